@@ -1,0 +1,38 @@
+"""The Communiqué service."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import logs, routes
+from api.models.database import Database
+from api.settings import Settings
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database that the settings name."""
+    return Database(
+        settings.database_url,
+        pool_size=settings.database_pool_size,
+        pool_timeout=settings.database_pool_timeout,
+        statement_timeout=settings.database_statement_timeout,
+        lock_timeout=settings.database_lock_timeout,
+    )
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, wired together from its settings; without any, from the environment's."""
+    settings = settings or Settings.from_environment()
+    logs.configure(settings.log_level)
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.extensions["settings"] = settings
+    app.extensions["database"] = open_database(settings)
+    routes.register(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # As Flask's documentation has it.
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_port=count, x_prefix=count
+        )
+    return app

@@ -1,0 +1,28 @@
+"""The tables and their invariants, and the engine that holds them."""
+
+from api.models.announcement import Announcement, AnnouncementIdentifier, AnnouncementTopic
+from api.models.base import Base
+from api.models.directory import Party, PartyIdentifier, PartyName
+from api.models.history import Progress, Version
+from api.models.key import ApiKey
+from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
+
+__all__ = [
+    "Amount",
+    "Announcement",
+    "AnnouncementIdentifier",
+    "AnnouncementRole",
+    "AnnouncementTopic",
+    "ApiKey",
+    "Base",
+    "Commitment",
+    "Party",
+    "PartyIdentifier",
+    "PartyName",
+    "Progress",
+    "Quote",
+    "Relation",
+    "Source",
+    "StatedParty",
+    "Version",
+]

@@ -1,0 +1,74 @@
+"""The announcement's own row, with its stored document, and what finds it again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.models.base import Base, Json, OptionalJson
+
+
+class Announcement(Base):
+    """One record. `document` is the exact JSON that a GET answers, made from the rows; `etag` is its name."""
+
+    __tablename__ = "announcements"
+    __table_args__ = (
+        Index(None, "announced_from", "id"),
+        Index(None, "jurisdiction", "announced_from", "id"),
+        Index(None, "kind", "announced_from", "id"),
+        Index(None, "state", "announced_from", "id"),
+        Index(None, "updated_at", "id"),
+        Index(None, "created_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    state: Mapped[str]
+    kind: Mapped[str]
+    title: Mapped[str]
+    summary: Mapped[str | None]
+    body: Mapped[str | None]
+    language: Mapped[str]
+    translations: Mapped[OptionalJson]
+    jurisdiction: Mapped[str]
+    place: Mapped[str | None]
+    announced_on: Mapped[str]
+    announced_from: Mapped[date]
+    announced_to: Mapped[date]
+    effective: Mapped[str | None]
+    effective_from: Mapped[date | None]
+    effective_to: Mapped[date | None]
+    topics: Mapped[Json]
+    identifiers: Mapped[Json]
+    change: Mapped[Json]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    etag: Mapped[str]
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AnnouncementTopic(Base):
+    """A topic of a record, found from the topic."""
+
+    __tablename__ = "announcement_topics"
+    __table_args__ = (Index(None, "announcement_id"),)
+
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    announcement_id: Mapped[UUID] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+class AnnouncementIdentifier(Base):
+    """A publisher's own number for a record. Each is held by one record that is not withdrawn."""
+
+    __tablename__ = "announcement_identifiers"
+    __table_args__ = (Index(None, "announcement_id"),)
+
+    scheme: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"))

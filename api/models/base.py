@@ -1,0 +1,45 @@
+"""The declarative base, the names of constraints, and the short forms of columns that recur."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Date, ForeignKey, MetaData, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from api.models.types import ExactDecimal, UtcDateTime
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Json = Annotated[Any, mapped_column(JSON(none_as_null=True))]
+OptionalJson = Annotated[Any, mapped_column(JSON(none_as_null=True), nullable=True)]
+
+
+class Base(DeclarativeBase):
+    """All tables. Text has no length here: the wire format bounds it."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this name from the class.
+        str: Text(),
+        UUID: Uuid(),
+        date: Date(),
+        datetime: UtcDateTime(),
+        Decimal: ExactDecimal(),
+    }
+
+
+class PartOfRecord:
+    """What every part of a record has: the record, and its place among its siblings."""
+
+    announcement_id: Mapped[UUID] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -1,0 +1,99 @@
+"""The engine and its transactions: set up for each database so that what was acknowledged is durable."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+Answer = TypeVar("Answer")
+
+ATTEMPTS = 3
+COLLISIONS = {"40001", "40P01"}
+"""SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
+
+
+class Database:
+    """One engine, and the two kinds of transaction on it."""
+
+    def __init__(
+        self, url: str, *, pool_size: int = 8, pool_timeout: int = 5, statement_timeout: int = 15, lock_timeout: int = 5
+    ) -> None:
+        """Connect lazily to the database at `url`. Times are in seconds."""
+        self.engine = (
+            sqlite_engine(url, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
+            if make_url(url).get_backend_name() == "sqlite"
+            else postgresql_engine(url, statement_timeout, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
+        )
+        self.writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session whose statements see one state of the data."""
+        with Session(self.engine) as session:
+            yield session
+
+    def write(self, work: Callable[[Session], Answer]) -> Answer:
+        """Do the work in one transaction and commit it; begin again where another writer got in between."""
+        for attempt in range(1, ATTEMPTS + 1):
+            with Session(self.writer) as session:
+                try:
+                    answer = work(session)
+                    session.commit()
+                except DBAPIError as error:
+                    if attempt == ATTEMPTS or not is_collision(error):
+                        raise
+                else:
+                    return answer
+        raise AssertionError("the last attempt returns or raises")
+
+
+def is_collision(error: DBAPIError) -> bool:
+    """Whether another transaction was in the way, so that trying again may well succeed."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in COLLISIONS
+
+
+def json_options() -> dict[str, Any]:
+    """Return how JSON columns are written and read."""
+    return {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
+
+
+def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
+    """Return an engine on a SQLite file, made durable and strict on every connection."""
+    path = make_url(url).database
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": lock_timeout}, **json_options(), **pool)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def postgresql_engine(url: str, statement_timeout: int, lock_timeout: int, **pool: int) -> Engine:
+    """Return an engine on PostgreSQL whose sessions are in UTC and never wait for ever."""
+    session = f"-c timezone=UTC -c statement_timeout={statement_timeout}s -c lock_timeout={lock_timeout}s"
+    return create_engine(
+        url,
+        connect_args={"options": session, "connect_timeout": 5, "application_name": "communique"},
+        pool_pre_ping=True,
+        max_overflow=0,
+        **json_options(),
+        **pool,
+    )

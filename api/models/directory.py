@@ -1,0 +1,46 @@
+"""The directory: each real party once, under every name and identifier it was stated with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from api.models.base import Base
+
+
+class Party(Base):
+    """A person, a government body, a company, an organisation or a group."""
+
+    __tablename__ = "parties"
+    __table_args__ = (Index(None, "folded_name", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    jurisdiction: Mapped[str | None]
+    name: Mapped[str]
+    folded_name: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class PartyName(Base):
+    """A name or alias, folded for matching. Two parties may share one, when their identifiers differ."""
+
+    __tablename__ = "party_names"
+    __table_args__ = (Index(None, "folded_name"),)
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"), primary_key=True)
+    folded_name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class PartyIdentifier(Base):
+    """An identifier in an outside scheme (wikidata, ror, lei). Each belongs to one party."""
+
+    __tablename__ = "party_identifiers"
+    __table_args__ = (Index(None, "party_id"),)
+
+    scheme: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"))

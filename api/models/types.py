@@ -1,0 +1,80 @@
+"""Column types that mean the same on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, LargeBinary, Numeric, String
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+INTEGER_DIGITS, FRACTION_DIGITS = 20, 8
+SCALE = 10**FRACTION_DIGITS
+OFFSET = 10 ** (INTEGER_DIGITS + FRACTION_DIGITS)
+WIDTH = INTEGER_DIGITS + FRACTION_DIGITS + 1
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal of up to 20 digits before and 8 after the point, compared and kept exactly.
+
+    PostgreSQL has NUMERIC. SQLite would make it a float, so there it is text of a fixed width,
+    moved up by a constant so that it is never negative and sorts as the number does.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Pick the engine's own exact type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(WIDTH))
+        return dialect.type_descriptor(Numeric(INTEGER_DIGITS + FRACTION_DIGITS, FRACTION_DIGITS))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Turn a decimal into what the engine keeps."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return f"{int(value * SCALE) + OFFSET:0{WIDTH}d}"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Turn what the engine kept back into the same decimal."""
+        if value is None or dialect.name != "sqlite":
+            return value  # type: ignore[no-any-return]  # psycopg answers NUMERIC with Decimal.
+        return Decimal(int(value) - OFFSET) / SCALE
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times; SQLite keeps them without the offset, as UTC."""
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Answer with an aware time in UTC whatever the engine's session zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Compressed(TypeDecorator[bytes]):
+    """Bytes that are written often and read seldom, such as old versions of a document."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature.
+        """Compress lightly: the write path pays for it."""
+        return None if value is None else zlib.compress(value, 1)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature.
+        """Give back the bytes that went in."""
+        return None if value is None else zlib.decompress(value)

@@ -1,0 +1,130 @@
+"""`/v1/announcements`: records, listed, read, written and withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from api.routes import answers
+from api.routes.answers import caller
+from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading, requires, writing
+from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES
+from api.services import announcements, listing
+from schemas.announcement import AnnouncementSchema
+from schemas.lists import page_of
+from schemas.patch import AnnouncementPatchSchema
+from schemas.queries import AnnouncementsQuery, ConditionHeaders, ReasonQuery, RecordQuery
+
+blueprint = Blueprint("Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced.")
+RECORD = AnnouncementSchema()
+
+
+@blueprint.get("")
+@open_to_read
+@blueprint.arguments(AnnouncementsQuery(), location="query")
+@blueprint.response(200, page_of(AnnouncementSchema, "AnnouncementPage"))
+@reading
+def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
+    """List announcements that match every filter, the latest first.
+
+    A repeated parameter means any of its values. Follow `links.next` to read on: pages neither overlap nor skip,
+    whatever others write meanwhile.
+    """
+    page = listing.announcements(session, asked, actor=caller()["actor"])
+    return answers.joined_page(page, lambda record: record.document)
+
+
+@blueprint.post("")
+@requires("write")
+@can_answer(409)
+@blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
+@blueprint.arguments(ReasonQuery(), location="query")
+@blueprint.response(201, RECORD)
+@writing
+def create_announcement(session: Session, stated: dict[str, Any], reason: dict[str, Any]) -> Response:
+    """Record an announcement.
+
+    It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
+    """
+    return answers.written(announcements.create(session, stated, **reason, **caller()))
+
+
+@blueprint.get("/<uuid:id>")
+@open_to_read
+@can_answer(304, 404, 410)
+@blueprint.arguments(RecordQuery(), location="query")
+@blueprint.response(200, RECORD)
+@reading
+def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
+    """Read an announcement whole, now or as it stood at a time."""
+    return answers.body(*announcements.read(session, id, **asked, actor=caller()["actor"]))
+
+
+@blueprint.put("/<uuid:id>")
+@requires("write")
+@can_answer(409, 410)
+@blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
+@blueprint.arguments(ReasonQuery(), location="query")
+@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.response(200, RECORD)
+@blueprint.alt_response(201, schema=RECORD, success=True, description="Created at the id that the client picked")
+@writing
+def put_announcement(
+    session: Session, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
+) -> Response:
+    """Replace an announcement, or create it at an id of your choice.
+
+    What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
+    """
+    return answers.written(announcements.put(session, id, stated, **reason, **condition, **caller()))
+
+
+@blueprint.patch("/<uuid:id>")
+@requires("write")
+@can_answer(404, 409, 410)
+@blueprint.arguments(AnnouncementPatchSchema(), content_type="application/merge-patch+json", examples=PATCH_EXAMPLES)
+@blueprint.arguments(ReasonQuery(), location="query")
+@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.response(200, RECORD)
+@writing
+def patch_announcement(
+    session: Session, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
+) -> Response:
+    """Change some of an announcement with a merge patch (RFC 7396).
+
+    What the patch names is replaced, null removes, and objects are merged. A list of parts (parties, commitments,
+    amounts, quotes, sources) is replaced by a list; an object from key to changes merges only the parts it names, with
+    null to remove one and a new key to add one.
+    """
+    return answers.written(announcements.patch(session, id, changes, **reason, **condition, **caller()))
+
+
+@blueprint.delete("/<uuid:id>")
+@requires("write")
+@can_answer(404, 410, 412, 428)
+@blueprint.arguments(ReasonQuery(), location="query")
+@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.response(204)
+@writing
+def withdraw_announcement(session: Session, reason: dict[str, Any], condition: dict[str, Any], id: UUID) -> Response:
+    """Withdraw an announcement: its URL answers 410 with the note from now on.
+
+    The record stays as a tombstone with its versions; its identifiers are free again.
+    """
+    announcements.withdraw(session, id, **reason, **condition, **caller())
+    return Response(status=204)
+
+
+@blueprint.post("/<uuid:id>/publish")
+@requires("publish")
+@can_answer(404, 410, 412, 428)
+@blueprint.arguments(ReasonQuery(), location="query")
+@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.response(200, RECORD)
+@writing
+def publish_announcement(session: Session, reason: dict[str, Any], condition: dict[str, Any], id: UUID) -> Response:
+    """Publish a draft. It needs a source and a party with the role issuer."""
+    return answers.written(announcements.publish(session, id, **reason, **condition, **caller()))

@@ -1,0 +1,94 @@
+"""Answers: stored bytes with their validator, pages with their links, and the headers that let a cache stand in front."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, g, request
+from marshmallow import Schema
+
+from api.routes.requests import now, settings
+from api.services.documents import encode
+from api.services.paging import Page
+from api.services.recording import Stored
+
+JSON = "application/json"
+
+
+def caller() -> dict[str, Any]:
+    """Return who asks, and when."""
+    return {"actor": g.actor, "now": now()}
+
+
+def cache_control() -> str:
+    """Return how long an answer may be kept: what a key was needed for stays with its client."""
+    if g.actor.key_id is not None or settings().require_key_to_read:
+        return "private, no-cache"
+    seconds = settings().cache_seconds
+    return f"public, max-age={seconds}" if seconds else "public, no-cache"
+
+
+def body(content: bytes, etag: str | None = None, *, content_type: str = JSON, status: int = 200) -> Response:
+    """Return bytes with their validator; 304 without them where the client has them already (RFC 9110)."""
+    etag = etag or f'"{hashlib.blake2s(content, digest_size=8).hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": "Accept, Authorization"}
+    if request.method in {"GET", "HEAD"} and is_known(etag):
+        return Response(status=304, headers=headers)
+    return Response(content, status, headers, content_type=content_type)
+
+
+def is_known(etag: str) -> bool:
+    """Whether If-None-Match names this validator, by weak comparison."""
+    known = request.headers.get("If-None-Match")
+    if known is None:
+        return False
+    return known.strip() == "*" or etag in {each.strip().removeprefix("W/") for each in known.split(",")}
+
+
+def written(record: Stored) -> Response:
+    """Answer a write with the record as it is now kept; 201 and its address where it is new."""
+    answer = Response(record.document, 201 if record.is_new else 200, {"ETag": record.etag}, content_type=JSON)
+    answer.headers["Cache-Control"] = "no-store"
+    if record.is_new:
+        answer.headers["Location"] = f"{request.root_path}/v1/announcements/{record.id}"
+    return answer
+
+
+def dumped(schema: Schema, value: Any, *, status: int = 200) -> Response:
+    """Answer with a value in the form of a schema."""
+    return body(encode(schema.dump(value)), status=status)
+
+
+def secret(schema: Schema, value: Any) -> Response:
+    """Answer with something that was created and that no cache may keep."""
+    headers = {"Cache-Control": "no-store"}
+    return Response(encode(schema.dump(value)), 201, headers, content_type=JSON)
+
+
+def dumped_page(schema: Schema, page: Page[Any]) -> Response:
+    """Answer with a page of values in the form of a schema."""
+    return joined_page(page, lambda item: encode(schema.dump(item)))
+
+
+def joined_page(page: Page[Any], render: Callable[[Any], bytes]) -> Response:
+    """Answer with a page whose items are rendered to JSON one by one and joined."""
+    links = {"self": address()} | ({"next": address(cursor=page.next_cursor)} if page.next_cursor else {})
+    meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}}
+    answer = body(envelope([render(item) for item in page.items], meta, links))
+    answer.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
+    return answer
+
+
+def envelope(items: Sequence[bytes], meta: dict[str, Any], links: dict[str, str]) -> bytes:
+    """Return the JSON of a list."""
+    return b'{"data":[' + b",".join(items) + b'],"meta":' + encode(meta) + b',"links":' + encode(links) + b"}"
+
+
+def address(**changed: str) -> str:
+    """Return the absolute address of this request, with some query parameters changed."""
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
+    query = urlencode([*pairs, *changed.items()])
+    return request.base_url + (f"?{query}" if query else "")

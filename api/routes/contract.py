@@ -1,0 +1,189 @@
+"""How a route says what it takes and gives: a blueprint whose decorators check, document, and open the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import wraps
+from typing import Any, NoReturn
+
+import flask_smorest
+from flask import Request, Response, g
+from marshmallow import Schema, ValidationError, fields
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import UnsupportedMediaType
+
+from api.routes.requests import database, settings
+from api.services.errors import Invalid, Malformed, Unauthenticated, invalid
+from domain.faults import Placed
+from schemas.located import locate
+from schemas.parsing import NotJson, parse
+
+View = Callable[..., Response]
+
+MEDIA_TYPES = {
+    "POST": {"application/json"},
+    "PUT": {"application/json"},
+    "PATCH": {"application/json", "application/merge-patch+json"},
+}
+
+
+class Parser(FlaskParser):
+    """Reads bodies, queries and headers strictly, and keeps what is wrong until all has been read."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: Mapping[str, str | None] = {}
+
+    def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **options: Any) -> Any:
+        """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
+        try:
+            return super().parse(argmap, req, location=location, **options)
+        except Invalid as error:
+            g.faults = (*g.get("faults", ()), *error.faults)
+            return {}
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs' signature.
+        """Return the body's value."""
+        if req.mimetype not in MEDIA_TYPES[req.method]:
+            raise UnsupportedMediaType
+        try:
+            return parse(req.get_data(cache=False))
+        except NotJson as error:
+            raise Malformed(str(error)) from None
+
+    def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
+        """Return each parameter: a list where it may be repeated, else the one value, or all where it was repeated."""
+        repeatable = {name for name, field in schema.load_fields.items() if isinstance(field, fields.List)}
+        return {
+            name: values if name in repeatable or len(values) > 1 else values[0]
+            for name, values in req.args.lists()
+        }
+
+    def load_headers(self, req: Request, schema: Schema) -> dict[str, Any]:
+        """Return the headers that the schema names."""
+        names = [field.data_key or name for name, field in schema.load_fields.items()]
+        return {name: req.headers[name] for name in names if name in req.headers}
+
+    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:  # noqa: ARG002 - webargs' signature.
+        """Turn marshmallow's messages into faults with their places."""
+        messages = error.messages_dict
+        place = {"json": "body", "query": "query", "headers": "header"}
+        raise invalid(
+            Placed(each.path, each.fault, place[location])  # type: ignore[arg-type]
+            for location, inner in messages.items()
+            for each in locate(inner)
+        )
+
+
+def refuse_faults() -> None:
+    """Refuse the request if anything that was read of it is wrong, with all of it at once."""
+    faults = g.pop("faults", ())
+    if faults:
+        raise invalid(faults)
+
+
+def reading(view: View) -> View:
+    """Give the view a session to read with, once the request has been checked."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        refuse_faults()
+        with database().reading() as session:
+            return view(session, *args, **kwargs)
+
+    return wrapper
+
+
+def writing(view: View) -> View:
+    """Give the view a session whose work is committed once, last; it is begun again after a collision."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        refuse_faults()
+        return database().write(lambda session: view(session, *args, **kwargs))
+
+    return wrapper
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """flask-smorest's blueprint with our parser, scopes, and the errors that follow from what a route takes."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Document what our own decorators say."""
+        super().__init__(*args, **kwargs)
+        self._prepare_doc_cbks.append(document)
+
+    def _store_endpoint_docs(self, endpoint: str, obj: Any, parameters: Any, tags: Any, **options: Any) -> None:
+        """Name the operation after its view."""
+        super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
+        for operation in self._docs[endpoint].values():
+            if isinstance(operation, dict):
+                operation.setdefault("contract", {})["operation_id"] = endpoint
+
+
+def requires(scope: str) -> Callable[[View], View]:
+    """Demand a key with this scope, before anything else of the request is looked at."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Response:
+            if g.actor.key_id is None:
+                raise Unauthenticated(f"This needs a key with the scope “{scope}”: Authorization: Bearer <key>.")
+            g.actor.require(scope)
+            return view(*args, **kwargs)
+
+        return describe(wrapper, scope=scope)
+
+    return decorator
+
+
+def open_to_read(view: View) -> View:
+    """Let everyone read, unless the settings demand a key for that too."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        if settings().require_key_to_read and g.actor.key_id is None:
+            raise Unauthenticated("Reading needs a key here: Authorization: Bearer <key>.")
+        return view(*args, **kwargs)
+
+    return describe(wrapper, scope=None)
+
+
+def answers(*statuses: int) -> Callable[[View], View]:
+    """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
+    return lambda view: describe(view, problems=statuses)
+
+
+def describe(view: Any, **contract: Any) -> Any:
+    """Add to what is documented of a view."""
+    view._apidoc = deepcopy(getattr(view, "_apidoc", {}))
+    view._apidoc["contract"] = {**view._apidoc.get("contract", {}), **contract}
+    return view
+
+
+def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
+    """Complete an operation of the OpenAPI document: its id, its security, and every problem it can answer with."""
+    contract = doc_info.get("contract", {})
+    doc["operationId"] = contract["operation_id"]
+    if "scope" in contract:
+        doc["security"] = [{"key": [contract["scope"]]}] if contract["scope"] else [{}, {"key": []}]
+    responses = doc.setdefault("responses", {})
+    responses.pop(422, None)
+    for status in sorted(problem_statuses(doc, contract, method)):
+        responses.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
+    return doc
+
+
+def problem_statuses(doc: dict[str, Any], contract: dict[str, Any], method: str) -> set[int]:
+    """Return the statuses of the problems that an operation can answer with."""
+    statuses = {*contract.get("problems", ()), 500, 503}
+    if "scope" in contract:
+        statuses |= {401, 406} | ({403} if contract["scope"] else set())
+    if doc.get("parameters"):
+        statuses |= {422}
+    if "requestBody" in doc:
+        statuses |= {400, 413, 415, 422}
+    if method in {"put", "patch", "delete"} and "requestBody" in doc:
+        statuses |= {412, 428}
+    return statuses

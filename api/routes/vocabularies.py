@@ -1,0 +1,40 @@
+"""`/v1/vocabularies`: every closed list, with labels and meanings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from api.routes import answers
+from api.routes.contract import Blueprint, answers as can_answer, open_to_read, refuse_faults
+from api.services import vocabularies
+from api.services.paging import Page
+from schemas.lists import page_of
+from schemas.queries import Query
+from schemas.vocabulary import VocabularyLinkSchema, VocabularySchema
+
+blueprint = Blueprint("Vocabularies", __name__, url_prefix="/v1/vocabularies",
+                      description="Every closed list, with labels and meanings.")
+
+
+@blueprint.get("")
+@open_to_read
+@blueprint.arguments(Query(), location="query")
+@blueprint.response(200, page_of(VocabularyLinkSchema, "VocabularyPage"))
+def list_vocabularies(_: dict[str, Any]) -> Response:
+    """List the closed lists, all on one page."""
+    refuse_faults()
+    links = vocabularies.links()
+    return answers.dumped_page(VocabularyLinkSchema(), Page(links, None, len(links)))
+
+
+@blueprint.get("/<name>")
+@open_to_read
+@can_answer(304, 404)
+@blueprint.arguments(Query(), location="query")
+@blueprint.response(200, VocabularySchema())
+def get_vocabulary(_: dict[str, Any], name: str) -> Response:
+    """Read one closed list: its values, what to show people, and what sets them apart."""
+    refuse_faults()
+    return answers.dumped(VocabularySchema(), vocabularies.get(name))

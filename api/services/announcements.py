@@ -1,0 +1,230 @@
+"""Announcement records: read, created, replaced, patched, published and withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from api.models import Announcement, Relation
+from api.services import documents, merging, versions
+from api.services.access import Actor
+from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
+from api.services.recording import Change, Stored, record_change
+from domain.faults import Fault, Placed
+from domain.ids import uuid7
+from domain.moments import last_instant
+
+COLUMNS = (
+    Announcement.id,
+    Announcement.version,
+    Announcement.state,
+    Announcement.etag,
+    Announcement.document,
+    Announcement.created_at,
+    Announcement.published_at,
+    Announcement.updated_at,
+    Announcement.change,
+)
+
+
+def get(session: Session, id: UUID, *, actor: Actor) -> Stored:
+    """Return a record that the actor may see. Raise `NotFound`, or `Gone` with the reason."""
+    return visible(fetch(session, select(*COLUMNS).where(Announcement.id == id)), actor)
+
+
+def read(
+    session: Session, id: UUID, *, actor: Actor, as_of: str | None = None, include: str | None = None
+) -> tuple[bytes, str | None]:
+    """Return a record's document and its ETag: as it is or as it stood, and with what points at it if asked for."""
+    if as_of is None:
+        stored = get(session, id, actor=actor)
+        document, etag = stored.document, stored.etag
+    else:
+        document, etag = versions.as_of(session, id, last_instant(as_of), actor=actor)
+    if include is None:
+        return document, etag
+    related = {"related_from": related_from(session, id, actor=actor)}
+    return documents.encode(orjson.loads(document) | related), None
+
+
+def fetch(session: Session, query: Select[Any]) -> Stored | None:
+    """Return the one record that a query finds, if it does."""
+    row = session.execute(query).one_or_none()
+    return None if row is None else Stored(*row)
+
+
+def visible(stored: Stored | None, actor: Actor) -> Stored:
+    """Return the record if this actor may see it."""
+    if stored is None or (stored.state == "draft" and "read" not in actor.scopes):
+        raise NotFound("There is no announcement with this id.")
+    if stored.state == "withdrawn":
+        raise Gone(f"This record was withdrawn: {stored.change['note']}")
+    return stored
+
+
+def find_for_update(session: Session, id: UUID) -> Stored | None:
+    """Return a record, locked until the transaction ends; None where there is none."""
+    return fetch(session, select(*COLUMNS).where(Announcement.id == id).with_for_update())
+
+
+def get_for_update(session: Session, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:
+    """Return a record to be changed, locked, if it is the version that the client read."""
+    stored = visible_to_writer(find_for_update(session, id), actor)
+    require_match(stored, if_match)
+    return stored
+
+
+def visible_to_writer(stored: Stored | None, actor: Actor) -> Stored:
+    """Return the record if it can be changed. Who may write may know of drafts."""
+    return visible(stored, Actor(actor.key_id, actor.scopes | {"read"}))
+
+
+def require_match(stored: Stored, if_match: str | None) -> None:
+    """Refuse a change that is blind (RFC 6585) or that was made to another version (RFC 9110)."""
+    if if_match is None:
+        raise PreconditionNeeded("Send If-Match with the ETag of the version you mean to change, or *.")
+    if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
+        raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.")
+
+
+def create(
+    session: Session,
+    stated: Mapping[str, Any],
+    *,
+    change_type: str,
+    note: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Keep a new record under an id that the server makes."""
+    return create_at(session, uuid7(now), stated, Change("created", change_type, note), actor=actor, now=now)
+
+
+def create_at(
+    session: Session, id: UUID, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
+) -> Stored:
+    """Keep a new record under this id: a draft unless it says otherwise."""
+    state = stated.get("state", "draft")
+    refuse_state("withdrawn", state, "A new record is a draft or published.")
+    return record_change(
+        session, id, dict(stated) | {"state": state}, before=None, change=change, actor=actor, now=now
+    )
+
+
+def refuse_state(refused: str, state: str, why: str) -> None:
+    """Refuse one state in the body."""
+    if state == refused:
+        raise invalid([Placed(("state",), Fault("state", why))])
+
+
+def put(
+    session: Session,
+    id: UUID,
+    stated: Mapping[str, Any],
+    *,
+    change_type: str,
+    note: str | None = None,
+    if_match: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Replace the record with this id, or create it where there is none."""
+    before = find_for_update(session, id)
+    if before is None:
+        if if_match is not None:
+            raise Stale("There is no record with this id, and If-Match says there should be.")
+        return create_at(session, id, stated, Change("created", change_type, note), actor=actor, now=now)
+    require_match(visible_to_writer(before, actor), if_match)
+    return change_stated(session, before, stated, Change("replaced", change_type, note), actor=actor, now=now)
+
+
+def patch(
+    session: Session,
+    id: UUID,
+    changes: Mapping[str, Any],
+    *,
+    change_type: str,
+    note: str | None = None,
+    if_match: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Apply a merge patch (RFC 7396) to a record."""
+    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    merged = merging.merge(orjson.loads(before.document), changes)
+    try:
+        stated = documents.check(merged)
+    except Invalid as error:
+        raise invalid(merging.relocate(error.faults, merged, changes)) from None
+    return change_stated(session, before, stated, Change("patched", change_type, note), actor=actor, now=now)
+
+
+def change_stated(
+    session: Session, before: Stored, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
+) -> Stored:
+    """Make an existing record state something else. Where no state is given, it stays as it is."""
+    state = stated.get("state", before.state)
+    refuse_state("withdrawn", state, "A record is withdrawn with DELETE, which takes the reason.")
+    if before.state == "published":
+        refuse_state("draft", state, "A published record cannot become a draft again; it can be withdrawn.")
+    whole = dict(stated) | {"state": state}
+    if state == "published":
+        documents.refuse_unready(whole)
+    return record_change(session, before.id, whole, before=before, change=change, actor=actor, now=now)
+
+
+def publish(
+    session: Session,
+    id: UUID,
+    *,
+    change_type: str,
+    note: str | None = None,
+    if_match: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Open a draft to every reader. A published record stays as it is."""
+    actor.require("publish")
+    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    stated = documents.stated_in(before.document) | {"state": "published"}
+    documents.refuse_unready(stated)
+    change = Change("published", change_type, note)
+    return record_change(session, id, stated, before=before, change=change, actor=actor, now=now)
+
+
+def withdraw(
+    session: Session,
+    id: UUID,
+    *,
+    change_type: str,
+    note: str | None = None,
+    if_match: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Keep the record as a tombstone; its URL answers 410 with the reason from now on."""
+    if not note:
+        raise invalid([Placed(("note",), Fault("required", "Withdrawing needs a note: it is the reason readers get."), "query")])
+    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    if before.state == "published":
+        actor.require("publish")
+    stated = documents.stated_in(before.document) | {"state": "withdrawn"}
+    change = Change("withdrawn", change_type, note)
+    return record_change(session, id, stated, before=before, change=change, actor=actor, now=now)
+
+
+def related_from(session: Session, id: UUID, *, actor: Actor) -> list[dict[str, Any]]:
+    """Return the records that point at this one, as far as the actor may see them, the newest first."""
+    query = (
+        select(Relation.type, Announcement.id.label("announcement"), Announcement.title)
+        .join(Announcement, Announcement.id == Relation.announcement_id)
+        .where(Relation.announcement == id, Announcement.state.in_(set(actor.visible_states) - {"withdrawn"}))
+        .order_by(Announcement.announced_from.desc(), Announcement.id, Relation.position)
+    )
+    return [dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in session.execute(query).mappings()]

@@ -1,0 +1,150 @@
+"""Matching the parties of a record to the directory, which holds each real party once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from api.models import Party, PartyIdentifier, PartyName
+from api.models.statements import insert_missing, lock_until_commit
+from domain.ids import uuid7
+from domain.text import fold_name
+
+ADDING = 0x636F6D_01
+"""The number of the lock under which parties are added."""
+
+
+class Wanted(NamedTuple):
+    """What a stated party is matched by."""
+
+    kind: str
+    jurisdiction: str | None
+    name: str
+    folded: str
+    identifiers: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, party: Mapping[str, Any]) -> Wanted:
+        """Take from a stated party what counts for matching."""
+        named = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
+        return cls(party["kind"], party.get("jurisdiction"), party["name"], fold_name(party["name"]), named)
+
+
+class Known(NamedTuple):
+    """A directory entry, with the names and identifiers by which it can be found."""
+
+    id: UUID
+    kind: str
+    jurisdiction: str | None
+    names: frozenset[str]
+    identifiers: frozenset[tuple[str, str]]
+
+    def has_identifier_of(self, wanted: Wanted) -> bool:
+        """Whether an identifier says that this is the one."""
+        return not self.identifiers.isdisjoint(wanted.identifiers)
+
+    def is_named(self, wanted: Wanted) -> bool:
+        """Whether the name says so, and no identifier of the same scheme says otherwise."""
+        theirs = dict(self.identifiers)
+        agrees = all(theirs.get(scheme, value) == value for scheme, value in wanted.identifiers)
+        same = (self.kind, self.jurisdiction) == (wanted.kind, wanted.jurisdiction)
+        return same and agrees and wanted.folded in self.names
+
+
+def match(session: Session, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
+    """Return the directory's id of each stated party, adding those that are new.
+
+    By identifier, else by kind, jurisdiction and name without regard to case, accents, width or spacing.
+    """
+    wanted = [Wanted.of(party) for party in parties]
+    found = look_up(session, wanted)
+    if any(find(found, each) is None for each in wanted):
+        lock_until_commit(session, ADDING)
+        found = look_up(session, wanted)
+    matches = []
+    for each in wanted:
+        entry = find(found, each) or add(session, each, now=now)
+        found[entry.id] = learn(session, entry, each)
+        matches.append(entry.id)
+    return matches
+
+
+def find(known: Mapping[UUID, Known], wanted: Wanted) -> Known | None:
+    """Return the entry that a stated party is; the oldest, where several could be."""
+    entries = sorted(known.values(), key=lambda entry: entry.id)
+    identified = (entry for entry in entries if entry.has_identifier_of(wanted))
+    named = (entry for entry in entries if entry.is_named(wanted))
+    return next(identified, None) or next(named, None)
+
+
+def look_up(session: Session, wanted: Sequence[Wanted]) -> dict[UUID, Known]:
+    """Return every entry that shares a name or an identifier with one of the stated parties."""
+    folded = {each.folded for each in wanted}
+    stated = set().union(*(each.identifiers for each in wanted))
+    by_name = select(PartyName.party_id).where(PartyName.folded_name.in_(folded))
+    by_identifier = select(PartyIdentifier.party_id).where(
+        tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(stated)
+    )
+    ids = by_name.union(by_identifier) if stated else by_name
+    entries = session.execute(
+        select(Party.id, Party.kind, Party.jurisdiction, PartyName.folded_name)
+        .join(PartyName, PartyName.party_id == Party.id)
+        .where(Party.id.in_(ids))
+    ).all()
+    identifiers = group(
+        (row.party_id, (row.scheme, row.value))
+        for row in session.execute(
+            select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value).where(
+                PartyIdentifier.party_id.in_(ids)
+            )
+        )
+    )
+    names = group((entry.id, entry.folded_name) for entry in entries)
+    return {
+        id: Known(id, kind, jurisdiction, frozenset(names[id]), frozenset(identifiers.get(id, ())))
+        for id, kind, jurisdiction, _ in entries
+    }
+
+
+def group(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, set[Any]]:
+    """Return the values of each name."""
+    groups: dict[Any, set[Any]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, set()).add(value)
+    return groups
+
+
+def add(session: Session, wanted: Wanted, *, now: datetime) -> Known:
+    """Add a new entry under the name as it was stated."""
+    id = uuid7(now)
+    session.execute(
+        insert(Party).values(
+            id=id,
+            kind=wanted.kind,
+            jurisdiction=wanted.jurisdiction,
+            name=wanted.name,
+            folded_name=wanted.folded,
+            created_at=now,
+        )
+    )
+    return Known(id, wanted.kind, wanted.jurisdiction, frozenset(), frozenset())
+
+
+def learn(session: Session, entry: Known, wanted: Wanted) -> Known:
+    """Keep a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
+    if wanted.folded not in entry.names:
+        insert_missing(session, PartyName, [{"party_id": entry.id, "folded_name": wanted.folded}])
+    new = sorted(wanted.identifiers - entry.identifiers)
+    insert_missing(
+        session,
+        PartyIdentifier,
+        [{"scheme": scheme, "value": value, "party_id": entry.id} for scheme, value in new],
+    )
+    return entry._replace(
+        names=entry.names | {wanted.folded}, identifiers=entry.identifiers | wanted.identifiers
+    )

@@ -1,0 +1,65 @@
+"""What can be refused. Each carries a sentence meant for the client; the routes have one table from these to statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.faults import Fault, Placed
+
+
+class ServiceError(Exception):
+    """A request that is refused, why, and the places that are wrong."""
+
+    def __init__(self, detail: str, faults: Iterable[Placed] = ()) -> None:
+        """Take a sentence for the client, and every fault there is."""
+        super().__init__(detail)
+        self.detail = detail
+        self.faults = tuple(faults)
+
+
+class Malformed(ServiceError):
+    """What was sent cannot be parsed."""
+
+
+class Invalid(ServiceError):
+    """What was sent was understood, and is wrong."""
+
+
+class Unauthenticated(ServiceError):
+    """There is no key, or one that is unknown, revoked or expired."""
+
+
+class Forbidden(ServiceError):
+    """The key lacks a scope."""
+
+
+class NotFound(ServiceError):
+    """There is no such thing, or none that this client may see."""
+
+
+class Gone(ServiceError):
+    """The record was withdrawn; the sentence is the reason."""
+
+
+class Conflict(ServiceError):
+    """It cannot be, beside what is already there."""
+
+
+class Stale(ServiceError):
+    """The record has changed since the client read it."""
+
+
+class PreconditionNeeded(ServiceError):
+    """The client has to say which version it means to change."""
+
+
+def invalid(faults: Iterable[Placed]) -> Invalid:
+    """Return the error for everything that is wrong with an input."""
+    placed = tuple(faults)
+    count = "One thing is" if len(placed) == 1 else f"{len(placed):,} things are"
+    return Invalid(f"{count} wrong with what was sent.", placed)
+
+
+def invalid_parameter(name: str, fault: Fault) -> Invalid:
+    """Return the error for one query parameter."""
+    return invalid([Placed((name,), fault, "query")])

@@ -1,0 +1,68 @@
+"""API keys: made, looked up, listed and revoked. The secret is random, shown once, and kept only as a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from api.models import ApiKey
+from api.services import paging
+from api.services.access import Actor
+from api.services.errors import NotFound, Unauthenticated, invalid
+from api.services.paging import Order, Page
+from domain.faults import Fault, Placed
+from domain.ids import uuid7
+from domain.moments import first_instant
+
+PREFIX = "cmq_"
+ORDER = Order((ApiKey.id,), (UUID,))
+COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
+
+
+def digest(secret: str) -> str:
+    """Return what is kept of a secret. It is 256 random bits, so a fast hash cannot be guessed back."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def create(
+    session: Session, *, name: str, scopes: Sequence[str], now: datetime, expires_at: str | None = None
+) -> dict[str, Any]:
+    """Make a key. Return it as it is listed, and under `key` its secret, which is nowhere else."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    expiry = first_instant(expires_at) if expires_at else None
+    if expiry is not None and expiry <= now:
+        raise invalid([Placed(("expires_at",), Fault("past", "This time has passed already."))])
+    shown = {"id": uuid7(now), "name": name, "scopes": list(scopes), "created_at": now, "expires_at": expiry}
+    session.execute(insert(ApiKey).values(**shown, digest=digest(secret)))
+    return shown | {"key": secret}
+
+
+def authenticate(session: Session, secret: str, *, now: datetime) -> Actor:
+    """Return who holds this secret."""
+    query = select(ApiKey.id, ApiKey.scopes, ApiKey.expires_at, ApiKey.revoked_at)
+    key = session.execute(query.where(ApiKey.digest == digest(secret))).one_or_none()
+    if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
+        raise Unauthenticated("This key is unknown, expired or revoked.")
+    return Actor(key.id, frozenset(key.scopes))
+
+
+def page(session: Session, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
+    """Return some of the keys, the oldest first, without secrets."""
+    rows, next_cursor = paging.take(session, select(*COLUMNS), ORDER, asked)
+    total, exact = paging.count(session, select(ApiKey.id))
+    return Page([dict(row._mapping) for row in rows], next_cursor, total, exact)
+
+
+def revoke(session: Session, id: UUID, *, now: datetime) -> None:
+    """Make a key useless from now on. Revoking it again changes nothing."""
+    known = session.scalar(select(func.count()).where(ApiKey.id == id))
+    if not known:
+        raise NotFound("There is no key with this id.")
+    session.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))

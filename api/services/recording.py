@@ -1,0 +1,166 @@
+"""The one way in: every change of a record goes through `record_change`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from api.models import Announcement, AnnouncementIdentifier, Version
+from api.services import completing, documents, rows
+from api.services.access import Actor
+from api.services.errors import Conflict, invalid
+from api.services.paths import changed_paths
+from domain.faults import Fault, Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is done to a record, how much it matters, and why."""
+
+    operation: str
+    type: str = "minor"
+    note: str | None = None
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Return the change as a record shows it."""
+        return {"type": self.type} | ({"note": self.note} if self.note else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it is kept: what is needed to answer with it, or to change it."""
+
+    id: UUID
+    version: int
+    state: str
+    etag: str
+    document: bytes
+    created_at: datetime
+    published_at: datetime | None
+    updated_at: datetime
+    change: Mapping[str, Any]
+    is_new: bool = False
+
+
+def record_change(
+    session: Session,
+    id: UUID,
+    stated: Mapping[str, Any],
+    *,
+    before: Stored | None,
+    change: Change,
+    actor: Actor,
+    now: datetime,
+) -> Stored:
+    """Make the record say what is stated: rows, document, version and change entry, all or none.
+
+    `stated` has been checked, and has its `state`. `before` is the record as it is, locked; None for a new one.
+    Answers `before` when nothing changes.
+    """
+    refuse_missing_relations(session, id, stated)
+    record = completing.complete(session, id, stated, before=before, now=now)
+    if before is not None and documents.render(record | meta_of(before)) == before.document:
+        return before
+    if record["state"] == "published" and change.operation != "progress":
+        actor.require("publish")
+    require_note(before, change)
+    refuse_taken_identifiers(session, id, stated)
+    record |= meta(record["state"], before=before, change=change, now=now)
+    document = documents.render(record)
+    stored = Stored(
+        id=id,
+        etag=documents.etag_of(record["version"], document),
+        document=document,
+        is_new=before is None,
+        **{name: record[name] for name in META},
+    )
+    rows.write(session, record, etag=stored.etag, document=document, new=stored.is_new)
+    append_version(session, stored, before=before, change=change, actor=actor)
+    return stored
+
+
+META = ("version", "state", "created_at", "updated_at", "published_at", "change")
+
+
+def meta_of(before: Stored) -> dict[str, Any]:
+    """Return what the server manages, as it is."""
+    return {name: getattr(before, name) for name in META if name != "state"}
+
+
+def meta(state: str, *, before: Stored | None, change: Change, now: datetime) -> dict[str, Any]:
+    """Return what the server manages, as it will be."""
+    published_at = before.published_at if before else None
+    return {
+        "version": before.version + 1 if before else 1,
+        "created_at": before.created_at if before else now,
+        "updated_at": now,
+        "published_at": published_at or (now if state == "published" else None),
+        "change": change.shown,
+    }
+
+
+def require_note(before: Stored | None, change: Change) -> None:
+    """Whoever changes what the public has read says why."""
+    if before is not None and before.state == "published" and change.operation != "progress" and not change.note:
+        fault = Fault("required", "A change of a published record needs a note that says why.")
+        raise invalid([Placed(("note",), fault, "query")])
+
+
+def refuse_missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
+    """A relation to a record is to one that exists, and not to the record itself."""
+    targets = {UUID(each["announcement"]) for each in stated["relations"] if "announcement" in each}
+    if not targets:
+        return
+    known = set(session.scalars(select(Announcement.id).where(Announcement.id.in_(targets)))) - {id}
+    faults = [
+        Placed(("relations", index, "announcement"), Fault("reference", "There is no other record with this id."))
+        for index, each in enumerate(stated["relations"])
+        if "announcement" in each and UUID(each["announcement"]) not in known
+    ]
+    if faults:
+        raise invalid(faults)
+
+
+def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
+    """A publisher's number belongs to one record."""
+    table = AnnouncementIdentifier
+    pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
+    if not pairs or stated["state"] == "withdrawn":
+        return
+    query = select(table.scheme, table.value, table.announcement_id).where(
+        tuple_(table.scheme, table.value).in_(pairs), table.announcement_id != id
+    )
+    holders = {(row.scheme, row.value): row.announcement_id for row in session.execute(query)}
+    if holders:
+        raise Conflict("Another record has this identifier.", [
+            Placed(("identifiers", pairs.index(pair)),
+                   Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"))
+            for pair, holder in holders.items()
+        ])
+
+
+def append_version(
+    session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor
+) -> None:
+    """Keep the version, which is also the entry in the change log."""
+    session.execute(
+        insert(Version).values(
+            announcement_id=stored.id,
+            number=stored.version,
+            operation=change.operation,
+            state=stored.state,
+            change=stored.change,
+            paths=changed_paths(before.document if before else None, stored.document),
+            key_id=actor.key_id,
+            at=stored.updated_at,
+            etag=stored.etag,
+            document=stored.document,
+        )
+    )

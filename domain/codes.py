@@ -1,0 +1,170 @@
+"""Codes that others keep: ISO 3166 for places, ISO 4217 for money, BCP 47 for languages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import pycountry
+from langcodes import Language, tag_is_valid
+from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC
+
+from domain.faults import nearest
+from domain.text import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_LANGUAGE_TAG: Final = 35
+
+# What ISO 4217 has withdrawn since the euro came: a record may be about the day on which it was still money.
+_WITHDRAWN_CURRENCIES = {
+    "ANG": "Netherlands Antillean Guilder",
+    "ATS": "Austrian Schilling",
+    "BEF": "Belgian Franc",
+    "BGN": "Bulgarian Lev",
+    "BYR": "Belarusian Ruble (2000 to 2016)",
+    "CUC": "Cuban Convertible Peso",
+    "CYP": "Cyprus Pound",
+    "DEM": "Deutsche Mark",
+    "EEK": "Estonian Kroon",
+    "ESP": "Spanish Peseta",
+    "FIM": "Finnish Markka",
+    "FRF": "French Franc",
+    "GRD": "Greek Drachma",
+    "HRK": "Croatian Kuna",
+    "IEP": "Irish Pound",
+    "ITL": "Italian Lira",
+    "LTL": "Lithuanian Litas",
+    "LUF": "Luxembourg Franc",
+    "LVL": "Latvian Lats",
+    "MRO": "Mauritanian Ouguiya (1973 to 2017)",
+    "MTL": "Maltese Lira",
+    "NLG": "Netherlands Guilder",
+    "PTE": "Portuguese Escudo",
+    "SIT": "Slovenian Tolar",
+    "SKK": "Slovak Koruna",
+    "SLL": "Sierra Leonean Leone (1964 to 2022)",
+    "STD": "São Tomé and Príncipe Dobra (1977 to 2017)",
+    "VEF": "Venezuelan Bolívar (2008 to 2018)",
+    "ZMK": "Zambian Kwacha (1968 to 2012)",
+    "ZWL": "Zimbabwe Dollar (2009 to 2024)",
+}
+
+# XTS is for testing, and XXX says that there is no currency: neither is money.
+_NOT_MONEY = frozenset({"XTS", "XXX"})
+
+# What people write for a code although no standard says so.
+_USUAL = {"UK": "GB", "EL": "GR", "RMB": "CNY", "NTD": "TWD", "US$": "USD"}
+
+_WELL_FORMED = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
+_REGION_LENGTH = 2
+_SCRIPT_LENGTH = 4
+_SHORT_LANGUAGES = {
+    long: short
+    for names in (LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC)
+    for short, long in names.items()
+    if short != long
+}
+
+
+def _countries() -> dict[str, str]:
+    """Return each ISO 3166-1 alpha-2 code with the name that people use."""
+    return {
+        country.alpha_2: country.common_name if hasattr(country, "common_name") else country.name
+        for country in pycountry.countries
+    }
+
+
+def _currencies() -> dict[str, str]:
+    """Return each ISO 4217 code of money, past money included, with its name."""
+    current = {currency.alpha_3: currency.name for currency in pycountry.currencies}
+    return {
+        code: label
+        for code, label in sorted({**_WITHDRAWN_CURRENCIES, **current}.items())
+        if code not in _NOT_MONEY
+    }
+
+
+JURISDICTIONS: Mapping[str, str] = MappingProxyType(
+    dict(sorted({**_countries(), "EU": "European Union", "UN": "United Nations"}.items()))
+)
+CURRENCIES: Mapping[str, str] = MappingProxyType(_currencies())
+
+
+class NotALanguage(ValueError):  # noqa: N818 - reads as the sentence that it carries.
+    """The tag does not name a language; the message is a sentence for the client."""
+
+
+@lru_cache(maxsize=1)
+def subdivisions() -> Mapping[str, str]:
+    """Return each ISO 3166-2 code with its name: some five thousand, so they load when first asked for."""
+    return MappingProxyType({division.code: division.name for division in pycountry.subdivisions})
+
+
+def is_jurisdiction(code: str) -> bool:
+    """Tell whether `code`, in upper case, is of ISO 3166-1 alpha-2, of ISO 3166-2, `EU` or `UN`."""
+    return code in JURISDICTIONS or ("-" in code and code in subdivisions())
+
+
+def jurisdiction_label(code: str) -> str:
+    """Return the name of a country, union or subdivision, or the code itself where it is not known."""
+    return JURISDICTIONS.get(code) or (subdivisions().get(code, code) if "-" in code else code)
+
+
+def is_currency(code: str) -> bool:
+    """Tell whether `code`, in upper case, is or was a currency of ISO 4217."""
+    return code in CURRENCIES
+
+
+def nearest_code(code: str, allowed: Mapping[str, str]) -> str | None:
+    """Return the code of `allowed` (codes with labels) that was likely meant, by case, name or likeness."""
+    written = code[:100].strip().upper()
+    candidate = _USUAL.get(written, written).replace("_", "-")
+    return candidate if candidate in allowed else _named(code[:100], allowed) or nearest(candidate, allowed)
+
+
+def _named(name: str, allowed: Mapping[str, str]) -> str | None:
+    folded = fold_name(name)
+    return next((code for code, label in allowed.items() if fold_name(label) == folded), None)
+
+
+@lru_cache(maxsize=1024)
+def language(tag: str) -> str:
+    """Return `tag` in the letter case of RFC 5646; raise NotALanguage if ill-formed or not registered."""
+    if len(tag) > LONGEST_LANGUAGE_TAG:
+        raise NotALanguage(f"A language tag has at most {LONGEST_LANGUAGE_TAG} characters.")
+    if not _WELL_FORMED.fullmatch(tag):
+        raise NotALanguage("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
+    _demand_registered(tag)
+    return _in_canonical_case(tag)
+
+
+def _demand_registered(tag: str) -> None:
+    """Raise NotALanguage unless each part of a well-formed tag is in the registry."""
+    short = _SHORT_LANGUAGES.get(tag.lower().split("-", maxsplit=1)[0])
+    if short:
+        raise NotALanguage(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
+    # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
+    if not tag_is_valid(tag) or Language.get(tag).extlangs:
+        raise NotALanguage(
+            f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant."
+        )
+
+
+def _in_canonical_case(tag: str) -> str:
+    """Return `tag` with regions in upper case, scripts in title case and the rest in lower case."""
+    first, *rest = tag.lower().split("-")
+    cased = [first]
+    for subtag in rest:
+        after_singleton = any(len(earlier) == 1 for earlier in cased)
+        cased.append(subtag if after_singleton else _in_case_of_its_length(subtag))
+    return "-".join(cased)
+
+
+def _in_case_of_its_length(subtag: str) -> str:
+    if len(subtag) == _REGION_LENGTH:
+        return subtag.upper()
+    return subtag.title() if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha() else subtag

@@ -1,0 +1,39 @@
+"""What is wrong with an input, and where, said so that a person and a program can both act on it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: a stable `code`, a sentence, and what would have been right."""
+
+    code: str
+    detail: str
+    allowed: tuple[str, ...] = ()
+    did_you_mean: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fault and where it is: in the body by member names and list indexes, else by the parameter's name."""
+
+    path: Path
+    fault: Fault
+    location: Literal["body", "query", "header"] = "body"
+
+    @property
+    def pointer(self) -> str:
+        """Return the JSON Pointer (RFC 6901); the empty string is the whole document."""
+        return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed word that `word` is most likely a misspelling of, or None."""
+    return next(iter(difflib.get_close_matches(word[:100], list(allowed), n=1, cutoff=0.6)), None)

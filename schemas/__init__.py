@@ -1,0 +1,1 @@
+"""The wire format: marshmallow, a file per part of the record. The only description of it."""

@@ -1,0 +1,60 @@
+"""What every object on the wire has in common: strict about names, forgiving about what the server manages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load
+
+from domain.faults import Fault, nearest
+
+
+class Wire(Schema):
+    """An object on the wire.
+
+    In: unknown members are refused with the nearest known name; read-only members are accepted and ignored; null
+    means missing. Out: what is missing is left out, and lists are always there.
+    """
+
+    member = "field"
+
+    class Meta:
+        """Strict by default."""
+
+        unknown = RAISE
+
+    def __init__(self, **options: Any) -> None:
+        """Note once which members are lists and which the server manages."""
+        super().__init__(**options)
+        self.lists = [name for name, field in self.fields.items() if isinstance(field, fields.List)]
+        self.read_only = frozenset(name for name, field in self.fields.items() if field.dump_only)
+        self.known = {field.data_key or name: field for name, field in self.load_fields.items()}
+
+    @pre_load
+    def ignore_read_only(self, data: Any, **_: Any) -> Any:
+        """Let what GET answered be sent back unchanged."""
+        if not isinstance(data, Mapping) or self.read_only.isdisjoint(data):
+            return data
+        return {name: value for name, value in data.items() if name not in self.read_only}
+
+    @post_load
+    def take_null_as_missing(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Give every list a value, and leave out every other member that is null."""
+        stated = {name: value for name, value in data.items() if value is not None}
+        for name in self.lists:
+            if name in self.load_fields:
+                stated.setdefault(name, [])
+        return stated
+
+    @post_dump
+    def leave_out_missing(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Say nothing where nothing was stated."""
+        return {name: value for name, value in data.items() if value is not None}
+
+    def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
+        """Name the nearest known member for each unknown one."""
+        if isinstance(data, Mapping) and isinstance(error.messages, dict):
+            known = tuple(sorted(self.known))
+            for name in error.messages.keys() & (data.keys() - self.known.keys()):
+                error.messages[name] = [Fault("unknown", f"There is no such {self.member}.", known, nearest(name, known))]

@@ -1,0 +1,28 @@
+"""The directory of parties on the wire."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from domain.vocabularies import PARTY_KIND
+from schemas.base import Wire
+from schemas.fields import Choice, Jurisdiction, Text
+from schemas.party import identifiers
+from schemas.values import Identity
+
+
+class DirectoryPartySchema(Wire):
+    """A real party, once, whatever the records call it."""
+
+    id = Identity("The party's id.", dump_only=True)
+    name = Text("The name under which it was first recorded.", dump_only=True, example="Ministry of Science and ICT")
+    kind = Choice(PARTY_KIND, "What sort of party it is.", dump_only=True)
+    jurisdiction = Jurisdiction("Where it belongs.", dump_only=True, example="KR")
+    aliases = fields.List(fields.String(), dump_only=True, metadata={
+        "description": "Other names that published records use for it."})
+    identifiers = identifiers("Its identifiers in outside schemes.")
+    roles = fields.Dict(keys=fields.String(), values=fields.Integer(), dump_only=True, metadata={
+        "description": "In how many published records it has each role.", "examples": [{"issuer": 12}]})
+    announcements = fields.Integer(dump_only=True, metadata={
+        "description": "In how many published records it appears.", "examples": [14]})
+    url = Text("Its address.", dump_only=True)

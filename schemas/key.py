@@ -1,0 +1,26 @@
+"""API keys on the wire. The secret is answered once, when the key is made."""
+
+from __future__ import annotations
+
+from domain.vocabularies import SCOPE
+from schemas.base import Wire
+from schemas.fields import Choice, Text
+from schemas.values import Identity, Instant, Items
+
+
+class KeySchema(Wire):
+    """An API key without its secret."""
+
+    id = Identity("The key's id.", dump_only=True)
+    name = Text("Whose key it is, or what for.", longest=200, required=True, example="newsroom import")
+    scopes = Items(Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True,
+                   most=len(SCOPE.codes))
+    created_at = Instant("When it was made.", dump_only=True)
+    expires_at = Instant("When it stops working; never where this is missing.", example="2027-01-01T00:00:00Z")
+    revoked_at = Instant("When it was revoked.", dump_only=True)
+
+
+class NewKeySchema(KeySchema):
+    """An API key just made, with its secret, which is shown this once."""
+
+    key = Text("The secret: send it as `Authorization: Bearer <key>`.", dump_only=True)

@@ -1,0 +1,43 @@
+"""A relation: how a record stands to another record, or to a document elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from domain.faults import Fault
+from domain.vocabularies import RELATION_TYPE
+from schemas.base import Wire
+from schemas.fields import Choice, Text
+from schemas.values import Identity, Url
+
+
+class RelationSchema(Wire):
+    """A link to another record by its id, or to a document elsewhere by its address, its title, or both."""
+
+    type = Choice(RELATION_TYPE, "How this record stands to the other.", required=True, example="cites")
+    announcement = Identity("The id of another record, which must exist. Not together with url or title.")
+    url = Url("The address of a document elsewhere.")
+    title = Text("The title of a document elsewhere.", longest=1_000,
+                 example="Research and development budget for 2026")
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def check_one_target(self, data: dict[str, Any], original: Any, **_: Any) -> None:
+        """A relation points at one thing."""
+        given = original if isinstance(original, dict) else {}
+        inside = given.get("announcement") is not None
+        outside = given.get("url") is not None or given.get("title") is not None
+        if inside and outside:
+            raise ValidationError({"announcement": [Fault("choice", "Give either a record's id, or a url or title.")]})
+        if not inside and not outside:
+            raise ValidationError({"announcement": [Fault("required", "Give a record's id, a url or a title.")]})
+
+
+class RelatedFromSchema(Wire):
+    """A record that points at this one."""
+
+    type = Choice(RELATION_TYPE, "How that record stands to this one.")
+    announcement = Identity("The id of that record.")
+    title = Text("Its title.")
+    url = Text("Its address.")

@@ -1,0 +1,151 @@
+"""The rules that hold between the parts of a record. They read what was given, sound or not, and never raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from domain import money
+from domain.faults import Fault, nearest
+
+KEYED = ("parties", "commitments", "amounts", "quotes", "sources")
+Path = tuple[str | int, ...]
+
+
+class Reference(NamedTuple):
+    """A member that holds the key of another part."""
+
+    path: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+REFERENCES = (
+    Reference(("parties", "part_of"), ("parties",)),
+    Reference(("commitments", "parties", "party"), ("parties",)),
+    Reference(("commitments", "evidence", "source"), ("sources",)),
+    Reference(("amounts", "part_of"), ("amounts",)),
+    Reference(("amounts", "commitment"), ("commitments",)),
+    Reference(("amounts", "payer"), ("parties",)),
+    Reference(("amounts", "payee"), ("parties",)),
+    Reference(("amounts", "evidence", "source"), ("sources",)),
+    Reference(("quotes", "speaker"), ("parties",)),
+    Reference(("quotes", "about"), KEYED),
+    Reference(("quotes", "evidence", "source"), ("sources",)),
+)
+TREES = ("parties", "amounts")
+
+
+def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
+    """Return what is wrong between the parts, nested as marshmallow nests messages; empty when all is well."""
+    messages: dict[str | int, Any] = {}
+    for rule in (repeated_keys, dangling_references, circles, unreadable_amounts, unready_to_publish):
+        for path, fault in rule(record):
+            place(messages, path, fault)
+    return messages
+
+
+def place(messages: dict[str | int, Any], path: Path, fault: Fault) -> None:
+    """Put a fault at its path."""
+    for step in path[:-1]:
+        messages = messages.setdefault(step, {})
+    messages.setdefault(path[-1], []).append(fault)
+
+
+def listed(holder: Any, name: str) -> list[Any]:
+    """Return a member that should be a list, or nothing."""
+    value = holder.get(name) if isinstance(holder, Mapping) else None
+    return value if isinstance(value, list) else []
+
+
+def keys_of(record: Mapping[str, Any], name: str) -> list[str | None]:
+    """Return the key of each part of one list; None where it has none."""
+    keys = [part.get("key") if isinstance(part, Mapping) else None for part in listed(record, name)]
+    return [key if isinstance(key, str) else None for key in keys]
+
+
+def repeated_keys(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """A key names one part of the whole record."""
+    first: dict[str, str] = {}
+    for name in KEYED:
+        for index, key in enumerate(keys_of(record, name)):
+            here = f"/{name}/{index}"
+            if key is not None and first.setdefault(key, here) != here:
+                yield (name, index, "key"), Fault("duplicate", f"This key is already that of {first[key]}.")
+
+
+def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """A reference names a part that is there, of the right sort."""
+    for reference in REFERENCES:
+        known = {key for name in reference.to for key in keys_of(record, name) if key is not None}
+        for path, key in values_at(record, reference.path):
+            if isinstance(key, str) and key not in known:
+                sorts = " or ".join(reference.to) if len(reference.to) == 1 else "parts of this record"
+                detail = f"No such key among the {sorts}."
+                yield path, Fault("reference", detail, tuple(sorted(known))[:50], nearest(key, known))
+
+
+def values_at(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
+    """Yield each value under a path of member names, going through every list on the way, with where it stands."""
+    value = holder.get(path[0]) if isinstance(holder, Mapping) else None
+    spots = enumerate(value) if isinstance(value, list) else ((None, value),)
+    for index, item in spots:
+        here: Path = (path[0],) if index is None else (path[0], index)
+        if len(path) == 1:
+            yield here, item
+        else:
+            yield from ((here + rest, found) for rest, found in values_at(item, path[1:]))
+
+
+def circles(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """Nothing is, by way of others, a part of itself."""
+    for name in TREES:
+        parts = [part for part in listed(record, name) if isinstance(part, Mapping)]
+        above = {part["key"]: part.get("part_of") for part in parts if isinstance(part.get("key"), str)}
+        on_circle = keys_on_circles(above)
+        for index, key in enumerate(keys_of(record, name)):
+            if key in on_circle:
+                yield (name, index, "part_of"), Fault("circle", "This makes the part, by way of others, a part of itself.")
+
+
+def keys_on_circles(above: Mapping[str, Any]) -> set[str]:
+    """Return the keys from which going up and up comes back to where it began. Each key is walked once."""
+    done: set[str] = set()
+    circular: set[str] = set()
+    for start in above:
+        walk: dict[str, None] = {}
+        key: Any = start
+        while isinstance(key, str) and key in above and key not in done and key not in walk:
+            walk[key] = None
+            key = above[key]
+        if isinstance(key, str) and key in walk:
+            steps = list(walk)
+            circular.update(steps[steps.index(key):])
+        done.update(walk)
+    return circular
+
+
+def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """An amount given as text alone can be read without doubt."""
+    jurisdiction = record.get("jurisdiction")
+    for index, amount in enumerate(listed(record, "amounts")):
+        text, currency = (amount.get("text"), amount.get("currency")) if isinstance(amount, Mapping) else (None, None)
+        if not isinstance(text, str) or amount.get("amount") is not None:
+            continue
+        try:
+            money.read(
+                text,
+                jurisdiction=jurisdiction if isinstance(jurisdiction, str) else None,
+                currency=currency if isinstance(currency, str) else None,
+            )
+        except money.Doubtful as doubt:
+            yield ("amounts", index, "text"), Fault("doubtful", str(doubt))
+
+
+def unready_to_publish(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """A published record says who announced it and where that is known from."""
+    if record.get("state") != "published":
+        return
+    if not listed(record, "sources"):
+        yield ("sources",), Fault("required", "A published record needs at least one source.")
+    if not any("issuer" in listed(party, "roles") for party in listed(record, "parties")):
+        yield ("parties",), Fault("required", "A published record needs at least one party with the role issuer.")

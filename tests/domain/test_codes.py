@@ -1,0 +1,150 @@
+"""Codes of places, money and languages."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.codes import (
+    CURRENCIES,
+    JURISDICTIONS,
+    LONGEST_LANGUAGE_TAG,
+    NotALanguage,
+    is_currency,
+    is_jurisdiction,
+    jurisdiction_label,
+    language,
+    nearest_code,
+    subdivisions,
+)
+
+TAG_LIKE = st.text("abcdefghiklmnorstuvxzABCKNSTUX0149-", max_size=LONGEST_LANGUAGE_TAG)
+
+
+@pytest.mark.parametrize("code", ["KR", "US", "US-CA", "KR-11", "GB-SCT", "EU", "UN", "TW"])
+def test_countries_subdivisions_and_the_two_unions_are_jurisdictions(code: str) -> None:
+    assert is_jurisdiction(code)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "kr", "KOR", "UK", "XX", "US-XX", "us-ca", "US_CA", "US-", "-", " KR", "KR\n"]
+)
+def test_anything_else_is_not_a_jurisdiction(code: str) -> None:
+    assert not is_jurisdiction(code)
+
+
+def test_a_jurisdiction_has_the_name_that_people_use() -> None:
+    assert jurisdiction_label("KR") == JURISDICTIONS["KR"] == "South Korea"
+    assert jurisdiction_label("EU") == "European Union"
+    assert jurisdiction_label("US-CA") == subdivisions()["US-CA"] == "California"
+    assert jurisdiction_label("XX-1") == "XX-1"
+
+
+@pytest.mark.parametrize("code", ["KRW", "USD", "EUR", "XDR"])
+def test_money_of_today_is_a_currency(code: str) -> None:
+    assert is_currency(code)
+
+
+@pytest.mark.parametrize("code", ["BGN", "HRK", "DEM"])
+def test_money_that_was_withdrawn_is_a_currency_still(code: str) -> None:
+    assert is_currency(code)
+
+
+@pytest.mark.parametrize("code", ["", "krw", "WON", "US$", "XXX", "XTS", "USD "])
+def test_what_is_not_money_is_not_a_currency(code: str) -> None:
+    assert not is_currency(code)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kr", "KR"),
+        ("UK", "GB"),
+        ("south korea", "KR"),
+        ("KOR", "KR"),
+        (" fr ", "FR"),
+        ("", None),
+        ("!", None),
+    ],
+)
+def test_the_jurisdiction_that_was_meant_is_suggested(written: str, meant: str | None) -> None:
+    assert nearest_code(written, JURISDICTIONS) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("usd", "USD"), ("US$", "USD"), ("RMB", "CNY"), ("Won", "KRW"), ("USDD", "USD")]
+)
+def test_the_currency_that_was_meant_is_suggested(written: str, meant: str) -> None:
+    assert nearest_code(written, CURRENCIES) == meant
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical"),
+    [
+        ("ko", "ko"),
+        ("EN", "en"),
+        ("en-us", "en-US"),
+        ("ZH-HANT", "zh-Hant"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("DE-ch-1901", "de-CH-1901"),
+        ("sgn-be-fr", "sgn-BE-FR"),
+        ("en-ca-x-CA", "en-CA-x-ca"),
+        ("EN-u-CA-Gregory", "en-u-ca-gregory"),
+    ],
+)
+def test_a_language_tag_gets_the_letter_case_of_its_standard(tag: str, canonical: str) -> None:
+    assert language(tag) == canonical
+
+
+@pytest.mark.parametrize("tag", ["iw", "sh", "zh-yue", "zh-min-nan"])
+def test_an_old_tag_is_kept_as_it_was_stated(tag: str) -> None:
+    assert language(tag) == tag
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "",
+        "-",
+        "en-",
+        "en_US",
+        "english",
+        "Korean",
+        "jp",
+        "root",
+        "aaa-bbb",
+        "en-XQX",
+        "ko\n",
+        "한국어",
+        "\ud800",
+        "x",
+    ],
+)
+def test_an_ill_formed_or_unregistered_tag_is_refused(tag: str) -> None:
+    with pytest.raises(NotALanguage, match=r"BCP 47.*\.$"):
+        language(tag)
+
+
+@pytest.mark.parametrize(("long", "short"), [("eng", "en"), ("KOR", "ko"), ("ger", "de"), ("zho-Hant", "zh")])
+def test_a_language_with_a_two_letter_code_is_not_written_with_three(long: str, short: str) -> None:
+    with pytest.raises(NotALanguage, match=f"is written {short}"):
+        language(long)
+
+
+def test_a_tag_that_is_too_long_is_refused_before_it_is_read() -> None:
+    with pytest.raises(NotALanguage, match="at most 35 characters"):
+        language("en-" + "a" * 10_000_000)
+
+
+@given(st.text() | TAG_LIKE)
+@example("en-a")
+@example("x-")
+def test_no_text_makes_the_check_fail_in_any_other_way(tag: str) -> None:
+    with contextlib.suppress(NotALanguage):
+        canonical = language(tag)
+        assert language(canonical) == canonical
+        assert canonical.lower() == tag.lower()
