@@ -45,10 +45,10 @@ def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
 
 
 def place(messages: dict[str | int, Any], path: Path, fault: Fault) -> None:
-    """Put a fault at its path."""
-    for step in path[:-1]:
+    """Put a fault at its path, where there may be faults further down too."""
+    for step in path:
         messages = messages.setdefault(step, {})
-    messages.setdefault(path[-1], []).append(fault)
+    messages.setdefault("_schema", []).append(fault)
 
 
 def listed(holder: Any, name: str) -> list[Any]:

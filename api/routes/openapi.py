@@ -65,6 +65,8 @@ def describe(spec: APISpec) -> None:
         "description": "An API key, made by `communique keys create` or POST /v1/keys."})
     for name, (description, example) in HEADERS.items():
         spec.components.headers[name] = {"description": description, "schema": {"type": "string"}, "example": example}
+    for name in ("Error", "PaginationMetadata"):
+        spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
     spec.components.schema("Problem", schema=ProblemSchema)
     for kind in KINDS:
         spec.components.responses[f"Problem{kind.status}"] = problem_response(kind)

@@ -1,0 +1,77 @@
+"""A client that speaks as users of the API do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from api.models.database import Database
+from api.services import keys
+
+RECORDS = "/v1/announcements"
+
+
+class Client:
+    """A client, with a key or without one."""
+
+    def __init__(self, app: Flask, key: str | None = None) -> None:
+        """Take the application, and the secret of a key."""
+        self.http = app.test_client()
+        self.key = key
+
+    @classmethod
+    def of(cls, app: Flask, *scopes: str) -> Client:
+        """Return a client whose key has these scopes."""
+        database: Database = app.extensions["database"]
+        now = datetime.now(UTC)
+        made = database.write(lambda session: keys.create(session, name="test", scopes=scopes, now=now))
+        return cls(app, made["key"])
+
+    def send(self, method: str, path: str, *, if_match: str | None = None, **options: Any) -> TestResponse:
+        """Send a request with the key, if there is one."""
+        headers = dict(options.pop("headers", {}))
+        if self.key:
+            headers.setdefault("Authorization", f"Bearer {self.key}")
+        if if_match is not None:
+            headers["If-Match"] = if_match
+        return self.http.open(path, method=method, headers=headers, **options)
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """GET."""
+        return self.send("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> TestResponse:
+        """POST."""
+        return self.send("POST", path, **options)
+
+    def put(self, path: str, **options: Any) -> TestResponse:
+        """PUT."""
+        return self.send("PUT", path, **options)
+
+    def patch(self, path: str, **options: Any) -> TestResponse:
+        """PATCH."""
+        return self.send("PATCH", path, **options)
+
+    def delete(self, path: str, **options: Any) -> TestResponse:
+        """DELETE."""
+        return self.send("DELETE", path, **options)
+
+    def create(self, record: dict[str, Any], **query: str) -> dict[str, Any]:
+        """Record an announcement that is right, and return it as it is answered."""
+        answer = self.post(RECORDS, json=record, query_string=query)
+        assert answer.status_code == 201, answer.text
+        created: dict[str, Any] = answer.get_json()
+        return created
+
+
+def url_of(record: dict[str, Any]) -> str:
+    """Return a record's address."""
+    return f"{RECORDS}/{record['id']}"
+
+
+def errors_of(answer: TestResponse) -> dict[str, str]:
+    """Return the code of each error by its place."""
+    return {each.get("pointer", each.get("parameter")): each["code"] for each in answer.get_json()["errors"]}

@@ -1,0 +1,81 @@
+"""What tests share: a server, a migrated database of each engine, the application on it, and clients with keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from api import create_app
+from api.models.database import Database
+from api.settings import Settings
+from tests import engines
+from tests.clients import Client
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run PostgreSQL for as long as this worker tests."""
+    with engines.postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=engines.ENGINES)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Run everything once on each engine."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def session_app(
+    engine_name: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Flask:
+    """Make the application once for each engine."""
+    server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
+    url = engines.fresh_url(engine_name, tmp_path_factory.mktemp("app"), server, "app")
+    engines.migrated(url).engine.dispose()
+    return create_app(Settings(database_url=url, log_level="error"))
+
+
+@pytest.fixture
+def app(session_app: Flask) -> Iterator[Flask]:
+    """Give a test the application, with nothing in its database before and after."""
+    yield session_app
+    engines.empty(session_app.extensions["database"])
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    """Give a test the application's database."""
+    found: Database = app.extensions["database"]
+    return found
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """Give a test a session that is never committed."""
+    with Session(database.writer) as session:
+        yield session
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Give a test a client whose key has every scope."""
+    return Client.of(app, "read", "write", "publish", "admin")
+
+
+@pytest.fixture
+def public(app: Flask) -> Client:
+    """Give a test a client without a key."""
+    return Client(app)
+
+
+@pytest.fixture
+def fresh_database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Give a test the URL of a new, empty database that nobody has migrated."""
+    server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
+    return engines.fresh_url(engine_name, tmp_path, server, f"fresh-{abs(hash(request.node.nodeid))}")

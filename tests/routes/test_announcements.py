@@ -1,0 +1,48 @@
+"""Records over HTTP: in, back whole, and changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.clients import RECORDS, Client, errors_of, url_of
+from tests.records import draft, published, worked_example
+
+
+def subset(sent: Any, got: Any) -> bool:
+    """Whether everything sent is in what came back, in its place."""
+    if isinstance(sent, dict):
+        return all(name in got and subset(value, got[name]) for name, value in sent.items())
+    if isinstance(sent, list):
+        return len(sent) == len(got) and all(subset(*pair) for pair in zip(sent, got, strict=True))
+    return bool(sent == got)
+
+
+def test_the_worked_example_comes_back_whole(client: Client, public: Client) -> None:
+    """Nothing of it is lost."""
+    created = client.create(worked_example())
+    assert subset(worked_example(), created)
+    assert public.get(url_of(created)).get_json() == created
+
+
+def test_what_get_answered_can_be_put_back_unchanged(client: Client) -> None:
+    """It is a success, keeps every id, and makes no new version."""
+    created = client.create(worked_example())
+    read = client.get(url_of(created))
+    answer = client.put(url_of(created), json=read.get_json(), if_match=read.headers["ETag"])
+    assert (answer.status_code, answer.data, answer.headers["ETag"]) == (200, read.data, read.headers["ETag"])
+
+
+def test_a_new_record_is_a_draft_that_the_public_cannot_see(client: Client, public: Client) -> None:
+    """Only a key with the scope read may see it."""
+    created = client.create(draft())
+    assert created["state"] == "draft"
+    assert public.get(url_of(created)).status_code == 404
+    assert client.get(url_of(created)).status_code == 200
+    assert public.get(RECORDS).get_json()["data"] == []
+
+
+def test_a_change_of_a_published_record_needs_a_note(client: Client) -> None:
+    """The parameter is named."""
+    created = client.create(published())
+    answer = client.patch(url_of(created), json={"title": "Another"}, if_match="*")
+    assert (answer.status_code, errors_of(answer)) == (422, {"note": "required"})
