@@ -33,12 +33,14 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def session_app(
     engine_name: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Flask:
+) -> Iterator[Flask]:
     """Make the application once for each engine."""
     server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
     url = engines.fresh_url(engine_name, tmp_path_factory.mktemp("app"), server, "app")
     engines.migrated(url).engine.dispose()
-    return create_app(Settings(database_url=url, log_level="error"))
+    app = create_app(Settings(database_url=url, log_level="error"))
+    yield app
+    app.extensions["database"].engine.dispose()
 
 
 @pytest.fixture

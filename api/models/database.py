@@ -67,10 +67,12 @@ def json_options() -> dict[str, Any]:
 
 def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
     """Return an engine on a SQLite file, made durable and strict on every connection."""
-    path = make_url(url).database
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(make_url(url).database or "").parent
     engine = create_engine(url, connect_args={"timeout": lock_timeout}, **json_options(), **pool)
+
+    @event.listens_for(engine, "do_connect")
+    def make_folder(*_: Any) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from api.routes import (
     announcements,
+    commitments,
     documentation,
     health,
     index,
@@ -18,7 +19,7 @@ from api.routes import (
 )
 from api.routes.openapi import Api, describe
 
-RESOURCES = (announcements, versions, parties, vocabularies, keys, health)
+RESOURCES = (announcements, versions, commitments, parties, vocabularies, keys, health)
 
 
 def register(app: Flask) -> None:

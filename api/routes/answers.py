@@ -62,8 +62,8 @@ def dumped(schema: Schema, value: Any, *, status: int = 200) -> Response:
     return body(encode(schema.dump(value)), status=status)
 
 
-def secret(schema: Schema, value: Any) -> Response:
-    """Answer with something that was created and that no cache may keep."""
+def created(schema: Schema, value: Any) -> Response:
+    """Answer with what was created."""
     headers = {"Cache-Control": "no-store"}
     return Response(encode(schema.dump(value)), 201, headers, content_type=JSON)
 

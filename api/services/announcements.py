@@ -75,14 +75,14 @@ def find_for_update(session: Session, id: UUID) -> Stored | None:
 
 def get_for_update(session: Session, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:
     """Return a record to be changed, locked, if it is the version that the client read."""
-    stored = visible_to_writer(find_for_update(session, id), actor)
+    stored = visible(find_for_update(session, id), actor.seeing_drafts())
     require_match(stored, if_match)
     return stored
 
 
-def visible_to_writer(stored: Stored | None, actor: Actor) -> Stored:
-    """Return the record if it can be changed. Who may write may know of drafts."""
-    return visible(stored, Actor(actor.key_id, actor.scopes | {"read"}))
+def get_for_progress(session: Session, id: UUID, *, actor: Actor) -> Stored:
+    """Return a record whose progress is to be reported, locked. Reports only add, and need no If-Match."""
+    return visible(find_for_update(session, id), actor.seeing_drafts())
 
 
 def require_match(stored: Stored, if_match: str | None) -> None:
@@ -140,7 +140,7 @@ def put(
         if if_match is not None:
             raise Stale("There is no record with this id, and If-Match says there should be.")
         return create_at(session, id, stated, Change("created", change_type, note), actor=actor, now=now)
-    require_match(visible_to_writer(before, actor), if_match)
+    require_match(visible(before, actor.seeing_drafts()), if_match)
     return change_stated(session, before, stated, Change("replaced", change_type, note), actor=actor, now=now)
 
 

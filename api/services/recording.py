@@ -28,6 +28,11 @@ class Change:
     note: str | None = None
 
     @property
+    def is_editorial(self) -> bool:
+        """Whether it edits what the record states. A report of progress only adds, and makes a version in any case."""
+        return self.operation != "progress"
+
+    @property
     def shown(self) -> dict[str, str]:
         """Return the change as a record shows it."""
         return {"type": self.type} | ({"note": self.note} if self.note else {})
@@ -66,11 +71,11 @@ def record_change(
     """
     refuse_missing_relations(session, id, stated)
     record = completing.complete(session, id, stated, before=before, now=now)
-    if before is not None and documents.render(record | meta_of(before)) == before.document:
-        return before
-    if record["state"] == "published" and change.operation != "progress":
-        actor.require("publish")
-    require_note(before, change)
+    if change.is_editorial:
+        if before is not None and documents.render(record | meta_of(before)) == before.document:
+            return before
+        require_publisher(record["state"], actor)
+        require_note(before, change)
     refuse_taken_identifiers(session, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
     document = documents.render(record)
@@ -106,9 +111,15 @@ def meta(state: str, *, before: Stored | None, change: Change, now: datetime) ->
     }
 
 
+def require_publisher(state: str, actor: Actor) -> None:
+    """Whoever says something to the public has the scope for it."""
+    if state == "published":
+        actor.require("publish")
+
+
 def require_note(before: Stored | None, change: Change) -> None:
     """Whoever changes what the public has read says why."""
-    if before is not None and before.state == "published" and change.operation != "progress" and not change.note:
+    if before is not None and before.state == "published" and not change.note:
         fault = Fault("required", "A change of a published record needs a note that says why.")
         raise invalid([Placed(("note",), fault, "query")])
 

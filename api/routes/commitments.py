@@ -1,0 +1,59 @@
+"""`/v1/commitments`: one promise by its id, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from api.routes import answers
+from api.routes.answers import caller
+from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading, requires, writing
+from api.services import commitments
+from schemas.lists import page_of
+from schemas.commitment_in_record import CommitmentInRecordSchema
+from schemas.progress import ProgressSchema
+from schemas.queries import PageQuery, Query
+
+blueprint = Blueprint("Commitments", __name__, url_prefix="/v1/commitments",
+                      description="Promises, each by its id, and what became of them.")
+PROGRESS = ProgressSchema()
+
+
+@blueprint.get("/<uuid:id>")
+@open_to_read
+@can_answer(304, 404, 410)
+@blueprint.arguments(Query(), location="query")
+@blueprint.response(200, CommitmentInRecordSchema())
+@reading
+def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
+    """Read one commitment, with its status and the record that it stands in."""
+    return answers.body(commitments.get(session, id, actor=caller()["actor"]))
+
+
+@blueprint.get("/<uuid:id>/progress")
+@open_to_read
+@can_answer(404, 410)
+@blueprint.arguments(PageQuery(), location="query")
+@blueprint.response(200, page_of(ProgressSchema, "ProgressPage"))
+@reading
+def list_progress(session: Session, asked: dict[str, Any], id: UUID) -> Response:
+    """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
+    return answers.dumped_page(PROGRESS, commitments.list_progress(session, id, asked, actor=caller()["actor"]))
+
+
+@blueprint.post("/<uuid:id>/progress")
+@requires("write")
+@can_answer(404, 410)
+@blueprint.arguments(PROGRESS)
+@blueprint.arguments(Query(), location="query")
+@blueprint.response(201, PROGRESS)
+@writing
+def report_progress(session: Session, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
+    """Report progress on a commitment.
+
+    Reports are only ever added, so no If-Match is needed. Each makes a new version of the record.
+    """
+    return answers.created(PROGRESS, commitments.report_progress(session, id, report, **caller()))

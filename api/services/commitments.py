@@ -1,0 +1,79 @@
+"""Commitments across records: one by its id, and reports of progress on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.models import Announcement, Commitment, Progress
+from api.services import announcements, documents, paging, progress
+from api.services.access import Actor
+from api.services.errors import Gone, NotFound
+from api.services.paging import Order, Page
+from api.services.recording import Change, record_change
+
+ORDER = Order((Progress.on_to, Progress.seq), (date.fromisoformat, int))
+SHOWN = ("id", "title", "jurisdiction", "announced_on")
+
+
+class Place(NamedTuple):
+    """Where a commitment stands: its record, and its key in it."""
+
+    announcement: UUID
+    key: str
+
+
+def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
+    """Return where a commitment stands, if the actor may see it. Raise `NotFound` or `Gone`."""
+    query = (
+        select(Commitment.announcement_id, Commitment.key, Announcement.state, Announcement.change)
+        .join(Announcement, Announcement.id == Commitment.announcement_id)
+        .where(Commitment.id == id)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None or (row.state == "draft" and "read" not in actor.scopes):
+        raise NotFound("There is no commitment with this id.")
+    if row.state == "withdrawn":
+        raise Gone(f"The record of this commitment was withdrawn: {row.change['note']}")
+    return Place(row.announcement_id, row.key)
+
+
+def get(session: Session, id: UUID, *, actor: Actor) -> bytes:
+    """Return a commitment as its record has it, with the record that it stands in."""
+    place = locate(session, id, actor=actor)
+    record = orjson.loads(announcements.get(session, place.announcement, actor=actor).document)
+    part = next(part for part in record["commitments"] if part["key"] == place.key)
+    owner = {name: record[name] for name in SHOWN} | {"url": f"/v1/announcements/{record['id']}"}
+    return documents.encode(part | {"announcement": owner})
+
+
+def list_progress(session: Session, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+    """Return the reports on a commitment, the oldest `on` first; the last one is its status."""
+    place = locate(session, id, actor=actor)
+    here = (Progress.announcement_id == place.announcement, Progress.commitment == place.key)
+    columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
+    query = select(*columns, Progress.reported_at).where(*here)
+    rows, next_cursor = paging.take(session, query, ORDER, {**asked, "progress_of": id})
+    total, exact = paging.count(session, select(Progress.seq).where(*here))
+    return Page([dict(row._mapping) for row in rows], next_cursor, total, exact)
+
+
+def report_progress(
+    session: Session, id: UUID, report: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Add a report on a commitment. It makes a new version of the record, with the commitment's status as it is now."""
+    place = locate(session, id, actor=actor.seeing_drafts())
+    before = announcements.get_for_progress(session, place.announcement, actor=actor)
+    stated = documents.stated_in(before.document)
+    if place.key not in {part["key"] for part in stated["commitments"]}:
+        raise NotFound("The record has just dropped this commitment.")
+    kept = progress.append(session, place.announcement, place.key, report, now=now)
+    change = Change("progress", "minor", f"Progress on “{place.key}”: {report['status']}, {report['on']}.")
+    record_change(session, place.announcement, stated, before=before, change=change, actor=actor, now=now)
+    return dict(report) | {"id": kept, "reported_at": now}

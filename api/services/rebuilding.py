@@ -1,0 +1,35 @@
+"""Making every document again from the rows: after a change of the format, or to prove that nothing else is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from api.models import Announcement
+from api.services import documents, rows
+
+
+def count(session: Session) -> int:
+    """Return how many records there are."""
+    return session.scalar(select(func.count()).select_from(Announcement)) or 0
+
+
+def ids_after(session: Session, last: UUID | None, *, most: int) -> list[UUID]:
+    """Return the ids of the next records, in order."""
+    query = select(Announcement.id).order_by(Announcement.id).limit(most)
+    return list(session.scalars(query if last is None else query.where(Announcement.id > last)))
+
+
+def rebuild(session: Session, ids: list[UUID]) -> Iterator[bool]:
+    """Make the documents of these records again. Yield for each whether anything changed by it."""
+    for id in ids:
+        query = select(Announcement.version, Announcement.document).where(Announcement.id == id).with_for_update()
+        version, before = session.execute(query).one()
+        document = documents.render(rows.read(session, id))
+        if document != before:
+            etag = documents.etag_of(version, document)
+            session.execute(update(Announcement).where(Announcement.id == id).values(document=document, etag=etag))
+        yield document != before

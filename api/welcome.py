@@ -1,0 +1,60 @@
+"""A newcomer's start: the sample, a first key, and what to try."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+import click
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from api import open_database, sample
+from api.models import Announcement, ApiKey
+from api.services import keys, loading
+from api.settings import DEFAULT_DATABASE_URL, Settings
+from domain.vocabularies import SCOPE
+
+
+def prepare(settings: Settings, *, now: datetime) -> None:
+    """Fill an empty default database, make a key where there is none, and print how to begin."""
+    database = open_database(settings)
+    if "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL:
+        database.write(lambda session: load_sample(session, now=now))
+    key = database.write(lambda session: first_key(session, now=now))
+    database.engine.dispose()
+    click.echo(greeting(f"http://{settings.host}:{settings.port}", key))
+
+
+def load_sample(session: Session, *, now: datetime) -> None:
+    """Keep the worked example, if nothing has been kept yet."""
+    if session.scalar(select(Announcement.id).limit(1)) is None:
+        loading.load(session, sample.record(), note="The worked example.", now=now)
+
+
+def first_key(session: Session, *, now: datetime) -> str | None:
+    """Make a key with every scope if there is none yet, and return its secret."""
+    if session.scalar(select(func.count()).select_from(ApiKey)):
+        return None
+    secret: str = keys.create(session, name="first key", scopes=SCOPE.codes, now=now)["key"]
+    return secret
+
+
+def greeting(address: str, key: str | None) -> str:
+    """Return what is said at the start."""
+    shown = key or "<key>"
+    about_key = (
+        f"Your first key, shown this once:  {key}"
+        if key
+        else "There are keys already. Another one:  .venv/bin/communique keys create NAME --scope read --scope write"
+    )
+    return f"""
+Communiqué is at  {address}  and its documentation at  {address}/docs
+{about_key}
+
+Try:
+  curl '{address}/v1/announcements?jurisdiction=KR&topic=quantum-technology'
+  curl '{address}/v1/parties?role=member'
+  curl -X POST {address}/v1/announcements -H 'Authorization: Bearer {shown}' -H 'Content-Type: application/json' \\
+    -d '{{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-02"}}'
+"""
