@@ -55,7 +55,11 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
         except (BadSetting, NotJson) as error:
             fail(str(error))
         except ServiceError as error:
-            fail("\n".join([error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]))
+            fail(
+                "\n".join(
+                    [error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]
+                )
+            )
         except DBAPIError:
             fail("The database is away, busy, or not migrated. See DATABASE_URL, and run `communique migrate`.")
 
@@ -76,15 +80,20 @@ def database() -> Database:
 def main() -> None:
     """Communiqué keeps what governments announce as records that can be asked.
 
-    Settings come from the environment; DATABASE_URL says where the records are. Commands exit with 0 when all went well,
-    1 when something was refused or failed, and 2 when they were called wrongly.
+    Settings come from the environment; DATABASE_URL says where the records are. Commands exit with 0 when all went
+    well, 1 when something was refused or failed, and 2 when they were called wrongly.
     """
 
 
 @main.command()
 @click.option("--migrate", "migrating", is_flag=True, help="Bring the database to the newest schema first.")
-@click.option("--welcome", "welcoming", is_flag=True, help="For a first look: migrate, load the sample into the default "
-              "database, make a key if there is none, and say what to try.")
+@click.option(
+    "--welcome",
+    "welcoming",
+    is_flag=True,
+    help="For a first look: migrate, load the sample into the default "
+    "database, make a key if there is none, and say what to try.",
+)
 @told
 def run(migrating: bool, welcoming: bool) -> None:
     """Serve the API with gunicorn until stopped."""
@@ -95,7 +104,8 @@ def run(migrating: bool, welcoming: bool) -> None:
         welcome.prepare(settings, now=now())
     database().engine.dispose()
     configuration = Path(api.__file__).parent.parent / "gunicorn.conf.py"
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(configuration)])
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", str(configuration)]
+    os.execv(sys.executable, gunicorn)  # noqa: S606 - no shell is wanted, and signals have to reach gunicorn itself.
 
 
 @main.command("migrate")
@@ -113,8 +123,14 @@ def key_commands() -> None:
 
 @key_commands.command("create")
 @click.argument("name")
-@click.option("--scope", "scopes", multiple=True, required=True, type=click.Choice(SCOPE.codes),
-              help="What the key may do; repeat for several.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    type=click.Choice(SCOPE.codes),
+    help="What the key may do; repeat for several.",
+)
 @click.option("--expires-at", help="When it stops working: RFC 3339 or a date.")
 @told
 def create_key(name: str, scopes: tuple[str, ...], expires_at: str | None) -> None:
@@ -153,7 +169,7 @@ def every(page: Callable[[dict[str, Any]], Page[Any]]) -> list[Any]:
 
 def show_time(moment: datetime | None) -> str:
     """Return a time as a table shows it."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
 
 
 @key_commands.command("revoke")
@@ -172,8 +188,8 @@ def revoke_key(id: UUID) -> None:
 def load(file: BinaryIO, note: str) -> None:
     """Take in records from FILE (- for standard input): one record in JSON, or NDJSON with one record a line.
 
-    A record that brings an id, or an identifier that a record has already, replaces that record; every other one is new.
-    Each record is kept or refused as a whole; refused ones are named with their line, and the exit code is then 1.
+    A record that brings an id, or an identifier that a record has already, replaces that record; every other one is
+    new. Each is kept or refused as a whole; refused ones are named with their line, and the exit code is then 1.
     """
     target = database()
     outcomes = {"created": 0, "changed": 0, "unchanged": 0, "refused": 0}

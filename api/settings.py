@@ -24,7 +24,9 @@ def setting(default: Any, meaning: str, *, least: int = 0) -> Any:
 class Settings:
     """What can be set, each by the environment variable of the same name in capitals."""
 
-    database_url: str = setting(DEFAULT_DATABASE_URL, "Where the records are: `sqlite:///…` or `postgresql+psycopg://…`")
+    database_url: str = setting(
+        DEFAULT_DATABASE_URL, "Where the records are: `sqlite:///…` or `postgresql+psycopg://…`"
+    )
     database_pool_size: int = setting(8, "Connections that each worker keeps to the database", least=1)
     database_pool_timeout: int = setting(5, "Seconds to wait for one of them before answering 503", least=1)
     database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may take; 0 is no limit")
@@ -42,11 +44,13 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read what is set; the rest keeps its default. Raise `BadSetting`."""
-        return cls(**{
-            each.name: read(each.name.upper(), environment[each.name.upper()], each.default, each.metadata["least"])
-            for each in fields(cls)
-            if environment.get(each.name.upper(), "") != ""
-        })
+        return cls(
+            **{
+                each.name: read(each.name.upper(), environment[each.name.upper()], each.default, each.metadata["least"])
+                for each in fields(cls)
+                if environment.get(each.name.upper(), "") != ""
+            }
+        )
 
 
 def read(name: str, text: str, default: Any, least: int) -> Any:

@@ -82,9 +82,7 @@ def _currencies() -> dict[str, str]:
     """Return each ISO 4217 code of money, past money included, with its name."""
     current = {currency.alpha_3: currency.name for currency in pycountry.currencies}
     return {
-        code: label
-        for code, label in sorted({**_WITHDRAWN_CURRENCIES, **current}.items())
-        if code not in _NOT_MONEY
+        code: label for code, label in sorted({**_WITHDRAWN_CURRENCIES, **current}.items()) if code not in _NOT_MONEY
     }
 
 
@@ -94,7 +92,7 @@ JURISDICTIONS: Mapping[str, str] = MappingProxyType(
 CURRENCIES: Mapping[str, str] = MappingProxyType(_currencies())
 
 
-class NotALanguage(ValueError):  # noqa: N818 - reads as the sentence that it carries.
+class NotALanguage(ValueError):
     """The tag does not name a language; the message is a sentence for the client."""
 
 
@@ -149,9 +147,7 @@ def _demand_registered(tag: str) -> None:
         raise NotALanguage(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
     # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
     if not tag_is_valid(tag) or Language.get(tag).extlangs:
-        raise NotALanguage(
-            f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant."
-        )
+        raise NotALanguage(f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant.")
 
 
 def _in_canonical_case(tag: str) -> str:

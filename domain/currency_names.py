@@ -170,10 +170,8 @@ _NATIONAL = {
     "rupee rupees": "indian INR mauritian MUR nepalese NPR pakistani PKR seychellois SCR sri_lankan LKR",
     "krona kronor": "swedish SEK icelandic ISK",
     "krone kroner": "danish DKK norwegian NOK",
-    "franc francs": "burundian BIF comorian KMF congolese CDF djiboutian DJF guinean GNF "
-    "rwandan RWF swiss CHF",
-    "dinar dinars": "algerian DZD bahraini BHD iraqi IQD jordanian JOD kuwaiti KWD libyan LYD "
-    "serbian RSD tunisian TND",
+    "franc francs": "burundian BIF comorian KMF congolese CDF djiboutian DJF guinean GNF rwandan RWF swiss CHF",
+    "dinar dinars": "algerian DZD bahraini BHD iraqi IQD jordanian JOD kuwaiti KWD libyan LYD serbian RSD tunisian TND",
     "dirham dirhams": "emirati AED moroccan MAD uae AED",
     "rial rials riyal riyals": "iranian IRR omani OMR qatari QAR saudi SAR yemeni YER",
     "shilling shillings": "kenyan KES somali SOS tanzanian TZS ugandan UGX",
@@ -200,9 +198,7 @@ LARGE_UNITS = {
     **dict.fromkeys("억億亿", 10**8),
     **dict.fromkeys(["조", "兆", "万亿", "萬億"], 10**12),
 }
-_ABOUT = (
-    "about around some approximately approx approx. roughly circa ca. ~ ≈ 〜 약 대략 約 约 大約 大约 およそ"
-)
+_ABOUT = "about around some approximately approx approx. roughly circa ca. ~ ≈ 〜 약 대략 約 约 大約 大约 およそ"
 ABOUT_BEFORE = _ABOUT.split()
 ABOUT_AFTER = ["or so", "가량", "정도", "안팎", "내외", "左右", "程度", "ほど"]
 
@@ -238,9 +234,5 @@ SIGNS: dict[str, Sign] = {
     **{code: Sign(frozenset({code})) for code in CODES},
     **{name: Sign(frozenset({code})) for code, row in _OWN.items() for name in _spellings(row)},
     **{name: Sign(frozenset({code})) for name, code in _national()},
-    **{
-        name: Sign(frozenset(codes.split()), usual)
-        for row, codes, usual in _SHARED
-        for name in _spellings(row)
-    },
+    **{name: Sign(frozenset(codes.split()), usual) for row, codes, usual in _SHARED for name in _spellings(row)},
 }

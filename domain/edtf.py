@@ -55,7 +55,7 @@ class Window:
     last: date | None
 
 
-class NotEdtf(ValueError):  # noqa: N818 - read as a sentence: "raise NotEdtf".
+class NotEdtf(ValueError):
     """The text is no date that can be kept; `str()` says why, in a sentence for whoever sent it."""
 
 
@@ -133,8 +133,7 @@ def _years(text: str, year: str, month: str | None) -> Window:
 def _months(text: str, year: int, month: str | None) -> Window:
     if month not in _SPANS:
         raise NotEdtf(
-            f"{text!r} names no month: months are 01 to 12, seasons 21 to 24, "
-            "quarters 33 to 36, halves 40 and 41."
+            f"{text!r} names no month: months are 01 to 12, seasons 21 to 24, quarters 33 to 36, halves 40 and 41."
         )
     first, last = _SPANS[month]
     return Window(date(year, first, 1), date(year, last, monthrange(year, last)[1]))

@@ -64,7 +64,7 @@ class Money:
     approximate: bool
 
 
-class Doubtful(ValueError):  # noqa: N818 - read as a sentence: "raise Doubtful".
+class Doubtful(ValueError):
     """The text states no sum that is beyond doubt; `str()` says why and what to give instead."""
 
     def __init__(self, reason: str) -> None:
@@ -201,9 +201,7 @@ def _number(written: str, currency: str, *, alone: bool) -> Decimal:
     """Return the number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
     digits, _, decimals = written.replace(",", "").partition(".")
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
-        raise Doubtful(
-            f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it"
-        )
+        raise Doubtful(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
     by_two = currency in names.GROUPED_BY_TWO and _BY_TWO.fullmatch(written)
     if not (by_two or _BY_THREE.fullmatch(written) or _PLAIN.fullmatch(written)):
         raise Doubtful(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")

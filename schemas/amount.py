@@ -26,11 +26,15 @@ class AmountSchema(Wire):
     """A sum of money, exact, beside the words that named it."""
 
     id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
-    key = Key("A short name, unique within the record and kept for life; made by the server where it is missing.",
-              example="ionq-investment")
+    key = Key(
+        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        example="ionq-investment",
+    )
     kind = Choice(AMOUNT_KIND, "What sort of money it is.", required=True, example="investment")
-    amount = DecimalText("The sum, an exact decimal as a string. It may be left out where `text` can be read without "
-                         "doubt.", example="15000000")
+    amount = DecimalText(
+        "The sum, an exact decimal as a string. It may be left out where `text` can be read without doubt.",
+        example="15000000",
+    )
     currency = Currency("ISO 4217. It may be left out with `amount`, where `text` names it.", example="USD")
     text = Text("The sum as stated. Where `amount` is given too, that is what counts.", example="US$15 million")
     approximate = Truth("Whether the source gave it as a rounded or rough figure.")
@@ -42,8 +46,9 @@ class AmountSchema(Wire):
     payer = Key("The key of the party that pays.", example="ionq")
     payee = Key("The key of the party that is paid.")
     purpose = Text("What the money is for.", longest=1_000)
-    change = fields.Nested(AmountChangeSchema, allow_none=True,
-                           metadata={"description": "How it compares with an earlier amount."})
+    change = fields.Nested(
+        AmountChangeSchema, allow_none=True, metadata={"description": "How it compares with an earlier amount."}
+    )
     evidence = evidence()
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
@@ -51,6 +56,8 @@ class AmountSchema(Wire):
         """There is a sum with its currency, or a text to read both from."""
         given = original if isinstance(original, dict) else {}
         if given.get("amount") is None and given.get("text") is None:
-            raise ValidationError({"amount": [Fault("required", "Give the amount, or a text that it can be read from.")]})
+            raise ValidationError(
+                {"amount": [Fault("required", "Give the amount, or a text that it can be read from.")]}
+            )
         if given.get("amount") is not None and given.get("currency") is None:
             raise ValidationError({"currency": [Fault("required", "An amount needs its currency.")]})

@@ -32,25 +32,34 @@ class ChangeSchema(Wire):
 class AnnouncementSchema(Wire):
     """One announcement with all its parts. What GET answers can be PUT back unchanged."""
 
-    id = Identity("The record's id: a UUID of version 7 made by the server, or the UUID that a client picked with PUT.",
-                  dump_only=True)
-    version = fields.Integer(dump_only=True, metadata={
-        "description": "Goes up by one with each change.", "minimum": 1, "examples": [1]})
-    state = Choice(STATE, "Draft unless said otherwise; `published` publishes at once (scope publish, at least one "
-                   "source and one party with the role issuer). To withdraw a record, DELETE it.", example="published")
+    id = Identity(
+        "The record's id: a UUID of version 7 made by the server, or the UUID that a client picked with PUT.",
+        dump_only=True,
+    )
+    version = fields.Integer(
+        dump_only=True, metadata={"description": "Goes up by one with each change.", "minimum": 1, "examples": [1]}
+    )
+    state = Choice(
+        STATE,
+        "Draft unless said otherwise; `published` publishes at once (scope publish, at least one "
+        "source and one party with the role issuer). To withdraw a record, DELETE it.",
+        example="published",
+    )
     kind = Choice(ANNOUNCEMENT_KIND, "What sort of announcement it is.", required=True, example="roadmap")
     title = Text("The title, in your own words or the publisher's.", longest=1_000, required=True)
     summary = Text("What it says, in a few sentences.", longest=10_000)
     body = Text("The text.", longest=1_000_000)
     language = Language("The language of title, summary and body, BCP 47.", required=True, example="en")
     translations = Translations()
-    jurisdiction = Jurisdiction("Whose announcement it is: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True,
-                                example="KR")
+    jurisdiction = Jurisdiction(
+        "Whose announcement it is: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
+    )
     place = Text("The dateline.", example="Seoul")
     announced_on = Edtf("When it was announced, usually a day.", closed=True, required=True, example="2026-01-29")
     effective = Edtf("When it takes effect, or from when to when.", example="2026/2035")
-    topics = Items(Slug("A topic.", example="quantum-technology"), "What it is about; any slug may be used.", most=100,
-                   unique=True)
+    topics = Items(
+        Slug("A topic.", example="quantum-technology"), "What it is about; any slug may be used.", most=100, unique=True
+    )
     identifiers = identifiers("The publisher's own reference numbers. A second record with one of them is a conflict.")
     parties = Parts(PartySchema, "Who takes part, and as what.", most=500)
     commitments = Parts(CommitmentSchema, "What was promised.")
@@ -58,10 +67,16 @@ class AnnouncementSchema(Wire):
     quotes = Parts(QuoteSchema, "Who said what.")
     sources = Parts(SourceSchema, "Where it comes from.")
     relations = Parts(RelationSchema, "How it stands to other announcements and documents.")
-    related_from = fields.List(fields.Nested(RelatedFromSchema), dump_only=True, metadata={
-        "description": "The records that point at this one; only with `include=related_from`."})
-    change = fields.Nested(ChangeSchema, dump_only=True, metadata={
-        "description": "What made this version; given with the write as `change_type` and `note`."})
+    related_from = fields.List(
+        fields.Nested(RelatedFromSchema),
+        dump_only=True,
+        metadata={"description": "The records that point at this one; only with `include=related_from`."},
+    )
+    change = fields.Nested(
+        ChangeSchema,
+        dump_only=True,
+        metadata={"description": "What made this version; given with the write as `change_type` and `note`."},
+    )
     created_at = Instant("When the record was first kept: RFC 3339, UTC.", dump_only=True)
     updated_at = Instant("When this version was made.", dump_only=True)
     published_at = Instant("When the record was first published.", dump_only=True)

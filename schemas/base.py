@@ -57,4 +57,6 @@ class Wire(Schema):
         if isinstance(data, Mapping) and isinstance(error.messages, dict):
             known = tuple(sorted(self.known))
             for name in error.messages.keys() & (data.keys() - self.known.keys()):
-                error.messages[name] = [Fault("unknown", f"There is no such {self.member}.", known, nearest(name, known))]
+                error.messages[name] = [
+                    Fault("unknown", f"There is no such {self.member}.", known, nearest(name, known))
+                ]

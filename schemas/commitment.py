@@ -63,26 +63,40 @@ class CommitmentSchema(Wire):
     """Something promised, with when, how much and by whom."""
 
     id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
-    key = Key("A short name, unique within the record and kept for life; made by the server where it is missing.",
-              example="clusters")
+    key = Key(
+        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        example="clusters",
+    )
     kind = Choice(COMMITMENT_KIND, "What sort of promise it is.", required=True, example="milestone")
-    statement = Text("The promise in one sentence.", longest=2_000, required=True,
-                     example="Designate five locations as quantum clusters.")
+    statement = Text(
+        "The promise in one sentence.",
+        longest=2_000,
+        required=True,
+        example="Designate five locations as quantum clusters.",
+    )
     target = fields.Nested(TargetSchema, allow_none=True, metadata={"description": "The figure promised."})
     baseline = fields.Nested(BaselineSchema, allow_none=True, metadata={"description": "The figure to measure from."})
     due = Edtf("When it is to be fulfilled.", example="2026-07")
     due_text = Text("The time as stated.", example="by July")
     due_from = Text("The first day that `due` can mean.", dump_only=True, example="2026-07-01")
-    due_to = Text("The last day that `due` can mean; missing where it has no end.", dump_only=True, example="2026-07-31")
-    due_history = Parts(DueSchema, "Once `due` has moved: every date it has had, the first promise first, the current "
-                        "one last. Empty until then.", dump_only=True)
+    due_to = Text(
+        "The last day that `due` can mean; missing where it has no end.", dump_only=True, example="2026-07-31"
+    )
+    due_history = Parts(
+        DueSchema,
+        "Once `due` has moved: every date it has had, the first promise first, the current one last. Empty until then.",
+        dump_only=True,
+    )
     starts = Edtf("When it begins.")
     place = Text("Where.")
     parties = Parts(CommitmentPartySchema, "Who is to do it, and as what.", most=200)
     topics = Items(Slug("A topic."), "What it is about.", most=50, unique=True)
     evidence = evidence()
-    status = fields.Nested(StatusSchema, dump_only=True,
-                           metadata={"description": "The newest report of progress; missing until there is one."})
+    status = fields.Nested(
+        StatusSchema,
+        dump_only=True,
+        metadata={"description": "The newest report of progress; missing until there is one."},
+    )
     url = Text("The commitment's own address.", dump_only=True)
 
     @post_dump

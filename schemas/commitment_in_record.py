@@ -23,5 +23,6 @@ class RecordLinkSchema(Wire):
 class CommitmentInRecordSchema(CommitmentSchema):
     """A commitment with the record that it stands in."""
 
-    announcement = fields.Nested(RecordLinkSchema, dump_only=True,
-                                 metadata={"description": "The record that the commitment stands in."})
+    announcement = fields.Nested(
+        RecordLinkSchema, dump_only=True, metadata={"description": "The record that the commitment stands in."}
+    )

@@ -18,11 +18,17 @@ class DirectoryPartySchema(Wire):
     name = Text("The name under which it was first recorded.", dump_only=True, example="Ministry of Science and ICT")
     kind = Choice(PARTY_KIND, "What sort of party it is.", dump_only=True)
     jurisdiction = Jurisdiction("Where it belongs.", dump_only=True, example="KR")
-    aliases = fields.List(fields.String(), dump_only=True, metadata={
-        "description": "Other names that published records use for it."})
+    aliases = fields.List(
+        fields.String(), dump_only=True, metadata={"description": "Other names that published records use for it."}
+    )
     identifiers = identifiers("Its identifiers in outside schemes.")
-    roles = fields.Dict(keys=fields.String(), values=fields.Integer(), dump_only=True, metadata={
-        "description": "In how many published records it has each role.", "examples": [{"issuer": 12}]})
-    announcements = fields.Integer(dump_only=True, metadata={
-        "description": "In how many published records it appears.", "examples": [14]})
+    roles = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        dump_only=True,
+        metadata={"description": "In how many published records it has each role.", "examples": [{"issuer": 12}]},
+    )
+    announcements = fields.Integer(
+        dump_only=True, metadata={"description": "In how many published records it appears.", "examples": [14]}
+    )
     url = Text("Its address.", dump_only=True)

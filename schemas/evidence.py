@@ -11,7 +11,9 @@ class EvidenceSchema(Wire):
     """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
 
     source = Key("The key of the source that says it.", required=True, example="s-ians")
-    exact = Text("The words themselves, as the source has them.", longest=5_000, required=True, example="10,000 experts")
+    exact = Text(
+        "The words themselves, as the source has them.", longest=5_000, required=True, example="10,000 experts"
+    )
     prefix = Text("Words just before them, to find the place again.", longest=1_000)
     suffix = Text("Words just after them.", longest=1_000)
 

@@ -16,6 +16,9 @@ from domain.vocabularies import Vocabulary
 
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+QUOTED = 60
+"""How much of a value is repeated in a sentence."""
+
 
 def refuse(code: str, detail: str, allowed: tuple[str, ...] = (), did_you_mean: str | None = None) -> ValidationError:
     """Return the error that a field raises for one value."""
@@ -24,7 +27,7 @@ def refuse(code: str, detail: str, allowed: tuple[str, ...] = (), did_you_mean: 
 
 def shown(text: str) -> str:
     """Return a value short enough to be quoted in a sentence."""
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+    return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
 class Text(fields.String):
@@ -33,9 +36,7 @@ class Text(fields.String):
     openapi: ClassVar[Mapping[str, Any]] = {}
     longest = 500
 
-    def __init__(
-        self, description: str, *, longest: int | None = None, example: Any = None, **options: Any
-    ) -> None:
+    def __init__(self, description: str, *, longest: int | None = None, example: Any = None, **options: Any) -> None:
         """Take the sentence and the example that Swagger UI shows."""
         self.longest = longest or self.longest
         metadata = {"description": description, "maxLength": self.longest, "minLength": 1, **self.openapi}
@@ -49,10 +50,10 @@ class Text(fields.String):
         """Return what this field adds to its OpenAPI schema."""
         return {}
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:  # noqa: ARG002 - marshmallow's signature.
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
         return value
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:  # noqa: ARG002 - marshmallow's signature.
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
         if not isinstance(value, str):
             raise refuse("type", "This must be a string.")
         if not value or value.isspace():
@@ -126,7 +127,9 @@ class DecimalText(Pattern):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            raise refuse("type", "Numbers are given as strings, so that none is rounded on the way.", (), str(value)[:40])
+            raise refuse(
+                "type", "Numbers are given as strings, so that none is rounded on the way.", (), str(value)[:40]
+            )
         return super()._deserialize(value, attr, data, **options)
 
 

@@ -13,8 +13,9 @@ class KeySchema(Wire):
 
     id = Identity("The key's id.", dump_only=True)
     name = Text("Whose key it is, or what for.", longest=200, required=True, example="newsroom import")
-    scopes = Items(Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True,
-                   most=len(SCOPE.codes))
+    scopes = Items(
+        Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True, most=len(SCOPE.codes)
+    )
     created_at = Instant("When it was made.", dump_only=True)
     expires_at = Instant("When it stops working; never where this is missing.", example="2027-01-01T00:00:00Z")
     revoked_at = Instant("When it was revoked.", dump_only=True)

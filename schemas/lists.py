@@ -13,9 +13,12 @@ class TotalSchema(Schema):
     """How many items match."""
 
     value = fields.Integer(metadata={"description": "The number of items counted."})
-    relation = fields.String(metadata={
-        "description": "`eq`: that many exactly; `gte`: at least that many, counting stopped there.",
-        "enum": ["eq", "gte"]})
+    relation = fields.String(
+        metadata={
+            "description": "`eq`: that many exactly; `gte`: at least that many, counting stopped there.",
+            "enum": ["eq", "gte"],
+        }
+    )
 
 
 class MetaSchema(Schema):

@@ -1,4 +1,4 @@
-"""JSON read strictly (RFC 8259, RFC 7493): one value for one name, finite numbers, Unicode that can be written again."""
+"""JSON read strictly (RFC 8259, RFC 7493): one value for one name, finite numbers, Unicode that can be rewritten."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class NotJson(ValueError):
 def parse(body: bytes) -> Any:
     """Return the value that the bytes hold.
 
-    Refused with `NotJson`: anything outside RFC 8259 (NaN, Infinity, comments, trailing text), bytes that are not UTF-8,
-    unpaired surrogates, a member given twice, and more than about a thousand levels of nesting.
+    Refused with `NotJson`: anything outside RFC 8259 (NaN, Infinity, comments, trailing text), bytes that are not
+    UTF-8, unpaired surrogates, a member given twice, and more than about a thousand levels of nesting.
     """
     try:
         value = orjson.loads(body)

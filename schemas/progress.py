@@ -25,6 +25,9 @@ class ProgressSchema(Wire):
     on = Edtf("The day, or the time, that the report is about.", closed=True, required=True, example="2026-07-31")
     value = DecimalText("The figure reached, an exact decimal as a string.", example="3")
     note = Text("What happened.", longest=10_000, example="Three of the five clusters are named.")
-    source = fields.Nested(ProgressSourceSchema, required=True, metadata={
-        "description": "Where this is known from: at least a url or a title."})
+    source = fields.Nested(
+        ProgressSourceSchema,
+        required=True,
+        metadata={"description": "Where this is known from: at least a url or a title."},
+    )
     reported_at = Instant("When the report was taken in: RFC 3339, UTC.", dump_only=True)

@@ -37,11 +37,14 @@ class Whole(fields.Integer):
         self.least, self.most = least, most
         super().__init__(metadata={"description": description, "minimum": least, "maximum": most}, **options)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:  # noqa: ARG002 - marshmallow's signature.
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
         digits = isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value, re.ASCII)
         if not digits or not self.least <= int(value) <= self.most:
-            raise refuse("range", f"This must be a whole number from {self.least:,} to {self.most:,}.",
-                         (f"{self.least}…{self.most}",))
+            raise refuse(
+                "range",
+                f"This must be a whole number from {self.least:,} to {self.most:,}.",
+                (f"{self.least}…{self.most}",),
+            )
         return int(value)
 
 
@@ -93,8 +96,10 @@ class AnnouncementsQuery(PageQuery):
     kind = any_of(Choice(ANNOUNCEMENT_KIND, "A kind."), "Of any of these kinds.")
     topic = any_of(Slug("A topic.", example="quantum-technology"), "With any of these topics.")
     language = any_of(Language("A tag."), "In any of these languages or their varieties: `en` finds `en-GB`.")
-    state = any_of(Choice(STATE, "A state."), "In any of these states. Without it, published records, and drafts with "
-                   "a key that has the scope read.")
+    state = any_of(
+        Choice(STATE, "A state."),
+        "In any of these states. Without it, published records, and drafts with a key that has the scope read.",
+    )
     identifier = any_of(IdentifierText("An identifier."), "With any of these identifiers, each `scheme:id`.")
     exclude_jurisdiction = any_of(Jurisdiction("A jurisdiction."), "Of none of these jurisdictions.")
     exclude_kind = any_of(Choice(ANNOUNCEMENT_KIND, "A kind."), "Of none of these kinds.")
@@ -102,14 +107,21 @@ class AnnouncementsQuery(PageQuery):
     exclude_language = any_of(Language("A tag."), "In none of these languages or their varieties.")
     announced_from = Edtf("Announced on or after the first day of this date.", closed=True, example="2026-01")
     announced_to = Edtf("Announced on or before the last day of this date.", closed=True, example="2026-06-30")
-    match = OneOf(("overlaps", "within"), "Whether an uncertain date may lie in the window (`overlaps`) or must "
-                  "(`within`).", load_default="overlaps")
+    match = OneOf(
+        ("overlaps", "within"),
+        "Whether an uncertain date may lie in the window (`overlaps`) or must (`within`).",
+        load_default="overlaps",
+    )
     updated_from = Moment("Changed at or after this: RFC 3339 with Z, or a date.", example="2026-01-01T00:00:00Z")
     updated_to = Moment("Changed at or before this: RFC 3339 with Z, or a date.", example="2026-12-31")
-    sort = OneOf(("-announced_on", "announced_on", "-updated_at", "updated_at", "-created_at", "created_at"),
-                 "The order; `-` means the latest first.", load_default="-announced_on")
-    total = OneOf(("capped", "exact"), "Whether to count every match, or to stop at 10,000 and say so.",
-                  load_default="capped")
+    sort = OneOf(
+        ("-announced_on", "announced_on", "-updated_at", "updated_at", "-created_at", "created_at"),
+        "The order; `-` means the latest first.",
+        load_default="-announced_on",
+    )
+    total = OneOf(
+        ("capped", "exact"), "Whether to count every match, or to stop at 10,000 and say so.", load_default="capped"
+    )
 
     @validates_schema
     def check_windows(self, data: dict[str, Any], **_: Any) -> None:
@@ -136,17 +148,21 @@ class PartiesQuery(PageQuery):
     kind = any_of(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.")
     jurisdiction = any_of(Jurisdiction("A jurisdiction."), "Of any of these jurisdictions.")
     role = any_of(Choice(PARTY_ROLE, "A role."), "With any of these roles in some record.")
-    name = any_of(Text("A name.", example="SK Telecom"), "Known by any of these names, without regard to case, accents, "
-                  "width or spacing.")
-    identifier = any_of(IdentifierText("An identifier.", example="wikidata:Q20718"), "With any of these identifiers, each "
-                        "`scheme:id`.")
+    name = any_of(
+        Text("A name.", example="SK Telecom"),
+        "Known by any of these names, without regard to case, accents, width or spacing.",
+    )
+    identifier = any_of(
+        IdentifierText("An identifier.", example="wikidata:Q20718"), "With any of these identifiers, each `scheme:id`."
+    )
 
 
 class RecordQuery(Query):
     """Which state of a record, and what with it."""
 
-    as_of = Moment("The record as it stood at this time: RFC 3339 with Z, or a date, meaning its end.",
-                   example="2026-02-01")
+    as_of = Moment(
+        "The record as it stood at this time: RFC 3339 with Z, or a date, meaning its end.", example="2026-02-01"
+    )
     include = OneOf(("related_from",), "Add the records that point at this one.")
 
 
@@ -154,15 +170,22 @@ class ReasonQuery(Query):
     """Why a record is changed."""
 
     change_type = Choice(CHANGE_TYPE, "How much the change matters.", load_default="minor")
-    note = Text("Why the change is made. Needed for a change of a published record and for withdrawing.", longest=2_000,
-                example="The ministry corrected the date.")
+    note = Text(
+        "Why the change is made. Needed for a change of a published record and for withdrawing.",
+        longest=2_000,
+        example="The ministry corrected the date.",
+    )
 
 
 class DiffQuery(Query):
     """What to compare a version with."""
 
-    from_ = Whole("The version to start from; 0 is before there was a record. By default the one before.", least=0,
-                  most=999_999_999, data_key="from")
+    from_ = Whole(
+        "The version to start from; 0 is before there was a record. By default the one before.",
+        least=0,
+        most=999_999_999,
+        data_key="from",
+    )
 
 
 class ConditionHeaders(Wire):
@@ -173,6 +196,10 @@ class ConditionHeaders(Wire):
 
         unknown = EXCLUDE
 
-    if_match = Text("The ETag of the version that you mean to change, or `*` for whichever there is. Without it, a change "
-                    "of something that exists is refused with 428; with one that is out of date, with 412.",
-                    longest=2_000, data_key="If-Match", example='"1-9f86d081884c"')
+    if_match = Text(
+        "The ETag of the version that you mean to change, or `*` for whichever there is. Without it, a change "
+        "of something that exists is refused with 428; with one that is out of date, with 412.",
+        longest=2_000,
+        data_key="If-Match",
+        example='"1-9f86d081884c"',
+    )

@@ -12,8 +12,10 @@ class QuoteSchema(Wire):
     """Words of one party, in their language, or a paraphrase of them."""
 
     id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
-    key = Key("A short name, unique within the record and kept for life; made by the server where it is missing.",
-              example="bae-decides")
+    key = Key(
+        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        example="bae-decides",
+    )
     text = Text("What was said.", longest=20_000, required=True)
     language = Language("The language of `text`, BCP 47.", required=True, example="en")
     speaker = Key("The key of the party that said it.", required=True, example="bae")

@@ -19,8 +19,9 @@ class RelationSchema(Wire):
     type = Choice(RELATION_TYPE, "How this record stands to the other.", required=True, example="cites")
     announcement = Identity("The id of another record, which must exist. Not together with url or title.")
     url = Url("The address of a document elsewhere.")
-    title = Text("The title of a document elsewhere.", longest=1_000,
-                 example="Research and development budget for 2026")
+    title = Text(
+        "The title of a document elsewhere.", longest=1_000, example="Research and development budget for 2026"
+    )
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_one_target(self, data: dict[str, Any], original: Any, **_: Any) -> None:

@@ -104,7 +104,10 @@ def circles(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
         on_circle = keys_on_circles(above)
         for index, key in enumerate(keys_of(record, name)):
             if key in on_circle:
-                yield (name, index, "part_of"), Fault("circle", "This makes the part, by way of others, a part of itself.")
+                yield (
+                    (name, index, "part_of"),
+                    Fault("circle", "This makes the part, by way of others, a part of itself."),
+                )
 
 
 def keys_on_circles(above: Mapping[str, Any]) -> set[str]:
@@ -119,7 +122,7 @@ def keys_on_circles(above: Mapping[str, Any]) -> set[str]:
             key = above[key]
         if isinstance(key, str) and key in walk:
             steps = list(walk)
-            circular.update(steps[steps.index(key):])
+            circular.update(steps[steps.index(key) :])
         done.update(walk)
     return circular
 

@@ -39,6 +39,8 @@ class Citation(Wire):
 class SourceSchema(Citation):
     """A source of a record."""
 
-    key = Key("A short name, unique within the record and kept for life; made by the server where it is missing.",
-              example="s-ians")
+    key = Key(
+        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        example="s-ians",
+    )
     kind = Choice(SOURCE_KIND, "What sort of source it is.", required=True, example="news_report")

@@ -28,7 +28,7 @@ class Translations(fields.Dict):
         super().__init__(values=fields.Nested(TranslationSchema), allow_none=True, metadata=metadata)
         self.tag, self.translation = Language(""), TranslationSchema()
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> dict[str, Any]:  # noqa: ARG002 - marshmallow's signature.
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise refuse("type", "This must be an object from language tag to title and summary.")
         if len(value) > self.most:

@@ -71,7 +71,7 @@ class Identity(Text):
             raise refuse("uuid", f"{shown(text)} is not a UUID.") from None
         return str(identity)
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:  # noqa: ARG002 - marshmallow's signature.
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
         return None if value is None else str(value)
 
 
@@ -83,7 +83,7 @@ class Truth(fields.Boolean):
         options.setdefault("allow_none", not options.get("required"))
         super().__init__(metadata={"description": description}, **options)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:  # noqa: ARG002 - marshmallow's signature.
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
         if not isinstance(value, bool):
             raise refuse("type", "This must be true or false.", ("true", "false"))
         return value
@@ -119,8 +119,9 @@ class Items(fields.List[Any]):
         items = super()._deserialize(value, attr, data, **options)
         repeated = dict(repeats(map(identify, items))) if self.unique else {}
         if repeated:
-            raise ValidationError({index: [Fault("duplicate", f"This is the same as item {first}.")]
-                                   for index, first in repeated.items()})
+            raise ValidationError(
+                {index: [Fault("duplicate", f"This is the same as item {first}.")] for index, first in repeated.items()}
+            )
         return items
 
 

@@ -19,9 +19,13 @@ class VersionSchema(Wire):
     operation = Choice(CHANGE_OPERATION, "What was done.", example="patched")
     state = Choice(STATE, "The record's state since then.", example="published")
     change = fields.Nested(ChangeSchema, metadata={"description": "How much it matters, and why it was made."})
-    paths = fields.List(fields.String(), metadata={
-        "description": "What changed, as JSON Pointers in which a part is named by its key.",
-        "examples": [["/commitments/clusters"]]})
+    paths = fields.List(
+        fields.String(),
+        metadata={
+            "description": "What changed, as JSON Pointers in which a part is named by its key.",
+            "examples": [["/commitments/clusters"]],
+        },
+    )
     at = Instant("When it was made.", example="2026-02-03T10:00:00Z")
     url = text("The record as it stood then.", format="uri-reference")
 
@@ -29,7 +33,9 @@ class VersionSchema(Wire):
 class PatchOperationSchema(Schema):
     """One step of a JSON Patch (RFC 6902)."""
 
-    op = fields.String(metadata={"description": "What to do.", "enum": ["add", "remove", "replace", "move", "copy", "test"]})
+    op = fields.String(
+        metadata={"description": "What to do.", "enum": ["add", "remove", "replace", "move", "copy", "test"]}
+    )
     path = text("Where: a JSON Pointer.", "/commitments/2/due")
     value = fields.Raw(metadata={"description": "The value to add or to replace with."})
     from_ = fields.String(data_key="from", metadata={"description": "Where from, for move and copy."})

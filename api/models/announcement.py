@@ -58,9 +58,7 @@ class AnnouncementTopic(Base):
     __table_args__ = (Index(None, "announcement_id"),)
 
     topic: Mapped[str] = mapped_column(primary_key=True)
-    announcement_id: Mapped[UUID] = mapped_column(
-        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
-    )
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
 
 
 class AnnouncementIdentifier(Base):

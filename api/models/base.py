@@ -39,7 +39,5 @@ class Base(DeclarativeBase):
 class PartOfRecord:
     """What every part of a record has: the record, and its place among its siblings."""
 
-    announcement_id: Mapped[UUID] = mapped_column(
-        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
-    )
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -41,9 +41,7 @@ class AnnouncementRole(Base):
 
     party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
-    announcement_id: Mapped[UUID] = mapped_column(
-        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
-    )
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Commitment(PartOfRecord, Base):

@@ -38,10 +38,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return value
         return f"{int(value * SCALE) + OFFSET:0{WIDTH}d}"
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Turn what the engine kept back into the same decimal."""
         if value is None or dialect.name != "sqlite":
-            return value  # type: ignore[no-any-return]  # psycopg answers NUMERIC with Decimal.
+            return value
         return Decimal(int(value) - OFFSET) / SCALE
 
 
@@ -71,10 +71,10 @@ class Compressed(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature.
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Compress lightly: the write path pays for it."""
         return None if value is None else zlib.compress(value, 1)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature.
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Give back the bytes that went in."""
         return None if value is None else zlib.decompress(value)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading, requires, writing
+from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
+from api.routes.contract import answers as can_answer
 from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES
 from api.services import announcements, listing
 from schemas.announcement import AnnouncementSchema
@@ -18,7 +19,9 @@ from schemas.lists import page_of
 from schemas.patch import AnnouncementPatchSchema
 from schemas.queries import AnnouncementsQuery, ConditionHeaders, ReasonQuery, RecordQuery
 
-blueprint = Blueprint("Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced.")
+blueprint = Blueprint(
+    "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
+)
 RECORD = AnnouncementSchema()
 
 

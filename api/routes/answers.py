@@ -1,4 +1,4 @@
-"""Answers: stored bytes with their validator, pages with their links, and the headers that let a cache stand in front."""
+"""Answers: stored bytes with their validator, pages with their links, and headers that let a cache stand in front."""
 
 from __future__ import annotations
 

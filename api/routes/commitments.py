@@ -10,15 +10,20 @@ from sqlalchemy.orm import Session
 
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading, requires, writing
+from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
+from api.routes.contract import answers as can_answer
 from api.services import commitments
-from schemas.lists import page_of
 from schemas.commitment_in_record import CommitmentInRecordSchema
+from schemas.lists import page_of
 from schemas.progress import ProgressSchema
 from schemas.queries import PageQuery, Query
 
-blueprint = Blueprint("Commitments", __name__, url_prefix="/v1/commitments",
-                      description="Promises, each by its id, and what became of them.")
+blueprint = Blueprint(
+    "Commitments",
+    __name__,
+    url_prefix="/v1/commitments",
+    description="Promises, each by its id, and what became of them.",
+)
 PROGRESS = ProgressSchema()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
 from typing import Any, NoReturn
@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 class Parser(FlaskParser):
     """Reads bodies, queries and headers strictly, and keeps what is wrong until all has been read."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: Mapping[str, str | None] = {}
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 - as webargs declares it.
 
     def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **options: Any) -> Any:
         """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
@@ -41,7 +41,7 @@ class Parser(FlaskParser):
             g.faults = (*g.get("faults", ()), *error.faults)
             return {}
 
-    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs' signature.
+    def load_json(self, req: Request, schema: Schema) -> Any:
         """Return the body's value."""
         if req.mimetype not in MEDIA_TYPES[req.method]:
             raise UnsupportedMediaType
@@ -54,8 +54,7 @@ class Parser(FlaskParser):
         """Return each parameter: a list where it may be repeated, else the one value, or all where it was repeated."""
         repeatable = {name for name, field in schema.load_fields.items() if isinstance(field, fields.List)}
         return {
-            name: values if name in repeatable or len(values) > 1 else values[0]
-            for name, values in req.args.lists()
+            name: values if name in repeatable or len(values) > 1 else values[0] for name, values in req.args.lists()
         }
 
     def load_headers(self, req: Request, schema: Schema) -> dict[str, Any]:
@@ -63,7 +62,7 @@ class Parser(FlaskParser):
         names = [field.data_key or name for name, field in schema.load_fields.items()]
         return {name: req.headers[name] for name in names if name in req.headers}
 
-    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:  # noqa: ARG002 - webargs' signature.
+    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:
         """Turn marshmallow's messages into faults with their places."""
         messages = error.messages_dict
         place = {"json": "body", "query": "query", "headers": "header"}
@@ -155,10 +154,11 @@ def answers(*statuses: int) -> Callable[[View], View]:
     return lambda view: describe(view, problems=statuses)
 
 
-def describe(view: Any, **contract: Any) -> Any:
+def describe(view: View, **contract: Any) -> View:
     """Add to what is documented of a view."""
-    view._apidoc = deepcopy(getattr(view, "_apidoc", {}))
-    view._apidoc["contract"] = {**view._apidoc.get("contract", {}), **contract}
+    documented: dict[str, Any] = deepcopy(getattr(view, "_apidoc", {}))
+    documented["contract"] = {**documented.get("contract", {}), **contract}
+    view._apidoc = documented  # type: ignore[attr-defined]  # Where flask-smorest looks for it.
     return view
 
 

@@ -7,7 +7,8 @@ from marshmallow import Schema, fields
 from sqlalchemy.orm import Session
 
 from api.models.migrating import is_current
-from api.routes.contract import Blueprint, answers as can_answer, reading
+from api.routes.contract import Blueprint, reading
+from api.routes.contract import answers as can_answer
 from api.routes.problems import problem
 from api.services.documents import encode
 

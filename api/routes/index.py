@@ -25,5 +25,7 @@ def get_index() -> Response:
     """Show what there is: a page for browsers, JSON for everyone else."""
     wanted = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     if wanted == "text/html":
-        return answers.body(render_template("index.html", links=LINKS).encode(), content_type="text/html; charset=utf-8")
+        return answers.body(
+            render_template("index.html", links=LINKS).encode(), content_type="text/html; charset=utf-8"
+        )
     return answers.body(encode({"name": "Communiqué", "links": {name: url for name, (url, _) in LINKS.items()}}))

@@ -9,7 +9,8 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from api.routes import answers
-from api.routes.contract import Blueprint, answers as can_answer, reading, requires, writing
+from api.routes.contract import Blueprint, reading, requires, writing
+from api.routes.contract import answers as can_answer
 from api.routes.requests import now
 from api.services import keys
 from schemas.key import KeySchema, NewKeySchema

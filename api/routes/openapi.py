@@ -23,6 +23,7 @@ document (RFC 9457) that lists all that is wrong at once. Every record answers a
 `If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed.
 """
 
+RETRIED = {503}
 EVERY_ANSWER = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
 HEADERS = {
     "RequestId": ("The request's id: yours, where you sent one in X-Request-Id, or the server's.", "5f2b9c6e1d3a4b70"),
@@ -33,7 +34,7 @@ HEADERS = {
 }
 
 
-class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest is not typed.
+class Api(flask_smorest.Api):
     """flask-smorest, whose own errors and documentation pages ours replace."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
@@ -41,7 +42,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest is not type
     def __init__(self, app: Flask) -> None:
         """Make the document of this application."""
         app.config.update(API_TITLE="Communiqué", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
-        super().__init__(app, spec_kwargs={"info": information(), "servers": [{"url": "/", "description": "This server"}]})
+        super().__init__(
+            app, spec_kwargs={"info": information(), "servers": [{"url": "/", "description": "This server"}]}
+        )
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `api.routes.problems`."""
@@ -60,9 +63,14 @@ def information() -> dict[str, Any]:
 
 def describe(spec: APISpec) -> None:
     """Add what every operation has in common: headers, problems, keys."""
-    spec.components.security_scheme("key", {
-        "type": "http", "scheme": "bearer",
-        "description": "An API key, made by `communique keys create` or POST /v1/keys."})
+    spec.components.security_scheme(
+        "key",
+        {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key, made by `communique keys create` or POST /v1/keys.",
+        },
+    )
     for name, (description, example) in HEADERS.items():
         spec.components.headers[name] = {"description": description, "schema": {"type": "string"}, "example": example}
     for name in ("Error", "PaginationMetadata"):
@@ -71,19 +79,30 @@ def describe(spec: APISpec) -> None:
     for kind in KINDS:
         spec.components.responses[f"Problem{kind.status}"] = problem_response(kind)
     spec.components.responses["Problem304"] = {
-        "description": "You have it already: the ETag in If-None-Match is still right.", "headers": EVERY_ANSWER}
+        "description": "You have it already: the ETag in If-None-Match is still right.",
+        "headers": EVERY_ANSWER,
+    }
     spec.components.schemas["AnnouncementPatch"] = patch_schema(spec.components.schemas["Announcement"])
 
 
 def problem_response(kind: Kind) -> dict[str, Any]:
     """Return the response for one kind of problem."""
-    example = {"type": f"/problems/{kind.name}", "title": kind.title, "status": kind.status, "detail": kind.meaning,
-               "instance": "5f2b9c6e1d3a4b70"}
-    headers = EVERY_ANSWER | ({"Retry-After": {"$ref": "#/components/headers/RetryAfter"}} if kind.status == 503 else {})
+    example = {
+        "type": f"/problems/{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": kind.meaning,
+        "instance": "5f2b9c6e1d3a4b70",
+    }
+    headers = EVERY_ANSWER | (
+        {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}} if kind.status in RETRIED else {}
+    )
     return {
         "description": f"{kind.title}. {kind.meaning}",
         "headers": headers,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+        },
     }
 
 

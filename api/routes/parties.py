@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading
+from api.routes.contract import Blueprint, open_to_read, reading
+from api.routes.contract import answers as can_answer
 from api.services import parties
 from schemas.directory import DirectoryPartySchema
 from schemas.lists import page_of
 from schemas.queries import PartiesQuery, Query
 
-blueprint = Blueprint("Parties", __name__, url_prefix="/v1/parties",
-                      description="The directory, which holds each real party once.")
+blueprint = Blueprint(
+    "Parties", __name__, url_prefix="/v1/parties", description="The directory, which holds each real party once."
+)
 PARTY = DirectoryPartySchema()
 
 

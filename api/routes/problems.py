@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 import structlog
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from api.services import errors
@@ -31,26 +32,50 @@ class Kind:
 
 
 KINDS = (
-    Kind(400, "malformed", "Cannot be parsed", "The body is not JSON as this service takes it, or the request is broken."),
-    Kind(401, "unauthenticated", "A key is needed", "There is no key, or it is unknown, expired or revoked. Send "
-         "`Authorization: Bearer <key>`."),
+    Kind(
+        400, "malformed", "Cannot be parsed", "The body is not JSON as this service takes it, or the request is broken."
+    ),
+    Kind(
+        401,
+        "unauthenticated",
+        "A key is needed",
+        "There is no key, or it is unknown, expired or revoked. Send `Authorization: Bearer <key>`.",
+    ),
     Kind(403, "forbidden", "The key may not do this", "The key lacks the scope that is named."),
     Kind(404, "not-found", "Not found", "There is no such thing at this address, or none that you may see."),
     Kind(405, "method", "Not a method of this address", "The Allow header lists the methods there are."),
     Kind(406, "not-acceptable", "No such format", "None of the formats in the Accept header can be given."),
-    Kind(409, "conflict", "Conflict with what exists", "What was sent cannot be, beside what is already there; the "
-         "errors name it."),
+    Kind(
+        409,
+        "conflict",
+        "Conflict with what exists",
+        "What was sent cannot be, beside what is already there; the errors name it.",
+    ),
     Kind(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
-    Kind(412, "stale", "Changed meanwhile", "The record is no longer the version that If-Match names. Read it again, "
-         "and decide anew."),
+    Kind(
+        412,
+        "stale",
+        "Changed meanwhile",
+        "The record is no longer the version that If-Match names. Read it again, and decide anew.",
+    ),
     Kind(413, "too-large", "Body too large", "The request body is longer than this server takes."),
-    Kind(415, "media-type", "Not a media type of this address", "Writes need `Content-Type: application/json`; PATCH also "
-         "takes `application/merge-patch+json`."),
+    Kind(
+        415,
+        "media-type",
+        "Not a media type of this address",
+        "Writes need `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`.",
+    ),
     Kind(422, "invalid", "Understood, and wrong", "Every fault is in `errors`, with its place and what is allowed."),
-    Kind(428, "precondition-needed", "If-Match is needed", "A change of something that exists has to name the version it "
-         "is meant for."),
+    Kind(
+        428,
+        "precondition-needed",
+        "If-Match is needed",
+        "A change of something that exists has to name the version it is meant for.",
+    ),
     Kind(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
-    Kind(503, "unavailable", "The database is away or busy", "Nothing was changed. Try again after Retry-After seconds."),
+    Kind(
+        503, "unavailable", "The database is away or busy", "Nothing was changed. Try again after Retry-After seconds."
+    ),
 )
 BY_STATUS = {kind.status: kind for kind in KINDS}
 
@@ -114,7 +139,9 @@ def http_error(error: HTTPException) -> Response:
     status = error.code or 500
     allow = getattr(error, "valid_methods", None)
     headers = {"Allow": ", ".join(sorted(allow))} if allow else {}
-    return problem(status, BY_STATUS[status].meaning if status in BY_STATUS else "The request was refused.", (), headers)
+    return problem(
+        status, BY_STATUS[status].meaning if status in BY_STATUS else "The request was refused.", (), headers
+    )
 
 
 def collided(_: IntegrityError) -> Response:
@@ -130,7 +157,7 @@ def database_away(error: Exception) -> Response:
 
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
-    log.exception("unhandled error", exc_info=error)
+    log.error("unhandled error", exc_info=error)
     return problem(500, BY_STATUS[500].meaning)
 
 

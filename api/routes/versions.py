@@ -10,15 +10,20 @@ from sqlalchemy.orm import Session
 
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, answers as can_answer, open_to_read, reading
+from api.routes.contract import Blueprint, open_to_read, reading
+from api.routes.contract import answers as can_answer
 from api.services import versions
 from schemas.announcement import AnnouncementSchema
 from schemas.lists import page_of
 from schemas.queries import DiffQuery, PageQuery, Query
 from schemas.version import PatchOperationSchema, VersionSchema
 
-blueprint = Blueprint("Versions", __name__, url_prefix="/v1/announcements/<uuid:id>/versions",
-                      description="How a record came to be as it is.")
+blueprint = Blueprint(
+    "Versions",
+    __name__,
+    url_prefix="/v1/announcements/<uuid:id>/versions",
+    description="How a record came to be as it is.",
+)
 NUMBER = "<int(min=1,max=2147483647):number>"
 
 

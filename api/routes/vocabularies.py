@@ -7,15 +7,17 @@ from typing import Any
 from flask import Response
 
 from api.routes import answers
-from api.routes.contract import Blueprint, answers as can_answer, open_to_read, refuse_faults
+from api.routes.contract import Blueprint, open_to_read, refuse_faults
+from api.routes.contract import answers as can_answer
 from api.services import vocabularies
 from api.services.paging import Page
 from schemas.lists import page_of
 from schemas.queries import Query
 from schemas.vocabulary import VocabularyLinkSchema, VocabularySchema
 
-blueprint = Blueprint("Vocabularies", __name__, url_prefix="/v1/vocabularies",
-                      description="Every closed list, with labels and meanings.")
+blueprint = Blueprint(
+    "Vocabularies", __name__, url_prefix="/v1/vocabularies", description="Every closed list, with labels and meanings."
+)
 
 
 @blueprint.get("")

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.models import Announcement, Relation
+from api.models.statements import AnySelect
 from api.services import documents, merging, versions
 from api.services.access import Actor
 from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
@@ -53,7 +54,7 @@ def read(
     return documents.encode(orjson.loads(document) | related), None
 
 
-def fetch(session: Session, query: Select[Any]) -> Stored | None:
+def fetch(session: Session, query: AnySelect) -> Stored | None:
     """Return the one record that a query finds, if it does."""
     row = session.execute(query).one_or_none()
     return None if row is None else Stored(*row)
@@ -112,9 +113,7 @@ def create_at(
     """Keep a new record under this id: a draft unless it says otherwise."""
     state = stated.get("state", "draft")
     refuse_state("withdrawn", state, "A new record is a draft or published.")
-    return record_change(
-        session, id, dict(stated) | {"state": state}, before=None, change=change, actor=actor, now=now
-    )
+    return record_change(session, id, dict(stated) | {"state": state}, before=None, change=change, actor=actor, now=now)
 
 
 def refuse_state(refused: str, state: str, why: str) -> None:
@@ -210,7 +209,9 @@ def withdraw(
 ) -> Stored:
     """Keep the record as a tombstone; its URL answers 410 with the reason from now on."""
     if not note:
-        raise invalid([Placed(("note",), Fault("required", "Withdrawing needs a note: it is the reason readers get."), "query")])
+        raise invalid(
+            [Placed(("note",), Fault("required", "Withdrawing needs a note: it is the reason readers get."), "query")]
+        )
     before = get_for_update(session, id, if_match=if_match, actor=actor)
     if before.state == "published":
         actor.require("publish")
@@ -227,4 +228,6 @@ def related_from(session: Session, id: UUID, *, actor: Actor) -> list[dict[str, 
         .where(Relation.announcement == id, Announcement.state.in_(set(actor.visible_states) - {"withdrawn"}))
         .order_by(Announcement.announced_from.desc(), Announcement.id, Relation.position)
     )
-    return [dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in session.execute(query).mappings()]
+    return [
+        dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in session.execute(query).mappings()
+    ]

@@ -61,7 +61,7 @@ def list_progress(session: Session, id: UUID, asked: Mapping[str, Any], *, actor
     query = select(*columns, Progress.reported_at).where(*here)
     rows, next_cursor = paging.take(session, query, ORDER, {**asked, "progress_of": id})
     total, exact = paging.count(session, select(Progress.seq).where(*here))
-    return Page([dict(row._mapping) for row in rows], next_cursor, total, exact)
+    return Page([row._asdict() for row in rows], next_cursor, total, exact)
 
 
 def report_progress(

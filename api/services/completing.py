@@ -59,9 +59,7 @@ def numbered(stem: str) -> Iterator[str]:
         yield f"{stem}{number}"
 
 
-def match_parties(
-    session: Session, parties: list[Part], *, before: Stored | None, now: datetime
-) -> list[Part]:
+def match_parties(session: Session, parties: list[Part], *, before: Stored | None, now: datetime) -> list[Part]:
     """Return the parties with their directory entries. One that is stated as before stays matched as before."""
     kept = {part["key"]: part for part in orjson.loads(before.document)["parties"]} if before else {}
     links = {
@@ -104,7 +102,7 @@ def due_days(due: str | None) -> Part:
 def due_histories(session: Session, id: UUID) -> dict[str, list[Part]]:
     """Return every due date that each commitment has had, by the commitment's key."""
     query = select(Commitment.key, Commitment.due_history).where(Commitment.announcement_id == id)
-    return {key: history for key, history in session.execute(query)}
+    return {key: list(history) for key, history in session.execute(query)}
 
 
 def extend(history: list[Part], due: str | None, version: int, now: datetime) -> list[Part]:

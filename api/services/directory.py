@@ -145,6 +145,4 @@ def learn(session: Session, entry: Known, wanted: Wanted) -> Known:
         PartyIdentifier,
         [{"scheme": scheme, "value": value, "party_id": entry.id} for scheme, value in new],
     )
-    return entry._replace(
-        names=entry.names | {wanted.folded}, identifiers=entry.identifiers | wanted.identifiers
-    )
+    return entry._replace(names=entry.names | {wanted.folded}, identifiers=entry.identifiers | wanted.identifiers)

@@ -1,4 +1,4 @@
-"""The record's document: the exact JSON answered to a GET, and its ETag. The one place where services use the schemas."""
+"""The record's document: the exact JSON answered to a GET, and its ETag. Only here do services use the schemas."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def stated_in(document: bytes) -> dict[str, Any]:
 
 def strip(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """Return an object of this schema without its read-only members, at every level."""
-    return {name: strip_member(inner, schema.fields[name]) for name, inner in value.items() if name in schema.load_fields}
+    return {
+        name: strip_member(inner, schema.fields[name]) for name, inner in value.items() if name in schema.load_fields
+    }
 
 
 def strip_member(value: Any, field: fields.Field[Any]) -> Any:

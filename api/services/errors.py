@@ -1,4 +1,4 @@
-"""What can be refused. Each carries a sentence meant for the client; the routes have one table from these to statuses."""
+"""What can be refused. Each carries a sentence meant for the client; the routes have the table of statuses."""
 
 from __future__ import annotations
 

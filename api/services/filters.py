@@ -15,11 +15,6 @@ from domain.moments import first_instant, last_instant
 Clause = Callable[[Any], ColumnElement[bool]]
 
 
-def any_of(column: Any) -> Clause:
-    """Return the clause: the column is one of the values."""
-    return lambda values: column.in_(values)
-
-
 def none_of(clause: Clause) -> Clause:
     """Return the clause: the other does not hold."""
     return lambda values: not_(clause(values))
@@ -54,13 +49,13 @@ def known(day: date | None) -> date:
 
 
 FILTERS: Mapping[str, Clause] = {
-    "jurisdiction": any_of(Announcement.jurisdiction),
-    "kind": any_of(Announcement.kind),
+    "jurisdiction": Announcement.jurisdiction.in_,
+    "kind": Announcement.kind.in_,
     "topic": about_any,
     "language": in_any_language,
     "identifier": identified_by_any,
-    "exclude_jurisdiction": none_of(any_of(Announcement.jurisdiction)),
-    "exclude_kind": none_of(any_of(Announcement.kind)),
+    "exclude_jurisdiction": none_of(Announcement.jurisdiction.in_),
+    "exclude_kind": none_of(Announcement.kind.in_),
     "exclude_topic": none_of(about_any),
     "exclude_language": none_of(in_any_language),
     "updated_from": lambda text: Announcement.updated_at >= first_instant(text),

@@ -57,7 +57,7 @@ def page(session: Session, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
     """Return some of the keys, the oldest first, without secrets."""
     rows, next_cursor = paging.take(session, select(*COLUMNS), ORDER, asked)
     total, exact = paging.count(session, select(ApiKey.id))
-    return Page([dict(row._mapping) for row in rows], next_cursor, total, exact)
+    return Page([row._asdict() for row in rows], next_cursor, total, exact)
 
 
 def revoke(session: Session, id: UUID, *, now: datetime) -> None:

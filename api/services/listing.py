@@ -1,4 +1,4 @@
-"""The list of announcements: one statement for the page, one for the total. Stored documents are joined, never rebuilt."""
+"""The list of announcements: one statement for the page, one for the total; stored documents, never rebuilt."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,7 @@ def merge_value(value: Any, change: Any) -> Any:
 def merge_parts(name: str, parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
     """Return the parts with those changes applied that name them; a new key adds a part at the end."""
     refuse_other_keys(name, changes)
-    by_key = {part["key"]: part for part in parts}
+    by_key: dict[str, Any] = {part["key"]: part for part in parts}
     for key, change in changes.items():
         if change is not None and not isinstance(change, Mapping):
             by_key[key] = change
@@ -64,11 +64,17 @@ def relocate(faults: Iterable[Placed], merged: Mapping[str, Any], patch: Mapping
     return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in faults]
 
 
-def relocated(path: tuple[str | int, ...], merged: Mapping[str, Any], patch: Mapping[str, Any]) -> tuple[str | int, ...]:
+def relocated(
+    path: tuple[str | int, ...], merged: Mapping[str, Any], patch: Mapping[str, Any]
+) -> tuple[str | int, ...]:
     """Return the path with the index of a part replaced by its key, where that is how the patch has it."""
-    if len(path) < 2 or not isinstance(path[1], int) or not isinstance(patch.get(str(path[0])), Mapping):
-        return path
-    part = merged[str(path[0])][path[1]]
-    keys = patch[str(path[0])]
-    key = part["key"] if isinstance(part, Mapping) else next((k for k in keys if keys[k] is part), path[1])
-    return (path[0], key, *path[2:])
+    match path:
+        case (str(name), int(index), *rest) if isinstance(patch.get(name), Mapping):
+            return (name, key_at(merged[name], index, patch[name]), *rest)
+    return path
+
+
+def key_at(parts: Sequence[Any], index: int, changes: Mapping[str, Any]) -> str:
+    """Return the key by which a patch names the part at an index, even if what it gives is no object at all."""
+    part = parts[index]
+    return str(part["key"]) if isinstance(part, Mapping) else next(key for key in changes if changes[key] is part)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from api.models.statements import AnyRow, AnySelect
 from api.services import cursors
 
 Item = TypeVar("Item")
@@ -21,7 +22,7 @@ COUNT_AT_MOST = 10_000
 class Order:
     """A total order: columns that differ between any two rows, and how a cursor's values are read back."""
 
-    columns: tuple[ColumnElement[Any], ...]
+    columns: tuple[SQLColumnExpression[Any], ...]
     read: tuple[Callable[[Any], Any], ...]
     down: bool = False
 
@@ -37,10 +38,10 @@ class Page(Generic[Item]):
 
 
 def take(
-    session: Session, query: Select[Any], order: Order, asked: Mapping[str, Any]
-) -> tuple[Sequence[Row[Any]], str | None]:
+    session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]
+) -> tuple[Sequence[AnyRow], str | None]:
     """Return the rows of one page, and the cursor of the next page."""
-    places = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
+    places: list[Any] = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
     query = query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
     if "cursor" in asked:
         values = zip(order.read, cursors.decode(asked["cursor"], asked), strict=True)
@@ -54,11 +55,12 @@ def take(
 
 def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:
     """Return the clause: the row comes after this place."""
-    here = tuple_(*place, types=[column.type for column in order.columns])
+    columns: tuple[Any, ...] = order.columns
+    here = tuple_(*place, types=[column.type for column in columns])
     return tuple_(*order.columns) < here if order.down else tuple_(*order.columns) > here
 
 
-def count(session: Session, matching: Select[Any], *, exact: bool = False) -> tuple[int, bool]:
+def count(session: Session, matching: AnySelect, *, exact: bool = False) -> tuple[int, bool]:
     """Return how many rows match, and whether all were counted."""
     bounded = matching if exact else matching.limit(COUNT_AT_MOST + 1)
     number = session.scalar(select(func.count()).select_from(bounded.subquery())) or 0

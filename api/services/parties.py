@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Row,
     Text,
     exists,
     func,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
+from api.models.statements import AnyRow
 from api.services import paging
 from api.services.access import Actor
 from api.services.errors import NotFound
@@ -32,8 +32,8 @@ ORDER = Order((Party.folded_name, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
 FILTERS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
-    "kind": lambda kinds: Party.kind.in_(kinds),
-    "jurisdiction": lambda codes: Party.jurisdiction.in_(codes),
+    "kind": Party.kind.in_,
+    "jurisdiction": Party.jurisdiction.in_,
     "role": lambda roles: Party.id.in_(select(AnnouncementRole.party_id).where(AnnouncementRole.role.in_(roles))),
     "name": lambda names: Party.id.in_(
         select(PartyName.party_id).where(PartyName.folded_name.in_([fold_name(name) for name in names]))
@@ -76,11 +76,11 @@ def get(session: Session, id: UUID, *, actor: Actor) -> dict[str, Any]:
     return describe(session, rows, actor)[0]
 
 
-def describe(session: Session, rows: Sequence[Row[Any]], actor: Actor) -> list[dict[str, Any]]:
+def describe(session: Session, rows: Sequence[AnyRow], actor: Actor) -> list[dict[str, Any]]:
     """Return parties with their identifiers, and with their names, roles and counts in records."""
     facts = session.execute(facts_of([row.id for row in rows], actor)).all()
     return [
-        dict(row._mapping) | {"url": f"/v1/parties/{row.id}"} | summarise(row, [f for f in facts if f.party_id == row.id])
+        row._asdict() | {"url": f"/v1/parties/{row.id}"} | summarise(row, [f for f in facts if f.party_id == row.id])
         for row in rows
     ]
 
@@ -93,28 +93,35 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> CompoundSelect[Any]:
     records = func.count(AnnouncementRole.announcement_id.distinct())
     role_of = select(AnnouncementRole.party_id).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
     return union_all(
-        select(PartyIdentifier.party_id, literal("identifier").label("sort"), PartyIdentifier.scheme.label("label"),
-               PartyIdentifier.value.label("detail"), literal(0).label("number"))
-        .where(PartyIdentifier.party_id.in_(ids)),
+        select(
+            PartyIdentifier.party_id,
+            literal("identifier").label("sort"),
+            PartyIdentifier.scheme.label("label"),
+            PartyIdentifier.value.label("detail"),
+            literal(0).label("number"),
+        ).where(PartyIdentifier.party_id.in_(ids)),
         select(StatedParty.party_id, literal("name"), StatedParty.name, none, func.count())
-        .join(Announcement, Announcement.id == StatedParty.announcement_id).where(*spoken)
+        .join(Announcement, Announcement.id == StatedParty.announcement_id)
+        .where(*spoken)
         .group_by(StatedParty.party_id, StatedParty.name),
-        role_of.add_columns(literal("role"), AnnouncementRole.role, none, records).where(*roles)
+        role_of.add_columns(literal("role"), AnnouncementRole.role, none, records)
+        .where(*roles)
         .group_by(AnnouncementRole.party_id, AnnouncementRole.role),
-        role_of.add_columns(literal("records"), none, none, records).where(*roles)
-        .group_by(AnnouncementRole.party_id),
+        role_of.add_columns(literal("records"), none, none, records).where(*roles).group_by(AnnouncementRole.party_id),
     )
 
 
-def summarise(party: Row[Any], facts: Sequence[Row[Any]]) -> dict[str, Any]:
+def summarise(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
     """Return what is known of one party, as the directory shows it."""
-    by_sort: dict[str, list[Row[Any]]] = {"identifier": [], "name": [], "role": [], "records": []}
+    by_sort: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
     for fact in facts:
         by_sort[fact.sort].append(fact)
     named = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
     return {
-        "identifiers": [{"scheme": scheme, "id": id} for scheme, id in
-                        sorted((fact.label, fact.detail) for fact in by_sort["identifier"])],
+        "identifiers": [
+            {"scheme": scheme, "id": id}
+            for scheme, id in sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
+        ],
         "aliases": [fact.label for fact in named if fact.label != party.name],
         "roles": {fact.label: fact.number for fact in sorted(by_sort["role"], key=lambda fact: fact.label)},
         "announcements": sum(fact.number for fact in by_sort["records"]),

@@ -150,16 +150,19 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
     )
     holders = {(row.scheme, row.value): row.announcement_id for row in session.execute(query)}
     if holders:
-        raise Conflict("Another record has this identifier.", [
-            Placed(("identifiers", pairs.index(pair)),
-                   Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"))
-            for pair, holder in holders.items()
-        ])
+        raise Conflict(
+            "Another record has this identifier.",
+            [
+                Placed(
+                    ("identifiers", pairs.index(pair)),
+                    Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
+                )
+                for pair, holder in holders.items()
+            ],
+        )
 
 
-def append_version(
-    session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor
-) -> None:
+def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
     """Keep the version, which is also the entry in the change log."""
     session.execute(
         insert(Version).values(

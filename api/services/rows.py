@@ -67,7 +67,7 @@ PARTS: Mapping[str, tuple[type[Base], Derive]] = {
 }
 """Each list of a record: its table, and what its rows hold beyond what was stated."""
 
-LOOK_UPS = (AnnouncementRole, AnnouncementTopic, AnnouncementIdentifier)
+LOOK_UPS: tuple[type[Base], ...] = (AnnouncementRole, AnnouncementTopic, AnnouncementIdentifier)
 """Tables from which a record is found, and which say nothing more about it."""
 
 DERIVED = frozenset({"announcement_id", "position", "etag", "document", "value", "target_value", "party_id"}) | {
@@ -81,7 +81,9 @@ def stated_columns(model: type[Base]) -> tuple[str, ...]:
     return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED)
 
 
-COLUMNS = {model: stated_columns(model) for model in (Announcement, *(model for model, _ in PARTS.values()))}
+PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
+STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
+COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
 
 
 def write(session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, new: bool) -> None:
@@ -142,7 +144,7 @@ def insert_all(session: Session, model: type[Base], rows: list[Row]) -> None:
 
 def clear(session: Session, id: UUID) -> None:
     """Remove the rows that are about to be written anew."""
-    for model in (*(model for model, _ in PARTS.values()), *LOOK_UPS):
+    for model in (*PART_TABLES, *LOOK_UPS):
         owner = model.__table__.c.announcement_id
         session.execute(delete(model).where(owner == id))
 
@@ -151,7 +153,7 @@ def read(session: Session, id: UUID) -> Row:
     """Return the record that the rows say, as `write` was given it."""
     columns = [getattr(Announcement, name) for name in COLUMNS[Announcement]]
     own = session.execute(select(*columns).where(Announcement.id == id)).one()
-    return state(own._mapping) | {name: read_parts(session, id, model) for name, (model, _) in PARTS.items()}
+    return state(own._asdict()) | {name: read_parts(session, id, model) for name, (model, _) in PARTS.items()}
 
 
 def read_parts(session: Session, id: UUID, model: type[Base]) -> list[Row]:

@@ -9,10 +9,11 @@ from uuid import UUID
 
 import jsonpatch
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.models import Announcement, Version
+from api.models.statements import AnySelect
 from api.services import paging
 from api.services.access import Actor
 from api.services.errors import Gone, NotFound
@@ -23,9 +24,7 @@ ORDER = Order((Version.number,), (int,))
 
 def visible_versions(session: Session, id: UUID, actor: Actor) -> tuple[str, ...]:
     """Return the states of the versions that the actor may see. Raise `NotFound` or `Gone` where there are none."""
-    row = session.execute(
-        select(Announcement.state, Announcement.change).where(Announcement.id == id)
-    ).one_or_none()
+    row = session.execute(select(Announcement.state, Announcement.change).where(Announcement.id == id)).one_or_none()
     if row is None or (row.state == "draft" and "read" not in actor.scopes):
         raise NotFound("There is no announcement with this id.")
     if row.state == "withdrawn" and "read" not in actor.scopes:
@@ -67,7 +66,7 @@ def as_of(session: Session, id: UUID, moment: datetime, *, actor: Actor) -> tupl
     return one(session, query, id, actor, "The record was not there yet at that time.")
 
 
-def one(session: Session, query: Select[Any], id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
+def one(session: Session, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
     """Return the one version of the record that a query finds, if the actor may see it."""
     states = visible_versions(session, id, actor)
     row = session.execute(query.where(Version.announcement_id == id, Version.state.in_(states))).one_or_none()

@@ -21,8 +21,12 @@ def standard(name: str, title: str, meaning: str, labels: Mapping[str, str]) -> 
 def every() -> dict[str, Vocabulary]:
     """Return all closed lists by name."""
     standards = (
-        standard("jurisdictions", "Jurisdictions", "ISO 3166-1 alpha-2, EU and UN; ISO 3166-2 codes are taken too.",
-                 codes.JURISDICTIONS),
+        standard(
+            "jurisdictions",
+            "Jurisdictions",
+            "ISO 3166-1 alpha-2, EU and UN; ISO 3166-2 codes are taken too.",
+            codes.JURISDICTIONS,
+        ),
         standard("currencies", "Currencies", "ISO 4217.", codes.CURRENCIES),
     )
     return dict(VOCABULARIES) | {vocabulary.name: vocabulary for vocabulary in standards}

@@ -21,9 +21,7 @@ AMOUNT_KIND = Vocabulary(
         Term("contract", "Contract", "The price of goods or services that were ordered."),
         Term("tax", "Tax", "A tax, duty, fine or fee, or relief from one."),
         Term("revenue", "Revenue", "Income or sales, earned or expected, that are not a tax."),
-        Term(
-            "estimate", "Estimate", "A calculated cost, benefit or market size that no one undertakes to pay."
-        ),
+        Term("estimate", "Estimate", "A calculated cost, benefit or market size that no one undertakes to pay."),
         Term("other", "Other", "None of the kinds above fits."),
     ),
 )

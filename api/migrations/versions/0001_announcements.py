@@ -42,12 +42,8 @@ def upgrade() -> None:
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
     )
-    op.create_index(
-        op.f("ix_announcements_announced_from_id"), "announcements", ["announced_from", "id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_announcements_created_at_id"), "announcements", ["created_at", "id"], unique=False
-    )
+    op.create_index(op.f("ix_announcements_announced_from_id"), "announcements", ["announced_from", "id"], unique=False)
+    op.create_index(op.f("ix_announcements_created_at_id"), "announcements", ["created_at", "id"], unique=False)
     op.create_index(
         op.f("ix_announcements_jurisdiction_announced_from_id"),
         "announcements",
@@ -66,9 +62,7 @@ def upgrade() -> None:
         ["state", "announced_from", "id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_announcements_updated_at_id"), "announcements", ["updated_at", "id"], unique=False
-    )
+    op.create_index(op.f("ix_announcements_updated_at_id"), "announcements", ["updated_at", "id"], unique=False)
     op.create_table(
         "announcement_topics",
         sa.Column("topic", sa.Text(), nullable=False),

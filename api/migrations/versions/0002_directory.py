@@ -28,9 +28,7 @@ def upgrade() -> None:
         "party_names",
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("folded_name", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["party_id"], ["parties.id"], name=op.f("fk_party_names_party_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_party_names_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("party_id", "folded_name", name=op.f("pk_party_names")),
     )
     op.create_index(op.f("ix_party_names_folded_name"), "party_names", ["folded_name"], unique=False)

@@ -35,9 +35,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_announcement_parties_party_id")),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_announcement_parties")),
     )
-    op.create_index(
-        op.f("ix_announcement_parties_party_id"), "announcement_parties", ["party_id"], unique=False
-    )
+    op.create_index(op.f("ix_announcement_parties_party_id"), "announcement_parties", ["party_id"], unique=False)
     op.create_table(
         "announcement_roles",
         sa.Column("party_id", sa.Uuid(), nullable=False),
@@ -182,9 +180,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("announcement_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["announcement"], ["announcements.id"], name=op.f("fk_relations_announcement")
-        ),
+        sa.ForeignKeyConstraint(["announcement"], ["announcements.id"], name=op.f("fk_relations_announcement")),
         sa.ForeignKeyConstraint(
             ["announcement_id"],
             ["announcements.id"],
