@@ -54,10 +54,11 @@ class AmountSchema(Wire):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_sum(self, data: dict[str, Any], original: Any, **_: Any) -> None:
         """There is a sum with its currency, or a text to read both from."""
-        given = original if isinstance(original, dict) else {}
-        if given.get("amount") is None and given.get("text") is None:
+        if not isinstance(original, dict):
+            return
+        if original.get("amount") is None and original.get("text") is None:
             raise ValidationError(
                 {"amount": [Fault("required", "Give the amount, or a text that it can be read from.")]}
             )
-        if given.get("amount") is not None and given.get("currency") is None:
+        if original.get("amount") is not None and original.get("currency") is None:
             raise ValidationError({"currency": [Fault("required", "An amount needs its currency.")]})

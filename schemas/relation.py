@@ -26,9 +26,10 @@ class RelationSchema(Wire):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_one_target(self, data: dict[str, Any], original: Any, **_: Any) -> None:
         """A relation points at one thing."""
-        given = original if isinstance(original, dict) else {}
-        inside = given.get("announcement") is not None
-        outside = given.get("url") is not None or given.get("title") is not None
+        if not isinstance(original, dict):
+            return
+        inside = original.get("announcement") is not None
+        outside = original.get("url") is not None or original.get("title") is not None
         if inside and outside:
             raise ValidationError({"announcement": [Fault("choice", "Give either a record's id, or a url or title.")]})
         if not inside and not outside:
@@ -38,7 +39,11 @@ class RelationSchema(Wire):
 class RelatedFromSchema(Wire):
     """A record that points at this one."""
 
-    type = Choice(RELATION_TYPE, "How that record stands to this one.")
-    announcement = Identity("The id of that record.")
-    title = Text("Its title.")
-    url = Text("Its address.")
+    type = Choice(RELATION_TYPE, "How that record stands to this one.", required=True, example="cites")
+    announcement = Identity("The id of that record.", required=True)
+    title = Text("Its title.", required=True, longest=1_000, example="A year of the quantum road map")
+    url = Text(
+        "Its address.",
+        required=True,
+        example="/v1/announcements/019c08c6-6000-7000-8000-000000000002",
+    )

@@ -31,8 +31,9 @@ class Citation(Wire):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_findable(self, data: dict[str, Any], original: Any, **_: Any) -> None:
         """A source without address or title cannot be found again."""
-        given = original if isinstance(original, dict) else {}
-        if given.get("url") is None and given.get("title") is None:
+        if not isinstance(original, dict):
+            return
+        if original.get("url") is None and original.get("title") is None:
             raise ValidationError({"url": [Fault("required", "A source needs a url or a title.")]})
 
 

@@ -1,0 +1,90 @@
+"""The directory of parties: each real party once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.clients import Client
+from tests.records import draft, published
+
+
+def party(name: str, kind: str = "company", **members: Any) -> dict[str, Any]:
+    """Return a party as a record states it."""
+    return {"key": "x", "name": name, "kind": kind, "roles": ["issuer"], **members}
+
+
+def matched(client: Client, **stated: Any) -> str:
+    """Return the directory's id of a party in a new record."""
+    record = client.create(published(parties=[party(**stated)]))
+    return str(record["parties"][0]["party"]["id"])
+
+
+WIKIDATA = [{"scheme": "wikidata", "id": "Q1"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "SK Telecom"}, {"name": "ｓｋ telecom"}),
+        ({"name": "Société Générale"}, {"name": "SOCIETE GENERALE"}),
+        ({"name": "삼성전자"}, {"name": "삼성 전자"}),
+        ({"name": "A", "identifiers": WIKIDATA}, {"name": "B", "kind": "person", "identifiers": WIKIDATA}),
+    ],
+)
+def test_the_same_party_is_found_again(client: Client, one: dict[str, Any], other: dict[str, Any]) -> None:
+    """By identifier, else by name without regard to case, accents, width or spacing."""
+    assert matched(client, **one) == matched(client, **other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "Kim"}, {"name": "Lee"}),
+        ({"name": "Kim", "kind": "person"}, {"name": "Kim", "kind": "company"}),
+        ({"name": "Kim", "jurisdiction": "KR"}, {"name": "Kim", "jurisdiction": "US"}),
+        ({"name": "Kim", "identifiers": WIKIDATA}, {"name": "Kim", "identifiers": [{"scheme": "wikidata", "id": "Q2"}]}),
+    ],
+)
+def test_different_parties_stay_apart(client: Client, one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Also two of one name whose identifiers differ."""
+    assert matched(client, **one) != matched(client, **other)
+
+
+def test_a_party_is_found_by_a_name_it_was_once_stated_with(client: Client, public: Client) -> None:
+    """An alias, learnt where an identifier said that it was the same; the records keep what they stated."""
+    first = matched(client, name="LG Electronics", identifiers=WIKIDATA)
+    assert matched(client, name="Lucky Goldstar", identifiers=WIKIDATA) == first
+    assert matched(client, name="lucky  goldstar") == first
+    shown = public.get(f"/v1/parties/{first}").get_json()
+    assert (shown["name"], shown["aliases"]) == ("LG Electronics", ["Lucky Goldstar", "lucky  goldstar"])
+    assert (shown["identifiers"], shown["roles"], shown["announcements"]) == (WIKIDATA, {"issuer": 3}, 3)
+
+
+def test_a_party_of_drafts_alone_is_not_shown_to_the_public(client: Client, public: Client) -> None:
+    """Nor is a name that only a draft has for it."""
+    record = client.create(draft(parties=[party("Secret")]))
+    url = record["parties"][0]["party"]["url"]
+    assert public.get(url).status_code == 404
+    assert client.get(url).get_json()["name"] == "Secret"
+    assert public.get("/v1/parties").get_json()["data"] == []
+
+
+def test_parties_are_listed_by_name_and_filtered(client: Client, public: Client) -> None:
+    """With the same conventions as every list."""
+    matched(client, name="Beta", jurisdiction="KR")
+    matched(client, name="alpha", kind="person", identifiers=WIKIDATA)
+    matched(client, name="Gamma")
+
+    def names(query: str) -> list[str]:
+        return [each["name"] for each in public.get(f"/v1/parties?{query}").get_json()["data"]]
+
+    assert names("") == ["alpha", "Beta", "Gamma"]
+    assert names("kind=person") == ["alpha"]
+    assert names("jurisdiction=KR") == ["Beta"]
+    assert names("name=GAMMA&name=beta") == ["Beta", "Gamma"]
+    assert names("identifier=wikidata:Q1") == ["alpha"]
+    assert names("role=member") == []
+    first = public.get("/v1/parties?limit=2").get_json()
+    assert [each["name"] for each in public.get(first["links"]["next"]).get_json()["data"]] == ["Gamma"]

@@ -1,0 +1,74 @@
+"""Merge patches: members, and parts by their key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.clients import Client, errors_of, url_of
+from tests.records import worked_example
+
+
+def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the record after a patch that is right."""
+    answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "A test."})
+    assert answer.status_code == 200, answer.text
+    result: dict[str, Any] = answer.get_json()
+    return result
+
+
+def by_key(parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return parts by their key."""
+    return {part["key"]: part for part in parts}
+
+
+def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
+    """As RFC 7396 has it."""
+    record = client.create(worked_example())
+    after = patched(client, record, {"place": None, "translations": {"ko": {"summary": None}, "fr": {"title": "Feuille"}}})
+    assert "place" not in after
+    assert after["translations"] == {"ko": {"title": record["translations"]["ko"]["title"]}, "fr": {"title": "Feuille"}}
+
+
+def test_an_object_merges_only_the_parts_it_names(client: Client) -> None:
+    """The others keep their place and their ids; null removes one, a new key adds one at the end."""
+    record = client.create(worked_example())
+    new = {"kind": "goal", "statement": "Something new."}
+    after = patched(client, record, {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None, "new": new}})
+    before, now = by_key(record["commitments"]), by_key(after["commitments"])
+    assert list(now) == [key for key in before if key != "businesses"] + ["new"]
+    assert now["clusters"]["due_to"] == "2026-12-31"
+    assert {key: part["id"] for key, part in now.items() if key in before}.items() <= {
+        key: part["id"] for key, part in before.items()
+    }.items()
+
+
+def test_a_list_replaces_all_parts(client: Client) -> None:
+    """And a commitment that keeps its key keeps its id."""
+    record = client.create(worked_example())
+    kept = by_key(record["commitments"])["experts"]
+    after = patched(client, record, {"commitments": [kept], "amounts": [], "quotes": []})
+    assert [(part["key"], part["id"]) for part in after["commitments"]] == [("experts", kept["id"])]
+
+
+def test_a_patch_is_wrong_where_it_says_so(client: Client) -> None:
+    """The pointer leads into the patch, not into the merged record."""
+    record = client.create(worked_example())
+    changes = {"commitments": {"clusters": {"due": "2026-13"}}, "amounts": {"ict": 5}, "titel": "x"}
+    answer = client.patch(url_of(record), json=changes, if_match="*")
+    assert errors_of(answer) == {"/commitments/clusters/due": "date", "/amounts/ict": "type", "/titel": "unknown"}
+
+
+def test_a_patch_that_changes_nothing_needs_no_note_and_makes_no_version(client: Client) -> None:
+    """Even of a published record."""
+    record = client.create(worked_example())
+    answer = client.patch(url_of(record), json={"place": record["place"], "version": 99}, if_match="*")
+    assert (answer.status_code, answer.get_json()) == (200, record)
+
+
+def test_both_media_types_of_a_patch_are_taken(client: Client) -> None:
+    """Plain JSON has the meaning of a merge patch."""
+    record = client.create(worked_example())
+    for number, media in enumerate(("application/json", "application/merge-patch+json")):
+        body, query = f'{{"place": "Seoul {number}"}}', {"note": "A test."}
+        answer = client.patch(url_of(record), data=body, content_type=media, if_match="*", query_string=query)
+        assert answer.status_code == 200

@@ -1,0 +1,86 @@
+"""Progress on commitments, and the history of due dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.clients import Client, errors_of, url_of
+from tests.records import worked_example
+
+SOURCE = {"title": "A report"}
+
+
+def commitment(record: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return one commitment of a record."""
+    return next(each for each in record["commitments"] if each["key"] == key)
+
+
+def report(client: Client, url: str, status: str, on: str) -> None:
+    """Report progress that is right."""
+    answer = client.post(f"{url}/progress", json={"status": status, "on": on, "source": SOURCE})
+    assert answer.status_code == 201, answer.text
+
+
+def test_the_newest_report_by_its_day_is_the_status(client: Client, public: Client) -> None:
+    """Whatever order they arrive in; of one day, the last to arrive."""
+    record = client.create(worked_example())
+    url = commitment(record, "clusters")["url"]
+    for status, on in (("missed", "2026-08-01"), ("in_progress", "2026-05"), ("partly_met", "2026-08-01")):
+        report(client, url, status, on)
+    assert public.get(url).get_json()["status"] == {"code": "partly_met", "on": "2026-08-01"}
+    listed = public.get(f"{url}/progress").get_json()["data"]
+    assert [each["status"] for each in listed] == ["in_progress", "missed", "partly_met"]
+
+
+def test_each_report_makes_a_version_and_needs_no_if_match(client: Client) -> None:
+    """Even one that changes no status."""
+    record = client.create(worked_example())
+    url = commitment(record, "clusters")["url"]
+    report(client, url, "missed", "2026-08-01")
+    report(client, url, "in_progress", "2026-05")
+    versions = client.get(f"{url_of(record)}/versions").get_json()["data"]
+    assert [each["operation"] for each in versions] == ["created", "progress", "progress"]
+    assert commitment(client.get(url_of(record)).get_json(), "clusters")["status"]["code"] == "missed"
+
+
+def test_a_status_survives_a_replacement_of_the_record(client: Client) -> None:
+    """Also one in which the commitment was missing for a version."""
+    record = client.create(worked_example() | {"state": "draft", "quotes": [], "amounts": []})
+    clusters = commitment(record, "clusters")
+    report(client, clusters["url"], "met", "2026-07-01")
+    client.patch(url_of(record), json={"commitments": {"clusters": None}}, if_match="*")
+    assert client.get(clusters["url"]).status_code == 404
+    again = client.patch(url_of(record), json={"commitments": [clusters]}, if_match="*").get_json()
+    assert commitment(again, "clusters")["status"] == {"code": "met", "on": "2026-07-01"}
+    assert commitment(again, "clusters")["id"] == clusters["id"]
+
+
+def test_a_commitment_shows_the_record_it_stands_in(client: Client, public: Client) -> None:
+    """So that it can be traced."""
+    record = client.create(worked_example())
+    shown = public.get(commitment(record, "clusters")["url"]).get_json()
+    assert shown["announcement"]["url"] == url_of(record)
+    assert shown["statement"] == commitment(record, "clusters")["statement"]
+
+
+def test_a_report_that_is_wrong_is_refused_whole(client: Client) -> None:
+    """All errors at once, and no version."""
+    record = client.create(worked_example())
+    url = f"{commitment(record, 'clusters')['url']}/progress"
+    answer = client.post(url, json={"status": "done", "on": "2026/..", "source": {}, "value": 3})
+    assert errors_of(answer) == {"/status": "choice", "/on": "date", "/source/url": "required", "/value": "type"}
+    assert client.get(url_of(record)).get_json()["version"] == 1
+
+
+def test_the_first_promise_is_kept_when_the_date_moves(client: Client) -> None:
+    """The history is empty until then, and lists every date afterwards."""
+    record = client.create(worked_example())
+    assert commitment(record, "clusters")["due_history"] == []
+    moved: dict[str, Any] = {}
+    for due in ("2026-12", "2027"):
+        changes = {"commitments": {"clusters": {"due": due}}}
+        query = {"note": f"Moved to {due}."}
+        moved = client.patch(url_of(record), json=changes, if_match="*", query_string=query).get_json()
+    history = commitment(moved, "clusters")["due_history"]
+    assert [(each["due"], each["version"]) for each in history] == [("2026-07", 1), ("2026-12", 2), ("2027", 3)]
+    assert history[0]["changed_at"] == record["created_at"]
