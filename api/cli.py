@@ -31,7 +31,8 @@ from domain.vocabularies import SCOPE
 from schemas.parsing import NotJson, parse
 
 BATCH = 200
-out = Console()
+PIPED_WIDTH = 200
+out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
 err = Console(stderr=True)
 
 
@@ -66,9 +67,16 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapper
 
 
+def opened() -> Database:
+    """Return the database of the settings, which is let go of when the command ends."""
+    found = open_database(Settings.from_environment())
+    click.get_current_context().call_on_close(found.engine.dispose)
+    return found
+
+
 def database() -> Database:
     """Return the database of the settings, which has to be migrated."""
-    found = open_database(Settings.from_environment())
+    found = opened()
     with found.engine.connect() as connection:
         if not is_current(connection):
             fail("The database is not migrated: run `communique migrate`.")
@@ -99,7 +107,7 @@ def run(migrating: bool, welcoming: bool) -> None:
     """Serve the API with gunicorn until stopped."""
     settings = Settings.from_environment()
     if migrating or welcoming:
-        migrate(open_database(settings).engine)
+        migrate(opened().engine)
     if welcoming:
         welcome.prepare(settings, now=now())
     database().engine.dispose()
@@ -112,7 +120,7 @@ def run(migrating: bool, welcoming: bool) -> None:
 @told
 def migrate_database() -> None:
     """Bring the database to the newest schema. Safe to call from several machines at once."""
-    migrate(open_database(Settings.from_environment()).engine)
+    migrate(opened().engine)
     err.print("The database is at the newest schema.")
 
 

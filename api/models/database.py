@@ -60,15 +60,19 @@ def is_collision(error: DBAPIError) -> bool:
     return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in COLLISIONS
 
 
-def json_options() -> dict[str, Any]:
-    """Return how JSON columns are written and read."""
-    return {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
+def common_options() -> dict[str, Any]:
+    """Return how JSON columns are written and read, and that no value of a statement reaches a log."""
+    return {
+        "json_serializer": lambda value: orjson.dumps(value).decode(),
+        "json_deserializer": orjson.loads,
+        "hide_parameters": True,
+    }
 
 
 def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
     """Return an engine on a SQLite file, made durable and strict on every connection."""
     folder = Path(make_url(url).database or "").parent
-    engine = create_engine(url, connect_args={"timeout": lock_timeout}, **json_options(), **pool)
+    engine = create_engine(url, connect_args={"timeout": lock_timeout}, **common_options(), **pool)
 
     @event.listens_for(engine, "do_connect")
     def make_folder(*_: Any) -> None:
@@ -96,6 +100,6 @@ def postgresql_engine(url: str, statement_timeout: int, lock_timeout: int, **poo
         connect_args={"options": session, "connect_timeout": 5, "application_name": "communique"},
         pool_pre_ping=True,
         max_overflow=0,
-        **json_options(),
+        **common_options(),
         **pool,
     )

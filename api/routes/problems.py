@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import structlog
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -151,13 +151,13 @@ def collided(_: IntegrityError) -> Response:
 
 def database_away(error: Exception) -> Response:
     """Answer when the database cannot be reached, or is too busy."""
-    log.error("database unavailable", error=type(error).__name__)
+    log.error("database unavailable", request_id=g.get("request_id"), error=type(error).__name__)
     return problem(503, BY_STATUS[503].meaning)
 
 
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
-    log.error("unhandled error", exc_info=error)
+    log.error("unhandled error", request_id=g.get("request_id"), exc_info=error)
     return problem(500, BY_STATUS[500].meaning)
 
 
@@ -165,7 +165,8 @@ HANDLERS = (
     (errors.ServiceError, refused),
     (HTTPException, http_error),
     (IntegrityError, collided),
-    (DBAPIError, database_away),
+    (OperationalError, database_away),
+    (InterfaceError, database_away),
     (PoolTimeout, database_away),
     (Exception, crashed),
 )

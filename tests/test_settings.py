@@ -1,0 +1,31 @@
+"""Settings, read from an environment."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.settings import BadSetting, Settings
+
+
+def test_what_is_not_set_keeps_its_default() -> None:
+    """Set to nothing is not set."""
+    assert Settings.from_environment({"PORT": ""}) == Settings()
+
+
+def test_settings_are_read_in_their_types() -> None:
+    """Text, whole numbers, truth."""
+    environment = {"DATABASE_URL": "sqlite:///x.db", "PORT": "80", "REQUIRE_KEY_TO_READ": "Yes", "HOME": "/"}
+    expected = Settings(database_url="sqlite:///x.db", port=80, require_key_to_read=True)
+    assert Settings.from_environment(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "http"), ("PORT", "0"), ("PORT", "-1"), ("PORT", "８０"), ("PORT", "65536"), ("LOG_LEVEL", "loud"),
+     ("REQUIRE_KEY_TO_READ", "perhaps"), ("DATABASE_URL", "mysql://x"), ("DATABASE_URL", "nonsense"),
+     ("DATABASE_URL", "sqlite://")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    """And said why, at once and not when it is first needed."""
+    with pytest.raises(BadSetting, match=name):
+        Settings.from_environment({name: value})
