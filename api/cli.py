@@ -227,7 +227,7 @@ def load_one(target: Database, number: int, line: bytes, note: str) -> str:
 def show(id: UUID) -> None:
     """Print the record with this ID."""
     with database().reading() as session:
-        document = announcements.get(session, id, actor=OPERATOR).document
+        document = announcements.get(session, id, actor=OPERATOR)[0]
     if out.is_terminal:
         out.print_json(document.decode())
     else:

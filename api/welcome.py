@@ -7,10 +7,10 @@ from datetime import datetime
 
 import click
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from api import open_database, sample
 from api.models import Announcement, ApiKey
+from api.models.database import Session
 from api.services import keys, loading
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE

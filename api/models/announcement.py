@@ -10,45 +10,50 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base, Json, OptionalJson
 
+COMPARED = ("announced_from", "id", "announced_to", "state")
+"""What an index on a list carries at its end: the order of its pages, and what nearly every question compares."""
+
 
 class Announcement(Base):
-    """One record. `document` is the exact JSON that a GET answers, made from the rows; `etag` is its name."""
+    """One record. `document` is the exact JSON that a GET answers, made from the rows; `etag` is its name.
+
+    Columns stand in the order in which they are read: SQLite reaches a column by way of all that stand before it.
+    """
 
     __tablename__ = "announcements"
     __table_args__ = (
-        Index(None, "announced_from", "id"),
-        Index(None, "jurisdiction", "announced_from", "id"),
-        Index(None, "kind", "announced_from", "id"),
-        Index(None, "state", "announced_from", "id"),
-        Index(None, "updated_at", "id"),
-        Index(None, "created_at", "id"),
+        Index(None, *COMPARED),
+        Index(None, "jurisdiction", *COMPARED),
+        Index(None, "kind", *COMPARED),
+        Index(None, "updated_at", "id", "state"),
+        Index(None, "created_at", "id", "state"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int]
     state: Mapped[str]
     kind: Mapped[str]
-    title: Mapped[str]
-    summary: Mapped[str | None]
-    body: Mapped[str | None]
     language: Mapped[str]
-    translations: Mapped[OptionalJson]
     jurisdiction: Mapped[str]
-    place: Mapped[str | None]
     announced_on: Mapped[str]
     announced_from: Mapped[date]
     announced_to: Mapped[date]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    etag: Mapped[str]
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    title: Mapped[str]
+    place: Mapped[str | None]
     effective: Mapped[str | None]
     effective_from: Mapped[date | None]
     effective_to: Mapped[date | None]
     topics: Mapped[Json]
     identifiers: Mapped[Json]
     change: Mapped[Json]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-    published_at: Mapped[datetime | None]
-    etag: Mapped[str]
-    document: Mapped[bytes] = mapped_column(LargeBinary)
+    summary: Mapped[str | None]
+    translations: Mapped[OptionalJson]
+    body: Mapped[str | None]
 
 
 class AnnouncementTopic(Base):

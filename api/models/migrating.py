@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -32,5 +34,10 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the database is at the newest schema."""
-    newest = set(ScriptDirectory.from_config(configuration()).get_heads())
-    return set(MigrationContext.configure(connection).get_current_heads()) == newest
+    return set(MigrationContext.configure(connection).get_current_heads()) == newest()
+
+
+@cache
+def newest() -> set[str]:
+    """Return the newest revisions there are."""
+    return set(ScriptDirectory.from_config(configuration()).get_heads())

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy.orm import Session
 
+from api.models.database import Session
 from api.routes import answers
 from api.routes.answers import caller
 from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
@@ -37,7 +37,8 @@ def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
     whatever others write meanwhile.
     """
     page = listing.announcements(session, asked, actor=caller()["actor"])
-    return answers.joined_page(page, lambda record: record.document)
+    documents = [record.document for record in page.items]
+    return answers.joined_page(page, documents, validators=[record.etag.encode() for record in page.items])
 
 
 @blueprint.post("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,7 +33,7 @@ def cache_control() -> str:
 
 def body(content: bytes, etag: str | None = None, *, content_type: str = JSON, status: int = 200) -> Response:
     """Return bytes with their validator; 304 without them where the client has them already (RFC 9110)."""
-    etag = etag or f'"{hashlib.blake2s(content, digest_size=8).hexdigest()}"'
+    etag = etag or digest(content)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": "Accept, Authorization"}
     if request.method in {"GET", "HEAD"} and is_known(etag):
         return Response(status=304, headers=headers)
@@ -70,21 +70,23 @@ def created(schema: Schema, value: Any) -> Response:
 
 def dumped_page(schema: Schema, page: Page[Any]) -> Response:
     """Answer with a page of values in the form of a schema."""
-    return joined_page(page, lambda item: encode(schema.dump(item)))
+    items = [encode(schema.dump(item)) for item in page.items]
+    return joined_page(page, items, validators=items)
 
 
-def joined_page(page: Page[Any], render: Callable[[Any], bytes]) -> Response:
-    """Answer with a page whose items are rendered to JSON one by one and joined."""
+def joined_page(page: Page[Any], items: Sequence[bytes], *, validators: Sequence[bytes]) -> Response:
+    """Answer with a page whose items are JSON already, each named by a validator, from which the page's is made."""
     links = {"self": address()} | ({"next": address(cursor=page.next_cursor)} if page.next_cursor else {})
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}}
-    answer = body(envelope([render(item) for item in page.items], meta, links))
+    frame = b'],"meta":' + encode(meta) + b',"links":' + encode(links) + b"}"
+    answer = body(b'{"data":[' + b",".join(items) + frame, digest(*validators, frame))
     answer.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
     return answer
 
 
-def envelope(items: Sequence[bytes], meta: dict[str, Any], links: dict[str, str]) -> bytes:
-    """Return the JSON of a list."""
-    return b'{"data":[' + b",".join(items) + b'],"meta":' + encode(meta) + b',"links":' + encode(links) + b"}"
+def digest(*parts: bytes) -> str:
+    """Return a strong validator for what these parts determine."""
+    return f'"{hashlib.blake2s(b" ".join(parts), digest_size=8).hexdigest()}"'
 
 
 def address(**changed: str) -> str:

@@ -22,10 +22,13 @@ from schemas.parsing import NotJson, parse
 View = Callable[..., Response]
 
 MEDIA_TYPES = {
-    "POST": {"application/json"},
-    "PUT": {"application/json"},
-    "PATCH": {"application/json", "application/merge-patch+json"},
+    "POST": ("application/json",),
+    "PUT": ("application/json",),
+    "PATCH": ("application/merge-patch+json", "application/json"),
 }
+"""What a body can be; the first one is what the documentation offers first."""
+
+INVALID = 422
 
 
 class Parser(FlaskParser):
@@ -163,27 +166,50 @@ def describe(view: View, **contract: Any) -> View:
 
 
 def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
-    """Complete an operation of the OpenAPI document: its id, its security, and every problem it can answer with."""
+    """Complete an operation of the OpenAPI document with what follows from its contract."""
     contract = doc_info.get("contract", {})
     doc["operationId"] = contract["operation_id"]
-    if "scope" in contract:
-        doc["security"] = [{"key": [contract["scope"]]}] if contract["scope"] else [{}, {"key": []}]
-    responses = doc.setdefault("responses", {})
-    responses.pop(422, None)
-    for status in sorted(problem_statuses(doc, contract, method)):
-        responses.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
+    document_access(doc, doc_info["docstring"], contract)
+    if "requestBody" in doc:
+        (content,) = doc["requestBody"]["content"].values()
+        doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
+    document_answers(doc, contract, conditional=method == "get" and "scope" in contract)
     return doc
 
 
-def problem_statuses(doc: dict[str, Any], contract: dict[str, Any], method: str) -> set[int]:
+def document_access(doc: dict[str, Any], docstring: dict[str, str], contract: dict[str, Any]) -> None:
+    """Say which key an operation needs, for programs and for people."""
+    scope = contract.get("scope")
+    sentence = "Open to everyone."
+    doc["security"] = []
+    if scope:
+        sentence = f"Needs a key with the scope `{scope}`."
+        doc |= {"security": [{"key": []}], "x-scope": scope}
+    elif "scope" in contract:
+        sentence = "Open to everyone, unless this server asks for a key even for reading."
+        doc["security"] = [{}, {"key": []}]
+    docstring["description"] = "\n\n".join(filter(None, (docstring.get("description"), sentence)))
+
+
+def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool) -> None:
+    """Add the problems that an operation can answer with, and where it reads, that nothing has changed."""
+    answered = {status: answer for status, answer in doc["responses"].items() if status != INVALID}
+    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in problem_statuses(doc, contract)}
+    if conditional:
+        doc.setdefault("parameters", []).append("IfNoneMatch")
+        answered[304] = {"$ref": "#/components/responses/NotModified"}
+    doc["responses"] = dict(sorted({**problems, **answered}.items()))
+
+
+def problem_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
     """Return the statuses of the problems that an operation can answer with."""
-    statuses = {*contract.get("problems", ()), 500, 503}
+    statuses = {*contract.get("problems", ()), 401, 500, 503} - {304}
     if "scope" in contract:
-        statuses |= {401, 406} | ({403} if contract["scope"] else set())
+        statuses |= {406} | ({403} if contract["scope"] else set())
     if doc.get("parameters"):
-        statuses |= {422}
+        statuses |= {INVALID}
     if "requestBody" in doc:
-        statuses |= {400, 413, 415, 422}
-    if method in {"put", "patch", "delete"} and "requestBody" in doc:
+        statuses |= {400, 413, 415, INVALID}
+    if any(each["in"] == "headers" for each in doc.get("parameters", ())):
         statuses |= {412, 428}
     return statuses

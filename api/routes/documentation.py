@@ -2,65 +2,65 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template
-from flask_swagger_ui import get_swaggerui_blueprint
+import flask_swagger_ui
+from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
 from api.routes import answers
 from api.routes.openapi import write_yaml
-from api.routes.problems import KINDS
+from api.routes.problems import KINDS, Kind
 from api.services.documents import encode
 from api.services.errors import NotFound
 
 blueprint = Blueprint("documentation", __name__, template_folder="templates")
-blueprint.register_blueprint(
-    get_swaggerui_blueprint(
-        "/docs",
-        "../openapi.json",
-        config={
-            "app_name": "Communiqué",
-            "validatorUrl": None,
-            "persistAuthorization": True,
-            "displayRequestDuration": True,
-            "docExpansion": "list",
-            "filter": True,
-            "tryItOutEnabled": False,
-            "deepLinking": True,
-        },
-    )
-)
+
+SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
 
 
-def contract() -> dict[str, Any]:
-    """Return the OpenAPI document of this application."""
+@blueprint.get("/docs/")
+def get_documentation() -> Response:
+    """Answer with Swagger UI on the contract."""
+    return html("docs.html")
+
+
+@blueprint.get("/docs/<path:name>")
+def get_documentation_file(name: str) -> Response:
+    """Answer with one of Swagger UI's own files: nothing is fetched from anywhere else."""
+    return send_from_directory(SWAGGER_UI, name)
+
+
+def contract(root: str) -> dict[str, Any]:
+    """Return the OpenAPI document of this application, at the address that the proxy gives it."""
     document: dict[str, Any] = current_app.extensions["openapi"].to_dict()
-    return document
+    (server,) = document["servers"]
+    return document | {"servers": [server | {"url": root or server["url"]}]}
 
 
-@cache
-def as_json() -> bytes:
+@lru_cache(maxsize=4)
+def as_json(root: str) -> bytes:
     """Return the contract in JSON."""
-    return encode(contract())
+    return encode(contract(root))
 
 
-@cache
-def as_yaml() -> bytes:
+@lru_cache(maxsize=4)
+def as_yaml(root: str) -> bytes:
     """Return the contract in YAML."""
-    return write_yaml(contract()).encode()
+    return write_yaml(contract(root)).encode()
 
 
 @blueprint.get("/openapi.json")
 def get_openapi_json() -> Response:
     """Answer with the contract in JSON."""
-    return answers.body(as_json())
+    return answers.body(as_json(request.root_path))
 
 
 @blueprint.get("/openapi.yaml")
 def get_openapi_yaml() -> Response:
     """Answer with the contract in YAML (RFC 9512)."""
-    return answers.body(as_yaml(), content_type="application/yaml")
+    return answers.body(as_yaml(request.root_path), content_type="application/yaml")
 
 
 @blueprint.get("/problems")
@@ -78,7 +78,12 @@ def get_problem(name: str) -> Response:
     return page(kinds)
 
 
-def page(kinds: list[Any]) -> Response:
+def page(kinds: list[Kind]) -> Response:
     """Return the page that explains these kinds of problems."""
-    html = render_template("problems.html", kinds=kinds).encode()
-    return answers.body(html, content_type="text/html; charset=utf-8")
+    return html("problems.html", kinds=kinds)
+
+
+def html(template: str, **values: Any) -> Response:
+    """Return a page for people."""
+    text = render_template(template, **values)
+    return answers.body(text.encode(), content_type="text/html; charset=utf-8")

@@ -1,28 +1,156 @@
-"""Examples for the OpenAPI document and so for Swagger UI, taken from the worked example."""
+"""Examples for the OpenAPI document and so for Swagger UI: the worked example, as it is sent and as it is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
+
+import orjson
+from marshmallow import Schema
 
 from api import sample
+from api.services import rows, vocabularies
+from api.services.completing import IDENTIFIED, due_days, extend
+from api.services.documents import check, encode, render
+from domain.ids import part_id
+from schemas.commitment_in_record import CommitmentInRecordSchema
+from schemas.directory import DirectoryPartySchema
+from schemas.key import KeySchema, NewKeySchema
+from schemas.progress import ProgressSchema
+from schemas.version import VersionSchema
+from schemas.vocabulary import VocabularyLinkSchema, VocabularySchema
 
-MINIMAL: dict[str, Any] = {
-    "kind": "roadmap",
-    "title": "Road map for the quantum industry",
-    "language": "en",
-    "jurisdiction": "KR",
-    "announced_on": "2026-01-29",
+Object = dict[str, Any]
+
+HOST = "https://communique.example"
+"""An address that is nobody's (RFC 2606)."""
+
+KEPT_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
+REPORTED_AT = datetime(2026, 8, 1, 9, tzinfo=UTC)
+RECORD_ID = UUID("019c0dea-8800-7000-8000-000000000001")
+DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
+KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
+REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
+ETAG = '"1-9f86d081884c"'
+
+WHOLE = {name: value for name, value in sample.record().items() if name != "identifiers"}
+"""Without its number in the samples: where the sample is loaded already, a second record with it is a conflict."""
+
+MINIMAL: Object = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
+
+RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
+PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
+"""What the routes offer to send: their own name for it, and the name of the component."""
+
+SENT: dict[str, tuple[str, Object]] = {
+    "WholeRecord": ("A whole record, published at once", WHOLE),
+    "LeastDraft": ("The least a draft can be", MINIMAL),
+    "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
+    "ChangedPart": (
+        "Move one commitment's date, and remove another",
+        {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
+    ),
 }
 
-RECORD_EXAMPLES: dict[str, Any] = {
-    "whole": {"summary": "A whole record, published at once", "value": sample.record()},
-    "minimal": {"summary": "The least a draft can be", "value": MINIMAL},
+
+def answered(stated: Mapping[str, Any], id: UUID) -> Object:
+    """Return a record as it is answered once it has been kept."""
+    record = check(stated)
+    state = record.setdefault("state", "draft")
+    for name, sort in IDENTIFIED.items():
+        record[name] = [part | {"id": part_id(id, sort, part["key"])} for part in record[name]]
+    record["parties"] = [part | {"party": rows.party_link(party_id(part["key"]))} for part in record["parties"]]
+    record["commitments"] = [followed(part) for part in record["commitments"]]
+    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": KEPT_AT, "updated_at": KEPT_AT}
+    return decoded(render(record | ({"published_at": KEPT_AT} if state == "published" else {})))
+
+
+def party_id(key: str) -> UUID:
+    """Return the id that a party of the sample has in these examples."""
+    return part_id(RECORD_ID, "party", key)
+
+
+def followed(part: Mapping[str, Any]) -> Object:
+    """Return a commitment with its days and its address."""
+    due = part.get("due")
+    return {
+        **part,
+        **due_days(due),
+        "url": rows.commitment_url(part["id"]),
+        "due_history": extend([], due, 1, KEPT_AT),
+    }
+
+
+def decoded(document: bytes) -> Object:
+    """Return what a client reads."""
+    value: Object = orjson.loads(document)
+    return value
+
+
+def dumped(schema: Schema, value: Mapping[str, Any]) -> Object:
+    """Return what a client reads of a value."""
+    return decoded(encode(schema.dump(value)))
+
+
+def page(items: list[Object], address: str) -> Object:
+    """Return a page that is the only one."""
+    total = {"value": len(items), "relation": "eq"}
+    return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
+
+
+RECORD = answered(WHOLE, RECORD_ID)
+RECORD_URL = f"/v1/announcements/{RECORD_ID}"
+
+COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
+IN_RECORD = {name: RECORD[name] for name in ("id", "title", "jurisdiction", "announced_on")} | {"url": RECORD_URL}
+
+VERSION = {
+    "version": 1,
+    "operation": "created",
+    "state": RECORD["state"],
+    "change": RECORD["change"],
+    "paths": [""],
+    "at": KEPT_AT,
+    "url": f"{RECORD_URL}/versions/1",
 }
 
-PATCH_EXAMPLES: dict[str, Any] = {
-    "date": {"summary": "Correct one member", "value": {"announced_on": "2026-01-30"}},
-    "part": {
-        "summary": "Move one commitment's date, and remove another",
-        "value": {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
-    },
+REPORT = {
+    "id": REPORT_ID,
+    "status": "in_progress",
+    "on": "2026-07-31",
+    "value": "3",
+    "note": "Three of the five clusters are named.",
+    "source": {"kind": "press_release", "title": "Quantum clusters: where things stand", "official": True},
+    "reported_at": REPORTED_AT,
 }
+
+ISSUER = RECORD["parties"][0]
+PARTY = {
+    **{name: ISSUER[name] for name in ("name", "kind", "jurisdiction", "identifiers")},
+    **ISSUER["party"],
+    "aliases": ["MSIT"],
+    "roles": {"issuer": 1},
+    "announcements": 1,
+}
+
+KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": KEPT_AT}
+
+ANSWERED: dict[str, Any] = {
+    "Announcement": RECORD,
+    "AnnouncementPage": page([answered(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
+    "VersionPage": page([dumped(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
+    "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
+    "CommitmentInRecord": dumped(CommitmentInRecordSchema(), COMMITMENT | {"announcement": IN_RECORD}),
+    "Progress": dumped(ProgressSchema(), REPORT),
+    "ProgressPage": page([dumped(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
+    "DirectoryParty": dumped(DirectoryPartySchema(), PARTY),
+    "PartyPage": page([dumped(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
+    "Vocabulary": dumped(VocabularySchema(), vars(vocabularies.get("states"))),
+    "VocabularyPage": page([dumped(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"),
+    "KeyPage": page([dumped(KeySchema(), KEY)], "/v1/keys"),
+    "NewKey": dumped(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+    "Health": {"status": "ok"},
+}
+"""What is answered, by the name of its schema."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 from marshmallow import Schema, fields
-from sqlalchemy.orm import Session
 
+from api.models.database import Session
 from api.models.migrating import is_current
 from api.routes.contract import Blueprint, reading
 from api.routes.contract import answers as can_answer
@@ -39,5 +39,5 @@ def get_health() -> Response:
 @reading
 def get_readiness(session: Session) -> Response:
     """Say whether the database is reachable and migrated."""
-    current = is_current(session.connection())
+    current = is_current(session)
     return ok() if current else problem(503, "The database is not migrated: run `communique migrate`.")

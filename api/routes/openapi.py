@@ -10,28 +10,67 @@ import yaml
 from apispec import APISpec
 from flask import Flask
 
-from api.routes.problems import KINDS, Kind
+from api.routes.completion import Completion, headers, in_order, not_null, tidy
+from api.routes.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
+from api.routes.problems import HEADERS as PROBLEM_HEADERS
+from api.routes.problems import KINDS, STATUSES, Kind, show
+from api.services.errors import Invalid, invalid
 from api.services.merging import KEYED
-from schemas.problem import ProblemSchema
+from domain.faults import Fault, Placed
+from schemas.problem import REQUEST_ID, ProblemSchema
 
 DESCRIPTION = """\
-Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each
+Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each \
 with a stable id and the words that say it.
 
-Reading published records is open. For everything else, **Authorize** with an API key. Every error is a problem
-document (RFC 9457) that lists all that is wrong at once. Every record answers a strong ETag: send it back in
-`If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed.
-"""
+Reading published records is open. For everything else, **Authorize** with an API key. Every error is a problem \
+document (RFC 9457) that lists all that is wrong at once. Every record answers a strong ETag: send it back in \
+`If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed."""
 
-RETRIED = {503}
-EVERY_ANSWER = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
-HEADERS = {
-    "RequestId": ("The request's id: yours, where you sent one in X-Request-Id, or the server's.", "5f2b9c6e1d3a4b70"),
-    "ETag": ("A strong validator of this answer.", '"1-9f86d081884c"'),
-    "Location": ("The address of what was created.", "/v1/announcements/019b0a3e-5c00-7000-8000-000000000000"),
-    "Link": ("This page and the next one (RFC 8288).", '<https://example.org/v1/announcements?cursor=…>; rel="next"'),
-    "RetryAfter": ("After how many seconds to try again.", "5"),
+INFORMATION = {
+    "title": "Communiqué",
+    "version": version("communique"),
+    "summary": "Policy announcements as records",
+    "description": DESCRIPTION,
+    "contact": {"name": "The maintainers of Communiqué"},
+    "license": {"name": "No licence has been chosen yet", "identifier": "LicenseRef-NotYetChosen"},
 }
+
+HEADERS = {
+    "X-Request-Id": (
+        "The request's id: yours, where you sent a decent one in X-Request-Id, or the server's.",
+        REQUEST_ID,
+    ),
+    "ETag": ("A strong validator of this answer (RFC 9110), for If-None-Match and If-Match.", ETAG),
+    "Location": ("The address of what was created.", RECORD_URL),
+    "Link": (
+        "This page and, where there is one, the next (RFC 8288).",
+        f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
+    ),
+    "Retry-After": ("After how many seconds to try again.", "5"),
+    "WWW-Authenticate": ("How to authenticate.", "Bearer"),
+}
+
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An API key, made by `communique keys create` or `POST /v1/keys`. Its scopes say what it may do: "
+    "`read` (drafts too), `write`, `publish`, `admin`.",
+}
+
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "description": "The ETag of the answer that you have; 304 says that it is still right.",
+    "schema": {"type": "string", "examples": [ETAG]},
+}
+
+NOT_MODIFIED = {
+    "description": "You have it already: the ETag in If-None-Match is still right.",
+    "headers": headers("X-Request-Id", "ETag"),
+}
+
+FAULT = invalid([Placed(("commitments", 0, "due"), Fault("date", "“2026-13” is not a date: there is no month 13."))])
+"""What is wrong in the example of an answer with errors."""
 
 
 class Api(flask_smorest.Api):
@@ -41,93 +80,107 @@ class Api(flask_smorest.Api):
 
     def __init__(self, app: Flask) -> None:
         """Make the document of this application."""
-        app.config.update(API_TITLE="Communiqué", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
-        super().__init__(
-            app, spec_kwargs={"info": information(), "servers": [{"url": "/", "description": "This server"}]}
-        )
+        self.completion = Completion()
+        app.config.update(API_TITLE=INFORMATION["title"], API_VERSION=INFORMATION["version"], OPENAPI_VERSION="3.1.0")
+        servers = [{"url": "/", "description": "This server"}]
+        options = {"extra_plugins": [self.completion], "info": INFORMATION, "servers": servers}
+        super().__init__(app, spec_kwargs=options)
+        self.ma_plugin.converter.add_attribute_function(tidy)
+        self.ma_plugin.converter.add_parameter_attribute_function(not_null)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `api.routes.problems`."""
 
 
-def information() -> dict[str, Any]:
-    """Return what the document says of the service as a whole."""
-    return {
-        "description": DESCRIPTION,
-        "summary": "Policy announcements as records",
-        "contact": {"name": "The maintainers of Communiqué", "url": "/docs/"},
-        "license": {"name": "All rights reserved", "url": "/docs/"},
-        "x-release": version("communique"),
-    }
-
-
 def describe(spec: APISpec) -> None:
-    """Add what every operation has in common: headers, problems, keys."""
-    spec.components.security_scheme(
-        "key",
-        {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "An API key, made by `communique keys create` or POST /v1/keys.",
-        },
-    )
-    for name, (description, example) in HEADERS.items():
-        spec.components.headers[name] = {"description": description, "schema": {"type": "string"}, "example": example}
+    """Complete the document, once every route is in it."""
+    (completion,) = (plugin for plugin in spec.plugins if isinstance(plugin, Completion))
+    components = spec.components
     for name in ("Error", "PaginationMetadata"):
-        spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
-    spec.components.schema("Problem", schema=ProblemSchema)
+        components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
+    components.security_scheme("key", KEY)
+    components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
+    for name, (description, example) in HEADERS.items():
+        components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
+    components.schema("Problem", schema=ProblemSchema)
+    components.response("NotModified", NOT_MODIFIED)
     for kind in KINDS:
-        spec.components.responses[f"Problem{kind.status}"] = problem_response(kind)
-    spec.components.responses["Problem304"] = {
-        "description": "You have it already: the ETag in If-None-Match is still right.",
-        "headers": EVERY_ANSWER,
-    }
-    spec.components.schemas["AnnouncementPatch"] = patch_schema(spec.components.schemas["Announcement"])
+        if kind.status in completion.problems:
+            components.response(f"Problem{kind.status}", problem_response(kind))
+    for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
+        components.example(name, {"summary": summary, "value": value})
+    components.schemas["AnnouncementPatch"] |= patch_schema(components.schemas["Announcement"])
+    completion.finish()
 
 
 def problem_response(kind: Kind) -> dict[str, Any]:
     """Return the response for one kind of problem."""
-    example = {
-        "type": f"/problems/{kind.name}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": kind.meaning,
-        "instance": "5f2b9c6e1d3a4b70",
-    }
-    headers = EVERY_ANSWER | (
-        {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}} if kind.status in RETRIED else {}
-    )
     return {
         "description": f"{kind.title}. {kind.meaning}",
-        "headers": headers,
+        "headers": headers("X-Request-Id", *PROBLEM_HEADERS.get(kind.status, ())),
         "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+            "application/problem+json": {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": problem_example(kind),
+            }
         },
     }
 
 
+def problem_example(kind: Kind) -> dict[str, Any]:
+    """Return a problem of one kind."""
+    faults = FAULT.faults if kind.status == STATUSES[Invalid] else ()
+    problem = {
+        "type": f"{HOST}/problems/{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": FAULT.detail if faults else kind.meaning,
+        "instance": REQUEST_ID,
+    }
+    return problem | ({"errors": [show(fault) for fault in faults]} if faults else {})
+
+
 def patch_schema(record: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a merge patch: what a record has, every member optional, null to remove it."""
-    writable = {name: schema for name, schema in record["properties"].items() if not schema.get("readOnly")}
     return {
-        "type": "object",
-        "description": "A merge patch (RFC 7396). The merged record has to be whole and right.",
         "additionalProperties": False,
-        "properties": {name: patch_member(name, schema) for name, schema in writable.items()},
+        "properties": {
+            name: patch_member(name, schema)
+            for name, schema in record["properties"].items()
+            if not schema.get("readOnly")
+        },
     }
 
 
 def patch_member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one member of a merge patch."""
+    if name not in KEYED:
+        return schema
+    whole = {member: value for member, value in schema.items() if member != "description"}
     by_key = {
         "type": "object",
         "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
         "additionalProperties": {"type": ["object", "null"], "additionalProperties": True},
     }
-    forms = [schema, *([by_key] if name in KEYED else []), {"type": "null"}]
-    return {"description": schema["description"], "anyOf": forms}
+    return {"description": schema["description"], "anyOf": [whole, by_key]}
+
+
+class Dumper(yaml.SafeDumper):
+    """YAML for people to read: nothing said by reference, paragraphs kept apart."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature.
+        """Write everything where it belongs."""
+        return True
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        """Write text of several lines as a block."""
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+Dumper.add_representer(str, Dumper.represent_text)
 
 
 def write_yaml(document: dict[str, Any]) -> str:
     """Return the OpenAPI document as it is committed."""
-    return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120))
+    ordered = in_order(document, ("openapi", "info", "servers", "tags", "paths"))
+    return str(yaml.dump(ordered, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))

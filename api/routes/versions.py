@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
-from sqlalchemy.orm import Session
 
+from api.models.database import Session
 from api.routes import answers
 from api.routes.answers import caller
 from api.routes.contract import Blueprint, open_to_read, reading

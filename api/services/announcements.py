@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from api.models import Announcement, Relation
-from api.models.statements import AnySelect
+from api.models.database import Session
 from api.services import documents, merging, versions
 from api.services.access import Actor
 from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
@@ -21,22 +20,32 @@ from domain.faults import Fault, Placed
 from domain.ids import uuid7
 from domain.moments import last_instant
 
-COLUMNS = (
-    Announcement.id,
-    Announcement.version,
-    Announcement.state,
-    Announcement.etag,
-    Announcement.document,
-    Announcement.created_at,
-    Announcement.published_at,
-    Announcement.updated_at,
-    Announcement.change,
-)
+TABLE = Announcement.__table__.c
+BY_ID = TABLE.id == bindparam("id")
+CURRENT = select(TABLE.state, TABLE.etag, TABLE.document).where(BY_ID)
+FOR_UPDATE = select(*(TABLE[name] for name in Stored.__slots__ if name in TABLE)).where(BY_ID).with_for_update()
+"""Statements that every request of their kind runs, made once; they name the table, so that no object is mapped."""
 
 
-def get(session: Session, id: UUID, *, actor: Actor) -> Stored:
-    """Return a record that the actor may see. Raise `NotFound`, or `Gone` with the reason."""
-    return visible(fetch(session, select(*COLUMNS).where(Announcement.id == id)), actor)
+class Kept(Protocol):
+    """What decides who may see a record."""
+
+    @property
+    def state(self) -> str:
+        """The record's state."""
+
+    @property
+    def document(self) -> bytes:
+        """The record's document."""
+
+
+Seen = TypeVar("Seen", bound=Kept)
+
+
+def get(session: Session, id: UUID, *, actor: Actor) -> tuple[bytes, str]:
+    """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`."""
+    current = visible(session.execute(CURRENT, {"id": id}).one_or_none(), actor)
+    return current.document, current.etag
 
 
 def read(
@@ -44,8 +53,7 @@ def read(
 ) -> tuple[bytes, str | None]:
     """Return a record's document and its ETag: as it is or as it stood, and with what points at it if asked for."""
     if as_of is None:
-        stored = get(session, id, actor=actor)
-        document, etag = stored.document, stored.etag
+        document, etag = get(session, id, actor=actor)
     else:
         document, etag = versions.as_of(session, id, last_instant(as_of), actor=actor)
     if include is None:
@@ -54,24 +62,19 @@ def read(
     return documents.encode(orjson.loads(document) | related), None
 
 
-def fetch(session: Session, query: AnySelect) -> Stored | None:
-    """Return the one record that a query finds, if it does."""
-    row = session.execute(query).one_or_none()
-    return None if row is None else Stored(*row)
-
-
-def visible(stored: Stored | None, actor: Actor) -> Stored:
-    """Return the record if this actor may see it."""
-    if stored is None or (stored.state == "draft" and "read" not in actor.scopes):
+def visible(record: Seen | None, actor: Actor) -> Seen:
+    """Return the record if this actor may see it. Raise `NotFound`, or `Gone` with the reason."""
+    if record is None or (record.state == "draft" and "read" not in actor.scopes):
         raise NotFound("There is no announcement with this id.")
-    if stored.state == "withdrawn":
-        raise Gone(f"This record was withdrawn: {stored.change['note']}")
-    return stored
+    if record.state == "withdrawn":
+        raise Gone(f"This record was withdrawn: {orjson.loads(record.document)['change']['note']}")
+    return record
 
 
 def find_for_update(session: Session, id: UUID) -> Stored | None:
     """Return a record, locked until the transaction ends; None where there is none."""
-    return fetch(session, select(*COLUMNS).where(Announcement.id == id).with_for_update())
+    row = session.execute(FOR_UPDATE, {"id": id}).one_or_none()
+    return None if row is None else Stored(**row._asdict())
 
 
 def get_for_update(session: Session, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:

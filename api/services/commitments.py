@@ -9,9 +9,9 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.models import Announcement, Commitment, Progress
+from api.models.database import Session
 from api.services import announcements, documents, paging, progress
 from api.services.access import Actor
 from api.services.errors import Gone, NotFound
@@ -47,7 +47,7 @@ def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
 def get(session: Session, id: UUID, *, actor: Actor) -> bytes:
     """Return a commitment as its record has it, with the record that it stands in."""
     place = locate(session, id, actor=actor)
-    record = orjson.loads(announcements.get(session, place.announcement, actor=actor).document)
+    record = orjson.loads(announcements.get(session, place.announcement, actor=actor)[0])
     part = next(part for part in record["commitments"] if part["key"] == place.key)
     owner = {name: record[name] for name in SHOWN} | {"url": f"/v1/announcements/{record['id']}"}
     return documents.encode(part | {"announcement": owner})

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.models import Commitment
+from api.models.database import Session
 from api.services import directory, progress, rows
 from domain.edtf import window
 from domain.ids import part_id

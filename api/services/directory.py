@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import insert, select, tuple_
-from sqlalchemy.orm import Session
 
 from api.models import Party, PartyIdentifier, PartyName
+from api.models.database import Session
 from api.models.statements import insert_missing, lock_until_commit
 from domain.ids import uuid7
 from domain.text import fold_name

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, insert, select, update
 
 from api.models import ApiKey
+from api.models.database import Session
 from api.services import paging
 from api.services.access import Actor
 from api.services.errors import NotFound, Unauthenticated, invalid
@@ -23,6 +23,10 @@ from domain.moments import first_instant
 
 PREFIX = "cmq_"
 ORDER = Order((ApiKey.id,), (UUID,))
+TABLE = ApiKey.__table__.c
+BY_DIGEST = select(TABLE.id, TABLE.scopes, TABLE.expires_at, TABLE.revoked_at).where(
+    TABLE.digest == bindparam("digest")
+)
 COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
 
 
@@ -46,8 +50,7 @@ def create(
 
 def authenticate(session: Session, secret: str, *, now: datetime) -> Actor:
     """Return who holds this secret."""
-    query = select(ApiKey.id, ApiKey.scopes, ApiKey.expires_at, ApiKey.revoked_at)
-    key = session.execute(query.where(ApiKey.digest == digest(secret))).one_or_none()
+    key = session.execute(BY_DIGEST, {"digest": digest(secret)}).one_or_none()
     if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
         raise Unauthenticated("This key is unknown, expired or revoked.")
     return Actor(key.id, frozenset(key.scopes))

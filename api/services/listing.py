@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.models import Announcement
+from api.models.database import Session
 from api.services import filters, paging
 from api.services.access import Actor
 from api.services.errors import Forbidden, Unauthenticated

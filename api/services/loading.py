@@ -8,9 +8,9 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.orm import Session
 
 from api.models import AnnouncementIdentifier
+from api.models.database import Session
 from api.services import announcements, documents
 from api.services.access import OPERATOR
 from api.services.errors import Malformed, invalid

@@ -10,6 +10,8 @@ from api.services.errors import invalid
 from domain.faults import Fault, Placed
 
 KEYED = ("parties", "commitments", "amounts", "quotes", "sources")
+LEVELS = 8
+"""No member of a record nests this deep: what does is wrong, and is left for the record's own check to refuse."""
 
 
 def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,28 +19,28 @@ def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]
 
     For a list of parts an object means `{key: changes, or null to remove}`; a list replaces all.
     """
+    refuse_other_keys(patch)
     merged = dict(record)
     for name, change in patch.items():
         if name in KEYED and isinstance(change, Mapping):
-            merged[name] = merge_parts(name, merged.get(name) or [], change)
+            merged[name] = merge_parts(merged.get(name) or [], change)
         else:
             merged[name] = merge_value(merged.get(name), change)
     return {name: value for name, value in merged.items() if value is not None}
 
 
-def merge_value(value: Any, change: Any) -> Any:
+def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
     """Return a value with a merge patch applied (RFC 7396, section 2)."""
-    if not isinstance(change, Mapping):
+    if not isinstance(change, Mapping) or levels == 0:
         return change
     merged = dict(value) if isinstance(value, Mapping) else {}
     for name, inner in change.items():
-        merged[name] = merge_value(merged.get(name), inner)
+        merged[name] = merge_value(merged.get(name), inner, levels=levels - 1)
     return {name: inner for name, inner in merged.items() if inner is not None}
 
 
-def merge_parts(name: str, parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
+def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
     """Return the parts with those changes applied that name them; a new key adds a part at the end."""
-    refuse_other_keys(name, changes)
     by_key: dict[str, Any] = {part["key"]: part for part in parts}
     for key, change in changes.items():
         if change is not None and not isinstance(change, Mapping):
@@ -48,10 +50,12 @@ def merge_parts(name: str, parts: Iterable[Mapping[str, Any]], changes: Mapping[
     return [part for part in by_key.values() if part is not None]
 
 
-def refuse_other_keys(name: str, changes: Mapping[str, Any]) -> None:
+def refuse_other_keys(patch: Mapping[str, Any]) -> None:
     """A part is named by one key: a patch cannot rename it."""
     faults = [
         Placed((name, key, "key"), Fault("key", "A part keeps its key for life.", (key,)))
+        for name, changes in patch.items()
+        if name in KEYED and isinstance(changes, Mapping)
         for key, change in changes.items()
         if isinstance(change, Mapping) and change.get("key", key) != key
     ]
@@ -77,4 +81,7 @@ def relocated(
 def key_at(parts: Sequence[Any], index: int, changes: Mapping[str, Any]) -> str:
     """Return the key by which a patch names the part at an index, even if what it gives is no object at all."""
     part = parts[index]
-    return str(part["key"]) if isinstance(part, Mapping) else next(key for key in changes if changes[key] is part)
+    if isinstance(part, Mapping):
+        return str(part["key"])
+    earlier = sum(other is part for other in parts[:index])
+    return [key for key in changes if changes[key] is part][earlier]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, tuple_
-from sqlalchemy.orm import Session
 
+from api.models.database import Session
 from api.models.statements import AnyRow, AnySelect
 from api.services import cursors
 

@@ -18,9 +18,9 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session
 
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
+from api.models.database import Session
 from api.models.statements import AnyRow
 from api.services import paging
 from api.services.access import Actor

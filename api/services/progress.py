@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from api.models import Progress
+from api.models.database import Session
 from domain.edtf import window
 from domain.ids import uuid7
 

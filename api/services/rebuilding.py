@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
 from api.models import Announcement
+from api.models.database import Session
 from api.services import documents, rows
 
 

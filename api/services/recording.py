@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select, tuple_
-from sqlalchemy.orm import Session
 
 from api.models import Announcement, AnnouncementIdentifier, Version
+from api.models.database import Session
 from api.services import completing, documents, rows
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session
 
 from api.models import (
     Amount,
@@ -23,6 +22,7 @@ from api.models import (
     Source,
     StatedParty,
 )
+from api.models.database import Session
 from domain.edtf import window
 
 Row = dict[str, Any]

@@ -10,9 +10,9 @@ from uuid import UUID
 import jsonpatch
 import orjson
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.models import Announcement, Version
+from api.models.database import Session
 from api.models.statements import AnySelect
 from api.services import paging
 from api.services.access import Actor

@@ -19,50 +19,53 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=True),
-        sa.Column("body", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("translations", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("jurisdiction", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=True),
         sa.Column("announced_on", sa.Text(), nullable=False),
         sa.Column("announced_from", sa.Date(), nullable=False),
         sa.Column("announced_to", sa.Date(), nullable=False),
+        sa.Column("created_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("published_at", api.models.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
         sa.Column("effective", sa.Text(), nullable=True),
         sa.Column("effective_from", sa.Date(), nullable=True),
         sa.Column("effective_to", sa.Date(), nullable=True),
         sa.Column("topics", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("identifiers", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("change", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("created_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("published_at", api.models.types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("etag", sa.Text(), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("translations", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
     )
-    op.create_index(op.f("ix_announcements_announced_from_id"), "announcements", ["announced_from", "id"], unique=False)
-    op.create_index(op.f("ix_announcements_created_at_id"), "announcements", ["created_at", "id"], unique=False)
     op.create_index(
-        op.f("ix_announcements_jurisdiction_announced_from_id"),
+        op.f("ix_announcements_announced_from_id_announced_to_state"),
         "announcements",
-        ["jurisdiction", "announced_from", "id"],
+        ["announced_from", "id", "announced_to", "state"],
         unique=False,
     )
     op.create_index(
-        op.f("ix_announcements_kind_announced_from_id"),
+        op.f("ix_announcements_created_at_id_state"), "announcements", ["created_at", "id", "state"], unique=False
+    )
+    op.create_index(
+        op.f("ix_announcements_jurisdiction_announced_from_id_announced_to_state"),
         "announcements",
-        ["kind", "announced_from", "id"],
+        ["jurisdiction", "announced_from", "id", "announced_to", "state"],
         unique=False,
     )
     op.create_index(
-        op.f("ix_announcements_state_announced_from_id"),
+        op.f("ix_announcements_kind_announced_from_id_announced_to_state"),
         "announcements",
-        ["state", "announced_from", "id"],
+        ["kind", "announced_from", "id", "announced_to", "state"],
         unique=False,
     )
-    op.create_index(op.f("ix_announcements_updated_at_id"), "announcements", ["updated_at", "id"], unique=False)
+    op.create_index(
+        op.f("ix_announcements_updated_at_id_state"), "announcements", ["updated_at", "id", "state"], unique=False
+    )
     op.create_table(
         "announcement_topics",
         sa.Column("topic", sa.Text(), nullable=False),
@@ -76,10 +79,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("topic", "announcement_id", name=op.f("pk_announcement_topics")),
     )
     op.create_index(
-        op.f("ix_announcement_topics_announcement_id"),
-        "announcement_topics",
-        ["announcement_id"],
-        unique=False,
+        op.f("ix_announcement_topics_announcement_id"), "announcement_topics", ["announcement_id"], unique=False
     )
     op.create_table(
         "announcement_identifiers",

@@ -78,10 +78,7 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_commitments_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_commitments_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_commitments")),
         sa.UniqueConstraint("id", name=op.f("uq_commitments_id")),
@@ -113,10 +110,7 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_amounts_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_amounts_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_amounts")),
         sa.UniqueConstraint("id", name=op.f("uq_amounts_id")),
@@ -139,10 +133,7 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_quotes_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_quotes_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_quotes")),
         sa.UniqueConstraint("id", name=op.f("uq_quotes_id")),
@@ -165,10 +156,7 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_sources_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_sources_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_sources")),
     )
@@ -182,10 +170,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["announcement"], ["announcements.id"], name=op.f("fk_relations_announcement")),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_relations_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_relations_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("announcement_id", "position", name=op.f("pk_relations")),
     )

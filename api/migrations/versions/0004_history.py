@@ -39,10 +39,7 @@ def upgrade() -> None:
         sa.Column("etag", sa.Text(), nullable=False),
         sa.Column("document", api.models.types.Compressed(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_versions_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_versions_announcement_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["key_id"], ["api_keys.id"], name=op.f("fk_versions_key_id")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_versions")),
@@ -63,20 +60,14 @@ def upgrade() -> None:
         sa.Column("source", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("reported_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["announcement_id"],
-            ["announcements.id"],
-            name=op.f("fk_progress_announcement_id"),
-            ondelete="CASCADE",
+            ["announcement_id"], ["announcements.id"], name=op.f("fk_progress_announcement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_progress")),
         sa.UniqueConstraint("id", name=op.f("uq_progress_id")),
         sqlite_autoincrement=True,
     )
     op.create_index(
-        op.f("ix_progress_announcement_id_commitment"),
-        "progress",
-        ["announcement_id", "commitment"],
-        unique=False,
+        op.f("ix_progress_announcement_id_commitment"), "progress", ["announcement_id", "commitment"], unique=False
     )
 
 
