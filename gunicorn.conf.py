@@ -18,6 +18,9 @@ keepalive = 75
 timeout = 30
 graceful_timeout = 30
 
+# The longest that gunicorn takes: filters may be many, and a note in Korean takes nine bytes a character.
+limit_request_line = 8190
+
 # Heartbeats in memory: on a slow disk they could block a worker for so long that it would be taken for dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files made in it have no name.
 control_socket_disable = True  # It would be opened under $HOME, which a service user may not have.

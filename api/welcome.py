@@ -29,7 +29,7 @@ def prepare(settings: Settings, *, now: datetime) -> None:
 def load_sample(session: Session, *, now: datetime) -> None:
     """Keep the worked example, if nothing has been kept yet."""
     if session.scalar(select(Announcement.id).limit(1)) is None:
-        loading.load(session, sample.record(), note="The worked example.", now=now)
+        loading.load(session, sample.record() | {"id": str(sample.ID)}, note="The worked example.", now=now)
 
 
 def first_key(session: Session, *, now: datetime) -> str | None:

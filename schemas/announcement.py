@@ -25,8 +25,8 @@ from schemas.values import Identity, Instant, Items, Parts
 class ChangeSchema(Wire):
     """What made a version."""
 
-    type = Choice(CHANGE_TYPE, "How much it matters.")
-    note = Text("Why it was made.", longest=2_000)
+    type = Choice(CHANGE_TYPE, "How much it matters.", required=True, example="correction")
+    note = Text("Why it was made.", longest=600, example="The ministry corrected the date.")
 
 
 class AnnouncementSchema(Wire):
@@ -35,9 +35,12 @@ class AnnouncementSchema(Wire):
     id = Identity(
         "The record's id: a UUID of version 7 made by the server, or the UUID that a client picked with PUT.",
         dump_only=True,
+        required=True,
     )
     version = fields.Integer(
-        dump_only=True, metadata={"description": "Goes up by one with each change.", "minimum": 1, "examples": [1]}
+        dump_only=True,
+        required=True,
+        metadata={"description": "Goes up by one with each change.", "minimum": 1, "examples": [1]},
     )
     state = Choice(
         STATE,
@@ -75,11 +78,19 @@ class AnnouncementSchema(Wire):
     change = fields.Nested(
         ChangeSchema,
         dump_only=True,
+        required=True,
         metadata={"description": "What made this version; given with the write as `change_type` and `note`."},
     )
-    created_at = Instant("When the record was first kept: RFC 3339, UTC.", dump_only=True)
-    updated_at = Instant("When this version was made.", dump_only=True)
-    published_at = Instant("When the record was first published.", dump_only=True)
+    created_at = Instant(
+        "When the record was first kept: RFC 3339, UTC.",
+        dump_only=True,
+        required=True,
+        example="2026-01-30T08:00:00Z",
+    )
+    updated_at = Instant("When this version was made.", dump_only=True, required=True, example="2026-01-30T08:00:00Z")
+    published_at = Instant(
+        "When the record was first published; missing before that.", dump_only=True, example="2026-01-30T08:00:00Z"
+    )
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_across_parts(self, data: dict[str, Any], original: Any, **_: Any) -> None:

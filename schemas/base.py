@@ -9,6 +9,9 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_
 
 from domain.faults import Fault, nearest
 
+MOST_SUGGESTIONS = 100
+"""Finding the nearest name takes time: of a hundred thousand wrong ones, only the first are worth it."""
+
 
 class Wire(Schema):
     """An object on the wire.
@@ -56,7 +59,7 @@ class Wire(Schema):
         """Name the nearest known member for each unknown one."""
         if isinstance(data, Mapping) and isinstance(error.messages, dict):
             known = tuple(sorted(self.known))
-            for name in error.messages.keys() & (data.keys() - self.known.keys()):
-                error.messages[name] = [
-                    Fault("unknown", f"There is no such {self.member}.", known, nearest(name, known))
-                ]
+            for count, name in enumerate(name for name in data if name in error.messages and name not in self.known):
+                near = nearest(name, known) if count < MOST_SUGGESTIONS else None
+                fault = Fault("unknown", f"There is no such {self.member}.", known, near)
+                error.messages[name] = {"_schema": [fault]}

@@ -23,10 +23,11 @@ class TargetSchema(Wire):
     comparator = Choice(COMPARATOR, "How the figure is meant.", example="eq")
     upper = DecimalText("The upper end, where a range was promised.")
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def check_range(self, data: dict[str, Any], **_: Any) -> None:
         """A range has its ends in order."""
-        if data.get("upper") and Decimal(data["upper"]) < Decimal(data["value"]):
+        value, upper = data.get("value"), data.get("upper")
+        if value and upper and Decimal(upper) < Decimal(value):
             raise ValidationError({"upper": [Fault("order", "The upper end is below the value.")]})
 
 
@@ -47,22 +48,26 @@ class CommitmentPartySchema(Wire):
 class StatusSchema(Wire):
     """How a commitment stands, by its newest report of progress."""
 
-    code = Choice(COMMITMENT_STATUS, "The status.")
-    on = Edtf("The day it was reported for.")
+    code = Choice(COMMITMENT_STATUS, "The status.", required=True, example="in_progress")
+    on = Edtf("The day it was reported for.", required=True, example="2026-07-31")
 
 
 class DueSchema(Wire):
     """A date that a commitment once had."""
 
-    due = Edtf("The date.")
-    version = fields.Integer(metadata={"description": "The version of the record that set it."})
-    changed_at = Instant("When that version was made.")
+    due = Edtf("The date; missing where it was taken back.", example="2026-07")
+    version = fields.Integer(
+        required=True, metadata={"description": "The version of the record that set it.", "minimum": 1, "examples": [1]}
+    )
+    changed_at = Instant("When that version was made.", required=True, example="2026-01-30T08:00:00Z")
 
 
 class CommitmentSchema(Wire):
     """Something promised, with when, how much and by whom."""
 
-    id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
+    id = Identity(
+        "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
+    )
     key = Key(
         "A short name, unique within the record and kept for life; made by the server where it is missing.",
         example="clusters",
@@ -97,7 +102,12 @@ class CommitmentSchema(Wire):
         dump_only=True,
         metadata={"description": "The newest report of progress; missing until there is one."},
     )
-    url = Text("The commitment's own address.", dump_only=True)
+    url = Text(
+        "The commitment's own address.",
+        dump_only=True,
+        required=True,
+        example="/v1/commitments/019c0dea-8800-8000-8000-000000000003",
+    )
 
     @post_dump
     def show_history_once_moved(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -127,9 +127,8 @@ class DecimalText(Pattern):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            raise refuse(
-                "type", "Numbers are given as strings, so that none is rounded on the way.", (), str(value)[:40]
-            )
+            near = str(value) if re.fullmatch(self.pattern, str(value), re.ASCII) else None
+            raise refuse("type", "Numbers are given as strings, so that none is rounded on the way.", (), near)
         return super()._deserialize(value, attr, data, **options)
 
 

@@ -12,33 +12,49 @@ from schemas.problem import text
 class TotalSchema(Schema):
     """How many items match."""
 
-    value = fields.Integer(metadata={"description": "The number of items counted."})
+    value = fields.Integer(
+        required=True, metadata={"description": "The number of items counted.", "minimum": 0, "examples": [1]}
+    )
     relation = fields.String(
+        required=True,
         metadata={
             "description": "`eq`: that many exactly; `gte`: at least that many, counting stopped there.",
             "enum": ["eq", "gte"],
-        }
+        },
     )
 
 
 class MetaSchema(Schema):
     """What is known of the list as a whole."""
 
-    total = fields.Nested(TotalSchema, metadata={"description": "How many items match in all."})
+    total = fields.Nested(TotalSchema, required=True, metadata={"description": "How many items match in all."})
 
 
 class LinksSchema(Schema):
     """Where this page is, and the next."""
 
-    self = text("This page.", format="uri")
-    next = text("The next page; missing on the last one.", format="uri")
+    self = text("This page.", "https://communique.example/v1/announcements?jurisdiction=KR", format="uri")
+    next = text(
+        "The next page; missing on the last one.",
+        "https://communique.example/v1/announcements?jurisdiction=KR&cursor=WyIyMDI2Il0",
+        required=False,
+        format="uri",
+    )
 
 
 def page_of(item: type[Schema], name: str) -> Schema:
     """Return the schema of a page of such items, named in the OpenAPI document as `name`."""
     members: dict[str, Any] = {
-        "data": fields.List(fields.Nested(item), metadata={"description": "The items of this page, in order."}),
-        "meta": fields.Nested(MetaSchema, metadata={"description": "What is known of the list as a whole."}),
-        "links": fields.Nested(LinksSchema, metadata={"description": "Where this page is, and the next."}),
+        "data": fields.List(
+            fields.Nested(item), required=True, metadata={"description": "The items of this page, in order."}
+        ),
+        "meta": fields.Nested(
+            MetaSchema, required=True, metadata={"description": "What is known of the list as a whole."}
+        ),
+        "links": fields.Nested(
+            LinksSchema, required=True, metadata={"description": "Where this page is, and the next."}
+        ),
     }
-    return Schema.from_dict(members, name=name)()
+    page = Schema.from_dict(members, name=name)
+    page.__doc__ = "One page of a list, with the number of all matches and the way to the next page."
+    return page()

@@ -19,10 +19,15 @@ def locate(messages: Any, path: Path = ()) -> Iterator[Placed]:
     """Yield every fault in marshmallow's messages, in order, with its place in the body."""
     if isinstance(messages, Mapping):
         for step, inner in messages.items():
-            yield from locate(inner, path if step == "_schema" else (*path, step))
+            yield from locate(inner, path if is_whole(step, inner) else (*path, step))
     else:
         for message in messages if isinstance(messages, list) else [messages]:
             yield Placed(path, message if isinstance(message, Fault) else translate(str(message)))
+
+
+def is_whole(step: Any, inner: Any) -> bool:
+    """Whether these messages are about the object itself; those about a member of that name are nested once more."""
+    return step == "_schema" and not isinstance(inner, Mapping)
 
 
 def translate(message: str) -> Fault:

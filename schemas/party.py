@@ -29,8 +29,8 @@ def identifiers(description: str) -> Parts:
 class DirectoryLinkSchema(Wire):
     """Where a party stands in the directory."""
 
-    id = Identity("The party's id in the directory.")
-    url = Text("Its address.", example="/v1/parties/01980000-0000-7000-8000-000000000001")
+    id = Identity("The party's id in the directory.", required=True)
+    url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
 
 
 class PartySchema(Wire):

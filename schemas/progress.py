@@ -20,7 +20,7 @@ class ProgressSourceSchema(Citation):
 class ProgressSchema(Wire):
     """A report on a commitment. Reports are added, and never changed."""
 
-    id = Identity("The report's id.", dump_only=True)
+    id = Identity("The report's id.", dump_only=True, required=True)
     status = Choice(COMMITMENT_STATUS, "How the commitment stands.", required=True, example="in_progress")
     on = Edtf("The day, or the time, that the report is about.", closed=True, required=True, example="2026-07-31")
     value = DecimalText("The figure reached, an exact decimal as a string.", example="3")
@@ -30,4 +30,6 @@ class ProgressSchema(Wire):
         required=True,
         metadata={"description": "Where this is known from: at least a url or a title."},
     )
-    reported_at = Instant("When the report was taken in: RFC 3339, UTC.", dump_only=True)
+    reported_at = Instant(
+        "When the report was taken in: RFC 3339, UTC.", dump_only=True, required=True, example="2026-08-01T09:00:00Z"
+    )

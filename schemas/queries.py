@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError, fields, validates_schema
@@ -26,7 +27,15 @@ class Query(Wire):
     def __init__(self, **options: Any) -> None:
         """A list that is not asked for is no question, rather than an empty one."""
         super().__init__(**options)
-        self.lists = []
+        self.repeatable, self.lists = frozenset(self.lists), []
+
+    def handle_error(self, error: ValidationError, data: Any, **options: Any) -> None:
+        """Say of a parameter that was repeated that this is what is wrong with it."""
+        super().handle_error(error, data, **options)
+        if isinstance(data, Mapping) and isinstance(error.messages, dict):
+            for name in error.messages.keys() & (self.known.keys() - self.repeatable):
+                if isinstance(data.get(name), list):
+                    error.messages[name] = [Fault("repeated", "This parameter can be given only once.")]
 
 
 class Whole(fields.Integer):
@@ -123,13 +132,21 @@ class AnnouncementsQuery(PageQuery):
         ("capped", "exact"), "Whether to count every match, or to stop at 10,000 and say so.", load_default="capped"
     )
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def check_windows(self, data: dict[str, Any], **_: Any) -> None:
         """A window begins before it ends."""
-        for name, first, last in (("announced", first_day, last_day), ("updated", first_instant, last_instant)):
-            start, end = data.get(f"{name}_from"), data.get(f"{name}_to")
-            if start and end and first(start) > last(end):
-                raise ValidationError({f"{name}_from": [Fault("order", f"This is after {name}_to.")]})
+        messages = {
+            f"{name}_from": [Fault("order", f"This is after {name}_to.")]
+            for name, first, last in (("announced", first_day, last_day), ("updated", first_instant, last_instant))
+            if is_reversed(data.get(f"{name}_from"), data.get(f"{name}_to"), first, last)
+        }
+        if messages:
+            raise ValidationError(messages)
+
+
+def is_reversed(start: str | None, end: str | None, first: Callable[[str], Any], last: Callable[[str], Any]) -> bool:
+    """Whether a window that has both ends begins after it ends."""
+    return start is not None and end is not None and bool(first(start) > last(end))
 
 
 def first_day(text: str) -> Any:
@@ -172,7 +189,7 @@ class ReasonQuery(Query):
     change_type = Choice(CHANGE_TYPE, "How much the change matters.", load_default="minor")
     note = Text(
         "Why the change is made. Needed for a change of a published record and for withdrawing.",
-        longest=2_000,
+        longest=600,
         example="The ministry corrected the date.",
     )
 

@@ -45,5 +45,5 @@ class RelatedFromSchema(Wire):
     url = Text(
         "Its address.",
         required=True,
-        example="/v1/announcements/019c08c6-6000-7000-8000-000000000002",
+        example="/v1/announcements/019c0dea-8800-7000-8000-000000000002",
     )

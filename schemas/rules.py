@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from domain import money
@@ -34,13 +35,18 @@ REFERENCES = (
 )
 TREES = ("parties", "amounts")
 
+MOST_FAULTS = 1_000
+MOST_SHOWN = 50
+MOST_SUGGESTIONS = 10
+"""Finding the nearest of many keys takes time: a record full of wrong keys gets suggestions for the first alone."""
+
 
 def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
     """Return what is wrong between the parts, nested as marshmallow nests messages; empty when all is well."""
     messages: dict[str | int, Any] = {}
-    for rule in (repeated_keys, dangling_references, circles, unreadable_amounts, unready_to_publish):
-        for path, fault in rule(record):
-            place(messages, path, fault)
+    rules = (unready_to_publish, repeated_keys, dangling_references, circles, unreadable_amounts)
+    for path, fault in islice(chain.from_iterable(rule(record) for rule in rules), MOST_FAULTS):
+        place(messages, path, fault)
     return messages
 
 
@@ -75,13 +81,15 @@ def repeated_keys(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
 
 def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
     """A reference names a part that is there, of the right sort."""
+    suggestions = iter(range(MOST_SUGGESTIONS))
     for reference in REFERENCES:
         known = {key for name in reference.to for key in keys_of(record, name) if key is not None}
+        allowed = tuple(sorted(known)[:MOST_SHOWN])
+        detail = f"No such key among the {reference.to[0] if len(reference.to) == 1 else 'parts of this record'}."
         for path, key in values_at(record, reference.path):
             if isinstance(key, str) and key not in known:
-                sorts = " or ".join(reference.to) if len(reference.to) == 1 else "parts of this record"
-                detail = f"No such key among the {sorts}."
-                yield path, Fault("reference", detail, tuple(sorted(known))[:50], nearest(key, known))
+                near = nearest(key, known) if next(suggestions, None) is not None else None
+                yield path, Fault("reference", detail, allowed, near)
 
 
 def values_at(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
@@ -130,7 +138,7 @@ def keys_on_circles(above: Mapping[str, Any]) -> set[str]:
 def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
     """An amount given as text alone can be read without doubt."""
     jurisdiction = record.get("jurisdiction")
-    for index, amount in enumerate(listed(record, "amounts")):
+    for index, amount in enumerate(listed(record, "amounts")[:MOST_FAULTS]):
         text, currency = (amount.get("text"), amount.get("currency")) if isinstance(amount, Mapping) else (None, None)
         if not isinstance(text, str) or amount.get("amount") is not None:
             continue

@@ -39,7 +39,7 @@ class Translations(fields.Dict):
             try:
                 self.add(translations, tag, translation)
             except ValidationError as error:
-                errors[tag] = error.messages
+                errors[tag] = error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
         if errors:
             raise ValidationError(errors)
         return translations

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
 
 from api import create_app
-from api.models.database import Database
+from api.models.database import Database, Session
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
@@ -60,7 +59,7 @@ def database(app: Flask) -> Database:
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
     """Give a test a session that is never committed."""
-    with Session(database.writer) as session:
+    with database.writer.connect() as session:
         yield session
 
 

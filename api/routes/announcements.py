@@ -27,6 +27,7 @@ RECORD = AnnouncementSchema()
 
 @blueprint.get("")
 @open_to_read
+@can_answer(403)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, page_of(AnnouncementSchema, "AnnouncementPage"))
 @reading
@@ -58,7 +59,7 @@ def create_announcement(session: Session, stated: dict[str, Any], reason: dict[s
 
 @blueprint.get("/<uuid:id>")
 @open_to_read
-@can_answer(304, 404, 410)
+@can_answer(404, 410)
 @blueprint.arguments(RecordQuery(), location="query")
 @blueprint.response(200, RECORD)
 @reading
@@ -108,7 +109,7 @@ def patch_announcement(
 
 @blueprint.delete("/<uuid:id>")
 @requires("write")
-@can_answer(404, 410, 412, 428)
+@can_answer(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(204)
@@ -124,7 +125,7 @@ def withdraw_announcement(session: Session, reason: dict[str, Any], condition: d
 
 @blueprint.post("/<uuid:id>/publish")
 @requires("publish")
-@can_answer(404, 410, 412, 428)
+@can_answer(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)

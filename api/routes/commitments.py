@@ -29,7 +29,7 @@ PROGRESS = ProgressSchema()
 
 @blueprint.get("/<uuid:id>")
 @open_to_read
-@can_answer(304, 404, 410)
+@can_answer(404, 410)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, CommitmentInRecordSchema())
 @reading

@@ -79,11 +79,13 @@ class Completion(BasePlugin):
         definition.clear()
         return described | ({"required": needed} if needed else {})
 
-    def operation_helper(self, path: str | None = None, operations: Json | None = None, **_: Any) -> None:  # noqa: ARG002 - apispec's signature.
+    def operation_helper(self, path: str | None = None, operations: Json | None = None, **_: Any) -> None:
         """Describe what each operation answers when all is well."""
         operations = operations or {}
         for method in operations:
             operations[method] = in_order(operations[method], ORDER)
+            if "{" in (path or ""):
+                may_be_missing(operations[method]["responses"])
             self.describe(operations[method])
 
     def describe(self, operation: Json) -> None:
@@ -140,6 +142,14 @@ class Completion(BasePlugin):
         elif isinstance(schema, list):
             for inner in schema:
                 yield from self.reachable(inner)
+
+
+def may_be_missing(answers: dict[Any, Any]) -> None:
+    """Add that there may be nothing at an address with a variable part: what stands there may not even be an id."""
+    answers[404] = {"$ref": "#/components/responses/Problem404"}
+    in_order_of_status = sorted(answers.items())
+    answers.clear()
+    answers.update(in_order_of_status)
 
 
 def always(schema: Schema) -> Iterator[str]:

@@ -203,7 +203,7 @@ def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, condition
 
 def problem_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
     """Return the statuses of the problems that an operation can answer with."""
-    statuses = {*contract.get("problems", ()), 401, 500, 503} - {304}
+    statuses = {*contract.get("problems", ()), 401, 500, 503}
     if "scope" in contract:
         statuses |= {406} | ({403} if contract["scope"] else set())
     if doc.get("parameters"):

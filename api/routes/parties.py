@@ -35,7 +35,7 @@ def list_parties(session: Session, asked: dict[str, Any]) -> Response:
 
 @blueprint.get("/<uuid:id>")
 @open_to_read
-@can_answer(304, 404)
+@can_answer(404)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, PARTY)
 @reading

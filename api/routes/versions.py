@@ -40,7 +40,7 @@ def list_versions(session: Session, asked: dict[str, Any], id: UUID) -> Response
 
 @blueprint.get(f"/{NUMBER}")
 @open_to_read
-@can_answer(304, 404, 410)
+@can_answer(404, 410)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, AnnouncementSchema())
 @reading

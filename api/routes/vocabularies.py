@@ -33,7 +33,7 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 
 @blueprint.get("/<name>")
 @open_to_read
-@can_answer(304, 404)
+@can_answer(404)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, VocabularySchema())
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:

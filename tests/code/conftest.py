@@ -1,0 +1,35 @@
+"""What tests about the code share: the application on SQLite, which is enough for them, and its OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from api import create_app
+from api.settings import Settings
+from tests import engines
+
+
+@pytest.fixture(scope="session")
+def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Make the application."""
+    url = engines.fresh_url("sqlite", tmp_path_factory.mktemp("code"), "", "code")
+    engines.migrated(url).engine.dispose()
+    return create_app(Settings(database_url=url, log_level="error"))
+
+
+@pytest.fixture
+def app(code_app: Flask) -> Iterator[Flask]:
+    """Give a test the application, with nothing in its database before and after."""
+    yield code_app
+    engines.empty(code_app.extensions["database"])
+
+
+@pytest.fixture(scope="session")
+def document(code_app: Flask) -> dict[str, Any]:
+    """Give a test the OpenAPI document."""
+    made: dict[str, Any] = code_app.extensions["openapi"].to_dict()
+    return made

@@ -1,0 +1,226 @@
+"""The OpenAPI document is committed, valid, complete, and true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import validate
+
+from api.routes.examples import ANSWERED, SENT, WHOLE
+from api.routes.openapi import write_yaml
+from tests.clients import Client
+
+ROOT = Path(__file__).parents[2]
+METHODS = {"get", "post", "put", "patch", "delete"}
+MADE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[0-9:.]+Z")
+"""Ids and times, which differ from record to record."""
+
+Document = dict[str, Any]
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
+    """Yield each operation with its path and method."""
+    for path, item in document["paths"].items():
+        for method in METHODS & item.keys():
+            yield path, method, item[method]
+
+
+def resolved(document: Document, value: Document) -> Document:
+    """Return what a reference leads to."""
+    while "$ref" in value:
+        value = {name: inner for name, inner in value.items() if name != "$ref"} | pointed(document, value["$ref"])
+    return value
+
+
+def pointed(document: Document, reference: str) -> Document:
+    """Return what stands at a place of the document."""
+    place = document
+    for step in reference.removeprefix("#/").split("/"):
+        place = place[step]
+    return place
+
+
+def parameters(document: Document) -> Iterator[tuple[str, Document]]:
+    """Yield every parameter with the place where it is used."""
+    for path, item in document["paths"].items():
+        for where in (item, *(item[method] for method in METHODS & item.keys())):
+            for parameter in where.get("parameters", ()):
+                whole = resolved(document, parameter)
+                yield f"{path} {where.get('operationId', '')} {whole['name']}", whole
+
+
+def schemas_within(schema: Any, place: str) -> Iterator[tuple[str, Document]]:
+    """Yield every member of an object, at any depth, with its place."""
+    if isinstance(schema, dict):
+        for name, member in schema.get("properties", {}).items():
+            yield f"{place}.{name}", member
+        for name, inner in schema.items():
+            yield from schemas_within(inner, f"{place}.{name}")
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from schemas_within(inner, place)
+
+
+def described(document: Document) -> Iterator[tuple[str, Document]]:
+    """Yield everything that has to have a description, with its place."""
+    components = document["components"]
+    yield "info", document["info"]
+    yield from ((tag["name"], tag) for tag in document["tags"])
+    yield from ((server["url"], server) for server in document["servers"])
+    yield from parameters(document)
+    for kind in ("headers", "responses", "parameters", "schemas", "securitySchemes"):
+        yield from components[kind].items()
+    yield from schemas_within(components["schemas"], "schemas")
+    for path, method, operation in operations(document):
+        yield f"{method} {path}", operation
+        for status, answer in operation["responses"].items():
+            yield f"{method} {path} {status}", resolved(document, answer)
+
+
+def test_openapi_yaml_is_what_the_code_makes(document: Document) -> None:
+    """Where this fails, `make openapi` writes it anew."""
+    assert (ROOT / "openapi.yaml").read_text(encoding="utf-8") == write_yaml(document)
+
+
+def test_the_document_is_valid_openapi(document: Document) -> None:
+    """Its references lead somewhere, too."""
+    validate(document)
+
+
+def test_everything_is_described(document: Document) -> None:
+    """Nothing is left to be guessed from a name."""
+    assert [place for place, value in described(document) if not resolved(document, value).get("description")] == []
+
+
+def test_every_operation_is_named_after_its_view(document: Document, code_app: Flask) -> None:
+    """So that a client made from the document has the names that the code has."""
+    views = {rule.endpoint.rpartition(".")[2] for rule in code_app.url_map.iter_rules()}
+    names = [operation["operationId"] for _, _, operation in operations(document)]
+    assert len(names) == len(set(names))
+    assert set(names) <= views
+
+
+def test_every_route_is_documented_and_every_documented_route_is_there(document: Document, code_app: Flask) -> None:
+    """The pages for people, which are not part of the API, aside."""
+    routes = {
+        (re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule), method.lower())
+        for rule in code_app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/v1/") or rule.rule in {"/healthz", "/readyz"}
+    }
+    assert {(path, method) for path, method, _ in operations(document)} == routes
+
+
+def test_no_parameter_is_nullable(document: Document) -> None:
+    """There is no null in a query or a header."""
+    nullable = [place for place, parameter in parameters(document) if "'null'" in str(parameter["schema"])]
+    assert nullable == []
+
+
+def test_every_path_parameter_has_an_example(document: Document) -> None:
+    """It shows what the path looks like."""
+    assert [place for place, each in parameters(document) if each["in"] == "path" and "example" not in each] == []
+
+
+def test_every_patch_is_a_merge_patch_or_plain_json(document: Document) -> None:
+    """Both mean the same."""
+    bodies = [operation["requestBody"] for _, method, operation in operations(document) if method == "patch"]
+    assert [list(body["content"]) for body in bodies] == [["application/merge-patch+json", "application/json"]]
+
+
+def test_every_answer_with_a_body_has_an_example(document: Document) -> None:
+    """An answer's, or a problem's."""
+    answers = [
+        (f"{method} {path} {status}", media)
+        for path, method, operation in operations(document)
+        for status, answer in operation["responses"].items()
+        for media in resolved(document, answer).get("content", {}).values()
+    ]
+    assert [place for place, media in answers if not media.keys() & {"example", "examples"}] == []
+
+
+@pytest.mark.parametrize("name", [*ANSWERED])
+def test_the_example_of_an_answer_fits_its_schema(document: Document, name: str) -> None:
+    """With what is always there in an answer."""
+    media = next(
+        media
+        for _, _, operation in operations(document)
+        for answer in operation["responses"].values()
+        for media in answer.get("content", {}).values()
+        if media["examples"]["sample"]["$ref"].endswith(f"/{name}")
+    )
+    OAS31Validator(media["schema"] | {"components": document["components"]}).validate(ANSWERED[name])
+
+
+@pytest.mark.parametrize("name", [*SENT])
+def test_the_example_of_a_request_fits_its_schema(document: Document, name: str) -> None:
+    """Whatever media type it is sent as."""
+    for _, _, operation in operations(document):
+        for media in operation.get("requestBody", {}).get("content", {}).values():
+            if any(each["$ref"].endswith(f"/{name}") for each in media.get("examples", {}).values()):
+                OAS31Validator(media["schema"] | {"components": document["components"]}).validate(SENT[name][1])
+
+
+def test_the_example_of_a_record_is_what_the_server_answers(client: Client) -> None:
+    """But for the ids and times, which it makes."""
+    assert masked(client.create(WHOLE)) == masked(ANSWERED["Announcement"])
+
+
+def masked(value: Any) -> Any:
+    """Return a value with every id and time made the same."""
+    if isinstance(value, dict):
+        return {name: masked(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [masked(inner) for inner in value]
+    return MADE.sub("…", value) if isinstance(value, str) else value
+
+
+def test_a_read_has_the_headers_that_are_documented(document: Document, client: Client) -> None:
+    """Of everything that can be read without knowing an id."""
+    for path, method, operation in operations(document):
+        if method == "get" and "{" not in path:
+            answer = client.get(path)
+            missing = operation["responses"]["200"]["headers"].keys() - dict(answer.headers).keys()
+            assert (path, answer.status_code, missing) == (path, 200, set())
+
+
+def test_an_operation_documents_the_scope_that_it_needs(document: Document) -> None:
+    """In words, for there is no other place for the scopes of a bearer key."""
+    for _, _, operation in operations(document):
+        if "x-scope" in operation:
+            assert operation["security"] == [{"key": []}]
+            assert f"Needs a key with the scope `{operation['x-scope']}`." in operation["description"]
+
+
+def test_the_document_says_nothing_of_the_machine_that_made_it(document: Document) -> None:
+    """Its examples are of a host that is nobody's."""
+    text = write_yaml(document)
+    hosts = set(re.findall(r"https?://([A-Za-z0-9.-]+)", text))
+    assert hosts <= {"communique.example", "www.example.org"}
+    assert str(ROOT) not in text
+
+
+def test_the_document_that_is_served_is_the_one_that_is_committed(document: Document, public: Client) -> None:
+    """In JSON and in YAML."""
+    assert public.get("/openapi.json").get_json() == document
+    assert public.get("/openapi.yaml").text == write_yaml(document)
+
+
+def test_behind_a_proxy_the_document_has_the_address_that_the_proxy_gives_it(public: Client) -> None:
+    """So that Swagger UI sends its requests there."""
+    served = public.get("/openapi.json", base_url="http://localhost/communique").get_json()
+    assert [server["url"] for server in served["servers"]] == ["/communique"]
+
+
+def test_ids_in_examples_are_ids() -> None:
+    """Of the versions that the server makes."""
+    record = ANSWERED["Announcement"]
+    assert UUID(record["id"]).version == 7
+    assert {UUID(part["id"]).version for part in record["commitments"]} == {8}

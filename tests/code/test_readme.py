@@ -1,0 +1,56 @@
+"""What the README says to type works as printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+import pytest
+
+from api import sample
+from api.services import loading
+from tests import engines
+from tests.servers import Server, running_server
+
+README = Path(__file__).parents[2] / "README.md"
+PRINTED_ADDRESS = "http://127.0.0.1:8000"
+BLOCKS = [block for block in re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL) if "curl" in block]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a database with the sample in it, as `make run` does."""
+    folder = tmp_path_factory.mktemp("readme")
+    url = engines.fresh_url("sqlite", folder, "", "readme")
+    database = engines.migrated(url)
+    database.write(lambda session: loading.load(session, sample.record(), note="Sample.", now=datetime.now(UTC)))
+    database.engine.dispose()
+    os.environ["DATABASE_URL"] = url
+    with running_server(url, folder / "log") as running:
+        yield running
+    del os.environ["DATABASE_URL"]
+
+
+def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> None:
+    """In one shell, stopping at the first that fails."""
+    lines = "\n".join(BLOCKS).replace(PRINTED_ADDRESS, server.address)
+    lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
+    lines = lines.replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
+    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
+    assert done.returncode == 0, done.stdout + done.stderr
+    answers = [orjson.loads(line) for line in done.stdout.splitlines() if line.strip()]
+    assert len(answers) == lines.count("curl ")
+    found, parties, _, budget, _, published, versions, diff = answers
+    assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
+    assert {party["name"] for party in parties["data"]} == {"LG Electronics", "SK Telecom", "Samsung Electronics"}
+    assert (budget["amounts"][0]["amount"], budget["amounts"][0]["currency"]) == ("350000000", "GBP")
+    assert (budget["commitments"][0]["due_from"], budget["commitments"][0]["due_to"]) == ("2029-01-01", "2029-03-31")
+    assert (published["state"], published["version"]) == ("published", 3)
+    assert [each["version"] for each in versions["data"]] == [3]
+    assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff

@@ -1,0 +1,207 @@
+"""Records whose parts do not hold together, or that point at what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from api.models.database import Database
+from tests.clients import RECORDS, Client, url_of
+from tests.parts import amount, commitment, party, quote, relation, source
+from tests.records import draft, published
+from tests.refusals import Errors, error_at, nothing_changes, problem_of, refused
+
+MISSING = "018f0000-0000-7000-8000-00000000000a"
+NAMES = ("parties", "commitments", "amounts", "quotes", "sources")
+
+
+@pytest.fixture
+def first(client: Client) -> dict[str, Any]:
+    """Give a test a record that is there already."""
+    return client.create(draft(identifiers=[{"scheme": "msit", "id": "2026-1"}, {"scheme": "doi", "id": "10.1/x"}]))
+
+
+@pytest.fixture(autouse=True)
+def unchanged(first: dict[str, Any], database: Database) -> Iterator[None]:  # noqa: ARG001 - made before.
+    """See after each test here that the database is as it was."""
+    with nothing_changes(database):
+        yield
+
+
+REFERENCES = [
+    ("parties", party(part_of="msot"), "/part_of"),
+    ("commitments", commitment(parties=[{"party": "msot"}]), "/parties/0/party"),
+    ("commitments", commitment(evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
+    ("amounts", amount(part_of="msot"), "/part_of"),
+    ("amounts", amount(commitment="msot"), "/commitment"),
+    ("amounts", amount(payer="msot"), "/payer"),
+    ("amounts", amount(payee="msot"), "/payee"),
+    ("amounts", amount(evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
+    ("quotes", quote(speaker="msot"), "/speaker"),
+    ("quotes", quote(speaker="k-parties", about=["k-amounts", "msot"]), "/about/1"),
+    ("quotes", quote(speaker="k-parties", evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
+]
+KEYED = {
+    "parties": [party(key="k-parties"), party(key="msit")],
+    "commitments": [commitment(key="k-commitments")],
+    "amounts": [amount(key="k-amounts")],
+    "quotes": [quote(key="k-quotes", speaker="k-parties")],
+    "sources": [source(key="k-sources")],
+}
+
+
+@pytest.mark.parametrize(("name", "part", "place"), REFERENCES)
+def test_a_reference_is_to_a_part_that_is_there(client: Client, name: str, part: dict[str, Any], place: str) -> None:
+    """The keys that there are come with the error."""
+    answer = client.post(RECORDS, json=draft(**KEYED | {name: [*KEYED[name], part]}))
+    place = f"/{name}/{len(KEYED[name])}{place}"
+    assert refused(answer) == {place: "reference"}
+    assert error_at(answer, place)["allowed"]
+
+
+def test_the_nearest_key_is_suggested(client: Client) -> None:
+    """Of the parts of the right sort alone."""
+    answer = client.post(RECORDS, json=draft(**KEYED | {"quotes": [quote(speaker="msot")]}))
+    error = error_at(answer, "/quotes/0/speaker")
+    assert (error["allowed"], error["did_you_mean"]) == (["k-parties", "msit"], "msit")
+
+
+@pytest.mark.parametrize("name", ["commitments", "sources", "quotes"])
+def test_a_reference_is_to_a_part_of_the_right_sort(client: Client, name: str) -> None:
+    """A key of another list is no key there."""
+    answer = client.post(RECORDS, json=draft(**KEYED | {"amounts": [amount(payer=f"k-{name}")]}))
+    assert refused(answer) == {"/amounts/0/payer": "reference"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_is_used_once_in_a_record(client: Client, name: str) -> None:
+    """Whatever the list; the second one is wrong, and told where the first is."""
+    again = KEYED[name][-1]
+    answer = client.post(RECORDS, json=draft(**KEYED | {name: [*KEYED[name], again]}))
+    place = f"/{name}/{len(KEYED[name])}/key"
+    assert refused(answer) == {place: "duplicate"}
+    assert f"/{name}/{len(KEYED[name]) - 1}" in error_at(answer, place)["detail"]
+
+
+def test_a_key_is_used_once_across_the_lists(client: Client) -> None:
+    """A party and a source cannot share it."""
+    answer = client.post(RECORDS, json=draft(parties=[party(key="x")], sources=[source(key="x")]))
+    assert refused(answer) == {"/sources/0/key": "duplicate"}
+
+
+CIRCLES = [
+    ({"a": "a"}, {"a"}),
+    ({"a": "b", "b": "a"}, {"a", "b"}),
+    ({"a": "b", "b": "c", "c": "a", "d": "a", "e": "d", "f": None}, {"a", "b", "c"}),
+    ({"a": "b", "b": "b", "c": "d", "d": "c"}, {"b", "c", "d"}),
+]
+
+
+@pytest.mark.parametrize(("name", "least"), [("parties", party()), ("amounts", amount())])
+@pytest.mark.parametrize(("above", "circular"), CIRCLES)
+def test_no_part_is_a_part_of_itself(
+    client: Client, name: str, least: dict[str, Any], above: dict[str, str], circular: set[str]
+) -> None:
+    """Each part on a circle is named, and none that merely leads to one."""
+    parts = [least | {"key": key, "part_of": whole} for key, whole in above.items()]
+    errors = {f"/{name}/{index}/part_of": "circle" for index, key in enumerate(above) if key in circular}
+    assert refused(client.post(RECORDS, json=draft(**{name: parts}))) == errors
+
+
+RELATIONS: list[tuple[dict[str, Any], Errors]] = [
+    ({"type": "cites", "announcement": MISSING}, {"/relations/0/announcement": "reference"}),
+    ({"type": "cites", "announcement": "018f"}, {"/relations/0/announcement": "uuid"}),
+    ({"type": "cites", "announcement": "018f0000_0000_7000_8000_0000000000"}, {"/relations/0/announcement": "uuid"}),
+    ({"type": "cites", "announcement": "\uff1018f0000000070008000000000000001"}, {"/relations/0/announcement": "uuid"}),
+    ({"type": "cites", "announcement": {"id": MISSING}}, {"/relations/0/announcement": "type"}),
+    (relation(announcement=MISSING), {"/relations/0/announcement": "choice"}),
+    ({"type": "cites"}, {"/relations/0/announcement": "required"}),
+]
+
+
+@pytest.mark.parametrize(("stated", "errors"), RELATIONS)
+def test_a_relation_is_to_one_thing_that_exists(client: Client, stated: dict[str, Any], errors: Errors) -> None:
+    """A record by its id, or a document elsewhere."""
+    assert refused(client.post(RECORDS, json=draft(relations=[stated]))) == errors
+
+
+def test_every_missing_record_is_named(client: Client, first: dict[str, Any]) -> None:
+    """Those that exist are not."""
+    ids = (MISSING, first["id"], MISSING[:-1] + "b")
+    answer = client.post(RECORDS, json=draft(relations=[{"type": "cites", "announcement": id} for id in ids]))
+    assert refused(answer) == {f"/relations/{index}/announcement": "reference" for index in (0, 2)}
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_record_has_no_relation_to_itself(client: Client, first: dict[str, Any], method: str) -> None:
+    """Not even where it exists already."""
+    record = draft(relations=[{"type": "follows", "announcement": first["id"]}])
+    answer = client.send(method, url_of(first), json=record, if_match="*")
+    assert refused(answer) == {"/relations/0/announcement": "reference"}
+
+
+def test_a_new_record_has_no_relation_to_itself(client: Client) -> None:
+    """The id that the client picks does not exist yet."""
+    record = draft(relations=[{"type": "follows", "announcement": MISSING}])
+    assert refused(client.put(f"{RECORDS}/{MISSING}", json=record)) == {"/relations/0/announcement": "reference"}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_an_identifier_belongs_to_one_record(client: Client, first: dict[str, Any], method: str) -> None:
+    """The conflict names the record that has it, and each identifier that is taken."""
+    taken = [{"scheme": "other", "id": "1"}, *first["identifiers"]]
+    path = RECORDS if method == "POST" else f"{RECORDS}/{MISSING}"
+    answer = client.send(method, path, json=draft(identifiers=taken))
+    assert refused(answer, 409) == {"/identifiers/1": "taken", "/identifiers/2": "taken"}
+    assert all(url_of(first) in each["detail"] for each in answer.get_json()["errors"])
+
+
+UNREADY = [
+    ({"sources": []}, {"/sources": "required"}),
+    ({"parties": []}, {"/parties": "required"}),
+    ({"parties": [party(roles=["speaker"])]}, {"/parties": "required"}),
+    ({"parties": None, "sources": None}, {"/parties": "required", "/sources": "required"}),
+]
+
+
+@pytest.mark.parametrize(("members", "errors"), UNREADY)
+def test_a_published_record_has_a_source_and_an_issuer(
+    client: Client, first: dict[str, Any], members: dict[str, Any], errors: Errors
+) -> None:
+    """Whichever way it is to be published."""
+    record = published(**members)
+    assert refused(client.post(RECORDS, json=record)) == errors
+    assert refused(client.put(f"{RECORDS}/{MISSING}", json=record)) == errors
+    assert refused(client.put(url_of(first), json=record, if_match="*")) == errors
+
+
+def test_a_draft_is_published_once_it_is_ready(client: Client, first: dict[str, Any]) -> None:
+    """All that it lacks is said at once."""
+    lacking = {"/parties": "required", "/sources": "required"}
+    assert refused(client.post(f"{url_of(first)}/publish", if_match="*")) == lacking
+    assert refused(client.patch(url_of(first), json={"state": "published"}, if_match="*")) == lacking
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
+def test_no_body_withdraws_a_record(client: Client, first: dict[str, Any], method: str) -> None:
+    """A record is withdrawn with DELETE."""
+    path = RECORDS if method == "POST" else url_of(first)
+    answer = client.send(method, path, json=draft(state="withdrawn"), if_match=None if method == "POST" else "*")
+    assert refused(answer) == {"/state": "state"}
+
+
+def test_withdrawing_needs_a_reason(client: Client, first: dict[str, Any]) -> None:
+    """A blank one is none."""
+    assert refused(client.delete(url_of(first), if_match="*")) == {"note": "required"}
+    assert refused(client.delete(url_of(first), if_match="*", query_string={"note": " "})) == {"note": "blank"}
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
+def test_there_is_nothing_at_an_id_that_nobody_used(client: Client, method: str) -> None:
+    """A PUT there with If-Match means a record that is gone, and is stale."""
+    answer = client.send(
+        method, f"{RECORDS}/{MISSING}?{'' if method == 'GET' else 'note=x'}", json=draft(), if_match="*"
+    )
+    problem_of(answer, 412 if method == "PUT" else 404)

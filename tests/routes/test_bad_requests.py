@@ -1,0 +1,175 @@
+"""Requests that are wrong whatever they carry: the address, the method, the headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.clients import RECORDS, Client, url_of
+from tests.records import draft, published
+from tests.refusals import problem_of
+
+NOBODY = "018f0000-0000-7000-8000-00000000000a"
+
+
+@pytest.fixture
+def record(client: Client) -> dict[str, Any]:
+    """Give a test a published record."""
+    return client.create(published())
+
+
+NOWHERE = [
+    "/v1", "/v2/announcements", "/v1/announcement", "/v1/announcements/", "/v1/parties/", "/v1/keys/",
+    "/v1/announcements/1", "/v1/announcements/018f", f"/v1/announcements/{NOBODY}/", f"/v1/announcements/{NOBODY}x",
+    f"/v1/announcements/{{{NOBODY}}}", "/v1/announcements/\uff1018f0000-0000-7000-8000-00000000000a",
+    "/v1/announcements/%00",
+    "/v1/announcements/..%2f..", "/v1/announcements/%ff", "/v1/vocabularies/nothing", "/v1/vocabularies/%00",
+    "/a" * 5_000,
+    f"/v1/announcements/{NOBODY}", f"/v1/announcements/{NOBODY}/versions", f"/v1/parties/{NOBODY}",
+    "/problems/nothing",
+    "{record}/versions/0", "{record}/versions/-1", "{record}/versions/1.0",
+    f"{{record}}/versions/{10**20}", f"{{record}}/versions/{2**31}", f"{{record}}/versions/{2**31 - 1}",
+    f"{{record}}/versions/{'9' * 5_000}", "{record}/versions/2", "{record}/versions/0/diff",
+    "{record}/versions/2/diff",
+    "{record}/versions/1/diff?from=7", "{record}/versions/", "{record}/nothing", "{record}/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_there_is_nothing_at_other_addresses(client: Client, record: dict[str, Any], path: str) -> None:
+    """Not at one that is nearly right either."""
+    answer = client.get(path.replace("{record}", url_of(record)))
+    assert problem_of(answer, 404)["type"].endswith("/not-found")
+
+
+def test_a_vocabulary_that_is_misspelt_gets_the_nearest(public: Client) -> None:
+    """Its name is in the sentence."""
+    assert "“announcement_kinds”" in problem_of(public.get("/v1/vocabularies/announcment_kind"), 404)["detail"]
+
+
+METHODS = [
+    ("PUT", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("PATCH", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("DELETE", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("TRACE", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("BREW", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("POST", "{record}", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
+    ("GET", "{record}/publish", "OPTIONS, POST"),
+    ("DELETE", "{record}/versions/1", "GET, HEAD, OPTIONS"),
+    ("POST", "/v1/parties", "GET, HEAD, OPTIONS"),
+    ("POST", "/v1/vocabularies", "GET, HEAD, OPTIONS"),
+    ("PUT", "/v1/keys", "GET, HEAD, OPTIONS, POST"),
+    ("POST", "/healthz", "GET, HEAD, OPTIONS"),
+    ("POST", "/openapi.json", "GET, HEAD, OPTIONS"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "allowed"), METHODS)
+def test_a_method_that_an_address_has_not_is_refused(
+    client: Client, record: dict[str, Any], method: str, path: str, allowed: str
+) -> None:
+    """Allow lists those that it has."""
+    answer = client.send(method, path.format(record=url_of(record)), json=draft())
+    assert problem_of(answer, 405)["type"].endswith("/method")
+    assert answer.headers["Allow"] == allowed
+
+
+CREDENTIALS = [
+    "", " ", "Basic dXNlcjpwYXNz", "Bearer", "Bearer ", "Bearer   ", "Bearer x", "Bearer cmq_", "Bearer é\xff",
+    "Bearer\tx",
+    "cmq_x", "Token x", "Bearer " + "a" * 10_000, "Bearer a b", 'Digest username="a"', "Negotiate",
+    "Bearer ' OR 1=1 --",
+]  # fmt: skip
+ADDRESSES = [("GET", RECORDS), ("POST", RECORDS), ("GET", "/v1/keys"), ("GET", "/v1/nothing"), ("OPTIONS", RECORDS)]
+
+
+@pytest.mark.parametrize("header", CREDENTIALS)
+@pytest.mark.parametrize(("method", "path"), ADDRESSES)
+def test_credentials_that_are_no_key_are_refused_everywhere(
+    public: Client, header: str, method: str, path: str
+) -> None:
+    """Even where none are needed: whoever sends some expects them to count."""
+    answer = public.send(method, path, headers={"Authorization": header})
+    assert problem_of(answer, 401)["type"].endswith("/unauthenticated")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+WRITES = [("POST", RECORDS), ("PUT", f"{RECORDS}/{NOBODY}"), ("PATCH", f"{RECORDS}/{NOBODY}"),
+          ("DELETE", f"{RECORDS}/{NOBODY}"), ("POST", f"{RECORDS}/{NOBODY}/publish"), ("GET", "/v1/keys"),
+          ("POST", "/v1/keys"), ("DELETE", f"/v1/keys/{NOBODY}")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path"), WRITES)
+def test_without_a_key_nothing_else_is_looked_at(public: Client, method: str, path: str) -> None:
+    """Neither the body nor what is there."""
+    answer = public.send(method, path, data=b"{", headers={"Content-Type": "text/plain"})
+    problem_of(answer, 401)
+
+
+FORMATS = [
+    "text/html",
+    "application/xml",
+    "text/*",
+    "image/png, text/csv;q=0.5",
+    "nonsense",
+    "application/vnd.api+json",
+]
+
+
+@pytest.mark.parametrize("accept", FORMATS)
+@pytest.mark.parametrize("path", [RECORDS, "{record}", "/v1/parties", "/v1/vocabularies", "/v1/nothing"])
+def test_a_format_that_there_is_not_is_refused(client: Client, record: dict[str, Any], path: str, accept: str) -> None:
+    """The problem comes as a problem all the same."""
+    answer = client.get(path.format(record=url_of(record)), headers={"Accept": accept})
+    assert problem_of(answer, 406)["type"].endswith("/not-acceptable")
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["", "*/*", "application/*", "application/json", "text/html, */*;q=0.1", "application/problem+json"],
+)
+def test_whoever_takes_json_gets_it(client: Client, record: dict[str, Any], accept: str) -> None:
+    """However they say so."""
+    answer = client.get(url_of(record), headers={"Accept": accept})
+    assert (answer.status_code, answer.content_type) == (200, "application/json")
+
+
+@pytest.mark.parametrize(
+    "path", [RECORDS, "{record}", "{record}/versions/1", "/v1/parties", "/v1/vocabularies", "/docs/", "/"]
+)
+def test_head_is_get_without_the_body(client: Client, record: dict[str, Any], path: str) -> None:
+    """With the same headers."""
+    path = path.format(record=url_of(record))
+    got, headed = client.get(path), client.send("HEAD", path)
+    assert (headed.status_code, headed.data) == (got.status_code, b"")
+    assert {name: value for name, value in headed.headers.items() if name != "X-Request-Id"} == {
+        name: value for name, value in got.headers.items() if name != "X-Request-Id"
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/v1/announcements/1", 404), (f"{RECORDS}/{NOBODY}", 404), (f"{RECORDS}?q=x", 422)]
+)
+def test_a_head_that_is_refused_has_the_headers_of_a_problem(public: Client, path: str, status: int) -> None:
+    """And no body."""
+    answer = public.send("HEAD", path)
+    assert (answer.status_code, answer.content_type, answer.data) == (status, "application/problem+json", b"")
+
+
+@pytest.mark.parametrize("path", [RECORDS, f"{RECORDS}/{NOBODY}", "/v1/parties", "/v1/keys", "/openapi.json"])
+def test_options_lists_the_methods_to_everyone(public: Client, path: str) -> None:
+    """Browsers ask before they send a key."""
+    answer = public.send("OPTIONS", path)
+    assert answer.status_code in {200, 204}
+    assert "GET" in answer.headers["Allow"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.data == b""
+
+
+@pytest.mark.parametrize("given", ["", "a b", "a" * 65, "é", "<script>", "%0a"])
+def test_a_request_id_that_is_not_decent_is_replaced(public: Client, given: str) -> None:
+    """It goes into the log."""
+    answer = public.get("/v1/nothing", headers={"X-Request-Id": given.encode("latin-1").decode("latin-1")})
+    assert answer.headers["X-Request-Id"] != given
+    assert problem_of(answer, 404)

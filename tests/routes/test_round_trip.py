@@ -1,0 +1,153 @@
+"""Any record that is right comes back as it was sent, and what came back can be sent again."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.clients import RECORDS, Client, url_of
+from tests.records import draft, published
+from tests.strategies import ELSEWHERE, records
+
+QUICK = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+WHY = {"note": "Because."}
+MADE = {
+    *(
+        "id",
+        "version",
+        "state",
+        "change",
+        "created_at",
+        "updated_at",
+        "published_at",
+        "key",
+        "party",
+        "url",
+        "due_from",
+    ),
+    *("due_to", "due_history", "status", "amount", "currency", "approximate"),
+}
+"""What the server puts into a record: what it manages, missing keys, and what is read from an amount's text."""
+
+
+@pytest.fixture
+def neighbours(client: Client) -> None:
+    """Keep the two records that others point at."""
+    for id in ELSEWHERE:
+        assert client.put(f"{RECORDS}/{id}", json=published()).status_code == 201
+
+
+@contextlib.contextmanager
+def kept(client: Client, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Keep a record, and withdraw it in the end, so that the next one may have the same identifiers."""
+    answer = client.post(RECORDS, json=record)
+    assert answer.status_code == 201, answer.text
+    created: dict[str, Any] = answer.get_json()
+    try:
+        yield created
+    finally:
+        client.delete(url_of(created), if_match="*", query_string=WHY)
+
+
+def losses(sent: Any, got: Any, place: str = "") -> Iterator[str]:
+    """Yield each place at which what was sent did not come back. Null is the same as nothing."""
+    if isinstance(sent, dict) and isinstance(got, dict):
+        for name in (name for name in sent if sent[name] is not None):
+            yield from losses(sent[name], got.get(name), f"{place}/{name}")
+    elif isinstance(sent, list) and isinstance(got, list) and len(sent) == len(got):
+        for index, pair in enumerate(zip(sent, got, strict=True)):
+            yield from losses(*pair, f"{place}/{index}")
+    elif type(sent) is not type(got) or sent != got:
+        yield f"{place}: {sent!r} became {got!r}"
+
+
+def inventions(sent: Any, got: Any, place: str = "") -> Iterator[str]:
+    """Yield each place at which something came back that nobody sent. An empty list is nothing."""
+    if isinstance(got, dict):
+        for name in (name for name in got if got[name] != []):
+            stated = sent.get(name)
+            if stated is not None:
+                yield from inventions(stated, got[name], f"{place}/{name}")
+            elif name not in MADE:
+                yield f"{place}/{name}: {got[name]!r}"
+    elif isinstance(got, list):
+        for index, pair in enumerate(zip(sent, got, strict=True)):
+            yield from inventions(*pair, f"{place}/{index}")
+
+
+@pytest.mark.usefixtures("neighbours")
+@QUICK
+@given(record=records())
+def test_any_record_comes_back_as_it_was_sent(client: Client, record: dict[str, Any]) -> None:
+    """Nothing of it is lost or changed, and nothing is invented."""
+    with kept(client, record) as created:
+        got = client.get(url_of(created)).get_json()
+        assert got == created
+        assert list(losses(record, got)) == []
+        assert list(inventions(record, got)) == []
+
+
+@pytest.mark.usefixtures("neighbours")
+@QUICK
+@given(record=records())
+def test_what_get_answers_can_be_put_back(client: Client, record: dict[str, Any]) -> None:
+    """It is a success that changes neither a byte nor the ETag, and needs no note."""
+    with kept(client, record) as created:
+        read = client.get(url_of(created))
+        answer = client.put(url_of(created), json=read.get_json(), if_match=read.headers["ETag"])
+        assert (answer.status_code, answer.data, answer.headers["ETag"]) == (200, read.data, read.headers["ETag"])
+        assert client.get(url_of(created)).data == read.data
+
+
+@pytest.mark.usefixtures("neighbours")
+@QUICK
+@given(first=records(), second=records())
+def test_any_record_can_become_any_other(client: Client, first: dict[str, Any], second: dict[str, Any]) -> None:
+    """A PUT keeps nothing of what was there but what the server manages, and parts keep their ids by their keys."""
+    second = second | {"state": first.get("state") or "draft"}
+    if second["state"] == "published":
+        second |= {name: [*second[name], *published()[name]] for name in ("parties", "sources")}
+        second["parties"][-1] = {**second["parties"][-1], "key": "issuer-of-the-second"}
+        second["sources"][-1] = {**second["sources"][-1], "key": "source-of-the-second"}
+    with kept(client, first) as created:
+        answer = client.put(url_of(created), json=second, if_match="*", query_string=WHY)
+        assert answer.status_code == 200, answer.text
+        changed = answer.get_json()
+        assert (changed["id"], changed["created_at"]) == (created["id"], created["created_at"])
+        assert [*losses(second, changed), *inventions(second, changed)] == []
+        assert kept_ids(created).items() <= (kept_ids(created) | kept_ids(changed)).items()
+
+
+def kept_ids(record: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the id of each part by its list and its key."""
+    return {(name, part["key"]): part["id"] for name in ("commitments", "amounts", "quotes") for part in record[name]}
+
+
+@pytest.mark.usefixtures("neighbours")
+@QUICK
+@given(record=records())
+def test_a_record_can_be_made_by_a_patch_of_another(client: Client, record: dict[str, Any]) -> None:
+    """A patch that gives every member says the same as the record itself."""
+    members = {"state": "draft", "summary": None, "body": None, "place": None, "effective": None} | record
+    with kept(client, draft()) as created:
+        patched = client.patch(url_of(created), json=members, if_match="*")
+        assert patched.status_code == 200, patched.text
+        assert list(losses(record, patched.get_json())) == []
+
+
+def test_what_is_null_is_what_is_missing(client: Client) -> None:
+    """A record full of nulls is the record without them."""
+    optional = ("state", "summary", "body", "translations", "place", "effective", "topics", "identifiers", "parties",
+                "commitments", "amounts", "quotes", "sources", "relations")  # fmt: skip
+    bare = client.create(draft())
+    full = client.create(draft(**dict.fromkeys(optional)))
+    managed = {"id", "created_at", "updated_at"}
+    assert {name: bare[name] for name in bare.keys() - managed} == {name: full[name] for name in full.keys() - managed}

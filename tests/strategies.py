@@ -1,0 +1,262 @@
+"""Hypothesis strategies: any JSON, and any record that is right, small enough that one is made and kept in a few ms."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from domain import vocabularies as words
+from domain.codes import CURRENCIES, JURISDICTIONS
+from domain.edtf import window
+
+Strategy = st.SearchStrategy[Any]
+Keys = dict[str, list[str]]
+
+ELSEWHERE = (UUID("018f0000-0000-7000-8000-000000000001"), UUID("3f0d0c1e-95f1-4ad0-a8de-0d3c4a8c9a11"))
+"""The ids of two records that a test keeps first, so that others can point at them."""
+
+SORTS = ("parties", "commitments", "amounts", "quotes", "sources")
+SPEECH = (
+    "양자 산업 로드맵",
+    "量子技術ロードマップ",
+    "🇰🇷🧑‍🔬 2035",
+    "e\u0301 and é",
+    "ﾊﾟ\u3099 ㎏ ﷺ",
+    "עברית \u202eعربي\u202c",
+    "a\tb\r\nc",
+    " x ",
+    "\u200b\u0301\ud7ff\U0010fffd",
+    '"\\/</script>{{7*7}}%s',
+    "' OR 1=1 --",
+)
+READABLE = (
+    ("US$15 million", "USD"),
+    ("€1.2bn", "EUR"),
+    ("about 6.44 trillion won", "KRW"),
+    ("6조 4,400억 원", "KRW"),
+    ("₹5 crore", "INR"),
+    ("3,000億円", "JPY"),
+    ("12,345.67", "CHF"),
+)
+LIMITS = ("0", "-0", "0.00000001", "1.50", "99999999999999999999.99999999", "-99999999999999999999.99999999")
+TAGS = ("ko", "en", "en-GB", "zh-Hant-TW", "sr-Latn", "es-419", "de-CH-1996", "yue", "tlh", "ja-JP-u-ca-japanese")
+ADDRESSES = (
+    "https://www.example.org/road-map?x=1&y=%20#a",
+    "http://[2001:db8::1]:8080/",
+    "https://예시.kr/정책/1",
+    f"https://example.org/{'a' * 1_980}",
+)
+MOMENTS = ("2026-01-30T08:00:00Z", "1999-12-31T23:59:59.123456Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z")
+SPANS = ("01", "02", "12", "21", "24", "33", "36", "40", "41", "XX")
+UNQUALIFIED = ("2026-01-29T10:00:00", "2026-01-29T23:59:59Z", "2026-01-29T10:00:00+09:00")
+OPEN = ("2026/..", "2026-07/", "../2029-12-31", "/2029~")
+
+
+def choice(vocabulary: words.Vocabulary) -> Strategy:
+    """Make a term of a closed list."""
+    return st.sampled_from(vocabulary.codes)
+
+
+def members(required: dict[str, Strategy], **optional: Strategy) -> Strategy:
+    """Make an object; each optional member may be missing or null as well."""
+    return st.fixed_dictionaries(required, optional={name: st.none() | member for name, member in optional.items()})
+
+
+def several(item: Strategy, *, least: int = 0, most: int = 2, unique: bool = False) -> Strategy:
+    """Make a short list."""
+    return st.lists(item, min_size=least, max_size=most, unique_by=repr if unique else None)
+
+
+def is_stated(text: str) -> bool:
+    """Whether there is more than space in it."""
+    return bool(text) and not text.isspace()
+
+
+letters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+text = st.sampled_from(SPEECH) | st.text(letters, min_size=1, max_size=12).filter(is_stated)
+slug = st.from_regex("[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+scheme = st.sampled_from(("wikidata", "ror", "lei", "msit.go_kr-1"))
+key = st.sampled_from(("p1", "c1", "a1", "q1", "s1")) | st.from_regex("[A-Za-z0-9][A-Za-z0-9._-]{0,7}", fullmatch=True)
+language = st.sampled_from(TAGS)
+jurisdiction = st.sampled_from((*JURISDICTIONS, "US-CA", "KR-11", "GB-SCT", "FR-2A"))
+url = st.sampled_from(ADDRESSES)
+identifiers = several(members({"scheme": scheme, "id": text}), unique=True)
+evidence_words = {"exact": text}
+
+digits = st.integers(0, 10**20 - 1).map(str) | st.integers(0, 99).map(str)
+fraction = st.just("") | st.integers(0, 10**8 - 1).map(".{:08}".format) | st.integers(0, 9).map(".{}".format)
+decimals = st.sampled_from(LIMITS) | st.builds("{}{}{}".format, st.sampled_from(("", "-")), digits, fraction)
+
+qualifier = st.sampled_from(("", "~", "?", "%"))
+year = st.integers(1, 9999).map("{:04}".format)
+day = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat) | year.map("{}-06-XX".format)
+month = st.builds("{}-{}".format, year, st.sampled_from(SPANS))
+decade = st.sampled_from(("202X", "19XX", "2XXX"))
+date_alone = st.builds("{}{}".format, year | month | day | decade, qualifier)
+interval = st.tuples(date_alone, date_alone).map(
+    lambda ends: "/".join(sorted(ends, key=lambda end: window(end).first or date.min))
+)
+
+
+def is_ordered(text: str) -> bool:
+    """Whether an interval ends after it starts."""
+    start, end = (window(side) for side in text.split("/"))
+    return bool(start.first and end.last and start.first <= end.last)
+
+
+closed_date = date_alone | interval.filter(is_ordered) | st.sampled_from(UNQUALIFIED)
+edtf = closed_date | st.sampled_from(OPEN)
+
+
+def ordered(low: str, high: str) -> dict[str, str]:
+    """Return a range of two decimals."""
+    low, high = sorted((low, high), key=Decimal)
+    return {"value": low, "upper": high}
+
+
+target = st.builds(
+    lambda ends, rest: rest | ends,
+    st.builds(ordered, decimals, decimals) | decimals.map(lambda value: {"value": value}),
+    members({}, unit=text, comparator=choice(words.COMPARATOR)),
+)
+
+
+def reference(keys: list[str]) -> Strategy:
+    """Make the key of one of these parts; null where there are none."""
+    return st.sampled_from(keys) if keys else st.none()
+
+
+def references(keys: list[str], inner: dict[str, Strategy], name: str, **optional: Strategy) -> Strategy:
+    """Make a list of objects that each name one of these parts."""
+    return several(members({name: st.sampled_from(keys), **inner}, **optional)) if keys else st.just([])
+
+
+def evidence(keys: Keys) -> Strategy:
+    """Make the words of some of the record's sources."""
+    return references(keys["sources"], evidence_words, "source", prefix=text, suffix=text)
+
+
+def parties(_: Keys) -> Strategy:
+    """Make a party, but for what it is part of."""
+    roles = several(choice(words.PARTY_ROLE), least=1, unique=True)
+    return members(
+        {"name": text, "kind": choice(words.PARTY_KIND), "roles": roles},
+        jurisdiction=jurisdiction, post=text, identifiers=identifiers,
+    )  # fmt: skip
+
+
+def commitments(keys: Keys) -> Strategy:
+    """Make a commitment."""
+    return members(
+        {"kind": choice(words.COMMITMENT_KIND), "statement": text},
+        target=target, baseline=members({"value": decimals}, on=edtf), due=edtf, due_text=text, starts=edtf, place=text,
+        parties=references(keys["parties"], {}, "party", role=choice(words.PARTY_ROLE)),
+        topics=several(slug, unique=True), evidence=evidence(keys),
+    )  # fmt: skip
+
+
+def amounts(keys: Keys) -> Strategy:
+    """Make an amount, given as a decimal or as text alone, but for what it is part of."""
+    given = st.fixed_dictionaries(
+        {"amount": decimals, "currency": st.sampled_from(sorted(CURRENCIES))}, optional={"text": text}
+    )
+    read = st.sampled_from([{"text": sum_, "currency": currency} for sum_, currency in READABLE])
+    change = members({"percent": decimals}, compared_with=edtf, base=decimals)
+    rest = members(
+        {"kind": choice(words.AMOUNT_KIND)},
+        approximate=st.booleans(), period=edtf, frequency=choice(words.FREQUENCY), stage=choice(words.STAGE),
+        commitment=reference(keys["commitments"]), payer=reference(keys["parties"]), payee=reference(keys["parties"]),
+        purpose=text, change=change, evidence=evidence(keys),
+    )  # fmt: skip
+    return st.builds(lambda money, more: money | more, given | read, rest)
+
+
+def quotes(keys: Keys) -> Strategy:
+    """Make a quote of one of the parties."""
+    every = [each for sort in SORTS for each in keys[sort]]
+    return members(
+        {"text": text, "language": language, "speaker": st.sampled_from(keys["parties"])},
+        said_on=edtf, paraphrase=st.booleans(), translated_from=language,
+        about=several(st.sampled_from(every), unique=True), evidence=evidence(keys),
+    )  # fmt: skip
+
+
+def sources(_: Keys) -> Strategy:
+    """Make a source, found by its address, its title or both."""
+    named = st.sampled_from(({"url": ADDRESSES[0]}, {"title": "보도자료"}, {"url": ADDRESSES[1], "title": "T"}))
+    rest = members(
+        {"kind": choice(words.SOURCE_KIND)},
+        publisher=text, via=text, author=text, official=st.booleans(), language=language, published_on=edtf,
+        retrieved_at=st.sampled_from(MOMENTS), archived_url=url, sha256=st.just("0a" * 32),
+    )  # fmt: skip
+    return st.builds(lambda name, more: name | more, named, rest)
+
+
+PARTS = {"parties": parties, "commitments": commitments, "amounts": amounts, "quotes": quotes, "sources": sources}
+ISSUER = {"name": "과학기술정보통신부", "kind": "government", "roles": ["issuer"], "jurisdiction": "KR"}
+
+relation = st.builds(
+    lambda kind, to: {"type": kind} | to,
+    choice(words.RELATION_TYPE),
+    st.sampled_from([{"announcement": str(id)} for id in ELSEWHERE])
+    | st.sampled_from(({"url": ADDRESSES[0]}, {"title": "A budget"}, {"url": ADDRESSES[2], "title": "예산"})),
+)
+translations = st.dictionaries(language, st.none() | members({}, title=text, summary=text), max_size=2)
+head = members(
+    {"kind": choice(words.ANNOUNCEMENT_KIND), "title": text, "language": language, "jurisdiction": jurisdiction,
+     "announced_on": closed_date},
+    summary=text, body=text, translations=translations, place=text, effective=edtf, topics=several(slug, unique=True),
+    identifiers=identifiers, relations=several(relation), state=st.sampled_from(("draft", "published")),
+)  # fmt: skip
+
+
+@st.composite
+def records(draw: st.DrawFn) -> dict[str, Any]:
+    """Make any record that is right."""
+    sort_of = draw(st.dictionaries(key, st.sampled_from(SORTS), max_size=7))
+    keys = {sort: [each for each in sort_of if sort_of[each] == sort] for sort in SORTS}
+    if not keys["parties"]:
+        keys["quotes"] = []
+    record: dict[str, Any] = draw(head)
+    record |= {sort: draw_parts(draw, sort, keys) for sort in SORTS}
+    return publishable(record) if record.get("state") == "published" else record
+
+
+def draw_parts(draw: st.DrawFn, sort: str, keys: Keys) -> list[dict[str, Any]]:
+    """Make the parts of one list: one for each key, perhaps one without, in an order of their own."""
+    named = [{"key": each} | draw(PARTS[sort](keys)) for each in keys[sort]]
+    if sort in {"parties", "amounts"}:
+        named = [part | draw(place_in_tree(keys[sort][:index])) for index, part in enumerate(named)]
+    nameless = [] if sort == "quotes" else draw(several(PARTS[sort](keys), most=1))
+    parts: list[dict[str, Any]] = draw(st.permutations(named + nameless))
+    return parts
+
+
+def place_in_tree(above: list[str]) -> Strategy:
+    """Make what a part belongs to: one of those above it, so that nothing goes in a circle."""
+    return members({}, part_of=reference(above))
+
+
+def publishable(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the record with an issuer and a source."""
+    source = {"kind": "press_release", "title": "보도자료"}
+    return record | {"parties": [*record["parties"], ISSUER], "sources": [*record["sources"], source]}
+
+
+names = st.sampled_from(
+    ("key", "kind", "title", "amounts", "parties", "roles", "part_of", "amount", "currency", "text", "translations",
+     "evidence", "topics", "state", "identifiers", "commitments", "target", "value", "_schema", "announced_on")
+)  # fmt: skip
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20)
+    | text | key | decimals | edtf | language | jurisdiction
+)  # fmt: skip
+json_values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names | st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
