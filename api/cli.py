@@ -107,7 +107,7 @@ def run(migrating: bool, welcoming: bool) -> None:
     """Serve the API with gunicorn until stopped."""
     settings = Settings.from_environment()
     if migrating or welcoming:
-        migrate(opened().engine)
+        migrate(opened().writer)
     if welcoming:
         welcome.prepare(settings, now=now())
     database().engine.dispose()
@@ -120,7 +120,7 @@ def run(migrating: bool, welcoming: bool) -> None:
 @told
 def migrate_database() -> None:
     """Bring the database to the newest schema. Safe to call from several machines at once."""
-    migrate(opened().engine)
+    migrate(opened().writer)
     err.print("The database is at the newest schema.")
 
 

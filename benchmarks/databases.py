@@ -38,7 +38,7 @@ def prepared(engine: str, folder: Path, *, records: int) -> Iterator[Prepared]:
     """Make a database with so many records, for as long as the block runs."""
     with server(engine, folder) as (url, processes):
         database = open_database(Settings(database_url=url))
-        migrate(database.engine)
+        migrate(database.writer)
         key, ids = make_key(database), load(database, records)
         database.engine.dispose()
         yield Prepared(url, key, ids, processes)

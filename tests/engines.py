@@ -37,7 +37,7 @@ def fresh_url(engine: str, folder: Path, server_url: str, name: str) -> str:
 def migrated(url: str) -> Database:
     """Return a database at the newest schema."""
     database = Database(url)
-    migrate(database.engine)
+    migrate(database.writer)
     return database
 
 

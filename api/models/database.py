@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +17,19 @@ Session = Connection
 
 Answer = TypeVar("Answer")
 
+WRITING: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"begin": "BEGIN IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
+"""What makes a connection of an engine whose statements each stand by themselves into one with transactions."""
+
 ATTEMPTS = 3
 COLLISIONS = {"40001", "40P01"}
 """SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
 
 
 class Database:
-    """One engine, and the two kinds of transaction on it."""
+    """One engine to read with, whose statements each stand by themselves, and the same with transactions to write."""
 
     def __init__(
         self, url: str, *, pool_size: int = 8, pool_timeout: int = 5, statement_timeout: int = 15, lock_timeout: int = 5
@@ -34,11 +40,11 @@ class Database:
             if make_url(url).get_backend_name() == "sqlite"
             else postgresql_engine(url, statement_timeout, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
         )
-        self.writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self.writer = self.engine.execution_options(**WRITING[self.engine.dialect.name])
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a session whose statements see one state of the data."""
+        """Open a session to read with. Each statement sees one state of the data, and costs no transaction around it."""
         with self.engine.connect() as session:
             yield session
 
@@ -88,8 +94,10 @@ def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        raw: Any = connection.connection.driver_connection
-        raw.execute(connection.get_execution_options().get("begin", "BEGIN"))
+        statement = connection.get_execution_options().get("begin")
+        if statement:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(statement)
 
     return engine
 
@@ -100,6 +108,7 @@ def postgresql_engine(url: str, statement_timeout: int, lock_timeout: int, **poo
     return create_engine(
         url,
         connect_args={"options": session, "connect_timeout": 5, "application_name": "communique"},
+        isolation_level="AUTOCOMMIT",
         pool_pre_ping=True,
         max_overflow=0,
         **common_options(),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, NoReturn
 
+import flask
 import flask_smorest
 from flask import Request, Response, g
 from marshmallow import Schema, ValidationError, fields
@@ -38,6 +39,8 @@ class Parser(FlaskParser):
 
     def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **options: Any) -> Any:
         """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
+        if location == "query" and not flask.request.query_string:
+            return dict(nothing_asked(argmap))
         try:
             return super().parse(argmap, req, location=location, **options)
         except Invalid as error:
@@ -74,6 +77,13 @@ class Parser(FlaskParser):
             for location, inner in messages.items()
             for each in locate(inner)
         )
+
+
+@cache
+def nothing_asked(schema: Schema) -> Mapping[str, Any]:
+    """Return what a query schema makes of no query at all."""
+    asked: Mapping[str, Any] = schema.load({})
+    return asked
 
 
 def refuse_faults() -> None:

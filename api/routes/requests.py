@@ -75,10 +75,10 @@ def refuse_other_formats() -> None:
 def finish(response: Response) -> Response:
     """Name the request, let browsers of every origin read, and write the line of the log."""
     headers = response.headers
-    headers["X-Request-Id"] = g.get("request_id", "")
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = EXPOSED
-    headers["X-Content-Type-Options"] = "nosniff"
+    headers.add("X-Request-Id", g.get("request_id", ""))
+    headers.add("Access-Control-Allow-Origin", "*")
+    headers.add("Access-Control-Expose-Headers", EXPOSED)
+    headers.add("X-Content-Type-Options", "nosniff")
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         headers["Access-Control-Allow-Headers"] = "Authorization, If-None-Match"

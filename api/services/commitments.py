@@ -14,7 +14,7 @@ from api.models import Announcement, Commitment, Progress
 from api.models.database import Session
 from api.services import announcements, documents, paging, progress
 from api.services.access import Actor
-from api.services.errors import Gone, NotFound
+from api.services.errors import NotFound
 from api.services.paging import Order, Page
 from api.services.recording import Change, record_change
 
@@ -23,31 +23,31 @@ SHOWN = ("id", "title", "jurisdiction", "announced_on")
 
 
 class Place(NamedTuple):
-    """Where a commitment stands: its record, and its key in it."""
+    """Where a commitment stands: its record, as it is, and its key in it."""
 
     announcement: UUID
     key: str
+    state: str
+    document: bytes
 
 
 def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
     """Return where a commitment stands, if the actor may see it. Raise `NotFound` or `Gone`."""
     query = (
-        select(Commitment.announcement_id, Commitment.key, Announcement.state, Announcement.change)
+        select(Commitment.announcement_id, Commitment.key, Announcement.state, Announcement.document)
         .join(Announcement, Announcement.id == Commitment.announcement_id)
         .where(Commitment.id == id)
     )
     row = session.execute(query).one_or_none()
-    if row is None or (row.state == "draft" and "read" not in actor.scopes):
+    if row is None:
         raise NotFound("There is no commitment with this id.")
-    if row.state == "withdrawn":
-        raise Gone(f"The record of this commitment was withdrawn: {row.change['note']}")
-    return Place(row.announcement_id, row.key)
+    return announcements.visible(Place(*row), actor)
 
 
 def get(session: Session, id: UUID, *, actor: Actor) -> bytes:
     """Return a commitment as its record has it, with the record that it stands in."""
     place = locate(session, id, actor=actor)
-    record = orjson.loads(announcements.get(session, place.announcement, actor=actor)[0])
+    record = orjson.loads(place.document)
     part = next(part for part in record["commitments"] if part["key"] == place.key)
     owner = {name: record[name] for name in SHOWN} | {"url": f"/v1/announcements/{record['id']}"}
     return documents.encode(part | {"announcement": owner})
