@@ -181,32 +181,43 @@ class Edtf(Text):
         return text
 
 
-class Jurisdiction(Text):
+class Code(Text):
+    """A code of a standard that is too long to be listed with each error."""
+
+    standard: ClassVar[str]
+    vocabulary: ClassVar[str]
+    labels: ClassVar[Mapping[str, str]]
+
+    def is_known(self, code: str) -> bool:
+        """Whether the standard has this code."""
+        return code in self.labels
+
+    def check(self, text: str) -> str:
+        """Look the code up."""
+        if not self.is_known(text):
+            detail = f"{shown(text)} is not {self.standard}. See /v1/vocabularies/{self.vocabulary}."
+            raise refuse(type(self).__name__.lower(), detail, (), codes.nearest_code(text, self.labels))
+        return text
+
+
+class Jurisdiction(Code):
     """ISO 3166-1 alpha-2, ISO 3166-2, `EU` or `UN`."""
 
+    standard, vocabulary, labels = "an ISO 3166 code, EU or UN", "jurisdictions", codes.JURISDICTIONS
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}
     longest = 6
 
-    def check(self, text: str) -> str:
-        """Look the code up."""
-        if not codes.is_jurisdiction(text):
-            detail = f"{shown(text)} is not an ISO 3166 code, EU or UN. See /v1/vocabularies/jurisdictions."
-            raise refuse("jurisdiction", detail, (), codes.nearest_code(text, codes.JURISDICTIONS))
-        return text
+    def is_known(self, code: str) -> bool:
+        """Whether it is one of the listed codes, or of a part of a country."""
+        return codes.is_jurisdiction(code)
 
 
-class Currency(Text):
+class Currency(Code):
     """ISO 4217."""
 
+    standard, vocabulary, labels = "an ISO 4217 code", "currencies", codes.CURRENCIES
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{3}$"}
     longest = 3
-
-    def check(self, text: str) -> str:
-        """Look the code up."""
-        if not codes.is_currency(text):
-            detail = f"{shown(text)} is not an ISO 4217 code. See /v1/vocabularies/currencies."
-            raise refuse("currency", detail, (), codes.nearest_code(text, codes.CURRENCIES))
-        return text
 
 
 class Language(Text):

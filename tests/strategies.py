@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -66,9 +67,14 @@ def members(required: dict[str, Strategy], **optional: Strategy) -> Strategy:
     return st.fixed_dictionaries(required, optional={name: st.none() | member for name, member in optional.items()})
 
 
+def written(item: Any) -> str:
+    """Return an item as JSON, by which two are told apart."""
+    return json.dumps(item, sort_keys=True)
+
+
 def several(item: Strategy, *, least: int = 0, most: int = 2, unique: bool = False) -> Strategy:
     """Make a short list."""
-    return st.lists(item, min_size=least, max_size=most, unique_by=repr if unique else None)
+    return st.lists(item, min_size=least, max_size=most, unique_by=written if unique else None)
 
 
 def is_stated(text: str) -> bool:

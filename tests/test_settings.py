@@ -21,7 +21,7 @@ def test_settings_are_read_in_their_types() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "http"), ("PORT", "0"), ("PORT", "-1"), ("PORT", "８０"), ("PORT", "65536"), ("LOG_LEVEL", "loud"),
+    [("PORT", "http"), ("PORT", "0"), ("PORT", "-1"), ("PORT", "\uff18\uff10"), ("PORT", "65536"), ("LOG_LEVEL", "loud"),
      ("REQUIRE_KEY_TO_READ", "perhaps"), ("DATABASE_URL", "mysql://x"), ("DATABASE_URL", "nonsense"),
      ("DATABASE_URL", "sqlite://")],
 )  # fmt: skip

@@ -20,7 +20,8 @@ from tests.servers import Server, running_server
 
 README = Path(__file__).parents[2] / "README.md"
 PRINTED_ADDRESS = "http://127.0.0.1:8000"
-BLOCKS = [block for block in re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL) if "curl" in block]
+SHELL = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = [block for block in SHELL if "curl" in block]
 
 
 @pytest.fixture(scope="module")

@@ -29,9 +29,7 @@ def test_countries_subdivisions_and_the_two_unions_are_jurisdictions(code: str) 
     assert is_jurisdiction(code)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "kr", "KOR", "UK", "XX", "US-XX", "us-ca", "US_CA", "US-", "-", " KR", "KR\n"]
-)
+@pytest.mark.parametrize("code", ["", "kr", "KOR", "UK", "XX", "US-XX", "us-ca", "US_CA", "US-", "-", " KR", "KR\n"])
 def test_anything_else_is_not_a_jurisdiction(code: str) -> None:
     assert not is_jurisdiction(code)
 

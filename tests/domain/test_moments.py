@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -43,7 +44,5 @@ def test_an_open_end_has_no_instant() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_time_or_refused(text: str) -> None:
     """Nothing else happens."""
-    try:
+    with contextlib.suppress(NotEdtf):
         assert first_instant(text).tzinfo is UTC
-    except NotEdtf as error:
-        assert str(error)

@@ -180,9 +180,7 @@ def test_a_given_currency_settles_a_text_that_leaves_it_open(text: str, currency
     assert money.read(text, currency=currency) == Money(Decimal(15_000_000), currency, approximate=False)
 
 
-@pytest.mark.parametrize(
-    ("text", "currency"), [("€15m", "USD"), ("$15m", "EUR"), ("15억원", "USD"), ("USD 5", "CAD")]
-)
+@pytest.mark.parametrize(("text", "currency"), [("€15m", "USD"), ("$15m", "EUR"), ("15억원", "USD"), ("USD 5", "CAD")])
 def test_a_given_currency_must_not_contradict_the_text(text: str, currency: str) -> None:
     with pytest.raises(Doubtful, match=f"does not stand for the currency {currency}"):
         money.read(text, currency=currency)

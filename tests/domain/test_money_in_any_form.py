@@ -21,16 +21,10 @@ PIECES = [
     *currency_names.ABOUT_AFTER,
     *["1", "15", "1.500", "1,500", "1,50,000", "0", " ", "-", "%", "to", "\u00a0", "\ufdfa"],
 ]
-TEXTS = (
-    st.text()
-    | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
-    | st.text("0123456789.,$€원억조mbk ~-")
-)
+TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text("0123456789.,$€원억조mbk ~-")
 
 
-@given(
-    TEXTS, st.none() | st.sampled_from(sorted(JURISDICTIONS)), st.none() | st.sampled_from(sorted(CURRENCIES))
-)
+@given(TEXTS, st.none() | st.sampled_from(sorted(JURISDICTIONS)), st.none() | st.sampled_from(sorted(CURRENCIES)))
 def test_any_text_is_money_or_a_sentence(text: str, jurisdiction: str | None, currency: str | None) -> None:
     answer: Money | str
     try:

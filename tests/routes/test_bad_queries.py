@@ -203,3 +203,15 @@ def test_before_it_was_there_a_record_is_not_found(client: Client, record: dict[
 def test_as_of_the_end_of_time_a_record_is_as_it_is(client: Client, record: dict[str, Any], as_of: str) -> None:
     """No time is out of range."""
     assert ask(client, record, "{record}", as_of=as_of).get_json() == client.get(url_of(record)).get_json()
+
+
+def test_the_links_of_a_list_can_be_followed_however_long_its_names(client: Client) -> None:
+    """A cursor that the service gave is one that it takes."""
+    names = ["가" * 500, "나" * 500, "\ufdfa" * 500]
+    parties = [{"name": name, "kind": "company", "roles": ["payee"]} for name in names]
+    client.create(draft(parties=parties))
+    pages = [client.get("/v1/parties", query_string={"limit": 1})]
+    while "next" in pages[-1].get_json()["links"]:
+        pages.append(client.get(pages[-1].get_json()["links"]["next"]))
+        assert pages[-1].status_code == 200, pages[-1].text
+    assert sorted(page.get_json()["data"][0]["name"] for page in pages) == sorted(names)

@@ -24,7 +24,8 @@ def by_key(parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
     """As RFC 7396 has it."""
     record = client.create(worked_example())
-    after = patched(client, record, {"place": None, "translations": {"ko": {"summary": None}, "fr": {"title": "Feuille"}}})
+    translations = {"ko": {"summary": None}, "fr": {"title": "Feuille"}}
+    after = patched(client, record, {"place": None, "translations": translations})
     assert "place" not in after
     assert after["translations"] == {"ko": {"title": record["translations"]["ko"]["title"]}, "fr": {"title": "Feuille"}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
@@ -40,7 +41,5 @@ def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     """Nothing else happens."""
-    try:
+    with contextlib.suppress(NotJson):
         parse(body)
-    except NotJson as error:
-        assert str(error)

@@ -22,7 +22,9 @@ def documents(database: Database) -> dict[Any, tuple[bytes, str]]:
 
 def rebuild(database: Database) -> list[bool]:
     """Make every document again."""
-    return database.write(lambda session: list(rebuilding.rebuild(session, rebuilding.ids_after(session, None, most=99))))
+    with database.reading() as session:
+        ids = rebuilding.ids_after(session, None, most=99)
+    return database.write(lambda session: list(rebuilding.rebuild(session, ids)))
 
 
 def test_rebuilding_changes_nothing(client: Client, database: Database) -> None:
