@@ -21,10 +21,19 @@ def test_settings_are_read_in_their_types() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "http"), ("PORT", "0"), ("PORT", "-1"), ("PORT", "\uff18\uff10"), ("PORT", "65536"), ("LOG_LEVEL", "loud"),
-     ("REQUIRE_KEY_TO_READ", "perhaps"), ("DATABASE_URL", "mysql://x"), ("DATABASE_URL", "nonsense"),
-     ("DATABASE_URL", "sqlite://")],
-)  # fmt: skip
+    [
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "-1"),
+        ("PORT", "\uff18\uff10"),
+        ("PORT", "65536"),
+        ("LOG_LEVEL", "loud"),
+        ("REQUIRE_KEY_TO_READ", "perhaps"),
+        ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "sqlite://"),
+    ],
+)
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     """And said why, at once and not when it is first needed."""
     with pytest.raises(BadSetting, match=name):

@@ -27,11 +27,30 @@ def test_json_is_read_as_it_is(value: object) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b" ", b"{", b"{} {}", b"{'a': 1}", b"[1,]", b"NaN", b"[Infinity]", b"-Infinity", b"01", b"+1", b"\xff\xfe",
-        b'"\xed\xa0\x80"', b'"\\ud800"', b'{"a": 1, "a": 1}', b'[{"b": {"a": 1, "\\u0061": 2}}]', b"// x", b"1" * 9_999,
-        b"[" * 100_000, b'{"a":' * 100_000, b"[" * 1_000 + b"]" * 1_000, b"\xef\xbb\xbf{}",
+        b"",
+        b" ",
+        b"{",
+        b"{} {}",
+        b"{'a': 1}",
+        b"[1,]",
+        b"NaN",
+        b"[Infinity]",
+        b"-Infinity",
+        b"01",
+        b"+1",
+        b"\xff\xfe",
+        b'"\xed\xa0\x80"',
+        b'"\\ud800"',
+        b'{"a": 1, "a": 1}',
+        b'[{"b": {"a": 1, "\\u0061": 2}}]',
+        b"// x",
+        b"1" * 9_999,
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 1_000 + b"]" * 1_000,
+        b"\xef\xbb\xbf{}",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
     """Without a word of the parser's own."""
     with pytest.raises(NotJson, match=r"^The (body|member) .*\.$"):
