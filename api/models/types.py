@@ -55,6 +55,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Refuse naive times; SQLite keeps them without the offset, as UTC."""
         if value is None:
             return None
+        if value.tzinfo is None:
+            raise ValueError("a time needs its offset")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
