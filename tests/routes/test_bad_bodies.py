@@ -132,10 +132,10 @@ def test_a_text_that_is_too_long_is_refused_with_its_bound(client: Client) -> No
 
 
 @METHODS
-@pytest.mark.parametrize("depth", [50, 500, 900, 960, 980, 1_000, 1_020, 1_030])
-def test_deep_nesting_is_refused_whether_or_not_it_can_be_parsed(client: Client, method: str, depth: int) -> None:
-    """No depth crashes anything."""
-    for opened, closed in (("[", "]"), ('{"a":', "}")):
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}")])
+def test_no_depth_of_nesting_crashes_anything(client: Client, method: str, opened: str, closed: str) -> None:
+    """Whether it can just be parsed or just not."""
+    for depth in (50, 500, *range(900, 1_040, 3)):
         body = f'{{{LEAST}, "translations": {opened * depth}1{closed * depth}}}'
         assert send(client, body, method).status_code in {400, 422}
 

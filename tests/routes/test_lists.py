@@ -13,8 +13,12 @@ RECORD_BY_TITLE: dict[str, dict[str, Any]] = {
     "a": {"jurisdiction": "KR", "kind": "plan", "topics": ["quantum"], "language": "ko", "announced_on": "2026-01-29"},
     "b": {"jurisdiction": "US-CA", "kind": "law", "topics": ["quantum", "health"], "announced_on": "2026-01"},
     "c": {"jurisdiction": "EU", "kind": "plan", "topics": ["health"], "language": "en-GB", "announced_on": "2025"},
-    "d": {"jurisdiction": "KR", "kind": "law", "announced_on": "2024-12-31",
-          "identifiers": [{"scheme": "gov", "id": "A:1"}]},
+    "d": {
+        "jurisdiction": "KR",
+        "kind": "law",
+        "announced_on": "2024-12-31",
+        "identifiers": [{"scheme": "gov", "id": "A:1"}],
+    },
 }
 
 QUESTIONS = {
@@ -65,8 +69,14 @@ def test_each_filter_finds_what_it_says(public: Client) -> None:
 @pytest.mark.usefixtures("records")
 @pytest.mark.parametrize(
     ("sort", "order"),
-    [("-announced_on", "abcd"), ("announced_on", "dcba"), ("created_at", "abcd"), ("-created_at", "dcba"),
-     ("updated_at", "abcd"), ("-updated_at", "dcba")],
+    [
+        ("-announced_on", "abcd"),
+        ("announced_on", "dcba"),
+        ("created_at", "abcd"),
+        ("-created_at", "dcba"),
+        ("updated_at", "abcd"),
+        ("-updated_at", "dcba"),
+    ],
 )
 def test_pages_of_every_order_make_the_whole(public: Client, sort: str, order: str) -> None:
     """One by one, without a gap or a double."""
@@ -130,7 +140,9 @@ def test_a_record_shows_what_points_at_it_on_request(client: Client, public: Cli
     open_one = client.create(published(title="amendment", relations=relation))
     client.create(draft(relations=relation))
     shown = public.get(f"{url_of(target)}?include=related_from").get_json()
-    assert shown == target | {"related_from": [
-        {"type": "amends", "announcement": open_one["id"], "title": "amendment", "url": url_of(open_one)}
-    ]}
+    assert shown == target | {
+        "related_from": [
+            {"type": "amends", "announcement": open_one["id"], "title": "amendment", "url": url_of(open_one)}
+        ]
+    }
     assert len(client.get(f"{url_of(target)}?include=related_from").get_json()["related_from"]) == 2

@@ -177,7 +177,7 @@ def questions(path: str) -> Any:
     """Make a query for an address: its own parameters and others, each with one value or several."""
     known = sorted(field.data_key or name for name, field in ADDRESSES[path]().fields.items())
     values = words | st.lists(words, min_size=1, max_size=3)
-    return st.dictionaries(st.sampled_from(known) | st.text(max_size=6), values, min_size=1, max_size=3)
+    return st.dictionaries(st.sampled_from([*known, "_schema"]) | st.text(max_size=6), values, min_size=1, max_size=3)
 
 
 @QUICK

@@ -1,0 +1,130 @@
+"""A server killed in the middle of writes loses nothing that it acknowledged, and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Semaphore, Thread
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import select
+
+from api.models import Announcement, Version
+from api.models.database import Database
+from api.services import keys, rebuilding
+from tests import engines
+from tests.clients import RECORDS
+from tests.records import worked_example
+from tests.servers import HOST, Server
+
+WRITERS = 4
+ENOUGH = 60
+"""How many writes are acknowledged before the server is killed."""
+
+
+class Acknowledged(NamedTuple):
+    """A version that the server said it keeps."""
+
+    id: str
+    version: int
+    etag: str
+
+
+class Writer(Thread):
+    """Writes as fast as it can until the server is gone, and remembers what was acknowledged."""
+
+    def __init__(self, port: int, key: str, name: str, counter: Semaphore) -> None:
+        """Take the server, a key, and what to count with."""
+        super().__init__(name=name)
+        self.port, self.key, self.counter = port, key, counter
+        self.kept: list[Acknowledged] = []
+
+    def run(self) -> None:
+        """Record, replace and patch, again and again."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        try:
+            for number in range(10_000):
+                record = worked_example() | {"identifiers": [{"scheme": self.name, "id": str(number)}]}
+                kept = self.write(connection, "POST", RECORDS, record)
+                url = f"{RECORDS}/{kept.id}?note=again"
+                self.write(connection, "PUT", url, record | {"title": f"Title {number}"})
+                self.write(connection, "PATCH", url, {"commitments": {"clusters": {"due": "2027"}, "experts": None}})
+        except (OSError, http.client.HTTPException):
+            connection.close()
+
+    def write(self, connection: http.client.HTTPConnection, method: str, url: str, body: Any) -> Acknowledged:
+        """Write once, and remember the answer."""
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json", "If-Match": "*"}
+        connection.request(method, url, json.dumps(body), headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        assert answer.status in {200, 201}, content
+        record = json.loads(content)
+        kept = Acknowledged(record["id"], record["version"], str(answer.headers["ETag"]))
+        self.kept.append(kept)
+        self.counter.release()
+        return kept
+
+
+@pytest.fixture
+def database(fresh_database: str) -> Iterator[Database]:
+    """Give a migrated database that nobody else uses."""
+    migrated = engines.migrated(fresh_database)
+    yield migrated
+    migrated.engine.dispose()
+
+
+def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
+    """Write from several sides, kill the server in the middle, and return what was acknowledged."""
+    counter = Semaphore(0)
+    writers = [Writer(server.port, key, f"{server.port}-{number}", counter) for number in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    for _ in range(ENOUGH):
+        assert counter.acquire(timeout=60)
+    server.kill()
+    for writer in writers:
+        writer.join(60)
+    return [kept for writer in writers for kept in writer.kept]
+
+
+def stored_versions(database: Database) -> dict[str, dict[int, str]]:
+    """Return the ETag of every version of every record."""
+    found: dict[str, dict[int, str]] = {}
+    with database.reading() as session:
+        for id, number, etag in session.execute(select(Version.announcement_id, Version.number, Version.etag)):
+            found.setdefault(str(id), {})[number] = etag
+    return found
+
+
+def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
+    database: Database, fresh_database: str, tmp_path: Path
+) -> None:
+    """Each acknowledged version is there; each record's document is what its rows make; no version is missing."""
+    scopes = ["read", "write", "publish"]
+    made = database.write(lambda session: keys.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    server = Server(fresh_database, tmp_path / "log", workers=2)
+    server.wait_until_ready()
+    acknowledged = written_until_killed(server, made["key"])
+    again = Server(fresh_database, tmp_path / "log", workers=2)
+    again.wait_until_ready()
+
+    kept = stored_versions(database)
+    assert len(acknowledged) >= ENOUGH
+    assert [each for each in acknowledged if kept[each.id].get(each.version) != each.etag] == []
+    with database.reading() as session:
+        current = {
+            str(id): (version, etag)
+            for id, version, etag in session.execute(select(Announcement.id, Announcement.version, Announcement.etag))
+        }
+    assert current == {id: (max(versions), versions[max(versions)]) for id, versions in kept.items()}
+    assert all(sorted(versions) == list(range(1, len(versions) + 1)) for versions in kept.values())
+    with database.reading() as session:
+        ids = rebuilding.ids_after(session, None, most=10_000)
+    assert not any(database.write(lambda session: list(rebuilding.rebuild(session, ids))))
+
+    assert len(written_until_killed(again, made["key"])) >= ENOUGH

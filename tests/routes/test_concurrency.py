@@ -1,0 +1,104 @@
+"""Writers at once: one wins, the others are told, and nothing is mixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.clients import RECORDS, Client, url_of
+from tests.records import draft, published
+
+TRIALS = 5
+WRITERS = 4
+
+
+def at_once(app: Flask, key: str | None, send: Callable[[Client, int], TestResponse]) -> list[TestResponse]:
+    """Send one request from each of several threads at the same moment. Return the answers by writer."""
+    barrier = Barrier(WRITERS)
+
+    def start(number: int) -> TestResponse:
+        client = Client(app, key)
+        barrier.wait(30)
+        return send(client, number)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(start, range(WRITERS)))
+
+
+def statuses(answers: list[TestResponse]) -> Counter[int]:
+    """Count the statuses."""
+    return Counter(answer.status_code for answer in answers)
+
+
+def test_of_writers_with_one_etag_exactly_one_wins(app: Flask, client: Client) -> None:
+    """The others get 412, and the record is entirely the winner's."""
+    for _ in range(TRIALS):
+        record = client.create(draft())
+        url, etag = url_of(record), client.get(url_of(record)).headers["ETag"]
+
+        def send(writer: Client, number: int, url: str = url, etag: str = etag) -> TestResponse:
+            promises = [{"key": f"k{number}-{n}", "kind": "goal", "statement": f"{number}"} for n in range(20)]
+            return writer.put(url, json=draft(title=f"{number}", commitments=promises), if_match=etag)
+
+        answers = at_once(app, client.key, send)
+        assert statuses(answers) == {200: 1, 412: WRITERS - 1}
+        (winner,) = (number for number, answer in enumerate(answers) if answer.status_code == 200)
+        kept = client.get(url).get_json()
+        assert (kept["version"], kept["title"]) == (2, f"{winner}")
+        assert {each["statement"] for each in kept["commitments"]} == {f"{winner}"}
+
+
+def test_of_writers_who_pick_one_id_exactly_one_creates(app: Flask, client: Client) -> None:
+    """The others are told that it is there."""
+    for _ in range(TRIALS):
+        url = f"{RECORDS}/{uuid4()}"
+
+        def send(writer: Client, number: int, url: str = url) -> TestResponse:
+            return writer.put(url, json=draft(title=f"{number}"))
+
+        assert statuses(at_once(app, client.key, send)) == {201: 1, 428: WRITERS - 1}
+
+
+def test_of_records_with_one_identifier_exactly_one_is_kept(app: Flask, client: Client) -> None:
+    """The others conflict with it."""
+    for trial in range(TRIALS):
+        record = draft(identifiers=[{"scheme": "gov", "id": f"{trial}"}])
+
+        def send(writer: Client, _: int, record: dict[str, object] = record) -> TestResponse:
+            return writer.post(RECORDS, json=record)
+
+        assert statuses(at_once(app, client.key, send)) == {201: 1, 409: WRITERS - 1}
+
+
+def test_a_new_party_named_by_all_is_added_once(app: Flask, client: Client) -> None:
+    """However many records bring it at the same moment."""
+    for trial in range(TRIALS):
+        issuer = {"key": "x", "name": f"New body {trial}", "kind": "government", "roles": ["issuer"]}
+        record = published(parties=[issuer])
+
+        def send(writer: Client, _: int, record: dict[str, object] = record) -> TestResponse:
+            return writer.post(RECORDS, json=record)
+
+        answers = at_once(app, client.key, send)
+        assert statuses(answers) == {201: WRITERS}
+        assert len({answer.get_json()["parties"][0]["party"]["id"] for answer in answers}) == 1
+
+
+def test_reports_of_progress_at_once_are_all_kept(app: Flask, client: Client) -> None:
+    """Each with a version of its own."""
+    record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
+    url = f"{record['commitments'][0]['url']}/progress"
+
+    def send(writer: Client, number: int) -> TestResponse:
+        report = {"status": "in_progress", "on": f"2026-0{number + 1}", "source": {"title": "x"}}
+        return writer.post(url, json=report)
+
+    assert statuses(at_once(app, client.key, send)) == {201: WRITERS}
+    kept = client.get(url_of(record)).get_json()
+    assert (kept["version"], kept["commitments"][0]["status"]["on"]) == (1 + WRITERS, f"2026-0{WRITERS}")
