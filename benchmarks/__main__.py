@@ -3,74 +3,94 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from benchmarks import databases, load, report, work
-from benchmarks.databases import Prepared
 from benchmarks.load import Measured
 from benchmarks.report import Compared
 from benchmarks.servers import NotStarted, Server, gunicorn
+from benchmarks.work import Work
 
 NUMBERS_OF_A_RUN = 1_000_000
+SORTS = tuple(work.SORTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is measured, on what, and for how long."""
+
+    database: str
+    records: int
+    rounds: int
+    seconds: int
+    only: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """Return the command that measures this."""
+        only = "".join(f" --only {sort}" for sort in self.only if self.only != SORTS)
+        sizes = f"--records {self.records} --rounds {self.rounds} --seconds {self.seconds}"
+        return f"python -m benchmarks --database {self.database} {sizes}{only}"
+
+
+class Servers(NamedTuple):
+    """The two servers."""
+
+    floor: Server
+    ours: Server
 
 
 @click.command()
 @click.option("--database", type=click.Choice(databases.ENGINES), default="sqlite", show_default=True)
-@click.option("--records", type=click.IntRange(min=1_000), default=2_000, show_default=True, help="Records to read from.")
-@click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True)
-@click.option("--seconds", type=click.IntRange(min=1), default=4, show_default=True, help="Length of a run.")
-@click.option("--only", type=click.Choice(list(work.SORTS)), multiple=True, default=list(work.SORTS), help="Measure this alone.")
+@click.option("--records", type=click.IntRange(1_000), default=2_000, show_default=True, help="Records to read from.")
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="Runs on each server.")
+@click.option("--seconds", type=click.IntRange(1), default=4, show_default=True, help="Length of a run.")
+@click.option("--only", type=click.Choice(SORTS), multiple=True, default=SORTS, help="Measure this; may be repeated.")
 def main(database: str, records: int, rounds: int, seconds: int, only: tuple[str, ...]) -> None:
     """Measure GET of a record, GET of a list and POST of a record, against bare Flask answering as many bytes."""
     if not load.is_installed():
         raise click.UsageError("There is no wrk on the PATH. On Debian and Ubuntu: apt-get install wrk")
+    plan = Plan(database, records, rounds, seconds, only)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            compared = run(Path(folder), database, records, rounds, seconds, only)
-    except (NotStarted, load.Failed) as error:
+            compared = list(measure(plan, Path(folder)))
+    except (NotStarted, load.Failed, work.Unfit) as error:
         raise click.ClickException(str(error)) from error
-    command = f"python -m benchmarks --database {database} --records {records} --rounds {rounds} --seconds {seconds}"
     click.echo(report.table(compared) + "\n")
-    click.echo(report.circumstances(compared, command=command, database=database, records=records, seconds=seconds))
+    click.echo(report.circumstances(compared, plan.command, f"{records:,} records in {database}", seconds))
 
 
-def run(folder: Path, engine: str, records: int, rounds: int, seconds: int, only: Iterable[str]) -> list[Compared]:
-    """Start the database and both servers, and measure."""
-    click.echo(f"Loading {records:,} records into {engine}", err=True)
+def measure(plan: Plan, folder: Path) -> Iterator[Compared]:
+    """Start the database and both servers, and compare these at each sort of work."""
+    click.echo(f"Loading {plan.records:,} records into {plan.database}", err=True)
     with ExitStack() as stack:
-        database = stack.enter_context(databases.prepared(engine, folder, records=records))
-        ours = stack.enter_context(gunicorn(
-            "api:create_app()", ready="/readyz", folder=folder, environment={"DATABASE_URL": database.url}
-        ))
-        floor = stack.enter_context(gunicorn("benchmarks.floor:app", ready="/100", folder=folder, environment={}))
-        return compare(ours, floor, database, folder, rounds, seconds, only)
+        made = stack.enter_context(databases.prepared(plan.database, folder, records=plan.records))
+        ours = stack.enter_context(gunicorn("api:create_app()", "/readyz", folder, DATABASE_URL=made.url))
+        floor = stack.enter_context(gunicorn("benchmarks.floor:app", "/100", folder))
+        headers = {"Authorization": f"Bearer {made.key}", "Content-Type": "application/json"}
+        for sort in plan.only:
+            prepared = work.prepare(sort, made.ids, ours.url, folder, headers)
+            sent = headers if sort == "post" else {}
+            yield compare(prepared, Servers(floor, replace(ours, helpers=made.processes)), plan, sent)
 
 
-def compare(
-    ours: Server, floor: Server, database: Prepared, folder: Path, rounds: int, seconds: int, only: Iterable[str]
-) -> list[Compared]:
-    """Measure each sort of work in turns: bare Flask, the API, bare Flask, the API, and so on."""
-    headers = {"Authorization": f"Bearer {database.key}", "Content-Type": "application/json"}
-    compared = []
-    for sort in only:
-        each = work.prepare(sort, database.ids, ours.url, folder, headers)
-        sent: Mapping[str, str] = headers if sort == "post" else {}
-        runs: list[tuple[Measured, Measured]] = []
-        for number in range(1, rounds + 1):
-            first = number * NUMBERS_OF_A_RUN
-            pair = (
-                load.measure(floor, each.floor, seconds=seconds, first=first, headers=sent),
-                load.measure(ours, each.ours, seconds=seconds, first=first, headers=sent, helpers=database.processes),
-            )
-            for name, measured in zip(("bare Flask", "Communiqué"), pair, strict=True):
-                click.echo(report.progress(each.name, name, measured), err=True)
-            runs.append(pair)
-        compared.append(Compared(each, [bare for bare, _ in runs], [own for _, own in runs]))
-    return compared
+def compare(prepared: Work, servers: Servers, plan: Plan, headers: dict[str, str]) -> Compared:
+    """Measure one sort of work in turns: bare Flask, the API, bare Flask, the API, and so on."""
+    floor: list[Measured] = []
+    ours: list[Measured] = []
+    for number in range(1, plan.rounds + 1):
+        first = number * NUMBERS_OF_A_RUN
+        floor.append(load.measure(servers.floor, prepared.floor, headers, seconds=plan.seconds, first=first))
+        click.echo(report.progress(prepared.name, "bare Flask", floor[-1]), err=True)
+        ours.append(load.measure(servers.ours, prepared.ours, headers, seconds=plan.seconds, first=first))
+        click.echo(report.progress(prepared.name, "Communiqué", ours[-1]), err=True)
+    return Compared(prepared, floor, ours)
 
 
 if __name__ == "__main__":

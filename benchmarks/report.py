@@ -12,10 +12,7 @@ from statistics import median
 from benchmarks.load import CONNECTIONS, Measured
 from benchmarks.work import Work
 
-HEAD = (
-    "| work | answer | bare Flask | Communiqué | share | p50 bare | p50 ours |\n"
-    "|---|--:|--:|--:|--:|--:|--:|"
-)
+HEAD = "| work | answer | bare Flask | Communiqué | share | p50 bare | p50 ours |\n|---|--:|--:|--:|--:|--:|--:|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,12 @@ def row(compared: Compared) -> str:
     )
 
 
-def circumstances(compared: Sequence[Compared], *, command: str, database: str, records: int, seconds: int) -> str:
+def circumstances(compared: Sequence[Compared], command: str, data: str, seconds: int) -> str:
     """Return, in a sentence or two, what was measured on what."""
     runs = [run for each in compared for run in (*each.floor, *each.ours)]
     versions = ", ".join(f"{name} {version(name)}" for name in ("flask", "gunicorn", "sqlalchemy"))
     return (
-        f"Made by `{command}`: {records:,} records in {database}; gunicorn with one worker and the threads and "
+        f"Made by `{command}`: {data}; gunicorn with one worker and the threads and "
         f"keep-alive of `gunicorn.conf.py` for both; wrk, 1 thread, {CONNECTIONS} connections kept open, medians of "
         f"{len(compared[0].floor)} rounds of {seconds} s, each on one server and then on the other. Python "
         f"{platform.python_version()}, {versions}, {os.cpu_count()} cores shared with wrk; other programs took "
@@ -58,4 +55,5 @@ def circumstances(compared: Sequence[Compared], *, command: str, database: str, 
 
 def progress(name: str, server: str, run: Measured) -> str:
     """Return a line about one run."""
-    return f"{name}, {server}: {run.rate:,.0f}/s, p50 {run.p50:.1f} ms, {run.cpu:,.0f} µs of CPU each, {run.foreign:.2f} foreign"
+    used = f"{run.cpu:,.0f} µs of CPU each, {run.foreign:.2f} cores used by others"
+    return f"{name}, {server}: {run.rate:,.0f}/s, p50 {run.p50:.1f} ms, {used}"

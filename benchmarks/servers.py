@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,17 +25,21 @@ class NotStarted(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that answers: its address and its process."""
+    """A server that answers: its address, its process, and others that work for it, such as a database's."""
 
     url: str
     pid: int
+    helpers: tuple[int, ...] = ()
 
 
 @contextmanager
-def gunicorn(application: str, *, ready: str, folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Serve the application with the settings of `gunicorn.conf.py` and one worker, for as long as the block runs."""
+def gunicorn(application: str, ready: str, folder: Path, **environment: str) -> Iterator[Server]:
+    """Serve the application with the settings of `gunicorn.conf.py` and one worker, for as long as the block runs.
+
+    It is ready when the path `ready` answers. Its log goes into the folder.
+    """
     port = free_port()
-    surroundings = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"} | dict(environment)
+    surroundings = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"} | environment
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", application]
     log = folder / f"{port}.log"
     with log.open("wb") as output:

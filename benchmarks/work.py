@@ -20,6 +20,10 @@ MARK = "@" * 12
 SAMPLE = 200
 
 
+class Unfit(RuntimeError):
+    """Data that this work cannot be measured on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One request."""
@@ -95,5 +99,5 @@ def try_out(url: str, asked: Asked, headers: Mapping[str, str], number: int) -> 
     with urllib.request.urlopen(request) as answer:  # noqa: S310  # Our own address; what is refused is raised.
         found: bytes = answer.read()
     if "?" in asked.path and len(orjson.loads(found)["data"]) < 20:  # noqa: PLR2004
-        raise SystemExit("Some lists are shorter than 20: there are too few records to measure with.")
+        raise Unfit("Some lists are shorter than 20: there are too few records to measure with.")
     return len(found)

@@ -44,7 +44,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a session to read with. Each statement sees one state of the data, and costs no transaction around it."""
+        """Open a session to read with. Each statement sees one state of the data, without a transaction around it."""
         with self.engine.connect() as session:
             yield session
 
