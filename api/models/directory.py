@@ -12,16 +12,16 @@ from api.models.base import Base
 
 
 class Party(Base):
-    """A person, a government body, a company, an organisation or a group."""
+    """A person, a government body, a company, an organisation or a group. Lists go by the beginning of its name."""
 
     __tablename__ = "parties"
-    __table_args__ = (Index(None, "folded_name", "id"),)
+    __table_args__ = (Index(None, "sort_key", "id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     jurisdiction: Mapped[str | None]
     name: Mapped[str]
-    folded_name: Mapped[str]
+    sort_key: Mapped[str]
     created_at: Mapped[datetime]
 
 

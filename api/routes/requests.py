@@ -67,8 +67,8 @@ def identify() -> Actor:
 
 def refuse_other_formats() -> None:
     """Refuse a client that takes no JSON."""
-    accept = request.headers.get("Accept")
-    if accept and "*/*" not in accept and JSON[0] not in accept and not request.accept_mimetypes.best_match(JSON):
+    plain = (request.headers.get("Accept") or "*/*") in {"*/*", JSON[0]}
+    if not plain and not request.accept_mimetypes.best_match(JSON):
         raise NotAcceptable
 
 

@@ -122,7 +122,7 @@ def create_at(
 def refuse_state(refused: str, state: str, why: str) -> None:
     """Refuse one state in the body."""
     if state == refused:
-        raise invalid([Placed(("state",), Fault("state", why))])
+        raise invalid([Placed(("state",), Fault("state", why, ("draft", "published")))])
 
 
 def put(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,8 +16,21 @@ from api.models.statements import insert_missing, lock_until_commit
 from domain.ids import uuid7
 from domain.text import fold_name
 
+SORTED_BY = 80
+"""How many characters of a name lists go by: a cursor carries them, and has to fit into an address."""
+
 ADDING = 0x636F6D_01
 """The number of the lock under which parties are added."""
+
+
+LONGEST_INDEXED = 200
+"""How long a folded name may be for an index; folding can make many characters of one."""
+
+
+def matching_name(name: str) -> str:
+    """Return what a name is matched by: folded, and where that is too long for an index, a digest of it."""
+    folded = fold_name(name)
+    return folded if len(folded) <= LONGEST_INDEXED else hashlib.sha256(folded.encode()).hexdigest()
 
 
 class Wanted(NamedTuple):
@@ -32,7 +46,7 @@ class Wanted(NamedTuple):
     def of(cls, party: Mapping[str, Any]) -> Wanted:
         """Take from a stated party what counts for matching."""
         named = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
-        return cls(party["kind"], party.get("jurisdiction"), party["name"], fold_name(party["name"]), named)
+        return cls(party["kind"], party.get("jurisdiction"), party["name"], matching_name(party["name"]), named)
 
 
 class Known(NamedTuple):
@@ -128,7 +142,7 @@ def add(session: Session, wanted: Wanted, *, now: datetime) -> Known:
             kind=wanted.kind,
             jurisdiction=wanted.jurisdiction,
             name=wanted.name,
-            folded_name=wanted.folded,
+            sort_key=fold_name(wanted.name)[:SORTED_BY],
             created_at=now,
         )
     )

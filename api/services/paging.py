@@ -45,13 +45,20 @@ def take(
     query = query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
     question = {**asked, "order": [str(column) for column in order.columns]}
     if "cursor" in asked:
-        values = zip(order.read, cursors.decode(asked["cursor"], question), strict=True)
-        query = query.where(beyond(order, [read(value) for read, value in values]))
+        query = query.where(beyond(order, place_of(asked["cursor"], order, question)))
     rows = session.execute(query.limit(asked["limit"] + 1)).all()
     page = rows[: asked["limit"]]
     if not page or len(rows) == len(page):
         return page, None
     return page, cursors.encode([str(getattr(page[-1], place.name)) for place in places], question)
+
+
+def place_of(cursor: str, order: Order, question: Mapping[str, Any]) -> list[Any]:
+    """Return where the page before ended. Raise `Invalid` for a cursor that this list did not give."""
+    try:
+        return [read(value) for read, value in zip(order.read, cursors.decode(cursor, question), strict=True)]
+    except (TypeError, ValueError):
+        raise cursors.bad_cursor() from None
 
 
 def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:

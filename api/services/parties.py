@@ -24,11 +24,11 @@ from api.models.database import Session
 from api.models.statements import AnyRow
 from api.services import paging
 from api.services.access import Actor
+from api.services.directory import matching_name
 from api.services.errors import NotFound
 from api.services.paging import Order, Page
-from domain.text import fold_name
 
-ORDER = Order((Party.folded_name, Party.id), (str, UUID))
+ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
 FILTERS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
@@ -36,7 +36,7 @@ FILTERS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "jurisdiction": Party.jurisdiction.in_,
     "role": lambda roles: Party.id.in_(select(AnnouncementRole.party_id).where(AnnouncementRole.role.in_(roles))),
     "name": lambda names: Party.id.in_(
-        select(PartyName.party_id).where(PartyName.folded_name.in_([fold_name(name) for name in names]))
+        select(PartyName.party_id).where(PartyName.folded_name.in_([matching_name(name) for name in names]))
     ),
     "identifier": lambda pairs: Party.id.in_(
         select(PartyIdentifier.party_id).where(

@@ -89,3 +89,13 @@ def test_parties_are_listed_by_name_and_filtered(client: Client, public: Client)
     assert names("role=member") == []
     first = public.get("/v1/parties?limit=2").get_json()
     assert [each["name"] for each in public.get(first["links"]["next"]).get_json()["data"]] == ["Gamma"]
+
+
+def test_a_name_that_folds_to_many_characters_is_matched_and_listed(client: Client, public: Client) -> None:
+    """One character of it can become four; no index, and no cursor, has to hold them all."""
+    names = ["".join(chr(0x3300 + (number * step) % 88) for number in range(500)) for step in (1, 3, 5)]
+    ids = [matched(client, name=name) for name in names]
+    assert [matched(client, name=name) for name in names] == ids
+    assert len(set(ids)) == len(names)
+    first = public.get("/v1/parties?limit=1").get_json()
+    assert public.get(first["links"]["next"]).status_code == 200

@@ -19,11 +19,11 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("jurisdiction", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("folded_name", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("created_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parties")),
     )
-    op.create_index(op.f("ix_parties_folded_name_id"), "parties", ["folded_name", "id"], unique=False)
+    op.create_index(op.f("ix_parties_sort_key_id"), "parties", ["sort_key", "id"], unique=False)
     op.create_table(
         "party_names",
         sa.Column("party_id", sa.Uuid(), nullable=False),
