@@ -64,6 +64,9 @@ class Text(fields.String):
             raise refuse("characters", "This holds a control character or an unpaired surrogate.")
         return self.check(value)
 
+    def _validate(self, value: Any) -> None:
+        """What is wrong with a text is found by `check`; marshmallow need not look for validators on each value."""
+
     def check(self, text: str) -> str:
         """Return the text in the form to keep, or raise what is wrong with it."""
         return text

@@ -22,7 +22,12 @@ log = structlog.get_logger()
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 JSON = ("application/json", "application/problem+json", "application/json-patch+json")
-EXPOSED = "ETag, Link, Location, Retry-After, X-Request-Id"
+ALWAYS = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
+    ("X-Content-Type-Options", "nosniff"),
+]
+"""Headers of every answer."""
 
 
 def database() -> Database:
@@ -76,9 +81,7 @@ def finish(response: Response) -> Response:
     """Name the request, let browsers of every origin read, and write the line of the log."""
     headers = response.headers
     headers.add("X-Request-Id", g.get("request_id", ""))
-    headers.add("Access-Control-Allow-Origin", "*")
-    headers.add("Access-Control-Expose-Headers", EXPOSED)
-    headers.add("X-Content-Type-Options", "nosniff")
+    headers.extend(ALWAYS)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         headers["Access-Control-Allow-Headers"] = "Authorization, If-None-Match"

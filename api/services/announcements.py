@@ -44,7 +44,7 @@ Seen = TypeVar("Seen", bound=Kept)
 
 def get(session: Session, id: UUID, *, actor: Actor) -> tuple[bytes, str]:
     """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`."""
-    current = visible(session.execute(CURRENT, {"id": id}).one_or_none(), actor)
+    current = visible(session.execute(CURRENT, {"id": id}).first(), actor)
     return current.document, current.etag
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import bindparam, insert, select, tuple_
 
 from api.models import Party, PartyIdentifier, PartyName
 from api.models.database import Session
@@ -96,28 +96,30 @@ def find(known: Mapping[UUID, Known], wanted: Wanted) -> Known | None:
     return next(identified, None) or next(named, None)
 
 
+BY_NAME = select(PartyName.party_id).where(PartyName.folded_name.in_(bindparam("names", expanding=True)))
+BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
+    tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(bindparam("identifiers", expanding=True))
+)
+FOUND = BY_NAME.union(BY_IDENTIFIER).subquery()
+ENTRIES = (
+    select(Party.id, Party.kind, Party.jurisdiction, PartyName.folded_name)
+    .join(PartyName, PartyName.party_id == Party.id)
+    .where(Party.id.in_(select(FOUND)))
+)
+IDENTIFIERS = select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value).where(
+    PartyIdentifier.party_id.in_(select(FOUND))
+)
+"""Statements that every new record runs, made once."""
+
+
 def look_up(session: Session, wanted: Sequence[Wanted]) -> dict[UUID, Known]:
     """Return every entry that shares a name or an identifier with one of the stated parties."""
-    folded = {each.folded for each in wanted}
-    stated = set().union(*(each.identifiers for each in wanted))
-    by_name = select(PartyName.party_id).where(PartyName.folded_name.in_(folded))
-    by_identifier = select(PartyIdentifier.party_id).where(
-        tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(stated)
-    )
-    ids = by_name.union(by_identifier) if stated else by_name
-    entries = session.execute(
-        select(Party.id, Party.kind, Party.jurisdiction, PartyName.folded_name)
-        .join(PartyName, PartyName.party_id == Party.id)
-        .where(Party.id.in_(ids))
-    ).all()
-    identifiers = group(
-        (row.party_id, (row.scheme, row.value))
-        for row in session.execute(
-            select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value).where(
-                PartyIdentifier.party_id.in_(ids)
-            )
-        )
-    )
+    sought = {
+        "names": list({each.folded for each in wanted}),
+        "identifiers": list(set().union(*(each.identifiers for each in wanted))),
+    }
+    entries = session.execute(ENTRIES, sought).all()
+    identifiers = group((row.party_id, (row.scheme, row.value)) for row in session.execute(IDENTIFIERS, sought))
     names = group((entry.id, entry.folded_name) for entry in entries)
     return {
         id: Known(id, kind, jurisdiction, frozenset(names[id]), frozenset(identifiers.get(id, ())))

@@ -54,6 +54,10 @@ class Stored:
     is_new: bool = False
 
 
+APPEND = insert(Version).inline()
+"""What every change ends with; its number in the log is for the database to know."""
+
+
 def record_change(
     session: Session,
     id: UUID,
@@ -164,17 +168,16 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
 
 def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
     """Keep the version, which is also the entry in the change log."""
-    session.execute(
-        insert(Version).values(
-            announcement_id=stored.id,
-            number=stored.version,
-            operation=change.operation,
-            state=stored.state,
-            change=stored.change,
-            paths=changed_paths(before.document if before else None, stored.document),
-            key_id=actor.key_id,
-            at=stored.updated_at,
-            etag=stored.etag,
-            document=stored.document,
-        )
-    )
+    row = {
+        "announcement_id": stored.id,
+        "number": stored.version,
+        "operation": change.operation,
+        "state": stored.state,
+        "change": stored.change,
+        "paths": changed_paths(before.document if before else None, stored.document),
+        "key_id": actor.key_id,
+        "at": stored.updated_at,
+        "etag": stored.etag,
+        "document": stored.document,
+    }
+    session.execute(APPEND, row)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from api.models import (
     Amount,
@@ -84,13 +84,19 @@ def stated_columns(model: type[Base]) -> tuple[str, ...]:
 PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
 STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
 COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
+INSERTS = {model: insert(model) for model in (*STATED_TABLES, *LOOK_UPS)}
+DELETES = [
+    delete(model).where(model.__table__.c.announcement_id == bindparam("id"))
+    for model in (*PART_TABLES, *LOOK_UPS)
+]
+"""Statements that every write runs, made once."""
 
 
 def write(session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, new: bool) -> None:
     """Make the rows of a record say what the record says. `record` is complete: ids, dates and matches are in it."""
     row = fill(Announcement, record, derive_announcement) | {"etag": etag, "document": document}
     if new:
-        session.execute(insert(Announcement), [row])
+        session.execute(INSERTS[Announcement], row)
     else:
         table = Announcement.__table__
         session.execute(table.update().where(table.c.id == record["id"]).values(row))  # type: ignore[attr-defined]
@@ -139,14 +145,13 @@ def identifier_rows(record: Mapping[str, Any]) -> list[Row]:
 def insert_all(session: Session, model: type[Base], rows: list[Row]) -> None:
     """Insert many rows in one statement."""
     if rows:
-        session.execute(insert(model), rows)
+        session.execute(INSERTS[model], rows)
 
 
 def clear(session: Session, id: UUID) -> None:
     """Remove the rows that are about to be written anew."""
-    for model in (*PART_TABLES, *LOOK_UPS):
-        owner = model.__table__.c.announcement_id
-        session.execute(delete(model).where(owner == id))
+    for statement in DELETES:
+        session.execute(statement, {"id": id})
 
 
 def read(session: Session, id: UUID) -> Row:
