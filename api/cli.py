@@ -13,6 +13,7 @@ from uuid import UUID
 
 import click
 import orjson
+from marshmallow import ValidationError
 from rich.console import Console
 from rich.table import Column, Table
 from sqlalchemy.exc import DBAPIError
@@ -24,10 +25,12 @@ from api.models.migrating import is_current, migrate
 from api.routes.openapi import write_yaml
 from api.services import announcements, keys, loading, rebuilding
 from api.services.access import OPERATOR
-from api.services.errors import ServiceError
+from api.services.errors import ServiceError, invalid
 from api.services.paging import Page
 from api.settings import BadSetting, Settings
 from domain.vocabularies import SCOPE
+from schemas.key import KeySchema
+from schemas.located import locate
 from schemas.parsing import NotJson, parse
 
 BATCH = 200
@@ -139,16 +142,23 @@ def key_commands() -> None:
     type=click.Choice(SCOPE.codes),
     help="What the key may do; repeat for several.",
 )
-@click.option("--expires-at", help="When it stops working: RFC 3339 or a date.")
+@click.option("--expires-at", help="When it stops working: RFC 3339, such as 2027-01-01T00:00:00Z.")
 @told
 def create_key(name: str, scopes: tuple[str, ...], expires_at: str | None) -> None:
     """Make a key for NAME and print it, alone, on the last line. It is shown this once: only a hash is kept."""
     ordered = [scope for scope in SCOPE.codes if scope in scopes]
-    made = database().write(
-        lambda session: keys.create(session, name=name, scopes=ordered, expires_at=expires_at, now=now())
-    )
+    wanted = checked({"name": name, "scopes": ordered} | ({"expires_at": expires_at} if expires_at else {}))
+    made = database().write(lambda session: keys.create(session, **wanted, now=now()))
     err.print(f"Key {made['id']} for {name}, with the scopes {', '.join(ordered)}:", highlight=False)
     click.echo(made["key"])
+
+
+def checked(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return what a key is to be, checked as over HTTP."""
+    try:
+        return dict(KeySchema().load(wanted))
+    except ValidationError as error:
+        raise invalid(locate(error.messages)) from None
 
 
 @key_commands.command("list")

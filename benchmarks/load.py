@@ -25,10 +25,11 @@ class Failed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: requests per second, the median latency in ms, CPU per request in µs, and cores that others used."""
+    """One run: requests per second, latencies in ms, CPU per request in µs, and cores that others used."""
 
     rate: float
     p50: float
+    p99: float
     cpu: float
     foreign: float
 
@@ -42,7 +43,7 @@ def measure(server: Server, requests: Path, headers: Mapping[str, str], *, secon
     """Send the requests of a file over and over from 8 connections that stay open. `first` numbers the bodies."""
     named = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
     command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", *named]
-    command += ["--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
+    command += ["--timeout", "30s", "--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
     before = spent(server)
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # Our own command.
     return judge(run, [now - then for now, then in zip(spent(server), before, strict=True)])
@@ -67,6 +68,7 @@ def judge(run: subprocess.CompletedProcess[str], seconds: list[float]) -> Measur
     return Measured(
         rate=result["requests"] / result["microseconds"] * 1e6,
         p50=result["p50"],
+        p99=result["p99"],
         cpu=server / result["requests"] * 1e6,
         foreign=max(0.0, machine - server - others) / clock,
     )

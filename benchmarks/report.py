@@ -56,4 +56,4 @@ def circumstances(compared: Sequence[Compared], command: str, data: str, seconds
 def progress(name: str, server: str, run: Measured) -> str:
     """Return a line about one run."""
     used = f"{run.cpu:,.0f} µs of CPU each, {run.foreign:.2f} cores used by others"
-    return f"{name}, {server}: {run.rate:,.0f}/s, p50 {run.p50:.1f} ms, {used}"
+    return f"{name}, {server}: {run.rate:,.0f}/s, p50 {run.p50:.1f} ms, p99 {run.p99:.1f} ms, {used}"

@@ -24,7 +24,7 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  io.write(string.format('\nMEASURED {"requests":%d,"microseconds":%d,"refused":%d,"broken":%d,"p50":%.3f}\n',
+  io.write(string.format('\nMEASURED {"requests":%d,"microseconds":%d,"refused":%d,"broken":%d,"p50":%.3f,"p99":%.3f}\n',
     summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50) / 1000))
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000))
 end

@@ -25,7 +25,9 @@ class AmountChangeSchema(Wire):
 class AmountSchema(Wire):
     """A sum of money, exact, beside the words that named it."""
 
-    id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
+    id = Identity(
+        "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
+    )
     key = Key(
         "A short name, unique within the record and kept for life; made by the server where it is missing.",
         example="ionq-investment",

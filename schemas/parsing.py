@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -39,6 +40,6 @@ def refuse_repeated_members(body: bytes) -> None:
 def members(pairs: list[tuple[str, Any]]) -> None:
     """Compare the number of members with the number of names."""
     if len({name for name, _ in pairs}) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counts.items() if count > 1)
         raise NotJson(f"The member “{twice[:60]}” is given twice in one object.")

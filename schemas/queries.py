@@ -180,7 +180,11 @@ class RecordQuery(Query):
     as_of = Moment(
         "The record as it stood at this time: RFC 3339 with Z, or a date, meaning its end.", example="2026-02-01"
     )
-    include = OneOf(("related_from",), "Add the records that point at this one.")
+    include = OneOf(
+        ("related_from",),
+        "Add the records that point at this one. The ETag is then that of this answer: a change is made with the "
+        "ETag of the record itself.",
+    )
 
 
 class ReasonQuery(Query):

@@ -11,7 +11,9 @@ from schemas.values import Identity, Items, Truth
 class QuoteSchema(Wire):
     """Words of one party, in their language, or a paraphrase of them."""
 
-    id = Identity("A global id, the same in every version of the record as long as the key stays.", dump_only=True)
+    id = Identity(
+        "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
+    )
     key = Key(
         "A short name, unique within the record and kept for life; made by the server where it is missing.",
         example="bae-decides",

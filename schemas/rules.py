@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from domain import money
 from domain.faults import Fault, nearest
+from domain.parts import KEYED
 
-KEYED = ("parties", "commitments", "amounts", "quotes", "sources")
 Path = tuple[str | int, ...]
 
 
@@ -30,7 +30,7 @@ REFERENCES = (
     Reference(("amounts", "payee"), ("parties",)),
     Reference(("amounts", "evidence", "source"), ("sources",)),
     Reference(("quotes", "speaker"), ("parties",)),
-    Reference(("quotes", "about"), KEYED),
+    Reference(("quotes", "about"), tuple(KEYED)),
     Reference(("quotes", "evidence", "source"), ("sources",)),
 )
 TREES = ("parties", "amounts")

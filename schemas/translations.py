@@ -42,7 +42,7 @@ class Translations(fields.Dict):
                 errors[tag] = error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
         if errors:
             raise ValidationError(errors)
-        return translations
+        return dict(sorted(translations.items()))
 
     def add(self, translations: dict[str, Any], tag: str, translation: Any) -> None:
         """Keep one translation under the canonical form of its tag; null removes it."""

@@ -17,6 +17,7 @@ COMPARED = ("announced_from", "id", "announced_to", "state")
 class Announcement(Base):
     """One record. `document` is the exact JSON that a GET answers, made from the rows; `etag` is its name.
 
+    `due_histories` has, by the key of every commitment there ever was, the due dates that the public was promised.
     Columns stand in the order in which they are read: SQLite reaches a column by way of all that stand before it.
     """
 
@@ -51,6 +52,7 @@ class Announcement(Base):
     topics: Mapped[Json]
     identifiers: Mapped[Json]
     change: Mapped[Json]
+    due_histories: Mapped[Json]
     summary: Mapped[str | None]
     translations: Mapped[OptionalJson]
     body: Mapped[str | None]

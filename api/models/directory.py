@@ -1,4 +1,7 @@
-"""The directory: each real party once, under every name and identifier it was stated with."""
+"""The directory: each real party once, under every name and identifier it was stated with.
+
+What only drafts say of a party is not `public`: it is matched by, and not shown.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ class Party(Base):
     jurisdiction: Mapped[str | None]
     name: Mapped[str]
     sort_key: Mapped[str]
+    public: Mapped[bool]
     created_at: Mapped[datetime]
 
 
@@ -33,6 +37,7 @@ class PartyName(Base):
 
     party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"), primary_key=True)
     folded_name: Mapped[str] = mapped_column(primary_key=True)
+    public: Mapped[bool]
 
 
 class PartyIdentifier(Base):
@@ -43,4 +48,5 @@ class PartyIdentifier(Base):
 
     scheme: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
+    public: Mapped[bool]
     party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"))

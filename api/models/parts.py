@@ -61,7 +61,6 @@ class Commitment(PartOfRecord, Base):
     due_text: Mapped[str | None]
     due_from: Mapped[date | None]
     due_to: Mapped[date | None]
-    due_history: Mapped[Json]
     starts: Mapped[str | None]
     starts_from: Mapped[date | None]
     starts_to: Mapped[date | None]

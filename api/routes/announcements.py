@@ -120,7 +120,7 @@ def withdraw_announcement(session: Session, reason: dict[str, Any], condition: d
     The record stays as a tombstone with its versions; its identifiers are free again.
     """
     announcements.withdraw(session, id, **reason, **condition, **caller())
-    return Response(status=204)
+    return answers.nothing()
 
 
 @blueprint.post("/<uuid:id>/publish")

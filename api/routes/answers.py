@@ -57,6 +57,13 @@ def written(record: Stored) -> Response:
     return answer
 
 
+def nothing() -> Response:
+    """Answer that it is done, with nothing more to say."""
+    answer = Response(status=204, headers={"Cache-Control": "no-store"})
+    del answer.headers["Content-Type"]
+    return answer
+
+
 def dumped(schema: Schema, value: Any, *, status: int = 200) -> Response:
     """Answer with a value in the form of a schema."""
     return body(encode(schema.dump(value)), status=status)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from functools import cache, wraps
 from typing import Any, NoReturn
+from urllib.parse import unquote_to_bytes
 
 import flask
 import flask_smorest
@@ -58,6 +59,7 @@ class Parser(FlaskParser):
 
     def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
         """Return each parameter: a list where it may be repeated, else the one value, or all where it was repeated."""
+        refuse_other_encodings(req.query_string)
         repeatable = {name for name, field in schema.load_fields.items() if isinstance(field, fields.List)}
         return {
             name: values if name in repeatable or len(values) > 1 else values[0] for name, values in req.args.lists()
@@ -77,6 +79,14 @@ class Parser(FlaskParser):
             for location, inner in messages.items()
             for each in locate(inner)
         )
+
+
+def refuse_other_encodings(query: bytes) -> None:
+    """Refuse a query that is not UTF-8 under its percent signs, which would be kept as something else."""
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        raise Malformed("The query string is not percent-encoded UTF-8.") from None
 
 
 @cache

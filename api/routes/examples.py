@@ -12,7 +12,7 @@ from marshmallow import Schema
 
 from api import sample
 from api.services import rows, vocabularies
-from api.services.completing import IDENTIFIED, due_days, extend
+from api.services.completing import IDENTIFIED
 from api.services.documents import check, encode, render
 from domain.ids import part_id
 from schemas.commitment_in_record import CommitmentInRecordSchema
@@ -62,7 +62,7 @@ def answered(stated: Mapping[str, Any], id: UUID) -> Object:
     for name, sort in IDENTIFIED.items():
         record[name] = [part | {"id": part_id(id, sort, part["key"])} for part in record[name]]
     record["parties"] = [part | {"party": rows.party_link(party_id(part["key"]))} for part in record["parties"]]
-    record["commitments"] = [followed(part) for part in record["commitments"]]
+    record["commitments"] = [part | rows.follow_up(part, {}) for part in record["commitments"]]
     record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": KEPT_AT, "updated_at": KEPT_AT}
     return decoded(render(record | ({"published_at": KEPT_AT} if state == "published" else {})))
 
@@ -70,17 +70,6 @@ def answered(stated: Mapping[str, Any], id: UUID) -> Object:
 def party_id(key: str) -> UUID:
     """Return the id that a party of the sample has in these examples."""
     return part_id(RECORD_ID, "party", key)
-
-
-def followed(part: Mapping[str, Any]) -> Object:
-    """Return a commitment with its days and its address."""
-    due = part.get("due")
-    return {
-        **part,
-        **due_days(due),
-        "url": rows.commitment_url(part["id"]),
-        "due_history": extend([], due, 1, KEPT_AT),
-    }
 
 
 def decoded(document: bytes) -> Object:

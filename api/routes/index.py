@@ -28,4 +28,6 @@ def get_index() -> Response:
         return answers.body(
             render_template("index.html", links=LINKS).encode(), content_type="text/html; charset=utf-8"
         )
-    return answers.body(encode({"name": "Communiqué", "links": {name: url for name, (url, _) in LINKS.items()}}))
+    return answers.body(
+        encode({"name": "Communiqué", "links": {name: request.root_path + url for name, (url, _) in LINKS.items()}})
+    )

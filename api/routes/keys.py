@@ -50,4 +50,4 @@ def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> R
 def revoke_key(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Revoke a key: it is refused from the next request on."""
     keys.revoke(session, id, now=now())
-    return Response(status=204)
+    return answers.nothing()

@@ -15,8 +15,8 @@ from api.routes.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.routes.problems import HEADERS as PROBLEM_HEADERS
 from api.routes.problems import KINDS, STATUSES, Kind, show
 from api.services.errors import Invalid, invalid
-from api.services.merging import KEYED
 from domain.faults import Fault, Placed
+from domain.parts import KEYED
 from schemas.problem import REQUEST_ID, ProblemSchema
 
 DESCRIPTION = """\
@@ -28,7 +28,7 @@ document (RFC 9457) that lists all that is wrong at once. Every record answers a
 `If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed."""
 
 INFORMATION = {
-    "title": "Communiqué",
+    "title": "Communique",
     "version": version("communique"),
     "summary": "Policy announcements as records",
     "description": DESCRIPTION,
@@ -109,8 +109,20 @@ def describe(spec: APISpec) -> None:
             components.response(f"Problem{kind.status}", problem_response(kind))
     for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
         components.example(name, {"summary": summary, "value": value})
+    name_translations(components.schemas)
     components.schemas["AnnouncementPatch"] |= patch_schema(components.schemas["Announcement"])
     completion.finish()
+
+
+def name_translations(schemas: dict[str, Any]) -> None:
+    """Give the one object without fixed members a name: generators of clients need it for what may be null."""
+    members = schemas["Announcement"]["properties"]
+    schemas["Translations"] = members["translations"] | {"type": "object"}
+    named = {"$ref": "#/components/schemas/Translations"}
+    members["translations"] = {
+        "description": schemas["Translations"]["description"],
+        "anyOf": [named, {"type": "null"}],
+    }
 
 
 def problem_response(kind: Kind) -> dict[str, Any]:

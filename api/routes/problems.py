@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import structlog
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +19,8 @@ from domain.faults import Placed
 log = structlog.get_logger()
 
 MOST_ERRORS = 1_000
+NOT_READY = {"42P01", "25006"}
+"""SQLSTATEs of a database that is not migrated, or that only reads, as one does that was just replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,11 @@ def database_away(error: Exception) -> Response:
     return problem(503, BY_STATUS[503].meaning)
 
 
+def database_error(error: DBAPIError) -> Response:
+    """Answer an error of the database: it is not ready for us, or we are at fault."""
+    return (database_away if getattr(error.orig, "sqlstate", None) in NOT_READY else crashed)(error)
+
+
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
     log.error("unhandled error", request_id=g.get("request_id"), exc_info=error)
@@ -167,6 +174,7 @@ HANDLERS = (
     (IntegrityError, collided),
     (OperationalError, database_away),
     (InterfaceError, database_away),
+    (DBAPIError, database_error),
     (PoolTimeout, database_away),
     (Exception, crashed),
 )

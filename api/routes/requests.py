@@ -53,8 +53,8 @@ def begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
     g.actor = PUBLIC
-    g.actor = identify()
     if request.path.startswith("/v1/"):
+        g.actor = identify()
         refuse_other_formats()
 
 

@@ -22,7 +22,7 @@ from domain.moments import last_instant
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
-CURRENT = select(TABLE.state, TABLE.etag, TABLE.document).where(BY_ID)
+CURRENT = select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID)
 FOR_UPDATE = select(*(TABLE[name] for name in Stored.__slots__ if name in TABLE)).where(BY_ID).with_for_update()
 """Statements that every request of their kind runs, made once; they name the table, so that no object is mapped."""
 
@@ -33,6 +33,10 @@ class Kept(Protocol):
     @property
     def state(self) -> str:
         """The record's state."""
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was first published; None where it never was."""
 
     @property
     def document(self) -> bytes:
@@ -64,7 +68,7 @@ def read(
 
 def visible(record: Seen | None, actor: Actor) -> Seen:
     """Return the record if this actor may see it. Raise `NotFound`, or `Gone` with the reason."""
-    if record is None or (record.state == "draft" and "read" not in actor.scopes):
+    if record is None or (record.published_at is None and "read" not in actor.scopes):
         raise NotFound("There is no announcement with this id.")
     if record.state == "withdrawn":
         raise Gone(f"This record was withdrawn: {orjson.loads(record.document)['change']['note']}")
@@ -94,7 +98,8 @@ def require_match(stored: Stored, if_match: str | None) -> None:
     if if_match is None:
         raise PreconditionNeeded("Send If-Match with the ETag of the version you mean to change, or *.")
     if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
-        raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.")
+        quotes = "" if '"' in if_match else " An ETag is sent with its quotation marks."
+        raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.{quotes}")
 
 
 def create(
@@ -114,15 +119,8 @@ def create_at(
     session: Session, id: UUID, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
 ) -> Stored:
     """Keep a new record under this id: a draft unless it says otherwise."""
-    state = stated.get("state", "draft")
-    refuse_state("withdrawn", state, "A new record is a draft or published.")
-    return record_change(session, id, dict(stated) | {"state": state}, before=None, change=change, actor=actor, now=now)
-
-
-def refuse_state(refused: str, state: str, why: str) -> None:
-    """Refuse one state in the body."""
-    if state == refused:
-        raise invalid([Placed(("state",), Fault("state", why, ("draft", "published")))])
+    whole = {"state": "draft"} | dict(stated)
+    return record_change(session, id, whole, before=None, change=change, actor=actor, now=now)
 
 
 def put(
@@ -171,13 +169,7 @@ def change_stated(
     session: Session, before: Stored, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
 ) -> Stored:
     """Make an existing record state something else. Where no state is given, it stays as it is."""
-    state = stated.get("state", before.state)
-    refuse_state("withdrawn", state, "A record is withdrawn with DELETE, which takes the reason.")
-    if before.state == "published":
-        refuse_state("draft", state, "A published record cannot become a draft again; it can be withdrawn.")
-    whole = dict(stated) | {"state": state}
-    if state == "published":
-        documents.refuse_unready(whole)
+    whole = {"state": before.state} | dict(stated)
     return record_change(session, before.id, whole, before=before, change=change, actor=actor, now=now)
 
 
@@ -195,7 +187,6 @@ def publish(
     actor.require("publish")
     before = get_for_update(session, id, if_match=if_match, actor=actor)
     stated = documents.stated_in(before.document) | {"state": "published"}
-    documents.refuse_unready(stated)
     change = Change("published", change_type, note)
     return record_change(session, id, stated, before=before, change=change, actor=actor, now=now)
 

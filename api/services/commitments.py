@@ -28,13 +28,20 @@ class Place(NamedTuple):
     announcement: UUID
     key: str
     state: str
+    published_at: datetime | None
     document: bytes
 
 
 def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
     """Return where a commitment stands, if the actor may see it. Raise `NotFound` or `Gone`."""
     query = (
-        select(Commitment.announcement_id, Commitment.key, Announcement.state, Announcement.document)
+        select(
+            Commitment.announcement_id,
+            Commitment.key,
+            Announcement.state,
+            Announcement.published_at,
+            Announcement.document,
+        )
         .join(Announcement, Announcement.id == Commitment.announcement_id)
         .where(Commitment.id == id)
     )

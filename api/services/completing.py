@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import select
 
-from api.models import Commitment
 from api.models.database import Session
-from api.services import directory, progress, rows
-from domain.edtf import window
+from api.services import directory, documents, progress, promises, rows
 from domain.ids import part_id
+from domain.parts import KEYED
 
 if TYPE_CHECKING:
     from api.services.recording import Stored
 
-PREFIXES = {"parties": "p", "commitments": "c", "amounts": "a", "quotes": "q", "sources": "s"}
 IDENTIFIED = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
 """The parts that have a global id, and the name it is made with."""
 
@@ -27,28 +24,74 @@ Part = dict[str, Any]
 
 
 def complete(
-    session: Session, id: UUID, stated: Mapping[str, Any], *, before: Stored | None, now: datetime
+    session: Session,
+    id: UUID,
+    stated: Mapping[str, Any],
+    *,
+    before: Stored | None,
+    correcting: bool,
+    now: datetime,
 ) -> dict[str, Any]:
     """Return the whole record, but for what the server manages of the record itself."""
     version = before.version + 1 if before else 1
-    keyed = dict(stated) | {"id": id} | dict(name_parts(stated, version))
+    whole = dict(stated) | {"id": id} | name_parts(stated, before, version)
     for name, sort in IDENTIFIED.items():
-        keyed[name] = [{"id": part_id(id, sort, part["key"])} | part for part in keyed[name]]
-    keyed["parties"] = match_parties(session, keyed["parties"], before=before, now=now)
-    keyed["commitments"] = follow(session, keyed["commitments"], before=before, version=version, now=now)
-    return keyed
+        whole[name] = [{"id": part_id(id, sort, part["key"])} | part for part in whole[name]]
+    whole["parties"] = match_parties(session, whole["parties"], before=before, now=now)
+    promised = before.due_histories if before and before.published_at else {}
+    whole["due_histories"] = promises.follow(
+        whole["commitments"], promised, correcting=correcting, version=version, now=now
+    )
+    statuses = progress.statuses(session, id) if before else {}
+    whole["commitments"] = [
+        part | rows.follow_up(part, whole["due_histories"]) | {"status": statuses.get(part["key"])}
+        for part in whole["commitments"]
+    ]
+    return whole
 
 
-def name_parts(stated: Mapping[str, Any], version: int) -> Iterator[tuple[str, list[Part]]]:
-    """Yield each list of parts with a key on every part.
+def name_parts(stated: Mapping[str, Any], before: Stored | None, version: int) -> dict[str, list[Part]]:
+    """Return each list of parts with a key on every part.
 
-    A made key carries the version that made it, so that it is never one that an earlier version used and dropped.
+    A part that comes without its key, and is stated just as one was before, is that one. A made key carries the version
+    that made it, so that it is never one that an earlier version used and dropped.
     """
-    taken = {part["key"] for name in PREFIXES for part in stated[name] if "key" in part}
-    for name, prefix in PREFIXES.items():
-        stem = prefix if version == 1 else f"{prefix}{version}."
-        fresh = (key for key in numbered(stem) if key not in taken)
-        yield name, [part if "key" in part else {"key": next(fresh)} | part for part in stated[name]]
+    if all("key" in part for name in KEYED for part in stated[name]):
+        return {}
+    old = documents.stated_in(before.document) if before else {name: [] for name in KEYED}
+    known = {name: recognise(stated[name], old[name]) for name in KEYED}
+    taken = {part["key"] for parts in known.values() for part in parts if "key" in part}
+    return {name: [*make_keys(known[name], prefix, version, taken)] for name, prefix in KEYED.items()}
+
+
+def recognise(parts: list[Part], old: list[Part]) -> list[Part]:
+    """Return the parts, those without a key with that of an old part that states the same and is not among them."""
+    given = {part["key"] for part in parts if "key" in part}
+    free: dict[bytes, list[str]] = {}
+    for part in reversed(old):
+        if part["key"] not in given:
+            free.setdefault(content(part), []).append(part["key"])
+    return [
+        part if "key" in part or not free.get(content(part)) else with_key(part, free[content(part)].pop())
+        for part in parts
+    ]
+
+
+def content(part: Part) -> bytes:
+    """Return what a part states apart from its key, in one form."""
+    return orjson.dumps({name: value for name, value in part.items() if name != "key"}, option=orjson.OPT_SORT_KEYS)
+
+
+def with_key(part: Part, key: str) -> Part:
+    """Return a part with a key."""
+    return {"key": key} | part
+
+
+def make_keys(parts: list[Part], prefix: str, version: int, taken: set[str]) -> Iterator[Part]:
+    """Yield the parts, each with a key that nothing else has."""
+    fresh = (key for key in numbered(prefix if version == 1 else f"{prefix}{version}.") if key not in taken)
+    for part in parts:
+        yield part if "key" in part else with_key(part, next(fresh))
 
 
 def numbered(stem: str) -> Iterator[str]:
@@ -77,37 +120,3 @@ def match_parties(session: Session, parties: list[Part], *, before: Stored | Non
 def without_link(party: Part) -> Part:
     """Return a party as it was stated."""
     return {name: value for name, value in party.items() if name != "party"}
-
-
-def follow(
-    session: Session, commitments: list[Part], *, before: Stored | None, version: int, now: datetime
-) -> list[Part]:
-    """Return the commitments with their days, their status, and every due date they have had."""
-    histories = due_histories(session, before.id) if before else {}
-    statuses = progress.statuses(session, before.id) if before else {}
-    return [
-        part
-        | due_days(part.get("due"))
-        | {"url": rows.commitment_url(part["id"]), "status": statuses.get(part["key"])}
-        | {"due_history": extend(histories.get(part["key"], []), part.get("due"), version, now)}
-        for part in commitments
-    ]
-
-
-def due_days(due: str | None) -> Part:
-    """Return the first and the last day that a due date can mean."""
-    return {"due_from": window(due).first, "due_to": window(due).last} if due else {}
-
-
-def due_histories(session: Session, id: UUID) -> dict[str, list[Part]]:
-    """Return every due date that each commitment has had, by the commitment's key."""
-    query = select(Commitment.key, Commitment.due_history).where(Commitment.announcement_id == id)
-    return {key: list(history) for key, history in session.execute(query)}
-
-
-def extend(history: list[Part], due: str | None, version: int, now: datetime) -> list[Part]:
-    """Return the history with this due date at its end, if it is not there already."""
-    current = history[-1]["due"] if history else None
-    if due == current:
-        return history
-    return [*history, {"due": due, "version": version, "changed_at": now.isoformat().replace("+00:00", "Z")}]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, tuple_
+from sqlalchemy import bindparam, insert, select, tuple_, update
 
 from api.models import Party, PartyIdentifier, PartyName
 from api.models.database import Session
@@ -143,8 +143,8 @@ def add(session: Session, wanted: Wanted, *, now: datetime) -> Known:
             id=id,
             kind=wanted.kind,
             jurisdiction=wanted.jurisdiction,
-            name=wanted.name,
-            sort_key=fold_name(wanted.name)[:SORTED_BY],
+            **named(wanted.name),
+            public=False,
             created_at=now,
         )
     )
@@ -154,11 +154,35 @@ def add(session: Session, wanted: Wanted, *, now: datetime) -> Known:
 def learn(session: Session, entry: Known, wanted: Wanted) -> Known:
     """Keep a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
     if wanted.folded not in entry.names:
-        insert_missing(session, PartyName, [{"party_id": entry.id, "folded_name": wanted.folded}])
+        insert_missing(session, PartyName, [{"party_id": entry.id, "folded_name": wanted.folded, "public": False}])
     new = sorted(wanted.identifiers - entry.identifiers)
     insert_missing(
         session,
         PartyIdentifier,
-        [{"scheme": scheme, "value": value, "party_id": entry.id} for scheme, value in new],
+        [{"scheme": scheme, "value": value, "party_id": entry.id, "public": False} for scheme, value in new],
     )
     return entry._replace(names=entry.names | {wanted.folded}, identifiers=entry.identifiers | wanted.identifiers)
+
+
+def named(name: str) -> dict[str, str]:
+    """Return the columns of the name that an entry goes by."""
+    return {"name": name, "sort_key": fold_name(name)[:SORTED_BY]}
+
+
+def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
+    """Show from now on what a published record says of its parties. An entry goes by the first name made public."""
+    names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
+    folded = {(party["party"]["id"], matching_name(party["name"])) for party in parties}
+    stated = {(each["scheme"], each["id"], party["party"]["id"]) for party in parties for each in party["identifiers"]}
+    hidden = session.scalars(select(Party.id).where(Party.id.in_(names), Party.public.is_(False))).all()
+    for id in hidden:
+        session.execute(update(Party).where(Party.id == id).values(public=True, **named(names[id])))
+    show(session, PartyName, tuple_(PartyName.party_id, PartyName.folded_name), folded)
+    holder = tuple_(PartyIdentifier.scheme, PartyIdentifier.value, PartyIdentifier.party_id)
+    show(session, PartyIdentifier, holder, stated)
+
+
+def show(session: Session, model: Any, columns: Any, rows: set[Any]) -> None:
+    """Make these rows public that are not yet."""
+    if rows:
+        session.execute(update(model).where(columns.in_(sorted(rows)), model.public.is_(False)).values(public=True))

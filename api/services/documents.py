@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -26,11 +26,9 @@ def check(record: Mapping[str, Any]) -> dict[str, Any]:
         raise invalid(locate(error.messages)) from None
 
 
-def refuse_unready(stated: Mapping[str, Any]) -> None:
-    """Refuse what may not be published as it is."""
-    faults = [Placed(path, fault) for path, fault in unready_to_publish(stated)]
-    if faults:
-        raise invalid(faults)
+def unready(stated: Mapping[str, Any]) -> Iterator[Placed]:
+    """Yield why what is stated as published may not be."""
+    yield from (Placed(path, fault) for path, fault in unready_to_publish(stated))
 
 
 def stated_in(document: bytes) -> dict[str, Any]:

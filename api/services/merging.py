@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from api.services.errors import invalid
+from domain import money
 from domain.faults import Fault, Placed
+from domain.parts import KEYED
 
-KEYED = ("parties", "commitments", "amounts", "quotes", "sources")
 LEVELS = 8
 """No member of a record nests this deep: what does is wrong, and is left for the record's own check to refuse."""
 
@@ -20,13 +21,23 @@ def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]
     For a list of parts an object means `{key: changes, or null to remove}`; a list replaces all.
     """
     refuse_other_keys(patch)
+    record = forget_readings(record, patch.get("amounts"))
     merged = dict(record)
     for name, change in patch.items():
         if name in KEYED and isinstance(change, Mapping):
             merged[name] = merge_parts(merged.get(name) or [], change)
         else:
             merged[name] = merge_value(merged.get(name), change)
-    return {name: value for name, value in merged.items() if value is not None}
+    return without_removed(merged, record)
+
+
+def without_removed(merged: Mapping[str, Any], before: Any) -> dict[str, Any]:
+    """Return an object without the members that a patch removed.
+
+    A null for what was not there stays: it means nothing for a member that exists, and a misspelt one is refused.
+    """
+    had = before if isinstance(before, Mapping) else {}
+    return {name: value for name, value in merged.items() if value is not None or name not in had}
 
 
 def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
@@ -36,7 +47,7 @@ def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
     merged = dict(value) if isinstance(value, Mapping) else {}
     for name, inner in change.items():
         merged[name] = merge_value(merged.get(name), inner, levels=levels - 1)
-    return {name: inner for name, inner in merged.items() if inner is not None}
+    return without_removed(merged, value)
 
 
 def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
@@ -48,6 +59,31 @@ def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) 
         else:
             by_key[key] = None if change is None else merge_value(by_key.get(key), change) | {"key": key}
     return [part for part in by_key.values() if part is not None]
+
+
+def forget_readings(record: Mapping[str, Any], changes: Any) -> Mapping[str, Any]:
+    """Return the record without the sums that were only read from texts which a patch replaces: they are read anew."""
+    if not isinstance(changes, Mapping) or not isinstance(record.get("jurisdiction"), str):
+        return record
+    retold = {key for key, change in changes.items() if isinstance(change, Mapping) and change.keys() & {"text"}}
+    amounts = [
+        unread(amount, record["jurisdiction"]) if amount["key"] in retold else amount for amount in record["amounts"]
+    ]
+    return {**record, "amounts": amounts}
+
+
+def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
+    """Return an amount without what its text says by itself; what was stated beside the text stays."""
+    try:
+        read = money.read(amount.get("text") or "", jurisdiction=jurisdiction)
+    except money.Doubtful:
+        return amount
+    derived = {"amount": money.plain(read.amount), "currency": read.currency} | (
+        {"approximate": True} if read.approximate else {}
+    )
+    if not derived.items() <= amount.items():
+        return amount
+    return {name: value for name, value in amount.items() if name not in derived}
 
 
 def refuse_other_keys(patch: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
     tuple_,
     union_all,
 )
@@ -31,19 +32,35 @@ from api.services.paging import Order, Page
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
-FILTERS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
-    "kind": Party.kind.in_,
-    "jurisdiction": Party.jurisdiction.in_,
-    "role": lambda roles: Party.id.in_(select(AnnouncementRole.party_id).where(AnnouncementRole.role.in_(roles))),
-    "name": lambda names: Party.id.in_(
-        select(PartyName.party_id).where(PartyName.folded_name.in_([matching_name(name) for name in names]))
+Clause = ColumnElement[bool]
+
+FILTERS: Mapping[str, Callable[[Any, Actor], Clause]] = {
+    "kind": lambda kinds, _: Party.kind.in_(kinds),
+    "jurisdiction": lambda codes, _: Party.jurisdiction.in_(codes),
+    "role": lambda roles, actor: exists().where(
+        AnnouncementRole.party_id == Party.id,
+        AnnouncementRole.role.in_(roles),
+        Announcement.id == AnnouncementRole.announcement_id,
+        Announcement.state.in_(open_states(actor)),
     ),
-    "identifier": lambda pairs: Party.id.in_(
+    "name": lambda names, actor: Party.id.in_(
+        select(PartyName.party_id).where(
+            PartyName.folded_name.in_([matching_name(name) for name in names]), shown(PartyName, actor)
+        )
+    ),
+    "identifier": lambda pairs, actor: Party.id.in_(
         select(PartyIdentifier.party_id).where(
-            tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_([tuple(pair.split(":", 1)) for pair in pairs])
+            tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_([tuple(pair.split(":", 1)) for pair in pairs]),
+            shown(PartyIdentifier, actor),
         )
     ),
 }
+"""What the directory can be filtered by: as far as the actor may know of it."""
+
+
+def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> Clause:
+    """Return the clause: a published record has said so, or the actor may read drafts too."""
+    return true() if "read" in actor.scopes else model.public.is_(True)
 
 
 def seen(actor: Actor) -> ColumnElement[bool]:
@@ -62,7 +79,7 @@ def open_states(actor: Actor) -> list[str]:
 
 def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """Return some of the parties that match every filter, by name."""
-    wanted = [seen(actor), *(FILTERS[name](value) for name, value in asked.items() if name in FILTERS)]
+    wanted = [seen(actor), *(FILTERS[name](value, actor) for name, value in asked.items() if name in FILTERS)]
     rows, next_cursor = paging.take(session, select(*COLUMNS).where(*wanted), ORDER, asked)
     total, exact = paging.count(session, select(Party.id).where(*wanted))
     return Page(describe(session, rows, actor), next_cursor, total, exact)
@@ -99,7 +116,7 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> CompoundSelect[Any]:
             PartyIdentifier.scheme.label("label"),
             PartyIdentifier.value.label("detail"),
             literal(0).label("number"),
-        ).where(PartyIdentifier.party_id.in_(ids)),
+        ).where(PartyIdentifier.party_id.in_(ids), shown(PartyIdentifier, actor)),
         select(StatedParty.party_id, literal("name"), StatedParty.name, none, func.count())
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
         .where(*spoken)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, tuple_
 
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.models.database import Session
-from api.services import completing, documents, rows
+from api.services import completing, directory, documents, promises, rows
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
 from api.services.paths import changed_paths
@@ -51,6 +51,7 @@ class Stored:
     published_at: datetime | None
     updated_at: datetime
     change: Mapping[str, Any]
+    due_histories: promises.Histories
     is_new: bool = False
 
 
@@ -73,13 +74,17 @@ def record_change(
     `stated` has been checked, and has its `state`. `before` is the record as it is, locked; None for a new one.
     Answers `before` when nothing changes.
     """
-    refuse_missing_relations(session, id, stated)
-    record = completing.complete(session, id, stated, before=before, now=now)
+    now = later(now, before)
+    faults = [*wrong_state(stated, before, change), *documents.unready(stated), *missing_relations(session, id, stated)]
+    correcting = change.type == "correction"
+    record = completing.complete(session, id, stated, before=before, correcting=correcting, now=now)
     if change.is_editorial:
-        if before is not None and documents.render(record | meta_of(before)) == before.document:
+        if before and not faults and documents.render(record | meta_of(before)) == before.document:
             return before
         require_publisher(record["state"], actor)
-        require_note(before, change)
+        faults += missing_note(before, change)
+    if faults:
+        raise invalid(faults)
     refuse_taken_identifiers(session, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
     document = documents.render(record)
@@ -88,9 +93,12 @@ def record_change(
         etag=documents.etag_of(record["version"], document),
         document=document,
         is_new=before is None,
+        due_histories=record["due_histories"],
         **{name: record[name] for name in META},
     )
     rows.write(session, record, etag=stored.etag, document=document, new=stored.is_new)
+    if stored.state == "published":
+        directory.make_public(session, record["parties"])
     append_version(session, stored, before=before, change=change, actor=actor)
     return stored
 
@@ -121,26 +129,41 @@ def require_publisher(state: str, actor: Actor) -> None:
         actor.require("publish")
 
 
-def require_note(before: Stored | None, change: Change) -> None:
+def later(now: datetime, before: Stored | None) -> datetime:
+    """Return the time of a change: after the change before it, however long this one waited for it."""
+    return max(now, before.updated_at + timedelta(microseconds=1)) if before else now
+
+
+def wrong_state(stated: Mapping[str, Any], before: Stored | None, change: Change) -> Iterator[Placed]:
+    """A record is withdrawn with its reason alone, and what was published is a draft no more."""
+    if stated["state"] == "withdrawn" and change.operation != "withdrawn":
+        why = "A record is withdrawn with DELETE, which takes the reason."
+        yield Placed(("state",), Fault("state", why, ("draft", "published")))
+    if stated["state"] == "draft" and before is not None and before.state == "published":
+        why = "A published record cannot become a draft again; it can be withdrawn."
+        yield Placed(("state",), Fault("state", why, ("published",)))
+
+
+def missing_note(before: Stored | None, change: Change) -> Iterator[Placed]:
     """Whoever changes what the public has read says why."""
     if before is not None and before.state == "published" and not change.note:
-        fault = Fault("required", "A change of a published record needs a note that says why.")
-        raise invalid([Placed(("note",), fault, "query")])
+        yield Placed(
+            ("note",), Fault("required", "A change of a published record needs a note that says why."), "query"
+        )
 
 
-def refuse_missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
+def missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> Iterator[Placed]:
     """A relation to a record is to one that exists, and not to the record itself."""
-    targets = {UUID(each["announcement"]) for each in stated["relations"] if "announcement" in each}
-    if not targets:
-        return
-    known = set(session.scalars(select(Announcement.id).where(Announcement.id.in_(targets)))) - {id}
-    faults = [
-        Placed(("relations", index, "announcement"), Fault("reference", "There is no other record with this id."))
-        for index, each in enumerate(stated["relations"])
-        if "announcement" in each and UUID(each["announcement"]) not in known
-    ]
-    if faults:
-        raise invalid(faults)
+    targets = {
+        index: UUID(each["announcement"]) for index, each in enumerate(stated["relations"]) if "announcement" in each
+    }
+    if targets:
+        query = select(Announcement.id).where(Announcement.id.in_(set(targets.values())))
+        known = set(session.scalars(query)) - {id}
+        for index, target in targets.items():
+            if target not in known:
+                fault = Fault("reference", "There is no other record with this id.")
+                yield Placed(("relations", index, "announcement"), fault)
 
 
 def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
@@ -166,6 +189,11 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
         )
 
 
+def is_told(before: Stored, stored: Stored) -> bool:
+    """Whether what changed may be told: not to the public, of a draft that it has not seen."""
+    return before.published_at is not None or stored.published_at is None
+
+
 def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
     """Keep the version, which is also the entry in the change log."""
     row = {
@@ -174,7 +202,7 @@ def append_version(session: Session, stored: Stored, *, before: Stored | None, c
         "operation": change.operation,
         "state": stored.state,
         "change": stored.change,
-        "paths": changed_paths(before.document if before else None, stored.document),
+        "paths": changed_paths(before.document if before and is_told(before, stored) else None, stored.document),
         "key_id": actor.key_id,
         "at": stored.updated_at,
         "etag": stored.etag,

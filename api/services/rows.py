@@ -86,8 +86,7 @@ STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
 COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
 INSERTS = {model: insert(model) for model in (*STATED_TABLES, *LOOK_UPS)}
 DELETES = [
-    delete(model).where(model.__table__.c.announcement_id == bindparam("id"))
-    for model in (*PART_TABLES, *LOOK_UPS)
+    delete(model).where(model.__table__.c.announcement_id == bindparam("id")) for model in (*PART_TABLES, *LOOK_UPS)
 ]
 """Statements that every write runs, made once."""
 
@@ -158,7 +157,9 @@ def read(session: Session, id: UUID) -> Row:
     """Return the record that the rows say, as `write` was given it."""
     columns = [getattr(Announcement, name) for name in COLUMNS[Announcement]]
     own = session.execute(select(*columns).where(Announcement.id == id)).one()
-    return state(own._asdict()) | {name: read_parts(session, id, model) for name, (model, _) in PARTS.items()}
+    record = state(own._asdict()) | {name: read_parts(session, id, model) for name, (model, _) in PARTS.items()}
+    record["commitments"] = [part | follow_up(part, record["due_histories"]) for part in record["commitments"]]
+    return record
 
 
 def read_parts(session: Session, id: UUID, model: type[Base]) -> list[Row]:
@@ -175,11 +176,14 @@ def state(row: Mapping[Any, Any]) -> Row:
 
 
 def link(row: Mapping[Any, Any]) -> Row:
-    """Return what a row says of a part that stands in columns of other names: dates, and the directory's entry."""
-    linked: Row = {name: row[name] for name in ("due_from", "due_to") if row.get(name) is not None}
-    if "due_history" in row:
-        linked["url"] = commitment_url(row["id"])
-    return linked | ({"party": party_link(row["party_id"])} if "party_id" in row else {})
+    """Return how a row shows the directory's entry, where it has one."""
+    return {"party": party_link(row["party_id"])} if "party_id" in row else {}
+
+
+def follow_up(part: Mapping[str, Any], histories: Mapping[str, Any]) -> Row:
+    """Return what a commitment has beside what was stated: its days, its address, and the due dates it has had."""
+    due = days(part.get("due"), "due") | {"due_history": histories.get(part["key"], [])}
+    return {"url": commitment_url(part["id"])} | state(due)
 
 
 def commitment_url(id: UUID) -> str:

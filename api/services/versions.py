@@ -24,8 +24,10 @@ ORDER = Order((Version.number,), (int,))
 
 def visible_versions(session: Session, id: UUID, actor: Actor) -> tuple[str, ...]:
     """Return the states of the versions that the actor may see. Raise `NotFound` or `Gone` where there are none."""
-    row = session.execute(select(Announcement.state, Announcement.change).where(Announcement.id == id)).one_or_none()
-    if row is None or (row.state == "draft" and "read" not in actor.scopes):
+    row = session.execute(
+        select(Announcement.state, Announcement.published_at, Announcement.change).where(Announcement.id == id)
+    ).one_or_none()
+    if row is None or (row.published_at is None and "read" not in actor.scopes):
         raise NotFound("There is no announcement with this id.")
     if row.state == "withdrawn" and "read" not in actor.scopes:
         raise Gone(f"This record was withdrawn: {row.change['note']}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.clients import Client
+from tests.clients import Client, url_of
 from tests.records import draft, published
 
 
@@ -99,3 +99,20 @@ def test_a_name_that_folds_to_many_characters_is_matched_and_listed(client: Clie
     assert len(set(ids)) == len(names)
     first = public.get("/v1/parties?limit=1").get_json()
     assert public.get(first["links"]["next"]).status_code == 200
+
+
+def test_what_only_a_draft_says_of_a_party_is_not_shown_to_the_public(client: Client, public: Client) -> None:
+    """Neither name, role nor identifier, and no filter finds it by them; publishing shows it."""
+    lei = [{"scheme": "lei", "id": "L1"}]
+    draft_record = client.create(published(state="draft", parties=[party("Secret Codename", identifiers=lei)]))
+    stated = party("Public Name", identifiers=lei) | {"roles": ["issuer"]}
+    url = client.create(published(parties=[stated]))["parties"][0]["party"]["url"]
+    client.create(draft(parties=[party("Other Codename", identifiers=[*lei, *WIKIDATA]) | {"roles": ["funder"]}]))
+    shown = public.get(url).get_json()
+    assert (shown["name"], shown["aliases"], shown["identifiers"]) == ("Public Name", [], lei)
+    assert shown["roles"] == {"issuer": 1}
+    for query in ("name=secretcodename", "name=othercodename", "role=funder", "identifier=wikidata:Q1"):
+        assert public.get(f"/v1/parties?{query}").get_json()["data"] == []
+        assert len(client.get(f"/v1/parties?{query}").get_json()["data"]) == 1
+    client.post(f"{url_of(draft_record)}/publish", if_match="*")
+    assert public.get(url).get_json()["aliases"] == ["Secret Codename"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.clients import Client, errors_of, url_of
-from tests.records import worked_example
+from tests.records import draft, worked_example
 
 
 def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
@@ -73,3 +73,26 @@ def test_both_media_types_of_a_patch_are_taken(client: Client) -> None:
         body, query = f'{{"place": "Seoul {number}"}}', {"note": "A test."}
         answer = client.patch(url_of(record), data=body, content_type=media, if_match="*", query_string=query)
         assert answer.status_code == 200
+
+
+def test_a_new_text_is_read_anew(client: Client) -> None:
+    """A sum that was only read from the old text goes with it; one that was stated beside it stays."""
+    read, stated = {"kind": "budget", "text": "£350 million"}, {"kind": "budget", "amount": "1", "currency": "USD"}
+    amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "one dollar"}]
+    record = client.create(draft(jurisdiction="GB", amounts=amounts))
+    changes = {"amounts": {"read": {"text": "about €900 million"}, "stated": {"text": "a dollar"}}}
+    after = by_key(patched(client, record, changes)["amounts"])
+    assert (after["read"]["amount"], after["read"]["currency"], after["read"]["approximate"]) == (
+        "900000000",
+        "EUR",
+        True,
+    )
+    assert (after["stated"]["amount"], after["stated"]["currency"]) == ("1", "USD")
+
+
+def test_removing_what_does_not_exist_is_refused_where_it_is_no_member_at_all(client: Client) -> None:
+    """A misspelt removal would otherwise seem to have worked."""
+    record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
+    changes = {"sumary": None, "summary": None, "commitments": {"c": {"duee": None, "due": None}}}
+    answer = client.patch(url_of(record), json=changes, if_match="*")
+    assert errors_of(answer) == {"/sumary": "unknown", "/commitments/c/duee": "unknown"}

@@ -31,7 +31,7 @@ def test_each_change_is_a_version_with_its_reason(client: Client, record: dict[s
         (3, "patched", "published"),
     ]
     assert listed[2]["change"] == {"type": "correction", "note": "A typing error."}
-    assert [each["paths"] for each in listed] == [[""], ["/state"], ["/title"]]
+    assert [each["paths"] for each in listed] == [[""], [""], ["/title"]]
 
 
 def test_a_version_stays_as_it_stood(client: Client, record: dict[str, Any]) -> None:

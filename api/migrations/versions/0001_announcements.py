@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("topics", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("identifiers", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("change", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("due_histories", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("translations", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("body", sa.Text(), nullable=True),

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("jurisdiction", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.Column("created_at", api.models.types.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parties")),
     )
@@ -28,6 +29,7 @@ def upgrade() -> None:
         "party_names",
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("folded_name", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_party_names_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("party_id", "folded_name", name=op.f("pk_party_names")),
     )
@@ -36,6 +38,7 @@ def upgrade() -> None:
         "party_identifiers",
         sa.Column("scheme", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["party_id"], ["parties.id"], name=op.f("fk_party_identifiers_party_id"), ondelete="CASCADE"

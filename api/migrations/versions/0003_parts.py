@@ -66,7 +66,6 @@ def upgrade() -> None:
         sa.Column("due_text", sa.Text(), nullable=True),
         sa.Column("due_from", sa.Date(), nullable=True),
         sa.Column("due_to", sa.Date(), nullable=True),
-        sa.Column("due_history", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("starts", sa.Text(), nullable=True),
         sa.Column("starts_from", sa.Date(), nullable=True),
         sa.Column("starts_to", sa.Date(), nullable=True),
