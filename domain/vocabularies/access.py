@@ -10,7 +10,7 @@ SCOPE = Vocabulary(
     "What the holder of a key may do beyond reading published records.",
     (
         Term("read", "Read", "See drafts and withdrawn records too."),
-        Term("write", "Write", "Create and change drafts, and report progress."),
+        Term("write", "Write", "Create and change drafts, seeing them in the answer, and report progress."),
         Term(
             "publish",
             "Publish",
