@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import orjson
@@ -40,6 +41,7 @@ class Database:
             if make_url(url).get_backend_name() == "sqlite"
             else postgresql_engine(url, statement_timeout, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
         )
+        self.turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         self.writer = self.engine.execution_options(**WRITING[self.engine.dialect.name])
 
     @contextmanager
@@ -49,9 +51,13 @@ class Database:
             yield session
 
     def write(self, work: Callable[[Session], Answer]) -> Answer:
-        """Do the work in one transaction and commit it; begin again where another writer got in between."""
+        """Do the work in one transaction and commit it; begin again where another writer got in between.
+
+        SQLite has one writer at a time and lets others wait by asking again and again, without order: within a process
+        they wait in line instead.
+        """
         for attempt in range(1, ATTEMPTS + 1):
-            with self.writer.connect() as session:
+            with self.turn, self.writer.connect() as session:
                 try:
                     answer = work(session)
                     session.commit()

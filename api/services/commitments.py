@@ -66,9 +66,8 @@ def list_progress(session: Session, id: UUID, asked: Mapping[str, Any], *, actor
     here = (Progress.announcement_id == place.announcement, Progress.commitment == place.key)
     columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
     query = select(*columns, Progress.reported_at).where(*here)
-    rows, next_cursor = paging.take(session, query, ORDER, {**asked, "progress_of": id})
-    total, exact = paging.count(session, select(Progress.seq).where(*here))
-    return Page([row._asdict() for row in rows], next_cursor, total, exact)
+    found = paging.take(session, query, ORDER, {**asked, "progress_of": id})
+    return found.of([row._asdict() for row in found.items])
 
 
 def report_progress(

@@ -58,9 +58,8 @@ def authenticate(session: Session, secret: str, *, now: datetime) -> Actor:
 
 def page(session: Session, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
     """Return some of the keys, the oldest first, without secrets."""
-    rows, next_cursor = paging.take(session, select(*COLUMNS), ORDER, asked)
-    total, exact = paging.count(session, select(ApiKey.id))
-    return Page([row._asdict() for row in rows], next_cursor, total, exact)
+    found = paging.take(session, select(*COLUMNS), ORDER, asked)
+    return found.of([row._asdict() for row in found.items])
 
 
 def revoke(session: Session, id: UUID, *, now: datetime) -> None:

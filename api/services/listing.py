@@ -1,4 +1,4 @@
-"""The list of announcements: one statement for the page, one for the total; stored documents, never rebuilt."""
+"""The list of announcements: one statement for the page and the total; stored documents, never rebuilt."""
 
 from __future__ import annotations
 
@@ -27,10 +27,8 @@ def announcements(session: Session, asked: Mapping[str, Any], *, actor: Actor) -
     """Return a page of the records that match every filter and that the actor may see."""
     wanted = [Announcement.state.in_(states(asked, actor)), *filters.clauses(asked)]
     query = select(Announcement.document, Announcement.etag).where(*wanted)
-    rows, next_cursor = paging.take(session, query, order(asked["sort"]), asked)
-    matching = select(Announcement.id).where(*wanted)
-    total, exact = paging.count(session, matching, exact=asked["total"] == "exact")
-    return paging.Page([Listed(row.document, row.etag) for row in rows], next_cursor, total, exact)
+    page = paging.take(session, query, order(asked["sort"]), asked)
+    return page.of([Listed(row.document, row.etag) for row in page.items])
 
 
 def states(asked: Mapping[str, Any], actor: Actor) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, func, select, tuple_
 
 from api.models.database import Session
 from api.models.statements import AnyRow, AnySelect
 from api.services import cursors
 
 Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 
 COUNT_AT_MOST = 10_000
 """Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
@@ -36,21 +37,46 @@ class Page(Generic[Item]):
     total: int
     exact: bool = True
 
+    def of(self, items: Sequence[Shown]) -> Page[Shown]:
+        """Return the same page of what its items are shown as."""
+        return Page(items, self.next_cursor, self.total, self.exact)
 
-def take(
-    session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]
-) -> tuple[Sequence[AnyRow], str | None]:
-    """Return the rows of one page, and the cursor of the next page."""
-    places: list[Any] = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
-    query = query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
+
+def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
+    """Return one page of what a query finds, and the number of all that it finds: by one statement, at one moment."""
     question = {**asked, "order": [str(column) for column in order.columns]}
+    exact = asked.get("total") == "exact"
+    total = counting(query.with_only_columns(*order.columns), exact=exact)
+    found = ordered(query.add_columns(total.label("total")), order)
     if "cursor" in asked:
-        query = query.where(beyond(order, place_of(asked["cursor"], order, question)))
-    rows = session.execute(query.limit(asked["limit"] + 1)).all()
+        found = found.where(beyond(order, place_of(asked["cursor"], order, question)))
+    rows = session.execute(found.limit(asked["limit"] + 1)).all()
     page = rows[: asked["limit"]]
-    if not page or len(rows) == len(page):
-        return page, None
-    return page, cursors.encode([str(getattr(page[-1], place.name)) for place in places], question)
+    next_cursor = cursors.encode(ending(page[-1], order), question) if len(rows) > len(page) else None
+    number = rows[0].total if rows else number_beyond(session, total, asked)
+    return Page(page, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
+
+
+def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
+    """Return the number of rows that match, as a part of another statement."""
+    bounded = matching if exact else matching.limit(COUNT_AT_MOST + 1)
+    return select(func.count()).select_from(bounded.subquery()).scalar_subquery()
+
+
+def number_beyond(session: Session, total: ScalarSelect[int], asked: Mapping[str, Any]) -> int:
+    """Return the number of rows that match where a page has none: behind the last row, no row can tell."""
+    return (session.scalar(select(total)) or 0) if "cursor" in asked else 0
+
+
+def ordered(query: AnySelect, order: Order) -> AnySelect:
+    """Return the query in this order, with the place of each row."""
+    places: list[Any] = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
+    return query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
+
+
+def ending(row: AnyRow, order: Order) -> list[str]:
+    """Return the place of a page's last row."""
+    return [str(getattr(row, f"place_{index}")) for index in range(len(order.columns))]
 
 
 def place_of(cursor: str, order: Order, question: Mapping[str, Any]) -> list[Any]:
@@ -66,10 +92,3 @@ def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:
     columns: tuple[Any, ...] = order.columns
     here = tuple_(*place, types=[column.type for column in columns])
     return tuple_(*order.columns) < here if order.down else tuple_(*order.columns) > here
-
-
-def count(session: Session, matching: AnySelect, *, exact: bool = False) -> tuple[int, bool]:
-    """Return how many rows match, and whether all were counted."""
-    bounded = matching if exact else matching.limit(COUNT_AT_MOST + 1)
-    number = session.scalar(select(func.count()).select_from(bounded.subquery())) or 0
-    return (number, True) if exact or number <= COUNT_AT_MOST else (COUNT_AT_MOST, False)

@@ -80,9 +80,8 @@ def open_states(actor: Actor) -> list[str]:
 def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """Return some of the parties that match every filter, by name."""
     wanted = [seen(actor), *(FILTERS[name](value, actor) for name, value in asked.items() if name in FILTERS)]
-    rows, next_cursor = paging.take(session, select(*COLUMNS).where(*wanted), ORDER, asked)
-    total, exact = paging.count(session, select(Party.id).where(*wanted))
-    return Page(describe(session, rows, actor), next_cursor, total, exact)
+    found = paging.take(session, select(*COLUMNS).where(*wanted), ORDER, asked)
+    return found.of(describe(session, found.items, actor))
 
 
 def get(session: Session, id: UUID, *, actor: Actor) -> dict[str, Any]:

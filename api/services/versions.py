@@ -38,9 +38,8 @@ def page(session: Session, id: UUID, asked: Mapping[str, Any], *, actor: Actor) 
     """Return some of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(session, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
-    rows, next_cursor = paging.take(session, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
-    total, exact = paging.count(session, select(Version.number).where(*visible))
-    return Page([show(id, row) for row in rows], next_cursor, total, exact)
+    found = paging.take(session, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
+    return found.of([show(id, row) for row in found.items])
 
 
 def show(id: UUID, row: Any) -> dict[str, Any]:
