@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import logs, routes
 from api.models.database import Database
 from api.settings import Settings
+
+
+class Service(Flask):
+    """Flask, with views that are all plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is. Flask would look at each, several times a request, for whether it is async."""
+        return func
 
 
 def open_database(settings: Settings) -> Database:
@@ -25,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired together from its settings; without any, from the environment's."""
     settings = settings or Settings.from_environment()
     logs.configure(settings.log_level)
-    app = Flask(__name__, static_folder=None)
+    app = Service(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
