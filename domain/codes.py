@@ -107,16 +107,6 @@ def is_jurisdiction(code: str) -> bool:
     return code in JURISDICTIONS or ("-" in code and code in subdivisions())
 
 
-def jurisdiction_label(code: str) -> str:
-    """Return the name of a country, union or subdivision, or the code itself where it is not known."""
-    return JURISDICTIONS.get(code) or (subdivisions().get(code, code) if "-" in code else code)
-
-
-def is_currency(code: str) -> bool:
-    """Tell whether `code`, in upper case, is or was a currency of ISO 4217."""
-    return code in CURRENCIES
-
-
 def nearest_code(code: str, allowed: Mapping[str, str]) -> str | None:
     """Return the code of `allowed` (codes with labels) that was likely meant, by case, name or likeness."""
     written = code[:100].strip().upper()

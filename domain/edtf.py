@@ -69,11 +69,6 @@ def window(text: str) -> Window:
     return _date(text)
 
 
-def is_interval(text: str) -> bool:
-    """Tell an interval (`2026/2029`, `2026/..`) from a single date; `text` is known to be EDTF."""
-    return "/" in text
-
-
 def _interval(text: str) -> Window:
     start, _, end = text.partition("/")
     if start in _OPEN and end in _OPEN:

@@ -10,7 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.edtf import LONGEST, NotEdtf, Window, is_interval, window
+from domain.edtf import LONGEST, NotEdtf, Window, window
 
 
 def days(first: str | None, last: str | None) -> Window:
@@ -160,12 +160,6 @@ def test_a_refusal_says_what_is_wrong_and_what_is_possible(text: str, reason: st
 def test_what_is_outside_the_subset_is_refused_with_examples(text: str) -> None:
     with pytest.raises(NotEdtf, match=r"write 2035, 2026-07, 2026-01-29"):
         window(text)
-
-
-def test_only_a_slash_makes_an_interval() -> None:
-    assert is_interval("2026/2029")
-    assert is_interval("../2026")
-    assert not is_interval("2026-33")
 
 
 @given(st.text() | st.text("0123456789X-/?~%.TZ:+Y", max_size=70))
