@@ -25,3 +25,8 @@ limit_request_line = 8190
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files made in it have no name.
 control_socket_disable = True  # It would be opened under $HOME, which a service user may not have.
 accesslog = None  # The app logs each request itself, structured.
+
+
+def post_worker_init(worker):
+    """Let those who wait for a change go when the worker is to end: it would wait for them."""
+    worker.wsgi.extensions["waiting room"].is_open = lambda: worker.alive

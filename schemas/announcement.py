@@ -13,6 +13,7 @@ from schemas.amount import AmountSchema
 from schemas.base import Wire
 from schemas.commitment import CommitmentSchema
 from schemas.fields import Choice, Edtf, Jurisdiction, Language, Slug, Text
+from schemas.highlight import highlights
 from schemas.party import PartySchema, identifiers
 from schemas.quote import QuoteSchema
 from schemas.relation import RelatedFromSchema, RelationSchema
@@ -75,6 +76,7 @@ class AnnouncementSchema(Wire):
         dump_only=True,
         metadata={"description": "The records that point at this one; only with `include=related_from`."},
     )
+    highlights = highlights()
     change = fields.Nested(
         ChangeSchema,
         dump_only=True,

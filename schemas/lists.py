@@ -30,6 +30,33 @@ class MetaSchema(Schema):
     total = fields.Nested(TotalSchema, required=True, metadata={"description": "How many items match in all."})
 
 
+class FacetValueSchema(Schema):
+    """How many matches have one value."""
+
+    value = text("The value, as a filter takes it; `_missing` where nothing was stated.", "roadmap")
+    label = text("What it is called.", "Road map")
+    count = fields.Integer(required=True, metadata={"description": "How many matches have it.", "examples": [12]})
+
+
+class ListMetaSchema(MetaSchema):
+    """What is known of a list that can be counted by facets and asked by ids."""
+
+    facets = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.Nested(FacetValueSchema)),
+        metadata={
+            "description": "With `facet`: for each name the 100 most frequent values among all matches. What has "
+            "several values is counted under each."
+        },
+    )
+    not_found = fields.List(
+        fields.UUID(metadata={"description": "An id."}),
+        metadata={
+            "description": "With `id`: those that were asked for and that this list, with these filters, has not."
+        },
+    )
+
+
 class LinksSchema(Schema):
     """Where this page is, and the next."""
 
@@ -42,14 +69,19 @@ class LinksSchema(Schema):
     )
 
 
-def page_of(item: type[Schema], name: str) -> Schema:
-    """Return the schema of a page of such items, named in the OpenAPI document as `name`."""
+def page_of(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
+    """Return the schema of a page of such items, named in the OpenAPI document as `name`.
+
+    `listed` says that the list has facets and can be asked by ids.
+    """
     members: dict[str, Any] = {
         "data": fields.List(
             fields.Nested(item), required=True, metadata={"description": "The items of this page, in order."}
         ),
         "meta": fields.Nested(
-            MetaSchema, required=True, metadata={"description": "What is known of the list as a whole."}
+            ListMetaSchema if listed else MetaSchema,
+            required=True,
+            metadata={"description": "What is known of the list as a whole."},
         ),
         "links": fields.Nested(
             LinksSchema, required=True, metadata={"description": "Where this page is, and the next."}

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from api.models import Base
 from api.models.database import Database
 from api.models.migrating import migrate
+from api.models.searching import INDEXES
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -53,3 +54,5 @@ def empty(database: Database) -> None:
     with database.writer.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
+        for index in INDEXES.values():
+            connection.execute(index.delete())

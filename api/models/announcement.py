@@ -26,6 +26,7 @@ class Announcement(Base):
         Index(None, *COMPARED),
         Index(None, "jurisdiction", *COMPARED),
         Index(None, "kind", *COMPARED),
+        Index(None, "language", *COMPARED),
         Index(None, "updated_at", "id", "state"),
         Index(None, "created_at", "id", "state"),
     )
@@ -56,16 +57,6 @@ class Announcement(Base):
     summary: Mapped[str | None]
     translations: Mapped[OptionalJson]
     body: Mapped[str | None]
-
-
-class AnnouncementTopic(Base):
-    """A topic of a record, found from the topic."""
-
-    __tablename__ = "announcement_topics"
-    __table_args__ = (Index(None, "announcement_id"),)
-
-    topic: Mapped[str] = mapped_column(primary_key=True)
-    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
 
 
 class AnnouncementIdentifier(Base):

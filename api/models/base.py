@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, MetaData, Text, Uuid
+from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, MetaData, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.models.types import ExactDecimal, UtcDateTime
@@ -41,3 +41,29 @@ class PartOfRecord:
 
     announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class ListedPart(PartOfRecord):
+    """What a part has that is asked for across all records: its JSON as a list answers it, and what is compared of
+    its record, so that no list has to look the record up.
+    """
+
+    id: Mapped[UUID] = mapped_column(unique=True)
+    state: Mapped[str]
+    jurisdiction: Mapped[str]
+    announcement_kind: Mapped[str]
+    announcement_language: Mapped[str]
+    announced_from: Mapped[date]
+    announced_to: Mapped[date]
+    updated_at: Mapped[datetime]
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+OF_RECORD = ("state", "jurisdiction", "announcement_kind", "announcement_language", "announced_from", "announced_to")
+"""What a listed part repeats of its record, beside the time of its last change."""
+
+PLACE = ("announced_from", "announcement_id", "position")
+"""How parts stand among those of all records: with their record, in its order."""
+
+COMPARED = (*PLACE, "announced_to", "state")
+"""What an index on a list of parts carries at its end: the order of its pages, and what most questions compare."""

@@ -17,17 +17,23 @@ Sequence = BigInteger().with_variant(Integer, "sqlite")
 class Version(Base):
     """One change of one record: what was done, why, by which key, and the document that came of it.
 
-    Every change makes exactly one version, so this table is the change log too; `seq` numbers it across records.
+    Every change makes exactly one version, so this table is the change log too; `seq` numbers it across records, in
+    the order of the commits. `public` says whether the record had been published by then, and so who is told of it.
     """
 
     __tablename__ = "versions"
-    __table_args__ = (UniqueConstraint("announcement_id", "number"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("announcement_id", "number"),
+        Index(None, "public", "seq"),
+        {"sqlite_autoincrement": True},
+    )
 
     seq: Mapped[int] = mapped_column(Sequence, primary_key=True)
     announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"))
     number: Mapped[int]
     operation: Mapped[str]
     state: Mapped[str]
+    public: Mapped[bool]
     change: Mapped[Json]
     paths: Mapped[Json]
     key_id: Mapped[UUID | None] = mapped_column(ForeignKey("api_keys.id"))

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import Base, Json, OptionalJson, PartOfRecord
+from api.models.base import COMPARED, Base, Json, ListedPart, OptionalJson, PartOfRecord
 
 
 class StatedParty(PartOfRecord, Base):
@@ -44,23 +44,42 @@ class AnnouncementRole(Base):
     announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
 
 
-class Commitment(PartOfRecord, Base):
-    """Something promised. `due_from` and `due_to` are the first and last day that `due` can mean."""
+class Commitment(ListedPart, Base):
+    """Something promised. `due_from` and `due_to` are the first and last day that `due` can mean.
+
+    `due_rising` and `due_falling` order by `due` from either end, what has none last; `promised_to` is the last day
+    that the first promise made to the public could mean.
+    """
 
     __tablename__ = "commitments"
-    __table_args__ = (Index(None, "due_from", "id"), Index(None, "due_to", "id"))
+    __table_args__ = (
+        Index(None, *COMPARED),
+        Index(None, "jurisdiction", *COMPARED),
+        Index(None, "kind", *COMPARED),
+        Index(None, "status_code", *COMPARED),
+        Index(None, "unit", *COMPARED),
+        Index(None, "due_rising", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
+        Index(None, "due_falling", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
+        Index(None, "jurisdiction", "due_rising", "id", "due_to", "due_from", "state", "status_code"),
+        Index(None, "due_to", "id", "state", "status_code"),
+        Index(None, "updated_at", "id", "state"),
+    )
 
-    id: Mapped[UUID] = mapped_column(unique=True)
     key: Mapped[str]
     kind: Mapped[str]
     statement: Mapped[str]
     target: Mapped[OptionalJson]
     target_value: Mapped[Decimal | None]
+    unit: Mapped[str | None]
+    comparator: Mapped[str | None]
     baseline: Mapped[OptionalJson]
     due: Mapped[str | None]
     due_text: Mapped[str | None]
     due_from: Mapped[date | None]
     due_to: Mapped[date | None]
+    due_rising: Mapped[date]
+    due_falling: Mapped[date]
+    promised_to: Mapped[date | None]
     starts: Mapped[str | None]
     starts_from: Mapped[date | None]
     starts_to: Mapped[date | None]
@@ -69,15 +88,28 @@ class Commitment(PartOfRecord, Base):
     topics: Mapped[Json]
     evidence: Mapped[Json]
     status: Mapped[OptionalJson]
+    status_code: Mapped[str | None]
 
 
-class Amount(PartOfRecord, Base):
-    """Money that was named. `amount` is the decimal as stated, `value` the same number to compare and add up."""
+class Amount(ListedPart, Base):
+    """Money that was named. `amount` is the decimal as stated, `value` the same number to compare and add up.
+
+    `payer_id` and `payee_id` are directory entries, `percent` is how much it changed.
+    """
 
     __tablename__ = "amounts"
-    __table_args__ = (Index(None, "currency", "value"),)
+    __table_args__ = (
+        Index(None, *COMPARED),
+        Index(None, "jurisdiction", *COMPARED),
+        Index(None, "kind", *COMPARED),
+        Index(None, "stage", *COMPARED),
+        Index(None, "currency", *COMPARED),
+        Index(None, "payer_id", *COMPARED),
+        Index(None, "payee_id", *COMPARED),
+        Index(None, "currency", "value", "id", "state"),
+        Index(None, "updated_at", "id", "state"),
+    )
 
-    id: Mapped[UUID] = mapped_column(unique=True)
     key: Mapped[str]
     kind: Mapped[str]
     amount: Mapped[str]
@@ -94,24 +126,36 @@ class Amount(PartOfRecord, Base):
     commitment: Mapped[str | None]
     payer: Mapped[str | None]
     payee: Mapped[str | None]
+    payer_id: Mapped[UUID | None]
+    payee_id: Mapped[UUID | None]
     purpose: Mapped[str | None]
     change: Mapped[OptionalJson]
+    percent: Mapped[Decimal | None]
     evidence: Mapped[Json]
 
 
-class Quote(PartOfRecord, Base):
-    """What somebody said."""
+class Quote(ListedPart, Base):
+    """What somebody said. `said_rising` orders by when; what has no date was said when it was announced."""
 
     __tablename__ = "quotes"
+    __table_args__ = (
+        Index(None, *COMPARED),
+        Index(None, "jurisdiction", *COMPARED),
+        Index(None, "language", *COMPARED),
+        Index(None, "speaker_id", *COMPARED),
+        Index(None, "said_rising", "id", "state"),
+        Index(None, "updated_at", "id", "state"),
+    )
 
-    id: Mapped[UUID] = mapped_column(unique=True)
     key: Mapped[str]
     text: Mapped[str]
     language: Mapped[str]
     speaker: Mapped[str]
+    speaker_id: Mapped[UUID | None]
     said_on: Mapped[str | None]
     said_from: Mapped[date | None]
     said_to: Mapped[date | None]
+    said_rising: Mapped[date]
     paraphrase: Mapped[bool | None]
     translated_from: Mapped[str | None]
     about: Mapped[Json]

@@ -5,21 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from api.routes import (
+    amounts,
     announcements,
+    changes,
     commitments,
+    coverage,
     documentation,
     health,
     index,
     keys,
     parties,
     problems,
+    quotes,
     requests,
+    summaries,
+    topics,
     versions,
     vocabularies,
 )
 from api.routes.openapi import Api, describe
 
-RESOURCES = (announcements, versions, commitments, parties, vocabularies, keys, health)
+RESOURCES = (
+    *(announcements, versions, commitments, amounts, quotes, summaries, parties, topics, coverage, changes),
+    *(vocabularies, keys, health),
+)
 
 
 def register(app: Flask) -> None:

@@ -8,38 +8,56 @@ from uuid import UUID
 from flask import Response
 
 from api.models.database import Session
-from api.routes import answers
+from api.routes import answers, lists
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
+from api.routes.contract import Blueprint, in_formats, open_to_read, reading, requires, writing
 from api.routes.contract import answers as can_answer
-from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES
-from api.services import announcements, listing
+from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
+from api.services import announcements
+from api.services.collections import ANNOUNCEMENTS
 from schemas.announcement import AnnouncementSchema
+from schemas.list_queries import FORMATS, AnnouncementsQuery
 from schemas.lists import page_of
 from schemas.patch import AnnouncementPatchSchema
-from schemas.queries import AnnouncementsQuery, ConditionHeaders, ReasonQuery, RecordQuery
+from schemas.queries import ConditionHeaders, CursorQuery, ReasonQuery, RecordQuery
 
 blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
 )
 RECORD = AnnouncementSchema()
+PAGE = page_of(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 
 @blueprint.get("")
 @open_to_read
+@in_formats(*FORMATS["announcements"])
 @can_answer(403)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
-@blueprint.response(200, page_of(AnnouncementSchema, "AnnouncementPage"))
+@blueprint.response(200, PAGE)
 @reading
 def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
     """List announcements that match every filter, the latest first.
 
-    A repeated parameter means any of its values. Follow `links.next` to read on: pages neither overlap nor skip,
-    whatever others write meanwhile.
+    A repeated parameter means any of its values, `exclude_…` removes. Follow `links.next` to read on: pages neither
+    overlap nor skip, whatever others write meanwhile.
     """
-    page = listing.announcements(session, asked, actor=caller()["actor"])
-    documents = [record.document for record in page.items]
-    return answers.joined_page(page, documents, validators=[record.etag.encode() for record in page.items])
+    return lists.answer(session, ANNOUNCEMENTS, asked)
+
+
+@blueprint.post("/search")
+@open_to_read
+@in_formats(*FORMATS["announcements"])
+@can_answer(403)
+@blueprint.arguments(AnnouncementsQuery(), examples=SEARCH_EXAMPLES)
+@blueprint.arguments(CursorQuery(), location="query")
+@blueprint.response(200, PAGE)
+@reading
+def search_announcements(session: Session, asked: dict[str, Any], page: dict[str, Any]) -> Response:
+    """List announcements as GET does, with the parameters as a JSON object: for what is too long for an address.
+
+    What can be repeated is a list. To read on, post the same object to `links.next`.
+    """
+    return lists.answer(session, ANNOUNCEMENTS, asked | page)
 
 
 @blueprint.post("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,14 +81,32 @@ def dumped_page(schema: Schema, page: Page[Any]) -> Response:
     return joined_page(page, items, validators=items)
 
 
-def joined_page(page: Page[Any], items: Sequence[bytes], *, validators: Sequence[bytes]) -> Response:
+def whole(rows: Sequence[Any]) -> Response:
+    """Answer with a list that has no pages."""
+    items = [encode(row) for row in rows]
+    return joined_page(Page(rows, None, len(rows)), items, validators=items)
+
+
+def joined_page(
+    page: Page[Any], items: Sequence[bytes], *, validators: Sequence[bytes], more: Mapping[str, Any] | None = None
+) -> Response:
     """Answer with a page whose items are JSON already, each named by a validator, from which the page's is made."""
-    links = {"self": address()} | ({"next": address(cursor=page.next_cursor)} if page.next_cursor else {})
-    meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}}
+    links = links_of(page)
+    meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(more or {})}
     frame = b'],"meta":' + encode(meta) + b',"links":' + encode(links) + b"}"
     answer = body(b'{"data":[' + b",".join(items) + frame, digest(*validators, frame))
-    answer.headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
+    answer.headers["Link"] = link_header(links)
     return answer
+
+
+def links_of(page: Page[Any]) -> dict[str, str]:
+    """Return where a page is, and where the next one is if there is one."""
+    return {"self": address()} | ({"next": address(cursor=page.next_cursor)} if page.next_cursor else {})
+
+
+def link_header(links: Mapping[str, str]) -> str:
+    """Return links as a header has them (RFC 8288)."""
+    return ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
 
 
 def digest(*parts: bytes) -> str:

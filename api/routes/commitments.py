@@ -1,4 +1,4 @@
-"""`/v1/commitments`: one promise by its id, and what became of it."""
+"""`/v1/commitments`: promises across all records, and what became of them."""
 
 from __future__ import annotations
 
@@ -8,23 +8,37 @@ from uuid import UUID
 from flask import Response
 
 from api.models.database import Session
-from api.routes import answers
+from api.routes import answers, lists
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
+from api.routes.contract import Blueprint, in_formats, open_to_read, reading, requires, writing
 from api.routes.contract import answers as can_answer
-from api.services import commitments
-from schemas.commitment_in_record import CommitmentInRecordSchema
+from api.services import commitments, listing
+from api.services.collections import COMMITMENTS
+from schemas.in_record import CommitmentInRecordSchema
+from schemas.list_queries import FORMATS, CommitmentsQuery
 from schemas.lists import page_of
+from schemas.parameters import PageQuery, Query
 from schemas.progress import ProgressSchema
-from schemas.queries import PageQuery, Query
 
 blueprint = Blueprint(
     "Commitments",
     __name__,
     url_prefix="/v1/commitments",
-    description="Promises, each by its id, and what became of them.",
+    description="Promises across all records, and what became of them.",
 )
 PROGRESS = ProgressSchema()
+
+
+@blueprint.get("")
+@open_to_read
+@in_formats(*FORMATS["commitments"])
+@can_answer(403)
+@blueprint.arguments(CommitmentsQuery(), location="query")
+@blueprint.response(200, page_of(CommitmentInRecordSchema, "CommitmentPage", listed=True))
+@reading
+def list_commitments(session: Session, asked: dict[str, Any]) -> Response:
+    """List commitments that match every filter, the latest announced first."""
+    return lists.answer(session, COMMITMENTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -35,7 +49,7 @@ PROGRESS = ProgressSchema()
 @reading
 def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
-    return answers.body(commitments.get(session, id, actor=caller()["actor"]))
+    return answers.body(listing.get(session, COMMITMENTS, id, actor=caller()["actor"]))
 
 
 @blueprint.get("/<uuid:id>/progress")

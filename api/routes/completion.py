@@ -11,7 +11,7 @@ from apispec import APISpec, BasePlugin
 from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
-from api.routes.examples import COMMITMENT, KEY_ID, PARTY, RECORD_ID
+from api.routes.examples import COMMITMENT, KEY_ID, LISTED, PARTY, RECORD_ID
 from schemas.base import Wire
 
 Json = dict[str, Any]
@@ -20,6 +20,9 @@ PATH_PARAMETERS: Mapping[str, tuple[str, Any]] = {
     "announcements/{id}": ("The announcement's id.", str(RECORD_ID)),
     "versions/{number}": ("The number of the version; the first one is 1.", 1),
     "commitments/{id}": ("The commitment's id.", COMMITMENT["id"]),
+    "amounts/{id}": ("The amount's id.", LISTED["amounts"][0]["id"]),
+    "quotes/{id}": ("The quote's id.", LISTED["quotes"][0]["id"]),
+    "topics/{topic}": ("The topic.", "quantum-technology"),
     "parties/{id}": ("The party's id in the directory.", str(PARTY["id"])),
     "vocabularies/{name}": ("The name of the closed list.", "announcement_kinds"),
     "keys/{id}": ("The key's id.", str(KEY_ID)),
@@ -100,7 +103,8 @@ class Completion(BasePlugin):
     def complete(self, status: int, response: Json, *, conditional: bool) -> None:
         """Give an answer its words, its headers and its example."""
         name = ""
-        for media in response.get("content", {}).values():
+        described = (media for media in response.get("content", {}).values() if "example" not in media)
+        for media in described:
             name = name_in(media["schema"])
             media["examples"] = {"sample": {"$ref": f"#/components/examples/{name}"}}
             self.answered.append(media["schema"])

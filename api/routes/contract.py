@@ -15,6 +15,7 @@ from marshmallow import Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from api.routes.negotiation import media_type
 from api.routes.requests import database, settings
 from api.services.errors import Invalid, Malformed, Unauthenticated, invalid
 from domain.faults import Placed
@@ -31,6 +32,17 @@ MEDIA_TYPES = {
 """What a body can be; the first one is what the documentation offers first."""
 
 INVALID = 422
+
+FORMAT_EXAMPLES: Mapping[str, str] = {
+    "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
+    "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
+    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
+    "jsonfeed": '{"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []}',
+    "jsonld": '{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []}',
+    "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
+}
+"""What an answer in a format other than JSON begins like."""
 
 
 class Parser(FlaskParser):
@@ -172,6 +184,11 @@ def open_to_read(view: View) -> View:
     return describe(wrapper, scope=None)
 
 
+def in_formats(*names: str) -> Callable[[View], View]:
+    """Offer these formats, the usual one first."""
+    return lambda view: describe(view, formats=names)
+
+
 def answers(*statuses: int) -> Callable[[View], View]:
     """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
     return lambda view: describe(view, problems=statuses)
@@ -193,6 +210,7 @@ def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_:
     if "requestBody" in doc:
         (content,) = doc["requestBody"]["content"].values()
         doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
+    document_formats(doc, contract)
     document_answers(doc, contract, conditional=method == "get" and "scope" in contract)
     return doc
 
@@ -209,6 +227,14 @@ def document_access(doc: dict[str, Any], docstring: dict[str, str], contract: di
         sentence = "Open to everyone, unless this server asks for a key even for reading."
         doc["security"] = [{}, {"key": []}]
     docstring["description"] = "\n\n".join(filter(None, (docstring.get("description"), sentence)))
+
+
+def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
+    """Add the formats that an answer can have beside JSON."""
+    for name in contract.get("formats", ()):
+        if name != "json":
+            content = doc["responses"].setdefault(200, {"description": ""}).setdefault("content", {})
+            content[media_type(name)] = {"schema": {"type": "string"}, "example": FORMAT_EXAMPLES[name]}
 
 
 def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool) -> None:

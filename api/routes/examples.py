@@ -11,11 +11,12 @@ import orjson
 from marshmallow import Schema
 
 from api import sample
-from api.services import rows, vocabularies
+from api.services import fragments, rows, vocabularies
 from api.services.completing import IDENTIFIED
 from api.services.documents import check, encode, render
 from domain.ids import part_id
-from schemas.commitment_in_record import CommitmentInRecordSchema
+from schemas.change import SINCE, LoggedChangeSchema
+from schemas.coverage import CoverageSchema
 from schemas.directory import DirectoryPartySchema
 from schemas.key import KeySchema, NewKeySchema
 from schemas.progress import ProgressSchema
@@ -42,11 +43,16 @@ MINIMAL: Object = {name: WHOLE[name] for name in ("kind", "title", "language", "
 
 RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
 PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
+SEARCH_EXAMPLES = {"search": "Search"}
 """What the routes offer to send: their own name for it, and the name of the component."""
 
 SENT: dict[str, tuple[str, Object]] = {
     "WholeRecord": ("A whole record, published at once", WHOLE),
     "LeastDraft": ("The least a draft can be", MINIMAL),
+    "Search": (
+        "What is about chips and announced in 2026",
+        {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
+    ),
     "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
     "ChangedPart": (
         "Move one commitment's date, and remove another",
@@ -93,7 +99,10 @@ RECORD = answered(WHOLE, RECORD_ID)
 RECORD_URL = f"/v1/announcements/{RECORD_ID}"
 
 COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
-IN_RECORD = {name: RECORD[name] for name in ("id", "title", "jurisdiction", "announced_on")} | {"url": RECORD_URL}
+LISTED = {name: [decoded(part) for part in parts] for name, parts in fragments.of_record(RECORD).items()}
+"""The parts of the sample as lists across records answer them."""
+
+CLUSTERS = next(part for part in LISTED["commitments"] if part["key"] == "clusters")
 
 VERSION = {
     "version": 1,
@@ -124,14 +133,59 @@ PARTY = {
     "announcements": 1,
 }
 
+TOPIC = {
+    "topic": "quantum-technology",
+    "announcements": 1,
+    "first_on": RECORD["announced_on"],
+    "last_on": RECORD["announced_on"],
+    "url": "/v1/topics/quantum-technology",
+}
+
+COVERAGE = {
+    "jurisdiction": "KR",
+    "publisher": "IANS",
+    "announcements": 1,
+    "first_on": RECORD["announced_on"],
+    "last_on": RECORD["announced_on"],
+    "changed_at": KEPT_AT,
+}
+
 KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": KEPT_AT}
+
+LOGGED = {
+    "seq": 41,
+    "op": VERSION["operation"],
+    "announcement": {"id": RECORD_ID, "url": RECORD_URL},
+    **{name: VERSION[name] for name in ("version", "change", "paths", "at")},
+}
+CHANGES: Object = {
+    "data": [dumped(LoggedChangeSchema(), LOGGED)],
+    "meta": {"at_end": True},
+    "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
+}
 
 ANSWERED: dict[str, Any] = {
     "Announcement": RECORD,
     "AnnouncementPage": page([answered(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
     "VersionPage": page([dumped(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
+    "ChangePage": CHANGES,
     "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
-    "CommitmentInRecord": dumped(CommitmentInRecordSchema(), COMMITMENT | {"announcement": IN_RECORD}),
+    "CommitmentInRecord": CLUSTERS,
+    "CommitmentPage": page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
+    "AmountInRecord": LISTED["amounts"][0],
+    "AmountPage": page(LISTED["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
+    "QuoteInRecord": LISTED["quotes"][0],
+    "QuotePage": page(LISTED["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
+    "CommitmentSummary": page(
+        [{"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1}],
+        "/v1/commitments/summary?group_by=jurisdiction",
+    ),
+    "AmountSummary": page(
+        [{"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}], "/v1/amounts/summary?currency=USD"
+    ),
+    "Topic": TOPIC | {"commitments": 7},
+    "TopicPage": page([TOPIC], "/v1/topics?jurisdiction=KR"),
+    "CoveragePage": page([dumped(CoverageSchema(), COVERAGE)], "/v1/coverage"),
     "Progress": dumped(ProgressSchema(), REPORT),
     "ProgressPage": page([dumped(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
     "DirectoryParty": dumped(DirectoryPartySchema(), PARTY),

@@ -12,6 +12,12 @@ blueprint = Blueprint("index", __name__, template_folder="templates")
 LINKS = {
     "docs": ("/docs/", "The documentation, to read and to try out"),
     "announcements": ("/v1/announcements", "Announcements, the latest first"),
+    "commitments": ("/v1/commitments", "Commitments: promises, due dates, progress"),
+    "amounts": ("/v1/amounts", "Amounts: money that was named"),
+    "quotes": ("/v1/quotes", "Quotes: who said what"),
+    "topics": ("/v1/topics", "Topics in use"),
+    "coverage": ("/v1/coverage", "How much there is of which jurisdiction and publisher"),
+    "changes": ("/v1/changes", "Every change, in the order in which they were made"),
     "parties": ("/v1/parties", "The directory of parties"),
     "vocabularies": ("/v1/vocabularies", "Every closed list, with meanings"),
     "openapi": ("/openapi.yaml", "The contract (OpenAPI 3.1)"),

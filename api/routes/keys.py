@@ -15,7 +15,7 @@ from api.routes.requests import now
 from api.services import keys
 from schemas.key import KeySchema, NewKeySchema
 from schemas.lists import page_of
-from schemas.queries import PageQuery, Query
+from schemas.parameters import PageQuery, Query
 
 blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API keys and their scopes.")
 

@@ -15,7 +15,8 @@ from api.routes.contract import answers as can_answer
 from api.services import parties
 from schemas.directory import DirectoryPartySchema
 from schemas.lists import page_of
-from schemas.queries import PartiesQuery, Query
+from schemas.parameters import Query
+from schemas.queries import PartiesQuery
 
 blueprint = Blueprint(
     "Parties", __name__, url_prefix="/v1/parties", description="The directory, which holds each real party once."

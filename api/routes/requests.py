@@ -10,9 +10,9 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, request
-from werkzeug.exceptions import NotAcceptable
 
 from api.models.database import Database
+from api.routes.negotiation import refuse_other_formats
 from api.services import keys
 from api.services.access import PUBLIC, Actor
 from api.services.errors import Unauthenticated
@@ -21,7 +21,6 @@ from api.settings import Settings
 log = structlog.get_logger()
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-JSON = ("application/json", "application/problem+json", "application/json-patch+json")
 ALWAYS = [
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
@@ -68,13 +67,6 @@ def identify() -> Actor:
         raise Unauthenticated("The Authorization header has to be: Bearer <key>.")
     with database().reading() as session:
         return keys.authenticate(session, secret.strip(), now=now())
-
-
-def refuse_other_formats() -> None:
-    """Refuse a client that takes no JSON."""
-    plain = (request.headers.get("Accept") or "*/*") in {"*/*", JSON[0]}
-    if not plain and not request.accept_mimetypes.best_match(JSON):
-        raise NotAcceptable
 
 
 def finish(response: Response) -> Response:

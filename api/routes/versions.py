@@ -15,7 +15,8 @@ from api.routes.contract import answers as can_answer
 from api.services import versions
 from schemas.announcement import AnnouncementSchema
 from schemas.lists import page_of
-from schemas.queries import DiffQuery, PageQuery, Query
+from schemas.parameters import PageQuery, Query
+from schemas.queries import DiffQuery
 from schemas.version import PatchOperationSchema, VersionSchema
 
 blueprint = Blueprint(

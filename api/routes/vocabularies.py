@@ -12,7 +12,7 @@ from api.routes.contract import answers as can_answer
 from api.services import vocabularies
 from api.services.paging import Page
 from schemas.lists import page_of
-from schemas.queries import Query
+from schemas.parameters import Query
 from schemas.vocabulary import VocabularyLinkSchema, VocabularySchema
 
 blueprint = Blueprint(

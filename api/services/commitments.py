@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import orjson
 from sqlalchemy import select
 
 from api.models import Announcement, Commitment, Progress
@@ -19,7 +18,6 @@ from api.services.paging import Order, Page
 from api.services.recording import Change, record_change
 
 ORDER = Order((Progress.on_to, Progress.seq), (date.fromisoformat, int))
-SHOWN = ("id", "title", "jurisdiction", "announced_on")
 
 
 class Place(NamedTuple):
@@ -49,15 +47,6 @@ def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
     if row is None:
         raise NotFound("There is no commitment with this id.")
     return announcements.visible(Place(*row), actor)
-
-
-def get(session: Session, id: UUID, *, actor: Actor) -> bytes:
-    """Return a commitment as its record has it, with the record that it stands in."""
-    place = locate(session, id, actor=actor)
-    record = orjson.loads(place.document)
-    part = next(part for part in record["commitments"] if part["key"] == place.key)
-    owner = {name: record[name] for name in SHOWN} | {"url": f"/v1/announcements/{record['id']}"}
-    return documents.encode(part | {"announcement": owner})
 
 
 def list_progress(session: Session, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:

@@ -50,9 +50,14 @@ def strip_member(value: Any, field: fields.Field[Any]) -> Any:
     return strip(value, field.schema) if isinstance(field, fields.Nested) else value
 
 
+def show(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record as its document has it."""
+    return dict(RECORD.dump(record))
+
+
 def render(record: Mapping[str, Any]) -> bytes:
     """Return the document of a record."""
-    return encode(RECORD.dump(record))
+    return encode(show(record))
 
 
 def encode(value: Any) -> bytes:

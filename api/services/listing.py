@@ -1,47 +1,84 @@
-"""The list of announcements: one statement for the page and the total; stored documents, never rebuilt."""
+"""Lists of records and of their parts: one statement for a page and its total; stored documents, never rebuilt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
 from api.models import Announcement
-from api.models.database import Session
-from api.services import filters, paging
+from api.models.database import Database, Session
+from api.models.statements import AnyRow
+from api.services import paging
 from api.services.access import Actor
-from api.services.errors import Forbidden, Unauthenticated
+from api.services.announcements import visible
+from api.services.asking import Plan
+from api.services.collections import ANNOUNCEMENTS, Collection
+from api.services.errors import NotFound
+from api.services.paging import Page
+
+BATCH = 500
+"""How many rows are read at a time where all are wanted."""
 
 
 class Listed(NamedTuple):
-    """A record on a page: its stored bytes, and the validator that names them."""
+    """An item on a page: its id, its stored bytes, and what names these."""
 
+    id: UUID
     document: bytes
-    etag: str
+    validator: bytes
 
 
-def announcements(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> paging.Page[Listed]:
-    """Return a page of the records that match every filter and that the actor may see."""
-    wanted = [Announcement.state.in_(states(asked, actor)), *filters.clauses(asked)]
-    query = select(Announcement.document, Announcement.etag).where(*wanted)
-    page = paging.take(session, query, order(asked["sort"]), asked)
-    return page.of([Listed(row.document, row.etag) for row in page.items])
+def page(session: Session, plan: Plan) -> Page[Listed]:
+    """Return a page of what was asked for."""
+    found = paging.take(session, plan.select(*shown(plan)), plan.order(), plan.asked)
+    return found.of([Listed(row.id, row.document, name_of(row)) for row in found.items])
 
 
-def states(asked: Mapping[str, Any], actor: Actor) -> list[str]:
-    """Return the states to list: those asked for, else published records, and drafts for who may read them."""
-    wanted = set(asked.get("state", set(actor.visible_states) - {"withdrawn"}))
-    if not wanted <= set(actor.visible_states):
-        refusal = Unauthenticated if actor.key_id is None else Forbidden
-        raise refusal("Listing drafts or withdrawn records needs a key with the scope “read”.")
-    return sorted(wanted)
+def name_of(row: AnyRow) -> bytes:
+    """Return what names the bytes of an item: its ETag where it has one, else they themselves."""
+    return row.etag.encode() if "etag" in row._fields else bytes(row.document)
 
 
-def order(sort: str) -> paging.Order:
-    """Return the total order that a sort names."""
-    column = filters.SORTS[sort.removeprefix("-")]
-    read = date.fromisoformat if column is Announcement.announced_from else datetime.fromisoformat
-    return paging.Order((column, Announcement.id), (read, UUID), down=sort.startswith("-"))
+def every(database: Database, plan: Plan) -> Iterator[bytes]:
+    """Yield the stored bytes of all that was asked for, in order; only some of them are in memory at a time.
+
+    Each batch is read by itself, so that a slow reader holds no connection.
+    """
+    query, order = plan.select(*shown(plan)), plan.order()
+    batch, place = BATCH, None
+    while batch == BATCH:
+        with database.reading() as session:
+            rows = paging.after(session, query, order, place, most=BATCH)
+        yield from (row.document for row in rows)
+        batch, place = len(rows), paging.place_at(rows[-1], order) if rows else None
+
+
+def shown(plan: Plan) -> tuple[Any, ...]:
+    """Return the columns of an item."""
+    names = ("id", "document", *(("etag",) if plan.collection is ANNOUNCEMENTS else ()))
+    return tuple(plan.own(name) for name in names)
+
+
+def not_found(session: Session, plan: Plan, found: Page[Listed]) -> list[UUID]:
+    """Return the ids that were asked for and are not there, or not for this actor, or not with these filters."""
+    asked = [UUID(id) for id in plan.asked["id"]]
+    whole = found.next_cursor is None and "cursor" not in plan.asked and plan.asked["limit"]
+    here = {item.id for item in found.items} if whole else set(session.scalars(plan.select(plan.own("id"))))
+    return [id for id in dict.fromkeys(asked) if id not in here]
+
+
+def get(session: Session, collection: Collection, id: UUID, *, actor: Actor) -> bytes:
+    """Return the stored bytes of a part by its id. Raise `NotFound`, or `Gone` where its record was withdrawn."""
+    part = collection.table
+    query = (
+        select(Announcement.state, Announcement.published_at, Announcement.document, part.document.label("part"))
+        .join(Announcement, Announcement.id == part.announcement_id)
+        .where(part.id == id)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no {collection.name.removesuffix('s')} with this id.")
+    return bytes(visible(row, actor).part)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, func, literal_column, select, tuple_
 
 from api.models.database import Session
 from api.models.statements import AnyRow, AnySelect
@@ -15,7 +15,7 @@ from api.services import cursors
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
 
-COUNT_AT_MOST = 10_000
+COUNT_AT_MOST = 1_000
 """Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
 
 
@@ -26,6 +26,11 @@ class Order:
     columns: tuple[SQLColumnExpression[Any], ...]
     read: tuple[Callable[[Any], Any], ...]
     down: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the columns: a cursor belongs to its order."""
+        return [str(column) if hasattr(column, "table") else "computed" for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,11 @@ class Page(Generic[Item]):
 
 def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
     """Return one page of what a query finds, and the number of all that it finds: by one statement, at one moment."""
-    question = {**asked, "order": [str(column) for column in order.columns]}
+    question = {**asked, "order": order.names}
     exact = asked.get("total") == "exact"
-    total = counting(query.with_only_columns(*order.columns), exact=exact)
+    total = counting(query, exact=exact)
+    if not asked["limit"]:
+        return of_total([], None, session.scalar(select(total)) or 0, exact=exact)
     found = ordered(query.add_columns(total.label("total")), order)
     if "cursor" in asked:
         found = found.where(beyond(order, place_of(asked["cursor"], order, question)))
@@ -54,12 +61,24 @@ def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, A
     page = rows[: asked["limit"]]
     next_cursor = cursors.encode(ending(page[-1], order), question) if len(rows) > len(page) else None
     number = rows[0].total if rows else number_beyond(session, total, asked)
+    return of_total(page, next_cursor, number, exact=exact)
+
+
+def of_total(page: Sequence[AnyRow], next_cursor: str | None, number: int, *, exact: bool) -> Page[AnyRow]:
+    """Return a page with the number of all matches, as far as they were counted."""
     return Page(page, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
+
+
+def after(session: Session, query: AnySelect, order: Order, place: Sequence[Any] | None, *, most: int) -> list[AnyRow]:
+    """Return the next rows that a query finds, in order, behind a place; from the beginning where there is none."""
+    found = ordered(query, order)
+    return list(session.execute((found if place is None else found.where(beyond(order, place))).limit(most)).all())
 
 
 def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
     """Return the number of rows that match, as a part of another statement."""
-    bounded = matching if exact else matching.limit(COUNT_AT_MOST + 1)
+    rows: AnySelect = matching.with_only_columns(literal_column("1"), maintain_column_froms=True)
+    bounded = rows if exact else rows.limit(COUNT_AT_MOST + 1)
     return select(func.count()).select_from(bounded.subquery()).scalar_subquery()
 
 
@@ -74,9 +93,14 @@ def ordered(query: AnySelect, order: Order) -> AnySelect:
     return query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
 
 
+def place_at(row: AnyRow, order: Order) -> list[Any]:
+    """Return the place of a row."""
+    return [getattr(row, f"place_{index}") for index in range(len(order.columns))]
+
+
 def ending(row: AnyRow, order: Order) -> list[str]:
-    """Return the place of a page's last row."""
-    return [str(getattr(row, f"place_{index}")) for index in range(len(order.columns))]
+    """Return the place of a page's last row, as a cursor has it."""
+    return [str(value) for value in place_at(row, order)]
 
 
 def place_of(cursor: str, order: Order, question: Mapping[str, Any]) -> list[Any]:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    true,
     tuple_,
     union_all,
 )
@@ -27,6 +26,7 @@ from api.services import paging
 from api.services.access import Actor
 from api.services.directory import matching_name
 from api.services.errors import NotFound
+from api.services.filters.parties import shown
 from api.services.paging import Order, Page
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
@@ -56,11 +56,6 @@ FILTERS: Mapping[str, Callable[[Any, Actor], Clause]] = {
     ),
 }
 """What the directory can be filtered by: as far as the actor may know of it."""
-
-
-def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> Clause:
-    """Return the clause: a published record has said so, or the actor may read drafts too."""
-    return true() if "read" in actor.scopes else model.public.is_(True)
 
 
 def seen(actor: Actor) -> ColumnElement[bool]:

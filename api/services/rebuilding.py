@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from api.models import Announcement
 from api.models.database import Session
-from api.services import documents, rows
+from api.services import documents, fragments, rows, searching
 
 
 def count(session: Session) -> int:
@@ -24,12 +24,15 @@ def ids_after(session: Session, last: UUID | None, *, most: int) -> list[UUID]:
 
 
 def rebuild(session: Session, ids: list[UUID]) -> Iterator[bool]:
-    """Make the documents of these records again. Yield for each whether anything changed by it."""
+    """Make all that is derived from these records again. Yield for each whether its document changed by it."""
     for id in ids:
         query = select(Announcement.version, Announcement.document).where(Announcement.id == id).with_for_update()
         version, before = session.execute(query).one()
-        document = documents.render(rows.read(session, id))
-        if document != before:
-            etag = documents.etag_of(version, document)
-            session.execute(update(Announcement).where(Announcement.id == id).values(document=document, etag=etag))
+        record = rows.read(session, id)
+        shown = documents.show(record)
+        document = documents.encode(shown)
+        etag = documents.etag_of(version, document)
+        parts = fragments.of_record(shown)
+        rows.write(session, record, etag=etag, document=document, fragments=parts, new=False)
+        searching.index(session, record, None)
         yield document != before

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select, tuple_
 
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.models.database import Session
-from api.services import completing, directory, documents, promises, rows
+from api.models.statements import lock_until_commit
+from api.services import completing, directory, documents, fragments, promises, rows, searching
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
 from api.services.paths import changed_paths
@@ -58,6 +59,9 @@ class Stored:
 APPEND = insert(Version).inline()
 """What every change ends with; its number in the log is for the database to know."""
 
+APPENDING = 0x636F6D_03
+"""The number of the lock under which changes get their numbers, so that they get them in the order of their commits."""
+
 
 def record_change(
     session: Session,
@@ -87,7 +91,8 @@ def record_change(
         raise invalid(faults)
     refuse_taken_identifiers(session, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
-    document = documents.render(record)
+    shown = documents.show(record)
+    document = documents.encode(shown)
     stored = Stored(
         id=id,
         etag=documents.etag_of(record["version"], document),
@@ -96,7 +101,9 @@ def record_change(
         due_histories=record["due_histories"],
         **{name: record[name] for name in META},
     )
-    rows.write(session, record, etag=stored.etag, document=document, new=stored.is_new)
+    parts = fragments.of_record(shown)
+    rows.write(session, record, etag=stored.etag, document=document, fragments=parts, new=stored.is_new)
+    searching.index(session, record, before.document if before else None)
     if stored.state == "published":
         directory.make_public(session, record["parties"])
     append_version(session, stored, before=before, change=change, actor=actor)
@@ -195,12 +202,13 @@ def is_told(before: Stored, stored: Stored) -> bool:
 
 
 def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
-    """Keep the version, which is also the entry in the change log."""
+    """Keep the version, which is also the entry in the change log: the last thing that a change does."""
     row = {
         "announcement_id": stored.id,
         "number": stored.version,
         "operation": change.operation,
         "state": stored.state,
+        "public": stored.published_at is not None,
         "change": stored.change,
         "paths": changed_paths(before.document if before and is_told(before, stored) else None, stored.document),
         "key_id": actor.key_id,
@@ -208,4 +216,5 @@ def append_version(session: Session, stored: Stored, *, before: Stored | None, c
         "etag": stored.etag,
         "document": stored.document,
     }
+    lock_until_commit(session, APPENDING)
     session.execute(APPEND, row)

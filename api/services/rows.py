@@ -3,82 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from api.models import (
-    Amount,
-    Announcement,
-    AnnouncementIdentifier,
-    AnnouncementRole,
-    AnnouncementTopic,
-    Base,
-    Commitment,
-    Quote,
-    Relation,
-    Source,
-    StatedParty,
-)
+from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
+from api.models.base import OF_RECORD, ListedPart
 from api.models.database import Session
-from domain.edtf import window
+from api.services import derived
+from api.services.derived import days
+from api.services.tags import LOOK_UPS
 
 Row = dict[str, Any]
-Derive = Callable[[Mapping[str, Any]], Row]
-
-
-def days(text: str | None, name: str) -> Row:
-    """Return the two columns of an uncertain date: its first and its last possible day."""
-    first, last = (None, None) if text is None else (window(text).first, window(text).last)
-    return {f"{name}_from": first, f"{name}_to": last}
-
-
-def derive_announcement(record: Mapping[str, Any]) -> Row:
-    """Return the announcement's derived columns."""
-    return days(record["announced_on"], "announced") | days(record.get("effective"), "effective")
-
-
-def derive_commitment(part: Mapping[str, Any]) -> Row:
-    """Return a commitment's derived columns."""
-    target = part.get("target")
-    value = Decimal(target["value"]) if target else None
-    return {"target_value": value} | days(part.get("due"), "due") | days(part.get("starts"), "starts")
-
-
-def derive_amount(part: Mapping[str, Any]) -> Row:
-    """Return an amount's derived columns."""
-    return {"value": Decimal(part["amount"])} | days(part.get("period"), "period")
-
-
-def derive_relation(part: Mapping[str, Any]) -> Row:
-    """Return a relation's column that is kept in a type of its own."""
-    return {"announcement": UUID(part["announcement"]) if "announcement" in part else None}
-
+Derive = Callable[[Mapping[str, Any], Mapping[str, Any]], Row]
+Fragments = Mapping[str, Sequence[bytes]]
 
 PARTS: Mapping[str, tuple[type[Base], Derive]] = {
-    "parties": (StatedParty, lambda part: {"party_id": part["party"]["id"]}),
-    "commitments": (Commitment, derive_commitment),
-    "amounts": (Amount, derive_amount),
-    "quotes": (Quote, lambda part: days(part.get("said_on"), "said")),
-    "sources": (Source, lambda _: {}),
-    "relations": (Relation, derive_relation),
+    "parties": (StatedParty, derived.party),
+    "commitments": (Commitment, derived.commitment),
+    "amounts": (Amount, derived.amount),
+    "quotes": (Quote, derived.quote),
+    "sources": (Source, derived.source),
+    "relations": (Relation, derived.relation),
 }
 """Each list of a record: its table, and what its rows hold beyond what was stated."""
 
-LOOK_UPS: tuple[type[Base], ...] = (AnnouncementRole, AnnouncementTopic, AnnouncementIdentifier)
-"""Tables from which a record is found, and which say nothing more about it."""
-
-DERIVED = frozenset({"announcement_id", "position", "etag", "document", "value", "target_value", "party_id"}) | {
-    f"{name}_{end}" for name in ("announced", "effective", "due", "starts", "period", "said") for end in ("from", "to")
+DERIVED = frozenset(
+    {"announcement_id", "position", "etag", "document", "value", "target_value", "unit", "comparator"}
+) | {
+    "due_rising",
+    "due_falling",
+    "promised_to",
+    "status_code",
+    "percent",
+    "said_rising",
+    "party_id",
+    "payer_id",
+    "payee_id",
+    "speaker_id",
+    *(
+        f"{name}_{end}"
+        for name in ("announced", "effective", "due", "starts", "period", "said")
+        for end in ("from", "to")
+    ),
 }
 """Columns that say nothing which the others do not."""
+
+REPEATED = frozenset({*OF_RECORD, "updated_at"})
+"""Columns of a listed part that repeat what its record states."""
 
 
 def stated_columns(model: type[Base]) -> tuple[str, ...]:
     """Return the columns that hold a part as it was stated, in order."""
-    return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED)
+    repeated = REPEATED if issubclass(model, ListedPart) else frozenset()
+    return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED | repeated)
 
 
 PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
@@ -91,9 +70,11 @@ DELETES = [
 """Statements that every write runs, made once."""
 
 
-def write(session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, new: bool) -> None:
+def write(
+    session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, fragments: Fragments, new: bool
+) -> None:
     """Make the rows of a record say what the record says. `record` is complete: ids, dates and matches are in it."""
-    row = fill(Announcement, record, derive_announcement) | {"etag": etag, "document": document}
+    row = fill(Announcement, record, record, derived.announcement) | {"etag": etag, "document": document}
     if new:
         session.execute(INSERTS[Announcement], row)
     else:
@@ -101,44 +82,29 @@ def write(session: Session, record: Mapping[str, Any], *, etag: str, document: b
         session.execute(table.update().where(table.c.id == record["id"]).values(row))  # type: ignore[attr-defined]
         clear(session, record["id"])
     for name, (model, derive) in PARTS.items():
-        insert_all(session, model, part_rows(record, record[name], model, derive))
-    insert_all(session, AnnouncementRole, role_rows(record))
-    insert_all(session, AnnouncementTopic, topic_rows(record))
-    insert_all(session, AnnouncementIdentifier, identifier_rows(record))
+        insert_all(session, model, part_rows(record, name, model, derive, fragments.get(name)))
+    for model, make in LOOK_UPS.items():
+        insert_all(session, model, make(record))
 
 
-def fill(model: type[Base], stated: Mapping[str, Any], derive: Derive) -> Row:
+def fill(model: type[Base], stated: Mapping[str, Any], record: Mapping[str, Any], derive: Derive) -> Row:
     """Return a row: every stated column, null where nothing was stated, and the derived ones."""
-    return {name: stated.get(name) for name in COLUMNS[model]} | derive(stated)
+    return {name: stated.get(name) for name in COLUMNS[model]} | derive(stated, record)
 
 
-def part_rows(record: Row | Mapping[str, Any], parts: Sequence[Row], model: type[Base], derive: Derive) -> list[Row]:
-    """Return the rows of one list of parts."""
-    return [
-        fill(model, part, derive) | {"announcement_id": record["id"], "position": position}
-        for position, part in enumerate(parts)
+def part_rows(
+    record: Mapping[str, Any], name: str, model: type[Base], derive: Derive, fragments: Sequence[bytes] | None
+) -> list[Row]:
+    """Return the rows of one list of parts, each with its own document where it is listed by itself."""
+    rows = [
+        fill(model, part, record, derive) | {"announcement_id": record["id"], "position": position}
+        for position, part in enumerate(record[name])
     ]
-
-
-def role_rows(record: Mapping[str, Any]) -> list[Row]:
-    """Return a row for each role that each directory entry has."""
-    pairs = {(party["party"]["id"], role) for party in record["parties"] for role in party["roles"]}
-    return [{"party_id": id, "role": role, "announcement_id": record["id"]} for id, role in sorted(pairs)]
-
-
-def topic_rows(record: Mapping[str, Any]) -> list[Row]:
-    """Return a row for each topic."""
-    return [{"topic": topic, "announcement_id": record["id"]} for topic in record["topics"]]
-
-
-def identifier_rows(record: Mapping[str, Any]) -> list[Row]:
-    """Return a row for each identifier that the record holds; a withdrawn one lets go of them."""
-    if record["state"] == "withdrawn":
-        return []
-    return [
-        {"scheme": each["scheme"], "value": each["id"], "announcement_id": record["id"]}
-        for each in record["identifiers"]
-    ]
+    return (
+        rows
+        if fragments is None
+        else [row | {"document": fragment} for row, fragment in zip(rows, fragments, strict=True)]
+    )
 
 
 def insert_all(session: Session, model: type[Base], rows: list[Row]) -> None:

@@ -10,23 +10,38 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from marshmallow import Schema
 from werkzeug.routing import Rule
 
+from api.formats import FORMATS
 from api.routes import problems
-from api.services import filters, parties
+from api.services import parties
+from api.services.collections import COLLECTIONS
+from api.services.dimensions import DIMENSIONS
 from api.services.errors import ServiceError
 from domain.vocabularies import SCOPE
-from schemas.queries import AnnouncementsQuery, PageQuery, PartiesQuery
+from schemas import list_queries, summary
+from schemas.parameters import PageQuery
+from schemas.queries import PartiesQuery
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft
 
 ROUTES = Path(problems.__file__).parent
 READING = {"GET", "HEAD", "OPTIONS"}
+SEARCH = "/v1/announcements/search"
+"""What is sent there changes nothing: it is a question that is too long for an address."""
 VALUES = {"id": UUID(int=0), "number": 1, "name": "states"}
 
 PAGE = PageQuery().fields.keys()
-NOT_FILTERS = {*PAGE, "sort", "match", "state", "total"}
-SORTS = AnnouncementsQuery().fields["sort"].metadata["enum"]
+SHOWING = {*PAGE, "sort", "match", "state", "total", "q", "highlight", "facet", "fields", "format", "since"}
+"""Parameters that are no filters in a table: pages, order, form, words, and how other filters are meant."""
+
+LISTS: dict[str, type[Schema]] = {
+    "announcements": list_queries.AnnouncementsQuery,
+    "commitments": list_queries.CommitmentsQuery,
+    "amounts": list_queries.AmountsQuery,
+    "quotes": list_queries.QuotesQuery,
+}
 
 Document = dict[str, Any]
 
@@ -41,6 +56,8 @@ def path_of(rule: Rule) -> str:
 def writes(app: Flask) -> Iterator[tuple[str, str]]:
     """Yield the method and an address of everything that changes something."""
     for rule in app.url_map.iter_rules():
+        if rule.rule == SEARCH:
+            continue
         for method in sorted((rule.methods or set()) - READING):
             yield method, path_of(rule)
 
@@ -113,15 +130,30 @@ def test_every_kind_of_problem_has_a_status_and_a_name_of_its_own() -> None:
     assert len({kind.name for kind in problems.KINDS}) == len(problems.KINDS)
 
 
-def test_the_filters_of_announcements_that_are_documented_are_those_that_are_applied() -> None:
+@pytest.mark.parametrize("name", [*LISTS])
+def test_the_filters_of_a_list_that_are_documented_are_those_that_are_applied(name: str) -> None:
     """None is ignored, and none is secret."""
-    assert AnnouncementsQuery().fields.keys() - NOT_FILTERS == {*filters.FILTERS, *filters.WINDOWS["overlaps"]}
+    documented = LISTS[name]().fields.keys() - SHOWING
+    assert documented == COLLECTIONS[name].filters.keys()
 
 
-def test_every_way_to_match_an_uncertain_date_knows_the_same_filters() -> None:
-    """And the ways are those that are documented."""
-    assert set(AnnouncementsQuery().fields["match"].metadata["enum"]) == filters.WINDOWS.keys()
-    assert len({frozenset(window) for window in filters.WINDOWS.values()}) == 1
+@pytest.mark.parametrize("name", [*LISTS])
+def test_the_facets_of_a_list_that_are_documented_are_those_that_are_counted(name: str) -> None:
+    """And no other."""
+    assert set(list_queries.FACETS[name]) == DIMENSIONS[name].keys()
+
+
+@pytest.mark.parametrize("name", [*LISTS])
+def test_the_formats_of_a_list_that_are_documented_are_those_that_suit_it(name: str) -> None:
+    """Beside JSON."""
+    suits = {form for form, each in FORMATS.items() if name in each.suits}
+    assert set(list_queries.FORMATS[name]) - {"json"} == suits
+
+
+def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lists() -> None:
+    """All of them."""
+    assert set(summary.COMMITMENT_GROUPS) <= DIMENSIONS["commitments"].keys()
+    assert set(summary.AMOUNT_GROUPS) <= DIMENSIONS["amounts"].keys()
 
 
 def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied() -> None:
@@ -129,12 +161,16 @@ def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied()
     assert PartiesQuery().fields.keys() - PAGE == parties.FILTERS.keys()
 
 
-def test_the_sorts_that_are_documented_are_those_that_there_are() -> None:
+@pytest.mark.parametrize("name", [*LISTS])
+def test_the_sorts_that_are_documented_are_those_that_there_are(name: str) -> None:
     """Each in both directions."""
-    assert sorted(SORTS) == sorted(sign + name for name in filters.SORTS for sign in ("", "-"))
+    documented = set(LISTS[name]().fields["sort"].metadata["enum"]) - {"relevance"}
+    assert documented == COLLECTIONS[name].sorts.keys()
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize(
+    "sort", ["announced_on", "-announced_on", "updated_at", "-updated_at", "created_at", "-created_at"]
+)
 def test_a_documented_sort_works(client: Client, sort: str) -> None:
     """In the direction that its sign says."""
     made = [client.create(draft(announced_on=day)) for day in ("2026-02-03", "2026-01-29", "2026-03-01")]

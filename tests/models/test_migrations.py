@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from alembic import command
@@ -14,6 +15,7 @@ from sqlalchemy import inspect
 from api.models import Base
 from api.models.database import Database
 from api.models.migrating import configuration, is_current, migrate
+from api.models.searching import INDEXES
 
 
 @pytest.fixture
@@ -24,6 +26,11 @@ def fresh(fresh_database: str) -> Iterator[Database]:
     database.engine.dispose()
 
 
+def is_in_the_models(name: str | None, kind: str, _: Any) -> bool:
+    """Whether a model may describe it: not an index of search, which SQLite keeps in several tables of its own."""
+    return kind != "table" or not str(name).startswith(tuple(index.name for index in INDEXES.values()))
+
+
 def test_migrating_an_empty_database_gives_the_models(fresh: Database) -> None:
     """No table, column or index more or less; and again it changes nothing."""
     with fresh.engine.connect() as connection:
@@ -32,7 +39,8 @@ def test_migrating_an_empty_database_gives_the_models(fresh: Database) -> None:
     migrate(fresh.writer)
     with fresh.engine.connect() as connection:
         assert is_current(connection)
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_in_the_models})
+        assert compare_metadata(context, Base.metadata) == []
 
 
 def test_migrations_can_be_taken_back(fresh: Database) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from schemas import queries
+from schemas import change, list_queries, parameters, queries, summary
 from tests.clients import RECORDS, Client, url_of
 from tests.records import published, worked_example
 from tests.strategies import ELSEWHERE, decimals, edtf, json_values, key, language, names, records, scalars
@@ -157,11 +157,19 @@ def test_any_bytes_are_answered(client: Client, body: bytes) -> None:
 
 
 ADDRESSES = {
-    RECORDS: queries.AnnouncementsQuery,
+    RECORDS: list_queries.AnnouncementsQuery,
+    "/v1/commitments": list_queries.CommitmentsQuery,
+    "/v1/amounts": list_queries.AmountsQuery,
+    "/v1/quotes": list_queries.QuotesQuery,
+    "/v1/topics": list_queries.TopicsQuery,
+    "/v1/commitments/summary": summary.CommitmentsSummaryQuery,
+    "/v1/amounts/summary": summary.AmountsSummaryQuery,
+    "/v1/coverage": queries.CoverageQuery,
+    "/v1/changes": change.ChangesQuery,
     "/v1/parties": queries.PartiesQuery,
-    "/v1/keys": queries.PageQuery,
+    "/v1/keys": parameters.PageQuery,
     "{record}": queries.RecordQuery,
-    "{record}/versions": queries.PageQuery,
+    "{record}/versions": parameters.PageQuery,
     "{record}/versions/1/diff": queries.DiffQuery,
 }
 moments = st.datetimes().map(lambda moment: f"{moment.isoformat()}Z") | st.sampled_from(

@@ -1,0 +1,1 @@
+"""The subcommands of `communique`, a file for each noun."""

@@ -1,0 +1,253 @@
+"""`communique find`, `due` and `sum`: the questions of the API on the terminal, with the same filters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import date, timedelta
+from typing import Any
+
+import click
+import orjson
+from marshmallow import Schema, ValidationError, fields
+from rich.table import Column, Table
+
+from api import progress_bars
+from api.commands.console import database, err, now, out, told
+from api.formats import FORMATS, Subject
+from api.models.database import Database
+from api.services import asking, listing, paging, summaries
+from api.services.access import OPERATOR
+from api.services.asking import Plan
+from api.services.collections import COLLECTIONS
+from api.services.errors import invalid
+from schemas.list_queries import FORMATS as FORMS
+from schemas.list_queries import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
+from schemas.located import locate
+from schemas.summary import AmountsSummaryQuery
+
+Item = dict[str, Any]
+Cell = Callable[[Item], Any]
+
+QUERIES: Mapping[str, Schema] = {
+    "announcements": AnnouncementsQuery(),
+    "commitments": CommitmentsQuery(),
+    "amounts": AmountsQuery(),
+    "quotes": QuotesQuery(),
+}
+SUMMARY = AmountsSummaryQuery()
+OF_HTTP = {"q", "cursor", "format", "facet", "fields", "highlight", "total"}
+"""Parameters that mean nothing on a terminal, or that go by another name there."""
+
+ROWS = 20
+SOON = 90
+
+
+def of_record(name: str) -> Cell:
+    """Return the cell of what an item says of its record."""
+    return lambda item: item["announcement"][name]
+
+
+def member(name: str) -> Cell:
+    """Return the cell of a member."""
+    return lambda item: item.get(name, "")
+
+
+COLUMNS: Mapping[str, Mapping[str, Cell]] = {
+    "announcements": {
+        "announced": member("announced_on"),
+        "in": member("jurisdiction"),
+        "kind": member("kind"),
+        "title": member("title"),
+        "promises": lambda item: len(item["commitments"]),
+        "sums": lambda item: len(item["amounts"]),
+    },
+    "commitments": {
+        "due": lambda item: item.get("due", "open"),
+        "in": of_record("jurisdiction"),
+        "status": lambda item: item.get("status", {}).get("code", "no report"),
+        "promise": member("statement"),
+        "by": lambda item: "; ".join(item["party_names"]),
+        "announced": of_record("announced_on"),
+    },
+    "amounts": {
+        "amount": lambda item: grouped(item["amount"]),
+        "currency": member("currency"),
+        "kind": member("kind"),
+        "for": member("period"),
+        "purpose": member("purpose"),
+        "in": of_record("jurisdiction"),
+        "announced": of_record("announced_on"),
+    },
+    "quotes": {
+        "who": member("speaker_name"),
+        "as": member("speaker_post"),
+        "words": member("text"),
+        "announced": of_record("announced_on"),
+    },
+}
+"""What a table on the terminal shows of each sort of item."""
+
+FIGURES = {"amount", "sum", "count", "promises", "sums"}
+"""Columns of figures, which stand to the right."""
+
+
+def grouped(figure: str) -> str:
+    """Return a decimal with its thousands apart."""
+    whole, point, rest = figure.partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def filtered(schema: Schema) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command an option for each parameter that a query has."""
+
+    def decorator(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name, field in reversed(schema.load_fields.items()):
+            if name not in OF_HTTP:
+                click.option(
+                    f"--{name.replace('_', '-')}",
+                    name,
+                    multiple=isinstance(field, fields.List),
+                    metavar="VALUE",
+                    help=field.metadata["description"],
+                )(command)
+        return command
+
+    return decorator
+
+
+def asked(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was asked, checked as over HTTP."""
+    given = {name: list(value) if isinstance(value, tuple) else value for name, value in options.items() if value}
+    try:
+        return dict(schema.load(given))
+    except ValidationError as error:
+        raise invalid(locate(error.messages)) from None
+
+
+@click.group()
+def find() -> None:
+    """Find announcements, commitments, amounts or quotes, with the filters of the API."""
+
+
+def add_finder(collection: str) -> None:
+    """Add `communique find` for one sort of item."""
+
+    @find.command(
+        collection, help=f"List {collection} that have all WORDS, which are as in `q`, and match every filter."
+    )
+    @click.argument("words", nargs=-1)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", *FORMS[collection]]),
+        default="table",
+        show_default=True,
+        help="A table of some, or any format of the API; NDJSON and CSV give every match.",
+    )
+    @filtered(QUERIES[collection])
+    @told
+    def command(words: tuple[str, ...], form: str, **options: Any) -> None:
+        searched = {"q": " ".join(words)} if words else {}
+        show(collection, asked(QUERIES[collection], options | searched), form)
+
+
+for each in COLLECTIONS:
+    add_finder(each)
+
+
+def show(collection: str, wanted: dict[str, Any], form: str) -> None:
+    """Print what was asked for, as a table or in another form."""
+    source = database()
+    limited = wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_whole) else {"limit": ROWS} | wanted
+    plan = asking.plan(COLLECTIONS[collection], limited, actor=OPERATOR, today=now().date())
+    if form == "table":
+        print_table(source, plan)
+    elif form == "json":
+        for document in documents(source, plan):
+            click.echo(document)
+    else:
+        about = Subject(collection, f"Communiqué: {collection}", "", "")
+        for chunk in FORMATS[form].write(documents(source, plan), about):
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+
+
+def documents(source: Database, plan: Plan) -> Iterator[bytes]:
+    """Yield the stored documents, with a progress bar where there are many and somebody watches."""
+    if "limit" in plan.asked:
+        with source.reading() as session:
+            yield from (item.document for item in listing.page(session, plan).items)
+        return
+    with source.reading() as session:
+        total = session.scalar(paging.counting(plan.select(plan.own("id")), exact=True).select()) or 0
+    with nullcontext() if sys.stdout.isatty() else progress_bars.over_count(total, "Writing", err) as advance:
+        for document in listing.every(source, plan):
+            yield document
+            if advance:
+                advance(1)
+
+
+def print_table(source: Database, plan: Plan) -> None:
+    """Print a page of items as a table, and how many there are in all."""
+    columns = COLUMNS[plan.collection.name]
+    table = table_of(columns)
+    with source.reading() as session:
+        page = listing.page(session, plan)
+    for item in page.items:
+        record = orjson.loads(item.document)
+        table.add_row(*(str(cell(record)) for cell in columns.values()))
+    out.print(table)
+    least = "" if page.exact else "more than "
+    err.print(f"{len(page.items):,} of {least}{page.total:,} {plan.collection.name}.", highlight=False)
+
+
+def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
+    """Return an empty table."""
+    right = {name: "right" for name in columns if name in FIGURES}
+    return Table(*(Column(name, justify=right.get(name, "left")) for name in columns), box=None)  # type: ignore[arg-type]
+
+
+@click.command()
+@click.option("--days", default=SOON, show_default=True, type=click.IntRange(0, 36_500), help="How far to look ahead.")
+@click.option("--late", is_flag=True, help="What is overdue, instead of what falls due next.")
+@click.option("--jurisdiction", multiple=True, help="Of any of these jurisdictions.")
+@click.option("--topic", multiple=True, help="About any of these topics.")
+@click.option("--party", multiple=True, help="By or with any of these parties: id, scheme:id or name.")
+@click.option("--limit", type=click.IntRange(1, 200), default=ROWS, show_default=True, help="How many at most.")
+@told
+def due(days: int, late: bool, **options: Any) -> None:
+    """Show which promises fall due next, the earliest first, or with --late which are overdue."""
+    today = now().date()
+    window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(ahead(today, days))}
+    more = {} if late else {"match": "within", "exclude_status": ["met", "abandoned"]}
+    options["limit"] = str(options["limit"])
+    show("commitments", asked(QUERIES["commitments"], options | window | more | {"sort": "due"}), "table")
+
+
+def ahead(day: date, days: int) -> date:
+    """Return the day that is so many days later, as far as the calendar goes."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+@click.command("sum")
+@filtered(SUMMARY)
+@told
+def total(**options: Any) -> None:
+    """Add up amounts, exactly and by currency, with the filters of the API."""
+    wanted = asked(SUMMARY, options)
+    groups, target = wanted.pop("group_by", ["currency"]), None
+    if wanted.pop("convert", None):
+        (target,) = wanted.pop("currency")
+    plan = asking.plan(COLLECTIONS["amounts"], wanted, actor=OPERATOR, today=now().date())
+    with database().reading() as session:
+        rows = summaries.of_amounts(session, plan, groups, target=target)
+    names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
+    table = table_of(names)
+    for row in rows:
+        shown = row | {"sum": grouped(row["sum"]), "count": f"{row['count']:,}"}
+        table.add_row(*(str(row["labels"].get(name, shown[name]) or "not stated") for name in names))
+    out.print(table)
+    for left in (each for row in rows for each in row.get("not_converted", ())):
+        err.print(f"Not in the sum: {grouped(left['sum'])} {left['currency']}. {left['detail']}", highlight=False)

@@ -1,0 +1,71 @@
+"""What all commands share: the terminal, the database of the settings, and errors as sentences."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from sqlalchemy.exc import DBAPIError
+
+from api import open_database
+from api.models.database import Database
+from api.models.migrating import is_current
+from api.services.errors import ServiceError
+from api.settings import BadSetting, Settings
+from schemas.parsing import NotJson
+
+PIPED_WIDTH = 200
+out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+err = Console(stderr=True)
+
+
+def now() -> datetime:
+    """Return the time of this command."""
+    return datetime.now(UTC)
+
+
+def fail(sentence: str) -> NoReturn:
+    """End with a sentence on standard error and exit code 1."""
+    raise click.ClickException(sentence)
+
+
+def told(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn what can go wrong into a sentence and an exit code."""
+
+    @wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except (BadSetting, NotJson) as error:
+            fail(str(error))
+        except ServiceError as error:
+            fail(
+                "\n".join(
+                    [error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]
+                )
+            )
+        except DBAPIError:
+            fail("The database is away, busy, or not migrated. See DATABASE_URL, and run `communique migrate`.")
+
+    return wrapper
+
+
+def opened() -> Database:
+    """Return the database of the settings, which is let go of when the command ends."""
+    found = open_database(Settings.from_environment())
+    click.get_current_context().call_on_close(found.engine.dispose)
+    return found
+
+
+def database() -> Database:
+    """Return the database of the settings, which has to be migrated."""
+    found = opened()
+    with found.engine.connect() as connection:
+        if not is_current(connection):
+            fail("The database is not migrated: run `communique migrate`.")
+    return found

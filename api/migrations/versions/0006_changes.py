@@ -1,0 +1,26 @@
+"""Who is told of a change."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Say of each version whether its record had been published by then, which a withdrawn one may have been."""
+    op.add_column("versions", sa.Column("public", sa.Boolean(), nullable=False, server_default=sa.false()))
+    versions = sa.table("versions", sa.column("announcement_id"), sa.column("state"), sa.column("public"))
+    announcements = sa.table("announcements", sa.column("id"), sa.column("published_at"))
+    told = sa.select(announcements.c.id).where(announcements.c.published_at.is_not(None))
+    known = (versions.c.state != "draft") & versions.c.announcement_id.in_(told)
+    op.execute(versions.update().where(known).values(public=sa.true()))
+    op.create_index(op.f("ix_versions_public_seq"), "versions", ["public", "seq"], unique=False)
+
+
+def downgrade() -> None:
+    """Forget it."""
+    op.drop_index(op.f("ix_versions_public_seq"), table_name="versions")
+    op.drop_column("versions", "public")

@@ -1,0 +1,57 @@
+"""`/v1/changes`: every change of every record, to be followed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app
+from flask.blueprints import BlueprintSetupState
+
+from api.routes import answers
+from api.routes.answers import caller
+from api.routes.contract import Blueprint, open_to_read, refuse_faults
+from api.routes.requests import database
+from api.services import changes
+from api.services.changes import News
+from api.services.waiting import WaitingRoom
+from schemas.change import ChangePageSchema, ChangesQuery
+
+blueprint = Blueprint(
+    "Changes", __name__, url_prefix="/v1/changes", description="Every change of every record, to be followed."
+)
+PAGE = ChangePageSchema()
+ROOM = "waiting room"
+
+
+@blueprint.record
+def open_room(state: BlueprintSetupState) -> None:
+    """Let half the threads of this process wait, so that the others can always answer."""
+    state.app.extensions[ROOM] = WaitingRoom(state.app.extensions["settings"].web_threads // 2)
+
+
+@blueprint.get("")
+@open_to_read
+@blueprint.arguments(ChangesQuery(), location="query")
+@blueprint.response(200, PAGE)
+def list_changes(asked: dict[str, Any]) -> Response:
+    """List every change of every record in the order they were committed, the oldest first.
+
+    Follow `links.next`, for ever: it is there at the end too, and leads to what comes later. Whoever follows it sees
+    each change exactly once and misses none, whoever else writes meanwhile. With `wait`, an answer at the end comes as
+    soon as there is a change, or without one when the time is over. Without a key that has the scope read, changes
+    are told of records that are or were published, from their publication on, and withdrawals with them.
+    """
+    refuse_faults()
+    room = current_app.extensions[ROOM]
+    news = changes.follow(database(), **asked, actor=caller()["actor"], room=room)
+    return page(news, waited=asked["wait"] > 0)
+
+
+def page(news: News, *, waited: bool) -> Response:
+    """Answer with a page of changes. One that was waited for is of that moment alone, and nothing for a cache."""
+    links = {"self": answers.address(), "next": answers.address(since=news.since)}
+    answer = answers.dumped(PAGE, {"data": news.items, "meta": {"at_end": news.at_end}, "links": links})
+    answer.headers["Link"] = answers.link_header(links)
+    if waited:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer

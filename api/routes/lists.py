@@ -1,0 +1,108 @@
+"""How every list is answered: what was asked becomes a plan, and what it finds a page, a feed or a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Response, g, request
+
+from api.formats import FORMATS, Format, Subject
+from api.models.database import Session
+from api.routes import answers
+from api.routes.negotiation import chosen
+from api.routes.requests import database, now
+from api.services import asking, facets, listing, showing
+from api.services.asking import Plan
+from api.services.collections import Collection
+from api.services.errors import invalid
+from api.services.listing import Listed
+from api.services.paging import Page
+from domain.faults import Fault, Placed
+
+USUAL = 20
+"""How many items a page has where no number was named."""
+
+LONGEST: Mapping[str, int] = {"ics": 200}
+"""Formats of which more is usual: a calendar is subscribed to, not leafed through."""
+
+JSON_ALONE: Mapping[str, tuple[str, ...]] = {
+    "facet": ("json",),
+    "fields": ("json", "ndjson"),
+    "highlight": ("json", "ndjson"),
+}
+"""What only some formats can show."""
+
+Asked = Mapping[str, Any]
+
+
+def plan(collection: Collection, asked: Asked) -> Plan:
+    """Return how to find what this request asks for."""
+    return asking.plan(collection, asked, actor=g.actor, today=now().date())
+
+
+def answer(session: Session, collection: Collection, asked: Asked) -> Response:
+    """Answer a list in the form that was asked for."""
+    name = chosen(asked)
+    refuse_what_it_cannot_show(name, asked)
+    form = FORMATS.get(name)
+    if form and form.is_whole and "limit" not in asked:
+        return stream(plan(collection, asked), form, asked)
+    sized = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ()))), **asked}
+    wanted = plan(collection, sized)
+    page = listing.page(session, wanted)
+    items = [showing.shown(item.document, collection.name, asked) for item in page.items]
+    if form:
+        return formatted(form, collection, page, items)
+    return answers.joined_page(
+        page, items, validators=[item.validator for item in page.items], more=more(session, wanted, page)
+    )
+
+
+def refuse_what_it_cannot_show(name: str, asked: Asked) -> None:
+    """Refuse parameters that would have no effect on this format."""
+    faults = [
+        Placed((parameter,), Fault("format", f"This has no effect on the format “{name}”.", suits), "query")
+        for parameter, suits in JSON_ALONE.items()
+        if asked.get(parameter) and name not in suits
+    ]
+    if faults:
+        raise invalid(faults)
+
+
+def more(session: Session, wanted: Plan, page: Page[Listed]) -> dict[str, Any]:
+    """Return what a list says of its matches beside their number."""
+    said: dict[str, Any] = {}
+    if "facet" in wanted.asked:
+        said["facets"] = facets.count(session, wanted, wanted.asked["facet"])
+    if "id" in wanted.asked:
+        said["not_found"] = listing.not_found(session, wanted, page)
+    return said
+
+
+def subject(collection: Collection) -> Subject:
+    """Return what this request is about, for formats that say so themselves."""
+    query = request.query_string.decode()
+    title = f"Communiqué: {collection.name}" + (f" ({query})" if query else "")
+    return Subject(collection.name, title, request.root_url.rstrip("/"), answers.address())
+
+
+def formatted(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
+    """Answer with a page in another format; the way to the next one is in the Link header."""
+    made = answers.body(b"".join(form.write(iter(items), subject(collection))), content_type=form.media_type)
+    made.headers["Link"] = answers.link_header(answers.links_of(page))
+    return made
+
+
+def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
+    """Answer with everything, as it is read."""
+    about, source = subject(wanted.collection), database()
+
+    def items() -> Iterator[bytes]:
+        """Read some at a time: a slow client holds no connection to the database while it is written to."""
+        for document in listing.every(source, wanted):
+            yield showing.shown(document, wanted.collection.name, asked)
+
+    headers = {"Cache-Control": answers.cache_control(), "Vary": "Accept, Authorization"}
+    content = form.write(items(), about) if request.method != "HEAD" else iter(())
+    return Response(content, 200, headers, content_type=form.media_type)

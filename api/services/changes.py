@@ -1,0 +1,113 @@
+"""The change log: every change of every record in the order of their commits, to be followed without missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from api.models import Version
+from api.models.database import Database, Session
+from api.models.statements import AnySelect
+from api.services import cursors
+from api.services.access import Actor
+from api.services.errors import Invalid, invalid_parameter
+from api.services.waiting import WaitingRoom
+from domain.faults import Fault
+
+LATEST = "latest"
+"""Where to begin for whoever wants only what comes from now on."""
+
+BEGINNING = 0
+LARGEST = 2**63 - 1
+QUESTION = {"list": "changes"}
+"""What the place in a cursor belongs to: the log, whoever reads it, and however long its pages are."""
+
+LOG = Version.__table__.c
+COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.paths, LOG.at)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Some changes, the oldest first; where to go on after them; and whether they are the last ones for now."""
+
+    items: Sequence[dict[str, Any]]
+    since: str
+    at_end: bool
+
+
+def follow(
+    database: Database, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom
+) -> News:
+    """Return the changes after a place, as far as the actor may know of them; wait for one where there is none yet.
+
+    A connection is held only while a question is asked, never between two.
+    """
+    place = start(database, since, actor)
+
+    def question() -> News:
+        with database.reading() as session:
+            return after(session, place, limit=limit, actor=actor)
+
+    return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
+
+
+def start(database: Database, since: str | None, actor: Actor) -> int:
+    """Return the place that `since` names. Raise `Invalid` for one that this log did not give."""
+    if since is None:
+        return BEGINNING
+    if since != LATEST:
+        return place_of(since)
+    with database.reading() as session:
+        return session.scalar(visible(select(LOG.seq), actor).order_by(LOG.seq.desc()).limit(1)) or BEGINNING
+
+
+def place_of(cursor: str) -> int:
+    """Return the place in a cursor."""
+    try:
+        place = cursors.decode(cursor, QUESTION)
+    except (Invalid, TypeError, ValueError):
+        raise bad_since() from None
+    if len(place) != 1 or type(place[0]) is not int or not BEGINNING <= place[0] <= LARGEST:
+        raise bad_since()
+    return place[0]
+
+
+def bad_since() -> Invalid:
+    """Return the error for a place that this log did not give."""
+    detail = "This log did not give it. Take `since` from the `next` link as it is, or begin again without it."
+    return invalid_parameter("since", Fault("cursor", detail, (LATEST,)))
+
+
+def after(session: Session, place: int, *, limit: int, actor: Actor) -> News:
+    """Return the changes that follow a place, as they are now."""
+    rows = session.execute(page_query(place, limit=limit, actor=actor)).all()
+    page = rows[:limit]
+    last = page[-1].seq if page else place
+    return News([show(row) for row in page], cursors.encode([last], QUESTION), at_end=len(rows) == len(page))
+
+
+def page_query(place: int, *, limit: int, actor: Actor) -> AnySelect:
+    """Return the query for the changes that follow a place, and for one more, which tells that this is not the end."""
+    return visible(select(*COLUMNS), actor).where(LOG.seq > place).order_by(LOG.seq).limit(limit + 1)
+
+
+def visible(query: AnySelect, actor: Actor) -> AnySelect:
+    """Return the query for what the actor may know of: the public, of nothing before it was published."""
+    return query if "read" in actor.scopes else query.where(LOG.public)
+
+
+def show(row: Any) -> dict[str, Any]:
+    """Return a change as it is listed."""
+    id = row.announcement_id
+    return {
+        "seq": row.seq,
+        "op": row.operation,
+        "announcement": {"id": id, "url": f"/v1/announcements/{id}"},
+        "version": row.number,
+        "change": row.change,
+        "paths": row.paths,
+        "at": row.at,
+    }

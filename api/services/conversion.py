@@ -1,0 +1,95 @@
+"""Sums in one currency: each at the reference rate of the day of its announcement, and what has no rate by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from api.models.statements import AnyRow
+from domain import exchange
+from domain.exchange import NoRate
+
+Row = dict[str, Any]
+
+MOST_ROWS = 50_000
+"""How many sums, one a day and currency, are converted for one summary."""
+
+NO_SINGLE_DAY = "announced_on"
+"""Why a sum is not converted whose announcement is not of one known day."""
+
+WHY: Mapping[str, str] = {
+    "currency": "The European Central Bank publishes no reference rate for this currency.",
+    "date": "There is no reference rate of that day: it is outside the series, or the currency was not quoted then.",
+    NO_SINGLE_DAY: "The announcement is not of one known day.",
+}
+"""Why a sum was not converted, in words."""
+
+
+def convert(rows: Sequence[AnyRow], target: str, groups: Callable[[AnyRow], Row]) -> list[Row]:
+    """Return for each group the sum in the target currency, how it came about, and what could not be converted.
+
+    `rows` have the sum and the number of amounts of each group, currency and window of announcement.
+    """
+    gathered: dict[str, tuple[Row, list[AnyRow]]] = {}
+    for row in rows:
+        shown = groups(row)
+        gathered.setdefault(repr(shown), (shown, []))[1].append(row)
+    return [shown | converted(inner, target) for shown, inner in gathered.values()]
+
+
+def converted(rows: Iterable[AnyRow], target: str) -> Row:
+    """Return the sum of one group."""
+    conversions: list[Row] = []
+    refused: dict[tuple[str, str], Row] = {}
+    amounts: list[Decimal] = []
+    number = 0
+    for row in rows:
+        found = rate_of(row, target)
+        if isinstance(found, NoRate):
+            add_refused(refused, row, found)
+        else:
+            amounts.append(found.amount)
+            number += row.number
+            conversions.append(
+                {
+                    "currency": row.currency,
+                    "announced_on": row.announced_from,
+                    "sum": plain(row.sum),
+                    "count": row.number,
+                    "rate": plain(found.rate),
+                    "rate_on": found.rate_on,
+                    "converted": plain(exchange.rounded(found.amount, target)),
+                }
+            )
+    total = plain(exchange.total(amounts, target))
+    return {
+        "currency": target,
+        "sum": total,
+        "count": number,
+        "conversions": conversions,
+        "not_converted": [each | {"sum": plain(each["sum"])} for each in refused.values()],
+    }
+
+
+def rate_of(row: AnyRow, target: str) -> Any:
+    """Return what a sum is worth in the target currency, or why that cannot be said."""
+    if row.currency != target and row.announced_from != row.announced_to:
+        return NoRate(NO_SINGLE_DAY, row.currency)  # type: ignore[arg-type]  # A reason of ours beside the rates'.
+    return exchange.convert(row.sum, row.currency, target, row.announced_from)
+
+
+def add_refused(refused: dict[tuple[str, str], Row], row: AnyRow, why: NoRate) -> None:
+    """Add up what could not be converted, by currency and reason: as it was stated, never as nothing."""
+    entry = refused.setdefault(
+        (row.currency, why.reason),
+        {"currency": row.currency, "reason": why.reason, "detail": WHY[why.reason], "sum": Decimal(0), "count": 0},
+    )
+    entry["sum"] += row.sum
+    entry["count"] += row.number
+
+
+def plain(figure: Decimal) -> str:
+    """Return a figure as a decimal string without exponent or trailing zeros."""
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,93 @@
+"""Columns that say nothing which a record does not state: dates as days, figures as numbers, what its record says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from api.models.base import OF_RECORD
+from domain.edtf import window
+
+Row = dict[str, Any]
+Stated = Mapping[str, Any]
+
+
+def days(text: str | None, name: str) -> Row:
+    """Return the two columns of an uncertain date: its first and its last possible day."""
+    first, last = (None, None) if text is None else (window(text).first, window(text).last)
+    return {f"{name}_from": first, f"{name}_to": last}
+
+
+def announcement(record: Stated, _: Stated) -> Row:
+    """Return an announcement's derived columns."""
+    return days(record["announced_on"], "announced") | days(record.get("effective"), "effective")
+
+
+def party(part: Stated, _: Stated) -> Row:
+    """Return the directory's entry for a party."""
+    return {"party_id": part["party"]["id"]}
+
+
+def commitment(part: Stated, record: Stated) -> Row:
+    """Return a commitment's derived columns."""
+    target, due = part.get("target") or {}, days(part.get("due"), "due")
+    first = due["due_from"] or due["due_to"]
+    promises = record["due_histories"].get(part["key"])
+    figures = {
+        "target_value": Decimal(target["value"]) if target else None,
+        "unit": target.get("unit"),
+        "comparator": target.get("comparator"),
+        "due_rising": first or date.max,
+        "due_falling": first or date.min,
+        "promised_to": days(promises[0]["due"], "due")["due_to"] if promises else due["due_to"],
+        "status_code": part["status"]["code"] if part.get("status") else None,
+    }
+    return of_record(record) | figures | due | days(part.get("starts"), "starts")
+
+
+def amount(part: Stated, record: Stated) -> Row:
+    """Return an amount's derived columns."""
+    change = part.get("change")
+    figures = {
+        "value": Decimal(part["amount"]),
+        "percent": Decimal(change["percent"]) if change else None,
+        "payer_id": entry(part.get("payer"), record),
+        "payee_id": entry(part.get("payee"), record),
+    }
+    return of_record(record) | figures | days(part.get("period"), "period")
+
+
+def quote(part: Stated, record: Stated) -> Row:
+    """Return a quote's derived columns."""
+    said = days(part.get("said_on"), "said")
+    first = said["said_from"] or said["said_to"] or days(record["announced_on"], "announced")["announced_from"]
+    return of_record(record) | said | {"said_rising": first, "speaker_id": entry(part["speaker"], record)}
+
+
+def relation(part: Stated, _: Stated) -> Row:
+    """Return a relation's column that is kept in a type of its own."""
+    return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
+
+
+def source(_: Stated, __: Stated) -> Row:
+    """Return a source's derived columns, of which there are none."""
+    return {}
+
+
+def of_record(record: Stated) -> Row:
+    """Return what a listed part repeats of its record."""
+    own = announcement(record, record) | {
+        "state": record["state"],
+        "jurisdiction": record["jurisdiction"],
+        "announcement_kind": record["kind"],
+        "announcement_language": record["language"],
+    }
+    return {name: own[name] for name in OF_RECORD} | {"updated_at": record["updated_at"]}
+
+
+def entry(key: str | None, record: Stated) -> UUID | None:
+    """Return the directory's entry for the party with this key."""
+    return next((party["party"]["id"] for party in record["parties"] if party["key"] == key), None)

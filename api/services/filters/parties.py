@@ -1,0 +1,55 @@
+"""Finding parties of the directory as people name them: by id, by an outside identifier, or by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, String, cast, false, func, literal_column, or_, select, true, tuple_
+
+from api.models import PartyIdentifier, PartyName
+from api.services.access import Actor
+from api.services.directory import matching_name
+from api.services.filters.question import Clause
+
+IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
+
+
+def id_of(text: str) -> UUID | None:
+    """Return the directory's id that a text is, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
+    """Return the clause: a published record has said so, or the actor may read drafts too."""
+    return true() if "read" in actor.scopes else model.public.is_(True)
+
+
+def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, tagged: bool = False) -> Clause:
+    """Return the clause: the column holds one of the parties that the texts name; `tagged`, as a tag has them."""
+    show = as_tag if tagged else as_it_is
+    ids = [id.hex if tagged else id for id in map(id_of, texts) if id]
+    names = [matching_name(text) for text in texts if id_of(text) is None]
+    pairs = [tuple(text.split(":", 1)) for text in texts if IDENTIFIER.fullmatch(text)]
+    by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
+    by_identifier = select(show(PartyIdentifier.party_id)).where(
+        tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(pairs), shown(PartyIdentifier, actor)
+    )
+    ways = ((ids, ids), (names, by_name), (pairs, by_identifier))
+    return or_(false(), *(column.in_(found) for given, found in ways if given))
+
+
+def as_it_is(id: Any) -> ColumnElement[Any]:
+    """Return an id's column."""
+    column: ColumnElement[Any] = id
+    return column
+
+
+def as_tag(id: Any) -> ColumnElement[Any]:
+    """Return an id's column as a tag has it: both engines write a UUID their own way."""
+    return func.replace(cast(id, String), literal_column("'-'"), literal_column("''"))

@@ -1,0 +1,59 @@
+"""What of a text a full-text index holds: one stream of terms, within what every engine can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from domain.terms import FILLER, terms
+
+MOST_TERMS = 16_000
+MOST_REPEATS = 255
+MOST_BYTES = 1_000_000
+"""PostgreSQL's tsvector counts places up to 16,383, keeps 255 of them for a term, and holds a megabyte."""
+
+_OVERHEAD = 5
+"""What a place, and a term's length and padding, take there beside the term."""
+
+Texts = Sequence[str]
+Stream = tuple[str, ...]
+
+
+def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
+    """Return the terms of each field, which together are within bounds; what comes first is kept.
+
+    Between two texts is a filler, so that no phrase is found that no text has; and one is in the place of a term that
+    has come too often.
+    """
+    room = _Room()
+    return tuple(tuple(room.admit(_joined(texts))) for texts in fields)
+
+
+def _joined(texts: Texts) -> Iterator[str]:
+    """Yield the terms of several texts, kept apart."""
+    for index, text in enumerate(texts):
+        if index:
+            yield FILLER
+        yield from terms(text)
+
+
+class _Room:
+    """What still goes into an index."""
+
+    def __init__(self) -> None:
+        """Start with nothing in it."""
+        self.terms = MOST_TERMS
+        self.bytes = MOST_BYTES
+        self.seen: dict[str, int] = {}
+
+    def admit(self, terms: Iterable[str]) -> list[str]:
+        """Return the terms that go into it."""
+        admitted: list[str] = []
+        for term in islice(terms, self.terms):
+            self.bytes -= _OVERHEAD + (len(term) if term.isascii() else len(term.encode()))
+            if self.bytes < 0:
+                break
+            self.seen[term] = count = self.seen.get(term, 0) + 1
+            admitted.append(term if count <= MOST_REPEATS else FILLER)
+        self.terms = self.terms - len(admitted) if self.bytes > 0 else 0
+        return admitted

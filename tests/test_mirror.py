@@ -1,0 +1,110 @@
+"""The program in the documentation that keeps a copy of all records: after whatever happened, it has them all."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from api import create_app
+from api.settings import Settings
+from tests import engines
+from tests.clients import RECORDS, Client, url_of
+from tests.records import draft, published
+from tests.servers import PATIENCE, running_server
+
+MIRROR = Path(__file__).parents[1] / "docs/examples/mirror.py"
+EDITS = 60
+PROMISE = {"key": "c", "kind": "goal", "statement": "Lead."}
+
+Record = dict[str, Any]
+
+
+@pytest.fixture
+def source(fresh_database: str) -> Iterator[Flask]:
+    """Give an application on a database of its own, to write with."""
+    engines.migrated(fresh_database).engine.dispose()
+    made = create_app(Settings(database_url=fresh_database, log_level="error"))
+    yield made
+    made.extensions["database"].engine.dispose()
+
+
+@contextmanager
+def mirroring(address: str, file: Path, *keys: str) -> Iterator[None]:
+    """Run the program while the context lasts."""
+    command = [sys.executable, str(MIRROR), address, str(file), *keys]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - it is our own program.
+    try:
+        yield
+        assert process.poll() is None, "It goes on until it is stopped."
+    finally:
+        process.terminate()
+        assert process.communicate(timeout=PATIENCE)[1] == "", "It met no error."
+
+
+def edit(client: Client, chance: random.Random) -> None:
+    """Do something to a record, or make a new one."""
+    records = client.get(f"{RECORDS}?limit=200").get_json()["data"]
+    if len(records) < 5 or chance.random() < 0.3:
+        client.create(chance.choice([draft, published])(title=f"{chance.random()}", commitments=[PROMISE]))
+        return
+    record = chance.choice(records)
+    url, note = url_of(record), "?note=Because."
+    report = {"status": "in_progress", "on": "2026-08", "source": {"title": "A report"}}
+    complete = published(title=f"{chance.random()}", commitments=[PROMISE])
+    answer = chance.choice([
+        lambda: client.patch(url + note, json={"title": f"{chance.random()}"}, if_match="*"),
+        lambda: client.put(url + note, json=complete, if_match="*"),
+        lambda: client.post(f"{record['commitments'][0]['url']}/progress", json=report),
+        lambda: client.delete(url + note, if_match="*"),
+    ])()  # fmt: skip
+    assert answer.status_code in {200, 201, 204}, answer.text
+
+
+def records_of(client: Client) -> dict[str, Record]:
+    """Return every record that a client can see, by its address."""
+    listed = client.get(f"{RECORDS}?limit=200").get_json()
+    assert "next" not in listed["links"]
+    return {url_of(record): record for record in listed["data"]}
+
+
+def copied(file: Path) -> dict[str, Record]:
+    """Return the records in a copy."""
+    records: dict[str, Record] = json.loads(file.read_text(encoding="utf-8"))["records"] if file.exists() else {}
+    return records
+
+
+def caught_up(file: Path, client: Client) -> dict[str, Record]:
+    """Return the records in a copy, as soon as they are those that a client can see, or in the end as they are."""
+    deadline = time.monotonic() + PATIENCE
+    while copied(file) != records_of(client) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return copied(file)
+
+
+def test_a_copy_is_what_its_source_is(source: Flask, fresh_database: str, tmp_path: Path) -> None:
+    """For the public and for a key, after edits, withdrawals and progress, also those while the program did not run."""
+    chance = random.Random(20260129)  # noqa: S311 - for nothing secret.
+    writer, public = Client.of(source, "read", "write", "publish"), Client(source)
+    copies = {tmp_path / "all.json": writer, tmp_path / "public.json": public}
+    with running_server(fresh_database, tmp_path / "log") as server:
+        for _ in range(2):
+            with ExitStack() as programs:
+                for file, client in copies.items():
+                    programs.enter_context(mirroring(server.address, file, *filter(None, [client.key])))
+                for _ in range(EDITS // 3):
+                    edit(writer, chance)
+                for file, client in copies.items():
+                    assert caught_up(file, client) == records_of(client)
+            for _ in range(EDITS // 6):
+                edit(writer, chance)
+    assert 0 < len(records_of(public)) < len(records_of(writer))
