@@ -44,6 +44,7 @@ class RecordQuery(Query):
     as_of = Moment(
         "The record as it stood at this time: RFC 3339 with Z, or a date, meaning its end.", example="2026-02-01"
     )
+    format = OneOf(("json", "jsonld"), "The form of the answer; it takes precedence over Accept.")
     include = OneOf(
         ("related_from",),
         "Add the records that point at this one. The ETag is then that of this answer: a change is made with the "

@@ -23,6 +23,9 @@ AMOUNT_GROUPS = (
 )
 MOST_GROUPS = 3
 
+PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
+"""By what the bars of a picture can be grouped; each currency has a panel of its own."""
+
 OF_LISTS = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
 """What only lists of items can be asked."""
 
@@ -74,6 +77,32 @@ class AmountsSummaryQuery(SummaryGroups, AmountsQuery):
         if data.get("convert") is not None and len(data.get("currency") or ()) != 1:
             fault = Fault("currency", "Converting needs one `currency` to convert into.", ("currency",))
             raise ValidationError({"convert": [fault]})
+
+
+class TimelineQuery(CommitmentsQuery):
+    """Which commitments to draw."""
+
+    class Meta(Wire.Meta):
+        """There are no pages."""
+
+        exclude = OF_LISTS
+
+
+class PictureQuery(AmountsQuery):
+    """Which amounts to draw, and by what."""
+
+    class Meta(Wire.Meta):
+        """There are no pages."""
+
+        exclude = tuple(name for name in OF_LISTS if name != "highlight")
+
+    group_by = Names(PICTURED, "By what to group the bars: one of these. Without it, by jurisdiction.", most=1)
+
+    @validates_schema(skip_on_field_errors=True)
+    def check_group(self, data: dict[str, Any], **_: Any) -> None:
+        """A bar has one name."""
+        if len(data.get("group_by") or ()) > 1:
+            raise ValidationError({"group_by": [Fault("length", "A picture has one group.")]})
 
 
 def group_fields(names: tuple[str, ...]) -> dict[str, fields.Field[Any]]:

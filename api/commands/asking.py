@@ -12,6 +12,7 @@ import click
 import orjson
 from marshmallow import Schema, ValidationError, fields
 from rich.table import Column, Table
+from sqlalchemy import select
 
 from api import progress_bars
 from api.commands.console import database, err, now, out, told
@@ -181,7 +182,7 @@ def documents(source: Database, plan: Plan) -> Iterator[bytes]:
             yield from (item.document for item in listing.page(session, plan).items)
         return
     with source.reading() as session:
-        total = session.scalar(paging.counting(plan.select(plan.own("id")), exact=True).select()) or 0
+        total = session.scalar(select(paging.counting(plan.select(plan.own("id")), exact=True))) or 0
     with nullcontext() if sys.stdout.isatty() else progress_bars.over_count(total, "Writing", err) as advance:
         for document in listing.every(source, plan):
             yield document

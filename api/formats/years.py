@@ -61,9 +61,18 @@ def _draw_bars(sheet: Sheet, top: float, counts: Sequence[Count], today: date) -
     totals = sum(bars.values(), Counter())
     axes = sheet.axes(_LEFT, top, WIDTH - _LEFT - MARGIN, _HEIGHT)
     _stack(axes, bars, step)
-    _scale(axes, totals, step, today)
+    _scale(axes, totals, step)
     _write_totals(axes, totals, step)
-    sheet.write(WIDTH - MARGIN, top - 8, f"dashed line: today, {today}", size=12, color=MUTED, anchor="right")
+    _mark(sheet, axes, top, today)
+
+
+def _mark(sheet: Sheet, axes: Axes, top: float, today: date) -> None:
+    """Mark today, where it is on the scale."""
+    low, high = axes.get_xlim()
+    day = today.year + (today.timetuple().tm_yday - 0.5) / 366
+    if low <= day <= high:
+        axes.axvline(day, color=INK, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1.5)
+        sheet.write(WIDTH - MARGIN, top - 8, f"dashed line: today, {today}", size=12, color=MUTED, anchor="right")
 
 
 def _step(years: Sequence[int]) -> int:
@@ -79,12 +88,9 @@ def _stack(axes: Axes, bars: Bars, step: int) -> None:
             heights[year] += number
 
 
-def _scale(axes: Axes, totals: Counter[int], step: int, today: date) -> None:
+def _scale(axes: Axes, totals: Counter[int], step: int) -> None:
     first, last = min(totals), max(totals) + step
     axes.set(xlim=(first - step / 2, last + step / 2), ylim=(0, max(totals.values()) * 1.12))
-    day = today.year + (today.timetuple().tm_yday - 0.5) / 366
-    if first - step / 2 <= day <= last + step / 2:
-        axes.axvline(day, color=INK, linestyle=(0, (4, 3)), linewidth=1.2)
     every = -(-((last - first) // step) // _MOST_LABELS) * step
     years = range(first, last, every)
     axes.set_xticks([year + step / 2 for year in years], [_label(year, step) for year in years])

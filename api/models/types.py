@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, LargeBinary, Numeric, String
@@ -19,6 +19,9 @@ OFFSET = 10 ** (INTEGER_DIGITS + FRACTION_DIGITS)
 WIDTH = INTEGER_DIGITS + FRACTION_DIGITS + 1
 DIGITS = ((1, 11), (12, 9), (21, 9))
 """Groups of the digits that SQLite keeps: where each begins, and how long it is."""
+
+EXACT = Context(prec=60)
+"""Room for the sum of as many amounts as there can be; Python's own context would round it at 28 digits."""
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
@@ -66,7 +69,7 @@ class ExactSum(TypeDecorator[Decimal]):
             return value
         *groups, count = map(int, value.split(":"))
         total = sum(group * 10**power for group, power in zip(groups, (18, 9, 0), strict=True))
-        return Decimal(total - count * OFFSET) / SCALE
+        return EXACT.divide(Decimal(total - count * OFFSET), Decimal(SCALE))
 
 
 class exact_sum(FunctionElement[Decimal]):  # noqa: N801 - A function of SQL.

@@ -15,6 +15,7 @@ from api.routes import (
     index,
     keys,
     parties,
+    pictures,
     problems,
     quotes,
     requests,
@@ -26,7 +27,7 @@ from api.routes import (
 from api.routes.openapi import Api, describe
 
 RESOURCES = (
-    *(announcements, versions, commitments, amounts, quotes, summaries, parties, topics, coverage, changes),
+    *(announcements, versions, commitments, amounts, quotes, summaries, pictures, parties, topics, coverage, changes),
     *(vocabularies, keys, health),
 )
 

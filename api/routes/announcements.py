@@ -77,13 +77,15 @@ def create_announcement(session: Session, stated: dict[str, Any], reason: dict[s
 
 @blueprint.get("/<uuid:id>")
 @open_to_read
+@in_formats("json", "jsonld")
 @can_answer(404, 410)
 @blueprint.arguments(RecordQuery(), location="query")
 @blueprint.response(200, RECORD)
 @reading
 def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
-    return answers.body(*announcements.read(session, id, **asked, actor=caller()["actor"]))
+    asked.pop("format", None)
+    return lists.one(*announcements.read(session, id, **asked, actor=caller()["actor"]))
 
 
 @blueprint.put("/<uuid:id>")

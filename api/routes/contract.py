@@ -233,7 +233,7 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
     """Add the formats that an answer can have beside JSON."""
     for name in contract.get("formats", ()):
         if name != "json":
-            content = doc["responses"].setdefault(200, {"description": ""}).setdefault("content", {})
+            content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
             content[media_type(name)] = {"schema": {"type": "string"}, "example": FORMAT_EXAMPLES[name]}
 
 

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from api.routes import answers
 from api.routes.openapi import write_yaml
 from api.routes.problems import KINDS, Kind
+from api.routes.requests import settings
 from api.services.documents import encode
 from api.services.errors import NotFound
 
@@ -23,7 +24,7 @@ SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
 @blueprint.get("/docs/")
 def get_documentation() -> Response:
     """Answer with Swagger UI on the contract."""
-    return html("docs.html")
+    return html("docs.html", show_pictures=not settings().require_key_to_read)
 
 
 @blueprint.get("/docs/<path:name>")

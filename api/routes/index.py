@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 
 from api.routes import answers
+from api.routes.requests import settings
 from api.services.documents import encode
 
 blueprint = Blueprint("index", __name__, template_folder="templates")
@@ -32,7 +33,8 @@ def get_index() -> Response:
     wanted = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     if wanted == "text/html":
         return answers.body(
-            render_template("index.html", links=LINKS).encode(), content_type="text/html; charset=utf-8"
+            render_template("index.html", links=LINKS, show_pictures=not settings().require_key_to_read).encode(),
+            content_type="text/html; charset=utf-8",
         )
     return answers.body(
         encode({"name": "Communiqué", "links": {name: request.root_path + url for name, (url, _) in LINKS.items()}})

@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Response, g, request
 
-from api.formats import FORMATS, Format, Subject
+from api.formats import FORMATS, Format, Subject, jsonld
 from api.models.database import Session
 from api.routes import answers
 from api.routes.negotiation import chosen
 from api.routes.requests import database, now
 from api.services import asking, facets, listing, showing
 from api.services.asking import Plan
-from api.services.collections import Collection
+from api.services.collections import ANNOUNCEMENTS, Collection
 from api.services.errors import invalid
 from api.services.listing import Listed
 from api.services.paging import Page
@@ -32,6 +32,9 @@ JSON_ALONE: Mapping[str, tuple[str, ...]] = {
     "highlight": ("json", "ndjson"),
 }
 """What only some formats can show."""
+
+HOW = frozenset({"format", "limit", "cursor", "sort"})
+"""Parameters that say how a list is shown rather than what is in it."""
 
 Asked = Mapping[str, Any]
 
@@ -80,18 +83,28 @@ def more(session: Session, wanted: Plan, page: Page[Listed]) -> dict[str, Any]:
     return said
 
 
-def subject(collection: Collection) -> Subject:
+def subject(collection: Collection, next_page: str | None = None) -> Subject:
     """Return what this request is about, for formats that say so themselves."""
-    query = request.query_string.decode()
-    title = f"Communiqué: {collection.name}" + (f" ({query})" if query else "")
-    return Subject(collection.name, title, request.root_url.rstrip("/"), answers.address())
+    asked = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in HOW]
+    title = f"Communiqué: {collection.name}" + (f", {', '.join(asked)}" if asked else "")
+    return Subject(collection.name, title, request.root_url.rstrip("/"), answers.address(), next_page)
 
 
 def formatted(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
     """Answer with a page in another format; the way to the next one is in the Link header."""
-    made = answers.body(b"".join(form.write(iter(items), subject(collection))), content_type=form.media_type)
-    made.headers["Link"] = answers.link_header(answers.links_of(page))
+    links = answers.links_of(page)
+    content = form.write(iter(items), subject(collection, links.get("next")))
+    made = answers.body(b"".join(content), content_type=form.media_type)
+    made.headers["Link"] = answers.link_header(links)
     return made
+
+
+def one(document: bytes, etag: str | None) -> Response:
+    """Answer with a single record, in JSON or as linked data."""
+    if chosen(request.args) == "json":
+        return answers.body(document, etag)
+    form = FORMATS["jsonld"]
+    return answers.body(jsonld.record(document, subject(ANNOUNCEMENTS)), content_type=form.media_type)
 
 
 def stream(wanted: Plan, form: Format, asked: Asked) -> Response:

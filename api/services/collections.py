@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import FromClause, and_
 
 from api.models import Amount, Announcement, AnnouncementTag, Commitment, CommitmentTag, Quote
 from api.models.base import OF_RECORD
@@ -17,11 +17,18 @@ from api.services.filters.question import Columns, Filter
 Sorts = Mapping[str, tuple[str, ...]]
 
 
+class Tagged(NamedTuple):
+    """Tags by which a list can be read: their table, and their name in it."""
+
+    table: Any
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """One list. `place` is its own order, in which tags have it too; `sorts` are all of its orders, by their names.
 
-    `tags` is the table of what it can be read by, `joins` the columns that a tag has in common with it.
+    `tags` is the table of its own tags, `tagged` are those of each filter by which it can be read.
     """
 
     name: Any
@@ -30,25 +37,43 @@ class Collection:
     place: tuple[str, ...]
     sorts: Sorts
     tags: Any
-    joins: tuple[str, ...]
+    tagged: Mapping[str, Tagged]
     filters: Mapping[str, Filter] = field(repr=False)
     default_sort: str = "-announced_on"
 
-    def walk(self, name: str, value: str) -> tuple[FromClause, Columns, ColumnElement[bool]]:
-        """Return what to read, the columns to ask, and the clause, to go through what has a tag in the list's order."""
-        tag = self.tags.__table__.c
-        joined = and_(*(self.at[each] == tag[each] for each in self.joins))
-        source = self.tags.__table__.join(self.table.__table__, joined)
-        repeated = {each: tag[each] for each in REPEATED if each in tag}
-        at = MappingProxyType({**self.at, **repeated})
-        return source, at, and_(tag.name == name, tag.value == value)
+    def by_tag(self, tags: Any) -> tuple[FromClause, Columns]:
+        """Return what to read, and the columns to ask, to go through what has a tag."""
+        tag = tags.__table__.c
+        joined = and_(*(self.at[name] == tag[name] for name in ("announcement_id", "position") if name in tag))
+        repeated = {name: tag[column] for name, column in REPEATED.items() if column in tag}
+        return tags.__table__.join(self.table.__table__, joined), MappingProxyType({**self.at, **repeated})
 
 
-REPEATED = ("announced_from", "announced_to", "announcement_id", "position", "state", "jurisdiction")
-"""What a tag says in place of what it is a tag of."""
+REPEATED: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: name for name in ("announced_from", "announced_to", "announcement_id", "position", "state")},
+        "jurisdiction": "jurisdiction",
+        "announcement_kind": "kind",
+    }
+)
+"""What a tag says in place of what it is a tag of, by the name that this has in filters."""
 
 ANNOUNCED: Sorts = {"announced_on": ("announced_from", "announcement_id", "position")}
 UPDATED: Sorts = {"updated_at": ("updated_at", "id")}
+
+OF_RECORDS: Mapping[str, Tagged] = MappingProxyType(
+    {name: Tagged(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind")}
+)
+OF_COMMITMENTS: Mapping[str, Tagged] = MappingProxyType(
+    {
+        **{name: Tagged(CommitmentTag, name) for name in ("party", "topic")},
+        "announcement_party": OF_RECORDS["party"],
+        "publisher": OF_RECORDS["publisher"],
+        "announcement_topic": OF_RECORDS["topic"],
+        "source_kind": OF_RECORDS["source_kind"],
+    }
+)
+"""The filters of what has many values; those that mostly find less come first."""
 
 
 def both(sorts: Sorts) -> Sorts:
@@ -86,7 +111,7 @@ ANNOUNCEMENTS = Collection(
     place=("announced_from", "announcement_id"),
     sorts=both({"announced_on": ("announced_from", "announcement_id"), **UPDATED, "created_at": ("created_at", "id")}),
     tags=AnnouncementTag,
-    joins=("announcement_id",),
+    tagged=OF_RECORDS,
     filters=FILTERS["announcements"],
 )
 COMMITMENTS = Collection(
@@ -113,7 +138,7 @@ COMMITMENTS = Collection(
         {**both({**ANNOUNCED, **UPDATED}), "due": ("due_rising", "id"), "-due": ("due_falling", "id")}
     ),
     tags=CommitmentTag,
-    joins=("announcement_id", "position"),
+    tagged=OF_COMMITMENTS,
     filters=FILTERS["commitments"],
 )
 AMOUNTS = Collection(
@@ -127,7 +152,7 @@ AMOUNTS = Collection(
     place=ANNOUNCED["announced_on"],
     sorts=both({**ANNOUNCED, **UPDATED, "amount": ("value", "id")}),
     tags=AnnouncementTag,
-    joins=("announcement_id",),
+    tagged=OF_RECORDS,
     filters=FILTERS["amounts"],
 )
 QUOTES = Collection(
@@ -140,7 +165,7 @@ QUOTES = Collection(
     place=ANNOUNCED["announced_on"],
     sorts=both({**ANNOUNCED, **UPDATED, "said_on": ("said_rising", "id")}),
     tags=AnnouncementTag,
-    joins=("announcement_id",),
+    tagged=OF_RECORDS,
     filters=FILTERS["quotes"],
 )
 

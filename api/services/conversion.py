@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.models.statements import AnyRow
+from api.models.types import EXACT
 from domain import exchange
 from domain.exchange import NoRate
 
@@ -85,7 +86,7 @@ def add_refused(refused: dict[tuple[str, str], Row], row: AnyRow, why: NoRate) -
         (row.currency, why.reason),
         {"currency": row.currency, "reason": why.reason, "detail": WHY[why.reason], "sum": Decimal(0), "count": 0},
     )
-    entry["sum"] += row.sum
+    entry["sum"] = EXACT.add(entry["sum"], row.sum)
     entry["count"] += row.number
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from api.models import Announcement
 from api.models.database import Database, Session
 from api.models.statements import AnyRow
-from api.services import paging
+from api.services import finding
 from api.services.access import Actor
 from api.services.announcements import visible
 from api.services.asking import Plan
@@ -33,7 +33,7 @@ class Listed(NamedTuple):
 
 def page(session: Session, plan: Plan) -> Page[Listed]:
     """Return a page of what was asked for."""
-    found = paging.take(session, plan.select(*shown(plan)), plan.order(), plan.asked)
+    found = finding.take(session, plan, shown(plan))
     return found.of([Listed(row.id, row.document, name_of(row)) for row in found.items])
 
 
@@ -47,13 +47,12 @@ def every(database: Database, plan: Plan) -> Iterator[bytes]:
 
     Each batch is read by itself, so that a slow reader holds no connection.
     """
-    query, order = plan.select(*shown(plan)), plan.order()
     batch, place = BATCH, None
     while batch == BATCH:
         with database.reading() as session:
-            rows = paging.after(session, query, order, place, most=BATCH)
+            rows = finding.after(session, plan, shown(plan), place, most=BATCH)
         yield from (row.document for row in rows)
-        batch, place = len(rows), paging.place_at(rows[-1], order) if rows else None
+        batch, place = len(rows), finding.place_at(rows[-1], plan) if rows else None
 
 
 def shown(plan: Plan) -> tuple[Any, ...]:

@@ -49,19 +49,34 @@ class Page(Generic[Item]):
 
 def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
     """Return one page of what a query finds, and the number of all that it finds: by one statement, at one moment."""
-    question = {**asked, "order": order.names}
     exact = asked.get("total") == "exact"
     total = counting(query, exact=exact)
     if not asked["limit"]:
         return of_total([], None, session.scalar(select(total)) or 0, exact=exact)
-    found = ordered(query.add_columns(total.label("total")), order)
-    if "cursor" in asked:
-        found = found.where(beyond(order, place_of(asked["cursor"], order, question)))
-    rows = session.execute(found.limit(asked["limit"] + 1)).all()
+    found, place = ordered(query.add_columns(total.label("total")), order), place_in(asked, order)
+    if place is not None:
+        found = found.where(beyond(order, place))
+    return paged(session, session.execute(found.limit(asked["limit"] + 1)).all(), total, order, asked)
+
+
+def paged(
+    session: Session, rows: Sequence[AnyRow], total: ScalarSelect[int], order: Order, asked: Mapping[str, Any]
+) -> Page[AnyRow]:
+    """Return a page of the rows that were found for it: one more than it has where there is a next one."""
     page = rows[: asked["limit"]]
-    next_cursor = cursors.encode(ending(page[-1], order), question) if len(rows) > len(page) else None
+    next_cursor = cursors.encode(ending(page[-1], order), bound(asked, order)) if len(rows) > len(page) else None
     number = rows[0].total if rows else number_beyond(session, total, asked)
-    return of_total(page, next_cursor, number, exact=exact)
+    return of_total(page, next_cursor, number, exact=asked.get("total") == "exact")
+
+
+def bound(asked: Mapping[str, Any], order: Order) -> Mapping[str, Any]:
+    """Return the question to which a cursor belongs."""
+    return {**asked, "order": order.names}
+
+
+def place_in(asked: Mapping[str, Any], order: Order) -> list[Any] | None:
+    """Return where the page begins, if it is not the first one."""
+    return place_of(asked["cursor"], order, bound(asked, order)) if "cursor" in asked else None
 
 
 def of_total(page: Sequence[AnyRow], next_cursor: str | None, number: int, *, exact: bool) -> Page[AnyRow]:

@@ -64,7 +64,7 @@ def cut(value: Any, tree: Tree) -> Any:
     if isinstance(value, list):
         return [cut(each, tree) for each in value]
     if isinstance(value, dict):
-        return {name: cut(value[name], branch) for name, branch in tree.items() if name in value}
+        return {name: cut(inner, tree[name]) for name, inner in value.items() if name in tree}
     return value
 
 

@@ -30,7 +30,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("readme")
     url = engines.fresh_url("sqlite", folder, "", "readme")
     database = engines.migrated(url)
-    database.write(lambda session: loading.load(session, sample.record(), note="Sample.", now=datetime.now(UTC)))
+    known = sample.record() | {"id": str(sample.ID)}
+    database.write(lambda session: loading.load(session, known, note="Sample.", now=datetime.now(UTC)))
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:
@@ -55,3 +56,34 @@ def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> Non
     assert (published["state"], published["version"]) == ("published", 3)
     assert [each["version"] for each in versions["data"]] == [3]
     assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff
+
+
+def printed() -> Iterator[tuple[str, str]]:
+    """Yield each command line that the README shows with what it prints, which follows it."""
+    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    for block in blocks:
+        for part in block.split("$ ")[1:]:
+            line, _, rest = part.partition("\n")
+            yield line, "\n".join(each for each in rest.splitlines() if each and not each.startswith("#"))
+
+
+@pytest.mark.parametrize(("line", "answer"), [*printed()])
+def test_the_readme_prints_what_the_server_answers(server: Server, line: str, answer: str) -> None:
+    """Each line of the worked example, found by a query."""
+    shown = subprocess.run(  # noqa: S602 - As a reader would type it.
+        line.replace("curl ", "curl -sS --fail-with-body ").replace(PRINTED_ADDRESS, server.address),
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert shown.stdout.strip().replace(server.address, PRINTED_ADDRESS) == answer
+
+
+@pytest.mark.usefixtures("server")
+def test_the_commands_of_the_readme_work() -> None:
+    """On the database that the server has."""
+    (lines,) = (block for block in SHELL if "communique find" in block)
+    lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
+    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
+    assert done.returncode == 0, done.stdout + done.stderr
+    for words in ("quantum chips", "quantum clusters", "5,600,000,000", "1 of 1 commitments"):
+        assert words in done.stdout + done.stderr

@@ -12,6 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from pyld import jsonld as processor
 
 from api.formats import jsonld
+from domain.vocabularies import (
+    AMOUNT_KIND,
+    ANNOUNCEMENT_KIND,
+    COMMITMENT_STATUS,
+    PARTY_KIND,
+    RELATION_TYPE,
+    SOURCE_KIND,
+)
 from tests.formats.documents import ROOT, about, answered, whole, written
 from tests.formats.schema_org import PARENTS, PROPERTIES, sorts
 from tests.parts import amount, commitment, quote, relation
@@ -188,6 +196,37 @@ def test_a_status_is_a_term_of_schema_org() -> None:
         "https://schema.org/CompletedActionStatus",
         None,
     ]
+
+
+def test_every_term_of_every_closed_list_has_a_word() -> None:
+    """Each kind, status and type of relation, and each stands where schema.org has it."""
+    parties = [{"key": kind, "name": kind, "kind": kind, "roles": ["other"]} for kind in PARTY_KIND.codes]
+    sources = [{"kind": kind, "title": kind} for kind in SOURCE_KIND.codes]
+    amounts = [amount(kind=kind, payer="person") for kind in AMOUNT_KIND.codes]
+    relations = [relation(type=type) for type in RELATION_TYPE.codes]
+    promises = [commitment(key=code) for code in COMMITMENT_STATUS.codes]
+    for kind in ANNOUNCEMENT_KIND.codes:
+        record = answered(
+            draft(
+                kind=kind, parties=parties, sources=sources, amounts=amounts, relations=relations, commitments=promises
+            )
+        )
+        for part in record["commitments"]:
+            part["status"] = {"code": part["key"], "on": "2026"}
+        (found,) = expanded(jsonld.record(orjson.dumps(record), SUBJECT))
+        assert list(misused(found)) == []
+
+
+def test_nobody_is_a_member_of_a_person() -> None:
+    """schema.org knows members of organisations alone."""
+    parties = [
+        {"key": "p", "name": "Bae", "kind": "person", "roles": ["speaker"], "part_of": "m"},
+        {"key": "m", "name": "Ministry", "kind": "government", "roles": ["other"]},
+        {"key": "o", "name": "Office", "kind": "organisation", "roles": ["other"], "part_of": "p"},
+    ]
+    found = {each["name"]: each for each in of(answered(draft(parties=parties)))["mentions"]}
+    assert found["Bae"]["memberOf"]["name"] == "Ministry"
+    assert "memberOf" not in found["Office"]
 
 
 def test_a_list_keeps_its_order() -> None:

@@ -147,7 +147,7 @@ def test_a_long_statement_is_cut_in_the_picture_and_whole_in_the_description() -
 
 def test_every_statement_stands_in_the_picture_soonest_due_first() -> None:
     """An open end is the last of all."""
-    promises = [promise("open", due_to=None)] + [
+    promises = [promise("open", due_from=date(1990, 1, 1), due_to=None)] + [
         promise(f"by {year}", due_from=date(2000, 1, 1), due_to=date(year, 12, 31)) for year in range(2039, 2000, -1)
     ]
     shown = [line for line in words(drawn(promises)) if line == "open" or line.startswith("by ")]
@@ -194,9 +194,16 @@ def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> Non
     """A total stands above each bar."""
     near = words(counted(Count(2026, "met", 3), Count(2026, None, 4)))
     assert {"2026", "7", "7 promises, by the year in which they fall due."} <= {*near}
-    shown = words(counted(*(Count(year, None, 2) for year in range(1950, 2050))))
-    assert shown.count("10") == 20
+    shown = words(counted(*(Count(year, None, 1234) for year in range(1950, 2050))))
+    assert shown.count("6,170") == 20
     assert "1950\N{EN DASH}1954" in shown
+
+
+def test_today_is_marked_where_it_is_on_the_scale() -> None:
+    """And is not spoken of where it is not."""
+    mark = "dashed line: today, 2026-11-24"
+    assert mark in words(counted(Count(2026, None, 1)))
+    assert mark not in words(counted(Count(2035, None, 1)))
 
 
 @pytest.mark.parametrize("span", [(1, 9999), (9999, 9999), (1, 1)])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import and_, exists, false, func, not_, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from api.models import CommitmentTag
 from api.services.filters import parts
@@ -29,7 +30,7 @@ SETTLED = ("met", "abandoned")
 
 def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> Clause:
     """The commitment has a tag of this name for which the clause on its value holds; `_missing` is having none."""
-    tag = CommitmentTag
+    tag: Any = aliased(CommitmentTag)  # By itself, for tags may be what is walked through.
     owner = (question.at["announcement_id"], question.at["position"])
     here = exists().where(tag.announcement_id == owner[0], tag.position == owner[1], tag.name == name)
     stated = [value for value in values if value != MISSING]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.services.filters.parties import as_it_is, is_party
@@ -65,7 +66,8 @@ def identified_by_any(question: Question, pairs: list[str]) -> Clause:
 
 def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> Clause:
     """The record has a tag of this name for which the clause on its value holds; `_missing` is having none."""
-    tag, owner = AnnouncementTag, question.at["announcement_id"]
+    tag: Any = aliased(AnnouncementTag)  # By itself, for tags may be what is walked through.
+    owner = question.at["announcement_id"]
     here = exists().where(tag.announcement_id == owner, tag.name == name)
     stated = [value for value in values if value != MISSING]
     ways: list[Clause] = []

@@ -1,0 +1,34 @@
+"""What the planner of SQLite cannot know by itself, and PostgreSQL's finds out from its statistics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import FunctionElement
+
+
+class Compared(FunctionElement[Any]):
+    """A column that rows are judged by as they come, not found from: SQLite uses no index for it."""
+
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        """Take the column, and be of its type."""
+        self.type = column.type
+        self.nullable = getattr(column, "nullable", True)
+        super().__init__(column)
+
+
+@compiles(Compared)
+def as_it_is(element: Compared, compiler: SQLCompiler, **options: Any) -> str:
+    """Write the column."""
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(Compared, "sqlite")
+def as_a_value(element: Compared, compiler: SQLCompiler, **options: Any) -> str:
+    """Write the column's value, which is not the column: https://www.sqlite.org/optoverview.html, unary plus."""
+    return f"+{compiler.process(element.clauses, **options)}"

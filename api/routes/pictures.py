@@ -1,0 +1,72 @@
+"""`/v1/commitments/timeline.svg` and `/v1/amounts/summary.svg`: lists as pictures, for people who look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+
+from api.formats import summary, timeline, years
+from api.models.database import Session
+from api.routes import answers, lists
+from api.routes.contract import Blueprint, in_formats, open_to_read, reading
+from api.routes.contract import answers as can_answer
+from api.routes.negotiation import PICTURES
+from api.routes.requests import now
+from api.services import pictures, summaries
+from api.services.collections import AMOUNTS, COMMITMENTS
+from schemas.summary import PictureQuery, TimelineQuery
+
+blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists as pictures, for people who look.")
+
+
+@blueprint.get("/commitments/timeline.svg")
+@open_to_read
+@in_formats("svg")
+@can_answer(403)
+@blueprint.arguments(TimelineQuery(), location="query")
+@reading
+def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
+    """Draw the commitments that match every filter by when they are due.
+
+    Up to 40 are drawn by name, of more than these how many fall due in each year. The picture has its words as text,
+    and says in its description all that it shows.
+    """
+    today = now().date()
+    found = pictures.timeline(session, lists.plan(COMMITMENTS, asked), today=today)
+    title = titled("When promises fall due", asked)
+    if found.counts:
+        return drawn(years.draw([years.Count(*each) for each in found.counts], title=title, today=today))
+    named = [timeline.Promise(*each) for each in found.promises]
+    return drawn(timeline.draw(named, title=title, today=today, total=found.total))
+
+
+@blueprint.get("/amounts/summary.svg")
+@open_to_read
+@in_formats("svg")
+@can_answer(403)
+@blueprint.arguments(PictureQuery(), location="query")
+@reading
+def draw_amounts(session: Session, asked: dict[str, Any]) -> Response:
+    """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
+    (group,) = asked.pop("group_by", ["jurisdiction"])
+    title = titled(f"Sums by {group.replace('_', ' ')}", asked)
+    rows = summaries.of_amounts(session, lists.plan(AMOUNTS, asked), [group])
+    return drawn(summary.draw([summary.Sum(*bar) for bar in pictures.bars(rows, group)], title=title, group_by=group))
+
+
+def drawn(picture: bytes) -> Response:
+    """Answer with a picture."""
+    return answers.body(picture, content_type=PICTURES["svg"])
+
+
+def titled(what: str, asked: Mapping[str, Any]) -> str:
+    """Return a title that says what was asked."""
+    said = [f"{name.replace('_', ' ')} {text(value)}" for name, value in asked.items() if name not in {"match", "q"}]
+    return f"{what}: {', '.join(said)}" if said else what
+
+
+def text(value: Any) -> str:
+    """Return a parameter's value as a title has it."""
+    return " or ".join(map(str, value)) if isinstance(value, list) else str(value).lower()

@@ -1,0 +1,88 @@
+"""What pictures show: promises on a scale of time, or by year where they are many; sums of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import extract, func, select
+
+from api.models.database import Session
+from api.services import paging
+from api.services.asking import Plan
+from api.services.filters.commitments import SETTLED
+
+MOST_NAMED = 40
+"""How many promises are drawn by name; of more than these, how many fall due in each year."""
+
+
+class Promise(NamedTuple):
+    """What is drawn of a commitment."""
+
+    statement: str
+    jurisdiction: str
+    due_from: date
+    due_to: date | None
+    status: str | None
+    is_overdue: bool
+
+
+class DueInYear(NamedTuple):
+    """How many commitments of a status fall due in a year."""
+
+    year: int
+    status: str | None
+    number: int
+
+
+class Timeline(NamedTuple):
+    """The promises by name where they are few enough, else their numbers by year."""
+
+    promises: Sequence[Promise]
+    counts: Sequence[DueInYear]
+    total: int
+
+
+def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
+    """Return when the commitments that were asked for fall due: of those that have a date, the soonest first."""
+    names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
+    dated = plan.select(*(plan.own(name) for name in names)).where(plan.at["due"].is_not(None))
+    soonest = dated.order_by(plan.at["due_rising"], plan.at["id"]).limit(MOST_NAMED + 1)
+    rows = session.execute(soonest).all()
+    if len(rows) <= MOST_NAMED:
+        return Timeline([promise(row, today) for row in rows], (), len(rows))
+    total = session.scalar(select(paging.counting(dated, exact=True))) or 0
+    year, status = extract("year", plan.at["due_rising"]).label("year"), plan.at["status_code"]
+    counted = dated.with_only_columns(year, status, func.count(), maintain_column_froms=True).group_by(year, status)
+    counts = [DueInYear(int(row[0]), row[1], row[2]) for row in session.execute(counted)]
+    return Timeline((), sorted(counts, key=lambda each: (each.year, each.status or "")), total)
+
+
+def promise(row: Any, today: date) -> Promise:
+    """Return what is drawn of one commitment. One that only has to be done by a day may be done on any before it."""
+    late = row.due_to is not None and row.due_to < today and row.status_code not in SETTLED
+    return Promise(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)
+
+
+class Bar(NamedTuple):
+    """The sum of a group in one currency."""
+
+    group: str
+    currency: str
+    sum: Decimal
+    count: int
+
+
+def bars(rows: Sequence[dict[str, Any]], group: str) -> list[Bar]:
+    """Return what is drawn of a summary by one group."""
+    return [
+        Bar(
+            row["labels"].get(group) or row.get(group) or "not stated",
+            row["currency"],
+            Decimal(row["sum"]),
+            row["count"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,230 @@
+"""Ways of asking that all lists share: many ids, members, facets, words in a body, parts by their ids."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.clients import RECORDS, Client, errors_of, url_of
+from tests.records import draft, published, worked_example
+
+NOBODY = str(UUID(int=1))
+PARTS = ("commitments", "amounts", "quotes")
+OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")
+
+
+@pytest.fixture
+def record(client: Client) -> dict[str, Any]:
+    """Keep the worked example."""
+    return client.create(worked_example())
+
+
+def test_many_are_read_by_their_ids(client: Client, public: Client, record: dict[str, Any]) -> None:
+    """And those that are not there, or not for this reader, are named."""
+    hidden = client.create(draft())
+    ids = [record["id"], NOBODY, hidden["id"]]
+    query = "&".join(f"id={id}" for id in ids)
+    answer = public.get(f"{RECORDS}?{query}").get_json()
+    assert [each["id"] for each in answer["data"]] == [record["id"]]
+    assert answer["meta"]["not_found"] == [NOBODY, hidden["id"]]
+    assert client.get(f"{RECORDS}?{query}").get_json()["meta"]["not_found"] == [NOBODY]
+
+
+def test_as_many_are_read_as_are_named(client: Client, public: Client) -> None:
+    """Up to 200, on one page."""
+    ids = [client.create(published(title=str(n)))["id"] for n in range(30)]
+    answer = public.get(RECORDS, query_string={"id": ids}).get_json()
+    assert len(answer["data"]) == 30
+    short = public.get(RECORDS, query_string={"id": ids, "limit": 3}).get_json()
+    assert (len(short["data"]), short["meta"]["not_found"]) == (3, [])
+    assert errors_of(public.get(RECORDS, query_string={"id": [NOBODY] * 201})).keys() == {"id"}
+
+
+@pytest.mark.parametrize("sort", PARTS)
+def test_a_part_is_read_by_its_id_as_the_list_has_it(public: Client, record: dict[str, Any], sort: str) -> None:
+    """With the record that it stands in."""
+    listed = public.get(f"/v1/{sort}?limit=200").get_json()["data"]
+    assert {part["id"] for part in listed} == {part["id"] for part in record[sort]}
+    for part in listed:
+        assert public.get(f"/v1/{sort}/{part['id']}").get_json() == part
+        owner = {name: record[name] for name in OWNER} | {"url": url_of(record)}
+        assert part["announcement"] == owner
+
+
+@pytest.mark.parametrize("sort", PARTS)
+def test_a_part_of_a_withdrawn_record_is_gone(
+    client: Client, public: Client, record: dict[str, Any], sort: str
+) -> None:
+    """And no list has it."""
+    client.delete(f"{url_of(record)}?note=Wrong.", if_match="*")
+    assert public.get(f"/v1/{sort}/{record[sort][0]['id']}").status_code == 410
+    assert public.get(f"/v1/{sort}/{NOBODY}").status_code == 404
+    assert public.get(f"/v1/{sort}").get_json()["data"] == []
+
+
+@pytest.mark.parametrize("sort", PARTS)
+def test_what_stands_in_drafts_is_for_keys_alone(client: Client, public: Client, sort: str) -> None:
+    """In lists, by id, in counts and in sums."""
+    hidden = client.create(worked_example() | {"state": "draft"})
+    assert public.get(f"/v1/{sort}/{hidden[sort][0]['id']}").status_code == 404
+    assert public.get(f"/v1/{sort}?facet=jurisdiction").get_json()["meta"]["facets"]["jurisdiction"] == []
+    assert len(client.get(f"/v1/{sort}?limit=200").get_json()["data"]) == len(hidden[sort])
+    for path in ("/v1/amounts/summary", "/v1/commitments/summary", "/v1/topics", "/v1/coverage"):
+        assert public.get(path).get_json()["data"] == []
+        assert client.get(path).get_json()["data"] != []
+    assert public.get("/v1/topics/quantum-technology").status_code == 404
+
+
+@pytest.mark.usefixtures("record")
+def test_items_are_cut_down_to_members(public: Client) -> None:
+    """At any depth, in their own order."""
+    items = public.get(f"{RECORDS}?fields=commitments.due,title,id&fields=commitments.key").get_json()["data"]
+    assert [*items[0]] == ["id", "title", "commitments"]
+    assert {"key": "clusters", "due": "2026-07"} in items[0]["commitments"]
+
+
+@pytest.mark.parametrize("names", ["nonsense", "title.x", "commitments.nonsense", "commitments..due", ""])
+def test_a_member_that_there_is_not_is_refused(public: Client, names: str) -> None:
+    """With those that there are."""
+    answer = public.get(RECORDS, query_string={"fields": names})
+    assert errors_of(answer).keys() == {"fields"}
+
+
+@pytest.mark.usefixtures("record")
+def test_facets_count_all_matches(public: Client) -> None:
+    """Alone, with limit=0."""
+    answer = public.get("/v1/commitments?facet=kind,party&facet=status&limit=0").get_json()
+    facets = answer["meta"]["facets"]
+    assert answer["data"] == []
+    assert [*facets] == ["kind", "party", "status"]
+    assert {"value": "goal", "label": "Goal", "count": 2} in facets["kind"]
+    assert facets["party"][0]["label"] == "Ministry of Science and ICT"
+    assert facets["status"] == [{"value": "_missing", "label": "not stated", "count": 9}]
+
+
+@pytest.mark.usefixtures("record")
+def test_words_are_shown_where_they_were_found(public: Client) -> None:
+    """Safe for HTML."""
+    item = public.get("/v1/commitments?q=clusters&highlight=true").get_json()["data"][0]
+    assert item["highlights"][0]["field"] == "statement"
+    assert "<mark>clusters</mark>" in item["highlights"][0]["fragment"]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_search_is_posted_where_it_is_too_long_for_an_address(public: Client) -> None:
+    """The same parameters, as a JSON object; a key is not needed."""
+    body = {"jurisdiction": ["KR", "JP"], "q": "quantum", "limit": 5, "highlight": True, "facet": ["kind"]}
+    posted = public.post(f"{RECORDS}/search", json=body).get_json()
+    got = public.get(
+        f"{RECORDS}?jurisdiction=KR&jurisdiction=JP&q=quantum&limit=5&highlight=true&facet=kind"
+    ).get_json()
+    assert (posted["data"], posted["meta"]) == (got["data"], got["meta"])
+
+
+def test_a_posted_search_is_read_on_by_posting_it_to_the_next_link(client: Client, public: Client) -> None:
+    """Until there is no more."""
+    made = {client.create(published(title=str(number)))["id"] for number in range(5)}
+    link, seen, body = f"{RECORDS}/search", [], {"kind": ["plan"], "limit": 2}
+    while link:
+        page = public.post(link, json=body).get_json()
+        seen += [each["id"] for each in page["data"]]
+        link = page["links"].get("next", "")
+    assert len(seen) == 5
+    assert set(seen) == made
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ({"kinds": ["plan"]}, "/kinds"),
+        ({"limit": "many"}, "/limit"),
+        ({"q": '"open'}, "/q"),
+        ({"kind": "plan"}, "/kind"),
+    ],
+)
+def test_a_posted_search_is_refused_at_each_place_that_is_wrong(public: Client, body: Any, wrong: str) -> None:
+    """With a pointer into the body."""
+    answer = public.post(f"{RECORDS}/search", json=body)
+    assert answer.status_code == 422
+    assert errors_of(answer).keys() == {wrong}
+
+
+@pytest.mark.usefixtures("record")
+def test_topics_are_listed_with_their_records(public: Client) -> None:
+    """Of the records that match, and each by itself."""
+    topics = public.get("/v1/topics?jurisdiction=KR&limit=100").get_json()["data"]
+    assert {"quantum-technology", "semiconductors"} <= {each["topic"] for each in topics}
+    assert public.get("/v1/topics?jurisdiction=FR").get_json()["data"] == []
+    one = public.get("/v1/topics/quantum-technology").get_json()
+    assert (one["announcements"], one["first_on"]) == (1, "2026-01-29")
+    assert public.get("/v1/topics/nothing-of-that").status_code == 404
+
+
+def test_coverage_says_what_there_is(client: Client, public: Client, record: dict[str, Any]) -> None:
+    """By jurisdiction and publisher; what states none is there too."""
+    client.create(published(jurisdiction="FR", announced_on="2026-03"))
+    rows = public.get("/v1/coverage").get_json()["data"]
+    assert rows[0] | {"changed_at": ""} == {
+        "jurisdiction": "FR", "announcements": 1, "first_on": "2026-03-01", "last_on": "2026-03-31", "changed_at": ""
+    }  # fmt: skip
+    assert rows[1]["publisher"] == "IANS"
+    assert rows[1]["changed_at"] == record["updated_at"]
+    assert public.get("/v1/coverage?jurisdiction=KR&publisher=IANS").get_json()["meta"]["total"]["value"] == 1
+    pages = public.get("/v1/coverage?limit=1").get_json()
+    assert public.get(pages["links"]["next"]).get_json()["data"] == rows[1:2]
+
+
+@pytest.mark.usefixtures("record")
+def test_sums_are_converted_at_the_rate_of_the_day(client: Client, public: Client) -> None:
+    """With rate and date; what has no rate is named and not taken as nothing."""
+    odd = {"kind": "grant", "amount": "5", "currency": "KPW"}
+    client.create(published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}, odd]))
+    (row,) = public.get("/v1/amounts/summary?currency=EUR&convert=announced_on").get_json()["data"]
+    assert (row["currency"], row["count"]) == ("EUR", 3)
+    assert {each["rate_on"] for each in row["conversions"]} == {"2026-01-29"}
+    assert [(each["currency"], each["reason"], each["sum"]) for each in row["not_converted"]] == [
+        ("KPW", "announced_on", "5"),
+        ("USD", "announced_on", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("/v1/amounts/summary?convert=announced_on", "convert"),
+        ("/v1/amounts/summary?convert=announced_on&currency=EUR&currency=USD", "convert"),
+        ("/v1/amounts/summary?group_by=kind,stage,year,topic", "group_by"),
+        ("/v1/amounts/summary?group_by=colour", "group_by"),
+        ("/v1/amounts/summary?limit=5", "limit"),
+        ("/v1/amounts?sort=amount", "sort"),
+        ("/v1/amounts?amount_min=2&amount_max=1", "amount_min"),
+        ("/v1/amounts?amount_min=1e3", "amount_min"),
+        ("/v1/commitments?since=first", "since"),
+        ("/v1/commitments?overdue_on=2026-07", "overdue_on"),
+        ("/v1/commitments?due_from=2027&due_to=2026", "due_from"),
+        ("/v1/commitments?sort=relevance", "sort"),
+        ("/v1/commitments?highlight=true", "highlight"),
+        ("/v1/commitments?overdue=yes", "overdue"),
+        ("/v1/commitments?facet=kind,colour", "facet"),
+        ("/v1/commitments?kind=_missing", "kind"),
+        ("/v1/quotes?q=%22open", "q"),
+        (f"/v1/quotes?q={'a' * 10_000}", "q"),
+        ("/v1/quotes?said_from=2026&said_to=2025", "said_from"),
+        ("/v1/quotes?speaker=", "speaker"),
+        ("/v1/topics?limit=0", "limit"),
+    ],
+)
+def test_what_contradicts_itself_or_is_out_of_bounds_is_refused(public: Client, path: str, wrong: str) -> None:
+    """At the parameter that is wrong."""
+    answer = public.get(path)
+    assert answer.status_code == 422
+    assert errors_of(answer).keys() == {wrong}
+
+
+@pytest.mark.usefixtures("record")
+def test_a_cursor_of_one_list_is_none_of_another(public: Client) -> None:
+    """Even where they were asked the same."""
+    link = public.get("/v1/commitments?limit=1&jurisdiction=KR").get_json()["links"]["next"]
+    assert errors_of(public.get(link.replace("commitments", "amounts"))).keys() == {"cursor"}

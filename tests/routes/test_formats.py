@@ -1,0 +1,139 @@
+"""Lists in other forms than JSON, of the same filters."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import feedparser
+import orjson
+import pytest
+from icalendar import Calendar
+
+from tests.clients import RECORDS, Client, errors_of, url_of
+from tests.records import published, worked_example
+
+LISTS = (RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes")
+
+
+@pytest.fixture
+def record(client: Client) -> dict[str, Any]:
+    """Keep the worked example, and thirty small records after it."""
+    for number in range(30):
+        client.create(published(title=f"Small {number}", jurisdiction="FR", announced_on="2026-02-01"))
+    return client.create(worked_example())
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("path", LISTS)
+def test_ndjson_gives_every_match_just_as_the_list_does(public: Client, path: str) -> None:
+    """Whatever a page holds."""
+    answer = public.get(f"{path}?format=ndjson")
+    lines = [orjson.loads(line) for line in answer.data.splitlines()]
+    assert answer.content_type == "application/x-ndjson"
+    assert lines == public.get(f"{path}?limit=200").get_json()["data"]
+    assert len(public.get(f"{path}?format=ndjson&limit=1").data.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("record")
+def test_more_than_a_batch_is_streamed_without_a_gap(client: Client, public: Client) -> None:
+    """Pages of the database are invisible."""
+    promises = [{"kind": "goal", "statement": f"Goal {n}"} for n in range(600)]
+    client.create(published(jurisdiction="DE", commitments=promises))
+    client.create(published(jurisdiction="DE", commitments=promises))
+    lines = public.get("/v1/commitments?jurisdiction=DE&format=ndjson&fields=id").data.splitlines()
+    assert len(set(lines)) == 1_200
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("path", LISTS)
+def test_csv_has_a_row_for_each_item(public: Client, path: str) -> None:
+    """And a header even where there is none."""
+    answer = public.get(f"{path}?format=csv&jurisdiction=KR")
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert answer.content_type.startswith("text/csv")
+    assert [row["id"] for row in rows] == [
+        item["id"] for item in public.get(f"{path}?jurisdiction=KR&limit=200").get_json()["data"]
+    ]
+    assert public.get(f"{path}?format=csv&jurisdiction=IT").text.count("\r\n") == 1
+
+
+def test_an_atom_feed_is_read_by_a_feed_reader(public: Client, record: dict[str, Any]) -> None:
+    """With the way to the next page in the Link header."""
+    answer = public.get(f"{RECORDS}?format=atom&topic=quantum-technology")
+    feed = feedparser.parse(answer.data)
+    assert not feed.bozo
+    assert [(entry.id, entry.title) for entry in feed.entries] == [(f"urn:uuid:{record['id']}", record["title"])]
+    assert 'rel="next"' in public.get(f"{RECORDS}?format=atom&limit=5").headers["Link"]
+
+
+def test_a_calendar_has_what_is_due(public: Client, record: dict[str, Any]) -> None:
+    """An uncertain date as long as it may be."""
+    calendar = Calendar.from_ical(public.get("/v1/commitments?format=ics&due_to=2026").data)
+    clusters = next(part for part in record["commitments"] if part["key"] == "clusters")
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["UID"]) == f"urn:uuid:{clusters['id']}"
+    assert (str(event["DTSTART"].dt), str(event["DTEND"].dt)) == ("2026-07-01", "2026-08-01")
+
+
+def test_a_record_is_linked_data_on_request(public: Client, record: dict[str, Any]) -> None:
+    """By its media type or by name."""
+    named = public.get(f"{url_of(record)}?format=jsonld")
+    asked = public.get(url_of(record), headers={"Accept": "application/ld+json"})
+    assert named.content_type == asked.content_type == "application/ld+json"
+    assert orjson.loads(named.data)["name"] == record["title"]
+    assert orjson.loads(public.get(f"{RECORDS}?format=jsonld&limit=2").data)["numberOfItems"] == 2
+    assert orjson.loads(public.get(f"{RECORDS}?format=jsonfeed&limit=2").data)["items"][0]["title"]
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/csv", "text/csv; charset=utf-8; header=present"),
+        ("application/x-ndjson", "application/x-ndjson"),
+        ("application/atom+xml;q=0.9, text/html", "application/atom+xml; charset=utf-8"),
+        ("application/json, text/csv;q=0.5", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_accept_chooses_a_format(public: Client, accept: str, kind: str) -> None:
+    """The one that it prefers."""
+    answer = public.get(f"{RECORDS}?jurisdiction=KR", headers={"Accept": accept})
+    assert (answer.status_code, answer.content_type) == (200, kind)
+    assert "Accept" in answer.headers["Vary"]
+
+
+@pytest.mark.usefixtures("record")
+def test_the_query_takes_precedence_over_accept(public: Client) -> None:
+    """For those who can only paste an address."""
+    answer = public.get("/v1/amounts?format=csv", headers={"Accept": "application/json"})
+    assert answer.content_type.startswith("text/csv")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/v1/amounts", 406), ("/v1/commitments", 406), ("/v1/topics", 406), ("/v1/parties", 406)],
+)
+def test_a_format_that_does_not_suit_a_list_is_refused(public: Client, path: str, status: int) -> None:
+    """By Accept and by name."""
+    assert public.get(path, headers={"Accept": "application/atom+xml"}).status_code == status
+    assert errors_of(public.get(f"{path}?format=atom")).keys() == {"format"}
+
+
+@pytest.mark.parametrize("question", ["fields=id", "facet=kind", "q=a&highlight=true"])
+def test_what_a_format_cannot_show_is_refused(public: Client, question: str) -> None:
+    """Rather than ignored."""
+    answer = public.get(f"{RECORDS}?format=csv&{question}")
+    assert answer.status_code == 422
+    assert list(errors_of(answer).values()) == ["format"]
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"])
+def test_head_answers_like_get_without_the_body(public: Client, form: str) -> None:
+    """In every format."""
+    path = f"{RECORDS}?format={form}"
+    got, headed = public.get(path), public.send("HEAD", path)
+    assert (headed.status_code, headed.content_type, headed.data) == (200, got.content_type, b"")

@@ -1,0 +1,77 @@
+"""`communique find`, `due` and `sum`: the questions of the API, on the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from icalendar import Calendar
+
+from tests.records import published, worked_example
+from tests.test_cli import Command, load
+
+
+@pytest.fixture
+def command(fresh_database: str) -> Command:
+    """Give the command on a database with the worked example and a promise that is never late."""
+    command = Command(fresh_database)
+    command.run("migrate")
+    promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
+    load(command, worked_example(), published(jurisdiction="FR", commitments=[promise]))
+    return command
+
+
+def test_what_is_found_is_a_table(command: Command) -> None:
+    """With how many there are."""
+    done = command.run("find", "commitments", "quantum", "chips", "--jurisdiction", "KR")
+    assert "more quantum chips" in done.stdout
+    assert "1 of 1 commitments" in done.stderr
+    done = command.run("find", "announcements", "--limit", "1")
+    assert "1 of 2 announcements" in done.stderr
+
+
+def test_filters_are_those_of_the_api(command: Command) -> None:
+    """Repeated, excluded, missing and wrong ones too."""
+    found = command.run("find", "commitments", "--unit", "experts", "--unit", "clusters", "--format", "ndjson").stdout
+    assert {json.loads(line)["key"] for line in found.splitlines()} == {"experts", "clusters"}
+    found = command.run(
+        "find", "amounts", "--payer", "_missing", "--exclude-currency", "KRW", "--format", "json"
+    ).stdout
+    assert [json.loads(line)["key"] for line in found.splitlines()] == ["budget-usd"]
+    wrong = command.run("find", "commitments", "--kind", "goals", "--due-from", "2027", "--due-to", "2026", code=1)
+    assert "/kind/0" in wrong.stderr or "kind" in wrong.stderr
+    command.run("find", "laws", code=2)
+    command.run("find", "amounts", "--colour", "red", code=2)
+
+
+def test_every_format_is_there(command: Command) -> None:
+    """Just as over HTTP."""
+    rows = list(csv.DictReader(io.StringIO(command.run("find", "amounts", "--format", "csv").stdout)))
+    assert len(rows) == 5
+    calendar = Calendar.from_ical(command.run("find", "commitments", "--format", "ics").stdout)
+    assert len(calendar.walk("VEVENT")) == 3
+
+
+def test_what_is_late_is_told_from_what_falls_due(command: Command) -> None:
+    """The clusters were due in July 2026."""
+    late = command.run("due", "--late").stdout
+    assert "quantum clusters" in late
+    assert "Reach the stars" not in late
+    ahead = command.run("due", "--days", "36500").stdout
+    assert "quantum chips" in ahead
+    assert "quantum clusters" not in ahead
+    assert command.run("due", "--jurisdiction", "FR", "--late").stdout.count("\n") == 1
+    command.run("due", "--days", "many", code=2)
+
+
+def test_sums_are_exact_and_by_currency(command: Command) -> None:
+    """And converted on request, with what has no rate."""
+    lines = [line.split() for line in command.run("sum", "--group-by", "kind").stdout.splitlines()]
+    assert ["Budget", "KRW", "8,120,000,000,000", "1"] in lines
+    assert ["Investment", "USD", "15,000,000", "1"] in lines
+    load(command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}]))
+    done = command.run("sum", "--currency", "EUR", "--convert", "announced_on")
+    assert "9,433,505,162.93" in done.stdout
+    assert "Not in the sum: 7 USD" in done.stderr
