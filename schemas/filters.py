@@ -14,6 +14,7 @@ from domain.vocabularies import (
     COMMITMENT_STATUS,
     COMPARATOR,
     FREQUENCY,
+    PARTY_KIND,
     PARTY_ROLE,
     SOURCE_KIND,
     STAGE,
@@ -49,6 +50,12 @@ class Filter(NamedTuple):
     finds: str
     removes: str
     lacks: str | None = None
+
+    def about(self, party: str) -> Filter:
+        """Return it with the name that the filter by which it asks for a party has in a list."""
+        return self._replace(
+            finds=self.finds.replace("`party`", f"`{party}`"), removes=self.removes.replace("`party`", f"`{party}`")
+        )
 
 
 def party(description: str) -> Text:
@@ -88,7 +95,7 @@ RECORD: Mapping[str, Filter] = {
     "role": Filter(
         lambda: Choice(PARTY_ROLE, "A role."),
         "With a party in any of these roles; with `party`, with that party in that role.",
-        "With no party in any of these roles.",
+        "With no party in any of these roles; with `party`, without that party in that role.",
     ),
     "source_kind": Filter(
         lambda: Choice(SOURCE_KIND, "A kind of source."),
@@ -104,7 +111,7 @@ RECORD: Mapping[str, Filter] = {
     ),
     "identifier": Filter(
         lambda: IdentifierText("An identifier, `scheme:id`."),
-        "With any of these identifiers.",
+        "With any of these identifiers. A withdrawn record has let go of its own.",
         "With none of these identifiers.",
         "without any identifier",
     ),
@@ -160,7 +167,7 @@ COMMITMENT: Mapping[str, Filter] = {
     "role": Filter(
         lambda: Choice(PARTY_ROLE, "A role."),
         "With a party in any of these roles; with `party`, with that party in that role.",
-        "With no party in any of these roles.",
+        "With no party in any of these roles; with `party`, without that party in that role.",
     ),
 }
 """What commitments can be asked of their own."""
@@ -200,17 +207,46 @@ QUOTE: Mapping[str, Filter] = {
     ),
     "translated_from": Filter(
         lambda: Language("A tag.", example="ko"),
-        "Translated from any of these languages.",
-        "Translated from none of these.",
+        "Translated from any of these languages or their varieties.",
+        "Translated from none of these languages or their varieties.",
         "not translated",
     ),
 }
 """What quotes can be asked of their own."""
 
 
+DIRECTORY: Mapping[str, Filter] = {
+    "kind": Filter(lambda: Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),
+    "jurisdiction": Filter(
+        lambda: Jurisdiction("A jurisdiction."),
+        "Of any of these jurisdictions.",
+        "Of none of these jurisdictions.",
+        "without a jurisdiction",
+    ),
+    "role": Filter(
+        lambda: Choice(PARTY_ROLE, "A role."),
+        "With any of these roles in some record.",
+        "With none of these roles in any record.",
+    ),
+    "name": Filter(
+        lambda: Text("A name.", example="SK Telecom"),
+        "Known by any of these names, without regard to case, accents, width or spacing.",
+        "Known by none of these names.",
+    ),
+    "identifier": Filter(
+        lambda: IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718"),
+        "With any of these identifiers.",
+        "With none of these identifiers.",
+        "without any identifier",
+    ),
+}
+"""What the directory of parties can be asked."""
+
+
 def with_record(own: Mapping[str, Filter]) -> dict[str, Filter]:
     """Return a list's own filters with those of its records, which are `announcement_…` where both have the name."""
-    return {**own, **{f"announcement_{name}" if name in own else name: each for name, each in RECORD.items()}}
+    names = {name: f"announcement_{name}" if name in own else name for name in RECORD}
+    return {**own, **{names[name]: each.about(names["party"]) for name, each in RECORD.items()}}
 
 
 def parameters(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:

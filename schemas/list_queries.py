@@ -14,7 +14,7 @@ from schemas.announcement import AnnouncementSchema
 from schemas.base import Wire
 from schemas.fields import Choice, OneOf, Text
 from schemas.in_record import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
-from schemas.parameters import Day, Flag, Members, Names, Query, Whole, Words, any_of
+from schemas.parameters import Day, Flag, Members, Names, PageQuery, Query, Whole, Words, any_of
 from schemas.values import Identity
 
 MOST_IDS = 200
@@ -48,6 +48,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 """What each list can be answered as."""
 
+TOTAL = OneOf(
+    ("capped", "exact"), "Whether to count every match, or to stop at 1,000 and say so.", load_default="capped"
+)
 HIGHLIGHT = Flag("Show where the words that were searched for stand, as `highlights` of each item.")
 SEARCH = Words(
     'Words to search for, all of them; `"a phrase"`, `-without`, `OR`, `prefix*`. English words are found in every '
@@ -103,9 +106,7 @@ class ListQuery(
         "Whether an uncertain date may lie in the window (`overlaps`) or must (`within`).",
         load_default="overlaps",
     )
-    total = OneOf(
-        ("capped", "exact"), "Whether to count every match, or to stop at 1,000 and say so.", load_default="capped"
-    )
+    total = TOTAL
 
     @validates_schema(skip_on_field_errors=False)
     def check_windows(self, data: dict[str, Any], **_: Any) -> None:
@@ -247,3 +248,19 @@ class TopicsQuery(AnnouncementsQuery):
         exclude = ("sort", "facet", "fields", "format", "highlight")
 
     limit = Whole("How many topics at most.", least=1, most=200, load_default=20)
+
+
+class PartiesQuery(
+    PageQuery,
+    from_table("DirectoryFilters", filters.parameters(filters.DIRECTORY)),  # type: ignore[misc]
+):
+    """What parties to list, by name."""
+
+    limit = Whole("How many items at most; 0 gives counts alone.", least=0, most=200, load_default=20)
+    id = any_of(
+        Identity("An id."),
+        "With any of these ids; `meta.not_found` then lists those of them that the directory has not.",
+        most=MOST_IDS,
+    )
+    facet = Names(("kind", "jurisdiction", "role"), "Count the matches by these, as `meta.facets`.")
+    total = TOTAL

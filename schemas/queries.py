@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from marshmallow import EXCLUDE
 
-from domain.vocabularies import CHANGE_TYPE, PARTY_KIND, PARTY_ROLE
+from domain.vocabularies import CHANGE_TYPE
 from schemas.base import Wire
 from schemas.fields import Choice, Jurisdiction, OneOf, Text
-from schemas.parameters import IdentifierText, Moment, PageQuery, Query, Whole, any_of
-
-
-class PartiesQuery(PageQuery):
-    """What parties to list, by name."""
-
-    kind = any_of(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.")
-    jurisdiction = any_of(Jurisdiction("A jurisdiction."), "Of any of these jurisdictions.")
-    role = any_of(Choice(PARTY_ROLE, "A role."), "With any of these roles in some record.")
-    name = any_of(
-        Text("A name.", example="SK Telecom"),
-        "Known by any of these names, without regard to case, accents, width or spacing.",
-    )
-    identifier = any_of(
-        IdentifierText("An identifier.", example="wikidata:Q20718"), "With any of these identifiers, each `scheme:id`."
-    )
+from schemas.parameters import Moment, PageQuery, Query, Whole, any_of
 
 
 class CursorQuery(Query):

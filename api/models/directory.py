@@ -15,10 +15,13 @@ from api.models.base import Base
 
 
 class Party(Base):
-    """A person, a government body, a company, an organisation or a group. Lists go by the beginning of its name."""
+    """A person, a government body, a company, an organisation or a group. Lists go by the beginning of its name.
+
+    One that was `merged_into` another is there only to be matched by, and to lead to that one.
+    """
 
     __tablename__ = "parties"
-    __table_args__ = (Index(None, "sort_key", "id"),)
+    __table_args__ = (Index(None, "sort_key", "id"), Index(None, "merged_into"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -26,6 +29,7 @@ class Party(Base):
     name: Mapped[str]
     sort_key: Mapped[str]
     public: Mapped[bool]
+    merged_into: Mapped[UUID | None]
     created_at: Mapped[datetime]
 
 

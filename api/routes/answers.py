@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Response, g, request
 from marshmallow import Schema
@@ -69,16 +70,26 @@ def dumped(schema: Schema, value: Any, *, status: int = 200) -> Response:
     return body(encode(schema.dump(value)), status=status)
 
 
+def found_as(schema: Schema, asked: UUID, value: Mapping[str, Any]) -> Response:
+    """Answer with what has this id, or with the way to the id that it has now (308, RFC 9110)."""
+    if value["id"] == asked:
+        return dumped(schema, value)
+    headers = {"Location": f"{request.root_path}{value['url']}", "Cache-Control": cache_control()}
+    answer = Response(status=308, headers=headers)
+    del answer.headers["Content-Type"]
+    return answer
+
+
 def created(schema: Schema, value: Any) -> Response:
     """Answer with what was created."""
     headers = {"Cache-Control": "no-store"}
     return Response(encode(schema.dump(value)), 201, headers, content_type=JSON)
 
 
-def dumped_page(schema: Schema, page: Page[Any]) -> Response:
+def dumped_page(schema: Schema, page: Page[Any], *, more: Mapping[str, Any] | None = None) -> Response:
     """Answer with a page of values in the form of a schema."""
     items = [encode(schema.dump(item)) for item in page.items]
-    return joined_page(page, items, validators=items)
+    return joined_page(page, items, validators=items, more=more)
 
 
 def whole(rows: Sequence[Any]) -> Response:

@@ -110,6 +110,8 @@ def match_parties(session: Session, parties: list[Part], *, before: Stored | Non
         for party in parties
         if party["key"] in kept and without_link(kept[party["key"]]) == party
     }
+    now_ones = directory.still_there(session, links.values()) if links else {}
+    links = {key: now_ones[id] for key, id in links.items()}
     new = [party for party in parties if party["key"] not in links]
     if new:
         matches = directory.match(session, new, now=now)

@@ -143,7 +143,11 @@ PARTIES = frozenset({"party", "payer", "payee", "speaker"})
 
 def labels(collection: str, name: str) -> Labels:
     """Return the words for a dimension's values, where they are terms of a closed list."""
-    kinds = {"commitments": words.COMMITMENT_KIND, "amounts": words.AMOUNT_KIND}
+    kinds = {
+        "commitments": words.COMMITMENT_KIND,
+        "amounts": words.AMOUNT_KIND,
+        "parties": words.PARTY_KIND,
+    }
     lists = {
         "kind": kinds.get(collection, words.ANNOUNCEMENT_KIND),
         "announcement_kind": words.ANNOUNCEMENT_KIND,

@@ -57,6 +57,7 @@ class Known(NamedTuple):
     jurisdiction: str | None
     names: frozenset[str]
     identifiers: frozenset[tuple[str, str]]
+    merged_into: UUID | None = None
 
     def has_identifier_of(self, wanted: Wanted) -> bool:
         """Whether an identifier says that this is the one."""
@@ -84,8 +85,17 @@ def match(session: Session, parties: Sequence[Mapping[str, Any]], *, now: dateti
     for each in wanted:
         entry = find(found, each) or add(session, each, now=now)
         found[entry.id] = learn(session, entry, each)
-        matches.append(entry.id)
+        matches.append(entry.merged_into or entry.id)
     return matches
+
+
+def still_there(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return for each entry the one that it is now: itself, or the one that it was merged into."""
+    wanted = set(ids)
+    merged = session.execute(
+        select(Party.id, Party.merged_into).where(Party.id.in_(wanted), Party.merged_into.is_not(None))
+    )
+    return {id: id for id in wanted} | {row.id: row.merged_into for row in merged if row.merged_into}
 
 
 def find(known: Mapping[UUID, Known], wanted: Wanted) -> Known | None:
@@ -102,7 +112,7 @@ BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
 )
 FOUND = BY_NAME.union(BY_IDENTIFIER).subquery()
 ENTRIES = (
-    select(Party.id, Party.kind, Party.jurisdiction, PartyName.folded_name)
+    select(Party.id, Party.kind, Party.jurisdiction, Party.merged_into, PartyName.folded_name)
     .join(PartyName, PartyName.party_id == Party.id)
     .where(Party.id.in_(select(FOUND)))
 )
@@ -122,8 +132,8 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> dict[UUID, Known]:
     identifiers = group((row.party_id, (row.scheme, row.value)) for row in session.execute(IDENTIFIERS, sought))
     names = group((entry.id, entry.folded_name) for entry in entries)
     return {
-        id: Known(id, kind, jurisdiction, frozenset(names[id]), frozenset(identifiers.get(id, ())))
-        for id, kind, jurisdiction, _ in entries
+        id: Known(id, kind, jurisdiction, frozenset(names[id]), frozenset(identifiers.get(id, ())), merged)
+        for id, kind, jurisdiction, merged, _ in entries
     }
 
 

@@ -38,7 +38,8 @@ def count(session: Session, plan: Plan, names: Sequence[str]) -> dict[str, Facet
     """Return for each name the most frequent values among all matches: their value, label and count."""
     matched = plan.select(*(column.label(name) for name, column in plan.at.items())).cte("matched")
     rows = session.execute(union_all(*(counted(plan, matched, name) for name in names))).all()
-    return {name: [show(plan, row) for row in rows if row.facet == name] for name in names}
+    ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
+    return {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
 
 
 def counted(plan: Plan, matched: CTE, name: str) -> Select[Any]:

@@ -2,60 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
+    Select,
     Text,
+    Uuid,
     exists,
     func,
     literal,
     null,
+    outerjoin,
     select,
-    tuple_,
     union_all,
 )
 
-from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
+from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, StatedParty
 from api.models.database import Session
-from api.models.statements import AnyRow
-from api.services import paging
+from api.models.statements import AnyRow, AnySelect
+from api.services import directory, paging
 from api.services.access import Actor
-from api.services.directory import matching_name
+from api.services.collections import columns_of
+from api.services.dimensions import named
 from api.services.errors import NotFound
+from api.services.facets import MOST
+from api.services.filters.directory import FILTERS, open_states
 from api.services.filters.parties import shown
+from api.services.filters.question import MISSING, Columns, Question
 from api.services.paging import Order, Page
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
-Clause = ColumnElement[bool]
+AT: Columns = columns_of(Party, "id", "kind", "jurisdiction")
 
-FILTERS: Mapping[str, Callable[[Any, Actor], Clause]] = {
-    "kind": lambda kinds, _: Party.kind.in_(kinds),
-    "jurisdiction": lambda codes, _: Party.jurisdiction.in_(codes),
-    "role": lambda roles, actor: exists().where(
-        AnnouncementRole.party_id == Party.id,
-        AnnouncementRole.role.in_(roles),
-        Announcement.id == AnnouncementRole.announcement_id,
-        Announcement.state.in_(open_states(actor)),
-    ),
-    "name": lambda names, actor: Party.id.in_(
-        select(PartyName.party_id).where(
-            PartyName.folded_name.in_([matching_name(name) for name in names]), shown(PartyName, actor)
-        )
-    ),
-    "identifier": lambda pairs, actor: Party.id.in_(
-        select(PartyIdentifier.party_id).where(
-            tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_([tuple(pair.split(":", 1)) for pair in pairs]),
-            shown(PartyIdentifier, actor),
-        )
-    ),
-}
-"""What the directory can be filtered by: as far as the actor may know of it."""
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A page of the directory, the counts that were asked for, and the ids that it has not."""
+
+    page: Page[dict[str, Any]]
+    more: dict[str, Any]
 
 
 def seen(actor: Actor) -> ColumnElement[bool]:
@@ -67,43 +59,78 @@ def seen(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def open_states(actor: Actor) -> list[str]:
-    """Return the states of records whose parties the actor may see; withdrawn records no longer speak."""
-    return sorted(set(actor.visible_states) - {"withdrawn"})
-
-
-def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
-    """Return some of the parties that match every filter, by name."""
-    wanted = [seen(actor), *(FILTERS[name](value, actor) for name, value in asked.items() if name in FILTERS)]
+def find(session: Session, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
+    """Return some of the parties that match every filter, by name, and how many of all have which value."""
+    question = Question(asked, actor, today, AT)
+    wanted = [seen(actor), *(FILTERS[name](question, value) for name, value in asked.items() if name in FILTERS)]
     found = paging.take(session, select(*COLUMNS).where(*wanted), ORDER, asked)
-    return found.of(describe(session, found.items, actor))
+    counts = [counted(name, wanted, actor) for name in asked.get("facet", ())]
+    known = facts_of([row.id for row in found.items], actor) if found.items else []
+    facts = session.execute(union_all(*known, *counts)).all() if known or counts else []
+    more: dict[str, Any] = {}
+    if counts:
+        more["facets"] = {name: show_facet(name, facts) for name in asked["facet"]}
+    if "id" in asked:
+        more["not_found"] = not_found(asked["id"], found)
+    return Directory(found.of([show(row, facts) for row in found.items]), more)
+
+
+def not_found(asked: Sequence[str], found: Page[AnyRow]) -> list[str]:
+    """Return the ids that were asked for and are not on the page, which has room for all of them."""
+    here = {str(row.id) for row in found.items}
+    return [id for id in dict.fromkeys(asked) if id not in here]
 
 
 def get(session: Session, id: UUID, *, actor: Actor) -> dict[str, Any]:
-    """Return one party of the directory. Raise `NotFound`."""
-    rows = session.execute(select(*COLUMNS).where(Party.id == id, seen(actor))).all()
-    if not rows:
+    """Return one party of the directory: under the id that it has now. Raise `NotFound`."""
+    now_one = directory.still_there(session, [id])[id]
+    row = session.execute(select(*COLUMNS).where(Party.id == now_one, seen(actor))).one_or_none()
+    if row is None:
         raise NotFound("There is no party with this id.")
-    return describe(session, rows, actor)[0]
+    return show(row, session.execute(union_all(*facts_of([row.id], actor))).all())
 
 
-def describe(session: Session, rows: Sequence[AnyRow], actor: Actor) -> list[dict[str, Any]]:
-    """Return parties with their identifiers, and with their names, roles and counts in records."""
-    facts = session.execute(facts_of([row.id for row in rows], actor)).all()
+def show(row: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
+    """Return a party with its identifiers, and with its names, roles and counts in records."""
+    known = {name: getattr(row, name) for name in ("id", "name", "kind", "jurisdiction")}
+    return known | {"url": f"/v1/parties/{row.id}"} | summarise(row, [f for f in facts if f.party_id == row.id])
+
+
+def counted(name: str, wanted: Sequence[ColumnElement[bool]], actor: Actor) -> Select[Any]:
+    """Return the query for the counts of one facet, as facts about no party."""
+    none, number = null().cast(Text), func.count(Party.id.distinct()).label("number")
+    held = select(AnnouncementRole).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
+    roles = held.where(Announcement.state.in_(open_states(actor))).subquery()
+    value: Any = {"kind": Party.kind, "jurisdiction": Party.jurisdiction, "role": roles.c.role}[name]
+    source = outerjoin(Party, roles, roles.c.party_id == Party.id) if name == "role" else Party
+    top: AnySelect = select(value.label("value"), number).select_from(source).where(*wanted).group_by(value)
+    counts = top.order_by(number.desc(), value).limit(MOST).subquery()
+    return select(
+        null().cast(Uuid).label("party_id"),
+        literal(f"facet {name}").label("sort"),
+        counts.c.value.label("label"),
+        none.label("detail"),
+        counts.c.number,
+    )
+
+
+def show_facet(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
+    """Return the values of one facet, the most frequent first."""
     return [
-        row._asdict() | {"url": f"/v1/parties/{row.id}"} | summarise(row, [f for f in facts if f.party_id == row.id])
-        for row in rows
+        {"value": fact.label or MISSING, "label": named("parties", name, fact.label, None)[1], "count": fact.number}
+        for fact in facts
+        if fact.sort == f"facet {name}"
     ]
 
 
-def facts_of(ids: Sequence[UUID], actor: Actor) -> CompoundSelect[Any]:
-    """Return the one statement that finds what is known of some parties: rows of sort, label, detail and number."""
+def facts_of(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
+    """Return the queries for what is known of some parties: rows of sort, label, detail and number."""
     none = null().cast(Text)
     spoken = (StatedParty.party_id.in_(ids), Announcement.state.in_(open_states(actor)))
     roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(open_states(actor)))
     records = func.count(AnnouncementRole.announcement_id.distinct())
     role_of = select(AnnouncementRole.party_id).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
-    return union_all(
+    return [
         select(
             PartyIdentifier.party_id,
             literal("identifier").label("sort"),
@@ -119,7 +146,7 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> CompoundSelect[Any]:
         .where(*roles)
         .group_by(AnnouncementRole.party_id, AnnouncementRole.role),
         role_of.add_columns(literal("records"), none, none, records).where(*roles).group_by(AnnouncementRole.party_id),
-    )
+    ]
 
 
 def summarise(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:

@@ -66,23 +66,11 @@ def promise(row: Any, today: date) -> Promise:
     return Promise(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)
 
 
-class Bar(NamedTuple):
-    """The sum of a group in one currency."""
-
-    group: str
-    currency: str
-    sum: Decimal
-    count: int
+def bars(rows: Sequence[dict[str, Any]], group: str) -> list[tuple[str, str, Decimal, int]]:
+    """Return what is drawn of a summary by one group: its label, the currency, the sum, and of how many amounts."""
+    return [(labelled(row, group), row["currency"], Decimal(row["sum"]), row["count"]) for row in rows]
 
 
-def bars(rows: Sequence[dict[str, Any]], group: str) -> list[Bar]:
-    """Return what is drawn of a summary by one group."""
-    return [
-        Bar(
-            row["labels"].get(group) or row.get(group) or "not stated",
-            row["currency"],
-            Decimal(row["sum"]),
-            row["count"],
-        )
-        for row in rows
-    ]
+def labelled(row: dict[str, Any], group: str) -> str:
+    """Return what a row's group is called."""
+    return str(row["labels"].get(group) or row.get(group) or "not stated")

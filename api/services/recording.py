@@ -30,8 +30,8 @@ class Change:
 
     @property
     def is_editorial(self) -> bool:
-        """Whether it edits what the record states. A report of progress only adds, and makes a version in any case."""
-        return self.operation != "progress"
+        """Whether it edits what the record states. Progress only adds, and merging only links: they need no note."""
+        return self.operation not in {"progress", "merged"}
 
     @property
     def shown(self) -> dict[str, str]:

@@ -78,5 +78,6 @@ CHANGE_OPERATION = Vocabulary(
         Term("published", "Published", "The record was opened to every reader."),
         Term("withdrawn", "Withdrawn", "The record was taken back, and its URL answers 410 with the reason."),
         Term("progress", "Progress", "Progress was reported on one of its commitments."),
+        Term("merged", "Merged", "One of its parties was made one with another of the directory."),
     ),
 )

@@ -15,14 +15,13 @@ from werkzeug.routing import Rule
 
 from api.formats import FORMATS
 from api.routes import problems
-from api.services import parties
 from api.services.collections import COLLECTIONS
 from api.services.dimensions import DIMENSIONS
 from api.services.errors import ServiceError
+from api.services.filters import directory
 from domain.vocabularies import SCOPE
 from schemas import list_queries, summary
 from schemas.parameters import PageQuery
-from schemas.queries import PartiesQuery
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft
 
@@ -158,7 +157,7 @@ def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lis
 
 def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied() -> None:
     """None is ignored, and none is secret."""
-    assert PartiesQuery().fields.keys() - PAGE == parties.FILTERS.keys()
+    assert list_queries.PartiesQuery().fields.keys() - SHOWING == directory.FILTERS.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])

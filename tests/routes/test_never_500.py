@@ -166,7 +166,7 @@ ADDRESSES = {
     "/v1/amounts/summary": summary.AmountsSummaryQuery,
     "/v1/coverage": queries.CoverageQuery,
     "/v1/changes": change.ChangesQuery,
-    "/v1/parties": queries.PartiesQuery,
+    "/v1/parties": list_queries.PartiesQuery,
     "/v1/keys": parameters.PageQuery,
     "{record}": queries.RecordQuery,
     "{record}/versions": parameters.PageQuery,

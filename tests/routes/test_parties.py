@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.clients import Client, url_of
-from tests.records import draft, published
+from tests.records import draft, published, worked_example
 
 
 def party(name: str, kind: str = "company", **members: Any) -> dict[str, Any]:
@@ -116,3 +116,56 @@ def test_what_only_a_draft_says_of_a_party_is_not_shown_to_the_public(client: Cl
         assert len(client.get(f"/v1/parties?{query}").get_json()["data"]) == 1
     client.post(f"{url_of(draft_record)}/publish", if_match="*")
     assert public.get(url).get_json()["aliases"] == ["Secret Codename"]
+
+
+def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Client) -> None:
+    """Like every list."""
+    client.create(worked_example())
+    answer = public.get("/v1/parties?facet=kind,role&limit=0&exclude_kind=company").get_json()
+    kinds = {each["value"]: each["count"] for each in answer["meta"]["facets"]["kind"]}
+    assert answer["data"] == []
+    assert "company" not in kinds
+    assert sum(kinds.values()) == answer["meta"]["total"]["value"]
+    assert "issuer" in {each["value"] for each in answer["meta"]["facets"]["role"]}
+    known = public.get("/v1/parties?limit=1").get_json()["data"][0]["id"]
+    nobody = "00000000-0000-0000-0000-000000000001"
+    asked = public.get(f"/v1/parties?id={known}&id={nobody}&limit=1").get_json()
+    assert ([each["id"] for each in asked["data"]], asked["meta"]["not_found"]) == ([known], [nobody])
+    missing = public.get("/v1/parties?identifier=_missing&limit=200").get_json()["data"]
+    assert all(not each["identifiers"] for each in missing)
+    assert missing
+
+
+def test_a_party_is_merged_into_another(client: Client, public: Client) -> None:
+    """The old id leads there, what was stated stays, and names of both find it."""
+    other = {"key": "x", "name": "Samsung Electronics Company", "kind": "company", "roles": ["partner"]}
+    issuer = published()["parties"][0]
+    second = client.create(published(parties=[issuer, other]))
+    first = client.create(worked_example())
+    stays = next(each["party"]["id"] for each in first["parties"] if each["name"] == "Samsung Electronics")
+    goes = second["parties"][1]["party"]["id"]
+    merged = client.post(f"/v1/parties/{goes}/merge", json={"into": stays})
+    assert merged.status_code == 200
+    assert "Samsung Electronics Company" in merged.get_json()["aliases"]
+    moved = public.get(f"/v1/parties/{goes}")
+    assert (moved.status_code, moved.headers["Location"]) == (308, f"/v1/parties/{stays}")
+    again = public.get(url_of(second)).get_json()
+    assert (again["parties"][1]["name"], again["parties"][1]["party"]["id"]) == (other["name"], stays)
+    assert again["version"] == 2
+    for name in (stays, "samsung electronics", "Samsung Electronics Company"):
+        found = public.get("/v1/announcements", query_string={"party": name}).get_json()["data"]
+        assert {each["id"] for each in found} == {first["id"], second["id"]}
+    third = client.create(published(title="Third", parties=[issuer, other]))
+    assert third["parties"][1]["party"]["id"] == stays
+    assert public.get("/v1/changes").get_json()["data"][-2]["op"] == "merged"
+    assert client.post(f"/v1/parties/{goes}/merge", json={"into": stays}).status_code == 409
+
+
+def test_a_party_is_not_merged_into_itself_or_into_nobody(client: Client) -> None:
+    """Nor is nobody merged."""
+    party = client.create(published())["parties"][0]["party"]["id"]
+    nobody = "00000000-0000-0000-0000-000000000001"
+    assert client.post(f"/v1/parties/{party}/merge", json={"into": party}).status_code == 422
+    assert client.post(f"/v1/parties/{party}/merge", json={"into": nobody}).status_code == 422
+    assert client.post(f"/v1/parties/{nobody}/merge", json={"into": party}).status_code == 404
+    assert client.post(f"/v1/parties/{party}/merge", json={}).status_code == 422

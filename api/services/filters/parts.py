@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from api.services.filters import records
 from api.services.filters.question import Filter, excluding, is_id
@@ -14,7 +15,9 @@ def filters(own: Mapping[str, Filter], one: Mapping[str, Filter]) -> dict[str, F
     What a part states itself goes by the plain name; what its record states goes by `announcement_…` where a part
     states something of that name too.
     """
-    inherited = {f"announcement_{name}" if name in own else name: asks for name, asks in records.MANY.items()}
+    names = {name: f"announcement_{name}" if name in own else name for name in records.MANY}
+    inherited = {names[name]: asks for name, asks in records.MANY.items()}
+    inherited[names["role"]] = partial(records.has_role, party=names["party"])
     return {
         "id": is_id("id"),
         "announcement": is_id("announcement_id"),
