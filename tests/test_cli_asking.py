@@ -7,8 +7,11 @@ import io
 import json
 
 import pytest
+from alembic.command import downgrade
 from icalendar import Calendar
 
+from api.models.database import Database
+from api.models.migrating import configuration
 from tests.records import published, worked_example
 from tests.test_cli import Command, load
 
@@ -75,3 +78,20 @@ def test_sums_are_exact_and_by_currency(command: Command) -> None:
     done = command.run("sum", "--currency", "EUR", "--convert", "announced_on")
     assert "9,433,505,162.93" in done.stdout
     assert "Not in the sum: 7 USD" in done.stderr
+
+
+def test_an_older_database_is_brought_up_with_all_that_lists_read(command: Command) -> None:
+    """What the older schema did not hold is made from what it did."""
+    asked = (
+        ("find", "commitments", "quantum", "--format", "ndjson", "--topic", "quantum-technology"),
+        ("find", "announcements", "--format", "ndjson"),
+        ("sum", "--group-by", "payer"),
+    )
+    before = [command.run(*words).stdout for words in asked]
+    database = Database(command.environment["DATABASE_URL"])
+    with database.writer.begin() as connection:
+        downgrade(configuration(connection), "0004")
+    database.engine.dispose()
+    assert "communique migrate" in command.run(*asked[0], code=1).stderr
+    command.run("migrate")
+    assert [command.run(*words).stdout for words in asked] == before
