@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from api.formats.pictures import (
     write_head,
 )
 from api.formats.statuses import LABELS, LOOKS, OVERDUE, legend
+from api.services.pictures import Promise
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,18 +38,6 @@ _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 3000, 6000, 12000, 24000)
 _MOST_TICKS = 8
 _YEAR = 12
 _DECEMBER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What is drawn of a commitment. Without `due_to` its end is open."""
-
-    statement: str
-    jurisdiction: str
-    due_from: date
-    due_to: date | None
-    status: str | None
-    is_overdue: bool
 
 
 @one_at_a_time

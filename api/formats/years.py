@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from api.formats import lettering
 from api.formats.pictures import INK, LINE, MARGIN, MUTED, WIDTH, Sheet, headed, one_at_a_time, write_head
 from api.formats.statuses import LABELS, LOOKS, legend
+from api.services.pictures import Count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,15 +23,6 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _MOST_LABELS = 10
 
 Bars = dict[str | None, Counter[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many promises of a status fall due in a year."""
-
-    year: int
-    status: str | None
-    number: int
 
 
 @one_at_a_time

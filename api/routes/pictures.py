@@ -37,9 +37,8 @@ def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
     found = pictures.timeline(session, lists.plan(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
     if found.counts:
-        return drawn(years.draw([years.Count(*each) for each in found.counts], title=title, today=today))
-    named = [timeline.Promise(*each) for each in found.promises]
-    return drawn(timeline.draw(named, title=title, today=today, total=found.total))
+        return drawn(years.draw(found.counts, title=title, today=today))
+    return drawn(timeline.draw(found.promises, title=title, today=today, total=found.total))
 
 
 @blueprint.get("/amounts/summary.svg")

@@ -19,7 +19,7 @@ MOST_NAMED = 40
 
 
 class Promise(NamedTuple):
-    """What is drawn of a commitment."""
+    """What is drawn of a commitment. Without `due_to` its end is open."""
 
     statement: str
     jurisdiction: str
@@ -29,7 +29,7 @@ class Promise(NamedTuple):
     is_overdue: bool
 
 
-class DueInYear(NamedTuple):
+class Count(NamedTuple):
     """How many commitments of a status fall due in a year."""
 
     year: int
@@ -41,7 +41,7 @@ class Timeline(NamedTuple):
     """The promises by name where they are few enough, else their numbers by year."""
 
     promises: Sequence[Promise]
-    counts: Sequence[DueInYear]
+    counts: Sequence[Count]
     total: int
 
 
@@ -56,7 +56,7 @@ def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
     total = session.scalar(select(paging.counting(dated, exact=True))) or 0
     year, status = extract("year", plan.at["due_rising"]).label("year"), plan.at["status_code"]
     counted = dated.with_only_columns(year, status, func.count(), maintain_column_froms=True).group_by(year, status)
-    counts = [DueInYear(int(row[0]), row[1], row[2]) for row in session.execute(counted)]
+    counts = [Count(int(row[0]), row[1], row[2]) for row in session.execute(counted)]
     return Timeline((), sorted(counts, key=lambda each: (each.year, each.status or "")), total)
 
 
