@@ -56,7 +56,7 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
         ),
         ("relation_types", "follows restates supersedes amends implements funds part_of cites"),
         ("change_types", "major minor correction"),
-        ("change_operations", "created replaced patched published withdrawn progress"),
+        ("change_operations", "created replaced patched published withdrawn progress merged"),
         ("scopes", "read write publish admin"),
     ],
 )
