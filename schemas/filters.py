@@ -33,8 +33,11 @@ class OrMissing(Text):
         """Take the field of the other values."""
         self.inner = inner
         super().__init__(inner.metadata["description"], longest=inner.longest)
-        known = {name: value for name, value in inner.metadata.items() if name != "pattern"}
-        self.metadata = known | ({"enum": [*known["enum"], MISSING]} if "enum" in known else {})
+        self.metadata = dict(inner.metadata)
+        if "enum" in self.metadata:
+            self.metadata["enum"] = [*self.metadata["enum"], MISSING]
+        if "pattern" in self.metadata:
+            self.metadata["pattern"] += f"|^{MISSING}$"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         if value == MISSING:
@@ -110,7 +113,7 @@ RECORD: Mapping[str, Filter] = {
         "without a source whose publisher is stated",
     ),
     "identifier": Filter(
-        lambda: IdentifierText("An identifier, `scheme:id`."),
+        lambda: IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718"),
         "With any of these identifiers. A withdrawn record has let go of its own.",
         "With none of these identifiers.",
         "without any identifier",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,17 +35,22 @@ def commitment(part: Stated, record: Stated) -> Row:
     """Return a commitment's derived columns."""
     target, due = part.get("target") or {}, days(part.get("due"), "due")
     first = due["due_from"] or due["due_to"]
-    promises = record["due_histories"].get(part["key"])
+    promises = record["due_histories"].get(part["key"], ())
     figures = {
         "target_value": Decimal(target["value"]) if target else None,
         "unit": target.get("unit"),
         "comparator": target.get("comparator"),
         "due_rising": first or date.max,
         "due_falling": first or date.min,
-        "promised_to": days(promises[0]["due"], "due")["due_to"] if promises else due["due_to"],
+        "promised_to": days(first_promise(promises) or part.get("due"), "due")["due_to"],
         "status_code": part["status"]["code"] if part.get("status") else None,
     }
     return of_record(record) | figures | due | days(part.get("starts"), "starts")
+
+
+def first_promise(promises: Sequence[Stated]) -> str | None:
+    """Return the first due date that there was: one that a correction took away was none."""
+    return next((promise["due"] for promise in promises if promise["due"]), None)
 
 
 def amount(part: Stated, record: Stated) -> Row:

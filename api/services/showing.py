@@ -18,7 +18,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "announcements": (
         *("title", "translations.*.title", "summary", "translations.*.summary", "commitments.statement", "body"),
         *("quotes.text", "parties.name", "parties.post", "sources.title", "sources.publisher", "sources.author"),
-        *("sources.via", "place", "amounts.text", "amounts.purpose"),
+        *("sources.via", "place", "amounts.text", "amounts.purpose", "topics", "identifiers.id"),
     ),
     "commitments": ("statement", "target.unit", "due_text", "place", "evidence.exact", "party_names"),
     "quotes": ("text", "speaker_name", "speaker_post", "evidence.exact"),

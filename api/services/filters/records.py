@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, tuple_
+from sqlalchemy import exists, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
@@ -50,7 +50,7 @@ def of_record(asks: Filter, *names: str) -> Filter:
 def within_languages(question: Question, values: list[str], *, name: str = "announcement_language") -> Clause:
     """The language is one of the tags or a variety of it (RFC 4647, basic filtering): `en` finds `en-GB`."""
     column = question.at[name]
-    varieties = (and_(column >= f"{tag}-", column < f"{tag}.") for tag in values if tag != MISSING)
+    varieties = (column.startswith(f"{tag}-") for tag in values if tag != MISSING)
     return or_(any_value(column, values), *varieties)
 
 

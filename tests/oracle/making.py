@@ -1,0 +1,175 @@
+"""Random records of few distinct values, so that filters hit: made by any `Random`, Hypothesis's own among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+Part = dict[str, Any]
+
+LANGUAGES = ("en", "en-GB", "ko", "zh-Hant", "zh-Hant-TW")
+JURISDICTIONS = ("KR", "US", "US-CA", "EU")
+KINDS = ("plan", "law", "roadmap")
+TOPICS = ("ai", "quantum-technology", "chips")
+PLACES = ("Seoul", "Sejong", None)
+ROLES = ("issuer", "partner", "funder", "speaker")
+STATES = ("published", "published", "published", "draft")
+SOURCE_KINDS = ("press_release", "news_report", "speech")
+PUBLISHERS = ("IANS", "연합뉴스", None)
+ANNOUNCED = ("2026-01-29", "2026-01-30", "2026-01", "2025", "2025-12-31", "2025-12/2026-01", "2026-33", "2024-02-29~")
+DATES = (
+    *(
+        "2026-07",
+        "2026-07-31",
+        "2026",
+        "2026~",
+        "2025-41",
+        "2026/2028",
+        "2026/..",
+        "../2026-06-30",
+        "2024/",
+        "2035",
+        None,
+    ),
+    *("1999", "2999-12-31"),
+)
+WORDS = (
+    *(
+        "Quantum chips for the world",
+        "Train 10,000 experts",
+        "양자 산업 로드맵",
+        "量子技術の計画",
+        "Café chips, and AI",
+    ),
+    "A budget of 1.68 trillion for chips",
+)
+IONQ = {"kind": "company", "jurisdiction": "US"}
+WITH_NUMBER = IONQ | {"identifiers": [{"scheme": "wikidata", "id": "Q1"}]}
+KNOWN = (
+    {"name": "Ministry of Science", "kind": "government", "jurisdiction": "KR"},
+    {"name": "MINISTRY  of Sciénce", "kind": "government", "jurisdiction": "KR"},
+    {"name": "IonQ", "kind": "company", "jurisdiction": "US"},
+    {"name": "IonQ", "kind": "company", "jurisdiction": "US", "identifiers": [{"scheme": "wikidata", "id": "Q1"}]},
+    {
+        "name": "IonQ, Inc.",
+        "kind": "company",
+        "jurisdiction": "US",
+        "identifiers": [{"scheme": "wikidata", "id": "Q1"}],
+    },
+    {"name": "IonQ", "kind": "organisation", "identifiers": [{"scheme": "lei", "id": "A:1"}]},
+    {"name": "배경훈", "kind": "person", "post": "Science Minister"},
+    {"name": "Samsung", "kind": "company", "jurisdiction": "KR"},
+    {"name": "wikidata:Q1", "kind": "group"},
+)
+UNITS = ("experts", "companies", None)
+FIGURES = ("5", "10000", "-1.5", "0.00000001", "0", "99999999999999999999.99999999", "5.00")
+AMOUNTS = ("15000000", "0.1", "0.2", "-3", "6440000000000", "99999999999999999999.99999999", "0")
+CURRENCIES = ("USD", "KRW", "EUR", "IRR")
+PERCENTS = ("25.4", "-3", "0", None)
+STATUSES = ("not_started", "in_progress", "met", "partly_met", "missed", "abandoned")
+
+
+def some(random: Random, values: Sequence[Any], most: int = 2) -> list[Any]:
+    """Return a few different values."""
+    return random.sample(list(values), random.randint(0, min(most, len(values))))
+
+
+def stated(**members: Any) -> Part:
+    """Return a part without the members that say nothing."""
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def maybe(random: Random, values: Sequence[Any]) -> Any:
+    """Return one of the values, or nothing."""
+    return random.choice([None, *values])
+
+
+def make_record(random: Random, number: int) -> Part:
+    """Return a record with a few parts. Its number makes its identifiers its own."""
+    parties = [make_party(random, key) for key in ("p1", "p2", "p3")[: random.randint(1, 3)]]
+    parties[0]["roles"] = list(dict.fromkeys(["issuer", *parties[0]["roles"]]))
+    sources = [make_source(random, key) for key in ("s1", "s2")[: random.randint(1, 2)]]
+    keys = [party["key"] for party in parties]
+    identifiers = [{"scheme": "gov", "id": f"No: {number}"}] if random.choice([True, False]) else []
+    return stated(
+        state=random.choice(STATES),
+        kind=random.choice(KINDS),
+        title=random.choice(WORDS),
+        summary=maybe(random, WORDS),
+        language=random.choice(LANGUAGES),
+        jurisdiction=random.choice(JURISDICTIONS),
+        place=random.choice(PLACES),
+        announced_on=random.choice(ANNOUNCED),
+        effective=random.choice(DATES),
+        topics=some(random, TOPICS),
+        identifiers=identifiers,
+        parties=parties,
+        sources=sources,
+        commitments=[make_commitment(random, key, keys) for key in ("c1", "c2")[: random.randint(0, 2)]],
+        amounts=[make_amount(random, key, keys) for key in ("a1", "a2", "a3")[: random.randint(0, 3)]],
+        quotes=[make_quote(random, key, keys) for key in ("q1", "q2")[: random.randint(0, 2)]],
+    )
+
+
+def make_party(random: Random, key: str) -> Part:
+    """Return one of a few parties."""
+    roles = some(random, ROLES) or ["other"]
+    return {"key": key, "roles": roles, **random.choice(KNOWN)}
+
+
+def make_source(random: Random, key: str) -> Part:
+    """Return a source."""
+    publisher = random.choice(PUBLISHERS)
+    return stated(key=key, kind=random.choice(SOURCE_KINDS), title="A report", publisher=publisher)
+
+
+def make_commitment(random: Random, key: str, parties: Sequence[str]) -> Part:
+    """Return a commitment."""
+    target = stated(
+        value=random.choice(FIGURES), unit=random.choice(UNITS), comparator=maybe(random, ("eq", "gte", "about"))
+    )
+    return stated(
+        key=key,
+        kind=random.choice(("goal", "target", "milestone")),
+        statement=random.choice(WORDS),
+        target=random.choice((None, target)),
+        due=random.choice(DATES),
+        starts=random.choice(DATES),
+        place=random.choice(PLACES),
+        topics=some(random, TOPICS),
+        parties=[stated(party=each, role=maybe(random, ROLES)) for each in some(random, parties)],
+    )
+
+
+def make_amount(random: Random, key: str, parties: Sequence[str]) -> Part:
+    """Return an amount. Each may be a part of the one before it."""
+    whole = {"a2": "a1", "a3": "a2"}.get(key)
+    percent = random.choice(PERCENTS)
+    return stated(
+        key=key,
+        kind=random.choice(("budget", "investment", "grant")),
+        amount=random.choice(AMOUNTS),
+        currency=random.choice(CURRENCIES),
+        approximate=random.choice((None, True, False)),
+        period=random.choice(DATES),
+        frequency=maybe(random, ("total", "annual")),
+        stage=maybe(random, ("proposed", "approved", "spent")),
+        part_of=random.choice((None, whole)),
+        payer=maybe(random, parties),
+        payee=maybe(random, parties),
+        change=None if percent is None else {"percent": percent, "compared_with": "2025"},
+    )
+
+
+def make_quote(random: Random, key: str, parties: Sequence[str]) -> Part:
+    """Return a quote."""
+    return stated(
+        key=key,
+        text=random.choice(WORDS),
+        language=random.choice(LANGUAGES),
+        speaker=random.choice(parties),
+        said_on=random.choice(DATES),
+        paraphrase=random.choice((None, True, False)),
+        translated_from=maybe(random, LANGUAGES),
+    )
