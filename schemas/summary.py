@@ -173,8 +173,10 @@ AmountSumSchema = rows(
         "labels": LABELS,
         "currency": Currency("The currency of the sum.", required=True, example="USD"),
         "sum": DecimalText(
-            "The exact sum. An amount is left out where another one that it is a part of is in the summary.",
+            "The exact sum. An amount is left out where another one that it is a part of is in the summary. Null where "
+            "nothing could be converted, which is not 0.",
             required=True,
+            allow_none=True,
             example="5615000000",
         ),
         "count": fields.Integer(

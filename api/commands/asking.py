@@ -247,7 +247,7 @@ def total(**options: Any) -> None:
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in rows:
-        shown = row | {"sum": grouped(row["sum"]), "count": f"{row['count']:,}"}
+        shown = row | {"sum": grouped(row["sum"]) if row["sum"] else "no rate", "count": f"{row['count']:,}"}
         table.add_row(*(str(row["labels"].get(name, shown[name]) or "not stated") for name in names))
     out.print(table)
     for left in (each for row in rows for each in row.get("not_converted", ())):

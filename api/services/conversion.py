@@ -40,7 +40,7 @@ def convert(rows: Sequence[AnyRow], target: str, groups: Callable[[AnyRow], Row]
 
 
 def converted(rows: Iterable[AnyRow], target: str) -> Row:
-    """Return the sum of one group."""
+    """Return the sum of one group; none where nothing of it could be converted, which is not 0."""
     conversions: list[Row] = []
     refused: dict[tuple[str, str], Row] = {}
     amounts: list[Decimal] = []
@@ -63,7 +63,7 @@ def converted(rows: Iterable[AnyRow], target: str) -> Row:
                     "converted": plain(exchange.rounded(found.amount, target)),
                 }
             )
-    total = plain(exchange.total(amounts, target))
+    total = plain(exchange.total(amounts, target)) if amounts else None
     return {
         "currency": target,
         "sum": total,

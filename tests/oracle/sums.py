@@ -77,8 +77,8 @@ def converted(oracle: Oracle, names: Sequence[str], target: str) -> Sums:
     return {group: conversion(items, target) for group, items in groups.items()}
 
 
-def conversion(items: Sequence[Item], target: str) -> tuple[Decimal, int, dict[str, tuple[Fraction, int]]]:
-    """Return the sum of some amounts in one currency, their number, and those that have no rate."""
+def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
+    """Return the sum of some amounts in one currency, if any has a rate, their number, and those that have none."""
     worth: list[Decimal] = []
     refused: dict[str, list[Fraction]] = defaultdict(list)
     for item in items:
@@ -88,7 +88,7 @@ def conversion(items: Sequence[Item], target: str) -> tuple[Decimal, int, dict[s
         else:
             worth.append(found)
     return (
-        exchange.total(worth, target),
+        exchange.total(worth, target) if worth else None,
         len(worth),
         {currency: (sum(figures, Fraction(0)), len(figures)) for currency, figures in refused.items()},
     )

@@ -69,7 +69,7 @@ def conversions_agree(client: Client, world: World, question: Question, names: S
     assert sorted(found, key=str) == sorted(expected.items(), key=str)
 
 
-def conversion_of(row: Answer, target: str) -> tuple[Decimal, int, dict[str, tuple[Fraction, int]]]:
+def conversion_of(row: Answer, target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
     """Return a row's figures, having seen that what it says of them adds up."""
     assert row["currency"] == target
     assert row["count"] == sum(each["count"] for each in row["conversions"])
@@ -77,7 +77,7 @@ def conversion_of(row: Answer, target: str) -> tuple[Decimal, int, dict[str, tup
     for each in row["not_converted"]:
         figure, number = refused.get(each["currency"], (Fraction(0), 0))
         refused[each["currency"]] = (figure + Fraction(each["sum"]), number + each["count"])
-    return Decimal(row["sum"]), row["count"], refused
+    return Decimal(row["sum"]) if row["sum"] else None, row["count"], refused
 
 
 def topics_agree(client: Client, world: World, question: Question) -> None:

@@ -190,6 +190,14 @@ def test_sums_are_converted_at_the_rate_of_the_day(client: Client, public: Clien
     ]
 
 
+def test_what_has_no_rate_at_all_is_not_nothing(client: Client, public: Client) -> None:
+    """A sum that is not known is null."""
+    client.create(published(amounts=[{"kind": "grant", "amount": "5", "currency": "KPW"}]))
+    (row,) = public.get("/v1/amounts/summary?currency=EUR&convert=announced_on").get_json()["data"]
+    assert (row["sum"], row["count"], row["conversions"]) == (None, 0, [])
+    assert [each["reason"] for each in row["not_converted"]] == ["currency"]
+
+
 @pytest.mark.parametrize(
     ("path", "wrong"),
     [
