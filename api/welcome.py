@@ -54,7 +54,7 @@ Communiqué is at  {address}  and its documentation at  {address}/docs
 
 Try:
   curl '{address}/v1/announcements?jurisdiction=KR&topic=quantum-technology'
-  curl '{address}/v1/parties?role=member'
+  curl '{address}/v1/commitments?overdue=true&fields=statement,due,announcement.title'
   curl -X POST {address}/v1/announcements -H 'Authorization: Bearer {shown}' -H 'Content-Type: application/json' \\
     -d '{{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-02"}}'
 """
