@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks import databases, load, report, work
+from benchmarks import databases, lists, load, report, work
 from benchmarks.load import Measured
 from benchmarks.report import Compared
 from benchmarks.servers import NotStarted, Server, gunicorn
@@ -46,14 +46,19 @@ class Servers(NamedTuple):
     ours: Server
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--database", type=click.Choice(databases.ENGINES), default="sqlite", show_default=True)
 @click.option("--records", type=click.IntRange(1_000), default=2_000, show_default=True, help="Records to read from.")
 @click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="Runs on each server.")
 @click.option("--seconds", type=click.IntRange(1), default=4, show_default=True, help="Length of a run.")
 @click.option("--only", type=click.Choice(SORTS), multiple=True, default=SORTS, help="Measure this; may be repeated.")
-def main(database: str, records: int, rounds: int, seconds: int, only: tuple[str, ...]) -> None:
+@click.pass_context
+def main(  # noqa: PLR0917  # Click gives them by name.
+    context: click.Context, database: str, records: int, rounds: int, seconds: int, only: tuple[str, ...]
+) -> None:
     """Measure GET of a record, GET of a list and POST of a record, against bare Flask answering as many bytes."""
+    if context.invoked_subcommand:
+        return
     if not load.is_installed():
         raise click.UsageError("There is no wrk on the PATH. On Debian and Ubuntu: apt-get install wrk")
     plan = Plan(database, records, rounds, seconds, only)
@@ -92,6 +97,8 @@ def compare(prepared: Work, servers: Servers, plan: Plan, headers: dict[str, str
         click.echo(report.progress(prepared.name, "Communiqué", ours[-1]), err=True)
     return Compared(prepared, floor, ours)
 
+
+main.add_command(lists.main)
 
 if __name__ == "__main__":
     main(prog_name="python -m benchmarks")

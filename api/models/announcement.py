@@ -24,7 +24,7 @@ class Announcement(Base):
     __tablename__ = "announcements"
     __table_args__ = (
         Index(None, *COMPARED),
-        Index(None, "jurisdiction", *COMPARED),
+        Index(None, "jurisdiction", *COMPARED, "kind"),
         Index(None, "kind", *COMPARED),
         Index(None, "language", *COMPARED),
         Index(None, "updated_at", "id", "state"),

@@ -24,6 +24,9 @@ WRITING: Mapping[str, Mapping[str, Any]] = {
 }
 """What makes a connection of an engine whose statements each stand by themselves into one with transactions."""
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
+"""How SQLite is set up on every connection: durable and strict, and with 16 MB of pages at hand."""
+
 ATTEMPTS = 3
 COLLISIONS = {"40001", "40P01"}
 """SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
@@ -95,7 +98,7 @@ def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

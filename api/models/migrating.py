@@ -10,6 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from api.models import statistics
+
 MIGRATING = 0x636F6D_02
 """The number of the PostgreSQL lock under which migrations run."""
 
@@ -30,6 +32,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
         command.upgrade(configuration(connection), revision)
+        statistics.describe(connection)
 
 
 def is_current(connection: Connection) -> bool:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import COMPARED, Base, Json, ListedPart, OptionalJson, PartOfRecord
+from api.models.base import COMPARED, PLACE, Base, Json, ListedPart, OptionalJson, PartOfRecord
 
 
 class StatedParty(PartOfRecord, Base):
@@ -53,7 +53,7 @@ class Commitment(ListedPart, Base):
 
     __tablename__ = "commitments"
     __table_args__ = (
-        Index(None, *COMPARED),
+        Index(None, *COMPARED, "due_to", "due_from", "id"),
         Index(None, "jurisdiction", *COMPARED),
         Index(None, "kind", *COMPARED),
         Index(None, "status_code", *COMPARED),
@@ -61,7 +61,8 @@ class Commitment(ListedPart, Base):
         Index(None, "due_rising", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
         Index(None, "due_falling", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
         Index(None, "jurisdiction", "due_rising", "id", "due_to", "due_from", "state", "status_code"),
-        Index(None, "due_to", "id", "state", "status_code"),
+        Index(None, "due_to", "due_from", *PLACE, "id", "state", "status_code"),
+        Index(None, "unit", "target_value", "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
 
@@ -99,14 +100,15 @@ class Amount(ListedPart, Base):
 
     __tablename__ = "amounts"
     __table_args__ = (
-        Index(None, *COMPARED),
+        Index(None, *COMPARED, "period_to", "period_from", "id"),
         Index(None, "jurisdiction", *COMPARED),
         Index(None, "kind", *COMPARED),
         Index(None, "stage", *COMPARED),
         Index(None, "currency", *COMPARED),
         Index(None, "payer_id", *COMPARED),
         Index(None, "payee_id", *COMPARED),
-        Index(None, "currency", "value", "id", "state"),
+        Index(None, "currency", "value", "id", "state", "jurisdiction"),
+        Index(None, "period_to", "period_from", *PLACE, "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
 
@@ -139,11 +141,12 @@ class Quote(ListedPart, Base):
 
     __tablename__ = "quotes"
     __table_args__ = (
-        Index(None, *COMPARED),
+        Index(None, *COMPARED, "said_to", "said_from", "id"),
         Index(None, "jurisdiction", *COMPARED),
         Index(None, "language", *COMPARED),
         Index(None, "speaker_id", *COMPARED),
         Index(None, "said_rising", "id", "state"),
+        Index(None, "said_to", "said_from", *PLACE, "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
 

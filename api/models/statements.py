@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.models.base import Base
@@ -26,3 +26,12 @@ def lock_until_commit(session: Session, number: int) -> None:
     """Wait until no other transaction holds this lock. SQLite has one writer at a time, and needs none."""
     if session.dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
+    """Return the clause: together, the columns hold one of the rows.
+
+    It says so of the first column by itself too: SQLite finds rows of several columns by no index otherwise.
+    """
+    first = columns[0].in_(sorted({row[0] for row in rows}))
+    return and_(first, tuple_(*columns).in_(sorted(rows)))

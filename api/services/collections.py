@@ -41,12 +41,11 @@ class Collection:
     filters: Mapping[str, Filter] = field(repr=False)
     default_sort: str = "-announced_on"
 
-    def by_tag(self, tags: Any) -> tuple[FromClause, Columns]:
+    def by_tag(self, tags: FromClause) -> tuple[FromClause, Columns]:
         """Return what to read, and the columns to ask, to go through what has a tag."""
-        tag = tags.__table__.c
-        joined = and_(*(self.at[name] == tag[name] for name in ("announcement_id", "position") if name in tag))
-        repeated = {name: tag[column] for name, column in REPEATED.items() if column in tag}
-        return tags.__table__.join(self.table.__table__, joined), MappingProxyType({**self.at, **repeated})
+        joined = and_(*(self.at[name] == tags.c[name] for name in ("announcement_id", "position") if name in tags.c))
+        repeated = {name: tags.c[column] for name, column in REPEATED.items() if column in tags.c}
+        return tags.join(self.table.__table__, joined), MappingProxyType({**self.at, **repeated})
 
 
 REPEATED: Mapping[str, str] = MappingProxyType(
@@ -66,7 +65,7 @@ OF_RECORDS: Mapping[str, Tagged] = MappingProxyType(
 )
 OF_COMMITMENTS: Mapping[str, Tagged] = MappingProxyType(
     {
-        **{name: Tagged(CommitmentTag, name) for name in ("party", "topic")},
+        **{name: Tagged(CommitmentTag, name) for name in ("party", "topic", "role")},
         "announcement_party": OF_RECORDS["party"],
         "publisher": OF_RECORDS["publisher"],
         "announcement_topic": OF_RECORDS["topic"],

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, insert, select, tuple_, update
 
 from api.models import Party, PartyIdentifier, PartyName
 from api.models.database import Session
-from api.models.statements import insert_missing, lock_until_commit
+from api.models.statements import insert_missing, is_one_of, lock_until_commit
 from domain.ids import uuid7
 from domain.text import fold_name
 
@@ -108,7 +108,8 @@ def find(known: Mapping[UUID, Known], wanted: Wanted) -> Known | None:
 
 BY_NAME = select(PartyName.party_id).where(PartyName.folded_name.in_(bindparam("names", expanding=True)))
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
-    tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(bindparam("identifiers", expanding=True))
+    PartyIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
+    tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(bindparam("identifiers", expanding=True)),
 )
 FOUND = BY_NAME.union(BY_IDENTIFIER).subquery()
 ENTRIES = (
@@ -124,9 +125,11 @@ IDENTIFIERS = select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIden
 
 def look_up(session: Session, wanted: Sequence[Wanted]) -> dict[UUID, Known]:
     """Return every entry that shares a name or an identifier with one of the stated parties."""
+    identified = set().union(*(each.identifiers for each in wanted))
     sought = {
         "names": list({each.folded for each in wanted}),
-        "identifiers": list(set().union(*(each.identifiers for each in wanted))),
+        "schemes": list({scheme for scheme, _ in identified}),
+        "identifiers": list(identified),
     }
     entries = session.execute(ENTRIES, sought).all()
     identifiers = group((row.party_id, (row.scheme, row.value)) for row in session.execute(IDENTIFIERS, sought))
@@ -187,12 +190,12 @@ def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
     hidden = session.scalars(select(Party.id).where(Party.id.in_(names), Party.public.is_(False))).all()
     for id in hidden:
         session.execute(update(Party).where(Party.id == id).values(public=True, **named(names[id])))
-    show(session, PartyName, tuple_(PartyName.party_id, PartyName.folded_name), folded)
-    holder = tuple_(PartyIdentifier.scheme, PartyIdentifier.value, PartyIdentifier.party_id)
+    show(session, PartyName, (PartyName.party_id, PartyName.folded_name), folded)
+    holder = (PartyIdentifier.scheme, PartyIdentifier.value, PartyIdentifier.party_id)
     show(session, PartyIdentifier, holder, stated)
 
 
 def show(session: Session, model: Any, columns: Any, rows: set[Any]) -> None:
     """Make these rows public that are not yet."""
     if rows:
-        session.execute(update(model).where(columns.in_(sorted(rows)), model.public.is_(False)).values(public=True))
+        session.execute(update(model).where(is_one_of(columns, rows), model.public.is_(False)).values(public=True))

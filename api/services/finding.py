@@ -7,12 +7,12 @@ page is full. Only then are the stored bytes of its rows read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, func, select, union_all
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, select, union_all
 
-from api.models.database import Session
+from api.models.database import Database, Session
 from api.models.statements import AnyRow, AnySelect
 from api.services import paging
 from api.services.asking import Plan
@@ -41,14 +41,22 @@ def take(session: Session, plan: Plan, columns: Sequence[Any]) -> Page[AnyRow]:
     return paging.paged(session, session.execute(query).all(), total, order, asked)
 
 
-def after(session: Session, plan: Plan, columns: Sequence[Any], place: Place | None, *, most: int) -> list[AnyRow]:
-    """Return the next rows of what was asked for, in order, behind a place; from the beginning where there is none."""
-    return list(session.execute(page_of(plan, first_of(plan), columns, place, most=most)).all())
-
-
-def place_at(row: AnyRow, plan: Plan) -> Place:
-    """Return the place of a row."""
-    return paging.place_at(row, plan.order())
+def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) -> Iterator[AnyRow]:
+    """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
+    order, few = plan.order(), first_of(plan)
+    ordered: tuple[Any, ...] = order.columns
+    names = [f"after_{index}" for index in range(len(ordered))]
+    behind = [bindparam(name, type_=column.type) for name, column in zip(names, ordered, strict=True)]
+    following = page_of(plan, few, columns, behind, most=most)
+    query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
+    rows: Sequence[AnyRow] = ()
+    while not values or len(rows) == most:
+        with database.reading() as session:
+            rows = session.execute(query, values).all()
+        yield from rows
+        if not rows:
+            return
+        query, values = following, dict(zip(names, paging.place_at(rows[-1], order), strict=True))
 
 
 def first_of(plan: Plan) -> Few:

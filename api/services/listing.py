@@ -47,12 +47,7 @@ def every(database: Database, plan: Plan) -> Iterator[bytes]:
 
     Each batch is read by itself, so that a slow reader holds no connection.
     """
-    batch, place = BATCH, None
-    while batch == BATCH:
-        with database.reading() as session:
-            rows = finding.after(session, plan, shown(plan), place, most=BATCH)
-        yield from (row.document for row in rows)
-        batch, place = len(rows), finding.place_at(rows[-1], plan) if rows else None
+    yield from (row.document for row in finding.every(database, plan, shown(plan), most=BATCH))
 
 
 def shown(plan: Plan) -> tuple[Any, ...]:

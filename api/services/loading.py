@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from api.models import AnnouncementIdentifier
 from api.models.database import Session
+from api.models.statements import is_one_of
 from api.services import announcements, documents
 from api.services.access import OPERATOR
 from api.services.errors import Malformed, invalid
@@ -48,7 +49,7 @@ def holder(session: Session, stated: Mapping[str, Any]) -> UUID | None:
     """Return the record that holds one of the identifiers."""
     table = AnnouncementIdentifier
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
-    query = select(table.announcement_id).where(tuple_(table.scheme, table.value).in_(pairs)).limit(1)
+    query = select(table.announcement_id).where(is_one_of((table.scheme, table.value), pairs)).limit(1)
     return session.scalar(query) if pairs else None
 
 

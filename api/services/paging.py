@@ -84,12 +84,6 @@ def of_total(page: Sequence[AnyRow], next_cursor: str | None, number: int, *, ex
     return Page(page, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
 
 
-def after(session: Session, query: AnySelect, order: Order, place: Sequence[Any] | None, *, most: int) -> list[AnyRow]:
-    """Return the next rows that a query finds, in order, behind a place; from the beginning where there is none."""
-    found = ordered(query, order)
-    return list(session.execute((found if place is None else found.where(beyond(order, place))).limit(most)).all())
-
-
 def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
     """Return the number of rows that match, as a part of another statement."""
     rows: AnySelect = matching.with_only_columns(literal_column("1"), maintain_column_froms=True)

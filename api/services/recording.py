@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import insert, select
 
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.models.database import Session
-from api.models.statements import lock_until_commit
+from api.models.statements import is_one_of, lock_until_commit
 from api.services import completing, directory, documents, fragments, promises, rows, searching
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
@@ -180,7 +180,7 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
     if not pairs or stated["state"] == "withdrawn":
         return
     query = select(table.scheme, table.value, table.announcement_id).where(
-        tuple_(table.scheme, table.value).in_(pairs), table.announcement_id != id
+        is_one_of((table.scheme, table.value), pairs), table.announcement_id != id
     )
     holders = {(row.scheme, row.value): row.announcement_id for row in session.execute(query)}
     if holders:

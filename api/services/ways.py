@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from api.services.access import Actor
 from api.services.collections import Collection
 from api.services.filters.parties import id_of, is_party
 from api.services.filters.question import MISSING, Clause, Columns, Question
+from domain.edtf import window
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What to read, the columns to ask, and what has to hold. Unless it is `once`, a row may come several times."""
+    """What to read, the columns to ask, and what has to hold of each row."""
 
     source: FromClause
     at: Columns
     wanted: tuple[Clause, ...]
-    once: bool = True
 
     def select(self, *columns: Any) -> AnySelect:
         """Return the query for these columns of every row."""
-        found: AnySelect = select(*columns).select_from(self.source).where(*self.wanted)
-        return found if self.once else found.distinct()
+        return select(*columns).select_from(self.source).where(*self.wanted)
 
 
 def directly(asked: Asked) -> Way:
@@ -60,7 +59,10 @@ def soonest(asked: Asked) -> Way:
     if tag:
         found = by_tag(asked, tag, searched=False)
     else:
-        found = looking(asked, asked.collection.table.__table__, asked.collection.at, searched=False)
+        at = asked.collection.at
+        found = looking(
+            asked, asked.collection.table.__table__, compared(at, {*at} - {*open_ended(asked)}), searched=False
+        )
     return by_words(asked, found) if searches(asked) else found
 
 
@@ -69,17 +71,24 @@ def in_order(asked: Asked, order: Sequence[str]) -> Way:
     tag = tag_of(asked)
     if tag and is_one(asked, tag) and tuple(order) == asked.collection.place:
         return by_tag(asked, tag, searched=True, plain=order)
-    at = compared(asked.collection.at, {*order, *leading(asked.collection, order)})
+    at = compared(asked.collection.at, {*order, *leading(asked, order), *windows(asked)})
     return looking(asked, asked.collection.table.__table__, at, walked=True)
 
 
 def by_tag(asked: Asked, name: str, *, searched: bool, plain: Sequence[str] | None = None) -> Way:
     """Return the way through what has the tags that a filter asks for; only `plain` columns may be found from."""
-    tags = asked.collection.tagged[name]
-    source, at = asked.collection.by_tag(tags.table)
+    tags = asked.collection.tagged[name].table.__table__
+    has_tag = tagged(asked, name)
+    source, at = asked.collection.by_tag(tags if is_one(asked, name) else any_of(tags, has_tag))
     judged = at if plain is None else compared(at, {*plain})
     way = looking(asked, source, judged, walked=True, searched=searched, but=name)
-    return replace(way, wanted=(tagged(asked, name), *way.wanted), once=is_one(asked, name))
+    return replace(way, wanted=(has_tag, *way.wanted)) if is_one(asked, name) else way
+
+
+def any_of(tags: Any, has_tag: Clause) -> FromClause:
+    """Return what tags repeat of all that has one of several, each once."""
+    columns = [column for column in tags.c if column.name not in {"name", "value"}]
+    return select(*columns).where(has_tag).distinct().subquery("tagged")
 
 
 def tagged(asked: Asked, name: str) -> Clause:
@@ -103,7 +112,7 @@ def known(text: str) -> str:
 def tag_of(asked: Asked) -> str | None:
     """Return the filter by whose tags to find what is asked for, if there is one."""
     names = (name for name in asked.collection.tagged if MISSING not in asked.by_name.get(name, (MISSING,)))
-    return next(names, None)
+    return next((name for name in names if name != "role" or "party" not in asked.by_name), None)
 
 
 def is_one(asked: Asked, name: str) -> bool:
@@ -123,7 +132,53 @@ def looking(
     ]
     if "q" in asked.by_name and (searched or not searches(asked)):
         clauses.append(searching.clause(asked.collection.name, at["id"], asked.by_name["q"]))
-    return Way(source, at, (at["state"].in_(asked.states), *clauses))
+    return Way(source, at, (at["state"].in_(asked.states), *clauses, *bounds(asked, at)))
+
+
+def bounds(asked: Asked, at: Columns) -> Iterator[Clause]:
+    """Yield what follows from a window in which a date must lie whole, for the columns that lists are ordered by."""
+    if asked.by_name.get("match") != "within":
+        return
+    for stem, ordered in ORDERED.items():
+        first, last = (edge(asked, f"{stem}_{end}", end) for end in ("from", "to"))
+        columns = [at[name] for name in ordered if name in at]
+        if first is not None:
+            yield from (column >= first for column in columns)
+        if last is not None:
+            yield from (column <= last for column in columns)
+        if first is not None and last is not None and f"{stem}_to" in at:
+            yield at[f"{stem}_to"] >= first
+
+
+ORDERED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "announced": ("announced_from",),
+        "due": ("due_rising", "due_falling"),
+        "said": ("said_rising",),
+        "period": (),
+    }
+)
+"""The columns by which lists are ordered that are no earlier than a date's first day, and no later than its last."""
+
+
+def open_ended(asked: Asked) -> list[str]:
+    """Return the days where open ends match too: SQLite would read two indexes for them, and each row by itself."""
+    stems = [] if asked.by_name.get("match") == "within" else [stem for stem in ORDERED if stem != "announced"]
+    return [f"{stem}_{end}" for stem in stems for end in ("from", "to")]
+
+
+def windows(asked: Asked) -> list[str]:
+    """Return the last days that must lie in a window: an index of them has all that puts the dates within in order."""
+    bounded = (stem for stem in ORDERED if f"{stem}_from" in asked.by_name and f"{stem}_to" in asked.by_name)
+    return [f"{stem}_to" for stem in bounded if stem != "announced" and asked.by_name.get("match") == "within"]
+
+
+def edge(asked: Asked, name: str, end: str) -> date | None:
+    """Return a window's first or last day, if it is asked for."""
+    text = asked.by_name.get(name)
+    if text is None:
+        return None
+    return window(text).first if end == "from" else window(text).last
 
 
 def searches(asked: Asked) -> bool:
@@ -145,9 +200,12 @@ def compared(at: Columns, plain: set[str]) -> Columns:
     return MappingProxyType({name: column if name in plain else Compared(column) for name, column in at.items()})
 
 
-def leading(collection: Collection, order: Sequence[str]) -> list[str]:
-    """Return the columns of which an index has each value's rows in this order."""
-    wanted = [collection.at[name].key for name in order]
-    indexes = ([column.key for column in index.columns] for index in collection.table.__table__.indexes)
+def leading(asked: Asked, order: Sequence[str]) -> list[str]:
+    """Return the columns of which an index has each value's rows in this order, if nothing has several values."""
+    if any(len(values) > 1 for values in asked.by_name.values() if isinstance(values, list)):
+        return []
+    at = asked.collection.at
+    wanted = [at[name].key for name in order]
+    indexes = ([column.key for column in index.columns] for index in asked.collection.table.__table__.indexes)
     first = {columns[0] for columns in indexes if columns[1 : len(wanted) + 1] == wanted}
-    return [name for name, column in collection.at.items() if column.key in first]
+    return [name for name, column in at.items() if column.key in first and not name.endswith("language")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from api.models.database import Database
@@ -14,12 +15,12 @@ from tests.records import published, worked_example
 
 
 @contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """Collect the statements that are run meanwhile."""
-    statements: list[str] = []
+def counted(database: Database, *, parameters: bool = False) -> Iterator[list[Any]]:
+    """Collect the statements that are run meanwhile, each with its parameters if that is asked for."""
+    statements: list[Any] = []
 
-    def collect(connection: Any, cursor: Any, statement: str, *_: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature.
-        statements.append(statement)
+    def collect(connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature.
+        statements.append((statement, values) if parameters else statement)
 
     event.listen(database.engine, "before_cursor_execute", collect)
     yield statements
@@ -47,6 +48,43 @@ def test_a_list_takes_one_statement_whatever_its_size(client: Client, public: Cl
     for query in ("limit=1", "limit=25", filters):
         assert count(database, public, f"{RECORDS}?{query}") == 1
     assert count(database, client, f"{RECORDS}?limit=25") == 2
+
+
+LISTS = [
+    "announcements?jurisdiction=KR&topic=quantum-technology&announced_from=2025&match=within",
+    "announcements?party=IonQ&role=partner",
+    "announcements?q=quantum+chips&facet=kind,topic,party",
+    "announcements?topic=quantum-technology&facet=jurisdiction,year&limit=0",
+    "commitments?due_from=2026&due_to=2035&sort=due&facet=status,unit",
+    "commitments?party=IonQ&overdue=true",
+    "commitments?q=quantum&exclude_kind=goal",
+    "amounts?currency=USD&amount_min=1000&sort=-amount&facet=currency,payer",
+    "amounts?payer=IonQ&total=exact",
+    "quotes?speaker=Bae+Kyung-hoon&q=quantum&facet=speaker",
+    "topics?",
+    "coverage?",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_takes_at_most_two_statements(client: Client, public: Client, database: Database, path: str) -> None:
+    """One for the page with its total, one for all facets; a key takes one more."""
+    client.create(worked_example())
+    most = 2 if "facet" in path and "limit=0" not in path else 1 + ("limit=0" in path)
+    assert count(database, public, f"/v1/{path}") <= most
+    assert count(database, client, f"/v1/{path}") <= most + 1
+
+
+@pytest.mark.parametrize("name", ["announcements", "commitments", "amounts", "quotes"])
+def test_items_by_their_ids_take_at_most_two_statements(
+    client: Client, public: Client, database: Database, name: str
+) -> None:
+    """What is missing is known from the page, unless something else was asked for too."""
+    client.create(worked_example())
+    ids = [item["id"] for item in public.get(f"/v1/{name}").get_json()["data"]][:2]
+    query = "&".join(f"id={id}" for id in [*ids, "01a20f53-50a8-7d1e-ae73-a66ea1cda80f"])
+    assert count(database, public, f"/v1/{name}?{query}") == 1
+    assert count(database, public, f"/v1/{name}?{query}&limit=0") == 2
 
 
 def test_parties_take_two_statements_whatever_their_number(client: Client, public: Client, database: Database) -> None:

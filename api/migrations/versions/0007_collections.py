@@ -17,6 +17,7 @@ depends_on = None
 
 NO_DAY = "0001-01-01"
 PLACE = ["announced_from", "announcement_id", "position"]
+LISTED = ["announced_from", "id", "announced_to", "state"]
 COMPARED = [*PLACE, "announced_to", "state"]
 DUE = ["id", "due_to", "due_from", "state", "status_code"]
 
@@ -74,30 +75,40 @@ def own() -> dict[str, list[sa.Column[Any]]]:
 
 
 INDEXES = {
-    "announcements": [["language", "announced_from", "id", "announced_to", "state"]],
+    "announcements": [
+        ["jurisdiction", *LISTED, "kind"],
+        ["language", *LISTED],
+    ],
     "commitments": [
-        COMPARED,
+        [*COMPARED, "due_to", "due_from", "id"],
         *([first, *COMPARED] for first in ("jurisdiction", "kind", "status_code", "unit")),
         ["due_rising", *DUE, "jurisdiction"],
         ["due_falling", *DUE, "jurisdiction"],
         ["jurisdiction", "due_rising", *DUE],
-        ["due_to", "id", "state", "status_code"],
+        ["due_to", "due_from", *PLACE, "id", "state", "status_code"],
+        ["unit", "target_value", "id", "state"],
         ["updated_at", "id", "state"],
     ],
     "amounts": [
-        COMPARED,
+        [*COMPARED, "period_to", "period_from", "id"],
         *([first, *COMPARED] for first in ("jurisdiction", "kind", "stage", "currency", "payer_id", "payee_id")),
-        ["currency", "value", "id", "state"],
+        ["currency", "value", "id", "state", "jurisdiction"],
+        ["period_to", "period_from", *PLACE, "id", "state"],
         ["updated_at", "id", "state"],
     ],
     "quotes": [
-        COMPARED,
+        [*COMPARED, "said_to", "said_from", "id"],
         *([first, *COMPARED] for first in ("jurisdiction", "language", "speaker_id")),
         ["said_rising", "id", "state"],
+        ["said_to", "said_from", *PLACE, "id", "state"],
         ["updated_at", "id", "state"],
     ],
 }
-REPLACED = {"commitments": [["due_from", "id"], ["due_to", "id"]], "amounts": [["currency", "value"]]}
+REPLACED = {
+    "announcements": [["jurisdiction", *LISTED]],
+    "commitments": [["due_from", "id"], ["due_to", "id"]],
+    "amounts": [["currency", "value"]],
+}
 
 
 def name_of(table: str, columns: list[str]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy import exists, or_, select
 
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName
+from api.models.statements import is_one_of
 from api.services.access import Actor
 from api.services.directory import matching_name
 from api.services.filters.parties import shown
@@ -40,7 +41,7 @@ def is_identified(question: Question, pairs: list[str]) -> Clause:
     """It has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
     held, allowed = PartyIdentifier, shown(PartyIdentifier, question.actor)
     stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = Party.id.in_(select(held.party_id).where(tuple_(held.scheme, held.value).in_(stated), allowed))
+    found = Party.id.in_(select(held.party_id).where(is_one_of((held.scheme, held.value), stated), allowed))
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
 
 

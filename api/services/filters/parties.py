@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, false, func, literal_column, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, String, cast, false, func, literal_column, or_, select, true
 
 from api.models import PartyIdentifier, PartyName
+from api.models.statements import is_one_of
 from api.services.access import Actor
 from api.services.directory import matching_name
 from api.services.filters.question import Clause
@@ -38,7 +39,7 @@ def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, 
     pairs = [tuple(text.split(":", 1)) for text in texts if IDENTIFIER.fullmatch(text)]
     by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
     by_identifier = select(show(PartyIdentifier.party_id)).where(
-        tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(pairs), shown(PartyIdentifier, actor)
+        is_one_of((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
     )
     ways = ((ids, ids), (names, by_name), (pairs, by_identifier))
     return or_(false(), *(column.in_(found) for given, found in ways if given))

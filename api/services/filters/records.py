@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
+from api.models.statements import is_one_of
 from api.services.filters.parties import as_it_is, is_party
 from api.services.filters.question import (
     MISSING,
@@ -58,7 +59,7 @@ def identified_by_any(question: Question, pairs: list[str]) -> Clause:
     """The record has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
     held, owner = AnnouncementIdentifier, question.at["announcement_id"]
     stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = owner.in_(select(held.announcement_id).where(tuple_(held.scheme, held.value).in_(stated)))
+    found = owner.in_(select(held.announcement_id).where(is_one_of((held.scheme, held.value), stated)))
     if MISSING not in pairs:
         return found
     return or_(found, ~exists().where(held.announcement_id == owner))

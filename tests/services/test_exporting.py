@@ -1,0 +1,58 @@
+"""What an export holds in memory: a batch, however much there is."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from datetime import UTC, datetime
+
+import pytest
+
+from api.models.database import Database, Session
+from api.services import listing, loading
+from tests.clients import Client
+from tests.records import published
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+FORMATS = ("ndjson", "csv")
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read twenty rows at a time, so that a few hundred records are many batches."""
+    monkeypatch.setattr(listing, "BATCH", 20)
+
+
+def fill(database: Database, first: int, last: int) -> None:
+    """Keep records of these numbers, of some size."""
+
+    def keep(session: Session) -> None:
+        for number in range(first, last):
+            loading.load(session, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
+
+    database.write(keep)
+
+
+def peak(public: Client, name: str) -> tuple[int, int]:
+    """Return the most bytes that an export held, garbage apart, and the bytes that it was long."""
+    tracemalloc.start()
+    answer = public.get(f"/v1/announcements?format={name}", buffered=False)
+    length = 0
+    for chunk in answer.response:
+        length += len(chunk)
+        gc.collect()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most, length
+
+
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_ten_times_as_long_takes_no_more_memory(public: Client, database: Database, name: str) -> None:
+    """It is written as it is read."""
+    fill(database, 0, 30)
+    before, short = min(peak(public, name) for _ in range(3))
+    fill(database, 30, 300)
+    after, long = min(peak(public, name) for _ in range(3))
+    assert long > short * 9
+    assert after < before * 1.5
