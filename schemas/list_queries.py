@@ -85,7 +85,8 @@ class ListQuery(
     """What every list of records and their parts can be asked."""
 
     limit = Whole(
-        "How many items at most: 20 unless another number is named, in NDJSON and CSV all; 0 gives counts alone.",
+        "How many items at most: 20 unless another number is named, in NDJSON and CSV all unless a cursor is; 0 gives "
+        "counts alone.",
         least=0,
         most=200,
     )

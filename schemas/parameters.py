@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, pre_load
 
 from domain.edtf import NotEdtf, window
 from domain.faults import Fault, nearest
@@ -28,6 +28,14 @@ class Query(Wire):
         """A list that is not asked for is no question, rather than an empty one."""
         super().__init__(**options)
         self.repeatable, self.lists = frozenset(self.lists), []
+
+    @pre_load
+    def take_null_as_not_asked(self, data: Any, **_: Any) -> Any:
+        """Let a parameter in a JSON body be null where nothing else is said of it: what is usual stays usual."""
+        if not isinstance(data, Mapping) or None not in data.values():
+            return data
+        empty = {name for name, field in self.known.items() if field.allow_none and data.get(name) is None}
+        return {name: value for name, value in data.items() if name not in empty}
 
     def handle_error(self, error: ValidationError, data: Any, **options: Any) -> None:
         """Say of a parameter that was repeated that this is what is wrong with it."""
@@ -75,6 +83,7 @@ class Moment(Text):
 class IdentifierText(Text):
     """An identifier written `scheme:id`."""
 
+    openapi: ClassVar[Mapping[str, Any]] = {"pattern": rf"^{Scheme.pattern}:[\s\S]"}
     longest = 250
 
     def check(self, text: str) -> str:

@@ -18,7 +18,7 @@ from schemas.fields import Text, refuse, shown
 class Url(Text):
     """An absolute http or https address."""
 
-    openapi: ClassVar[dict[str, Any]] = {"format": "uri", "pattern": "^https?://"}
+    openapi: ClassVar[dict[str, Any]] = {"pattern": r"^https?://[^\s/?#]"}
     longest = 2_000
 
     def check(self, text: str) -> str:

@@ -12,6 +12,7 @@ from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
 from api.routes.examples import COMMITMENT, KEY_ID, LISTED, PARTY, RECORD_ID
+from api.routes.parameter_order import in_reading_order
 from schemas.base import Wire
 
 Json = dict[str, Any]
@@ -35,6 +36,15 @@ ALWAYS_KNOWN = {"Announcement": ("state",)}
 VERSIONED = {"Announcement"}
 """What a write answers with its ETag, and at an address of its own."""
 
+
+CUT_DOWN = ("AnnouncementPage", "CommitmentPage", "AmountPage", "QuotePage")
+"""Lists whose items can be cut down to some of their members."""
+
+SELECTION = {
+    "type": "object",
+    "description": "An item cut down to the members that `fields` names.",
+    "additionalProperties": True,
+}
 
 ORDER = ("summary", "description", "operationId", "tags", "security", "x-scope", "parameters", "requestBody")
 """How an operation reads best; its responses come last."""
@@ -87,6 +97,8 @@ class Completion(BasePlugin):
         operations = operations or {}
         for method in operations:
             operations[method] = in_order(operations[method], ORDER)
+            if "parameters" in operations[method]:
+                operations[method]["parameters"] = in_reading_order(operations[method]["parameters"])
             if "{" in (path or ""):
                 may_be_missing(operations[method]["responses"])
             self.describe(operations[method])
@@ -125,6 +137,10 @@ class Completion(BasePlugin):
                 self.schemas[f"Stored{name}"] = self.stored(name)
                 holder = answer.get("items", answer)
                 holder["$ref"] = f"#/components/schemas/Stored{name}"
+        self.schemas["Selection"] = SELECTION
+        for name in CUT_DOWN:
+            data = self.schemas[name]["properties"]["data"]
+            data["items"] = {"anyOf": [data["items"], {"$ref": "#/components/schemas/Selection"}]}
 
     def stored(self, name: str) -> Json:
         """Return the schema of an answer whose plain schema is also that of a request."""
@@ -205,9 +221,14 @@ def tidy(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:  # noqa: ARG00
     return {}
 
 
-def not_null(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:  # noqa: ARG001 - apispec's signature.
-    """Take null out of a parameter: what may be left out of a query or a header can still not be null there."""
-    return {"schema": without_null(ret["schema"])}
+def as_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:  # noqa: ARG001 - apispec's signature.
+    """Take null out of a parameter, which may be left out and can still not be null, and say its example in words.
+
+    As an example of the parameter itself, Swagger UI would fill it in, and with it all the others.
+    """
+    schema = without_null(ret["schema"])
+    examples = [f" For example `{example}`." for example in schema.get("items", schema).get("examples", ())]
+    return {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
 
 
 def without_null(schema: Json) -> Json:

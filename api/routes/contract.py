@@ -33,12 +33,12 @@ MEDIA_TYPES = {
 
 INVALID = 422
 
-FORMAT_EXAMPLES: Mapping[str, str] = {
+FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
     "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
     "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
-    "jsonfeed": '{"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []}',
-    "jsonld": '{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []}',
+    "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},
+    "jsonld": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},
     "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
 }
@@ -234,7 +234,9 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
     for name in contract.get("formats", ()):
         if name != "json":
             content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
-            content[media_type(name)] = {"schema": {"type": "string"}, "example": FORMAT_EXAMPLES[name]}
+            example = FORMAT_EXAMPLES[name]
+            kind = "string" if isinstance(example, str) else "object"
+            content[media_type(name)] = {"schema": {"type": kind}, "example": example}
 
 
 def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool) -> None:

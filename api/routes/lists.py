@@ -47,9 +47,9 @@ def plan(collection: Collection, asked: Asked) -> Plan:
 def answer(session: Session, collection: Collection, asked: Asked) -> Response:
     """Answer a list in the form that was asked for."""
     name = chosen(asked)
-    refuse_what_it_cannot_show(name, asked)
+    refuse_what_has_no_effect(name, asked)
     form = FORMATS.get(name)
-    if form and form.is_whole and "limit" not in asked:
+    if form and form.is_whole and asked.keys().isdisjoint(("limit", "cursor")):
         return stream(plan(collection, asked), form, asked)
     sized = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ()))), **asked}
     wanted = plan(collection, sized)
@@ -62,13 +62,15 @@ def answer(session: Session, collection: Collection, asked: Asked) -> Response:
     )
 
 
-def refuse_what_it_cannot_show(name: str, asked: Asked) -> None:
-    """Refuse parameters that would have no effect on this format."""
+def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
+    """Refuse parameters that would have no effect on this format, and a page where only counts are asked for."""
     faults = [
         Placed((parameter,), Fault("format", f"This has no effect on the format “{name}”.", suits), "query")
         for parameter, suits in JSON_ALONE.items()
         if asked.get(parameter) and name not in suits
     ]
+    if asked.get("limit") == 0 and "cursor" in asked:
+        faults.append(Placed(("cursor",), Fault("cursor", "With `limit=0` there are no pages."), "query"))
     if faults:
         raise invalid(faults)
 

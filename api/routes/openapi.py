@@ -10,7 +10,7 @@ import yaml
 from apispec import APISpec
 from flask import Flask
 
-from api.routes.completion import Completion, headers, in_order, not_null, tidy
+from api.routes.completion import Completion, as_parameter, headers, in_order, tidy
 from api.routes.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.routes.problems import HEADERS as PROBLEM_HEADERS
 from api.routes.problems import KINDS, STATUSES, Kind, show
@@ -86,7 +86,7 @@ class Api(flask_smorest.Api):
         options = {"extra_plugins": [self.completion], "info": INFORMATION, "servers": servers}
         super().__init__(app, spec_kwargs=options)
         self.ma_plugin.converter.add_attribute_function(tidy)
-        self.ma_plugin.converter.add_parameter_attribute_function(not_null)
+        self.ma_plugin.converter.add_parameter_attribute_function(as_parameter)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `api.routes.problems`."""

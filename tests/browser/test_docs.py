@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from api import sample
 from tests.browser.conftest import Site, Visit
+from tests.clients import RECORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser")]
 
 CREATE = "#operations-Announcements-create_announcement"
+LIST = "#operations-Commitments-list_commitments"
+TIMELINE = "#operations-Pictures-draw_timeline"
+SEARCH = "#operations-Announcements-search_announcements"
+SUM = "#operations-Summaries-summarise_amounts"
 
 
 def authorize(page: Page, key: str) -> None:
@@ -25,6 +31,15 @@ def try_out(page: Page, operation: str) -> None:
     page.locator(f"{operation} .opblock-summary-control").click()
     page.locator(f"{operation} .try-out__btn").click()
     page.locator(f"{operation} .execute").click()
+
+
+@pytest.fixture
+def sampled(site: Site, visit: Visit) -> Site:
+    """Serve the worked example, whether or not another test has put it there already."""
+    headers = {"Authorization": f"Bearer {site.key}"}
+    answer = visit.page.request.put(f"{site.address}{RECORDS}/{sample.ID}", data=sample.record(), headers=headers)
+    assert answer.status in {201, 428}
+    return site
 
 
 def test_a_record_can_be_made_from_the_documentation(site: Site, visit: Visit) -> None:
@@ -57,6 +72,58 @@ def test_the_documentation_shows_every_operation_and_no_error(site: Site, visit:
     operations = [each for item in contract["paths"].values() for each in item.values() if "operationId" in each]
     expect(visit.page.locator(".opblock")).to_have_count(len(operations))
     expect(visit.page.locator(".errors-wrapper")).to_have_count(0)
+    assert (visit.elsewhere, visit.complaints) == ([], [])
+
+
+def test_a_list_can_be_asked_from_the_documentation(sampled: Site, visit: Visit) -> None:
+    """By a value that is picked among those there are."""
+    page = visit.page
+    page.goto(f"{sampled.address}/docs")
+    page.locator(f"{LIST} .opblock-summary-control").click()
+    page.locator(f"{LIST} .try-out__btn").click()
+    page.locator(f"{LIST} tr[data-param-name=kind] select").select_option("milestone")
+    page.locator(f"{LIST} .execute").click()
+    answer = page.locator(f"{LIST} .live-responses-table")
+    expect(answer.locator("tbody .response-col_status")).to_contain_text("200")
+    expect(answer).to_contain_text("Five sites are to be named as quantum clusters")
+    expect(answer).not_to_contain_text("more quantum chips than any other country")
+    expect(page.locator(f"{LIST} .request-url")).to_contain_text("/v1/commitments?kind=milestone")
+    assert (visit.elsewhere, visit.complaints) == ([], [])
+
+
+@pytest.mark.parametrize(("operation", "shown"), [(SEARCH, "South Korea sets out a road map"), (SUM, "KRW")])
+def test_questions_can_be_sent_as_they_are_offered(sampled: Site, visit: Visit, operation: str, shown: str) -> None:
+    """A search with its example, a summary without any filter."""
+    visit.page.goto(f"{sampled.address}/docs")
+    try_out(visit.page, operation)
+    answer = visit.page.locator(f"{operation} .live-responses-table")
+    expect(answer.locator("tbody .response-col_status")).to_contain_text("200")
+    expect(answer).to_contain_text(shown)
+    assert (visit.elsewhere, visit.complaints) == ([], [])
+
+
+def test_a_picture_that_is_tried_out_is_shown(sampled: Site, visit: Visit) -> None:
+    """And not its source alone."""
+    visit.page.goto(f"{sampled.address}/docs")
+    try_out(visit.page, TIMELINE)
+    picture = visit.page.locator(f"{TIMELINE} .answered-picture")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+
+
+@pytest.mark.parametrize(("path", "width"), [("/", 1280), ("/", 400), ("/docs/", 400)])
+def test_the_pictures_are_loaded_and_large_enough_to_read(sampled: Site, visit: Visit, path: str, width: int) -> None:
+    """On a phone they are scrolled, and the page is not."""
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{sampled.address}{path}")
+    pictures = page.locator(".pictures img")
+    expect(pictures).to_have_count(2)
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+        assert picture.evaluate("picture => picture.width") >= 700
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     assert (visit.elsewhere, visit.complaints) == ([], [])
 
 
