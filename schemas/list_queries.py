@@ -265,3 +265,9 @@ class PartiesQuery(
     )
     facet = Names(("kind", "jurisdiction", "role"), "Count the matches by these, as `meta.facets`.")
     total = TOTAL
+
+    @validates_schema(skip_on_field_errors=True)
+    def check_page(self, data: dict[str, Any], **_: Any) -> None:
+        """Counts alone have no pages."""
+        if data.get("limit") == 0 and data.get("cursor") is not None:
+            raise ValidationError({"cursor": [Fault("cursor", "With `limit=0` there are no pages.")]})

@@ -42,3 +42,8 @@ def test_a_parameter_that_is_null_in_a_body_is_not_asked(client: Client, public:
 def test_an_unknown_parameter_is_refused_even_when_it_is_null(public: Client) -> None:
     """For it may be misspelt."""
     assert errors_of(public.post(f"{RECORDS}/search", json={"kin": None})) == {"/kin": "unknown"}
+
+
+def test_a_cursor_of_the_directory_is_not_ignored_where_there_are_no_pages(public: Client) -> None:
+    """As of every list."""
+    assert errors_of(public.get("/v1/parties?limit=0&cursor=x")).keys() == {"cursor"}
