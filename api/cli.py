@@ -18,6 +18,7 @@ from api.commands.records import load, rebuild, rebuild_all, show
 from api.models.database import Database
 from api.models.migrating import is_current, migrate
 from api.routes.openapi import write_yaml
+from api.services import rebuilding
 from api.settings import Settings
 
 
@@ -67,7 +68,9 @@ def bring_up(target: Database) -> None:
     with target.engine.connect() as connection:
         was_current = is_current(connection)
     migrate(target.writer)
-    if not was_current:
+    with target.reading() as session:
+        is_complete = rebuilding.is_complete(session)
+    if not was_current or not is_complete:
         rebuild_all(target)
 
 

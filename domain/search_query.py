@@ -12,6 +12,7 @@ LONGEST = 500
 MOST_WORDS = 32
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))  # noqa: RUF001 - as they are typed and pasted.
+_MINUS = re.compile(r"(?<!\S)[\u2212\u2013\u2014](?=\S)")
 _ITEM = re.compile(r'-?"[^"]*"\*?|[^\s"]+')
 _LEAST_STEM = 3
 
@@ -49,7 +50,7 @@ class SearchQuery:
 
 def parse(q: str) -> SearchQuery:
     """Return what a query asks for. Raise `NotAQuery` where that cannot be told."""
-    plain = q.translate(_QUOTES)
+    plain = _MINUS.sub("-", q.translate(_QUOTES))
     items = _ITEM.findall(plain)
     _refuse_what_is_too_much(q, items)
     if plain.count('"') % 2:

@@ -71,7 +71,9 @@ def party(description: str) -> Text:
 
 RECORD: Mapping[str, Filter] = {
     "jurisdiction": Filter(
-        lambda: Jurisdiction("A jurisdiction.", example="KR"), "Of any of these jurisdictions.", "Of none of these."
+        lambda: Jurisdiction("A jurisdiction.", example="KR"),
+        "Of any of these jurisdictions, each by itself: `US` does not find `US-CA`.",
+        "Of none of these.",
     ),
     "kind": Filter(
         lambda: Choice(ANNOUNCEMENT_KIND, "A kind of announcement."),

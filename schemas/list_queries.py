@@ -90,7 +90,7 @@ class ListQuery(
         least=0,
         most=200,
     )
-    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=2_000)
+    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)
     id = any_of(
         Identity("An id."),
         "With any of these ids; `meta.not_found` then lists those of them that this list has not.",
@@ -181,8 +181,8 @@ class CommitmentsQuery(
     starts = missing("a date on which it begins")
     target = missing("a figure")
     overdue = Flag(
-        "Whether the last day it was due has passed while its status is neither met nor abandoned: today, or on the "
-        "day that `overdue_on` names."
+        "Whether the last day it was due has passed while its status, as it is now, is neither met nor abandoned: "
+        "today, or on the day that `overdue_on` names."
     )
     overdue_on = Day("Overdue on this day.", example="2026-08-01")
     since = OneOf(

@@ -198,4 +198,4 @@ class PageQuery(Query):
     """Which page of a list, and how long."""
 
     limit = Whole("How many items at most.", least=1, most=200, load_default=20)
-    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=2_000)
+    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)

@@ -13,7 +13,7 @@ from schemas.parameters import Moment, PageQuery, Query, Whole, any_of
 class CursorQuery(Query):
     """Which page of what is searched for."""
 
-    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=2_000)
+    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)
 
 
 class CoverageQuery(PageQuery):

@@ -14,7 +14,7 @@ from schemas.list_queries import AmountsQuery, CommitmentsQuery
 from schemas.parameters import Names
 
 COMMITMENT_GROUPS = (
-    *("kind", "status", "unit", "jurisdiction", "topic", "party", "role", "announcement_kind"),
+    *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
     *("year", "due_year"),
 )
 AMOUNT_GROUPS = (
@@ -120,11 +120,16 @@ class ConversionSchema(Schema):
     """A sum of one day and currency, and what it was worth."""
 
     currency = Currency("The currency as stated.", required=True, example="USD")
-    announced_on = Text("The day of the announcements.", required=True, example="2026-01-29")
+    announced_on = Text(
+        "The day of the announcements; null where it is not one known day, which the target itself does not need.",
+        required=True,
+        allow_none=True,
+        example="2026-01-29",
+    )
     sum = DecimalText("The sum as stated.", required=True, example="15000000")
     count = fields.Integer(required=True, metadata={"description": "How many amounts.", "examples": [1]})
     rate = DecimalText("How many units of the target one unit was worth.", required=True, example="0.8355")
-    rate_on = Text("The day whose rate it is.", required=True, example="2026-01-29")
+    rate_on = Text("The day whose rate it is; null likewise.", required=True, allow_none=True, example="2026-01-29")
     converted = DecimalText("The sum converted, rounded to the minor unit.", required=True, example="12532797.46")
 
 

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import orjson
 from marshmallow import Schema, ValidationError, fields
 from rich.table import Column, Table
+from rich.text import Text
 from sqlalchemy import select
 
 from api import progress_bars
@@ -19,7 +20,7 @@ from api.commands.console import database, err, now, out, told
 from api.formats import FORMATS, Subject
 from api.models.database import Database
 from api.services import asking, listing, paging, summaries
-from api.services.access import OPERATOR
+from api.services.access import OPERATOR, PUBLIC, Actor
 from api.services.asking import Plan
 from api.services.collections import COLLECTIONS
 from api.services.errors import invalid
@@ -30,6 +31,7 @@ from schemas.summary import AmountsSummaryQuery
 
 Item = dict[str, Any]
 Cell = Callable[[Item], Any]
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 QUERIES: Mapping[str, Schema] = {
     "announcements": AnnouncementsQuery(),
@@ -42,6 +44,13 @@ OF_HTTP = {"q", "cursor", "format", "facet", "fields", "highlight", "total"}
 """Parameters that mean nothing on a terminal, or that go by another name there."""
 
 ROWS = 20
+
+HELP = {
+    True: "List {} that have all WORDS, as in `q`, and match every filter. Before words with a minus, put --.",
+    False: "List {} that match every filter.",
+}
+"""What `communique find` says of itself, where words can be searched for and where they cannot."""
+
 SOON = 90
 
 
@@ -132,13 +141,17 @@ def find() -> None:
     """Find announcements, commitments, amounts or quotes, with the filters of the API."""
 
 
+def unchanged(command: Command) -> Command:
+    """Return a command as it is."""
+    return command
+
+
 def add_finder(collection: str) -> None:
     """Add `communique find` for one sort of item."""
+    searched = "q" in QUERIES[collection].fields
 
-    @find.command(
-        collection, help=f"List {collection} that have all WORDS, which are as in `q`, and match every filter."
-    )
-    @click.argument("words", nargs=-1)
+    @find.command(collection, help=HELP[searched].format(collection))
+    @(click.argument("words", nargs=-1) if searched else unchanged)
     @click.option(
         "--format",
         "form",
@@ -149,9 +162,9 @@ def add_finder(collection: str) -> None:
     )
     @filtered(QUERIES[collection])
     @told
-    def command(words: tuple[str, ...], form: str, **options: Any) -> None:
-        searched = {"q": " ".join(words)} if words else {}
-        show(collection, asked(QUERIES[collection], options | searched), form)
+    def command(form: str, words: tuple[str, ...] = (), **options: Any) -> None:
+        sought = {"q": " ".join(words)} if words else {}
+        show(collection, asked(QUERIES[collection], options | sought), form)
 
 
 for each in COLLECTIONS:
@@ -162,7 +175,7 @@ def show(collection: str, wanted: dict[str, Any], form: str) -> None:
     """Print what was asked for, as a table or in another form."""
     source = database()
     limited = wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_whole) else {"limit": ROWS} | wanted
-    plan = asking.plan(COLLECTIONS[collection], limited, actor=OPERATOR, today=now().date())
+    plan = asking.plan(COLLECTIONS[collection], limited, actor=reader(wanted), today=now().date())
     if form == "table":
         print_table(source, plan)
     elif form == "json":
@@ -173,6 +186,11 @@ def show(collection: str, wanted: dict[str, Any], form: str) -> None:
         for chunk in FORMATS[form].write(documents(source, plan), about):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
+
+
+def reader(wanted: Mapping[str, Any]) -> Actor:
+    """Return who asks: the public, so that answers are those of the API, unless states are named."""
+    return OPERATOR if "state" in wanted else PUBLIC
 
 
 def documents(source: Database, plan: Plan) -> Iterator[bytes]:
@@ -198,7 +216,7 @@ def print_table(source: Database, plan: Plan) -> None:
         page = listing.page(session, plan)
     for item in page.items:
         record = orjson.loads(item.document)
-        table.add_row(*(str(cell(record)) for cell in columns.values()))
+        table.add_row(*(Text(str(cell(record))) for cell in columns.values()))
     out.print(table)
     least = "" if page.exact else "more than "
     err.print(f"{len(page.items):,} of {least}{page.total:,} {plan.collection.name}.", highlight=False)
@@ -219,10 +237,10 @@ def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
 @click.option("--limit", type=click.IntRange(1, 200), default=ROWS, show_default=True, help="How many at most.")
 @told
 def due(days: int, late: bool, **options: Any) -> None:
-    """Show which promises fall due next, the earliest first, or with --late which are overdue."""
+    """Show which promises may fall due next, the earliest first, or with --late which are overdue."""
     today = now().date()
     window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(ahead(today, days))}
-    more = {} if late else {"match": "within", "exclude_status": ["met", "abandoned"]}
+    more = {} if late else {"exclude_status": ["met", "abandoned"]}
     options["limit"] = str(options["limit"])
     show("commitments", asked(QUERIES["commitments"], options | window | more | {"sort": "due"}), "table")
 
@@ -241,14 +259,18 @@ def total(**options: Any) -> None:
     groups, target = wanted.pop("group_by", ["currency"]), None
     if wanted.pop("convert", None):
         (target,) = wanted.pop("currency")
-    plan = asking.plan(COLLECTIONS["amounts"], wanted, actor=OPERATOR, today=now().date())
+    plan = asking.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=now().date())
     with database().reading() as session:
         rows = summaries.of_amounts(session, plan, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in rows:
         shown = row | {"sum": grouped(row["sum"]) if row["sum"] else "no rate", "count": f"{row['count']:,}"}
-        table.add_row(*(str(row["labels"].get(name, shown[name]) or "not stated") for name in names))
+        table.add_row(*(Text(str(row["labels"].get(name, shown[name]) or "not stated")) for name in names))
     out.print(table)
     for left in (each for row in rows for each in row.get("not_converted", ())):
-        err.print(f"Not in the sum: {grouped(left['sum'])} {left['currency']}. {left['detail']}", highlight=False)
+        err.print(
+            f"Not in the sum: {grouped(left['sum'])} {left['currency']}. {left['detail']}",
+            highlight=False,
+            markup=False,
+        )

@@ -40,8 +40,10 @@ def framed(subject: Subject, undated: int) -> Calendar:
     calendar.add("source", subject.address, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    if undated:
-        calendar.add("description", f"Not shown, without a first and a last day by which they are due: {undated}.")
+    undrawn = [f"Not shown, without a first and a last day by which they are due: {undated}."] if undated else []
+    rest = [f"There are more: {subject.next_page}"] if subject.next_page else []
+    if undrawn or rest:
+        calendar.add("description", " ".join([*undrawn, *rest]))
     return calendar
 
 

@@ -63,3 +63,9 @@ def _width(character: str) -> float:
     if character in _NARROW_ONES:
         return _NARROW
     return _CAPITAL if character.isupper() else _USUAL
+
+
+def not_drawn(undated: int, spanning: int = 0) -> str:
+    """Return, behind what is said of promises that are drawn, how many more have no date, or none in one year."""
+    several = f" {spanning:,} more may fall due in several years." if spanning else ""
+    return several + (f" {undated:,} more without a date." if undated else "")

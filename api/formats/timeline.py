@@ -41,10 +41,10 @@ _DECEMBER = 12
 
 
 @one_at_a_time
-def draw(promises: Sequence[Promise], *, title: str, today: date, total: int) -> bytes:
-    """Draw the first 40 of the promises, soonest due first, of `total` that were asked for; return SVG."""
+def draw(promises: Sequence[Promise], *, title: str, today: date, total: int, undated: int = 0) -> bytes:
+    """Draw the first 40 of the promises, soonest due first, of `total` that have a date; say how many have none."""
     shown = sorted(promises, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))[:MOST]
-    below = _how_many(len(shown), total)
+    below = _how_many(len(shown), total) + lettering.not_drawn(undated)
     lines, top = headed(title, below)
     sheet = Sheet(top + (_LEGEND + _FIRST_ROW + len(shown) * _ROW + 50 if shown else 30))
     write_head(sheet, lines, below)
@@ -57,7 +57,7 @@ def draw(promises: Sequence[Promise], *, title: str, today: date, total: int) ->
 
 def _how_many(shown: int, total: int) -> str:
     if not total:
-        return "No promise matches."
+        return "No promise with a date matches."
     many = f"{shown:,}" if shown >= total else f"{shown:,} of {total:,}"
     return f"{many} {'promise' if total == 1 else 'promises'}, by when {'it falls' if total == 1 else 'they fall'} due."
 

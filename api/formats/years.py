@@ -26,10 +26,13 @@ Bars = dict[str | None, Counter[int]]
 
 
 @one_at_a_time
-def draw(counts: Sequence[Count], *, title: str, today: date) -> bytes:
-    """Draw a stacked bar for each year, or for as many years as make it 30 bars at most; return SVG."""
+def draw(counts: Sequence[Count], *, title: str, today: date, undated: int = 0, spanning: int = 0) -> bytes:
+    """Draw a stacked bar for each year, or for as many years as make it 30 bars at most; say how many have no date."""
     number = sum(each.number for each in counts)
-    below = f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
+    below = (
+        f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
+        + lettering.not_drawn(undated, spanning)
+    )
     lines, top = headed(title, below if number else "No promise matches.")
     sheet = Sheet(top + (_HEIGHT + 110 if number else 30))
     write_head(sheet, lines, below if number else "No promise matches.")

@@ -176,6 +176,13 @@ def remove(session: Session, name: Name, ids: Iterable[UUID]) -> None:
         session.execute((REMOVE_TSVECTOR if is_postgresql else REMOVE_FTS5)[name], values)
 
 
+def has(session: Session, name: Name, id: UUID) -> bool:
+    """Whether there is a row with this id."""
+    index = INDEXES[name].c
+    here = index.id == id if session.dialect.name == "postgresql" else index.rowid == rowid(id)
+    return session.execute(select(literal(1)).select_from(INDEXES[name]).where(here)).first() is not None
+
+
 def rowid(id: UUID) -> int:
     """Return the number by which FTS5 finds a row: positive, and with its 63 bits as good as unique."""
     return int.from_bytes(hashlib.blake2b(id.bytes, digest_size=8).digest()) >> 1

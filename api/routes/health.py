@@ -10,6 +10,7 @@ from api.models.migrating import is_current
 from api.routes.contract import Blueprint, reading
 from api.routes.contract import answers as can_answer
 from api.routes.problems import problem
+from api.services import rebuilding
 from api.services.documents import encode
 
 blueprint = Blueprint("Health", __name__, description="For whatever keeps the service running.")
@@ -39,5 +40,8 @@ def get_health() -> Response:
 @reading
 def get_readiness(session: Session) -> Response:
     """Say whether the database is reachable and migrated."""
-    current = is_current(session)
-    return ok() if current else problem(503, "The database is not migrated: run `communique migrate`.")
+    if not is_current(session):
+        return problem(503, "The database is not migrated: run `communique migrate`.")
+    if not rebuilding.is_complete(session):
+        return problem(503, "What lists read is being made anew: `communique migrate` does so, or has to run again.")
+    return ok()

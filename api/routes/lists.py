@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from flask import Response, g, request
@@ -25,6 +26,9 @@ USUAL = 20
 
 LONGEST: Mapping[str, int] = {"ics": 200}
 """Formats of which more is usual: a calendar is subscribed to, not leafed through."""
+
+SORTED: Mapping[str, str] = {"atom": "-updated_at", "jsonfeed": "-updated_at", "ics": "-due"}
+"""The order of formats that are looked into now and then: what changed last, or is due last, comes first."""
 
 JSON_ALONE: Mapping[str, tuple[str, ...]] = {
     "facet": ("json",),
@@ -50,8 +54,9 @@ def answer(session: Session, collection: Collection, asked: Asked) -> Response:
     refuse_what_has_no_effect(name, asked)
     form = FORMATS.get(name)
     if form and form.is_whole and asked.keys().isdisjoint(("limit", "cursor")):
-        return stream(plan(collection, asked), form, asked)
-    sized = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ()))), **asked}
+        return stream(plan(collection, {"sort": collection.default_sort, **asked}), form, asked)
+    usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
+    sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
     wanted = plan(collection, sized)
     page = listing.page(session, wanted)
     items = [showing.shown(item.document, collection.name, asked) for item in page.items]
@@ -119,5 +124,11 @@ def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
             yield showing.shown(document, wanted.collection.name, asked)
 
     headers = {"Cache-Control": answers.cache_control(), "Vary": "Accept, Authorization"}
-    content = form.write(items(), about) if request.method != "HEAD" else iter(())
+    content = begun(form.write(items(), about)) if request.method != "HEAD" else iter(())
     return Response(content, 200, headers, content_type=form.media_type)
+
+
+def begun(content: Iterator[bytes]) -> Iterator[bytes]:
+    """Return what is streamed once it has begun: what goes wrong before that can still be answered as a problem."""
+    first = list(islice(content, 1))
+    return chain(first, content)

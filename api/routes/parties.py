@@ -33,7 +33,7 @@ PARTY = DirectoryPartySchema()
 @reading
 def list_parties(session: Session, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
-    sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ()))) if asked["limit"] else 0}
+    sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
     found = parties.find(session, sized, actor=g.actor, today=now().date())
     return answers.dumped_page(PARTY, found.page, more=found.more)
 

@@ -36,9 +36,9 @@ def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
     today = now().date()
     found = pictures.timeline(session, lists.plan(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
-    if found.counts:
-        return drawn(years.draw(found.counts, title=title, today=today))
-    return drawn(timeline.draw(found.promises, title=title, today=today, total=found.total))
+    if found.counts or found.spanning:
+        return drawn(years.draw(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning))
+    return drawn(timeline.draw(found.promises, title=title, today=today, total=found.total, undated=found.undated))
 
 
 @blueprint.get("/amounts/summary.svg")

@@ -110,13 +110,12 @@ def match_parties(session: Session, parties: list[Part], *, before: Stored | Non
         for party in parties
         if party["key"] in kept and without_link(kept[party["key"]]) == party
     }
-    now_ones = directory.still_there(session, links.values()) if links else {}
-    links = {key: now_ones[id] for key, id in links.items()}
     new = [party for party in parties if party["key"] not in links]
     if new:
         matches = directory.match(session, new, now=now)
         links |= {party["key"]: match for party, match in zip(new, matches, strict=True)}
-    return [party | {"party": rows.party_link(links[party["key"]])} for party in parties]
+    now_ones = directory.still_there(session, links.values(), lock=True)
+    return [party | {"party": rows.party_link(now_ones[links[party["key"]]])} for party in parties]
 
 
 def without_link(party: Part) -> Part:

@@ -20,8 +20,8 @@ NO_SINGLE_DAY = "announced_on"
 """Why a sum is not converted whose announcement is not of one known day."""
 
 WHY: Mapping[str, str] = {
-    "currency": "The European Central Bank publishes no reference rate for this currency.",
-    "date": "There is no reference rate of that day: it is outside the series, or the currency was not quoted then.",
+    "currency": "The European Central Bank publishes no reference rate for {}.",
+    "date": "There is no reference rate of that day: it is outside the series, or {} was not quoted then.",
     NO_SINGLE_DAY: "The announcement is not of one known day.",
 }
 """Why a sum was not converted, in words."""
@@ -55,11 +55,11 @@ def converted(rows: Iterable[AnyRow], target: str) -> Row:
             conversions.append(
                 {
                     "currency": row.currency,
-                    "announced_on": row.announced_from,
+                    "announced_on": row.announced_from if is_one_day(row) else None,
                     "sum": plain(row.sum),
                     "count": row.number,
                     "rate": plain(found.rate),
-                    "rate_on": found.rate_on,
+                    "rate_on": found.rate_on if is_one_day(row) else None,
                     "converted": plain(exchange.rounded(found.amount, target)),
                 }
             )
@@ -73,19 +73,23 @@ def converted(rows: Iterable[AnyRow], target: str) -> Row:
     }
 
 
+def is_one_day(row: AnyRow) -> bool:
+    """Whether the announcements are of one known day."""
+    return bool(row.announced_from == row.announced_to)
+
+
 def rate_of(row: AnyRow, target: str) -> Any:
     """Return what a sum is worth in the target currency, or why that cannot be said."""
-    if row.currency != target and row.announced_from != row.announced_to:
+    if row.currency != target and not is_one_day(row):
         return NoRate(NO_SINGLE_DAY, row.currency)  # type: ignore[arg-type]  # A reason of ours beside the rates'.
     return exchange.convert(row.sum, row.currency, target, row.announced_from)
 
 
 def add_refused(refused: dict[tuple[str, str], Row], row: AnyRow, why: NoRate) -> None:
     """Add up what could not be converted, by currency and reason: as it was stated, never as nothing."""
-    entry = refused.setdefault(
-        (row.currency, why.reason),
-        {"currency": row.currency, "reason": why.reason, "detail": WHY[why.reason], "sum": Decimal(0), "count": 0},
-    )
+    detail = WHY[why.reason].format(why.currency)
+    none = {"currency": row.currency, "reason": why.reason, "detail": detail, "sum": Decimal(0), "count": 0}
+    entry = refused.setdefault((row.currency, why.reason), none)
     entry["sum"] = EXACT.add(entry["sum"], row.sum)
     entry["count"] += row.number
 

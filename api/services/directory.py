@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
-from api.models import Party, PartyIdentifier, PartyName
+from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.models.database import Session
 from api.models.statements import insert_missing, is_one_of, lock_until_commit
 from domain.ids import uuid7
@@ -89,13 +89,15 @@ def match(session: Session, parties: Sequence[Mapping[str, Any]], *, now: dateti
     return matches
 
 
-def still_there(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Return for each entry the one that it is now: itself, or the one that it was merged into."""
+def still_there(session: Session, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
+    """Return for each entry the one that it is now: itself, or the one that it was merged into.
+
+    With a lock, no entry is merged until the transaction ends.
+    """
     wanted = set(ids)
-    merged = session.execute(
-        select(Party.id, Party.merged_into).where(Party.id.in_(wanted), Party.merged_into.is_not(None))
-    )
-    return {id: id for id in wanted} | {row.id: row.merged_into for row in merged if row.merged_into}
+    query = select(Party.id, Party.merged_into).where(Party.id.in_(wanted)).order_by(Party.id)
+    rows = session.execute(query.with_for_update(read=True, key_share=True) if lock else query)
+    return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
 def find(known: Mapping[UUID, Known], wanted: Wanted) -> Known | None:
@@ -117,8 +119,10 @@ ENTRIES = (
     .join(PartyName, PartyName.party_id == Party.id)
     .where(Party.id.in_(select(FOUND)))
 )
-IDENTIFIERS = select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value).where(
-    PartyIdentifier.party_id.in_(select(FOUND))
+IDENTIFIERS = (
+    select(Party.id.label("party_id"), PartyIdentifier.scheme, PartyIdentifier.value)
+    .join(PartyIdentifier, PartyIdentifier.party_id == func.coalesce(Party.merged_into, Party.id))
+    .where(Party.id.in_(select(FOUND)))
 )
 """Statements that every new record runs, made once."""
 
@@ -166,13 +170,15 @@ def add(session: Session, wanted: Wanted, *, now: datetime) -> Known:
 
 def learn(session: Session, entry: Known, wanted: Wanted) -> Known:
     """Keep a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
+    owner = entry.merged_into or entry.id
     if wanted.folded not in entry.names:
-        insert_missing(session, PartyName, [{"party_id": entry.id, "folded_name": wanted.folded, "public": False}])
+        named_so = {"folded_name": wanted.folded, "public": False}
+        insert_missing(session, PartyName, [{"party_id": id} | named_so for id in dict.fromkeys((entry.id, owner))])
     new = sorted(wanted.identifiers - entry.identifiers)
     insert_missing(
         session,
         PartyIdentifier,
-        [{"scheme": scheme, "value": value, "party_id": entry.id, "public": False} for scheme, value in new],
+        [{"scheme": scheme, "value": value, "party_id": owner, "public": False} for scheme, value in new],
     )
     return entry._replace(names=entry.names | {wanted.folded}, identifiers=entry.identifiers | wanted.identifiers)
 
@@ -180,6 +186,31 @@ def learn(session: Session, entry: Known, wanted: Wanted) -> Known:
 def named(name: str) -> dict[str, str]:
     """Return the columns of the name that an entry goes by."""
     return {"name": name, "sort_key": fold_name(name)[:SORTED_BY]}
+
+
+def make_private(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
+    """Show no longer what only records that were withdrawn say of these parties."""
+    ids = {party["party"]["id"] for party in parties}
+    spoken = (
+        select(StatedParty.party_id, StatedParty.name, StatedParty.identifiers)
+        .join(Announcement, Announcement.id == StatedParty.announcement_id)
+        .where(StatedParty.party_id.in_(ids), Announcement.state == "published")
+        .order_by(Announcement.published_at, Announcement.id)
+    )
+    rows = session.execute(spoken).all()
+    for id in sorted(ids):
+        said = [row for row in rows if row.party_id == id]
+        hide(session, PartyName, id, PartyName.folded_name, {matching_name(row.name) for row in said})
+        held = {f"{each['scheme']}:{each['id']}" for row in said for each in row.identifiers}
+        hide(session, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, held)
+        values = named(said[0].name) if said else {}
+        still = session.scalar(select(Party.name).where(Party.id == id)) in {row.name for row in said}
+        session.execute(update(Party).where(Party.id == id).values(public=bool(said), **({} if still else values)))
+
+
+def hide(session: Session, model: Any, id: UUID, column: Any, said: set[str]) -> None:
+    """Make those rows of a party private that no published record says."""
+    session.execute(update(model).where(model.party_id == id, column.not_in(said)).values(public=False))
 
 
 def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:

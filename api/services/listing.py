@@ -19,8 +19,8 @@ from api.services.collections import ANNOUNCEMENTS, Collection
 from api.services.errors import NotFound
 from api.services.paging import Page
 
-BATCH = 500
-"""How many rows are read at a time where all are wanted."""
+BATCH, BATCH_OF_RECORDS = 500, 50
+"""How many rows are read at a time where all are wanted: whole records may be long."""
 
 
 class Listed(NamedTuple):
@@ -47,7 +47,8 @@ def every(database: Database, plan: Plan) -> Iterator[bytes]:
 
     Each batch is read by itself, so that a slow reader holds no connection.
     """
-    yield from (row.document for row in finding.every(database, plan, shown(plan), most=BATCH))
+    most = BATCH_OF_RECORDS if plan.collection is ANNOUNCEMENTS else BATCH
+    yield from (row.document for row in finding.every(database, plan, shown(plan), most=most))
 
 
 def shown(plan: Plan) -> tuple[Any, ...]:

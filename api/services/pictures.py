@@ -43,6 +43,8 @@ class Timeline(NamedTuple):
     promises: Sequence[Promise]
     counts: Sequence[Count]
     total: int
+    undated: int
+    spanning: int = 0
 
 
 def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
@@ -51,13 +53,22 @@ def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
     dated = plan.select(*(plan.own(name) for name in names)).where(plan.at["due"].is_not(None))
     soonest = dated.order_by(plan.at["due_rising"], plan.at["id"]).limit(MOST_NAMED + 1)
     rows = session.execute(soonest).all()
+    undated = (
+        session.scalar(
+            select(func.count()).select_from(plan.select(plan.own("id")).where(plan.at["due"].is_(None)).subquery())
+        )
+        or 0
+    )
     if len(rows) <= MOST_NAMED:
-        return Timeline([promise(row, today) for row in rows], (), len(rows))
+        return Timeline([promise(row, today) for row in rows], (), len(rows), undated)
     total = session.scalar(select(paging.counting(dated, exact=True))) or 0
     year, status = extract("year", plan.at["due_rising"]).label("year"), plan.at["status_code"]
-    counted = dated.with_only_columns(year, status, func.count(), maintain_column_froms=True).group_by(year, status)
+    in_one_year = extract("year", plan.at["due_from"]) == extract("year", plan.at["due_to"])
+    numbers = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
+    counted = numbers.group_by(year, status)
     counts = [Count(int(row[0]), row[1], row[2]) for row in session.execute(counted)]
-    return Timeline((), sorted(counts, key=lambda each: (each.year, each.status or "")), total)
+    in_order = sorted(counts, key=lambda each: (each.year, each.status or ""))
+    return Timeline((), in_order, total, undated, total - sum(each.number for each in counts))
 
 
 def promise(row: Any, today: date) -> Promise:

@@ -17,6 +17,12 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
+def is_complete(session: Session) -> bool:
+    """Whether what lists and search read has been made for every record: it is made in the order of the ids."""
+    last = session.scalar(select(Announcement.id).order_by(Announcement.id.desc()).limit(1))
+    return last is None or searching.is_indexed(session, last)
+
+
 def ids_after(session: Session, last: UUID | None, *, most: int) -> list[UUID]:
     """Return the ids of the next records, in order."""
     query = select(Announcement.id).order_by(Announcement.id).limit(most)

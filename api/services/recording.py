@@ -106,6 +106,8 @@ def record_change(
     searching.index(session, record, before.document if before else None)
     if stored.state == "published":
         directory.make_public(session, record["parties"])
+    elif before and before.state == "published":
+        directory.make_private(session, record["parties"])
     append_version(session, stored, before=before, change=change, actor=actor)
     return stored
 

@@ -29,6 +29,11 @@ def index(session: Session, record: Part, before: bytes | None) -> None:
         searching.put(session, name, {id: as_streams(texts) for id, texts in changed.items()})
 
 
+def is_indexed(session: Session, announcement: UUID) -> bool:
+    """Whether an announcement has been indexed."""
+    return searching.has(session, "announcements", announcement)
+
+
 def as_streams(fields: Fields) -> searching.Streams:
     """Return the terms of the fields."""
     title, lead, rest = streams(fields)
@@ -65,13 +70,16 @@ def announcement_rest(record: Part) -> Iterator[str]:
     yield from stated(record["parties"], "name", "post")
     yield from stated(record["amounts"], "text", "purpose")
     yield from stated(record["sources"], "title", "publisher", "author", "via")
+    for name in ("commitments", "amounts", "quotes"):
+        yield from stated([each for part in record[name] for each in part["evidence"]], "exact")
+    yield from stated([part.get("target") or {} for part in record["commitments"]], "value")
     yield from record["topics"]
     yield from stated(record["identifiers"], "id")
 
 
 def commitment_fields(part: Part, parties: Mapping[str, Part]) -> Fields:
     """Return what is searched of a commitment."""
-    lead = (*stated([part.get("target") or {}], "unit"), *stated([part], "due_text", "place"))
+    lead = (*stated([part.get("target") or {}], "value", "unit"), *stated([part], "due_text", "place"))
     names = stated([parties[each["party"]] for each in part["parties"]], "name")
     return stated([part], "statement"), lead, (*stated(part["evidence"], "exact"), *names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -19,8 +20,9 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
         *("title", "translations.*.title", "summary", "translations.*.summary", "commitments.statement", "body"),
         *("quotes.text", "parties.name", "parties.post", "sources.title", "sources.publisher", "sources.author"),
         *("sources.via", "place", "amounts.text", "amounts.purpose", "topics", "identifiers.id"),
+        *("commitments.evidence.exact", "amounts.evidence.exact", "quotes.evidence.exact", "commitments.target.value"),
     ),
-    "commitments": ("statement", "target.unit", "due_text", "place", "evidence.exact", "party_names"),
+    "commitments": ("statement", "target.value", "target.unit", "due_text", "place", "evidence.exact", "party_names"),
     "quotes": ("text", "speaker_name", "speaker_post", "evidence.exact"),
 }
 """The members of each sort of item in which words are searched for, the most telling first."""
@@ -71,8 +73,8 @@ def cut(value: Any, tree: Tree) -> Any:
 def highlights(item: Item, collection: str, query: SearchQuery) -> list[dict[str, str]]:
     """Return where what was searched for stands in an item, with the words around it."""
     places = ((path, highlight(query, text)) for name in SEARCHED[collection] for path, text in texts(item, name))
-    found = [{"field": path, "fragment": fragment} for path, fragment in places if fragment]
-    return found[:MOST_FRAGMENTS]
+    found = ({"field": path, "fragment": fragment} for path, fragment in places if fragment)
+    return list(islice(found, MOST_FRAGMENTS))
 
 
 def texts(item: Any, name: str) -> Iterator[tuple[str, str]]:

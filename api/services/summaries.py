@@ -49,7 +49,8 @@ def of_amounts(session: Session, plan: Plan, groups: Sequence[str], *, target: s
     days = (matched.c.announced_from, matched.c.announced_to) if target else ()
     others = [group for group in groups if group != "currency"]
     figures = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
-    query = grouped(plan, matched, others, figures, (matched.c.currency, *days))
+    most = conversion.MOST_ROWS if target else MOST_ROWS
+    query = grouped(plan, matched, others, figures, (matched.c.currency, *days), most=most)
     rows = session.execute(query).all()
     if target:
         return conversion.convert(
@@ -70,7 +71,13 @@ def counted_once(plan: Plan) -> CTE:
 
 
 def grouped(
-    plan: Plan, matched: CTE, groups: Sequence[str], figures: Sequence[Any], more: Sequence[Any] = ()
+    plan: Plan,
+    matched: CTE,
+    groups: Sequence[str],
+    figures: Sequence[Any],
+    more: Sequence[Any] = (),
+    *,
+    most: int = MOST_ROWS,
 ) -> Select[Any]:
     """Return the query for figures by groups and by more columns, with the names of the parties among them."""
     source: FromClause = matched
@@ -86,7 +93,8 @@ def grouped(
             label, found = party_names_beside(found, sums, f"group_{name}")
             names.append(label.label(f"name_{name}"))
     ordering = [sums.c[f"group_{name}"].is_(None) for name in groups] + [sums.c[f"group_{name}"] for name in groups]
-    return select(sums, *names).select_from(found).order_by(*ordering, *(sums.c[each.key] for each in more))
+    ordered = select(sums, *names).select_from(found).order_by(*ordering, *(sums.c[each.key] for each in more))
+    return ordered.limit(most + 1)
 
 
 def party_names_beside(found: FromClause, sums: Any, name: str) -> Any:
@@ -110,6 +118,6 @@ def show(plan: Plan, groups: Sequence[str], row: AnyRow) -> Row:
 def within_bounds(rows: Sequence[AnyRow], most: int = MOST_ROWS) -> Sequence[AnyRow]:
     """Return the rows, unless there are more than anybody reads."""
     if len(rows) > most:
-        detail = f"This makes {len(rows):,} rows; at most {most:,} are given. Group by less, or filter more."
+        detail = f"This makes more than {most:,} rows. Group by less, or filter more."
         raise invalid_parameter("group_by", Fault("too_many", detail))
     return rows

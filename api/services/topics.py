@@ -40,6 +40,8 @@ def page(session: Session, plan: Plan) -> Page[Topic]:
 
 def get(session: Session, topic: str, *, actor: Actor) -> Topic:
     """Return one topic, as far as the actor may see records about it. Raise `NotFound` where there are none."""
+    if not topic.isprintable():
+        raise NotFound("No record has this topic.")
     states = sorted(set(actor.visible_states) - {"withdrawn"})
 
     def number(table: Any) -> Any:

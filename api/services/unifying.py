@@ -30,6 +30,7 @@ def merge(session: Session, id: UUID, *, into: UUID, actor: Actor, now: datetime
     lock_until_commit(session, ADDING)
     known = {row.id: row for row in session.execute(select(Party).where(Party.id.in_((id, into))).with_for_update())}
     refuse_what_cannot_be_one(known, id, into)
+    parties.get(session, into, actor=actor.seeing_drafts())
     move(session, id, into)
     change = Change("merged", "minor", f"The party {id} was merged into {into}.")
     for stored in affected(session, id):

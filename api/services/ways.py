@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import FromClause, and_, literal, select
 
@@ -16,7 +17,7 @@ from api.models.searching import Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
 from api.services.collections import Collection
-from api.services.filters.parties import id_of, is_party
+from api.services.filters.parties import id_of, is_party, now_one
 from api.services.filters.question import MISSING, Clause, Columns, Question
 from domain.edtf import window
 
@@ -97,16 +98,10 @@ def tagged(asked: Asked, name: str) -> Clause:
     if not name.endswith("party"):
         has_value = tags.table.value == texts[0] if is_one(asked, name) else tags.table.value.in_(texts)
     elif is_one(asked, name):
-        has_value = tags.table.value == known(texts[0])
+        has_value = tags.table.value == now_one(UUID(texts[0]), tagged=True)
     else:
         has_value = is_party(tags.table.value, texts, asked.actor, tagged=True)
     return and_(tags.table.name == tags.name, has_value)
-
-
-def known(text: str) -> str:
-    """Return the tag of a party that was named by its id."""
-    id = id_of(text)
-    return id.hex if id else ""
 
 
 def tag_of(asked: Asked) -> str | None:

@@ -169,3 +169,42 @@ def test_a_party_is_not_merged_into_itself_or_into_nobody(client: Client) -> Non
     assert client.post(f"/v1/parties/{party}/merge", json={"into": nobody}).status_code == 422
     assert client.post(f"/v1/parties/{nobody}/merge", json={"into": party}).status_code == 404
     assert client.post(f"/v1/parties/{party}/merge", json={}).status_code == 422
+
+
+def test_what_only_a_withdrawn_record_said_of_a_party_is_shown_no_longer(client: Client, public: Client) -> None:
+    """Neither its name, nor its identifiers, nor by way of them."""
+    source = published()["sources"]
+    same = {"scheme": "wikidata", "id": "Q5"}
+    gone = {"key": "p", "kind": "person", "roles": ["issuer"], "name": "Withdrawn Name"}
+    stays = gone | {"name": "Proper Name", "identifiers": [same]}
+    first = client.create(published(parties=[gone | {"identifiers": [same, {"scheme": "orcid", "id": "1"}]}]))
+    client.create(published(title="Other", parties=[stays], sources=source))
+    client.delete(f"{url_of(first)}?note=Wrong.", if_match="*")
+    (party,) = public.get("/v1/parties").get_json()["data"]
+    assert (party["name"], party["aliases"], party["identifiers"]) == ("Proper Name", [], [same])
+    for asked in ("Withdrawn Name", "orcid:1"):
+        assert public.get("/v1/announcements", query_string={"party": asked}).get_json()["data"] == []
+    facet = public.get("/v1/announcements?facet=party&limit=0").get_json()["meta"]["facets"]["party"]
+    assert [each["label"] for each in facet] == ["Proper Name"]
+
+
+def test_a_merged_party_is_found_by_its_old_id_and_by_what_is_learnt_later(client: Client, public: Client) -> None:
+    """In every filter."""
+
+    def party(name: str, **more: Any) -> dict[str, Any]:
+        """Return a company that issues something."""
+        return {"key": "p", "name": name, "kind": "company", "roles": ["issuer"]} | more
+
+    old = client.create(published(parties=[party("Alpha", identifiers=[{"scheme": "wikidata", "id": "Q1"}])]))
+    new = client.create(published(parties=[party("Beta")]))
+    goes, stays = (record["parties"][0]["party"]["id"] for record in (old, new))
+    assert client.post(f"/v1/parties/{goes}/merge", json={"into": stays}).status_code == 200
+    learnt = party("Alpha", identifiers=[{"scheme": "lei", "id": "L1"}])
+    third = client.create(published(parties=[learnt], amounts=[
+        {"kind": "grant", "amount": "1", "currency": "EUR", "payer": "p"}]))  # fmt: skip
+    assert third["parties"][0]["party"]["id"] == stays
+    for asked in (goes, stays, "Alpha", "Beta", "wikidata:Q1", "lei:L1"):
+        assert len(public.get("/v1/announcements", query_string={"party": asked}).get_json()["data"]) == 3, asked
+    assert len(public.get(f"/v1/amounts?payer={goes}").get_json()["data"]) == 1
+    other = party("Alpha", identifiers=[{"scheme": "wikidata", "id": "Q99"}])
+    assert client.create(published(parties=[other]))["parties"][0]["party"]["id"] not in {goes, stays}

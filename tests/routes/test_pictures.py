@@ -56,7 +56,7 @@ def test_the_summary_draws_each_currency_by_itself(public: Client) -> None:
 
 def test_a_picture_of_nothing_says_so(public: Client) -> None:
     """Rather than being empty."""
-    assert "No promise matches" in drawn(public, f"{TIMELINE}?jurisdiction=FR")
+    assert "No promise with a date matches" in drawn(public, f"{TIMELINE}?jurisdiction=FR")
     assert "match" in drawn(public, f"{SUMS}?jurisdiction=FR")
 
 

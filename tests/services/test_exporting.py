@@ -20,7 +20,7 @@ FORMATS = ("ndjson", "csv")
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read twenty rows at a time, so that a few hundred records are many batches."""
-    monkeypatch.setattr(listing, "BATCH", 20)
+    monkeypatch.setattr(listing, "BATCH_OF_RECORDS", 20)
 
 
 def fill(database: Database, first: int, last: int) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, String, Uuid, cast, false, func, literal, literal_column, or_, select, true
 
-from api.models import PartyIdentifier, PartyName
+from api.models import Party, PartyIdentifier, PartyName
 from api.models.statements import is_one_of
 from api.services.access import Actor
 from api.services.directory import matching_name
@@ -34,7 +34,7 @@ def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnEleme
 def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, tagged: bool = False) -> Clause:
     """Return the clause: the column holds one of the parties that the texts name; `tagged`, as a tag has them."""
     show = as_tag if tagged else as_it_is
-    ids = [id.hex if tagged else id for id in map(id_of, texts) if id]
+    ids = [now_one(id, tagged=tagged) for id in map(id_of, texts) if id]
     names = [matching_name(text) for text in texts if id_of(text) is None]
     pairs = [tuple(text.split(":", 1)) for text in texts if IDENTIFIER.fullmatch(text)]
     by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
@@ -42,7 +42,15 @@ def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, 
         is_one_of((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
     )
     ways = ((ids, ids), (names, by_name), (pairs, by_identifier))
+    if len(ids) == len(texts) == 1:
+        return column == ids[0]
     return or_(false(), *(column.in_(found) for given, found in ways if given))
+
+
+def now_one(id: UUID, *, tagged: bool) -> ColumnElement[Any]:
+    """Return the id that an entry has now, if it was merged into another: as a column or as a tag has it."""
+    merged = select((as_tag if tagged else as_it_is)(Party.merged_into)).where(Party.id == id).scalar_subquery()
+    return func.coalesce(merged, literal(id.hex) if tagged else literal(id, Uuid()))
 
 
 def as_it_is(id: Any) -> ColumnElement[Any]:

@@ -103,7 +103,7 @@ def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], 
 def days(name: str) -> dict[str, Filter]:
     """Return both ends of a filter on an uncertain date: it may lie in the window, or must (`match=within`).
 
-    A date without a first or a last day is open at that end: it may reach as far as one likes, and is never within.
+    A date without a first or a last day is open at that end, and may reach as far as one likes.
     """
     return {
         f"{name}_from": lambda question, text: (
