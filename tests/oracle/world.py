@@ -67,7 +67,7 @@ class World:
                 party["party"]["id"],
                 fold_name(party["name"]),
                 frozenset(f"{each['scheme']}:{each['id']}" for each in party["identifiers"]),
-                "published_at" in record,
+                record["state"] == "published",
             )
             for record in self.records
             for party in record["parties"]
