@@ -69,8 +69,8 @@ def bring_up(target: Database) -> None:
         was_current = is_current(connection)
     migrate(target.writer)
     with target.reading() as session:
-        is_complete = rebuilding.is_complete(session)
-    if not was_current or not is_complete:
+        is_owed = not rebuilding.is_complete(session) or (not was_current and rebuilding.count(session) > 0)
+    if is_owed:
         rebuild_all(target)
 
 
