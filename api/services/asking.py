@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -32,14 +33,18 @@ READ: Mapping[type, Any] = {
 """How the values of a cursor are read back, by the type of the column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What to read, and what has to hold of each row."""
 
     collection: Collection
-    way: Way
     asked: Mapping[str, Any]
     question: Asked
+
+    @cached_property
+    def way(self) -> Way:
+        """Return the way that finds each row once: counts and sums take it, a page alone does not."""
+        return ways.directly(self.question)
 
     @property
     def at(self) -> Columns:
@@ -93,7 +98,7 @@ def readers(columns: tuple[Any, ...]) -> tuple[Any, ...]:
 def plan(collection: Collection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Plan:
     """Return how to find what was asked. Raise `Forbidden` for what the actor may not see."""
     question = Asked(collection, asked, actor, today, states(asked, actor))
-    return Plan(collection, ways.directly(question), asked, question)
+    return Plan(collection, asked, question)
 
 
 def sort_of(collection: Collection, asked: Mapping[str, Any]) -> str:

@@ -53,12 +53,8 @@ def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
     dated = plan.select(*(plan.own(name) for name in names)).where(plan.at["due"].is_not(None))
     soonest = dated.order_by(plan.at["due_rising"], plan.at["id"]).limit(MOST_NAMED + 1)
     rows = session.execute(soonest).all()
-    undated = (
-        session.scalar(
-            select(func.count()).select_from(plan.select(plan.own("id")).where(plan.at["due"].is_(None)).subquery())
-        )
-        or 0
-    )
+    dateless = plan.select().where(plan.at["due"].is_(None))
+    undated = session.scalar(select(paging.counting(dateless, exact=True))) or 0
     if len(rows) <= MOST_NAMED:
         return Timeline([promise(row, today) for row in rows], (), len(rows), undated)
     total = session.scalar(select(paging.counting(dated, exact=True))) or 0

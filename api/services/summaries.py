@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, FromClause, Select, and_, case, distinct, exists, func, or_, select
+from sqlalchemy import CTE, FromClause, Select, case, distinct, exists, func, select
 from sqlalchemy.orm import aliased
 
 from api.models import AmountWhole
@@ -18,7 +18,7 @@ from api.services.asking import Plan
 from api.services.dimensions import DIMENSIONS, PARTIES, as_text, named
 from api.services.errors import invalid_parameter
 from api.services.facets import party_names
-from api.services.filters.commitments import SETTLED
+from api.services.filters.commitments import is_late
 from domain.faults import Fault
 
 MOST_ROWS = 10_000
@@ -30,7 +30,7 @@ Row = dict[str, Any]
 def of_commitments(session: Session, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
     """Return for each group how many commitments there are, and how many of them are overdue on a day."""
     matched = plan.select(*(column.label(name) for name, column in plan.at.items())).cte("matched")
-    late = and_(matched.c.due_to < today, or_(matched.c.status_code.is_(None), matched.c.status_code.not_in(SETTLED)))
+    late = is_late(matched.c.due_to, matched.c.status_code, today)
     counts = (
         func.count(distinct(matched.c.id)).label("number"),
         func.count(distinct(case((late, matched.c.id)))).label("overdue"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, exists, false, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from api.models import CommitmentTag
@@ -73,9 +73,13 @@ def overdue(question: Question, wanted: bool) -> Clause:
     """On the day, the last day it was due has passed, and it is neither met nor abandoned."""
     day = question.today if "overdue_on" not in question.asked else window(question.asked["overdue_on"]).first
     last = question.at["promised_to" if question.asked.get("since") == "first" else "due_to"]
-    status = question.at["status_code"]
-    late = and_(last < day, or_(status.is_(None), status.not_in(SETTLED)))
+    late = is_late(last, question.at["status_code"], day)
     return late if wanted else not_(func.coalesce(late, false()))
+
+
+def is_late(last: ColumnElement[Any], status: ColumnElement[Any], day: Any) -> Clause:
+    """The last day it was due is past on this day, and its status is none that settles it."""
+    return and_(last < day, or_(status.is_(None), status.not_in(SETTLED)))
 
 
 def overdue_on(question: Question, _: str) -> Clause:
