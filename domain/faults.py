@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Path = tuple[str | int, ...]
+Location = Literal["body", "query", "header"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Placed:
 
     path: Path
     fault: Fault
-    location: Literal["body", "query", "header"] = "body"
+    location: Location = "body"
 
     @property
     def pointer(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, g
 
 from api.models.database import Session
 from api.routes import answers, lists
@@ -85,7 +85,7 @@ def create_announcement(session: Session, stated: dict[str, Any], reason: dict[s
 def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     asked.pop("format", None)
-    return lists.one(*announcements.read(session, id, **asked, actor=caller()["actor"]))
+    return lists.one(*announcements.read(session, id, **asked, actor=g.actor, known=lists.known()))
 
 
 @blueprint.put("/<uuid:id>")

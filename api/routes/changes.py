@@ -9,7 +9,8 @@ from flask.blueprints import BlueprintSetupState
 
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, refuse_faults
+from api.routes.contract import Blueprint, open_to_read
+from api.routes.parser import refuse_faults
 from api.routes.requests import database
 from api.services import changes
 from api.services.changes import News

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import cache, wraps
-from typing import Any, NoReturn
-from urllib.parse import unquote_to_bytes
+from functools import wraps
+from typing import Any
 
-import flask
 import flask_smorest
-from flask import Request, Response, g
-from marshmallow import Schema, ValidationError, fields
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import UnsupportedMediaType
+from flask import Response, g
+from marshmallow import Schema
 
 from api.routes.negotiation import media_type
+from api.routes.parser import MEDIA_TYPES, Parser, refuse_faults
 from api.routes.requests import database, settings
-from api.services.errors import Invalid, Malformed, Unauthenticated, invalid
-from domain.faults import Placed
-from schemas.located import locate
-from schemas.parsing import NotJson, parse
+from api.services.errors import Unauthenticated
 
 View = Callable[..., Response]
-
-MEDIA_TYPES = {
-    "POST": ("application/json",),
-    "PUT": ("application/json",),
-    "PATCH": ("application/merge-patch+json", "application/json"),
-}
-"""What a body can be; the first one is what the documentation offers first."""
 
 INVALID = 422
 
@@ -43,76 +30,6 @@ FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
 }
 """What an answer in a format other than JSON begins like."""
-
-
-class Parser(FlaskParser):
-    """Reads bodies, queries and headers strictly, and keeps what is wrong until all has been read."""
-
-    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 - as webargs declares it.
-
-    def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **options: Any) -> Any:
-        """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
-        if location == "query" and not flask.request.query_string:
-            return dict(nothing_asked(argmap))
-        try:
-            return super().parse(argmap, req, location=location, **options)
-        except Invalid as error:
-            g.faults = (*g.get("faults", ()), *error.faults)
-            return {}
-
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """Return the body's value."""
-        if req.mimetype not in MEDIA_TYPES[req.method]:
-            raise UnsupportedMediaType
-        try:
-            return parse(req.get_data(cache=False))
-        except NotJson as error:
-            raise Malformed(str(error)) from None
-
-    def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
-        """Return each parameter: a list where it may be repeated, else the one value, or all where it was repeated."""
-        refuse_other_encodings(req.query_string)
-        repeatable = {name for name, field in schema.load_fields.items() if isinstance(field, fields.List)}
-        return {
-            name: values if name in repeatable or len(values) > 1 else values[0] for name, values in req.args.lists()
-        }
-
-    def load_headers(self, req: Request, schema: Schema) -> dict[str, Any]:
-        """Return the headers that the schema names."""
-        names = [field.data_key or name for name, field in schema.load_fields.items()]
-        return {name: req.headers[name] for name in names if name in req.headers}
-
-    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:
-        """Turn marshmallow's messages into faults with their places."""
-        messages = error.messages_dict
-        place = {"json": "body", "query": "query", "headers": "header"}
-        raise invalid(
-            Placed(each.path, each.fault, place[location])  # type: ignore[arg-type]
-            for location, inner in messages.items()
-            for each in locate(inner)
-        )
-
-
-def refuse_other_encodings(query: bytes) -> None:
-    """Refuse a query that is not UTF-8 under its percent signs, which would be kept as something else."""
-    try:
-        unquote_to_bytes(query).decode()
-    except UnicodeDecodeError:
-        raise Malformed("The query string is not percent-encoded UTF-8.") from None
-
-
-@cache
-def nothing_asked(schema: Schema) -> Mapping[str, Any]:
-    """Return what a query schema makes of no query at all."""
-    asked: Mapping[str, Any] = schema.load({})
-    return asked
-
-
-def refuse_faults() -> None:
-    """Refuse the request if anything that was read of it is wrong, with all of it at once."""
-    faults = g.pop("faults", ())
-    if faults:
-        raise invalid(faults)
 
 
 def reading(view: View) -> View:
@@ -147,6 +64,25 @@ class Blueprint(flask_smorest.Blueprint):
         """Document what our own decorators say."""
         super().__init__(*args, **kwargs)
         self._prepare_doc_cbks.append(document)
+
+    def arguments(self, schema: Schema, *, location: str = "json", **documented: Any) -> Callable[[View], View]:
+        """Read what the schema describes and give it to the view, after what other decorators give it."""
+        document = super().arguments(schema, location=location, **documented)
+        read = self.ARGUMENTS_PARSER.parse
+
+        def decorator(view: View) -> View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Response:
+                return view(*args, read(schema, location=location), **kwargs)
+
+            return as_documented(wrapper, document(view))
+
+        return decorator
+
+    def response(self, *args: Any, **kwargs: Any) -> Callable[[View], View]:
+        """Document what a view answers. It answers with a response, so that nothing need be done to it."""
+        document = super().response(*args, **kwargs)
+        return lambda view: as_documented(view, document(view))
 
     def _store_endpoint_docs(self, endpoint: str, obj: Any, parameters: Any, tags: Any, **options: Any) -> None:
         """Name the operation after its view."""
@@ -192,6 +128,12 @@ def in_formats(*names: str) -> Callable[[View], View]:
 def answers(*statuses: int) -> Callable[[View], View]:
     """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
     return lambda view: describe(view, problems=statuses)
+
+
+def as_documented(view: View, documented: Any) -> View:
+    """Return a view with what is documented of another one, which flask-smorest has wrapped around it."""
+    view._apidoc = documented._apidoc  # type: ignore[attr-defined]  # Where flask-smorest looks for it.
+    return view
 
 
 def describe(view: View, **contract: Any) -> View:

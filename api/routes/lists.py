@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
@@ -106,9 +107,19 @@ def formatted(form: Format, collection: Collection, page: Page[Any], items: list
     return made
 
 
+def is_json() -> bool:
+    """Whether a single record is wanted in JSON."""
+    return chosen(request.args if request.environ["QUERY_STRING"] else {}) == "json"
+
+
+def known() -> Some[str]:
+    """Return the ETags of records that the client has; those of other forms are not theirs."""
+    return answers.known() if is_json() else ()
+
+
 def one(document: bytes, etag: str | None) -> Response:
     """Answer with a single record, in JSON or as linked data."""
-    if chosen(request.args) == "json":
+    if is_json():
         return answers.body(document, etag)
     form = FORMATS["jsonld"]
     return answers.body(jsonld.record(document, subject(ANNOUNCEMENTS)), content_type=form.media_type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from flask import current_app, request
@@ -10,7 +11,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from api.formats import FORMATS
 
-JSON = "application/json"
+JSON, ANYTHING = "application/json", "*/*"
 ALWAYS = ("application/problem+json", "application/json-patch+json")
 """What a client may ask for beside JSON that JSON answers: the problems and the differences are of these types."""
 
@@ -26,17 +27,27 @@ def media_type(name: str) -> str:
 
 def offered() -> Sequence[str]:
     """Return the formats of what is asked for, the usual one first."""
-    view = current_app.view_functions.get(request.endpoint or "")
+    return formats_of(current_app.view_functions.get(request.endpoint or ""))
+
+
+@cache
+def formats_of(view: Any) -> Sequence[str]:
+    """Return the formats that a view offers."""
     contract: Mapping[str, Any] = getattr(view, "_apidoc", {}).get("contract", {})
     formats: Sequence[str] = contract.get("formats", ("json",))
     return formats
 
 
+def accepted() -> str:
+    """Return what the client takes; anything, where it does not say."""
+    accept: str = request.environ.get("HTTP_ACCEPT") or ANYTHING
+    return accept
+
+
 def preferred() -> str | None:
     """Return the offered format that Accept prefers; None where it takes none of them."""
-    accept = request.headers.get("Accept") or "*/*"
-    names = offered()
-    if accept in {"*/*", media_type(names[0])}:
+    accept, names = accepted(), offered()
+    if accept in {ANYTHING, media_type(names[0])}:
         return names[0]
     by_type = {media_type(name): name for name in names}
     known = [*by_type, *ALWAYS] if JSON in by_type else [*by_type]
@@ -51,5 +62,5 @@ def chosen(asked: Mapping[str, Any]) -> str:
 
 def refuse_other_formats() -> None:
     """Refuse a client that takes none of what is offered, unless it names a format in its query."""
-    if "format" not in request.args and preferred() is None:
+    if accepted() != ANYTHING and "format" not in request.args and preferred() is None:
         raise NotAcceptable

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
-import secrets
 import time
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from flask import Flask, Response, current_app, g, request
@@ -18,6 +18,9 @@ from api.services.access import PUBLIC, Actor
 from api.services.errors import Unauthenticated
 from api.settings import Settings
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 log = structlog.get_logger()
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -27,6 +30,26 @@ ALWAYS = [
     ("X-Content-Type-Options", "nosniff"),
 ]
 """Headers of every answer."""
+
+PREFLIGHT = [
+    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+    ("Access-Control-Allow-Headers", "Authorization, If-None-Match"),
+]
+"""Headers of the answer that says what a page of another origin may do: read."""
+
+
+class Answer(Response):
+    """An answer with the headers that every answer has. They are the same each time, and need no checking."""
+
+    def get_wsgi_response(self, environ: WSGIEnvironment) -> tuple[Any, str, list[tuple[str, str]]]:
+        """Return the answer with these headers at its end."""
+        content, status, headers = super().get_wsgi_response(environ)
+        headers += [("X-Request-Id", environ.get(REQUEST, "")), *ALWAYS]
+        return content, status, headers
+
+
+REQUEST = "communique.request_id"
+"""Where the request's id is kept: an answer is finished when nothing else of the request is left."""
 
 
 def database() -> Database:
@@ -48,18 +71,18 @@ def now() -> datetime:
 
 def begin() -> None:
     """Give the request an id, its client's own where it sent a decent one, and find out who asks."""
+    environ = request.environ
     g.began = time.perf_counter()
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    environ[REQUEST] = g.request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
     g.actor = PUBLIC
-    if request.path.startswith("/v1/"):
-        g.actor = identify()
+    if environ["PATH_INFO"].startswith("/v1/"):
+        g.actor = identify(environ.get("HTTP_AUTHORIZATION"))
         refuse_other_formats()
 
 
-def identify() -> Actor:
+def identify(header: str | None) -> Actor:
     """Return who holds the key that was sent; the public where none was."""
-    header = request.headers.get("Authorization")
     if header is None:
         return PUBLIC
     scheme, _, secret = header.partition(" ")
@@ -69,14 +92,15 @@ def identify() -> Actor:
         return keys.authenticate(session, secret.strip(), now=now())
 
 
-def finish(response: Response) -> Response:
-    """Name the request, let browsers of every origin read, and write the line of the log."""
-    headers = response.headers
-    headers.add("X-Request-Id", g.get("request_id", ""))
-    headers.extend(ALWAYS)
+def allow_reading(response: Response) -> Response:
+    """Let pages of every origin read."""
     if request.method == "OPTIONS":
-        headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        headers["Access-Control-Allow-Headers"] = "Authorization, If-None-Match"
+        response.headers.extend(PREFLIGHT)
+    return response
+
+
+def write_line(response: Response) -> Response:
+    """Write the request's line of the log."""
     log.info("request", **line(response))
     return response
 
@@ -95,6 +119,9 @@ def line(response: Response) -> dict[str, Any]:
 
 
 def register(app: Flask) -> None:
-    """Put it around every request."""
+    """Put it around every request; its line is made only where it is written."""
+    app.response_class = Answer
     app.before_request(begin)
-    app.after_request(finish)
+    app.after_request(allow_reading)
+    if app.extensions["settings"].log_level in {"debug", "info"}:
+        app.after_request(write_line)

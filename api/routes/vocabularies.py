@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response
 
 from api.routes import answers
-from api.routes.contract import Blueprint, open_to_read, refuse_faults
+from api.routes.contract import Blueprint, open_to_read
 from api.routes.contract import answers as can_answer
+from api.routes.parser import refuse_faults
 from api.services import vocabularies
 from api.services.paging import Page
 from schemas.lists import page_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 
 from api.models import Announcement, Relation
 from api.models.database import Session
+from api.models.prepared import Prepared
 from api.services import documents, merging, versions
 from api.services.access import Actor
 from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
@@ -22,7 +23,8 @@ from domain.moments import last_instant
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
-CURRENT = select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID)
+CURRENT = Prepared(select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID))
+PUBLISHED_ETAG = Prepared(select(TABLE.etag).where(BY_ID, TABLE.state == "published"))
 FOR_UPDATE = select(*(TABLE[name] for name in Stored.__slots__ if name in TABLE)).where(BY_ID).with_for_update()
 """Statements that every request of their kind runs, made once; they name the table, so that no object is mapped."""
 
@@ -46,18 +48,33 @@ class Kept(Protocol):
 Seen = TypeVar("Seen", bound=Kept)
 
 
-def get(session: Session, id: UUID, *, actor: Actor) -> tuple[bytes, str]:
-    """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`."""
-    current = visible(session.execute(CURRENT, {"id": id}).first(), actor)
+def get(session: Session, id: UUID, *, actor: Actor, known: Collection[str] = ()) -> tuple[bytes, str]:
+    """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`.
+
+    What is published and has one of the `known` ETags is not read: its document is empty.
+    """
+    named = PUBLISHED_ETAG.first(session, {"id": id}) if known else None
+    if named and named.etag in known:
+        return b"", named.etag
+    current = visible(CURRENT.first(session, {"id": id}), actor)
     return current.document, current.etag
 
 
 def read(
-    session: Session, id: UUID, *, actor: Actor, as_of: str | None = None, include: str | None = None
+    session: Session,
+    id: UUID,
+    *,
+    actor: Actor,
+    as_of: str | None = None,
+    include: str | None = None,
+    known: Collection[str] = (),
 ) -> tuple[bytes, str | None]:
-    """Return a record's document and its ETag: as it is or as it stood, and with what points at it if asked for."""
+    """Return a record's document and its ETag: as it is or as it stood, and with what points at it if asked for.
+
+    A record as it is, by itself, is not read where its ETag is `known`.
+    """
     if as_of is None:
-        document, etag = get(session, id, actor=actor)
+        document, etag = get(session, id, actor=actor, known=known if include is None else ())
     else:
         document, etag = versions.as_of(session, id, last_instant(as_of), actor=actor)
     if include is None:

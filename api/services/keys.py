@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from api.models import ApiKey
 from api.models.database import Session
+from api.models.prepared import Prepared
 from api.services import paging
 from api.services.access import Actor
 from api.services.errors import NotFound, Unauthenticated, invalid
@@ -24,8 +25,8 @@ from domain.moments import first_instant
 PREFIX = "cmq_"
 ORDER = Order((ApiKey.id,), (UUID,))
 TABLE = ApiKey.__table__.c
-BY_DIGEST = select(TABLE.id, TABLE.scopes, TABLE.expires_at, TABLE.revoked_at).where(
-    TABLE.digest == bindparam("digest")
+BY_DIGEST = Prepared(
+    select(TABLE.id, TABLE.scopes, TABLE.expires_at, TABLE.revoked_at).where(TABLE.digest == bindparam("digest"))
 )
 COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
 
@@ -50,7 +51,7 @@ def create(
 
 def authenticate(session: Session, secret: str, *, now: datetime) -> Actor:
     """Return who holds this secret."""
-    key = session.execute(BY_DIGEST, {"digest": digest(secret)}).one_or_none()
+    key = BY_DIGEST.first(session, {"digest": digest(secret)})
     if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
         raise Unauthenticated("This key is unknown, expired or revoked.")
     return Actor(key.id, frozenset(key.scopes))

@@ -1,0 +1,127 @@
+"""Statements that are made once, and then cost what the driver costs.
+
+SQLAlchemy writes the SQL, turns values into what the engine keeps, and back. What it does anew for each execution of a
+statement (a key for its cache, a context, a result with its metadata) is left out: that takes longer than a look-up.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Dialect
+from sqlalchemy.exc import DBAPIError
+
+from api.models.database import Session
+from api.models.statements import AnySelect
+
+Values = Mapping[str, Any]
+Process = Callable[[Any], Any]
+
+NO_VALUES: Values = {}
+
+
+class Prepared:
+    """A query that is the same each time but for the values of its parameters. It is for sessions to read with."""
+
+    def __init__(self, query: AnySelect) -> None:
+        """Take the query, whose parameters are named."""
+        self.query = query
+        self.forms: WeakKeyDictionary[Dialect, Form] = WeakKeyDictionary()
+
+    def all(self, session: Session, values: Values = NO_VALUES) -> list[Any]:
+        """Return the rows that it finds, each with its columns by name."""
+        form = self.forms.get(session.dialect)
+        if form is None:
+            form = self.forms[session.dialect] = Form(self.query, session.dialect)
+        return form.run(session, values)
+
+    def first(self, session: Session, values: Values = NO_VALUES) -> Any:
+        """Return the one row that it finds, if it finds any."""
+        rows = self.all(session, values)
+        return rows[0] if rows else None
+
+
+class Form:
+    """A query as one engine has it."""
+
+    def __init__(self, query: AnySelect, dialect: Dialect) -> None:
+        """Write it."""
+        compiled: Any = query.compile(dialect=dialect)
+        wanted = {name: None for name, bind in compiled.binds.items() if bind.required}
+        state = compiled.construct_expanded_state(wanted)
+        self.sql: str = state.statement
+        self.is_positional = state.positiontup is not None
+        processors = processors_of(compiled.bind_names, dialect) | dict(state.processors)
+        names: Sequence[str] = state.positiontup if self.is_positional else [*state.parameters]
+        self.bound = [(name, processors.get(name), state.parameters[name]) for name in names]
+        self.types = [column.type for column in query.selected_columns]
+        named: Any = namedtuple("Row", tuple(query.selected_columns.keys()))
+        self.row = named._make
+        self.read: list[tuple[int, Process]] | None = None
+        self.options = {"binary": True} if dialect.driver == "psycopg" else {}
+
+    def run(self, session: Session, values: Values) -> list[Any]:
+        """Return the rows that it finds with these values."""
+        parameters = self.parameters(values)
+        connection: Any = session.connection.driver_connection
+        for tell in session.dispatch.before_cursor_execute:
+            tell(session, None, self.sql, parameters, None, False)
+        try:
+            cursor = connection.execute(self.sql, parameters, **self.options)
+            rows = cursor.fetchall()
+        except session.dialect.loaded_dbapi.Error as error:
+            raise wrapped(session, self.sql, error) from error
+        if self.read is None:
+            self.read = self.readers(session.dialect, cursor.description)
+        return [*map(self.row, rows if not self.read else map(self.readable, rows))]
+
+    def parameters(self, values: Values) -> Any:
+        """Return what the driver is given for these values; what has none keeps the value that the query has."""
+        given = [
+            process(values.get(name, own)) if process else values.get(name, own) for name, process, own in self.bound
+        ]
+        if self.is_positional:
+            return given
+        return dict(zip((name for name, _, _ in self.bound), given, strict=True))
+
+    def readers(self, dialect: Dialect, description: Sequence[Sequence[Any]]) -> list[tuple[int, Process]]:
+        """Return for the columns that the driver does not give as they are wanted how they are read."""
+        processors = (
+            column.dialect_impl(dialect).result_processor(dialect, told[1])
+            for column, told in zip(self.types, description, strict=True)
+        )
+        return [(place, process) for place, process in enumerate(processors) if process is not None]
+
+    def readable(self, row: Sequence[Any]) -> list[Any]:
+        """Return a row as it is wanted."""
+        values = list(row)
+        for place, process in self.read or ():
+            values[place] = process(values[place])
+        return values
+
+
+def processors_of(names: Mapping[Any, str], dialect: Dialect) -> dict[str, Process]:
+    """Return for the parameters that the driver does not take as they are how they are written, by their names."""
+    found = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in names.items()}
+    return {name: process for name, process in found.items() if process is not None}
+
+
+def wrapped(session: Session, sql: str, error: Exception) -> DBAPIError:
+    """Return an error of the driver as SQLAlchemy has it, and give up a connection that is lost."""
+    dialect: Any = session.dialect
+    is_lost = dialect.is_disconnect(error, session.connection.driver_connection, None)
+    if is_lost:
+        session.invalidate(error)
+    found: Any = DBAPIError.instance(
+        sql,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=is_lost,
+        dialect=dialect,
+    )
+    return found  # type: ignore[no-any-return]
