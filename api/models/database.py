@@ -13,6 +13,8 @@ import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from api.models.pools import PerThread
+
 Session = Connection
 """One transaction on the database. Nothing here needs the ORM's unit of work: rows go in and out as they are."""
 
@@ -40,7 +42,7 @@ class Database:
     ) -> None:
         """Connect lazily to the database at `url`. Times are in seconds."""
         self.engine = (
-            sqlite_engine(url, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
+            sqlite_engine(url, lock_timeout)
             if make_url(url).get_backend_name() == "sqlite"
             else postgresql_engine(url, statement_timeout, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
         )
@@ -86,10 +88,12 @@ def common_options() -> dict[str, Any]:
     }
 
 
-def sqlite_engine(url: str, lock_timeout: int, **pool: int) -> Engine:
+def sqlite_engine(url: str, lock_timeout: int) -> Engine:
     """Return an engine on a SQLite file, made durable and strict on every connection."""
     folder = Path(make_url(url).database or "").parent
-    engine = create_engine(url, connect_args={"timeout": lock_timeout}, **common_options(), **pool)
+    engine = create_engine(
+        url, connect_args={"timeout": lock_timeout}, poolclass=PerThread, pool_reset_on_return=None, **common_options()
+    )
 
     @event.listens_for(engine, "do_connect")
     def make_folder(*_: Any) -> None:

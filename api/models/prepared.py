@@ -58,7 +58,7 @@ class Form:
         names: Sequence[str] = state.positiontup if self.is_positional else [*state.parameters]
         self.bound = [(name, processors.get(name), state.parameters[name]) for name in names]
         self.types = [column.type for column in query.selected_columns]
-        named: Any = namedtuple("Row", tuple(query.selected_columns.keys()))
+        named: Any = namedtuple("Row", query.selected_columns.keys())  # type: ignore[misc]  # Its fields are the query's.
         self.row = named._make
         self.read: list[tuple[int, Process]] | None = None
         self.options = {"binary": True} if dialect.driver == "psycopg" else {}

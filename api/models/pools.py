@@ -1,0 +1,54 @@
+"""Connections that need no waiting for: to a file, each thread has one of its own."""
+
+from __future__ import annotations
+
+from threading import local
+from typing import Any
+from weakref import WeakSet
+
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
+
+
+class PerThread(Pool):
+    """Keeps for each thread the connection that it gave back last.
+
+    A pool for all threads has a lock, and threads of Python that meet at a lock wait for one another far longer than a
+    look-up in a file takes. A thread that ends lets go of its connection, which is then closed.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Start with none."""
+        super().__init__(*arguments, **options)
+        self.mine = local()
+        self.kept: WeakSet[ConnectionPoolEntry] = WeakSet()
+
+    def _do_get(self) -> ConnectionPoolEntry:
+        """Return this thread's connection, or a new one."""
+        entry: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
+        if entry is None:
+            entry = self._create_connection()
+            self.kept.add(entry)
+        return entry
+
+    def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
+        """Keep a connection for this thread, if it has none."""
+        if self.mine.__dict__.setdefault("entry", record) is not record:
+            record.close()
+
+    def dispose(self) -> None:
+        """Close what nobody uses."""
+        for entry in [each for each in self.kept if not each.in_use]:
+            entry.close()
+
+    def recreate(self) -> PerThread:
+        """Return a new pool that makes connections as this one does."""
+        return self.__class__(
+            self._creator,
+            dialect=self._dialect,
+            reset_on_return=self._reset_on_return,
+            _dispatch=self.dispatch,
+        )
+
+    def status(self) -> str:
+        """Return how many connections there are."""
+        return f"Connections of threads: {len(self.kept)}"
