@@ -12,8 +12,8 @@ MOST_REPEATS = 255
 MOST_BYTES = 1_000_000
 """PostgreSQL's tsvector counts places up to 16,383, keeps 255 of them for a term, and holds a megabyte."""
 
-_OVERHEAD = 5
-"""What a place, and a term's length and padding, take there beside the term."""
+_OVERHEAD = 8
+"""What a place, a term's mark, and its length and padding take there beside the term."""
 
 Texts = Sequence[str]
 Stream = tuple[str, ...]

@@ -2,59 +2,48 @@
 
 Both are given the same terms, in the same order, and asked for the same phrases, so that they find the same rows.
 What was typed reaches them as terms in a bind value, never as SQL.
+
+FTS5 goes through what it finds in the order of its row numbers. They begin with the day, the newest first, so that the
+first matches are the first ones of a list.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Dialect,
-    Text,
-    Uuid,
-    bindparam,
-    column,
-    delete,
-    insert,
-    literal,
-    select,
-    table,
-)
+from sqlalchemy import BigInteger, ColumnElement, Text, Uuid, bindparam, column, delete, insert, literal, select, table
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import FunctionElement, TableClause
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.expression import TableClause
 
 from api.models.database import Session
-from domain.indexed import Stream
-from domain.search_query import AnyOf, Phrase, SearchQuery
+from api.models.sought import Expression, Matches, Scope, Sought, Streams, marked
+from domain.search_query import SearchQuery
 from domain.terms import FILLER
 
 Name = Literal["announcements", "commitments", "quotes"]
-Scope = Literal["all", "title", "lead"]
-Streams = tuple[Stream, Stream, Stream]
-"""The terms of a row's title, lead and rest."""
 
-TITLE_LEAD_REST = "ABD"
-"""The weights under which PostgreSQL keeps what FTS5 keeps in columns."""
 
-COLUMNS: Mapping[Scope, str] = {"title": "{title} : ", "lead": "{title lead} : ", "all": ""}
-WEIGHTS: Mapping[Scope, str] = {"title": "A", "lead": "AB", "all": ""}
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an index is told of an item: its day, by which it stands, its terms, and facts to find it by."""
+
+    day: date
+    streams: Streams
+    facts: tuple[str, ...] = ()
 
 
 def index_of(name: str) -> TableClause:
     """Return an index with the columns that it has on either engine."""
-    fts5 = (column(each, Text()) for each in ("title", "lead", "rest"))
     return table(
-        name, column("id", Uuid()), column("rowid", BigInteger()), *fts5, column("terms", postgresql.TSVECTOR())
+        name,
+        *(column("id", Uuid()), column("rowid", BigInteger())),
+        column("terms", Text().with_variant(postgresql.TSVECTOR(), "postgresql")),
     )
 
 
@@ -64,82 +53,11 @@ INDEXES: Mapping[Name, TableClause] = {
     "quotes": index_of("quote_terms"),
 }
 
+DAY_SHIFT = 41
+"""How many bits of a row's number tell it from others of its day."""
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What an index is asked for: one phrase of each group of `wanted`, in the scope, and none of `unwanted`."""
-
-    wanted: tuple[AnyOf, ...]
-    unwanted: AnyOf = ()
-    scope: Scope = "all"
-
-    def fts5(self) -> str:
-        """Return it in the language of FTS5."""
-        wanted = " AND ".join(any_fts5(group) for group in self.wanted)
-        return f"{COLUMNS[self.scope]}({wanted})" + (f" NOT {any_fts5(self.unwanted)}" if self.unwanted else "")
-
-    def tsquery(self) -> str:
-        """Return it in the language of PostgreSQL."""
-        wanted = [any_tsquery(group, WEIGHTS[self.scope]) for group in self.wanted]
-        return " & ".join([*wanted, *([f"!{any_tsquery(self.unwanted, '')}"] if self.unwanted else [])])
-
-
-def any_fts5(phrases: AnyOf) -> str:
-    """Return what has one of these phrases."""
-    return f"({' OR '.join(map(phrase_fts5, phrases))})"
-
-
-def phrase_fts5(phrase: Phrase) -> str:
-    """Return a phrase. Terms have no quotation marks."""
-    return f'"{" ".join(phrase.terms)}"' + (" *" if phrase.is_open else "")
-
-
-def any_tsquery(phrases: AnyOf, weights: str) -> str:
-    """Return what has one of these phrases."""
-    return f"({' | '.join(phrase_tsquery(phrase, weights) for phrase in phrases)})"
-
-
-def phrase_tsquery(phrase: Phrase, weights: str) -> str:
-    """Return a phrase. Terms have neither quotation marks nor backslashes."""
-    *before, last = phrase.terms
-    flags = [f"'{term}':{weights}" for term in before] + [f"'{last}':{'*' if phrase.is_open else ''}{weights}"]
-    return f"({' <-> '.join(flag.removesuffix(':') for flag in flags)})"
-
-
-class Expression(TypeDecorator[Sought]):
-    """What is sought, in the engine's own language. It is a value: a statement is the same whatever is sought."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Sought | None, dialect: Dialect) -> str | None:
-        """Write it in the engine's language."""
-        if value is None:
-            return None
-        return value.tsquery() if dialect.name == "postgresql" else value.fts5()
-
-
-class Matches(FunctionElement[Any]):
-    """Whether a row of an index, by its `terms`, is what is sought.
-
-    It has no type: were it a boolean, SQLite would be asked whether it is 1, which is no question to an FTS5 index.
-    """
-
-    inherit_cache = True
-
-
-@compiles(Matches, "sqlite")
-def match_fts5(element: Matches, compiler: SQLCompiler, **kwargs: Any) -> str:
-    """Match a row of an FTS5 table, which is named for that."""
-    terms, sought = element.clauses
-    return f"{terms.table.name} MATCH {compiler.process(sought, **kwargs)}"
-
-
-@compiles(Matches, "postgresql")
-def match_tsvector(element: Matches, compiler: SQLCompiler, **kwargs: Any) -> str:
-    """Match a tsvector."""
-    terms, sought = element.clauses
-    return f"{compiler.process(terms, **kwargs)} @@ CAST({compiler.process(sought, **kwargs)} AS tsquery)"
+REACH = 3
+"""How far from its place a row may stand, where that is taken: of a million of one day, one is."""
 
 
 def clause(
@@ -156,63 +74,91 @@ def clause(
 
 def found(name: Name, sought: Sought) -> Any:
     """Return the select of the ids of what has this."""
-    index = INDEXES[name].c
-    return select(index.id).where(Matches(index.terms, literal(sought, Expression())))
+    return select(INDEXES[name].c.id).where(matches(name, sought))
 
 
-def put(session: Session, name: Name, rows: Mapping[UUID, Streams]) -> None:
-    """Make these rows say this, whether or not they are there."""
-    if rows:
-        is_postgresql = session.dialect.name == "postgresql"
-        statement, row = (PUT_TSVECTOR, tsvector_row) if is_postgresql else (PUT_FTS5, fts5_row)
-        session.execute(statement[name], [row(id, streams) for id, streams in rows.items()])
+def matches(name: Name, sought: Sought) -> Any:
+    """Return the clause: a row of an index has this."""
+    return Matches(INDEXES[name].c.terms, literal(sought, Expression()))
 
 
-def remove(session: Session, name: Name, ids: Iterable[UUID]) -> None:
-    """Remove these rows, where they are there."""
+def put(session: Session, name: Name, rows: Mapping[UUID, Entry]) -> None:
+    """Make these rows say this. They are not there; on PostgreSQL they may be."""
+    if not rows:
+        return
+    if session.dialect.name == "postgresql":
+        session.execute(PUT_TSVECTOR[name], [tsvector_row(id, entry) for id, entry in rows.items()])
+        return
+    try:
+        session.execute(PUT_FTS5[name], [fts5_row(id, entry) for id, entry in rows.items()])
+    except IntegrityError:
+        for id, entry in rows.items():
+            put_nearby(session, name, id, entry)
+
+
+def put_nearby(session: Session, name: Name, id: UUID, entry: Entry) -> None:
+    """Put a row of FTS5 at its place, or the next one that no other row has."""
+    index, place = INDEXES[name].c, row_number(entry.day, id)
+    remove(session, name, {id: entry.day})
+    near = select(index.rowid).where(index.rowid.between(place, place + REACH))
+    taken = {*session.scalars(near)}
+    free = next(each for each in range(place, place + REACH + 1) if each not in taken)
+    session.execute(PUT_FTS5[name], fts5_row(id, entry) | {"rowid": free})
+
+
+def remove(session: Session, name: Name, days: Mapping[UUID, date]) -> None:
+    """Remove these rows, by the days that they stand by, where they are there."""
     is_postgresql = session.dialect.name == "postgresql"
-    values = [{"key": id if is_postgresql else rowid(id)} for id in ids]
+    values = [{"key": id} | ({} if is_postgresql else reach(day, id)) for id, day in days.items()]
     if values:
         session.execute((REMOVE_TSVECTOR if is_postgresql else REMOVE_FTS5)[name], values)
 
 
-def has(session: Session, name: Name, id: UUID) -> bool:
-    """Whether there is a row with this id."""
+def has(session: Session, name: Name, id: UUID, day: date) -> bool:
+    """Whether there is a row with this id, which stands by this day."""
     index = INDEXES[name].c
-    here = index.id == id if session.dialect.name == "postgresql" else index.rowid == rowid(id)
-    return session.execute(select(literal(1)).select_from(INDEXES[name]).where(here)).first() is not None
+    query = select(literal(1)).select_from(INDEXES[name]).where(index.id == id)
+    if session.dialect.name != "postgresql":
+        near = reach(day, id)
+        query = query.where(index.rowid.between(near["first"], near["last"]))
+    return session.execute(query).first() is not None
 
 
-def rowid(id: UUID) -> int:
-    """Return the number by which FTS5 finds a row: positive, and with its 63 bits as good as unique."""
-    return int.from_bytes(hashlib.blake2b(id.bytes, digest_size=8).digest()) >> 1
+def row_number(day: date, id: UUID) -> int:
+    """Return the number by which FTS5 finds a row: the newest day has the least; within a day it is by chance."""
+    digest = int.from_bytes(hashlib.blake2b(id.bytes, digest_size=8).digest())
+    return first_of(day) | digest >> (64 - DAY_SHIFT)
 
 
-def fts5_row(id: UUID, streams: Streams) -> dict[str, Any]:
+def first_of(day: date) -> int:
+    """Return the least number that a row of a day can have."""
+    return (date.max.toordinal() - day.toordinal()) << DAY_SHIFT
+
+
+def reach(day: date, id: UUID) -> dict[str, int]:
+    """Return the first and last number that a row may have."""
+    place = row_number(day, id)
+    return {"first": place, "last": place + REACH}
+
+
+def fts5_row(id: UUID, entry: Entry) -> dict[str, Any]:
     """Return a row of an FTS5 table."""
-    texts = dict(zip(("title", "lead", "rest"), map(" ".join, streams), strict=True))
-    return {"rowid": rowid(id), "id": id} | texts
+    terms = " ".join([*marked(entry.streams), *entry.facts])
+    return {"rowid": row_number(entry.day, id), "id": id, "terms": terms}
 
 
-def tsvector_row(id: UUID, streams: Streams) -> dict[str, Any]:
+def tsvector_row(id: UUID, entry: Entry) -> dict[str, Any]:
     """Return a row with a tsvector."""
-    return {"id": id, "terms": tsvector(streams)}
+    return {"id": id, "terms": tsvector(entry.streams)}
 
 
 def tsvector(streams: Streams) -> str:
-    """Return each term with its places. Between title, lead and rest a place is empty: no phrase reaches across it."""
+    """Return each term with its places. The place of a filler is empty: no phrase reaches across it."""
     places: dict[str, list[str]] = {}
-    for place, (term, weight) in enumerate(weighted(streams), 1):
+    for place, term in enumerate(marked(streams), 1):
         if term != FILLER:
-            places.setdefault(term, []).append(f"{place}{weight}")
+            places.setdefault(term, []).append(str(place))
     return " ".join(f"'{term}':{','.join(at)}" for term, at in places.items())
-
-
-def weighted(streams: Streams) -> Iterator[tuple[str, str]]:
-    """Yield all terms with their weights, a filler after each stream."""
-    return chain.from_iterable(
-        ((term, weight) for term in (*stream, FILLER)) for stream, weight in zip(streams, TITLE_LEAD_REST, strict=True)
-    )
 
 
 def put_tsvector(index: TableClause) -> Any:
@@ -222,12 +168,16 @@ def put_tsvector(index: TableClause) -> Any:
     return new.on_conflict_do_update(index_elements=["id"], set_={"terms": statement.excluded.terms})
 
 
+def remove_fts5(index: TableClause) -> Any:
+    """Return the statement that removes a row, which is at its place or near it."""
+    near = index.c.rowid.between(bindparam("first"), bindparam("last"))
+    return delete(index).where(near, index.c.id == bindparam("key"))
+
+
 PUT_FTS5 = {
-    name: insert(index)
-    .prefix_with("OR REPLACE")
-    .values({each: bindparam(each) for each in ("rowid", "id", "title", "lead", "rest")})
+    name: insert(index).values({each: bindparam(each) for each in ("rowid", "id", "terms")})
     for name, index in INDEXES.items()
 }
 PUT_TSVECTOR = {name: put_tsvector(index) for name, index in INDEXES.items()}
-REMOVE_FTS5 = {name: delete(index).where(index.c.rowid == bindparam("key")) for name, index in INDEXES.items()}
+REMOVE_FTS5 = {name: remove_fts5(index) for name, index in INDEXES.items()}
 REMOVE_TSVECTOR = {name: delete(index).where(index.c.id == bindparam("key")) for name, index in INDEXES.items()}

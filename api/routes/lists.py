@@ -18,6 +18,7 @@ from api.services import asking, facets, listing, showing
 from api.services.asking import Plan
 from api.services.collections import ANNOUNCEMENTS, Collection
 from api.services.errors import invalid
+from api.services.facets import Counts
 from api.services.listing import Listed
 from api.services.paging import Page
 from domain.faults import Fault, Placed
@@ -59,12 +60,13 @@ def answer(session: Session, collection: Collection, asked: Asked) -> Response:
     usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
     sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
     wanted = plan(collection, sized)
-    page = listing.page(session, wanted)
+    counts = counted(session, wanted)
+    page = listing.page(session, wanted, total=counts.total)
     items = [showing.shown(item.document, collection.name, asked) for item in page.items]
     if form:
         return formatted(form, collection, page, items)
     return answers.joined_page(
-        page, items, validators=[item.validator for item in page.items], more=more(session, wanted, page)
+        page, items, validators=[item.validator for item in page.items], more=more(session, wanted, page, counts)
     )
 
 
@@ -81,11 +83,16 @@ def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
         raise invalid(faults)
 
 
-def more(session: Session, wanted: Plan, page: Page[Listed]) -> dict[str, Any]:
+def counted(session: Session, wanted: Plan) -> Counts:
+    """Return how many matches have which value, and where no page is wanted, how many there are."""
+    if "facet" not in wanted.asked:
+        return Counts({}, None)
+    return facets.count(session, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
+
+
+def more(session: Session, wanted: Plan, page: Page[Listed], counts: Counts) -> dict[str, Any]:
     """Return what a list says of its matches beside their number."""
-    said: dict[str, Any] = {}
-    if "facet" in wanted.asked:
-        said["facets"] = facets.count(session, wanted, wanted.asked["facet"])
+    said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
     if "id" in wanted.asked:
         said["not_found"] = listing.not_found(session, wanted, page)
     return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import CTE, ColumnElement, FromClause, String, and_, case, cast,
 from sqlalchemy.orm import aliased
 
 from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag
+from api.models.statements import AnySelect
 from api.services.asking import Plan
 from api.services.filters.parties import as_tag
 from domain import codes
@@ -25,12 +26,21 @@ class Values(NamedTuple):
     value: ColumnElement[Any]
 
 
-Dimension = Callable[[Plan, CTE, FromClause], Values]
+class Dimension(NamedTuple):
+    """How to come by the values: the columns of the matching rows that it takes, by their names, and what to read.
+
+    A row has `one` value or none, or it may have several; where these come `again`, it still counts once for each.
+    """
+
+    columns: tuple[str, ...]
+    values: Callable[[Plan, CTE, FromClause], Values]
+    one: bool = False
+    again: bool = False
 
 
 def column(name: str) -> Dimension:
     """Return the dimension of a column."""
-    return lambda _, matched, source: Values(source, matched.c[name])
+    return Dimension((name,), lambda _, matched, source: Values(source, matched.c[name]), one=True)
 
 
 def year(stem: str) -> Dimension:
@@ -40,7 +50,7 @@ def year(stem: str) -> Dimension:
         first, last = (extract("year", matched.c[f"{stem}_{end}"]) for end in ("from", "to"))
         return Values(source, case((first == last, first), else_=null()))
 
-    return values
+    return Dimension((f"{stem}_from", f"{stem}_to"), values, one=True)
 
 
 def tag(name: str) -> Dimension:
@@ -50,7 +60,7 @@ def tag(name: str) -> Dimension:
         table, joined = tags(plan, matched, name)
         return Values(source.outerjoin(table, joined), table.value)
 
-    return values
+    return Dimension(("announcement_id", "position"), values)
 
 
 def tags(plan: Plan, matched: CTE, name: str) -> tuple[Any, ColumnElement[bool]]:
@@ -69,7 +79,7 @@ RECORD_TAGS = ("source_kind", "publisher")
 
 def entry_in(name: str) -> Dimension:
     """Return the dimension of a column that holds a party of the directory, as a tag would have it."""
-    return lambda _, matched, source: Values(source, as_tag(matched.c[name]))
+    return Dimension((name,), lambda _, matched, source: Values(source, as_tag(matched.c[name])), one=True)
 
 
 def role(*, of: str | None = None) -> Dimension:
@@ -82,7 +92,7 @@ def role(*, of: str | None = None) -> Dimension:
             here.append(held.party_id == matched.c[of])
         return Values(source.outerjoin(held, and_(*here)), held.role)
 
-    return values
+    return Dimension(("announcement_id", *((of,) if of else ())), values, again=of is None)
 
 
 RECORD: Mapping[str, Dimension] = {
@@ -139,6 +149,13 @@ DIMENSIONS: Mapping[str, Mapping[str, Dimension]] = {
 
 PARTIES = frozenset({"party", "payer", "payee", "speaker"})
 """Dimensions whose values are parties of the directory."""
+
+
+def matching(plan: Plan, names: Iterable[str], *more: str) -> AnySelect:
+    """Return the query for the columns that these dimensions take, and for more, of every row that was asked for."""
+    taken = (column for name in names for column in DIMENSIONS[plan.collection.name][name].columns)
+    found = [name for name in dict.fromkeys((*taken, *more)) if name in plan.at]
+    return plan.select(*(plan.at[name].label(name) for name in found))
 
 
 def labels(collection: str, name: str) -> Labels:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
+    BigInteger,
     ColumnElement,
     FromClause,
-    Select,
     String,
     Uuid,
     cast,
@@ -23,9 +23,9 @@ from sqlalchemy.orm import aliased
 
 from api.models import Party
 from api.models.database import Session
-from api.models.statements import AnyRow
+from api.models.statements import AnyRow, AnySelect
 from api.services.asking import Plan
-from api.services.dimensions import DIMENSIONS, PARTIES, as_text, named
+from api.services.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, named
 from api.services.filters.question import MISSING
 
 MOST = 100
@@ -34,24 +34,47 @@ MOST = 100
 Facet = list[dict[str, Any]]
 
 
-def count(session: Session, plan: Plan, names: Sequence[str]) -> dict[str, Facet]:
+class Counts(NamedTuple):
+    """How many matches have which value, by the names of the facets, and how many there are, if that was asked too."""
+
+    facets: dict[str, Facet]
+    total: int | None
+
+
+def count(session: Session, plan: Plan, names: Sequence[str], *, with_total: bool) -> Counts:
     """Return for each name the most frequent values among all matches: their value, label and count."""
-    matched = plan.select(*(column.label(name) for name, column in plan.at.items())).cte("matched")
-    rows = session.execute(union_all(*(counted(plan, matched, name) for name in names))).all()
+    matched = matching(plan, names).cte("matched")
+    queries = [counted(plan, matched, name) for name in names]
+    if with_total and not any(dimension(plan, name).one for name in names):
+        queries.append(total_of(matched))
+    rows = session.execute(union_all(*queries)).all()
     ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
-    return {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
+    facets = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
+    return Counts(facets, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
 
 
-def counted(plan: Plan, matched: CTE, name: str) -> Select[Any]:
-    """Return the query for the counts of one facet, the greatest first."""
-    source, value = DIMENSIONS[plan.collection.name][name](plan, matched, matched)
-    number = func.count(matched.c.id.distinct()).label("number")
-    top = select(as_text(value).label("value"), number).select_from(source).group_by(value)
-    counts = top.order_by(number.desc(), value).limit(MOST).subquery()
+def dimension(plan: Plan, name: str) -> Dimension:
+    """Return the dimension that a facet counts by."""
+    return DIMENSIONS[plan.collection.name][name]
+
+
+def counted(plan: Plan, matched: CTE, name: str) -> AnySelect:
+    """Return the query for the counts of one facet, the greatest first; with their sum, where a row has one value."""
+    by = dimension(plan, name)
+    source, value = by.values(plan, matched, matched)
+    number = (func.count(matched.c.announcement_id.distinct()) if by.again else func.count()).label("number")
+    total = func.sum(func.count()).over() if by.one else null()
+    top: AnySelect = select(as_text(value).label("value"), number, total.cast(BigInteger).label("total"))
+    counts = top.select_from(source).group_by(value).order_by(number.desc(), value).limit(MOST).subquery()
     label, found = party_names(counts, "value") if name in PARTIES else (null().cast(String), counts)
-    return select(literal(name).label("facet"), counts.c.value, label.label("label"), counts.c.number).select_from(
-        found
-    )
+    shown = (literal(name).label("facet"), counts.c.value, label.label("label"), counts.c.number, counts.c.total)
+    return select(*shown).select_from(found)
+
+
+def total_of(matched: CTE) -> AnySelect:
+    """Return the query for the number of all matches, as the only value of a facet without a name."""
+    none, number = null().cast(String), func.count()
+    return select(none, none, none, number, number.cast(BigInteger)).select_from(matched)
 
 
 def party_names(rows: Any, name: str) -> tuple[ColumnElement[Any], FromClause]:

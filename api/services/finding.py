@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, select, union_all
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, literal, select, union_all
 
 from api.models.database import Database, Session
+from api.models.hints import Only
 from api.models.statements import AnyRow, AnySelect
 from api.services import paging
 from api.services.asking import Plan
@@ -28,13 +29,14 @@ class Few(NamedTuple):
     number: ScalarSelect[int]
 
 
-def take(session: Session, plan: Plan, columns: Sequence[Any]) -> Page[AnyRow]:
-    """Return a page of what was asked for, and the number of all that matches."""
+def take(session: Session, plan: Plan, columns: Sequence[Any], *, number: int | None = None) -> Page[AnyRow]:
+    """Return a page of what was asked for, and the number of all that matches, which may be known already."""
     few, asked = first_of(plan), plan.asked
     exact = asked.get("total") == "exact"
     total = paging.counting(plan.select(), exact=True) if exact else few.number
     if not asked["limit"]:
-        return paging.of_total([], None, session.scalar(select(total)) or 0, exact=exact)
+        known = number if number is not None else session.scalar(select(total)) or 0
+        return paging.of_total([], None, known, exact=exact)
     order = plan.order()
     place = paging.place_in(asked, order)
     query = page_of(plan, few, [*columns, total.label("total")], place, most=asked["limit"] + 1)
@@ -71,9 +73,12 @@ def page_of(plan: Plan, few: Few, columns: Sequence[Any], place: Place | None, *
     """Return the query for these columns of the rows of a page, and their places."""
     walk = plan.in_order()
     of_few = few.rows.c
-    found = select(of_few.id).select_from(few.rows).where(few.number <= COUNT_AT_MOST)
-    walked = walk.select(walk.at["id"].label("id")).where(few.number > COUNT_AT_MOST)
-    parts = (cut(found, plan.order(dict(of_few.items())), place, most), cut(walked, plan.order(walk.at), place, most))
+    found, is_all = select(of_few.id).select_from(few.rows), few.number <= COUNT_AT_MOST
+    walked = walk.select(walk.at["id"].label("id"))
+    parts = (
+        cut(found, plan.order(dict(of_few.items())), place, most, is_all),
+        cut(walked, plan.order(walk.at), place, most, ~is_all),
+    )
     page = union_all(*(select(part) for part in parts)).subquery("page")
     order = plan.order()
     places: list[ColumnElement[Any]] = [page.c[name] for name in names_of(order)]
@@ -81,10 +86,11 @@ def page_of(plan: Plan, few: Few, columns: Sequence[Any], place: Place | None, *
     return rows.order_by(*(place.desc() if order.down else place for place in places)).limit(most)
 
 
-def cut(query: AnySelect, order: Order, place: Place | None, most: int) -> Subquery:
-    """Return the first rows of a query in an order, behind a place."""
-    found = paging.ordered(query, order)
-    return (found if place is None else found.where(paging.beyond(order, place))).limit(most).subquery()
+def cut(query: AnySelect, order: Order, place: Place | None, most: int, condition: ColumnElement[bool]) -> Subquery:
+    """Return the first rows of a query in an order, behind a place; none where a condition does not hold."""
+    found = paging.ordered(query.where(condition), order)
+    first = found if place is None else found.where(paging.beyond(order, place))
+    return first.limit(Only(condition, literal(most))).subquery()
 
 
 def names_of(order: Order) -> list[str]:

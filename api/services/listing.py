@@ -31,9 +31,9 @@ class Listed(NamedTuple):
     validator: bytes
 
 
-def page(session: Session, plan: Plan) -> Page[Listed]:
-    """Return a page of what was asked for."""
-    found = finding.take(session, plan, shown(plan))
+def page(session: Session, plan: Plan, *, total: int | None = None) -> Page[Listed]:
+    """Return a page of what was asked for. Where no item is wanted, its total may be known already."""
+    found = finding.take(session, plan, shown(plan), number=total)
     return found.of([Listed(row.id, row.document, name_of(row)) for row in found.items])
 
 

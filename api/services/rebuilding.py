@@ -19,8 +19,9 @@ def count(session: Session) -> int:
 
 def is_complete(session: Session) -> bool:
     """Whether what lists and search read has been made for every record: it is made in the order of the ids."""
-    last = session.scalar(select(Announcement.id).order_by(Announcement.id.desc()).limit(1))
-    return last is None or searching.is_indexed(session, last)
+    query = select(Announcement.id, Announcement.announced_from).order_by(Announcement.id.desc()).limit(1)
+    last = session.execute(query).one_or_none()
+    return last is None or searching.is_indexed(session, *last)
 
 
 def ids_after(session: Session, last: UUID | None, *, most: int) -> list[UUID]:
@@ -40,5 +41,5 @@ def rebuild(session: Session, ids: list[UUID]) -> Iterator[bool]:
         etag = documents.etag_of(version, document)
         parts = fragments.of_record(shown)
         rows.write(session, record, etag=etag, document=document, fragments=parts, new=False)
-        searching.index(session, record, None)
+        searching.index_again(session, record)
         yield document != before

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,9 @@ import orjson
 
 from api.models import searching
 from api.models.database import Session
-from api.models.searching import Name
+from api.models.searching import Entry, Name
+from api.models.sought import fact
+from api.services.derived import days
 from domain.indexed import streams
 
 Part = Mapping[str, Any]
@@ -20,24 +24,69 @@ Fields = tuple[Texts, Texts, Texts]
 
 
 def index(session: Session, record: Part, before: bytes | None) -> None:
-    """Make the indexes say what the record says. `before` is its document as it was indexed; None to write it all."""
-    old = fields_of(orjson.loads(before)) if before else {}
-    for name, fields in fields_of(record).items():
+    """Make the indexes say what the record says. `before` is its document as it was indexed; None for a new record."""
+    old = entries_of(orjson.loads(before)) if before else {}
+    for name, entries in entries_of(record).items():
         indexed = old.get(name, {})
-        searching.remove(session, name, sorted(indexed.keys() - fields.keys()))
-        changed = {id: texts for id, texts in fields.items() if indexed.get(id) != texts}
-        searching.put(session, name, {id: as_streams(texts) for id, texts in changed.items()})
+        changed = {id: item for id, item in entries.items() if indexed.get(id) != item}
+        searching.remove(session, name, {id: item.day for id, item in indexed.items() if entries.get(id) != item})
+        searching.put(session, name, {id: item.entry for id, item in changed.items()})
 
 
-def is_indexed(session: Session, announcement: UUID) -> bool:
-    """Whether an announcement has been indexed."""
-    return searching.has(session, "announcements", announcement)
+def index_again(session: Session, record: Part) -> None:
+    """Make the indexes say what the record says, whatever of it they have already."""
+    for name, entries in entries_of(record).items():
+        searching.remove(session, name, {id: item.day for id, item in entries.items()})
+        searching.put(session, name, {id: item.entry for id, item in entries.items()})
 
 
-def as_streams(fields: Fields) -> searching.Streams:
-    """Return the terms of the fields."""
-    title, lead, rest = streams(fields)
-    return title, lead, rest
+def is_indexed(session: Session, announcement: UUID, day: date) -> bool:
+    """Whether an announcement has been indexed, whose first possible day is this one."""
+    return searching.has(session, "announcements", announcement, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is searched of a record or of a part: the day by which it stands, its fields, and facts."""
+
+    day: date
+    fields: Fields
+    facts: tuple[str, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """Return it as an index is told it: its terms are made only then."""
+        title, lead, rest = streams(self.fields)
+        return Entry(self.day, (title, lead, rest), self.facts)
+
+
+def entries_of(record: Part) -> dict[Name, dict[UUID, Item]]:
+    """Return what the indexes have to know of a record and of its parts, by their ids."""
+    day: date = days(record["announced_on"], "announced")["announced_from"]
+    parts: dict[Name, dict[UUID, Part]] = {
+        "announcements": {as_uuid(record["id"]): record},
+        **{name: {as_uuid(part["id"]): part for part in record[name]} for name in PARTS},
+    }
+    return {
+        name: {id: Item(day, fields, facts_of(name, record, parts[name][id])) for id, fields in found.items()}
+        for name, found in fields_of(record).items()
+    }
+
+
+PARTS: tuple[Name, ...] = ("commitments", "quotes")
+"""The parts of a record that are searched by themselves."""
+
+
+def facts_of(name: Name, record: Part, part: Part) -> tuple[str, ...]:
+    """Return what of an item is found by the index of its words too, by the names of the filters."""
+    kind = record["kind"] if name == "quotes" else part["kind"]
+    topics = (part["topics"] if name == "commitments" else ()) or record["topics"]
+    known = (("state", record["state"]), ("jurisdiction", record["jurisdiction"]), ("kind", kind))
+    return tuple(dict.fromkeys(fact(*each) for each in (*known, *(("topic", topic) for topic in topics))))
+
+
+FACTS = ("jurisdiction", "kind", "topic")
+"""The filters that are facts, beside the state."""
 
 
 def fields_of(record: Part) -> dict[Name, dict[UUID, Fields]]:

@@ -15,7 +15,7 @@ from api.models.statements import AnyRow
 from api.models.types import exact_sum
 from api.services import conversion
 from api.services.asking import Plan
-from api.services.dimensions import DIMENSIONS, PARTIES, as_text, named
+from api.services.dimensions import DIMENSIONS, PARTIES, as_text, matching, named
 from api.services.errors import invalid_parameter
 from api.services.facets import party_names
 from api.services.filters.commitments import is_late
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 def of_commitments(session: Session, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
     """Return for each group how many commitments there are, and how many of them are overdue on a day."""
-    matched = plan.select(*(column.label(name) for name, column in plan.at.items())).cte("matched")
+    matched = matching(plan, groups, "id", "due_to", "status_code").cte("matched")
     late = is_late(matched.c.due_to, matched.c.status_code, today)
     counts = (
         func.count(distinct(matched.c.id)).label("number"),
@@ -45,7 +45,7 @@ def of_amounts(session: Session, plan: Plan, groups: Sequence[str], *, target: s
     With a target, sums are converted at the European Central Bank's reference rate of the day of the announcement: each
     row then has the target's sum, the rates, and what could not be converted.
     """
-    matched = counted_once(plan)
+    matched = counted_once(plan, groups)
     days = (matched.c.announced_from, matched.c.announced_to) if target else ()
     others = [group for group in groups if group != "currency"]
     figures = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
@@ -62,9 +62,9 @@ def of_amounts(session: Session, plan: Plan, groups: Sequence[str], *, target: s
     ]
 
 
-def counted_once(plan: Plan) -> CTE:
+def counted_once(plan: Plan, groups: Sequence[str]) -> CTE:
     """Return the matching amounts without those whose whole is among them: they are in it already."""
-    every = plan.select(*(column.label(name) for name, column in plan.at.items())).cte("every")
+    every = matching(plan, groups, "id", "value", "currency", "announced_from", "announced_to").cte("every")
     whole = aliased(every, name="whole")
     inside = exists().where(AmountWhole.amount_id == every.c.id, AmountWhole.whole_id == whole.c.id)
     return select(every).where(~inside).cte("matched")
@@ -83,7 +83,7 @@ def grouped(
     source: FromClause = matched
     values = []
     for name in groups:
-        source, value = DIMENSIONS[plan.collection.name][name](plan, matched, source)
+        source, value = DIMENSIONS[plan.collection.name][name].values(plan, matched, source)
         values.append(as_text(value).label(f"group_{name}"))
     sums = select(*values, *more, *figures).select_from(source).group_by(*values, *more).subquery()
     found: FromClause = sums

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import FromClause, and_, literal, select
+from sqlalchemy import FromClause, and_, select
 
 from api.models import searching
 from api.models.hints import Compared
-from api.models.searching import Sought
+from api.models.sought import Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
 from api.services.collections import Collection
@@ -184,9 +184,7 @@ def searches(asked: Asked) -> bool:
 def by_words(asked: Asked, way: Way) -> Way:
     """Return a way by which words are found before what they stand in."""
     query, index = asked.by_name["q"], searching.INDEXES[asked.collection.name]
-    matches: Any = searching.Matches(
-        index.c.terms, literal(Sought(query.wanted, query.unwanted), searching.Expression())
-    )
+    matches = searching.matches(asked.collection.name, Sought(query.wanted, query.unwanted))
     return replace(way, source=way.source.join(index, index.c.id == way.at["id"]), wanted=(matches, *way.wanted))
 
 

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import combinations, permutations
 from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, update
 
 from api.models.database import Session
-from api.models.searching import INDEXES, Scope, Streams, clause, put, remove
+from api.models.searching import INDEXES, REACH, Entry, Name, clause, put, remove, row_number
+from api.models.sought import Scope, Streams
 from domain.indexed import MOST_TERMS, streams
 from domain.search_query import NotAQuery, SearchQuery, matches, parse
 from domain.terms import FILLER
@@ -83,6 +85,14 @@ def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, Streams]:
     return rows
 
 
+DAY = date(2026, 1, 29)
+
+
+def keep(session: Session, name: Name, rows: dict[UUID, Streams]) -> None:
+    """Index rows, all of one day."""
+    put(session, name, {id: Entry(DAY, streams) for id, streams in rows.items()})
+
+
 def joined(*fields: tuple[str, ...]) -> list[str]:
     """Return the terms of several fields, kept apart."""
     return [term for field in fields for term in (*field, FILLER)]
@@ -110,7 +120,7 @@ def understood(q: str) -> SearchQuery | None:
 def test_several_hundred_queries_find_what_they_mean(session: Session) -> None:
     """Over many scripts, in every scope."""
     rows = rows_of(list(CORPUS))
-    put(session, "announcements", rows)
+    keep(session, "announcements", rows)
     queries = [query for query in map(understood, (*WORDS, *ALONE, *pairs())) if query]
     assert len(queries) > 400
     wrong = [
@@ -137,9 +147,9 @@ def test_any_query_finds_what_it_means_in_any_text(
     session: Session, rows: list[tuple[str, str, str]], queries: list[str], scope: Scope
 ) -> None:
     """Whatever is asked, and wherever."""
-    remove(session, "announcements", map(id_of, range(5)))
+    remove(session, "announcements", {id_of(number): DAY for number in range(5)})
     indexed = rows_of(rows)
-    put(session, "announcements", indexed)
+    keep(session, "announcements", indexed)
     for query in filter(None, map(understood, queries)):
         assert answer(session, query, scope) == expected(indexed, query, scope), query
 
@@ -147,7 +157,7 @@ def test_any_query_finds_what_it_means_in_any_text(
 def test_a_text_finds_itself(session: Session) -> None:
     """Asked for as a phrase, as far as a query goes."""
     rows = rows_of(list(CORPUS))
-    put(session, "announcements", rows)
+    keep(session, "announcements", rows)
     for number, each in enumerate(CORPUS):
         query = understood('"' + each[1].replace('"', " ")[:400] + '"')
         assert query is None or id_of(number) in answer(session, query)
@@ -155,18 +165,18 @@ def test_a_text_finds_itself(session: Session) -> None:
 
 def test_a_row_that_is_replaced_or_removed_is_found_no_more(session: Session) -> None:
     """Under its old words; and nothing of it stays."""
-    put(session, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
-    put(session, "announcements", rows_of([("new", "", "terms")]))
+    keep(session, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
+    keep(session, "announcements", rows_of([("new", "", "terms")]))
     assert answer(session, parse("old")) == {id_of(1)}
     assert answer(session, parse("new terms")) == {id_of(0)}
-    remove(session, "announcements", [id_of(0), id_of(1), id_of(7)])
+    remove(session, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
     assert answer(session, parse("old OR new")) == set()
     assert session.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
 
 
 def test_the_three_indexes_are_apart(session: Session) -> None:
     """What is put into one is in none of the others."""
-    put(session, "quotes", rows_of([("quantum", "", "")]))
+    keep(session, "quotes", rows_of([("quantum", "", "")]))
     counts = {name: session.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
     assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
     assert answer(session, parse("quantum")) == set()
@@ -174,7 +184,7 @@ def test_the_three_indexes_are_apart(session: Session) -> None:
 
 def test_a_match_in_the_title_can_be_put_first(session: Session) -> None:
     """The clause stands in an ORDER BY too."""
-    put(session, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
+    keep(session, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
     query = parse("quantum")
     order = case(
         (clause("announcements", EVERY, query, scope="title"), 0),
@@ -187,7 +197,7 @@ def test_a_match_in_the_title_can_be_put_first(session: Session) -> None:
 
 def test_a_statement_is_the_same_whatever_is_sought(session: Session) -> None:
     """The words are values in it, so that its cached form finds the words of the day."""
-    put(session, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
+    keep(session, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
     statements = [select(EVERY).where(clause("announcements", EVERY, parse(q))) for q in ("one", "two")]
     assert [list(session.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
     compiled = {str(statement.compile(dialect=session.dialect)) for statement in statements}
@@ -205,7 +215,7 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(se
     repeats = body.count("{}")
     text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
     rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])
-    put(session, "announcements", rows)
+    keep(session, "announcements", rows)
     assert sum(map(len, rows[id_of(0)])) <= MOST_TERMS
     for q in (
         "title",
@@ -227,7 +237,7 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(se
 def test_many_alternatives_are_no_trouble(session: Session) -> None:
     """As many words as there may be, each of which begins many others."""
     rows = rows_of([("commitments", "", "")])
-    put(session, "announcements", rows)
+    keep(session, "announcements", rows)
     assert answer(session, parse(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
     assert answer(session, parse(" ".join(["commitmen*"] * 32))) == {id_of(0)}
     assert answer(session, parse("a-" * 249 + "b")) == set()
@@ -236,6 +246,26 @@ def test_many_alternatives_are_no_trouble(session: Session) -> None:
 def test_what_stands_after_a_term_that_came_too_often_is_found_alike(session: Session) -> None:
     """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
     rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
-    put(session, "announcements", rows)
+    keep(session, "announcements", rows)
     assert answer(session, parse('"same end"')) == expected(rows, parse('"same end"'), "all") == {id_of(1)}
     assert answer(session, parse("same end")) == {id_of(0), id_of(1)}
+
+
+def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
+    """Its rows have their numbers by their days, so that the first matches are the first of a list."""
+    days = [DAY - timedelta(days) for days in (0, 1, 400, 300_000)] + [date.min]
+    numbers = [row_number(day, id_of(place)) for place, day in enumerate(days)]
+    assert numbers == sorted(numbers)
+    assert 0 <= row_number(date.max, id_of(1)) < numbers[0]
+    assert numbers[-1] + REACH < 1 << 63
+
+
+def test_two_rows_whose_numbers_are_the_same_are_both_found(session: Session) -> None:
+    """Within a day numbers are by chance: where one is taken, the next is, and the row is found again by its id."""
+    if session.dialect.name == "postgresql":
+        return
+    index = INDEXES["announcements"]
+    keep(session, "announcements", rows_of([("first", "", "")]))
+    session.execute(update(index).values(rowid=row_number(DAY, id_of(1))))
+    keep(session, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
+    assert answer(session, parse("second")) == {id_of(1)}

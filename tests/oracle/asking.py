@@ -46,7 +46,8 @@ def agree(client: Client, oracle: Oracle, *, facets: Sequence[str] = (), limit: 
     shown = {"facet": [",".join(facets)]} if facets else {}
     pages = walk(client, path, limit, **question, **shown, total=["exact"])
     assert [id for page in pages for id in ids_of(page)] == expected
-    for page in pages:
+    alone = walk(client, path, 0, **question, **shown, total=["exact"]) if facets else []
+    for page in (*pages, *alone):
         assert page["meta"]["total"] == {"value": len(expected), "relation": "eq"}
         for name in facets:
             assert counts_of(page, name) == oracle.facet(name)

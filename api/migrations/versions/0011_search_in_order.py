@@ -1,0 +1,33 @@
+"""Terms say in which part of an item they stand, and SQLite has them in the order of lists.
+
+The indexes are empty then: `communique migrate` has them made again right afterwards.
+"""
+
+from alembic import op
+
+revision = "0011"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+TABLES = ("announcement_terms", "commitment_terms", "quote_terms")
+
+
+def upgrade() -> None:
+    """Empty the indexes; on SQLite, make them with one column for all terms, whose lengths nobody asks for."""
+    remake("id UNINDEXED, terms, tokenize='ascii', columnsize=0")
+
+
+def downgrade() -> None:
+    """Empty them again, with the columns that there were."""
+    remake("id UNINDEXED, title, lead, rest, tokenize='ascii'")
+
+
+def remake(columns: str) -> None:
+    """Make each index anew, with these columns on SQLite."""
+    for table in TABLES:
+        if op.get_bind().dialect.name == "postgresql":
+            op.execute(f"TRUNCATE {table}")
+        else:
+            op.drop_table(table)
+            op.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns})")
