@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import FromClause, and_, select
+from sqlalchemy import FromClause, Text, and_, select
 
 from api.models import searching
 from api.models.hints import Compared
@@ -17,9 +16,9 @@ from api.models.sought import Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
 from api.services.collections import Collection
-from api.services.filters.parties import id_of, is_party, now_one
-from api.services.filters.question import MISSING, Clause, Columns, Question
-from domain.edtf import window
+from api.services.filters.later import told
+from api.services.filters.parties import is_id, is_party, now_one
+from api.services.filters.question import MISSING, Clause, Columns, Question, first_day, is_in, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,10 @@ def tagged(asked: Asked, name: str) -> Clause:
     """Return the clause: a tag is one of those that a filter asks for."""
     tags, texts = asked.collection.tagged[name], asked.by_name[name]
     if not name.endswith("party"):
-        has_value = tags.table.value == texts[0] if is_one(asked, name) else tags.table.value.in_(texts)
+        one = told(texts[0], str, Text())
+        has_value = tags.table.value == one if is_one(asked, name) else is_in(tags.table.value, texts)
     elif is_one(asked, name):
-        has_value = tags.table.value == now_one(UUID(texts[0]), tagged=True)
+        has_value = tags.table.value == now_one(texts[0], tagged=True)
     else:
         has_value = is_party(tags.table.value, texts, asked.actor, tagged=True)
     return and_(tags.table.name == tags.name, has_value)
@@ -113,7 +113,7 @@ def tag_of(asked: Asked) -> str | None:
 def is_one(asked: Asked, name: str) -> bool:
     """Whether a filter asks for one tag, so that each row is found once, and in the order of the list."""
     texts = asked.by_name[name]
-    return len(texts) == 1 and (not name.endswith("party") or id_of(texts[0]) is not None)
+    return len(texts) == 1 and (not name.endswith("party") or is_id(texts[0]))
 
 
 def looking(
@@ -168,12 +168,11 @@ def windows(asked: Asked) -> list[str]:
     return [f"{stem}_to" for stem in bounded if stem != "announced" and asked.by_name.get("match") == "within"]
 
 
-def edge(asked: Asked, name: str, end: str) -> date | None:
+def edge(asked: Asked, name: str, end: str) -> Any:
     """Return a window's first or last day, if it is asked for."""
-    text = asked.by_name.get(name)
-    if text is None:
+    if name not in asked.by_name:
         return None
-    return window(text).first if end == "from" else window(text).last
+    return (first_day if end == "from" else last_day)(asked.by_name[name])
 
 
 def searches(asked: Asked) -> bool:

@@ -19,10 +19,11 @@ from api.services.filters.question import (
     at_least,
     at_most,
     days,
+    first_day,
     is_any,
+    is_in,
     missing,
 )
-from domain.edtf import window
 
 SETTLED = ("met", "abandoned")
 """Statuses with which a commitment is overdue no more."""
@@ -45,7 +46,7 @@ def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> 
 
 def has_topic(question: Question, topics: list[str]) -> Clause:
     """It is about one of the topics."""
-    return tagged(question, "topic", lambda column, stated: column.in_(stated), topics)
+    return tagged(question, "topic", is_in, topics)
 
 
 def has_party(question: Question, texts: list[str]) -> Clause:
@@ -59,19 +60,19 @@ def has_role(question: Question, roles: list[str]) -> Clause:
     """Somebody has one of the roles in it; where parties are asked for, one of those."""
     texts = [text for text in question.asked.get("party") or () if text != MISSING]
     if not texts:
-        return tagged(question, "role", lambda column, stated: column.in_(stated), roles)
+        return tagged(question, "role", is_in, roles)
 
     def has_both(column: Any, stated: list[str]) -> Clause:
         """Look at each role by itself: a tag of both is the party, a space and the role."""
         party = func.substr(column, 1, 32)
-        return and_(is_party(party, texts, question.actor, tagged=True), func.substr(column, 34).in_(stated))
+        return and_(is_party(party, texts, question.actor, tagged=True), is_in(func.substr(column, 34), stated))
 
     return tagged(question, "party_role", has_both, roles)
 
 
 def overdue(question: Question, wanted: bool) -> Clause:
     """On the day, the last day it was due has passed, and it is neither met nor abandoned."""
-    day = question.today if "overdue_on" not in question.asked else window(question.asked["overdue_on"]).first
+    day = first_day(question.asked["overdue_on"]) if "overdue_on" in question.asked else question.today
     last = question.at["promised_to" if question.asked.get("since") == "first" else "due_to"]
     late = is_late(last, question.at["status_code"], day)
     return late if wanted else not_(func.coalesce(late, false()))

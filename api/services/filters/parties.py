@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Uuid, cast, false, func, literal, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, String, Text, Uuid, cast, false, func, literal_column, or_, select, true
 
 from api.models import Party, PartyIdentifier, PartyName
 from api.models.statements import is_one_of
 from api.services.access import Actor
 from api.services.directory import matching_name
+from api.services.filters.later import LaterId, told
 from api.services.filters.question import Clause
 
 IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
@@ -26,17 +27,27 @@ def id_of(text: str) -> UUID | None:
         return None
 
 
+def is_id(text: Any) -> bool:
+    """Whether a party is named by its id in the directory."""
+    return isinstance(text, LaterId) or (isinstance(text, str) and id_of(text) is not None)
+
+
+def is_identifier(text: Any) -> bool:
+    """Whether a party may be named by an outside identifier."""
+    return isinstance(text, str) and IDENTIFIER.fullmatch(text) is not None
+
+
 def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
     """Return the clause: a published record has said so, or the actor may read drafts too."""
     return true() if "read" in actor.scopes else model.public.is_(True)
 
 
-def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, tagged: bool = False) -> Clause:
+def is_party(column: ColumnElement[Any], texts: Sequence[Any], actor: Actor, *, tagged: bool = False) -> Clause:
     """Return the clause: the column holds one of the parties that the texts name; `tagged`, as a tag has them."""
     show = as_tag if tagged else as_it_is
-    ids = [now_one(id, tagged=tagged) for id in map(id_of, texts) if id]
-    names = [matching_name(text) for text in texts if id_of(text) is None]
-    pairs = [tuple(text.split(":", 1)) for text in texts if IDENTIFIER.fullmatch(text)]
+    ids = [now_one(text, tagged=tagged) for text in texts if is_id(text)]
+    names = [told(text, matching_name, Text()) for text in texts if not is_id(text)]
+    pairs = [tuple(text.split(":", 1)) for text in texts if is_identifier(text)]
     by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
     by_identifier = select(show(PartyIdentifier.party_id)).where(
         is_one_of((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
@@ -47,10 +58,12 @@ def is_party(column: ColumnElement[Any], texts: Sequence[str], actor: Actor, *, 
     return or_(false(), *(column.in_(found) for given, found in ways if given))
 
 
-def now_one(id: UUID, *, tagged: bool) -> ColumnElement[Any]:
+def now_one(text: Any, *, tagged: bool) -> ColumnElement[Any]:
     """Return the id that an entry has now, if it was merged into another: as a column or as a tag has it."""
+    id = told(text, UUID, Uuid())
     merged = select((as_tag if tagged else as_it_is)(Party.merged_into)).where(Party.id == id).scalar_subquery()
-    return func.coalesce(merged, literal(id.hex) if tagged else literal(id, Uuid()))
+    own = told(text, lambda text: UUID(text).hex, Text()) if tagged else id
+    return func.coalesce(merged, own)
 
 
 def as_it_is(id: Any) -> ColumnElement[Any]:

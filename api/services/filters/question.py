@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, Text, Uuid, and_, false, func, not_, or_
 
+from api.models.types import ExactDecimal, UtcDateTime
 from api.services.access import Actor
+from api.services.filters.later import told
 from domain.edtf import window
 
 Columns = Mapping[str, ColumnElement[Any]]
@@ -46,6 +48,16 @@ def known(day: date | None) -> date:
     return day
 
 
+def first_day(text: Any) -> Any:
+    """Return the first day that a filter's date can mean."""
+    return told(text, lambda text: known(window(text).first), Date())
+
+
+def last_day(text: Any) -> Any:
+    """Return the last day that a filter's date can mean."""
+    return told(text, lambda text: known(window(text).last), Date())
+
+
 def is_any(name: str) -> Filter:
     """Return the filter: the column has one of the values, or none at all where `_missing` is one of them."""
     return lambda question, values: any_value(question.at[name], values)
@@ -53,13 +65,18 @@ def is_any(name: str) -> Filter:
 
 def is_id(name: str) -> Filter:
     """Return the filter: the column holds one of the ids."""
-    return lambda question, ids: question.at[name].in_([UUID(id) for id in ids])
+    return lambda question, ids: question.at[name].in_([told(id, UUID, Uuid()) for id in ids])
 
 
 def any_value(column: ColumnElement[Any], values: list[Any]) -> Clause:
     """Return the clause: the column has one of the values; `_missing` is having none."""
-    stated = [value for value in values if value != MISSING]
-    return or_(column.is_(None), column.in_(stated)) if MISSING in values else column.in_(stated)
+    has_value = is_in(column, values)
+    return or_(column.is_(None), has_value) if MISSING in values else has_value
+
+
+def is_in(column: SQLColumnExpression[Any], values: list[Any]) -> Clause:
+    """Return the clause: the column has one of the values that are stated."""
+    return column.in_([told(value, str, Text()) for value in values if value != MISSING])
 
 
 def none_of(asks: Filter) -> Filter:
@@ -84,19 +101,20 @@ def is_true(name: str) -> Filter:
 
 def at_least(name: str) -> Filter:
     """Return the filter: a figure of at least this much."""
-    return lambda question, figure: question.at[name] >= Decimal(figure)
+    return lambda question, figure: question.at[name] >= told(figure, Decimal, ExactDecimal())
 
 
 def at_most(name: str) -> Filter:
     """Return the filter: a figure of at most this much."""
-    return lambda question, figure: question.at[name] <= Decimal(figure)
+    return lambda question, figure: question.at[name] <= told(figure, Decimal, ExactDecimal())
 
 
 def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], datetime]) -> dict[str, Filter]:
     """Return both ends of a filter on an instant."""
+    stem = name.removesuffix("_at")
     return {
-        f"{name.removesuffix('_at')}_from": lambda question, text: question.at[name] >= first(text),
-        f"{name.removesuffix('_at')}_to": lambda question, text: question.at[name] <= last(text),
+        f"{stem}_from": lambda question, text: question.at[name] >= told(text, first, UtcDateTime()),
+        f"{stem}_to": lambda question, text: question.at[name] <= told(text, last, UtcDateTime()),
     }
 
 
@@ -107,34 +125,34 @@ def days(name: str) -> dict[str, Filter]:
     """
     return {
         f"{name}_from": lambda question, text: (
-            begins_after(question, name, known(window(text).first))
+            begins_after(question, name, first_day(text))
             if question.asked["match"] == "within"
-            else ends_after(question, name, known(window(text).first))
+            else ends_after(question, name, first_day(text))
         ),
         f"{name}_to": lambda question, text: (
-            ends_before(question, name, known(window(text).last))
+            ends_before(question, name, last_day(text))
             if question.asked["match"] == "within"
-            else begins_before(question, name, known(window(text).last))
+            else begins_before(question, name, last_day(text))
         ),
     }
 
 
-def begins_after(question: Question, name: str, day: date) -> Clause:
+def begins_after(question: Question, name: str, day: Any) -> Clause:
     """The first possible day is this one or later."""
     return question.at[f"{name}_from"] >= day
 
 
-def ends_before(question: Question, name: str, day: date) -> Clause:
+def ends_before(question: Question, name: str, day: Any) -> Clause:
     """The last possible day is this one or earlier."""
     return question.at[f"{name}_to"] <= day
 
 
-def ends_after(question: Question, name: str, day: date) -> Clause:
+def ends_after(question: Question, name: str, day: Any) -> Clause:
     """The last possible day is this one or later; an open end is later than any."""
     return open_or(question, name, "to", question.at[f"{name}_to"] >= day)
 
 
-def begins_before(question: Question, name: str, day: date) -> Clause:
+def begins_before(question: Question, name: str, day: Any) -> Clause:
     """The first possible day is this one or earlier; an open beginning is earlier than any."""
     return open_or(question, name, "from", question.at[f"{name}_from"] <= day)
 

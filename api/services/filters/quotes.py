@@ -10,7 +10,7 @@ from sqlalchemy import exists
 from api.models import AnnouncementRole
 from api.services.filters import parts
 from api.services.filters.amounts import is_one_of
-from api.services.filters.question import Clause, Filter, Question, days, is_true, missing
+from api.services.filters.question import Clause, Filter, Question, days, is_in, is_true, missing
 from api.services.filters.records import within_languages
 
 
@@ -20,7 +20,7 @@ def speaks_as(question: Question, roles: list[str]) -> Clause:
     return exists().where(
         held.announcement_id == question.at["announcement_id"],
         held.party_id == question.at["speaker_id"],
-        held.role.in_(roles),
+        is_in(held.role, roles),
     )
 
 

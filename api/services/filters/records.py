@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Text, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.models.statements import is_one_of
+from api.services.filters.later import told
 from api.services.filters.parties import as_it_is, is_party
 from api.services.filters.question import (
     MISSING,
@@ -20,6 +21,7 @@ from api.services.filters.question import (
     days,
     instants,
     is_any,
+    is_in,
     missing,
 )
 from domain.moments import first_instant, last_instant
@@ -51,7 +53,7 @@ def of_record(asks: Filter, *names: str) -> Filter:
 def within_languages(question: Question, values: list[str], *, name: str = "announcement_language") -> Clause:
     """The language is one of the tags or a variety of it (RFC 4647, basic filtering): `en` finds `en-GB`."""
     column = question.at[name]
-    varieties = (column.startswith(f"{tag}-") for tag in values if tag != MISSING)
+    varieties = (column.startswith(told(tag, lambda tag: f"{tag}-", Text())) for tag in values if tag != MISSING)
     return or_(any_value(column, values), *varieties)
 
 
@@ -81,7 +83,7 @@ def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> 
 
 def has_tag(name: str) -> Filter:
     """Return the filter: the record has a tag of this name and one of these values."""
-    return lambda question, values: tagged(question, name, lambda column, stated: column.in_(stated), values)
+    return lambda question, values: tagged(question, name, is_in, values)
 
 
 def has_party(question: Question, texts: list[str]) -> Clause:
@@ -96,7 +98,7 @@ def has_party(question: Question, texts: list[str]) -> Clause:
 def has_role(question: Question, roles: list[str], *, party: str = "party") -> Clause:
     """One of the parties of the record has one of the roles; where parties are asked for, one of those."""
     held = AnnouncementRole
-    wanted = [held.announcement_id == question.at["announcement_id"], held.role.in_(roles)]
+    wanted = [held.announcement_id == question.at["announcement_id"], is_in(held.role, roles)]
     texts = [text for text in question.asked.get(party) or () if text != MISSING]
     if texts:
         wanted.append(is_party(as_it_is(held.party_id), texts, question.actor))
