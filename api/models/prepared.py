@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.exc import DBAPIError
 
 from api.models.database import Session
@@ -93,7 +93,9 @@ class Form:
             column.dialect_impl(dialect).result_processor(dialect, told[1])
             for column, told in zip(self.types, description, strict=True)
         )
-        return [(place, process) for place, process in enumerate(processors) if process is not None]
+        given = (isinstance(column, LargeBinary) for column in self.types)  # As bytes, by the drivers that there are.
+        found = enumerate(zip(processors, given, strict=True))
+        return [(place, process) for place, (process, is_given) in found if process and not is_given]
 
     def readable(self, row: Sequence[Any]) -> list[Any]:
         """Return a row as it is wanted."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +74,8 @@ class Plan:
 
     def order(self, at: Columns | None = None) -> Order:
         """Return the total order that was asked for, in these columns or else in those of the list's own table."""
+        if at is None and sort_of(self.collection, self.asked) != "relevance":
+            return order_of(self.collection, sort_of(self.collection, self.asked))
         found = self.collection.at if at is None else at
         columns: tuple[Any, ...] = tuple(found[name] for name in self.sorted_by())
         sort = sort_of(self.collection, self.asked)
@@ -88,6 +90,13 @@ class Plan:
             return searching.clause(self.collection.name, id, self.asked["q"], scope=scope)
 
         return case((found("title"), literal(2)), (found("lead"), literal(1)), else_=literal(0)).cast(Integer)
+
+
+@cache
+def order_of(collection: Collection, sort: str) -> Order:
+    """Return an order of a list's own columns."""
+    columns: tuple[Any, ...] = tuple(collection.at[name] for name in collection.sorts[sort])
+    return Order(columns, readers(columns), down=sort.startswith("-"))
 
 
 def readers(columns: tuple[Any, ...]) -> tuple[Any, ...]:

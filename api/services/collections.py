@@ -24,7 +24,7 @@ class Tagged(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Collection:
     """One list. `place` is its own order, in which tags have it too; `sorts` are all of its orders, by their names.
 

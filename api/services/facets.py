@@ -24,8 +24,10 @@ from sqlalchemy.orm import aliased
 from api.models import Party
 from api.models.database import Session
 from api.models.statements import AnyRow, AnySelect
+from api.services import shapes
 from api.services.asking import Plan
 from api.services.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, named
+from api.services.filters.later import Told
 from api.services.filters.question import MISSING
 
 MOST = 100
@@ -43,14 +45,27 @@ class Counts(NamedTuple):
 
 def count(session: Session, plan: Plan, names: Sequence[str], *, with_total: bool) -> Counts:
     """Return for each name the most frequent values among all matches: their value, label and count."""
+    made = shapes.statement(plan, counting_made_once, tuple(names), with_total)
+    rows = made.rows(session, plan) if made else session.execute(counting(plan, names, with_total=with_total)).all()
+    ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
+    facets = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
+    return Counts(facets, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
+
+
+def counting_made_once(plan: Plan, _: Told, names: Sequence[str], with_total: bool) -> AnySelect:
+    """Return the query for the counts of all questions of a shape."""
+    return counting(plan, names, with_total=with_total)
+
+
+def counting(plan: Plan, names: Sequence[str], *, with_total: bool) -> AnySelect:
+    """Return the query for the counts of some facets."""
     matched = matching(plan, names).cte("matched")
     queries = [counted(plan, matched, name) for name in names]
     if with_total and not any(dimension(plan, name).one for name in names):
         queries.append(total_of(matched))
-    rows = session.execute(union_all(*queries)).all()
-    ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
-    facets = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
-    return Counts(facets, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
+    together = union_all(*queries).subquery("counts")
+    counts: AnySelect = select(together)
+    return counts
 
 
 def dimension(plan: Plan, name: str) -> Dimension:

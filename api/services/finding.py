@@ -10,13 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    Subquery,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from api.models.database import Database, Session
 from api.models.hints import Only
 from api.models.statements import AnyRow, AnySelect
-from api.services import paging
+from api.services import paging, shapes
 from api.services.asking import Plan
+from api.services.filters.later import Told
 from api.services.paging import COUNT_AT_MOST, Order, Page
 
 Place = Sequence[Any]
@@ -29,24 +44,46 @@ class Few(NamedTuple):
     number: ScalarSelect[int]
 
 
-def take(session: Session, plan: Plan, columns: Sequence[Any], *, number: int | None = None) -> Page[AnyRow]:
+def take(session: Session, plan: Plan, columns: Sequence[str], *, number: int | None = None) -> Page[AnyRow]:
     """Return a page of what was asked for, and the number of all that matches, which may be known already."""
-    few, asked = first_of(plan), plan.asked
+    asked, order = plan.asked, plan.order()
     exact = asked.get("total") == "exact"
-    total = paging.counting(plan.select(), exact=True) if exact else few.number
     if not asked["limit"]:
-        known = number if number is not None else session.scalar(select(total)) or 0
+        known = number if number is not None else session.scalar(total_query(plan)) or 0
         return paging.of_total([], None, known, exact=exact)
-    order = plan.order()
     place = paging.place_in(asked, order)
-    query = page_of(plan, few, [*columns, total.label("total")], place, most=asked["limit"] + 1)
-    return paging.paged(session, session.execute(query).all(), total, order, asked)
+    made = shapes.statement(plan, page_made_once, columns, place is not None)
+    rows = made.rows(session, plan, place or ()) if made else session.execute(page_query(plan, columns, place)).all()
+    return paging.paged(session, rows, lambda: total_query(plan), order, asked)
 
 
-def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) -> Iterator[AnyRow]:
+def page_made_once(plan: Plan, told: Told, columns: Sequence[str], is_behind: bool) -> AnySelect:
+    """Return the query for all pages of a shape."""
+    return page_query(plan, columns, shapes.places(told, plan.order().columns) if is_behind else None)
+
+
+def page_query(plan: Plan, columns: Sequence[str], place: Place | None) -> AnySelect:
+    """Return the query for a page, and the number of all that matches beside each row."""
+    few = first_of(plan)
+    shown = [*(plan.own(name) for name in columns), total_of(plan, few).label("total")]
+    return page_of(plan, few, shown, place, most=plan.asked["limit"] + 1)
+
+
+def total_query(plan: Plan) -> AnySelect:
+    """Return the query for the number of all that matches, alone."""
+    return select(total_of(plan, first_of(plan)))
+
+
+def total_of(plan: Plan, few: Few) -> ScalarSelect[int]:
+    """Return the number of all that matches, as far as it is counted."""
+    return paging.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else few.number
+
+
+def every(database: Database, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
     order, few = plan.order(), first_of(plan)
     ordered: tuple[Any, ...] = order.columns
+    columns = [plan.own(name) for name in names_shown]
     names = [f"after_{index}" for index in range(len(ordered))]
     behind = [bindparam(name, type_=column.type) for name, column in zip(names, ordered, strict=True)]
     following = page_of(plan, few, columns, behind, most=most)
@@ -58,7 +95,8 @@ def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) 
         yield from rows
         if not rows:
             return
-        query, values = following, dict(zip(names, paging.place_at(rows[-1], order), strict=True))
+        place = paging.read_back(paging.ending(rows[-1], order), order)
+        query, values = following, dict(zip(names, place, strict=True))
 
 
 def first_of(plan: Plan) -> Few:
@@ -82,7 +120,9 @@ def page_of(plan: Plan, few: Few, columns: Sequence[Any], place: Place | None, *
     page = union_all(*(select(part) for part in parts)).subquery("page")
     order = plan.order()
     places: list[ColumnElement[Any]] = [page.c[name] for name in names_of(order)]
-    rows: AnySelect = select(*columns, *places).join_from(page, plan.collection.table, plan.own("id") == page.c.id)
+    rows: AnySelect = select(*columns, *map(as_kept, places)).join_from(
+        page, plan.collection.table, plan.own("id") == page.c.id
+    )
     return rows.order_by(*(place.desc() if order.down else place for place in places)).limit(most)
 
 
@@ -91,6 +131,11 @@ def cut(query: AnySelect, order: Order, place: Place | None, most: int, conditio
     found = paging.ordered(query.where(condition), order)
     first = found if place is None else found.where(paging.beyond(order, place))
     return first.limit(Only(condition, literal(most))).subquery()
+
+
+def as_kept(place: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column of places as it is kept, where that can be read back from a cursor: of a page, one row is."""
+    return type_coerce(place, Text()).label(place.key) if isinstance(place.type, Uuid | Date) else place
 
 
 def names_of(order: Order) -> list[str]:

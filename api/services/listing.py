@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,17 +24,17 @@ BATCH, BATCH_OF_RECORDS = 500, 50
 
 
 class Listed(NamedTuple):
-    """An item on a page: its id, its stored bytes, and what names these."""
+    """An item on a page: its stored bytes, what names these, and where ids were asked for, its id."""
 
-    id: UUID
     document: bytes
     validator: bytes
+    id: UUID | None
 
 
 def page(session: Session, plan: Plan, *, total: int | None = None) -> Page[Listed]:
     """Return a page of what was asked for. Where no item is wanted, its total may be known already."""
     found = finding.take(session, plan, shown(plan), number=total)
-    return found.of([Listed(row.id, row.document, name_of(row)) for row in found.items])
+    return found.of([Listed(row.document, name_of(row), getattr(row, "id", None)) for row in found.items])
 
 
 def name_of(row: AnyRow) -> bytes:
@@ -51,10 +51,10 @@ def every(database: Database, plan: Plan) -> Iterator[bytes]:
     yield from (row.document for row in finding.every(database, plan, shown(plan), most=most))
 
 
-def shown(plan: Plan) -> tuple[Any, ...]:
-    """Return the columns of an item."""
-    names = ("id", "document", *(("etag",) if plan.collection is ANNOUNCEMENTS else ()))
-    return tuple(plan.own(name) for name in names)
+def shown(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the columns of an item."""
+    named = ("etag",) if plan.collection is ANNOUNCEMENTS else ()
+    return ("document", *named, *(("id",) if "id" in plan.asked else ()))
 
 
 def not_found(session: Session, plan: Plan, found: Page[Listed]) -> list[UUID]:

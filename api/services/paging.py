@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, func, literal_column, select, tuple_
@@ -19,7 +20,7 @@ COUNT_AT_MOST = 1_000
 """Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """A total order: columns that differ between any two rows, and how a cursor's values are read back."""
 
@@ -27,7 +28,7 @@ class Order:
     read: tuple[Callable[[Any], Any], ...]
     down: bool = False
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """Return the names of the columns: a cursor belongs to its order."""
         return [str(column) if hasattr(column, "table") else "computed" for column in self.columns]
@@ -56,13 +57,17 @@ def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, A
     found, place = ordered(query.add_columns(total.label("total")), order), place_in(asked, order)
     if place is not None:
         found = found.where(beyond(order, place))
-    return paged(session, session.execute(found.limit(asked["limit"] + 1)).all(), total, order, asked)
+    rows = session.execute(found.limit(asked["limit"] + 1)).all()
+    return paged(session, rows, lambda: select(total), order, asked)
 
 
 def paged(
-    session: Session, rows: Sequence[AnyRow], total: ScalarSelect[int], order: Order, asked: Mapping[str, Any]
+    session: Session, rows: Sequence[AnyRow], total: Callable[[], AnySelect], order: Order, asked: Mapping[str, Any]
 ) -> Page[AnyRow]:
-    """Return a page of the rows that were found for it: one more than it has where there is a next one."""
+    """Return a page of the rows that were found for it: one more than it has where there is a next one.
+
+    `total` is the query for the number of all matches, should there be no row to tell it.
+    """
     page = rows[: asked["limit"]]
     next_cursor = cursors.encode(ending(page[-1], order), bound(asked, order)) if len(rows) > len(page) else None
     number = rows[0].total if rows else number_beyond(session, total, asked)
@@ -91,9 +96,9 @@ def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
     return select(func.count()).select_from(bounded.subquery()).scalar_subquery()
 
 
-def number_beyond(session: Session, total: ScalarSelect[int], asked: Mapping[str, Any]) -> int:
+def number_beyond(session: Session, total: Callable[[], AnySelect], asked: Mapping[str, Any]) -> int:
     """Return the number of rows that match where a page has none: behind the last row, no row can tell."""
-    return (session.scalar(select(total)) or 0) if "cursor" in asked else 0
+    return (session.scalar(total()) or 0) if "cursor" in asked else 0
 
 
 def ordered(query: AnySelect, order: Order) -> AnySelect:
@@ -115,9 +120,14 @@ def ending(row: AnyRow, order: Order) -> list[str]:
 def place_of(cursor: str, order: Order, question: Mapping[str, Any]) -> list[Any]:
     """Return where the page before ended. Raise `Invalid` for a cursor that this list did not give."""
     try:
-        return [read(value) for read, value in zip(order.read, cursors.decode(cursor, question), strict=True)]
+        return read_back(cursors.decode(cursor, question), order)
     except (TypeError, ValueError):
         raise cursors.bad_cursor() from None
+
+
+def read_back(place: Sequence[str], order: Order) -> list[Any]:
+    """Return the values of a place that are written as a cursor has them."""
+    return [read(value) for read, value in zip(order.read, place, strict=True)]
 
 
 def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:

@@ -16,20 +16,24 @@ from api.models.sought import Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
 from api.services.collections import Collection
-from api.services.filters.later import told
+from api.services.filters.later import Told, told
 from api.services.filters.parties import is_id, is_party, now_one
 from api.services.filters.question import MISSING, Clause, Columns, Question, first_day, is_in, last_day
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of which list, by whom and on which day, and the states to look at."""
+    """What was asked of which list, by whom and on which day, and the states to look at.
+
+    Where a statement is made for all questions of a shape, `told` is what it will be told of each.
+    """
 
     collection: Collection
     by_name: Mapping[str, Any]
     actor: Actor
     today: date
     states: Sequence[str]
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,12 @@ class LaterId(Later):
 def told(value: Any, read: Callable[[Any], Any], type_: Any) -> BindParameter[Any]:
     """Return what a value means as a parameter of a statement: told at once, or later."""
     return value.bind(read, type_) if isinstance(value, Later) else literal(read(value), type_)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterQuery:
+    """What stands for words to search for: whether there are some, and some that must not be there."""
+
+    told: Told
+    wanted: bool
+    unwanted: bool

@@ -139,12 +139,14 @@ def days(name: str) -> dict[str, Filter]:
 
 def begins_after(question: Question, name: str, day: Any) -> Clause:
     """The first possible day is this one or later."""
-    return question.at[f"{name}_from"] >= day
+    clause: Clause = question.at[f"{name}_from"] >= day
+    return clause
 
 
 def ends_before(question: Question, name: str, day: Any) -> Clause:
     """The last possible day is this one or earlier."""
-    return question.at[f"{name}_to"] <= day
+    clause: Clause = question.at[f"{name}_to"] <= day
+    return clause
 
 
 def ends_after(question: Question, name: str, day: Any) -> Clause:
