@@ -141,11 +141,17 @@ def writing(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        named = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers") if flask.request.method == "POST" else {}
+        name = idempotency_key() if flask.request.method == "POST" else None
         refuse_faults()
-        return repetition.once(named.get("idempotency_key"), lambda session: view(session, *args, **kwargs))
+        return repetition.once(name, lambda session: view(session, *args, **kwargs))
 
-    return describe(wrapper, writes=True)
+    return describe(wrapper, repeatable=True)
+
+
+def idempotency_key() -> str | None:
+    """Return the name that the request has from its client, if it has one; a wrong one is remembered as a fault."""
+    sent: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
+    return sent.get("idempotency_key")
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -253,7 +259,7 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
 
 def is_repeatable(method: str, contract: dict[str, Any]) -> bool:
     """Whether an operation takes an Idempotency-Key: what changes something, and is not the same again by itself."""
-    return method == "post" and "writes" in contract
+    return method == "post" and "repeatable" in contract
 
 
 def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool, repeatable: bool) -> None:
