@@ -56,7 +56,7 @@ def sent(port: int, key: str, name: str) -> HTTPConnection:
     """Send a POST under a name, and do not wait for the answer."""
     connection = HTTPConnection(HOST, port, timeout=30)
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", "Idempotency-Key": name}
-    record = worked_example() | {"identifiers": [{"scheme": "test", "id": name}]}
+    record = worked_example() | {"identifiers": [], "title": name}
     connection.request("POST", RECORDS, json.dumps(record), headers)
     return connection
 
