@@ -37,7 +37,7 @@ def list_keys(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.response(201, NewKeySchema())
 @writing
 def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
-    """Make a key. Its secret is in this answer, and nowhere else ever again."""
+    """Make a key. Its secret is in this answer, and kept nowhere."""
     return answers.created(NewKeySchema(), keys.create(session, **wanted, now=now(), secret=repetition.new_secret()))
 
 
