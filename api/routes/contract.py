@@ -7,18 +7,24 @@ from copy import deepcopy
 from functools import wraps
 from typing import Any
 
+import flask
 import flask_smorest
 from flask import Response, g
 from marshmallow import Schema
 
+from api.routes import repetition
 from api.routes.negotiation import media_type
 from api.routes.parser import MEDIA_TYPES, Parser, refuse_faults
 from api.routes.requests import database, settings
 from api.services.errors import Unauthenticated
+from schemas.queries import RepetitionHeaders
 
 View = Callable[..., Response]
 
 INVALID = 422
+
+NAMED = RepetitionHeaders()
+"""What a POST that changes something may have in its header, whatever else it takes."""
 
 FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
@@ -45,14 +51,24 @@ def reading(view: View) -> View:
 
 
 def writing(view: View) -> View:
-    """Give the view a session whose work is committed once, last; it is begun again after a collision."""
+    """Give the view a session whose work is committed once, last; it is begun again after a collision.
+
+    A POST that is sent again with its Idempotency-Key gets the first answer. Other methods can be repeated as they are.
+    """
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
+        name = idempotency_key() if flask.request.method == "POST" else None
         refuse_faults()
-        return database().write(lambda session: view(session, *args, **kwargs))
+        return repetition.once(name, lambda session: view(session, *args, **kwargs))
 
-    return wrapper
+    return describe(wrapper, repeatable=True)
+
+
+def idempotency_key() -> str | None:
+    """Return the name that the request has from its client, if it has one; a wrong one is remembered as a fault."""
+    sent: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
+    return sent.get("idempotency_key")
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -153,7 +169,9 @@ def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_:
         (content,) = doc["requestBody"]["content"].values()
         doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
     document_formats(doc, contract)
-    document_answers(doc, contract, conditional=method == "get" and "scope" in contract)
+    document_answers(
+        doc, contract, conditional=method == "get" and "scope" in contract, repeatable=is_repeatable(method, contract)
+    )
     return doc
 
 
@@ -181,10 +199,18 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
             content[media_type(name)] = {"schema": {"type": kind}, "example": example}
 
 
-def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool) -> None:
+def is_repeatable(method: str, contract: dict[str, Any]) -> bool:
+    """Whether an operation takes an Idempotency-Key: what changes something, and is not the same again by itself."""
+    return method == "post" and "repeatable" in contract
+
+
+def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool, repeatable: bool) -> None:
     """Add the problems that an operation can answer with, and where it reads, that nothing has changed."""
     answered = {status: answer for status, answer in doc["responses"].items() if status != INVALID}
-    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in problem_statuses(doc, contract)}
+    statuses = problem_statuses(doc, contract) | ({409, INVALID} if repeatable else set())
+    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in statuses}
+    if repeatable:
+        doc.setdefault("parameters", []).append("IdempotencyKey")
     if conditional:
         doc.setdefault("parameters", []).append("IfNoneMatch")
         answered[304] = {"$ref": "#/components/responses/NotModified"}

@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from api.services.errors import Invalid, Malformed, invalid
+from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.faults import Location, Placed
 from schemas.located import locate
 from schemas.parsing import NotJson, parse
@@ -50,7 +51,7 @@ class Parser(FlaskParser):
         if req.mimetype not in MEDIA_TYPES[req.method]:
             raise UnsupportedMediaType
         try:
-            return parse(req.get_data(cache=False))
+            return parse(req.get_data(cache=IDEMPOTENCY_KEY in req.headers))
         except NotJson as error:
             raise Malformed(str(error)) from None
 

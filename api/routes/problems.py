@@ -51,7 +51,7 @@ KINDS = (
         409,
         "conflict",
         "Conflict with what exists",
-        "What was sent cannot be, beside what is already there; the errors name it.",
+        "What was sent cannot be, beside what is already there, or is under way already; the errors name it.",
     ),
     Kind(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
     Kind(
@@ -87,6 +87,7 @@ STATUSES: Mapping[type[errors.ServiceError], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.UnderWay: 409,
     errors.Gone: 410,
     errors.Stale: 412,
     errors.Invalid: 422,
@@ -95,6 +96,7 @@ STATUSES: Mapping[type[errors.ServiceError], int] = {
 """Every refusal there is, and its status."""
 
 HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
+HEADERS_OF: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.UnderWay: {"Retry-After": "1"}}
 
 
 def problem(
@@ -133,7 +135,7 @@ def show(placed: Placed) -> dict[str, Any]:
 
 def refused(error: errors.ServiceError) -> Response:
     """Answer what a service refused."""
-    return problem(STATUSES[type(error)], error.detail, error.faults)
+    return problem(STATUSES[type(error)], error.detail, error.faults, HEADERS_OF.get(type(error)))
 
 
 def http_error(error: HTTPException) -> Response:

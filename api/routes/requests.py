@@ -85,11 +85,17 @@ def identify(header: str | None) -> Actor:
     """Return who holds the key that was sent; the public where none was."""
     if header is None:
         return PUBLIC
-    scheme, _, secret = header.partition(" ")
+    secret = sent_secret()
+    with database().reading() as session:
+        return keys.authenticate(session, secret, now=now())
+
+
+def sent_secret() -> str:
+    """Return the secret of the key that was sent."""
+    scheme, _, secret = request.headers["Authorization"].partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated("The Authorization header has to be: Bearer <key>.")
-    with database().reading() as session:
-        return keys.authenticate(session, secret.strip(), now=now())
+    return secret.strip()
 
 
 def allow_reading(response: Response) -> Response:

@@ -22,6 +22,8 @@ README = Path(__file__).parents[2] / "README.md"
 PRINTED_ADDRESS = "http://127.0.0.1:8000"
 SHELL = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 BLOCKS = [block for block in SHELL if "curl" in block]
+GUIDE = README.parent / "docs" / "guide.md"
+BLOCKS_OF_THE_GUIDE = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +41,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     del os.environ["DATABASE_URL"]
 
 
+def typed(lines: str) -> list[str]:
+    """Type lines into one shell, which stops at the first that fails, and return what it prints."""
+    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [line for line in done.stdout.splitlines() if line.strip()]
+
+
 def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> None:
     """In one shell, stopping at the first that fails."""
     lines = "\n".join(BLOCKS).replace(PRINTED_ADDRESS, server.address)
     lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
     lines = lines.replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
-    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
-    assert done.returncode == 0, done.stdout + done.stderr
-    answers = [orjson.loads(line) for line in done.stdout.splitlines() if line.strip()]
+    answers = [orjson.loads(line) for line in typed(lines)]
     assert len(answers) == lines.count("curl ")
     found, parties, _, budget, _, published, versions, diff = answers
     assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
@@ -56,6 +63,15 @@ def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> Non
     assert (published["state"], published["version"]) == ("published", 3)
     assert [each["version"] for each in versions["data"]] == [3]
     assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff
+
+
+def test_the_guide_sends_a_request_again_and_it_is_done_once(server: Server) -> None:
+    """The same answer, byte for byte."""
+    (block,) = [each for each in BLOCKS_OF_THE_GUIDE if "Idempotency-Key" in each]
+    key = f"KEY=$({Path(sys.executable).parent}/communique keys create guide --scope write | tail -n 1)\n"
+    line = block.replace(PRINTED_ADDRESS, server.address).replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
+    first, again = typed(key + line * 2)
+    assert (orjson.loads(first)["title"], again) == ("Bus plan", first)
 
 
 def printed() -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ The indexes are empty then: `communique migrate` has them made again right after
 from alembic import op
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
