@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import logs, routes
 from api.models.database import Database
+from api.models.engines import Pool
 from api.settings import Settings
 
 
@@ -23,12 +24,18 @@ class Service(Flask):
 
 def open_database(settings: Settings) -> Database:
     """Return the database that the settings name."""
-    return Database(
-        settings.database_url,
-        pool_size=settings.database_pool_size,
-        pool_timeout=settings.database_pool_timeout,
+    return Database(settings.database_url, pool(settings))
+
+
+def pool(settings: Settings) -> Pool:
+    """Return how connections are kept, as the settings have it."""
+    return Pool(
+        size=settings.database_pool_size,
+        timeout=settings.database_pool_timeout,
         statement_timeout=settings.database_statement_timeout,
         lock_timeout=settings.database_lock_timeout,
+        idle_timeout=settings.database_idle_timeout,
+        pooler=settings.database_pooler,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 DEFAULT_DATABASE_URL = "sqlite:///data/communique.db"
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
+POOLERS = ("none", "transaction", "prepared")
 LEVELS = ("debug", "info", "warning", "error")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 LARGEST = 2**31 - 1
@@ -43,6 +44,13 @@ class Settings:
     database_pool_timeout: int = setting(5, "Seconds to wait for one of them before answering 503", least=1)
     database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may take; 0 is no limit")
     database_lock_timeout: int = setting(5, "Seconds to wait for another writer before answering 503", least=1)
+    database_idle_timeout: int = setting(60, "Seconds that a PostgreSQL transaction may stand idle; 0 is no limit")
+    database_pooler: str = setting(
+        "none",
+        "What is in front of PostgreSQL: `none`, `transaction` for a pooler with a connection for each transaction, "
+        "`prepared` for one that keeps prepared statements too",
+        choices=POOLERS,
+    )
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on", least=1, most=65_535)
     web_concurrency: int = setting(2, "Worker processes", least=1)

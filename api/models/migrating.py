@@ -28,8 +28,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """Run the migrations that are missing, in one transaction, while every other process that migrates waits."""
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = 0"))
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+                connection.execute(text(f"SET LOCAL {limit} = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
         command.upgrade(configuration(connection), revision)
         statistics.describe(connection)

@@ -121,8 +121,7 @@ def reading(view: View) -> View:
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         refuse_faults()
-        with database().reading() as session:
-            return view(session, *args, **kwargs)
+        return database().read(lambda session: view(session, *args, **kwargs))
 
     return wrapper
 

@@ -65,8 +65,7 @@ def identify() -> Actor:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated("The Authorization header has to be: Bearer <key>.")
-    with database().reading() as session:
-        return keys.authenticate(session, secret.strip(), now=now())
+    return database().read(lambda session: keys.authenticate(session, secret.strip(), now=now()))
 
 
 def finish(response: Response) -> Response:

@@ -48,8 +48,7 @@ def follow(
     place = start(database, since, actor)
 
     def question() -> News:
-        with database.reading() as session:
-            return after(session, place, limit=limit, actor=actor)
+        return database.read(lambda session: after(session, place, limit=limit, actor=actor))
 
     return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
 
@@ -60,8 +59,8 @@ def start(database: Database, since: str | None, actor: Actor) -> int:
         return BEGINNING
     if since != LATEST:
         return place_of(since)
-    with database.reading() as session:
-        return session.scalar(visible(select(LOG.seq), actor).order_by(LOG.seq.desc()).limit(1)) or BEGINNING
+    newest = visible(select(LOG.seq), actor).order_by(LOG.seq.desc()).limit(1)
+    return database.read(lambda session: session.scalar(newest)) or BEGINNING
 
 
 def place_of(cursor: str) -> int:

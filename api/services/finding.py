@@ -7,7 +7,8 @@ page is full. Only then are the stored bytes of its rows read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, select, union_all
@@ -51,12 +52,16 @@ def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) 
     query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
     rows: Sequence[AnyRow] = ()
     while not values or len(rows) == most:
-        with database.reading() as session:
-            rows = session.execute(query, values).all()
+        rows = database.read(partial(fetch, query=query, values=values))
         yield from rows
         if not rows:
             return
         query, values = following, dict(zip(names, paging.place_at(rows[-1], order), strict=True))
+
+
+def fetch(session: Session, query: AnySelect, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    """Return all rows of a query."""
+    return session.execute(query, values).all()
 
 
 def first_of(plan: Plan) -> Few:
