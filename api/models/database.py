@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -21,6 +21,13 @@ Answer = TypeVar("Answer")
 ATTEMPTS = 3
 COLLISIONS = {"40001", "40P01"}
 """SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
+
+
+class Source(Protocol):
+    """What can be read from."""
+
+    def read(self, work: Callable[[Session], Answer]) -> Answer:
+        """Do the work, which only reads, in a session."""
 
 
 class OutcomeUnknown(Exception):

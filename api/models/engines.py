@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
+import psycopg
+from psycopg.abc import RV, PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
@@ -24,6 +27,9 @@ LINK = {
 }
 """How a connection to PostgreSQL is made and watched: a machine that has gone is noticed within half a minute."""
 
+GRACE = 5
+"""Seconds for which a server may be late to give a statement up; one that is later has stopped."""
+
 READ_ONLY = "25006"
 """The SQLSTATE of a server that does not write, as one does that was just replaced: it is not the one to be with."""
 
@@ -38,6 +44,11 @@ class Pool:
     lock_timeout: int = 5
     idle_timeout: int = 60
     pooler: str = "none"
+
+    @property
+    def patience(self) -> float | None:
+        """Return how many seconds to wait for an answer: longer than PostgreSQL would take to give a statement up."""
+        return self.statement_timeout + GRACE if self.statement_timeout else None
 
     @property
     def limits(self) -> dict[str, str]:
@@ -107,6 +118,7 @@ def postgresql_engine(url: URL, pool: Pool) -> Engine:
         max_overflow=0,
         **common_options(pool),
     )
+    event.listen(engine, "do_connect", partial(connect_patiently, pool))
     event.listen(engine, "begin", begin)
     event.listen(engine, "handle_error", leave_what_only_reads)
     return engine
@@ -127,6 +139,37 @@ def which_server(url: URL) -> dict[str, str]:
     """Return that, of several servers, the one is meant that writes."""
     _, arguments = url.get_dialect()().create_connect_args(url)
     return {"target_session_attrs": "read-write"} if "," in arguments.get("host", "") else {}
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection that is closed when no answer comes: a server that has stopped would be waited for for ever."""
+
+    patience: float | None = None
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """Wait for an answer, and not longer than the patience lasts."""
+        try:
+            return super().wait(gen, interval, timeout or self.patience)
+        except psycopg.errors._WaitTimeout:  # noqa: SLF001 - psycopg has no public name for it.
+            self.pgconn.finish()
+            raise psycopg.OperationalError("no answer") from None
+
+
+def connect_patiently(pool: Pool, *arguments: Any) -> PatientConnection:
+    """Open a connection that does not wait for ever."""
+    _, _, positional, settings = arguments
+    connection = PatientConnection.connect(*positional, **settings)
+    connection.patience = pool.patience
+    return connection
+
+
+def unhurried(connection: Connection) -> None:
+    """Take every limit of time from a transaction, and from what is left of its connection's life."""
+    if connection.dialect.name == "postgresql":
+        raw: Any = connection.connection.driver_connection
+        raw.patience = None
+        for limit in Pool().limits:
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
 
 
 def begin(connection: Connection) -> None:

@@ -15,8 +15,10 @@ from marshmallow import Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from api.routes.completion import headers
 from api.routes.negotiation import media_type
-from api.routes.requests import database, settings
+from api.routes.requests import settings
+from api.routes.sources import database, mark_position, source
 from api.services.errors import Invalid, Malformed, Unauthenticated, invalid
 from domain.faults import Placed
 from schemas.located import locate
@@ -120,10 +122,23 @@ def reading(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
+        read_from = source()
         refuse_faults()
-        return database().read(lambda session: view(session, *args, **kwargs))
+        return read_from.read(lambda session: view(session, *args, **kwargs))
 
-    return wrapper
+    return describe(wrapper, reads=True)
+
+
+def following(view: View) -> View:
+    """Give the view what it may read from, now and later, once the request has been checked."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        read_from = source()
+        refuse_faults()
+        return view(read_from, *args, **kwargs)
+
+    return describe(wrapper, reads=True)
 
 
 def writing(view: View) -> View:
@@ -132,9 +147,9 @@ def writing(view: View) -> View:
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         refuse_faults()
-        return database().write(lambda session: view(session, *args, **kwargs))
+        return mark_position(database().write(lambda session: view(session, *args, **kwargs)))
 
-    return wrapper
+    return describe(wrapper, writes=True)
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -245,6 +260,11 @@ def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, condition
     if conditional:
         doc.setdefault("parameters", []).append("IfNoneMatch")
         answered[304] = {"$ref": "#/components/responses/NotModified"}
+    if contract.get("reads") and "scope" in contract:
+        doc.setdefault("parameters", []).append("CommuniquePosition")
+    if contract.get("writes"):
+        for answer in answered.values():
+            answer["headers"] = headers("Communique-Position")
     doc["responses"] = dict(sorted({**problems, **answered}.items()))
 
 
@@ -253,7 +273,7 @@ def problem_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
     statuses = {*contract.get("problems", ()), 401, 500, 503}
     if "scope" in contract:
         statuses |= {406} | ({403} if contract["scope"] else set())
-    if doc.get("parameters"):
+    if doc.get("parameters") or contract.get("reads"):
         statuses |= {INVALID}
     if "requestBody" in doc:
         statuses |= {400, 413, 415, INVALID}

@@ -11,8 +11,8 @@ from typing import Any
 import structlog
 from flask import Flask, Response, current_app, g, request
 
-from api.models.database import Database
 from api.routes.negotiation import refuse_other_formats
+from api.routes.sources import POSITION, authority
 from api.services import keys
 from api.services.access import PUBLIC, Actor
 from api.services.errors import Unauthenticated
@@ -23,16 +23,10 @@ log = structlog.get_logger()
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 ALWAYS = [
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
+    ("Access-Control-Expose-Headers", f"ETag, Link, Location, Retry-After, X-Request-Id, {POSITION}"),
     ("X-Content-Type-Options", "nosniff"),
 ]
 """Headers of every answer."""
-
-
-def database() -> Database:
-    """Return the application's database."""
-    found: Database = current_app.extensions["database"]
-    return found
 
 
 def settings() -> Settings:
@@ -65,7 +59,7 @@ def identify() -> Actor:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated("The Authorization header has to be: Bearer <key>.")
-    return database().read(lambda session: keys.authenticate(session, secret.strip(), now=now()))
+    return authority().read(lambda session: keys.authenticate(session, secret.strip(), now=now()))
 
 
 def finish(response: Response) -> Response:
@@ -75,7 +69,7 @@ def finish(response: Response) -> Response:
     headers.extend(ALWAYS)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        headers["Access-Control-Allow-Headers"] = "Authorization, If-None-Match"
+        headers["Access-Control-Allow-Headers"] = f"Authorization, If-None-Match, {POSITION}"
     log.info("request", **line(response))
     return response
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, select, union_all
 
-from api.models.database import Database, Session
+from api.models.database import Session, Source
 from api.models.statements import AnyRow, AnySelect
 from api.services import paging
 from api.services.asking import Plan
@@ -42,7 +42,7 @@ def take(session: Session, plan: Plan, columns: Sequence[Any]) -> Page[AnyRow]:
     return paging.paged(session, session.execute(query).all(), total, order, asked)
 
 
-def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) -> Iterator[AnyRow]:
+def every(source: Source, plan: Plan, columns: Sequence[Any], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
     order, few = plan.order(), first_of(plan)
     ordered: tuple[Any, ...] = order.columns
@@ -52,7 +52,7 @@ def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) 
     query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
     rows: Sequence[AnyRow] = ()
     while not values or len(rows) == most:
-        rows = database.read(partial(fetch, query=query, values=values))
+        rows = source.read(partial(fetch, query=query, values=values))
         yield from rows
         if not rows:
             return
