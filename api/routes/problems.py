@@ -20,8 +20,9 @@ from domain.faults import Placed
 log = structlog.get_logger()
 
 MOST_ERRORS = 1_000
-NOT_READY = {"42P01", "25006"}
-"""SQLSTATEs of a database that is not migrated, or that only reads, as one does that was just replaced."""
+NOT_READY = {"42P01", "25006", "26000", "42P05"}
+"""SQLSTATEs of a database that is not migrated; that only reads, as one does that was just replaced; or that is behind
+a pooler which mixes up prepared statements, where DATABASE_POOLER should be `transaction`."""
 
 AWAY = "Nothing was changed. Try again after Retry-After seconds."
 UNKNOWN = (
