@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import logs, routes
 from api.models.database import Database
+from api.models.engines import Pool
+from api.models.replicas import Replicas
 from api.settings import Settings
 
 
@@ -23,12 +25,26 @@ class Service(Flask):
 
 def open_database(settings: Settings) -> Database:
     """Return the database that the settings name."""
-    return Database(
-        settings.database_url,
-        pool_size=settings.database_pool_size,
-        pool_timeout=settings.database_pool_timeout,
+    return Database(settings.database_url, pool(settings))
+
+
+def open_replicas(settings: Settings, database: Database) -> Replicas | None:
+    """Return the replicas that the settings name, if they name any."""
+    urls = settings.database_replica_urls
+    if not urls:
+        return None
+    return Replicas(database, settings.database_url, urls, pool(settings), lag=settings.database_replica_lag)
+
+
+def pool(settings: Settings) -> Pool:
+    """Return how connections are kept, as the settings have it."""
+    return Pool(
+        size=settings.database_pool_size,
+        timeout=settings.database_pool_timeout,
         statement_timeout=settings.database_statement_timeout,
         lock_timeout=settings.database_lock_timeout,
+        idle_timeout=settings.database_idle_timeout,
+        pooler=settings.database_pooler,
     )
 
 
@@ -40,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
+    app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -9,6 +9,7 @@ from typing import Any
 
 DEFAULT_DATABASE_URL = "sqlite:///data/communique.db"
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
+POOLERS = ("none", "transaction", "prepared")
 LEVELS = ("debug", "info", "warning", "error")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 LARGEST = 2**31 - 1
@@ -43,6 +44,17 @@ class Settings:
     database_pool_timeout: int = setting(5, "Seconds to wait for one of them before answering 503", least=1)
     database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may take; 0 is no limit")
     database_lock_timeout: int = setting(5, "Seconds to wait for another writer before answering 503", least=1)
+    database_idle_timeout: int = setting(60, "Seconds that a PostgreSQL transaction may stand idle; 0 is no limit")
+    database_replica_urls: tuple[str, ...] = setting(
+        (), "PostgreSQL replicas to read from, one URL a server, with commas between them", begins=DATABASES[1:]
+    )
+    database_replica_lag: int = setting(5, "Seconds that a replica may lie behind and still be read from", least=1)
+    database_pooler: str = setting(
+        "none",
+        "What is in front of PostgreSQL: `none`, `transaction` for a pooler with a connection for each transaction, "
+        "`prepared` for one that keeps prepared statements too",
+        choices=POOLERS,
+    )
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on", least=1, most=65_535)
     web_concurrency: int = setting(2, "Worker processes", least=1)
@@ -62,8 +74,13 @@ class Settings:
 
 def read(setting: Any, text: str) -> Any:
     """Return a setting in the type of its default."""
-    readers = {bool: read_truth, int: read_number, str: read_text}
+    readers = {bool: read_truth, int: read_number, str: read_text, tuple: read_texts}
     return readers[type(setting.default)](setting.name.upper(), text, setting.metadata)
+
+
+def read_texts(name: str, text: str, allowed: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read several texts, with commas between them."""
+    return tuple(read_text(name, each.strip(), allowed) for each in text.split(",") if each.strip())
 
 
 def read_truth(name: str, text: str, _: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy import text
 
 from api import create_app
 from api.models.database import Database
+from api.models.engines import Pool
 from api.settings import Settings
 from benchmarks import databases
 from benchmarks.questions import questions
@@ -88,10 +89,10 @@ def application(url: str) -> Flask:
     app = create_app(Settings(database_url=url, log_level="error"))
     database: Database = app.extensions["database"]
     if database.engine.dialect.name == "postgresql":
-        with database.reading() as session:
-            session.execute(text("SET statement_timeout = 0"))
+        patient = Database(url, Pool(statement_timeout=0))
+        with patient.reading() as session:
             session.execute(text("VACUUM ANALYZE"))
-            session.execute(text("RESET statement_timeout"))
+        patient.engine.dispose()
     return app
 
 

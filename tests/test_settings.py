@@ -19,6 +19,12 @@ def test_settings_are_read_in_their_types() -> None:
     assert Settings.from_environment(environment) == expected
 
 
+def test_a_setting_of_several_texts_has_commas_between_them() -> None:
+    """Spaces and empty ones aside."""
+    one, two = "postgresql+psycopg://a/x", "postgresql+psycopg://b/x?sslmode=require"
+    assert Settings.from_environment({"DATABASE_REPLICA_URLS": f"{one}, {two},"}).database_replica_urls == (one, two)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -32,6 +38,10 @@ def test_settings_are_read_in_their_types() -> None:
         ("DATABASE_URL", "mysql://x"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_REPLICA_URLS", "postgresql+psycopg://a/x,b"),
+        ("DATABASE_REPLICA_URLS", "sqlite:///x.db"),
+        ("DATABASE_REPLICA_LAG", "0"),
+        ("DATABASE_POOLER", "session"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:

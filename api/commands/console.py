@@ -13,7 +13,7 @@ from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
 from api import open_database
-from api.models.database import Database
+from api.models.database import Database, OutcomeUnknown
 from api.models.migrating import is_current
 from api.services.errors import ServiceError
 from api.settings import BadSetting, Settings
@@ -49,6 +49,8 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
                     [error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]
                 )
             )
+        except OutcomeUnknown:
+            fail("The connection was lost during the commit: it may have been made, and it may not. Look first.")
         except DBAPIError:
             fail("The database is away, busy, or not migrated. See DATABASE_URL, and run `communique migrate`.")
 

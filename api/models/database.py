@@ -1,53 +1,48 @@
-"""The engine and its transactions: set up for each database so that what was acknowledged is durable."""
+"""The database and its transactions: what may be begun again, and what nobody can know the outcome of."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
-import orjson
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.models.pools import PerThread
+from api.models import engines
+from api.models.engines import Pool
 
 Session = Connection
 """One transaction on the database. Nothing here needs the ORM's unit of work: rows go in and out as they are."""
 
 Answer = TypeVar("Answer")
 
-WRITING: Mapping[str, Mapping[str, Any]] = {
-    "sqlite": {"begin": "BEGIN IMMEDIATE"},
-    "postgresql": {"isolation_level": "READ COMMITTED"},
-}
-"""What makes a connection of an engine whose statements each stand by themselves into one with transactions."""
-
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
-"""How SQLite is set up on every connection: durable and strict, and with 16 MB of pages at hand."""
-
 ATTEMPTS = 3
 COLLISIONS = {"40001", "40P01"}
 """SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
 
 
+class Source(Protocol):
+    """What can be read from."""
+
+    def read(self, work: Callable[[Session], Answer]) -> Answer:
+        """Do the work, which only reads, in a session."""
+
+
+class OutcomeUnknown(Exception):
+    """The connection was lost while a transaction was being committed: it may be there, and it may not."""
+
+
 class Database:
     """One engine to read with, whose statements each stand by themselves; the same with transactions to write."""
 
-    def __init__(
-        self, url: str, *, pool_size: int = 8, pool_timeout: int = 5, statement_timeout: int = 15, lock_timeout: int = 5
-    ) -> None:
-        """Connect lazily to the database at `url`. Times are in seconds."""
-        self.engine = (
-            sqlite_engine(url, lock_timeout)
-            if make_url(url).get_backend_name() == "sqlite"
-            else postgresql_engine(url, statement_timeout, lock_timeout, pool_size=pool_size, pool_timeout=pool_timeout)
-        )
+    def __init__(self, url: str, pool: Pool | None = None) -> None:
+        """Connect lazily to the database at `url`."""
+        pool = pool or Pool()
+        self.engine = engines.connect(url, pool)
         self.turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
-        self.writer = self.engine.execution_options(**WRITING[self.engine.dialect.name])
+        self.writer = engines.writer(self.engine, pool)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -55,75 +50,54 @@ class Database:
         with self.engine.connect() as session:
             yield session
 
+    def read(self, work: Callable[[Session], Answer]) -> Answer:
+        """Do the work, which only reads; where its connection was lost, once more on a new one.
+
+        A connection that broke while nobody used it is noticed here, and so need not be tried out before each use: the
+        first one that is found broken takes all of its age with it.
+        """
+        try:
+            with self.engine.connect() as session:
+                return work(session)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        with self.engine.connect() as session:
+            return work(session)
+
     def write(self, work: Callable[[Session], Answer]) -> Answer:
         """Do the work in one transaction and commit it; begin again where another writer got in between.
 
-        SQLite has one writer at a time and lets others wait by asking again and again, without order: within a process
-        they wait in line instead.
+        It is begun again too where the connection was lost before the commit, for then nothing was changed. SQLite has
+        one writer at a time and lets others wait by asking again and again, without order: within a process they wait
+        in line instead.
         """
         for attempt in range(1, ATTEMPTS + 1):
-            with self.turn, self.writer.connect() as session:
-                try:
+            try:
+                with self.turn, self.writer.connect() as session:
                     answer = work(session)
-                    session.commit()
-                except DBAPIError as error:
-                    if attempt == ATTEMPTS or not is_collision(error):
-                        raise
-                else:
+                    commit(session)
                     return answer
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or not may_pass(error):
+                    raise
         raise AssertionError("the last attempt returns or raises")
 
 
-def is_collision(error: DBAPIError) -> bool:
-    """Whether another transaction was in the way, so that trying again may well succeed."""
-    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in COLLISIONS
+def commit(session: Session) -> None:
+    """Commit. Raise `OutcomeUnknown` where the connection was lost meanwhile: doing it again could do it twice."""
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise OutcomeUnknown from error
+        raise
 
 
-def common_options() -> dict[str, Any]:
-    """Return how JSON columns are written and read, and that no value of a statement reaches a log."""
-    return {
-        "json_serializer": lambda value: orjson.dumps(value).decode(),
-        "json_deserializer": orjson.loads,
-        "hide_parameters": True,
-    }
-
-
-def sqlite_engine(url: str, lock_timeout: int) -> Engine:
-    """Return an engine on a SQLite file, made durable and strict on every connection."""
-    folder = Path(make_url(url).database or "").parent
-    engine = create_engine(
-        url, connect_args={"timeout": lock_timeout}, poolclass=PerThread, pool_reset_on_return=None, **common_options()
-    )
-
-    @event.listens_for(engine, "do_connect")
-    def make_folder(*_: Any) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: sqlite3.Connection, _: Any) -> None:
-        connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        statement = connection.get_execution_options().get("begin")
-        if statement:
-            raw: Any = connection.connection.driver_connection
-            raw.execute(statement)
-
-    return engine
-
-
-def postgresql_engine(url: str, statement_timeout: int, lock_timeout: int, **pool: int) -> Engine:
-    """Return an engine on PostgreSQL whose sessions are in UTC and never wait for ever."""
-    session = f"-c timezone=UTC -c statement_timeout={statement_timeout}s -c lock_timeout={lock_timeout}s"
-    return create_engine(
-        url,
-        connect_args={"options": session, "connect_timeout": 5, "application_name": "communique"},
-        isolation_level="AUTOCOMMIT",
-        pool_pre_ping=True,
-        max_overflow=0,
-        **common_options(),
-        **pool,
+def may_pass(error: DBAPIError) -> bool:
+    """Whether another transaction was in the way, or a connection was lost: trying again may well succeed."""
+    return (
+        error.connection_invalidated
+        or isinstance(error, IntegrityError)
+        or getattr(error.orig, "sqlstate", None) in COLLISIONS
     )

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from api.models import statistics
+from api.models.engines import unhurried
 
 MIGRATING = 0x636F6D_02
 """The number of the PostgreSQL lock under which migrations run."""
@@ -27,9 +28,8 @@ def configuration(connection: Connection | None = None) -> Config:
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Run the migrations that are missing, in one transaction, while every other process that migrates waits."""
     with engine.begin() as connection:
+        unhurried(connection)
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = 0"))
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
         command.upgrade(configuration(connection), revision)
         statistics.describe(connection)

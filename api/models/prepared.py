@@ -73,7 +73,9 @@ class Form:
             cursor = connection.execute(self.sql, parameters, **self.options)
             rows = cursor.fetchall()
         except session.dialect.loaded_dbapi.Error as error:
-            raise wrapped(session, self.sql, error) from error
+            if session.dialect.is_disconnect(error, connection, None):
+                session.exec_driver_sql(self.sql, parameters)  # SQLAlchemy finds it lost too, and all of its age.
+            raise wrapped(session.dialect, self.sql, error) from error
         if self.read is None:
             self.read = self.readers(session.dialect, cursor.description)
         return [*map(self.row, rows if not self.read else map(self.readable, rows))]
@@ -84,7 +86,7 @@ class Form:
             process(values.get(name, own)) if process else values.get(name, own) for name, process, own in self.bound
         ]
         if self.is_positional:
-            return given
+            return tuple(given)
         return dict(zip((name for name, _, _ in self.bound), given, strict=True))
 
     def readers(self, dialect: Dialect, description: Sequence[Sequence[Any]]) -> list[tuple[int, Process]]:
@@ -111,19 +113,7 @@ def processors_of(names: Mapping[Any, str], dialect: Dialect) -> dict[str, Proce
     return {name: process for name, process in found.items() if process is not None}
 
 
-def wrapped(session: Session, sql: str, error: Exception) -> DBAPIError:
-    """Return an error of the driver as SQLAlchemy has it, and give up a connection that is lost."""
-    dialect: Any = session.dialect
-    is_lost = dialect.is_disconnect(error, session.connection.driver_connection, None)
-    if is_lost:
-        session.invalidate(error)
-    found: Any = DBAPIError.instance(
-        sql,
-        None,
-        error,
-        dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=is_lost,
-        dialect=dialect,
-    )
-    return found  # type: ignore[no-any-return]
+def wrapped(dialect: Dialect, sql: str, error: Exception) -> Exception:
+    """Return an error of the driver as SQLAlchemy has it, without what was sent."""
+    known: Any = dialect
+    return DBAPIError.instance(sql, None, error, known.loaded_dbapi.Error, hide_parameters=True, dialect=dialect)

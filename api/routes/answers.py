@@ -12,11 +12,13 @@ from flask import Response, g, request
 from marshmallow import Schema
 
 from api.routes.requests import now, settings
+from api.routes.sources import POSITION
 from api.services.documents import encode
 from api.services.paging import Page
 from api.services.recording import Stored
 
 JSON = "application/json"
+VARY = f"Accept, Authorization, {POSITION}"
 
 
 def caller() -> dict[str, Any]:
@@ -35,7 +37,7 @@ def cache_control() -> str:
 def body(content: bytes, etag: str | None = None, *, content_type: str = JSON, status: int = 200) -> Response:
     """Return bytes with their validator; 304 without them where the client has them already (RFC 9110)."""
     etag = etag or digest(content)
-    headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": "Accept, Authorization"}
+    headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
     already = known()
     if already and request.method in {"GET", "HEAD"} and (etag in already or "*" in already):
         return Response(status=304, headers=headers)

@@ -7,11 +7,10 @@ from typing import Any
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
+from api.models.database import Source
 from api.routes import answers
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read
-from api.routes.parser import refuse_faults
-from api.routes.requests import database
+from api.routes.contract import Blueprint, following, open_to_read
 from api.services import changes
 from api.services.changes import News
 from api.services.waiting import WaitingRoom
@@ -34,7 +33,8 @@ def open_room(state: BlueprintSetupState) -> None:
 @open_to_read
 @blueprint.arguments(ChangesQuery(), location="query")
 @blueprint.response(200, PAGE)
-def list_changes(asked: dict[str, Any]) -> Response:
+@following
+def list_changes(source: Source, asked: dict[str, Any]) -> Response:
     """List every change of every record in the order they were committed, the oldest first.
 
     Follow `links.next`, for ever: it is there at the end too, and leads to what comes later. Whoever follows it sees
@@ -42,9 +42,8 @@ def list_changes(asked: dict[str, Any]) -> Response:
     soon as there is a change, or without one when the time is over. Without a key that has the scope read, changes
     are told of records that are or were published, from their publication on, and withdrawals with them.
     """
-    refuse_faults()
     room = current_app.extensions[ROOM]
-    news = changes.follow(database(), **asked, actor=caller()["actor"], room=room)
+    news = changes.follow(source, **asked, actor=caller()["actor"], room=room)
     return page(news, waited=asked["wait"] > 0)
 
 

@@ -124,7 +124,9 @@ class Completion(BasePlugin):
             self.answered.append(media["schema"])
         if response["description"] == HTTPStatus(status).phrase:
             response["description"] = self.schemas[name]["description"] if name else "Done. The answer has no body."
-        response["headers"] = headers(*header_names(name, status, conditional=conditional))
+        response["headers"] = headers(*header_names(name, status, conditional=conditional)) | response.get(
+            "headers", {}
+        )
 
     def finish(self) -> None:
         """Say of every schema what an answer always has: in itself, or beside it where it is also sent."""

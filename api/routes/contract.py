@@ -13,9 +13,11 @@ from flask import Response, g
 from marshmallow import Schema
 
 from api.routes import repetition
+from api.routes.completion import headers
 from api.routes.negotiation import media_type
 from api.routes.parser import MEDIA_TYPES, Parser, refuse_faults
-from api.routes.requests import database, settings
+from api.routes.requests import settings
+from api.routes.sources import mark_position, source
 from api.services.errors import Unauthenticated
 from schemas.queries import RepetitionHeaders
 
@@ -43,11 +45,23 @@ def reading(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
+        read_from = source()
         refuse_faults()
-        with database().reading() as session:
-            return view(session, *args, **kwargs)
+        return read_from.read(lambda session: view(session, *args, **kwargs))
 
-    return wrapper
+    return describe(wrapper, reads=True)
+
+
+def following(view: View) -> View:
+    """Give the view what it may read from, now and later, once the request has been checked."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        read_from = source()
+        refuse_faults()
+        return view(read_from, *args, **kwargs)
+
+    return describe(wrapper, reads=True)
 
 
 def writing(view: View) -> View:
@@ -60,9 +74,9 @@ def writing(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key() if flask.request.method == "POST" else None
         refuse_faults()
-        return repetition.once(name, lambda session: view(session, *args, **kwargs))
+        return mark_position(repetition.once(name, lambda session: view(session, *args, **kwargs)))
 
-    return describe(wrapper, repeatable=True)
+    return describe(wrapper, repeatable=True, writes=True)
 
 
 def idempotency_key() -> str | None:
@@ -214,6 +228,11 @@ def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, condition
     if conditional:
         doc.setdefault("parameters", []).append("IfNoneMatch")
         answered[304] = {"$ref": "#/components/responses/NotModified"}
+    if contract.get("reads") and "scope" in contract:
+        doc.setdefault("parameters", []).append("CommuniquePosition")
+    if contract.get("writes"):
+        for answer in answered.values():
+            answer["headers"] = headers("Communique-Position")
     doc["responses"] = dict(sorted({**problems, **answered}.items()))
 
 
@@ -222,7 +241,7 @@ def problem_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
     statuses = {*contract.get("problems", ()), 401, 500, 503}
     if "scope" in contract:
         statuses |= {406} | ({403} if contract["scope"] else set())
-    if doc.get("parameters"):
+    if doc.get("parameters") or contract.get("reads"):
         statuses |= {INVALID}
     if "requestBody" in doc:
         statuses |= {400, 413, 415, INVALID}

@@ -7,9 +7,11 @@ from marshmallow import Schema, fields
 
 from api.models.database import Session
 from api.models.migrating import is_current
-from api.routes.contract import Blueprint, reading
+from api.models.replicas import is_replica
+from api.routes.contract import Blueprint
 from api.routes.contract import answers as can_answer
 from api.routes.problems import problem
+from api.routes.sources import authority
 from api.services import rebuilding
 from api.services.documents import encode
 
@@ -19,12 +21,17 @@ blueprint = Blueprint("Health", __name__, description="For whatever keeps the se
 class HealthSchema(Schema):
     """How the service is."""
 
-    status = fields.String(metadata={"description": "`ok`, or the answer is a problem.", "enum": ["ok"]})
+    status = fields.String(
+        metadata={
+            "description": "`ok`; `read_only` while only replicas answer; or the answer is a problem.",
+            "enum": ["ok", "read_only"],
+        }
+    )
 
 
-def ok() -> Response:
-    """Answer that all is well, now."""
-    return Response(encode({"status": "ok"}), headers={"Cache-Control": "no-store"}, content_type="application/json")
+def ok(status: str = "ok") -> Response:
+    """Answer that all is well, or nearly, now."""
+    return Response(encode({"status": status}), headers={"Cache-Control": "no-store"}, content_type="application/json")
 
 
 @blueprint.get("/healthz")
@@ -37,11 +44,15 @@ def get_health() -> Response:
 @blueprint.get("/readyz")
 @can_answer(503)
 @blueprint.response(200, HealthSchema())
-@reading
-def get_readiness(session: Session) -> Response:
-    """Say whether the database is reachable and migrated."""
+def get_readiness() -> Response:
+    """Say whether the database is reachable and migrated, if only to be read."""
+    return authority().read(readiness)
+
+
+def readiness(session: Session) -> Response:
+    """Say whether a database is migrated, and whether it is only read."""
     if not is_current(session):
         return problem(503, "The database is not migrated: run `communique migrate`.")
     if not rebuilding.is_complete(session):
         return problem(503, "What lists read is being made anew: `communique migrate` does so, or has to run again.")
-    return ok()
+    return ok("read_only" if is_replica(session) else "ok")

@@ -48,6 +48,10 @@ def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> R
 @blueprint.response(204)
 @writing
 def revoke_key(session: Session, _: dict[str, Any], id: UUID) -> Response:
-    """Revoke a key: it is refused from the next request on."""
+    """Revoke a key: it is refused from the next request on.
+
+    Only a server whose primary database is away goes by what its replicas know, and may let the key read for up to a
+    minute more.
+    """
     keys.revoke(session, id, now=now())
     return answers.nothing()

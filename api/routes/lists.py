@@ -13,7 +13,8 @@ from api.formats import FORMATS, Format, Subject, jsonld
 from api.models.database import Session
 from api.routes import answers
 from api.routes.negotiation import chosen
-from api.routes.requests import database, now
+from api.routes.requests import now
+from api.routes.sources import source
 from api.services import asking, facets, listing, showing
 from api.services.asking import Plan
 from api.services.collections import ANNOUNCEMENTS, Collection
@@ -134,14 +135,14 @@ def one(document: bytes, etag: str | None) -> Response:
 
 def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
     """Answer with everything, as it is read."""
-    about, source = subject(wanted.collection), database()
+    about, read_from = subject(wanted.collection), source()
 
     def items() -> Iterator[bytes]:
         """Read some at a time: a slow client holds no connection to the database while it is written to."""
-        for document in listing.every(source, wanted):
+        for document in listing.every(read_from, wanted):
             yield showing.shown(document, wanted.collection.name, asked)
 
-    headers = {"Cache-Control": answers.cache_control(), "Vary": "Accept, Authorization"}
+    headers = {"Cache-Control": answers.cache_control(), "Vary": answers.VARY}
     content = begun(form.write(items(), about)) if request.method != "HEAD" else iter(())
     return Response(content, 200, headers, content_type=form.media_type)
 

@@ -38,6 +38,9 @@ INFORMATION = {
     "license": {"name": "No licence has been chosen yet", "identifier": "LicenseRef-NotYetChosen"},
 }
 
+POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
+"""A position in the history of all records, as an answer says it."""
+
 HEADERS = {
     "X-Request-Id": (
         "The request's id: yours, where you sent a decent one in X-Request-Id, or the server's.",
@@ -48,6 +51,10 @@ HEADERS = {
     "Link": (
         "This page and, where there is one, the next (RFC 8288).",
         f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
+    ),
+    "Communique-Position": (
+        "Where this server reads from replicas: a position at which the change can be seen, to be sent with a read.",
+        POSITION,
     ),
     "Retry-After": ("After how many seconds to try again.", "5"),
     "Idempotent-Replayed": (
@@ -62,6 +69,12 @@ KEY = {
     "scheme": "bearer",
     "description": "An API key, made by `communique keys create` or `POST /v1/keys`. Its scopes say what it may do: "
     "`read` (drafts too), `write`, `publish`, `admin`.",
+}
+
+COMMUNIQUE_POSITION = {
+    "name": "Communique-Position",
+    "description": "What the answer to a write said: the read then shows that write, whichever server answers.",
+    "schema": {"type": "string", "examples": [POSITION]},
 }
 
 IF_NONE_MATCH = {
@@ -108,6 +121,7 @@ def describe(spec: APISpec) -> None:
         components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
     components.security_scheme("key", KEY)
     components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
+    components.parameter("CommuniquePosition", "header", COMMUNIQUE_POSITION)
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
     components.schema("Problem", schema=ProblemSchema)

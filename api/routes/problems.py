@@ -13,14 +13,22 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from api.models.database import OutcomeUnknown
 from api.services import errors
 from domain.faults import Placed
 
 log = structlog.get_logger()
 
 MOST_ERRORS = 1_000
-NOT_READY = {"42P01", "25006"}
-"""SQLSTATEs of a database that is not migrated, or that only reads, as one does that was just replaced."""
+NOT_READY = {"42P01", "25006", "26000", "42P05"}
+"""SQLSTATEs of a database that is not migrated; that only reads, as one does that was just replaced; or that is behind
+a pooler which mixes up prepared statements, where DATABASE_POOLER should be `transaction`."""
+
+AWAY = "Nothing was changed. Try again after Retry-After seconds."
+UNKNOWN = (
+    "The connection to the database was lost while the change was being committed: it may have been made, and it may "
+    "not. To send it again with the same Idempotency-Key, or with the same If-Match, is safe; else look first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,10 @@ KINDS = (
     ),
     Kind(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
     Kind(
-        503, "unavailable", "The database is away or busy", "Nothing was changed. Try again after Retry-After seconds."
+        503,
+        "unavailable",
+        "The database is away or busy",
+        "Nothing was changed, unless the detail says that this is not known. Try again after Retry-After seconds.",
     ),
 )
 BY_STATUS = {kind.status: kind for kind in KINDS}
@@ -156,12 +167,19 @@ def collided(_: IntegrityError) -> Response:
 def database_away(error: Exception) -> Response:
     """Answer when the database cannot be reached, or is too busy."""
     log.error("database unavailable", request_id=g.get("request_id"), error=type(error).__name__)
-    return problem(503, BY_STATUS[503].meaning)
+    return problem(503, AWAY)
+
+
+def outcome_unknown(error: OutcomeUnknown) -> Response:
+    """Answer a write of which nobody can know whether it was made: never that nothing was changed."""
+    log.error("outcome unknown", request_id=g.get("request_id"), error=type(error.__cause__).__name__)
+    return problem(503, UNKNOWN)
 
 
 def database_error(error: DBAPIError) -> Response:
     """Answer an error of the database: it is not ready for us, or we are at fault."""
-    return (database_away if getattr(error.orig, "sqlstate", None) in NOT_READY else crashed)(error)
+    is_away = error.connection_invalidated or getattr(error.orig, "sqlstate", None) in NOT_READY
+    return (database_away if is_away else crashed)(error)
 
 
 def crashed(error: Exception) -> Response:
@@ -173,6 +191,7 @@ def crashed(error: Exception) -> Response:
 HANDLERS = (
     (errors.ServiceError, refused),
     (HTTPException, http_error),
+    (OutcomeUnknown, outcome_unknown),
     (IntegrityError, collided),
     (OperationalError, database_away),
     (InterfaceError, database_away),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from flask import Response, g, request
 
 from api.models.database import Session
-from api.routes.requests import database, now, sent_secret
+from api.routes.requests import now, sent_secret
+from api.routes.sources import database
 from api.services import idempotency, keys
 from api.services.idempotency import Answer, Call, digest
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from flask import Flask, Response, current_app, g, request
 
-from api.models.database import Database
 from api.routes.negotiation import refuse_other_formats
+from api.routes.sources import POSITION, authority
 from api.services import keys
 from api.services.access import PUBLIC, Actor
 from api.services.errors import Unauthenticated
@@ -26,14 +26,14 @@ log = structlog.get_logger()
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 ALWAYS = [
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id"),
+    ("Access-Control-Expose-Headers", f"ETag, Link, Location, Retry-After, X-Request-Id, {POSITION}"),
     ("X-Content-Type-Options", "nosniff"),
 ]
 """Headers of every answer."""
 
 PREFLIGHT = [
     ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
-    ("Access-Control-Allow-Headers", "Authorization, If-None-Match"),
+    ("Access-Control-Allow-Headers", f"Authorization, If-None-Match, {POSITION}"),
 ]
 """Headers of the answer that says what a page of another origin may do: read."""
 
@@ -50,12 +50,6 @@ class Answer(Response):
 
 REQUEST = "communique.request_id"
 """Where the request's id is kept: an answer is finished when nothing else of the request is left."""
-
-
-def database() -> Database:
-    """Return the application's database."""
-    found: Database = current_app.extensions["database"]
-    return found
 
 
 def settings() -> Settings:
@@ -86,8 +80,7 @@ def identify(header: str | None) -> Actor:
     if header is None:
         return PUBLIC
     secret = sent_secret()
-    with database().reading() as session:
-        return keys.authenticate(session, secret, now=now())
+    return authority().read(lambda session: keys.authenticate(session, secret, now=now()))
 
 
 def sent_secret() -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from api.models import Version
-from api.models.database import Database, Session
+from api.models.database import Session, Source
+from api.models.replicas import settled
 from api.models.statements import AnySelect
 from api.services import cursors
 from api.services.access import Actor
@@ -38,30 +39,32 @@ class News:
     at_end: bool
 
 
-def follow(
-    database: Database, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom
-) -> News:
+def follow(source: Source, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom) -> News:
     """Return the changes after a place, as far as the actor may know of them; wait for one where there is none yet.
 
     A connection is held only while a question is asked, never between two.
     """
-    place = start(database, since, actor)
+    place = start(source, since, actor)
 
     def question() -> News:
-        with database.reading() as session:
-            return after(session, place, limit=limit, actor=actor)
+        return source.read(lambda session: after(session, place, limit=limit, actor=actor))
 
     return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
 
 
-def start(database: Database, since: str | None, actor: Actor) -> int:
+def start(source: Source, since: str | None, actor: Actor) -> int:
     """Return the place that `since` names. Raise `Invalid` for one that this log did not give."""
     if since is None:
         return BEGINNING
     if since != LATEST:
         return place_of(since)
-    with database.reading() as session:
-        return session.scalar(visible(select(LOG.seq), actor).order_by(LOG.seq.desc()).limit(1)) or BEGINNING
+    return source.read(lambda session: latest(session, actor))
+
+
+def latest(session: Session, actor: Actor) -> int:
+    """Return the place of the last change there is."""
+    newest = told(visible(select(LOG.seq), actor), session).order_by(LOG.seq.desc()).limit(1)
+    return session.scalar(newest) or BEGINNING
 
 
 def place_of(cursor: str) -> int:
@@ -83,7 +86,7 @@ def bad_since() -> Invalid:
 
 def after(session: Session, place: int, *, limit: int, actor: Actor) -> News:
     """Return the changes that follow a place, as they are now."""
-    rows = session.execute(page_query(place, limit=limit, actor=actor)).all()
+    rows = session.execute(told(page_query(place, limit=limit, actor=actor), session)).all()
     page = rows[:limit]
     last = page[-1].seq if page else place
     return News([show(row) for row in page], cursors.encode([last], QUESTION), at_end=len(rows) == len(page))
@@ -92,6 +95,12 @@ def after(session: Session, place: int, *, limit: int, actor: Actor) -> News:
 def page_query(place: int, *, limit: int, actor: Actor) -> AnySelect:
     """Return the query for the changes that follow a place, and for one more, which tells that this is not the end."""
     return visible(select(*COLUMNS), actor).where(LOG.seq > place).order_by(LOG.seq).limit(limit + 1)
+
+
+def told(query: AnySelect, session: Session) -> AnySelect:
+    """Return the query for what may be told: a replica can show changes that a failover takes back, and tells none."""
+    last = settled(session)
+    return query if last is None else query.where(LOG.seq <= last)
 
 
 def visible(query: AnySelect, actor: Actor) -> AnySelect:

@@ -19,7 +19,12 @@ DIGEST_SIZE = 9
 def encode(place: Sequence[Any], question: Mapping[str, Any]) -> str:
     """Return a cursor for the place, a list of JSON values, in the answer to this question."""
     content = orjson.dumps(list(place))
-    return base64.urlsafe_b64encode(sign(content, question) + content).rstrip(b"=").decode()
+    return written(sign(content, question) + content)
+
+
+def written(raw: bytes) -> str:
+    """Return bytes as a cursor has them. Base64 has several spellings of the same: one of them is ours."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def decode(cursor: str, question: Mapping[str, Any]) -> list[Any]:
@@ -29,7 +34,7 @@ def decode(cursor: str, question: Mapping[str, Any]) -> list[Any]:
     except (binascii.Error, ValueError):
         raise bad_cursor() from None
     digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
-    if digest != sign(content, question):
+    if digest != sign(content, question) or written(raw) != cursor:
         raise bad_cursor()
     return list(orjson.loads(content))
 

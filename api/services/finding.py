@@ -7,7 +7,8 @@ page is full. Only then are the stored bytes of its rows read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.models.database import Database, Session
+from api.models.database import Session, Source
 from api.models.hints import Only
 from api.models.statements import AnyRow, AnySelect
 from api.services import paging, shapes
@@ -79,7 +80,7 @@ def total_of(plan: Plan, few: Few) -> ScalarSelect[int]:
     return paging.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else few.number
 
 
-def every(database: Database, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
+def every(source: Source, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
     order, few = plan.order(), first_of(plan)
     ordered: tuple[Any, ...] = order.columns
@@ -90,13 +91,17 @@ def every(database: Database, plan: Plan, names_shown: Sequence[str], *, most: i
     query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
     rows: Sequence[AnyRow] = ()
     while not values or len(rows) == most:
-        with database.reading() as session:
-            rows = session.execute(query, values).all()
+        rows = source.read(partial(fetch, query=query, values=values))
         yield from rows
         if not rows:
             return
         place = paging.read_back(paging.ending(rows[-1], order), order)
         query, values = following, dict(zip(names, place, strict=True))
+
+
+def fetch(session: Session, query: AnySelect, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    """Return all rows of a query."""
+    return session.execute(query, values).all()
 
 
 def first_of(plan: Plan) -> Few:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from api.models import Announcement
-from api.models.database import Database, Session
+from api.models.database import Session, Source
 from api.models.statements import AnyRow
 from api.services import finding
 from api.services.access import Actor
@@ -42,13 +42,13 @@ def name_of(row: AnyRow) -> bytes:
     return row.etag.encode() if "etag" in row._fields else bytes(row.document)
 
 
-def every(database: Database, plan: Plan) -> Iterator[bytes]:
+def every(source: Source, plan: Plan) -> Iterator[bytes]:
     """Yield the stored bytes of all that was asked for, in order; only some of them are in memory at a time.
 
     Each batch is read by itself, so that a slow reader holds no connection.
     """
     most = BATCH_OF_RECORDS if plan.collection is ANNOUNCEMENTS else BATCH
-    yield from (row.document for row in finding.every(database, plan, shown(plan), most=most))
+    yield from (row.document for row in finding.every(source, plan, shown(plan), most=most))
 
 
 def shown(plan: Plan) -> tuple[str, ...]:

@@ -29,12 +29,10 @@ def documented() -> Iterator[tuple[str, ...]]:
 
 def shown(default: Any) -> str:
     """Return a default as it would be written in the environment."""
-    return str(default).lower() if isinstance(default, bool) else str(default)
+    return "none" if default == () else f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def test_the_readme_has_every_setting_with_its_default_and_its_meaning() -> None:
     """In the same order."""
-    settings = [
-        (f"`{each.name.upper()}`", f"`{shown(each.default)}`", each.metadata["meaning"]) for each in fields(Settings)
-    ]
+    settings = [(f"`{each.name.upper()}`", shown(each.default), each.metadata["meaning"]) for each in fields(Settings)]
     assert list(documented()) == settings

@@ -1,0 +1,72 @@
+"""Where a request reads from: the primary, or a replica that has come far enough for whoever asks."""
+
+from __future__ import annotations
+
+from flask import Response, current_app, g, request
+
+from api.models.database import Database, Source
+from api.models.replicas import Replicas, Surely
+from api.services import cursors
+from api.services.errors import Invalid, invalid
+from domain.faults import Fault, Placed
+
+POSITION = "Communique-Position"
+IN_ENVIRON = f"HTTP_{POSITION.upper().replace('-', '_')}"
+QUESTION = {"list": "positions"}
+"""What the place in a position belongs to: the one history that there is."""
+
+WRITERS = frozenset({"write", "publish", "admin"})
+"""The scopes whose holders may have written just now, and are to see what they wrote."""
+
+LARGEST = 2**63 - 1
+
+
+def database() -> Database:
+    """Return the application's database, the one that is written to."""
+    found: Database = current_app.extensions["database"]
+    return found
+
+
+def replicas() -> Replicas | None:
+    """Return the application's replicas, where there are any."""
+    found: Replicas | None = current_app.extensions["replicas"]
+    return found
+
+
+def source() -> Source:
+    """Return what this request reads from.
+
+    Whoever may write reads from the primary. All others read from a replica, and where they say to which position
+    they have seen, only from one that has come as far.
+    """
+    position = given_position() if IN_ENVIRON in request.environ else 0
+    found = replicas()
+    return database() if found is None or not WRITERS.isdisjoint(g.actor.scopes) else found.since(position)
+
+
+def authority() -> Source:
+    """Return where it is asked what has to be true now: the primary, or while that is away, a replica."""
+    found = replicas()
+    return database() if found is None else Surely(found)
+
+
+def given_position() -> int:
+    """Return the position in the request's header. Where it is not one, remember that for `refuse_faults`."""
+    try:
+        (position,) = cursors.decode(request.environ[IN_ENVIRON], QUESTION)
+        if type(position) is int and 0 <= position <= LARGEST:
+            return position
+    except (Invalid, TypeError, ValueError):
+        pass
+    detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
+    g.faults = (*g.get("faults", ()), *invalid([Placed((POSITION,), Fault("position", detail), "header")]).faults)
+    return 0
+
+
+def mark_position(answer: Response) -> Response:
+    """Say in the answer to a write at which position it can be seen, where there are replicas that may not be there."""
+    found = replicas()
+    position = found.written() if found else None
+    if position is not None:
+        answer.headers[POSITION] = cursors.encode([position], QUESTION)
+    return answer

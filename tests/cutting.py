@@ -1,0 +1,68 @@
+"""A way to PostgreSQL that breaks when a commit goes by: before the server gets it, or before its answer comes back."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Iterator
+from threading import Thread
+from typing import Literal
+
+HOST = "127.0.0.1"
+COMMIT = b"Q\x00\x00\x00\x0bCOMMIT\x00"
+"""A commit, as the protocol has it."""
+
+Moment = Literal["never", "before", "after"]
+
+
+class Cutter:
+    """Passes on what is said, and breaks the connection at a moment of a commit."""
+
+    def __init__(self, server: str) -> None:
+        """Listen, for a server whose Unix socket this is."""
+        self.server = server
+        self.moment: Moment = "never"
+        self.listener = socket.create_server((HOST, 0))
+        self.port: int = self.listener.getsockname()[1]
+        Thread(target=self.accept, daemon=True).start()
+
+    def accept(self) -> None:
+        """Take connections until this is closed."""
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self.server)
+                for pair in ((client, server), (server, client)):
+                    Thread(target=self.carry, args=(*pair, client), daemon=True).start()
+
+    def carry(self, source: socket.socket, target: socket.socket, client: socket.socket) -> None:
+        """Carry bytes one way until either side ends, or they are to be cut."""
+        with source, target, contextlib.suppress(OSError):
+            while content := source.recv(65_536):
+                if COMMIT in content and self.moment != "never":
+                    self.cut(content, target if source is client else source, client)
+                    return
+                target.sendall(content)
+            target.shutdown(socket.SHUT_RDWR)
+
+    def cut(self, content: bytes, server: socket.socket, client: socket.socket) -> None:
+        """Break both connections: a commit never arrives, or what it is answered with never does."""
+        moment, self.moment = self.moment, "never"
+        if moment == "after":
+            client.shutdown(socket.SHUT_RDWR)
+            server.sendall(content)
+            server.shutdown(socket.SHUT_WR)
+        else:
+            server.shutdown(socket.SHUT_RDWR)
+            client.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def cutter(server: str) -> Iterator[Cutter]:
+    """Give a way to the server whose Unix socket this is."""
+    made = Cutter(server)
+    try:
+        yield made
+    finally:
+        made.listener.close()
