@@ -28,9 +28,10 @@ def caller() -> dict[str, Any]:
 
 def cache_control() -> str:
     """Return how long an answer may be kept: what a key was needed for stays with its client."""
-    if g.actor.key_id is not None or settings().require_key_to_read:
+    chosen = settings()
+    if g.actor.key_id is not None or chosen.require_key_to_read:
         return "private, no-cache"
-    seconds = settings().cache_seconds
+    seconds = chosen.cache_seconds
     return f"public, max-age={seconds}" if seconds else "public, no-cache"
 
 

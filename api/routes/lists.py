@@ -12,7 +12,7 @@ from flask import Response, g, request
 from api.formats import FORMATS, Format, Subject, jsonld
 from api.models.database import Session
 from api.routes import answers
-from api.routes.negotiation import chosen
+from api.routes.negotiation import ANYTHING, chosen
 from api.routes.requests import now
 from api.routes.sources import source
 from api.services import asking, facets, listing, showing
@@ -116,8 +116,10 @@ def formatted(form: Format, collection: Collection, page: Page[Any], items: list
 
 
 def is_json() -> bool:
-    """Whether a single record is wanted in JSON."""
-    return chosen(request.args if request.environ["QUERY_STRING"] else {}) == "json"
+    """Whether a single record is wanted in JSON, as it is where nothing else is said."""
+    environ = request.environ
+    is_usual = not environ["QUERY_STRING"] and environ.get("HTTP_ACCEPT", ANYTHING) == ANYTHING
+    return is_usual or chosen(request.args) == "json"
 
 
 def known() -> Some[str]:

@@ -62,5 +62,5 @@ def chosen(asked: Mapping[str, Any]) -> str:
 
 def refuse_other_formats() -> None:
     """Refuse a client that takes none of what is offered, unless it names a format in its query."""
-    if accepted() != ANYTHING and "format" not in request.args and preferred() is None:
+    if "format" not in request.args and preferred() is None:
         raise NotAcceptable

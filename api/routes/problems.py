@@ -8,12 +8,13 @@ from typing import Any
 
 import orjson
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from api.models.database import OutcomeUnknown
+from api.routes.requests import request_id
 from api.services import errors
 from domain.faults import Placed
 
@@ -120,7 +121,7 @@ def problem(
         "title": kind.title,
         "status": status,
         "detail": detail,
-        "instance": g.get("request_id", ""),
+        "instance": request_id(),
     }
     if faults:
         body["errors"] = [show(fault) for fault in faults[:MOST_ERRORS]]
@@ -166,13 +167,13 @@ def collided(_: IntegrityError) -> Response:
 
 def database_away(error: Exception) -> Response:
     """Answer when the database cannot be reached, or is too busy."""
-    log.error("database unavailable", request_id=g.get("request_id"), error=type(error).__name__)
+    log.error("database unavailable", request_id=request_id(), error=type(error).__name__)
     return problem(503, AWAY)
 
 
 def outcome_unknown(error: OutcomeUnknown) -> Response:
     """Answer a write of which nobody can know whether it was made: never that nothing was changed."""
-    log.error("outcome unknown", request_id=g.get("request_id"), error=type(error.__cause__).__name__)
+    log.error("outcome unknown", request_id=request_id(), error=type(error.__cause__).__name__)
     return problem(503, UNKNOWN)
 
 
@@ -184,7 +185,7 @@ def database_error(error: DBAPIError) -> Response:
 
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
-    log.error("unhandled error", request_id=g.get("request_id"), exc_info=error)
+    log.error("unhandled error", request_id=request_id(), exc_info=error)
     return problem(500, BY_STATUS[500].meaning)
 
 

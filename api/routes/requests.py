@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from flask import Flask, Response, current_app, g, request
 
-from api.routes.negotiation import refuse_other_formats
+from api.routes.negotiation import ANYTHING, refuse_other_formats
 from api.routes.sources import POSITION, authority
 from api.services import keys
 from api.services.access import PUBLIC, Actor
@@ -66,19 +66,29 @@ def now() -> datetime:
 def begin() -> None:
     """Give the request an id, its client's own where it sent a decent one, and find out who asks."""
     environ = request.environ
-    g.began = time.perf_counter()
     given = environ.get("HTTP_X_REQUEST_ID", "")
-    environ[REQUEST] = g.request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
+    environ[REQUEST] = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
     g.actor = PUBLIC
     if environ["PATH_INFO"].startswith("/v1/"):
-        g.actor = identify(environ.get("HTTP_AUTHORIZATION"))
-        refuse_other_formats()
+        if "HTTP_AUTHORIZATION" in environ:
+            g.actor = identify()
+        if environ.get("HTTP_ACCEPT", ANYTHING) != ANYTHING:
+            refuse_other_formats()
 
 
-def identify(header: str | None) -> Actor:
-    """Return who holds the key that was sent; the public where none was."""
-    if header is None:
-        return PUBLIC
+def start_clock() -> None:
+    """Note when the request began."""
+    g.began = time.perf_counter()
+
+
+def request_id() -> str:
+    """Return the request's id."""
+    id: str = request.environ.get(REQUEST, "")
+    return id
+
+
+def identify() -> Actor:
+    """Return who holds the key that was sent."""
     secret = sent_secret()
     return authority().read(lambda session: keys.authenticate(session, secret, now=now()))
 
@@ -108,7 +118,7 @@ def line(response: Response) -> dict[str, Any]:
     """Return what is logged of a request: never a header, a query or a body."""
     actor: Actor = g.get("actor", PUBLIC)
     return {
-        "request_id": g.get("request_id"),
+        "request_id": request_id(),
         "method": request.method,
         "path": request.path,
         "status": response.status_code,
@@ -120,7 +130,10 @@ def line(response: Response) -> dict[str, Any]:
 def register(app: Flask) -> None:
     """Put it around every request; its line is made only where it is written."""
     app.response_class = Answer
+    is_told = app.extensions["settings"].log_level in {"debug", "info"}
+    if is_told:
+        app.before_request(start_clock)
     app.before_request(begin)
     app.after_request(allow_reading)
-    if app.extensions["settings"].log_level in {"debug", "info"}:
+    if is_told:
         app.after_request(write_line)
