@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Uuid, case, literal
+from sqlalchemy import Date, Integer, Uuid, literal
 
-from api.models import searching
 from api.models.statements import AnySelect
 from api.models.types import ExactDecimal, UtcDateTime
 from api.services import ways
@@ -78,16 +77,18 @@ class Plan:
         columns: tuple[Any, ...] = tuple(found[name] for name in self.sorted_by())
         sort = sort_of(self.collection, self.asked)
         if sort == "relevance":
-            columns = (self.tier(found["id"]), *columns)
+            columns = (literal(2, Integer()), *columns)
         return Order(columns, readers(columns), down=sort == "relevance" or sort.startswith("-"))
 
-    def tier(self, id: ColumnElement[UUID]) -> ColumnElement[int]:
-        """Return how much what was searched for stands at the top of an item: 2 in its title, 1 before its body."""
+    @property
+    def is_by_relevance(self) -> bool:
+        """Whether the best match comes first. Where words only must not be there, all match alike."""
+        return ways.searches(self.question) and sort_of(self.collection, self.asked) == "relevance"
 
-        def found(scope: Any) -> ColumnElement[bool]:
-            return searching.clause(self.collection.name, id, self.asked["q"], scope=scope)
-
-        return case((found("title"), literal(2)), (found("lead"), literal(1)), else_=literal(0)).cast(Integer)
+    @property
+    def is_by_words(self) -> bool:
+        """Whether rows are found by words in their own order: the best or the newest first."""
+        return ways.searches(self.question) and sort_of(self.collection, self.asked) in {"relevance", "-announced_on"}
 
 
 def readers(columns: tuple[Any, ...]) -> tuple[Any, ...]:

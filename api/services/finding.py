@@ -10,47 +10,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Subquery, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    Subquery,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from api.models.database import Database, Session
 from api.models.hints import Only
 from api.models.statements import AnyRow, AnySelect
-from api.services import paging
+from api.services import paging, relevance
 from api.services.asking import Plan
 from api.services.paging import COUNT_AT_MOST, Order, Page
 
 Place = Sequence[Any]
 
 
-class Few(NamedTuple):
-    """The first rows that match, in no order, and how many they are."""
+class Found(NamedTuple):
+    """The first rows of each part of a page, and how many match, as far as was counted."""
 
-    rows: CTE
+    parts: Sequence[FromClause]
     number: ScalarSelect[int]
 
 
 def take(session: Session, plan: Plan, columns: Sequence[Any], *, number: int | None = None) -> Page[AnyRow]:
     """Return a page of what was asked for, and the number of all that matches, which may be known already."""
-    few, asked = first_of(plan), plan.asked
+    asked, order, engine = plan.asked, plan.order(), session.dialect.name
     exact = asked.get("total") == "exact"
-    total = paging.counting(plan.select(), exact=True) if exact else few.number
+    found = find(plan, paging.place_in(asked, order), most=asked["limit"] + 1, engine=engine)
+    total = paging.counting(plan.select(), exact=True) if exact else found.number
     if not asked["limit"]:
         known = number if number is not None else session.scalar(select(total)) or 0
         return paging.of_total([], None, known, exact=exact)
-    order = plan.order()
-    place = paging.place_in(asked, order)
-    query = page_of(plan, few, [*columns, total.label("total")], place, most=asked["limit"] + 1)
+    query = page_of(plan, found, [*columns, total.label("total")], most=asked["limit"] + 1)
     return paging.paged(session, session.execute(query).all(), total, order, asked)
 
 
 def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
-    order, few = plan.order(), first_of(plan)
+    order, engine = plan.order(), database.engine.dialect.name
     ordered: tuple[Any, ...] = order.columns
     names = [f"after_{index}" for index in range(len(ordered))]
     behind = [bindparam(name, type_=column.type) for name, column in zip(names, ordered, strict=True)]
-    following = page_of(plan, few, columns, behind, most=most)
-    query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
+    query, following = (
+        page_of(plan, find(plan, place, most=most, engine=engine), columns, most=most) for place in (None, behind)
+    )
+    values: dict[str, Any] = {}
     rows: Sequence[AnyRow] = ()
     while not values or len(rows) == most:
         with database.reading() as session:
@@ -61,29 +73,40 @@ def every(database: Database, plan: Plan, columns: Sequence[Any], *, most: int) 
         query, values = following, dict(zip(names, paging.place_at(rows[-1], order), strict=True))
 
 
-def first_of(plan: Plan) -> Few:
-    """Return the first rows that match: one more than are counted, to tell whether there are more."""
-    way = plan.soonest()
-    names = dict.fromkeys(("id", *plan.sorted_by()))
-    rows = way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
-    return Few(rows, select(func.count()).select_from(rows).scalar_subquery())
-
-
-def page_of(plan: Plan, few: Few, columns: Sequence[Any], place: Place | None, *, most: int) -> AnySelect:
-    """Return the query for these columns of the rows of a page, and their places."""
-    walk = plan.in_order()
-    of_few = few.rows.c
-    found, is_all = select(of_few.id).select_from(few.rows), few.number <= COUNT_AT_MOST
+def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
+    """Return how to find a page: behind a place, if it is not the first one."""
+    if plan.is_by_words:
+        return Found(*relevance.find(plan, place, most=most, engine=engine))
+    few, walk = first_of(plan), plan.in_order()
+    number = select(func.count()).select_from(few).scalar_subquery()
+    found, is_all = select(few.c.id).select_from(few), number <= COUNT_AT_MOST
     walked = walk.select(walk.at["id"].label("id"))
     parts = (
-        cut(found, plan.order(dict(of_few.items())), place, most, is_all),
+        cut(found, plan.order(dict(few.c.items())), place, most, is_all),
         cut(walked, plan.order(walk.at), place, most, ~is_all),
     )
-    page = union_all(*(select(part) for part in parts)).subquery("page")
-    order = plan.order()
-    places: list[ColumnElement[Any]] = [page.c[name] for name in names_of(order)]
-    rows: AnySelect = select(*columns, *places).join_from(page, plan.collection.table, plan.own("id") == page.c.id)
-    return rows.order_by(*(place.desc() if order.down else place for place in places)).limit(most)
+    return Found(parts, number)
+
+
+def first_of(plan: Plan) -> CTE:
+    """Return the first rows that match, in no order: one more than are counted, to tell whether there are more."""
+    way = plan.soonest()
+    names = dict.fromkeys(("id", *plan.sorted_by()))
+    return way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
+
+
+def page_of(plan: Plan, found: Found, columns: Sequence[Any], *, most: int) -> AnySelect:
+    """Return the query for these columns of the rows of a page, and their places."""
+    order, rows = plan.order(), union_all(*(select(part) for part in found.parts))
+    page = rows.order_by(*in_turn(rows.selected_columns, order)).limit(most).subquery("page")
+    shown: AnySelect = select(*columns, *(page.c[name] for name in names_of(order)))
+    joined = shown.join_from(page, plan.collection.table, plan.own("id") == page.c.id)
+    return joined.order_by(*in_turn(page.c, order))
+
+
+def in_turn(columns: Any, order: Order) -> list[ColumnElement[Any]]:
+    """Return the columns of places as rows are ordered by them."""
+    return [columns[name].desc() if order.down else columns[name] for name in names_of(order)]
 
 
 def cut(query: AnySelect, order: Order, place: Place | None, most: int, condition: ColumnElement[bool]) -> Subquery:

@@ -56,24 +56,29 @@ def directly(asked: Asked) -> Way:
 
 def soonest(asked: Asked) -> Way:
     """Return the way on which the first few are found soonest, in no order: by a tag or by words, if there are any."""
+    found = first_found(asked)
+    if not searches(asked):
+        return found
+    query = asked.by_name["q"]
+    return by_words(asked, found, searching.matches(asked.collection.name, Sought(query.wanted, query.unwanted)))
+
+
+def first_found(asked: Asked) -> Way:
+    """Return the way on which the first few are found soonest, without the words that find something."""
     tag = tag_of(asked)
     if tag:
-        found = by_tag(asked, tag, searched=False)
-    else:
-        at = asked.collection.at
-        found = looking(
-            asked, asked.collection.table.__table__, compared(at, {*at} - {*open_ended(asked)}), searched=False
-        )
-    return by_words(asked, found) if searches(asked) else found
+        return by_tag(asked, tag, searched=False)
+    at = asked.collection.at
+    return looking(asked, asked.collection.table.__table__, compared(at, {*at} - {*open_ended(asked)}), searched=False)
 
 
-def in_order(asked: Asked, order: Sequence[str]) -> Way:
+def in_order(asked: Asked, order: Sequence[str], *, searched: bool = True) -> Way:
     """Return the way through the list in an order, by the names of its columns: each row is looked at as it comes."""
     tag = tag_of(asked)
     if tag and is_one(asked, tag) and tuple(order) == asked.collection.place:
-        return by_tag(asked, tag, searched=True, plain=order)
+        return by_tag(asked, tag, searched=searched, plain=order)
     at = compared(asked.collection.at, {*order, *leading(asked, order), *windows(asked)})
-    return looking(asked, asked.collection.table.__table__, at, walked=True)
+    return looking(asked, asked.collection.table.__table__, at, walked=True, searched=searched)
 
 
 def by_tag(asked: Asked, name: str, *, searched: bool, plain: Sequence[str] | None = None) -> Way:
@@ -181,10 +186,9 @@ def searches(asked: Asked) -> bool:
     return "q" in asked.by_name and bool(asked.by_name["q"].wanted)
 
 
-def by_words(asked: Asked, way: Way) -> Way:
+def by_words(asked: Asked, way: Way, matches: Clause) -> Way:
     """Return a way by which words are found before what they stand in."""
-    query, index = asked.by_name["q"], searching.INDEXES[asked.collection.name]
-    matches = searching.matches(asked.collection.name, Sought(query.wanted, query.unwanted))
+    index = searching.INDEXES[asked.collection.name]
     return replace(way, source=way.source.join(index, index.c.id == way.at["id"]), wanted=(matches, *way.wanted))
 
 
