@@ -16,7 +16,22 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Text, Uuid, bindparam, column, delete, insert, literal, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import TableClause
@@ -54,7 +69,11 @@ INDEXES: Mapping[Name, TableClause] = {
 }
 
 DAY_SHIFT = 41
+DAY_MASK = (1 << DAY_SHIFT) - 1
 """How many bits of a row's number tell it from others of its day."""
+
+BEFORE_THE_FIRST_DAY = 1_721_424.5
+"""The Julian day, by which SQLite counts, whose ordinal is 0 in Python."""
 
 REACH = 3
 """How far from its place a row may stand, where that is taken: of a million of one day, one is."""
@@ -72,14 +91,14 @@ def clause(
     return id_column.not_in(found(name, Sought((query.unwanted,))))
 
 
-def found(name: Name, sought: Sought) -> Any:
+def found(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
     """Return the select of the ids of what has this."""
     return select(INDEXES[name].c.id).where(matches(name, sought))
 
 
-def matches(name: Name, sought: Sought) -> Any:
-    """Return the clause: a row of an index has this."""
-    return Matches(INDEXES[name].c.terms, literal(sought, Expression()))
+def matches(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
+    """Return the clause: a row of an index has this, which may be a parameter of the statement."""
+    return Matches(INDEXES[name].c.terms, literal(sought, Expression()) if isinstance(sought, Sought) else sought)
 
 
 def put(session: Session, name: Name, rows: Mapping[UUID, Entry]) -> None:
@@ -133,6 +152,17 @@ def row_number(day: date, id: UUID) -> int:
 def first_of(day: date) -> int:
     """Return the least number that a row of a day can have."""
     return (date.max.toordinal() - day.toordinal()) << DAY_SHIFT
+
+
+def first_number(condition: ColumnElement[bool], day: ColumnElement[date]) -> ColumnElement[int]:
+    """Return the same in SQLite's own words, where a condition holds; else a number before all."""
+    ordinal = cast(func.julianday(day) - BEFORE_THE_FIRST_DAY, BigInteger)
+    return case((condition, (date.max.toordinal() - ordinal).op("<<")(DAY_SHIFT)), else_=0)
+
+
+def last_number(row: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the greatest number of a row's day, in SQLite's own words; of no row, the greatest of all."""
+    return func.coalesce(row.op("|")(DAY_MASK), (1 << 63) - 1)
 
 
 def reach(day: date, id: UUID) -> dict[str, int]:

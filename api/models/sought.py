@@ -38,8 +38,8 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {"title": (TITLE,), "lead": (TITLE, LE
 class Sought:
     """What an index is asked for: one phrase of each group of `wanted`, in the scope, and none of `unwanted`.
 
-    What has them in the scope `above` already is left out. Of each group of `facts`, one has to hold (FTS5 alone has
-    them).
+    What has them in the scope `above` already is left out. Of each group of `facts`, one has to hold, and none of
+    `exceptions` (FTS5 alone has facts).
     """
 
     wanted: tuple[AnyOf, ...]
@@ -47,12 +47,14 @@ class Sought:
     scope: Scope = "all"
     above: Scope | None = None
     facts: tuple[tuple[str, ...], ...] = ()
+    exceptions: tuple[str, ...] = ()
 
     def fts5(self) -> str:
         """Return it in the language of FTS5."""
         wanted = [any_fts5(group, self.scope) for group in self.wanted]
         known = [f"({' OR '.join(map(quoted, group))})" for group in self.facts]
-        return "".join([" AND ".join([*wanted, *known]), *(f" NOT ({each})" for each in self.removed(any_fts5, "AND"))])
+        removed = [*self.removed(any_fts5, "AND"), *map(quoted, self.exceptions)]
+        return "".join([" AND ".join([*wanted, *known]), *(f" NOT ({each})" for each in removed)])
 
     def tsquery(self) -> str:
         """Return it in the language of PostgreSQL."""

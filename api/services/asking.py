@@ -10,9 +10,8 @@ from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Uuid, case, literal
+from sqlalchemy import Date, Integer, Uuid, literal
 
-from api.models import searching
 from api.models.statements import AnySelect
 from api.models.types import ExactDecimal, UtcDateTime
 from api.services import ways
@@ -70,33 +69,41 @@ class Plan:
     def sorted_by(self) -> tuple[str, ...]:
         """Return the names of the columns of the order, without how well a row matches."""
         sort = sort_of(self.collection, self.asked)
-        return self.collection.place if sort == "relevance" else self.collection.sorts[sort]
+        return sorted_by(self.collection, sort)
 
     def order(self, at: Columns | None = None) -> Order:
         """Return the total order that was asked for, in these columns or else in those of the list's own table."""
-        if at is None and sort_of(self.collection, self.asked) != "relevance":
-            return order_of(self.collection, sort_of(self.collection, self.asked))
-        found = self.collection.at if at is None else at
-        columns: tuple[Any, ...] = tuple(found[name] for name in self.sorted_by())
         sort = sort_of(self.collection, self.asked)
-        if sort == "relevance":
-            columns = (self.tier(found["id"]), *columns)
-        return Order(columns, readers(columns), down=sort == "relevance" or sort.startswith("-"))
+        return own_order(self.collection, sort) if at is None else order_in(at, self.collection, sort)
 
-    def tier(self, id: ColumnElement[UUID]) -> ColumnElement[int]:
-        """Return how much what was searched for stands at the top of an item: 2 in its title, 1 before its body."""
+    @property
+    def is_by_relevance(self) -> bool:
+        """Whether the best match comes first. Where words only must not be there, all match alike."""
+        return ways.searches(self.question) and sort_of(self.collection, self.asked) == "relevance"
 
-        def found(scope: Any) -> ColumnElement[bool]:
-            return searching.clause(self.collection.name, id, self.asked["q"], scope=scope)
+    @property
+    def is_by_words(self) -> bool:
+        """Whether rows are found by words in their own order: the best or the newest first."""
+        return ways.searches(self.question) and sort_of(self.collection, self.asked) in {"relevance", "-announced_on"}
 
-        return case((found("title"), literal(2)), (found("lead"), literal(1)), else_=literal(0)).cast(Integer)
+
+def sorted_by(collection: Collection, sort: str) -> tuple[str, ...]:
+    """Return the names of the columns of an order, without how well a row matches."""
+    return collection.place if sort == "relevance" else collection.sorts[sort]
+
+
+def order_in(at: Columns, collection: Collection, sort: str) -> Order:
+    """Return an order in these columns."""
+    columns: tuple[Any, ...] = tuple(at[name] for name in sorted_by(collection, sort))
+    if sort == "relevance":
+        columns = (literal(2, Integer()), *columns)
+    return Order(columns, readers(columns), down=sort == "relevance" or sort.startswith("-"))
 
 
 @cache
-def order_of(collection: Collection, sort: str) -> Order:
-    """Return an order of a list's own columns."""
-    columns: tuple[Any, ...] = tuple(collection.at[name] for name in collection.sorts[sort])
-    return Order(columns, readers(columns), down=sort.startswith("-"))
+def own_order(collection: Collection, sort: str) -> Order:
+    """Return an order in the columns of a list's own table."""
+    return order_in(collection.at, collection, sort)
 
 
 def readers(columns: tuple[Any, ...]) -> tuple[Any, ...]:

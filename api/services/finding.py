@@ -15,6 +15,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     ScalarSelect,
     Subquery,
     Text,
@@ -30,7 +31,7 @@ from sqlalchemy import (
 from api.models.database import Session, Source
 from api.models.hints import Only
 from api.models.statements import AnyRow, AnySelect
-from api.services import paging, shapes
+from api.services import paging, relevance, shapes
 from api.services.asking import Plan
 from api.services.filters.later import Told
 from api.services.paging import COUNT_AT_MOST, Order, Page
@@ -38,57 +39,62 @@ from api.services.paging import COUNT_AT_MOST, Order, Page
 Place = Sequence[Any]
 
 
-class Few(NamedTuple):
-    """The first rows that match, in no order, and how many they are."""
+class Found(NamedTuple):
+    """The first rows of each part of a page, and how many match, as far as was counted."""
 
-    rows: CTE
+    parts: Sequence[FromClause]
     number: ScalarSelect[int]
 
 
 def take(session: Session, plan: Plan, columns: Sequence[str], *, number: int | None = None) -> Page[AnyRow]:
     """Return a page of what was asked for, and the number of all that matches, which may be known already."""
-    asked, order = plan.asked, plan.order()
+    asked, order, engine = plan.asked, plan.order(), session.dialect.name
     exact = asked.get("total") == "exact"
     if not asked["limit"]:
-        known = number if number is not None else session.scalar(total_query(plan)) or 0
+        known = number if number is not None else session.scalar(total_query(plan, engine)) or 0
         return paging.of_total([], None, known, exact=exact)
     place = paging.place_in(asked, order)
-    made = shapes.statement(plan, page_made_once, columns, place is not None)
-    rows = made.rows(session, plan, place or ()) if made else session.execute(page_query(plan, columns, place)).all()
-    return paging.paged(session, rows, lambda: total_query(plan), order, asked)
+    made = shapes.statement(plan, page_made_once, columns, engine, place is not None)
+    query = None if made else page_query(plan, columns, place, engine=engine)
+    rows = made.rows(session, plan, place or ()) if made else session.execute(query).all()
+    return paging.paged(session, rows, lambda: total_query(plan, engine), order, asked)
 
 
-def page_made_once(plan: Plan, told: Told, columns: Sequence[str], is_behind: bool) -> AnySelect:
+def page_made_once(plan: Plan, told: Told, columns: Sequence[str], engine: str, is_behind: bool) -> AnySelect:
     """Return the query for all pages of a shape."""
-    return page_query(plan, columns, shapes.places(told, plan.order().columns) if is_behind else None)
+    place = shapes.places(told, plan.order().columns) if is_behind else None
+    return page_query(plan, columns, place, engine=engine)
 
 
-def page_query(plan: Plan, columns: Sequence[str], place: Place | None) -> AnySelect:
+def page_query(plan: Plan, columns: Sequence[str], place: Place | None, *, engine: str) -> AnySelect:
     """Return the query for a page, and the number of all that matches beside each row."""
-    few = first_of(plan)
-    shown = [*(plan.own(name) for name in columns), total_of(plan, few).label("total")]
-    return page_of(plan, few, shown, place, most=plan.asked["limit"] + 1)
+    most = plan.asked["limit"] + 1
+    found = find(plan, place, most=most, engine=engine)
+    shown = [*(plan.own(name) for name in columns), total_of(plan, found).label("total")]
+    return page_of(plan, found, shown, most=most)
 
 
-def total_query(plan: Plan) -> AnySelect:
+def total_query(plan: Plan, engine: str) -> AnySelect:
     """Return the query for the number of all that matches, alone."""
-    return select(total_of(plan, first_of(plan)))
+    return select(total_of(plan, find(plan, None, most=1, engine=engine)))
 
 
-def total_of(plan: Plan, few: Few) -> ScalarSelect[int]:
+def total_of(plan: Plan, found: Found) -> ScalarSelect[int]:
     """Return the number of all that matches, as far as it is counted."""
-    return paging.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else few.number
+    return paging.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else found.number
 
 
 def every(source: Source, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
-    order, few = plan.order(), first_of(plan)
+    order, engine = plan.order(), source.read(lambda session: session.dialect.name)
     ordered: tuple[Any, ...] = order.columns
     columns = [plan.own(name) for name in names_shown]
     names = [f"after_{index}" for index in range(len(ordered))]
     behind = [bindparam(name, type_=column.type) for name, column in zip(names, ordered, strict=True)]
-    following = page_of(plan, few, columns, behind, most=most)
-    query, values = page_of(plan, few, columns, None, most=most), dict[str, Any]()
+    query, following = (
+        page_of(plan, find(plan, place, most=most, engine=engine), columns, most=most) for place in (None, behind)
+    )
+    values: dict[str, Any] = {}
     rows: Sequence[AnyRow] = ()
     while not values or len(rows) == most:
         rows = source.read(partial(fetch, query=query, values=values))
@@ -104,31 +110,40 @@ def fetch(session: Session, query: AnySelect, values: Mapping[str, Any]) -> Sequ
     return session.execute(query, values).all()
 
 
-def first_of(plan: Plan) -> Few:
-    """Return the first rows that match: one more than are counted, to tell whether there are more."""
-    way = plan.soonest()
-    names = dict.fromkeys(("id", *plan.sorted_by()))
-    rows = way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
-    return Few(rows, select(func.count()).select_from(rows).scalar_subquery())
-
-
-def page_of(plan: Plan, few: Few, columns: Sequence[Any], place: Place | None, *, most: int) -> AnySelect:
-    """Return the query for these columns of the rows of a page, and their places."""
-    walk = plan.in_order()
-    of_few = few.rows.c
-    found, is_all = select(of_few.id).select_from(few.rows), few.number <= COUNT_AT_MOST
+def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
+    """Return how to find a page: behind a place, if it is not the first one."""
+    if plan.is_by_words:
+        return Found(*relevance.find(plan, place, most=most, engine=engine))
+    few, walk = first_of(plan), plan.in_order()
+    number = select(func.count()).select_from(few).scalar_subquery()
+    found, is_all = select(few.c.id).select_from(few), number <= COUNT_AT_MOST
     walked = walk.select(walk.at["id"].label("id"))
     parts = (
-        cut(found, plan.order(dict(of_few.items())), place, most, is_all),
+        cut(found, plan.order(dict(few.c.items())), place, most, is_all),
         cut(walked, plan.order(walk.at), place, most, ~is_all),
     )
-    page = union_all(*(select(part) for part in parts)).subquery("page")
-    order = plan.order()
-    places: list[ColumnElement[Any]] = [page.c[name] for name in names_of(order)]
-    rows: AnySelect = select(*columns, *map(as_kept, places)).join_from(
-        page, plan.collection.table, plan.own("id") == page.c.id
-    )
-    return rows.order_by(*(place.desc() if order.down else place for place in places)).limit(most)
+    return Found(parts, number)
+
+
+def first_of(plan: Plan) -> CTE:
+    """Return the first rows that match, in no order: one more than are counted, to tell whether there are more."""
+    way = plan.soonest()
+    names = dict.fromkeys(("id", *plan.sorted_by()))
+    return way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
+
+
+def page_of(plan: Plan, found: Found, columns: Sequence[Any], *, most: int) -> AnySelect:
+    """Return the query for these columns of the rows of a page, and their places."""
+    order, rows = plan.order(), union_all(*(select(part) for part in found.parts))
+    page = rows.order_by(*in_turn(rows.selected_columns, order)).limit(most).subquery("page")
+    shown: AnySelect = select(*columns, *(as_kept(page.c[name]) for name in names_of(order)))
+    joined = shown.join_from(page, plan.collection.table, plan.own("id") == page.c.id)
+    return joined.order_by(*in_turn(page.c, order))
+
+
+def in_turn(columns: Any, order: Order) -> list[ColumnElement[Any]]:
+    """Return the columns of places as rows are ordered by them."""
+    return [columns[name].desc() if order.down else columns[name] for name in names_of(order)]
 
 
 def cut(query: AnySelect, order: Order, place: Place | None, most: int, condition: ColumnElement[bool]) -> Subquery:

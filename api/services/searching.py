@@ -78,15 +78,22 @@ PARTS: tuple[Name, ...] = ("commitments", "quotes")
 
 
 def facts_of(name: Name, record: Part, part: Part) -> tuple[str, ...]:
-    """Return what of an item is found by the index of its words too, by the names of the filters."""
+    """Return what of an item is found by the index of its words too, by the names of the filters.
+
+    Nearly all is published: the index knows what is not, which costs less to leave out than that is to look for.
+    """
     kind = record["kind"] if name == "quotes" else part["kind"]
     topics = (part["topics"] if name == "commitments" else ()) or record["topics"]
-    known = (("state", record["state"]), ("jurisdiction", record["jurisdiction"]), ("kind", kind))
-    return tuple(dict.fromkeys(fact(*each) for each in (*known, *(("topic", topic) for topic in topics))))
+    known = [("jurisdiction", record["jurisdiction"]), ("kind", kind), *(("topic", topic) for topic in topics)]
+    known += [("state", record["state"])] if record["state"] in EXCEPTIONS else []
+    return tuple(dict.fromkeys(fact(*each) for each in known))
 
 
 FACTS = ("jurisdiction", "kind", "topic")
 """The filters that are facts, beside the state."""
+
+EXCEPTIONS = ("draft", "withdrawn")
+"""The states that are facts."""
 
 
 def fields_of(record: Part) -> dict[Name, dict[UUID, Fields]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import FromClause, Text, and_, select
+from sqlalchemy import FromClause, Text, and_, literal, select
 
 from api.models import searching
 from api.models.hints import Compared
-from api.models.sought import Sought
+from api.models.sought import Expression, Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
 from api.services.collections import Collection
@@ -59,24 +59,45 @@ def directly(asked: Asked) -> Way:
 
 def soonest(asked: Asked) -> Way:
     """Return the way on which the first few are found soonest, in no order: by a tag or by words, if there are any."""
+    found = first_found(asked)
+    if not searches(asked):
+        return found
+    return by_words(asked, found, searching.matches(asked.collection.name, sought(asked, what_is_wanted)))
+
+
+def sought(asked: Asked, read: Callable[[Asked], Sought]) -> Any:
+    """Return what an index of words is asked for as a parameter: told at once, or later."""
+    if asked.told is None:
+        return literal(read(asked), Expression())
+    return asked.told.bind(lambda values: read(replace(asked, by_name=values)), Expression())
+
+
+def what_is_wanted(asked: Asked) -> Sought:
+    """Return the words that are to be there, without those that are not."""
+    return Sought(asked.by_name["q"].wanted, asked.by_name["q"].unwanted)
+
+
+def what_is_unwanted(asked: Asked) -> Sought:
+    """Return the words that are not to be there."""
+    return Sought((asked.by_name["q"].unwanted,))
+
+
+def first_found(asked: Asked) -> Way:
+    """Return the way on which the first few are found soonest, without the words that find something."""
     tag = tag_of(asked)
     if tag:
-        found = by_tag(asked, tag, searched=False)
-    else:
-        at = asked.collection.at
-        found = looking(
-            asked, asked.collection.table.__table__, compared(at, {*at} - {*open_ended(asked)}), searched=False
-        )
-    return by_words(asked, found) if searches(asked) else found
+        return by_tag(asked, tag, searched=False)
+    at = asked.collection.at
+    return looking(asked, asked.collection.table.__table__, compared(at, {*at} - {*open_ended(asked)}), searched=False)
 
 
-def in_order(asked: Asked, order: Sequence[str]) -> Way:
+def in_order(asked: Asked, order: Sequence[str], *, searched: bool = True) -> Way:
     """Return the way through the list in an order, by the names of its columns: each row is looked at as it comes."""
     tag = tag_of(asked)
     if tag and is_one(asked, tag) and tuple(order) == asked.collection.place:
-        return by_tag(asked, tag, searched=True, plain=order)
+        return by_tag(asked, tag, searched=searched, plain=order)
     at = compared(asked.collection.at, {*order, *leading(asked, order), *windows(asked)})
-    return looking(asked, asked.collection.table.__table__, at, walked=True)
+    return looking(asked, asked.collection.table.__table__, at, walked=True, searched=searched)
 
 
 def by_tag(asked: Asked, name: str, *, searched: bool, plain: Sequence[str] | None = None) -> Way:
@@ -130,8 +151,19 @@ def looking(
         filters[name](question, value) for name, value in asked.by_name.items() if name in filters and name != but
     ]
     if "q" in asked.by_name and (searched or not searches(asked)):
-        clauses.append(searching.clause(asked.collection.name, at["id"], asked.by_name["q"]))
+        clauses.append(has_words(asked, at["id"]))
     return Way(source, at, (at["state"].in_(asked.states), *clauses, *bounds(asked, at)))
+
+
+def has_words(asked: Asked, id: Any) -> Clause:
+    """Return the clause: what has this id has all words that are wanted, and none that is not."""
+    name = asked.collection.name
+    clause: Clause = (
+        id.in_(searching.found(name, sought(asked, what_is_wanted)))
+        if searches(asked)
+        else id.not_in(searching.found(name, sought(asked, what_is_unwanted)))
+    )
+    return clause
 
 
 def bounds(asked: Asked, at: Columns) -> Iterator[Clause]:
@@ -184,10 +216,9 @@ def searches(asked: Asked) -> bool:
     return "q" in asked.by_name and bool(asked.by_name["q"].wanted)
 
 
-def by_words(asked: Asked, way: Way) -> Way:
+def by_words(asked: Asked, way: Way, matches: Clause) -> Way:
     """Return a way by which words are found before what they stand in."""
-    query, index = asked.by_name["q"], searching.INDEXES[asked.collection.name]
-    matches = searching.matches(asked.collection.name, Sought(query.wanted, query.unwanted))
+    index = searching.INDEXES[asked.collection.name]
     return replace(way, source=way.source.join(index, index.c.id == way.at["id"]), wanted=(matches, *way.wanted))
 
 

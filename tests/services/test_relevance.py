@@ -1,0 +1,111 @@
+"""The best matches first, of very many and of few: in the title, in what leads, elsewhere; the newest first in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+from flask import Flask
+
+from tests.clients import Client
+from tests.oracle.asking import ids_of, walk
+from tests.records import published
+
+DAYS = ("2026-01-29", "2026-01-28", "2025-06", "2019", "0001-01-01", "9999-12-31")
+COMMITMENTS = 340
+"""Six records of these have more than a thousand matches in the title alone."""
+
+TIERS = (2, 2, 1, 0)
+"""Where the word is, by the number of a commitment: in the title, in what leads, elsewhere."""
+
+Ranked = tuple[int, str, str, int]
+
+
+def promise(number: int) -> dict[str, Any]:
+    """Return a commitment that has a word in its statement, in its unit or in what it is evident from."""
+    tier = TIERS[number % 4]
+    words = ["harbour" if tier == place else "something" for place in (2, 1, 0)]
+    rare = " lighthouse" if number % 50 == 0 else ""
+    return {
+        "kind": "target",
+        "statement": f"Build {words[0]} number {number}{rare}",
+        "target": {"value": "1", "unit": words[1], "comparator": "eq"},
+        "evidence": [{"source": "s", "exact": words[2]}],
+    }
+
+
+@pytest.fixture
+def ranked(app: Flask) -> list[tuple[Ranked, str]]:
+    """Keep six records. Give what has the word, by its place in the order, the first first."""
+    client, found = Client.of(app, "read", "write", "publish"), []
+    for day in DAYS:
+        promises = [promise(number) for number in range(COMMITMENTS)]
+        record = client.create(published(announced_on=day, commitments=promises))
+        first = f"{day}-01-01"[:10]
+        for position, part in enumerate(record["commitments"]):
+            found.append(((TIERS[position % 4], first, record["id"], position), part["id"]))
+    return sorted(found, reverse=True)
+
+
+def ids(ranked: list[tuple[Ranked, str]]) -> list[str]:
+    """Return the ids in order."""
+    return [id for _, id in ranked]
+
+
+def pages(client: Client, limit: int, **question: str) -> list[Any]:
+    """Return all pages of commitments."""
+    return walk(client, "/v1/commitments", limit, **{name: [value] for name, value in question.items()})
+
+
+def test_very_many_matches_come_in_the_order_of_few(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """From page to page, across the days and the places of the word."""
+    answers = pages(public, 170, q="harbour")
+    assert [id for page in answers for id in ids_of(page)] == ids(ranked)
+    assert all(page["meta"]["total"] == {"value": 1000, "relation": "gte"} for page in answers)
+
+
+def test_very_many_matches_can_have_the_newest_first(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """Wherever the word is."""
+    newest = sorted(ranked, key=lambda each: each[0][1:], reverse=True)
+    answers = pages(public, 190, q="harbour", sort="-announced_on")
+    assert [id for page in answers for id in ids_of(page)] == ids(newest)
+
+
+def test_few_of_very_many_are_found_by_a_rare_word(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """And counted, one by one."""
+    rare = [(rank, id) for rank, id in ranked if rank[3] % 50 == 0]
+    answers = pages(public, 7, q="harbour lighthouse")
+    assert [id for page in answers for id in ids_of(page)] == ids(rare)
+    assert answers[0]["meta"]["total"] == {"value": len(rare), "relation": "eq"}
+
+
+def test_an_export_has_all_matches_in_the_same_order(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """The best first there too, batch by batch."""
+    lines = public.get("/v1/commitments?q=harbour&sort=relevance&format=ndjson&fields=id").text.splitlines()
+    assert [orjson.loads(line)["id"] for line in lines] == ids(ranked)
+
+
+def test_a_window_and_other_filters_hold_among_very_many(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """What the index of words knows of an item, and what it does not."""
+    within = [(rank, id) for rank, id in ranked if "2019-01-01" <= rank[1] <= "2025-06-01"]
+    window = {"announced_from": "2019", "announced_to": "2025-12", "match": "within"}
+    answers = pages(public, 200, q="harbour", **window)
+    assert [id for page in answers for id in ids_of(page)] == ids(within)
+    for filters in ({"kind": "target", "jurisdiction": "KR"}, {"exclude_kind": "goal", "comparator": "eq"}):
+        first = pages(public, 200, q="harbour", **window, **filters)[0]
+        assert ids_of(first) == ids(within)[:200]
+    assert ids_of(pages(public, 20, q="harbour", kind="goal")[0]) == []
+
+
+def test_what_is_no_longer_published_is_found_no_more(
+    client: Client, public: Client, ranked: list[tuple[Ranked, str]]
+) -> None:
+    """But by who may see it."""
+    (_, _, withdrawn, _), _ = ranked[0]
+    assert client.delete(f"/v1/announcements/{withdrawn}?note=x", if_match="*").status_code == 204
+    first = pages(public, 200, q="harbour")[0]
+    assert ids_of(first) == ids([each for each in ranked if each[0][2] != withdrawn])[:200]
+    gone = pages(client, 200, q="harbour", state="withdrawn")[0]
+    assert ids_of(gone) == ids([each for each in ranked if each[0][2] == withdrawn])[:200]
+    assert gone["meta"]["total"] == {"value": COMMITMENTS, "relation": "eq"}
