@@ -55,8 +55,11 @@ def take(session: Session, plan: Plan, columns: Sequence[str], *, number: int | 
         return paging.of_total([], None, known, exact=exact)
     place = paging.place_in(asked, order)
     made = shapes.statement(plan, page_made_once, columns, engine, place is not None)
-    query = None if made else page_query(plan, columns, place, engine=engine)
-    rows = made.rows(session, plan, place or ()) if made else session.execute(query).all()
+    rows: Sequence[AnyRow] = (
+        made.rows(session, plan, place or ())
+        if made
+        else session.execute(page_query(plan, columns, place, engine=engine)).all()
+    )
     return paging.paged(session, rows, lambda: total_query(plan, engine), order, asked)
 
 

@@ -31,8 +31,8 @@ AS_IT_IS = frozenset({"limit", "match", "since", "sort", "state", "total"})
 MOST_VALUES = 20
 """How many values of one parameter have a shape: a statement for more is not likely to be asked for again."""
 
-TODAY, PLACE = "today", "place"
-"""What a statement is told beside the parameters: the day, and where a page begins."""
+TODAY, PLACE = " today", " place"
+"""What a statement is told beside the parameters, whose names have no space: the day, and where a page begins."""
 
 Form = tuple[Any, ...]
 Maker = Callable[..., AnySelect]
