@@ -37,7 +37,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import TableClause
 
 from api.models.database import Session
-from api.models.sought import Expression, Matches, Scope, Sought, Streams, marked
+from api.models.sought import Expression, Matches, Scope, Sought, Streams, lexeme, marked
 from domain.search_query import SearchQuery
 from domain.terms import FILLER
 
@@ -179,16 +179,16 @@ def fts5_row(id: UUID, entry: Entry) -> dict[str, Any]:
 
 def tsvector_row(id: UUID, entry: Entry) -> dict[str, Any]:
     """Return a row with a tsvector."""
-    return {"id": id, "terms": tsvector(entry.streams)}
+    return {"id": id, "terms": tsvector(entry)}
 
 
-def tsvector(streams: Streams) -> str:
-    """Return each term with its places. The place of a filler is empty: no phrase reaches across it."""
+def tsvector(entry: Entry) -> str:
+    """Return each term with its places, and facts without. The place of a filler is empty: no phrase reaches across."""
     places: dict[str, list[str]] = {}
-    for place, term in enumerate(marked(streams), 1):
+    for place, term in enumerate(marked(entry.streams), 1):
         if term != FILLER:
             places.setdefault(term, []).append(str(place))
-    return " ".join(f"'{term}':{','.join(at)}" for term, at in places.items())
+    return " ".join([*(f"'{term}':{','.join(at)}" for term, at in places.items()), *map(lexeme, entry.facts)])
 
 
 def put_tsvector(index: TableClause) -> Any:

@@ -39,7 +39,7 @@ def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
 
 
 def alone(asked: Asked) -> Way | None:
-    """Return the way through the index of words, if it knows all that is asked for (SQLite's does)."""
+    """Return the way through the index of words, if it knows all that is asked for."""
     if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
         return None
     return Way(searching.INDEXES[asked.collection.name], {}, (matches(asked, "all", None),))
