@@ -37,7 +37,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import TableClause
 
 from api.models.database import Session
-from api.models.sought import Expression, Matches, Scope, Sought, Streams, marked
+from api.models.sought import Expression, Matches, Scope, Sought, Streams, lexeme, marked
 from domain.search_query import SearchQuery
 from domain.terms import FILLER
 
@@ -165,6 +165,11 @@ def last_number(row: ColumnElement[int]) -> ColumnElement[int]:
     return func.coalesce(row.op("|")(DAY_MASK), (1 << 63) - 1)
 
 
+def last_of(day: date) -> int:
+    """Return the greatest number that a row of a day can have."""
+    return first_of(day) + DAY_MASK
+
+
 def reach(day: date, id: UUID) -> dict[str, int]:
     """Return the first and last number that a row may have."""
     place = row_number(day, id)
@@ -179,16 +184,16 @@ def fts5_row(id: UUID, entry: Entry) -> dict[str, Any]:
 
 def tsvector_row(id: UUID, entry: Entry) -> dict[str, Any]:
     """Return a row with a tsvector."""
-    return {"id": id, "terms": tsvector(entry.streams)}
+    return {"id": id, "terms": tsvector(entry)}
 
 
-def tsvector(streams: Streams) -> str:
-    """Return each term with its places. The place of a filler is empty: no phrase reaches across it."""
+def tsvector(entry: Entry) -> str:
+    """Return each term with its places, and facts without. The place of a filler is empty: no phrase reaches across."""
     places: dict[str, list[str]] = {}
-    for place, term in enumerate(marked(streams), 1):
+    for place, term in enumerate(marked(entry.streams), 1):
         if term != FILLER:
             places.setdefault(term, []).append(str(place))
-    return " ".join(f"'{term}':{','.join(at)}" for term, at in places.items())
+    return " ".join([*(f"'{term}':{','.join(at)}" for term, at in places.items()), *map(lexeme, entry.facts)])
 
 
 def put_tsvector(index: TableClause) -> Any:

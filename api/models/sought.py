@@ -39,7 +39,7 @@ class Sought:
     """What an index is asked for: one phrase of each group of `wanted`, in the scope, and none of `unwanted`.
 
     What has them in the scope `above` already is left out. Of each group of `facts`, one has to hold, and none of
-    `exceptions` (FTS5 alone has facts).
+    `exceptions`.
     """
 
     wanted: tuple[AnyOf, ...]
@@ -59,7 +59,9 @@ class Sought:
     def tsquery(self) -> str:
         """Return it in the language of PostgreSQL."""
         wanted = [any_tsquery(group, self.scope) for group in self.wanted]
-        return " & ".join([*wanted, *(f"!({each})" for each in self.removed(any_tsquery, "&"))])
+        known = [f"({' | '.join(map(lexeme, group))})" for group in self.facts]
+        removed = [*self.removed(any_tsquery, "&"), *map(lexeme, self.exceptions)]
+        return " & ".join([*wanted, *known, *(f"!({each})" for each in removed)])
 
     def removed(self, any_of: Any, both: str) -> Iterable[str]:
         """Yield what must not be: all that is wanted in the scope above, and any of what is unwanted."""
@@ -91,8 +93,13 @@ def any_tsquery(phrases: AnyOf, scope: Scope) -> str:
 
 def phrase_tsquery(phrase: Phrase, mark: str) -> str:
     """Return a phrase in a part of an item. Terms have neither quotation marks nor backslashes."""
-    *before, last = (f"'{mark}{term}'" for term in phrase.terms)
+    *before, last = (lexeme(mark + term) for term in phrase.terms)
     return f"({' <-> '.join([*before, last + (':*' if phrase.is_open else '')])})"
+
+
+def lexeme(term: str) -> str:
+    """Return a term as PostgreSQL reads it."""
+    return f"'{term}'"
 
 
 def marked(streams: Streams) -> list[str]:

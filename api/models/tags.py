@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import Base
@@ -27,10 +27,18 @@ class Tag:
 
 
 class AnnouncementTag(Tag, Base):
-    """A topic, party, kind of source or publisher of a record."""
+    """A topic, party, kind of source or publisher of a record. The topics of one jurisdiction are found together."""
 
     __tablename__ = "announcement_tags"
-    __table_args__ = (Index(None, "announcement_id", "name", "value"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index(None, "announcement_id", "name", "value"),
+        Index(
+            *(None, "value", "jurisdiction", "announced_from", "announcement_id", "announced_to", "state"),
+            sqlite_where=text("name = 'topic'"),
+            postgresql_where=text("name = 'topic'"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     kind: Mapped[str]
 

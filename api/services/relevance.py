@@ -173,28 +173,30 @@ def day_of(place: Place | None, tier: Tier) -> tuple[ColumnElement[int] | None, 
 
 
 def counted_in_sqlite(plan: Plan) -> ScalarSelect[int]:
-    """Return how many match, up to a bound: from the index alone, where it knows all that is asked."""
+    """Return how many match, up to a bound: by the index of words alone, where it knows all that is asked."""
     way = searched.alone(plan.question) or searched.in_order(plan.question)
     return paging.counting(way.select(), exact=False)
 
 
 def in_postgresql(wanted: Wanted) -> Found:
-    """Return how to find a page by an index without order. What it takes to count tells whether to put all in order."""
+    """Return how to find a page by an index without order. What comes out of it first tells whether to sort it."""
     parts: list[CTE] = []
     counted: list[CTE] = []
+    alone = searched.alone(wanted.plan.question)
     for tier in wanted.tiers:
-        few = few_of(wanted, tier, parts, counted)
-        counted.append(few)
         here = and_(wanted.reaches(tier), wanted.has_room(parts))
+        few = few_of(wanted, tier, here if alone else or_(here, number_of(*counted) <= COUNT_AT_MOST))
+        counted.append(few)
         parts += [sorted_of(wanted, tier, few, here), walked_of(wanted, tier, few, here)]
+    if alone:
+        return Found(parts, paging.counting(alone.select(), exact=False))
     return Found(parts, select(number_of(*counted)).scalar_subquery())
 
 
-def few_of(wanted: Wanted, tier: Tier, parts: Sequence[CTE], counted: Sequence[CTE]) -> CTE:
+def few_of(wanted: Wanted, tier: Tier, is_wanted: ColumnElement[bool]) -> CTE:
     """Return the first few matches of a tier in no order; none where neither the page nor the total wants for them."""
     way = searched.soonest(wanted.plan.question, tier.scope, tier.above)
     names = dict.fromkeys(("id", *wanted.names))
-    is_wanted = or_(and_(wanted.reaches(tier), wanted.has_room(parts)), number_of(*counted) <= COUNT_AT_MOST)
     query = way.select(*(way.at[name].label(name) for name in names)).where(is_wanted)
     return query.limit(SORTED_AT_MOST + 1).cte(f"first_{tier.number}")
 

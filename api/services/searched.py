@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Boolean, select, true
+from sqlalchemy import BigInteger, Boolean, select, true
 
 from api.models import searching
 from api.models.sought import Scope, Sought, fact
 from api.services import ways
-from api.services.filters.question import MISSING, Clause
+from api.services.filters.later import told
+from api.services.filters.question import MISSING, Clause, known
 from api.services.searching import EXCEPTIONS, FACTS
 from api.services.ways import Asked, Way
+from domain.edtf import window
 
 
 def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Sought:
@@ -41,7 +43,7 @@ def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
 
 
 def alone(asked: Asked) -> Way | None:
-    """Return the way through the index of words, if it knows all that is asked for (SQLite's does)."""
+    """Return the way through the index of words, if it knows all that is asked for."""
     if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
         return None
     return Way(searching.INDEXES[asked.collection.name], {}, (matches(asked, "all", None),))
@@ -60,11 +62,11 @@ def in_order(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> 
 def days(asked: Asked) -> Iterator[Clause]:
     """Yield what follows from a window for the rows of SQLite's index, which stand by day."""
     row = searching.INDEXES[asked.collection.name].c.rowid
-    first, last = (ways.edge(asked, f"announced_{end}", end) for end in ("from", "to"))
+    first, last = (asked.by_name.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield row >= searching.first_of(last)
+        yield row >= told(last, lambda text: searching.first_of(known(window(text).last)), BigInteger())
     if first is not None and asked.by_name.get("match") == "within":
-        yield row <= searching.first_of(first) + searching.DAY_MASK
+        yield row <= told(first, lambda text: searching.last_of(known(window(text).first)), BigInteger())
 
 
 def soonest(asked: Asked, scope: Scope, above: Scope | None) -> Way:

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import FromClause, Text, and_, literal, select
+from sqlalchemy import FromClause, Text, and_, literal, literal_column, select
 
 from api.models import searching
 from api.models.hints import Compared
@@ -126,7 +126,7 @@ def tagged(asked: Asked, name: str) -> Clause:
         has_value = tags.table.value == now_one(texts[0], tagged=True)
     else:
         has_value = is_party(tags.table.value, texts, asked.actor, tagged=True)
-    return and_(tags.table.name == tags.name, has_value)
+    return and_(tags.table.name == literal_column(f"'{tags.name}'"), has_value)
 
 
 def tag_of(asked: Asked) -> str | None:
@@ -167,12 +167,12 @@ def has_words(asked: Asked, id: Any) -> Clause:
 
 
 def bounds(asked: Asked, at: Columns) -> Iterator[Clause]:
-    """Yield what follows from a window in which a date must lie whole, for the columns that lists are ordered by."""
+    """Yield what follows from a window in which a date must lie whole, for the column by which the list is ordered."""
     if asked.by_name.get("match") != "within":
         return
     for stem, ordered in ORDERED.items():
         first, last = (edge(asked, f"{stem}_{end}", end) for end in ("from", "to"))
-        columns = [at[name] for name in ordered if name in at]
+        columns = [at[name] for name in is_ordered_by(asked, ordered)]
         if first is not None:
             yield from (column >= first for column in columns)
         if last is not None:
@@ -181,20 +181,32 @@ def bounds(asked: Asked, at: Columns) -> Iterator[Clause]:
             yield at[f"{stem}_to"] >= first
 
 
-ORDERED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+def is_ordered_by(asked: Asked, ordered: Mapping[str, str]) -> list[str]:
+    """Return the column by which a list is in the order of these dates, if it is."""
+    sort = asked.by_name.get("sort", asked.collection.default_sort)
+    return [ordered[sort]] if sort in ordered else []
+
+
+ORDERED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "announced": ("announced_from",),
-        "due": ("due_rising", "due_falling"),
-        "said": ("said_rising",),
-        "period": (),
+        "announced": dict.fromkeys(("announced_on", "-announced_on", "relevance"), "announced_from"),
+        "due": {"due": "due_rising", "-due": "due_falling"},
+        "said": {"said_on": "said_rising", "-said_on": "said_rising"},
+        "period": {},
     }
 )
-"""The columns by which lists are ordered that are no earlier than a date's first day, and no later than its last."""
+"""The columns of each order that are no earlier than a date's first day, and no later than its last."""
 
 
 def open_ended(asked: Asked) -> list[str]:
-    """Return the days where open ends match too: SQLite would read two indexes for them, and each row by itself."""
-    stems = [] if asked.by_name.get("match") == "within" else [stem for stem in ORDERED if stem != "announced"]
+    """Return the days by which SQLite must not find anything.
+
+    Where open ends match too, it would read two indexes for them, and each row by itself; and where a list is in the
+    order of these days, an index in this order has all that is compared.
+    """
+    is_within = asked.by_name.get("match") == "within"
+    stems = [stem for stem, ordered in ORDERED.items() if not is_within or is_ordered_by(asked, ordered)]
+    stems = [stem for stem in stems if stem != "announced"]
     return [f"{stem}_{end}" for stem in stems for end in ("from", "to")]
 
 

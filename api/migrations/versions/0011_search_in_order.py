@@ -1,8 +1,9 @@
-"""Terms say in which part of an item they stand, and SQLite has them in the order of lists.
+"""Terms say in which part of an item they stand, and SQLite has them in the order of lists; topics by jurisdiction.
 
-The indexes are empty then: `communique migrate` has them made again right afterwards.
+The indexes of terms are empty then: `communique migrate` has them made again right afterwards.
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
@@ -11,6 +12,9 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("announcement_terms", "commitment_terms", "quote_terms")
+TOPICS = ["value", "jurisdiction", "announced_from", "announcement_id", "announced_to", "state"]
+NAME = f"ix_announcement_tags_{'_'.join(TOPICS)}"
+ARE_TOPICS = sa.text("name = 'topic'")
 
 
 def upgrade() -> None:
@@ -19,10 +23,14 @@ def upgrade() -> None:
     PostgreSQL keeps the terms in their row: it asks for them often, and it plans by how long rows are.
     """
     remake("id UNINDEXED, terms, tokenize='ascii', columnsize=0", storage="MAIN")
+    op.create_index(
+        op.f(NAME), "announcement_tags", TOPICS, sqlite_where=ARE_TOPICS, postgresql_where=ARE_TOPICS, unique=False
+    )
 
 
 def downgrade() -> None:
     """Empty them again, with the columns that there were."""
+    op.drop_index(op.f(NAME), table_name="announcement_tags")
     remake("id UNINDEXED, title, lead, rest, tokenize='ascii'", storage="EXTENDED")
 
 
