@@ -4,6 +4,7 @@ from api.models.announcement import Announcement, AnnouncementIdentifier
 from api.models.base import Base
 from api.models.directory import Party, PartyIdentifier, PartyName
 from api.models.history import Progress, Version
+from api.models.imports import Import, ImportBatch
 from api.models.key import ApiKey
 from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
 from api.models.tags import AmountWhole, AnnouncementTag, CommitmentTag
@@ -19,6 +20,8 @@ __all__ = [
     "Base",
     "Commitment",
     "CommitmentTag",
+    "Import",
+    "ImportBatch",
     "Party",
     "PartyIdentifier",
     "PartyName",

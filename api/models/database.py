@@ -24,6 +24,12 @@ WRITING: Mapping[str, Mapping[str, Any]] = {
 }
 """What makes a connection of an engine whose statements each stand by themselves into one with transactions."""
 
+SNAPSHOT: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"begin": "BEGIN"},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+"""What makes it one whose statements all see the moment of the first."""
+
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
 """How SQLite is set up on every connection: durable and strict, and with 16 MB of pages at hand."""
 
@@ -51,6 +57,12 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """Open a session to read with. Each statement sees one state of the data, without a transaction around it."""
         with self.engine.connect() as session:
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Open a session to read with for long: all its statements see one state of the data."""
+        with self.engine.execution_options(**SNAPSHOT[self.engine.dialect.name]).connect() as session:
             yield session
 
     def write(self, work: Callable[[Session], Answer]) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.models import Version
 from api.models.database import Database, Session
@@ -62,6 +62,11 @@ def start(database: Database, since: str | None, actor: Actor) -> int:
         return place_of(since)
     with database.reading() as session:
         return session.scalar(visible(select(LOG.seq), actor).order_by(LOG.seq.desc()).limit(1)) or BEGINNING
+
+
+def end(session: Session) -> str:
+    """Return the place after every change that this session sees."""
+    return cursors.encode([session.scalar(select(func.max(LOG.seq))) or BEGINNING], QUESTION)
 
 
 def place_of(cursor: str) -> int:
