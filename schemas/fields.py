@@ -113,6 +113,14 @@ class Scheme(Pattern):
     longest = 40
 
 
+class RequestName(Pattern):
+    """What a client calls a request by: kept as it is, quotation marks and all."""
+
+    pattern = "[!-~]+"
+    means = "a name for a request: visible ASCII characters without spaces"
+    longest = 255
+
+
 class Sha256(Pattern):
     """A SHA-256 digest in hexadecimal."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import EXCLUDE, Schema, fields
+from marshmallow import Schema, fields
 
-from schemas.base import Wire
-from schemas.fields import OneOf, Text
+from schemas.fields import OneOf
 from schemas.parameters import Flag
 from schemas.problem import ProblemSchema, text
 from schemas.queries import ReasonQuery
@@ -26,23 +25,6 @@ class ImportQuery(ReasonQuery):
     )
     atomic = Flag("All or nothing, in one transaction, for at most 5,000 lines.", load_default=False)
     dry_run = Flag("Check everything and keep nothing.", load_default=False)
-
-
-class ImportHeaders(Wire):
-    """What an import is sent with."""
-
-    class Meta:
-        """Other headers are none of this schema's business."""
-
-        unknown = EXCLUDE
-
-    key = Text(
-        "A name that you pick for this import, such as a UUID. Sent again with the same body, an import that broke "
-        "off goes on where it was, and answers what was done already as it did the first time. Kept for 24 hours.",
-        longest=255,
-        data_key="Idempotency-Key",
-        example="6b0c3c5e-9a2f-4a56-8a0f-0d7a3b1f2c11",
-    )
 
 
 class ImportCountsSchema(Schema):

@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE
 
 from domain.vocabularies import CHANGE_TYPE
 from schemas.base import Wire
-from schemas.fields import Choice, Jurisdiction, OneOf, Text
+from schemas.fields import Choice, Jurisdiction, OneOf, RequestName, Text
 from schemas.parameters import Moment, PageQuery, Query, Whole, any_of
 
 
@@ -73,4 +73,22 @@ class ConditionHeaders(Wire):
         longest=2_000,
         data_key="If-Match",
         example='"1-9f86d081884c"',
+    )
+
+
+class RepetitionHeaders(Wire):
+    """The name of a request that may be sent again."""
+
+    class Meta:
+        """Other headers are none of this schema's business."""
+
+        unknown = EXCLUDE
+
+    idempotency_key = RequestName(
+        "A name of your choice for this one request, such as a new UUID. If no answer reaches you, send the same again "
+        "under the same name: what was done is not done twice, and for 24 hours you get the first answer, with "
+        "`Idempotent-Replayed: true`. Another request under the same name is refused with 422, and any while the first "
+        "one is under way with 409.",
+        data_key="Idempotency-Key",
+        example="8e03978e-40d5-43dd-bc93-6894a57f9324",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,7 +73,7 @@ def write(session: Session, file: Path, export: Export) -> bytes:
 def opened(file: Path) -> Iterator[IO[bytes]]:
     """Open a file that is there under its name only when it is complete and on disk."""
     if file == Path("-"):
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     unfinished = file.with_name(file.name + ".part")
     try:

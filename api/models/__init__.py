@@ -5,6 +5,7 @@ from api.models.base import Base
 from api.models.directory import Party, PartyIdentifier, PartyName
 from api.models.history import Progress, Version
 from api.models.imports import Import, ImportBatch
+from api.models.kept_answer import KeptAnswer
 from api.models.key import ApiKey
 from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
 from api.models.tags import AmountWhole, AnnouncementTag, CommitmentTag
@@ -22,6 +23,7 @@ __all__ = [
     "CommitmentTag",
     "Import",
     "ImportBatch",
+    "KeptAnswer",
     "Party",
     "PartyIdentifier",
     "PartyName",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, func, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.models.base import Base
@@ -26,6 +26,13 @@ def lock_until_commit(session: Session, number: int) -> None:
     """Wait until no other transaction holds this lock. SQLite has one writer at a time, and needs none."""
     if session.dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def try_to_lock_until_commit(session: Session, number: int) -> bool:
+    """Take this lock, unless another transaction holds it. SQLite has one writer at a time, and needs none."""
+    if session.dialect.name != "postgresql":
+        return True
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 
 def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:

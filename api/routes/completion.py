@@ -106,11 +106,13 @@ class Completion(BasePlugin):
     def describe(self, operation: Json) -> None:
         """Describe what an operation answers when all is well, and note what else it can answer."""
         self.sent.extend(operation.get("requestBody", {}).get("content", {}).values())
+        replays = headers("Idempotent-Replayed") if "IdempotencyKey" in operation.get("parameters", ()) else {}
         for status, response in operation["responses"].items():
             if "$ref" in response:
                 self.problems.add(status)
             else:
                 self.complete(status, response, conditional=HTTPStatus.NOT_MODIFIED in operation["responses"])
+                response["headers"] |= replays
 
     def complete(self, status: int, response: Json, *, conditional: bool) -> None:
         """Give an answer its words, its headers and its example."""

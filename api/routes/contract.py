@@ -15,34 +15,23 @@ from marshmallow import Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from api.routes import repetition
+from api.routes.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
 from api.routes.negotiation import media_type
 from api.routes.requests import database, settings
 from api.services.errors import Invalid, Malformed, Unauthenticated, invalid
+from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.faults import Placed
 from schemas.located import locate
 from schemas.parsing import NotJson, parse
+from schemas.queries import RepetitionHeaders
 
 View = Callable[..., Response]
 
-MEDIA_TYPES = {
-    "POST": ("application/json",),
-    "PUT": ("application/json",),
-    "PATCH": ("application/merge-patch+json", "application/json"),
-}
-"""What a body can be; the first one is what the documentation offers first."""
-
 INVALID = 422
 
-FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
-    "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
-    "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
-    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
-    "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},
-    "jsonld": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},
-    "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-    "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
-}
-"""What an answer in a format other than JSON begins like."""
+NAMED = RepetitionHeaders()
+"""What a POST that changes something may have in its header, whatever else it takes."""
 
 
 class Parser(FlaskParser):
@@ -65,7 +54,7 @@ class Parser(FlaskParser):
         if req.mimetype not in MEDIA_TYPES[req.method]:
             raise UnsupportedMediaType
         try:
-            return parse(req.get_data(cache=False))
+            return parse(req.get_data(cache=IDEMPOTENCY_KEY in req.headers))
         except NotJson as error:
             raise Malformed(str(error)) from None
 
@@ -128,14 +117,36 @@ def reading(view: View) -> View:
 
 
 def writing(view: View) -> View:
-    """Give the view a session whose work is committed once, last; it is begun again after a collision."""
+    """Give the view a session whose work is committed once, last; it is begun again after a collision.
+
+    A POST that is sent again with its Idempotency-Key gets the first answer. Other methods can be repeated as they are.
+    """
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
+        name = name_of_request() if flask.request.method == "POST" else None
         refuse_faults()
-        return database().write(lambda session: view(session, *args, **kwargs))
+        return repetition.once(name, lambda session: view(session, *args, **kwargs))
 
-    return wrapper
+    return describe(wrapper, writes=True)
+
+
+def name_of_request() -> str | None:
+    """Return the Idempotency-Key, where there is one."""
+    named: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
+    return named.get("idempotency_key")
+
+
+def streaming(view: View) -> View:
+    """Give the view the Idempotency-Key, once the request has been checked: it has a body of any length to read."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        name = name_of_request()
+        refuse_faults()
+        return view(name, *args, **kwargs)
+
+    return describe(wrapper, writes=True, streams=True)
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -210,8 +221,12 @@ def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_:
     if "requestBody" in doc:
         (content,) = doc["requestBody"]["content"].values()
         doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
+    if "streams" in contract:
+        doc["requestBody"] = LINES
     document_formats(doc, contract)
-    document_answers(doc, contract, conditional=method == "get" and "scope" in contract)
+    document_answers(
+        doc, contract, conditional=method == "get" and "scope" in contract, repeatable=is_repeatable(method, contract)
+    )
     return doc
 
 
@@ -236,13 +251,21 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
             content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
             example = FORMAT_EXAMPLES[name]
             kind = "string" if isinstance(example, str) else "object"
-            content[media_type(name)] = {"schema": {"type": kind}, "example": example}
+            content.setdefault(media_type(name), {"schema": {"type": kind}, "example": example})
 
 
-def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool) -> None:
+def is_repeatable(method: str, contract: dict[str, Any]) -> bool:
+    """Whether an operation takes an Idempotency-Key: what changes something, and is not the same again by itself."""
+    return method == "post" and "writes" in contract
+
+
+def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool, repeatable: bool) -> None:
     """Add the problems that an operation can answer with, and where it reads, that nothing has changed."""
     answered = {status: answer for status, answer in doc["responses"].items() if status != INVALID}
-    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in problem_statuses(doc, contract)}
+    statuses = problem_statuses(doc, contract) | ({409, INVALID} if repeatable else set())
+    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in statuses}
+    if repeatable:
+        doc.setdefault("parameters", []).append("IdempotencyKey")
     if conditional:
         doc.setdefault("parameters", []).append("IfNoneMatch")
         answered[304] = {"$ref": "#/components/responses/NotModified"}

@@ -13,15 +13,16 @@ from flask import Response, current_app, g, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
 from api.routes import bodies, problems
-from api.routes.contract import Blueprint, refuse_faults, requires
+from api.routes.contract import Blueprint, in_formats, requires, streaming
 from api.routes.contract import answers as can_answer
+from api.routes.repetition import REPLAYED
 from api.routes.requests import database, now, settings
 from api.services.errors import Busy
 from api.services.importing import Import, Order
 from api.services.lines import Lines
 from api.services.remembering import Memory
 from api.services.results import STATUSES, Result
-from schemas.imports import ImportHeaders, ImportQuery
+from schemas.imports import ImportQuery, ImportResultSchema
 
 blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records at once.")
 NDJSON = "application/x-ndjson"
@@ -38,15 +39,20 @@ def open_places(state: BlueprintSetupState) -> None:
 @blueprint.post("")
 @requires("write")
 @can_answer(400, 409, 413, 415, 429)
+@in_formats("ndjson")
 @blueprint.arguments(ImportQuery(), location="query")
-@blueprint.arguments(ImportHeaders(), location="headers")
-def import_announcements(asked: dict[str, Any], headers: dict[str, Any]) -> Response:
+@blueprint.response(200, ImportResultSchema(), content_type=NDJSON)
+@streaming
+def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> Response:
     """Take in many records, one a line, and answer each with a line.
 
-    A record keeps the id that it brings along.
+    The body is NDJSON of any length, as it is or compressed with gzip, and no line may be longer than other bodies may
+    be. Each record is kept or refused by itself, with the id that it brings along; published ones need the scope
+    publish. Lines are answered in order once they are kept for good, some hundred at a time: do not wait for an answer
+    before sending the next line. One that refers to a record further on is answered once that has come. The last line
+    says how many became what.
     """
-    refuse_faults()
-    return answer(import_of(Order(**asked), headers.get("key")))
+    return answer(import_of(Order(**asked), idempotency_key))
 
 
 def import_of(order: Order, key: str | None) -> Import:
@@ -63,7 +69,8 @@ def answer(importing: Import) -> Response:
         raise Busy("Enough imports are under way. Send it again later.")
     content = written(importing, lines, places)
     first = next(content)  # What goes wrong before that is answered with a problem.
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    replayed = REPLAYED if importing.memory.is_repeated else {}
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
     made = Response(stream_with_context(chain([first], content)), 200, headers, content_type=NDJSON)
     made.call_on_close(content.close)
     return made

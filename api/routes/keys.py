@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response
 
 from api.models.database import Session
-from api.routes import answers
+from api.routes import answers, repetition
 from api.routes.contract import Blueprint, reading, requires, writing
 from api.routes.contract import answers as can_answer
 from api.routes.requests import now
@@ -38,7 +38,7 @@ def list_keys(session: Session, asked: dict[str, Any]) -> Response:
 @writing
 def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Make a key. Its secret is in this answer, and nowhere else ever again."""
-    return answers.created(NewKeySchema(), keys.create(session, **wanted, now=now()))
+    return answers.created(NewKeySchema(), keys.create(session, **wanted, now=now(), secret=repetition.new_secret()))
 
 
 @blueprint.delete("/<uuid:id>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -11,9 +12,10 @@ from apispec import APISpec
 from flask import Flask
 
 from api.routes.completion import Completion, as_parameter, headers, in_order, tidy
+from api.routes.contract import NAMED
 from api.routes.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.routes.problems import HEADERS as PROBLEM_HEADERS
-from api.routes.problems import KINDS, STATUSES, Kind, show
+from api.routes.problems import HEADERS_OF, KINDS, STATUSES, Kind, show
 from api.services.errors import Invalid, invalid
 from domain.faults import Fault, Placed
 from domain.parts import KEYED
@@ -48,6 +50,10 @@ HEADERS = {
         f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
     ),
     "Retry-After": ("After how many seconds to try again.", "5"),
+    "Idempotent-Replayed": (
+        "Only where this is the first answer once more, to a request that was sent again: true.",
+        "true",
+    ),
     "WWW-Authenticate": ("How to authenticate.", "Bearer"),
 }
 
@@ -87,6 +93,11 @@ class Api(flask_smorest.Api):
         super().__init__(app, spec_kwargs=options)
         self.ma_plugin.converter.add_attribute_function(tidy)
         self.ma_plugin.converter.add_parameter_attribute_function(as_parameter)
+        for name in ("Error", "PaginationMetadata"):
+            self.spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
+        self.spec.components.schema("Problem", schema=ProblemSchema)
+        (idempotency_key,) = self.ma_plugin.converter.schema2parameters(NAMED, location="headers")
+        self.spec.components.parameter("IdempotencyKey", "header", idempotency_key)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `api.routes.problems`."""
@@ -96,13 +107,10 @@ def describe(spec: APISpec) -> None:
     """Complete the document, once every route is in it."""
     (completion,) = (plugin for plugin in spec.plugins if isinstance(plugin, Completion))
     components = spec.components
-    for name in ("Error", "PaginationMetadata"):
-        components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
     components.security_scheme("key", KEY)
     components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
-    components.schema("Problem", schema=ProblemSchema)
     components.response("NotModified", NOT_MODIFIED)
     for kind in KINDS:
         if kind.status in completion.problems:
@@ -129,7 +137,7 @@ def problem_response(kind: Kind) -> dict[str, Any]:
     """Return the response for one kind of problem."""
     return {
         "description": f"{kind.title}. {kind.meaning}",
-        "headers": headers("X-Request-Id", *PROBLEM_HEADERS.get(kind.status, ())),
+        "headers": headers("X-Request-Id", *problem_headers(kind.status)),
         "content": {
             "application/problem+json": {
                 "schema": {"$ref": "#/components/schemas/Problem"},
@@ -137,6 +145,13 @@ def problem_response(kind: Kind) -> dict[str, Any]:
             }
         },
     }
+
+
+def problem_headers(status: int) -> Iterator[str]:
+    """Yield the headers that a problem of this status can have."""
+    yield from PROBLEM_HEADERS.get(status, ())
+    for error, names in HEADERS_OF.items():
+        yield from names if STATUSES[error] == status else ()
 
 
 def problem_example(kind: Kind) -> dict[str, Any]:

@@ -51,7 +51,7 @@ KINDS = (
         409,
         "conflict",
         "Conflict with what exists",
-        "What was sent cannot be, beside what is already there; the errors name it.",
+        "What was sent cannot be, beside what is already there, or is under way already; the errors name it.",
     ),
     Kind(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
     Kind(
@@ -94,6 +94,7 @@ STATUSES: Mapping[type[errors.ServiceError], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.UnderWay: 409,
     errors.Gone: 410,
     errors.Stale: 412,
     errors.TooLarge: 413,
@@ -108,6 +109,7 @@ HEADERS: Mapping[int, Mapping[str, str]] = {
     429: {"Retry-After": "30"},
     503: {"Retry-After": "5"},
 }
+HEADERS_OF: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.UnderWay: {"Retry-After": "1"}}
 
 
 def problem(
@@ -155,7 +157,7 @@ def show(placed: Placed) -> dict[str, Any]:
 
 def refused(error: errors.ServiceError) -> Response:
     """Answer what a service refused."""
-    return problem(STATUSES[type(error)], error.detail, error.faults)
+    return problem(STATUSES[type(error)], error.detail, error.faults, HEADERS_OF.get(type(error)))
 
 
 def http_error(error: HTTPException) -> Response:

@@ -59,14 +59,19 @@ def begin() -> None:
 
 def identify() -> Actor:
     """Return who holds the key that was sent; the public where none was."""
-    header = request.headers.get("Authorization")
-    if header is None:
+    if "Authorization" not in request.headers:
         return PUBLIC
-    scheme, _, secret = header.partition(" ")
+    secret = sent_secret()
+    with database().reading() as session:
+        return keys.authenticate(session, secret, now=now())
+
+
+def sent_secret() -> str:
+    """Return the secret of the key that was sent."""
+    scheme, _, secret = request.headers["Authorization"].partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated("The Authorization header has to be: Bearer <key>.")
-    with database().reading() as session:
-        return keys.authenticate(session, secret.strip(), now=now())
+    return secret.strip()
 
 
 def finish(response: Response) -> Response:

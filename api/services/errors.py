@@ -45,6 +45,10 @@ class Conflict(ServiceError):
     """It cannot be, beside what is already there."""
 
 
+class UnderWay(ServiceError):
+    """The same request came before, and is not answered yet."""
+
+
 class Stale(ServiceError):
     """The record has changed since the client read it."""
 

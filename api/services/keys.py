@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -35,11 +37,33 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def new_secret() -> str:
+    """Return a random secret."""
+    return PREFIX + secrets.token_urlsafe(32)
+
+
+def new_salt() -> str:
+    """Return what to derive a secret from, beside another one."""
+    return secrets.token_urlsafe(32)
+
+
+def derived_secret(secret: str, salt: str) -> str:
+    """Return another secret, which whoever holds this one can make again from the salt, and nobody else."""
+    code = hmac.digest(secret.encode(), salt.encode(), "sha256")
+    return PREFIX + urlsafe_b64encode(code).rstrip(b"=").decode()
+
+
 def create(
-    session: Session, *, name: str, scopes: Sequence[str], now: datetime, expires_at: str | None = None
+    session: Session,
+    *,
+    name: str,
+    scopes: Sequence[str],
+    now: datetime,
+    expires_at: str | None = None,
+    secret: str | None = None,
 ) -> dict[str, Any]:
     """Make a key. Return it as it is listed, and under `key` its secret, which is nowhere else."""
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = secret or new_secret()
     expiry = first_instant(expires_at) if expires_at else None
     if expiry is not None and expiry <= now:
         raise invalid([Placed(("expires_at",), Fault("past", "This time has passed already."))])

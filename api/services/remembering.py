@@ -6,10 +6,9 @@ even where the records have changed since. It keeps a digest of all lines up to 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -18,12 +17,8 @@ from sqlalchemy import delete, insert, select, update
 from api.models import Import, ImportBatch
 from api.models.database import Database, Session
 from api.services.errors import Conflict, Invalid, invalid
-from domain.faults import Fault, Placed
-
-LIFE = timedelta(hours=24)
-"""How long an import is remembered after its last batch."""
-
-HEADER = "Idempotency-Key"
+from api.services.idempotency import KEPT_FOR, digest, in_header
+from domain.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +37,17 @@ class Memory:
     def __init__(self, owner: str, key: str, question: Mapping[str, Any]) -> None:
         """Take who sends it, the key that they chose for it, and how it is asked for."""
         asked = orjson.dumps(question, option=orjson.OPT_SORT_KEYS)
-        self.name = hashlib.sha256(f"{owner}\0{key}".encode()).hexdigest()
-        self.question = hashlib.sha256(asked).hexdigest()
+        self.name, self.question = digest(owner.encode(), key.encode()), digest(asked)
         self.lines, self.is_known, self.is_complete = 0, False, False
+        self.is_repeated = False
 
     def begin(self, database: Database, now: datetime) -> None:
         """Find out how far the import had come. Raise `Invalid` where the key belongs to another one."""
-        database.write(lambda session: forget_before(session, now - LIFE))
+        database.write(lambda session: forget_before(session, now - KEPT_FOR))
         with database.reading() as session:
             known = session.execute(select(Import.question, Import.is_complete).where(Import.id == self.name)).first()
         if known is not None:
-            self.is_known, self.is_complete = True, known.is_complete
+            self.is_known, self.is_complete, self.is_repeated = True, known.is_complete, known.is_complete
             if known.question != self.question:
                 raise reused("An import with this key was asked for with other parameters.")
 
@@ -117,7 +112,7 @@ class Nothing(Memory):
 
 def reused(detail: str) -> Invalid:
     """Return the error for a key that belongs to something else."""
-    return invalid([Placed((HEADER,), Fault("reused", f"{detail} Choose another key."), "header")])
+    return invalid([in_header(Fault("reused", f"{detail} Choose another key."))])
 
 
 def forget_before(session: Session, moment: datetime) -> None:

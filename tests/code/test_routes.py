@@ -96,6 +96,20 @@ def test_no_write_needs_more_than_the_scope_that_it_documents(app: Flask, docume
         assert clients[scope].send(method, path).status_code not in {401, 403}, (method, path)
 
 
+def test_every_post_that_changes_something_takes_an_idempotency_key(
+    app: Flask, client: Client, document: Document
+) -> None:
+    """It documents the header, and what is wrong with one is said before anything is looked up."""
+    named = {"$ref": "#/components/parameters/IdempotencyKey"}
+    posts = [path for method, path in writes(app) if method == "POST"]
+    refused = [client.post(path, json={}, headers={"Idempotency-Key": "no name"}) for path in posts]
+    assert [answer.status_code for answer in refused if "Idempotency-Key" not in answer.text] == []
+    operations = [each for item in document["paths"].values() for each in item.values() if isinstance(each, dict)]
+    documented = {each["operationId"] for each in operations if named in each.get("parameters", ())}
+    assert documented == {view_of(app, "POST", path) for path in posts}
+    assert documented
+
+
 def refusals(base: type[ServiceError] = ServiceError) -> Iterator[type[ServiceError]]:
     """Yield everything that a service can refuse with."""
     for error in base.__subclasses__():

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from schemas import change, list_queries, parameters, queries, summary
 from tests.clients import RECORDS, Client, url_of
-from tests.records import published, worked_example
+from tests.records import draft, published, worked_example
 from tests.strategies import ELSEWHERE, decimals, edtf, json_values, key, language, names, records, scalars
 
 QUICK = settings(
@@ -221,6 +221,13 @@ def test_any_headers_are_answered(client: Client, record: dict[str, Any], sent: 
     if answer.status_code != 304:
         is_answered(answer)
     is_answered(client.post(RECORDS, data="{}", headers=sent))
+
+
+@QUICK
+@given(name=headers)
+def test_any_idempotency_key_is_answered(client: Client, name: str) -> None:
+    """Whether it is one or not."""
+    is_answered(client.post(RECORDS, json=draft(), headers={"Idempotency-Key": name}))
 
 
 @QUICK

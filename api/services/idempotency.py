@@ -1,0 +1,140 @@
+"""Requests with an Idempotency-Key: sent again, they are answered as they were the first time, and do nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select, tuple_
+from sqlalchemy.orm import aliased
+
+from api.models import KeptAnswer
+from api.models.database import Session
+from api.models.statements import try_to_lock_until_commit
+from api.services.errors import Invalid, UnderWay
+from domain.faults import Fault, Placed
+
+HEADER = "Idempotency-Key"
+KEPT_FOR = timedelta(hours=24)
+MOST_PURGED = 20
+"""How many answers a write forgets at most: more than the one that it adds, and never so many that it takes long."""
+
+TABLE = KeptAnswer.__table__.c
+OLD = aliased(KeptAnswer)
+THIS = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
+FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
+FORGET = delete(KeptAnswer).where(*THIS)
+PURGE = delete(KeptAnswer).where(
+    tuple_(TABLE.key_id, TABLE.name).in_(
+        select(OLD.key_id, OLD.name)
+        .where(OLD.created_at <= bindparam("expired"))
+        .order_by(OLD.created_at)
+        .limit(MOST_PURGED)
+        .with_for_update(skip_locked=True)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request with a name: the API key it came with, the digest of its Idempotency-Key, and that of what it asks."""
+
+    key_id: UUID
+    name: str
+    fingerprint: str
+
+    @property
+    def lock(self) -> int:
+        """Return the number of the PostgreSQL lock that is held while the call is under way."""
+        named = hashlib.sha256(self.key_id.bytes + self.name.encode()).digest()
+        return int.from_bytes(named[:8], "big", signed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is kept; with a salt where a secret has been taken out of it."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    salt: str | None = None
+
+
+UNDER_WAY: set[tuple[UUID, str]] = set()
+GUARD = Lock()
+"""What this process is doing, for SQLite has no locks with names."""
+
+
+def digest(*parts: bytes) -> str:
+    """Return what is kept of an Idempotency-Key, or of what was asked. No part but the last may hold a line break."""
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
+
+
+@contextmanager
+def alone(key_id: UUID, name: str) -> Iterator[None]:
+    """Refuse a call of this name to everybody else in this process while the context lasts."""
+    with GUARD:
+        if (key_id, name) in UNDER_WAY:
+            raise under_way()
+        UNDER_WAY.add((key_id, name))
+    try:
+        yield
+    finally:
+        UNDER_WAY.discard((key_id, name))
+
+
+def find(session: Session, call: Call, *, now: datetime) -> Answer | None:
+    """Return what the call was answered before, or None where it is new; it is then under way until the commit.
+
+    Whoever gets the lock comes after the commit of whoever had it, and so this statement sees the answer it kept.
+    """
+    if not try_to_lock_until_commit(session, call.lock):
+        raise under_way()
+    kept = session.execute(FIND, named(call)).one_or_none()
+    if kept is None:
+        return None
+    if kept.created_at <= now - KEPT_FOR:
+        session.execute(FORGET, named(call))
+        return None
+    if kept.fingerprint != call.fingerprint:
+        raise reused()
+    return Answer(kept.status, kept.headers, kept.body, kept.salt)
+
+
+def keep(session: Session, call: Call, answer: Answer, *, now: datetime) -> None:
+    """Keep the answer, in the transaction of the change that it tells of."""
+    kept = {"status": answer.status, "headers": answer.headers, "body": answer.body, "salt": answer.salt}
+    session.execute(insert(KeptAnswer), {**named(call), "fingerprint": call.fingerprint, **kept, "created_at": now})
+
+
+def purge(session: Session, *, now: datetime) -> None:
+    """Forget some of the answers that are too old, the oldest first, without waiting for others who do so."""
+    session.execute(PURGE, {"expired": now - KEPT_FOR})
+
+
+def named(call: Call) -> dict[str, Any]:
+    """Return what a call's answer is found by."""
+    return {"key_id": call.key_id, "name": call.name}
+
+
+def under_way() -> UnderWay:
+    """Return the error for a request whose first sending is not answered yet."""
+    fault = Fault("under_way", "A request with this key is still under way. Send it again when it has been answered.")
+    return UnderWay("The first request with this Idempotency-Key is still under way.", [in_header(fault)])
+
+
+def reused() -> Invalid:
+    """Return the error for a key that another request had."""
+    fault = Fault("reused", "Within 24 hours this key came with another method, path, query or body. Take a new one.")
+    return Invalid("This Idempotency-Key belongs to another request.", [in_header(fault)])
+
+
+def in_header(fault: Fault) -> Placed:
+    """Place a fault in the header."""
+    return Placed((HEADER,), fault, "header")
