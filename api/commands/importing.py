@@ -67,9 +67,14 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     sys.exit(1 if importing.counts["refused"] else 0)
 
 
+def path_of(file: BinaryIO) -> Path:
+    """Return where a file is; of standard input, nowhere that there is a file."""
+    return Path(getattr(file, "name", ""))
+
+
 def name_of(file: BinaryIO) -> str | None:
     """Return what makes a file this file: where it is, how long, and when it was written. Others have no name."""
-    path = Path(file.name)
+    path = path_of(file)
     if not path.is_file():
         return None
     state = path.stat()
@@ -78,7 +83,7 @@ def name_of(file: BinaryIO) -> str | None:
 
 def run(importing: Import, file: BinaryIO, refused: IO[bytes] | None) -> None:
     """Import a file, and tell of what is refused."""
-    path = Path(file.name)
+    path = path_of(file)
     total = path.stat().st_size if path.is_file() else None
     longest = Settings.from_environment().max_body_bytes
     with progress_bars.over_records(total, "Importing", err) as advance:
