@@ -13,7 +13,7 @@ from api.models import Announcement, ApiKey
 from api.models.database import Session
 from api.services import bulk, keys
 from api.services.access import OPERATOR
-from api.services.bulk import Incoming
+from api.services.preparing import Incoming
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from domain.terms import FILLER, terms
@@ -15,6 +15,9 @@ MOST_BYTES = 1_000_000
 _OVERHEAD = 5
 """What a place, and a term's length and padding, take there beside the term."""
 
+_FEW = MOST_REPEATS
+"""So few terms are within all bounds: none can come too often, and each has at most 64 characters."""
+
 Texts = Sequence[str]
 Stream = tuple[str, ...]
 
@@ -25,16 +28,20 @@ def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
     Between two texts is a filler, so that no phrase is found that no text has; and one is in the place of a term that
     has come too often.
     """
+    joined = [_joined(texts) for texts in fields]
+    if sum(map(len, joined)) <= _FEW:
+        return tuple(map(tuple, joined))
     room = _Room()
-    return tuple(tuple(room.admit(_joined(texts))) for texts in fields)
+    return tuple(tuple(room.admit(stream)) for stream in joined)
 
 
-def _joined(texts: Texts) -> Iterator[str]:
-    """Yield the terms of several texts, kept apart."""
-    for index, text in enumerate(texts):
-        if index:
-            yield FILLER
-        yield from terms(text)
+def _joined(texts: Texts) -> list[str]:
+    """Return the terms of several texts, kept apart."""
+    found: list[str] = []
+    for text in texts:
+        found += terms(text)
+        found.append(FILLER)
+    return found[:-1]
 
 
 class _Room:

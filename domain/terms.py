@@ -134,13 +134,12 @@ _WRITTEN: Any = {
 """How each sort of token is written as a term, before it is stemmed."""
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yield the terms of a text, in order. No term reaches across a space."""
+def terms(text: str) -> list[str]:
+    """Return the terms of a text, in order. No term reaches across a space."""
+    found: list[str] = []
     for chunk in text.split():
-        if len(chunk) <= _SHORT:
-            yield from _terms_of_chunk(chunk)
-        else:
-            yield from (term.text for term in _terms_of(_plain(chunk)))
+        found += _terms_of_chunk(chunk) if len(chunk) <= _SHORT else (term.text for term in _terms_of(_plain(chunk)))
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
@@ -151,7 +150,7 @@ def _terms_of_chunk(chunk: str) -> tuple[str, ...]:
 
 def analyse(text: str) -> list[str]:
     """Return the terms of a text, in order."""
-    return list(terms(text))
+    return terms(text)
 
 
 def sought_terms(text: str) -> list[Term]:

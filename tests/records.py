@@ -9,7 +9,7 @@ from api import sample
 from api.models.database import Session
 from api.services import bulk
 from api.services.access import OPERATOR
-from api.services.bulk import Incoming
+from api.services.preparing import Incoming
 from api.services.recording import Stored
 
 

@@ -7,7 +7,7 @@ What was typed reaches them as terms in a bind value, never as SQL.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
@@ -34,6 +34,8 @@ from sqlalchemy.sql.expression import FunctionElement, TableClause
 from sqlalchemy.types import TypeDecorator
 
 from api.models.database import Session
+from api.models.inserting import Values
+from api.models.inserting import put as put_rows
 from domain.indexed import Stream
 from domain.search_query import AnyOf, Phrase, SearchQuery
 from domain.terms import FILLER
@@ -166,6 +168,19 @@ def put(session: Session, name: Name, rows: Mapping[UUID, Streams]) -> None:
         is_postgresql = session.dialect.name == "postgresql"
         statement, row = (PUT_TSVECTOR, tsvector_row) if is_postgresql else (PUT_FTS5, fts5_row)
         session.execute(statement[name], [row(id, streams) for id, streams in rows.items()])
+
+
+def bound(engine: str, rows: Mapping[UUID, Streams]) -> list[Values]:
+    """Return new rows of an index as the driver takes them."""
+    if engine == "postgresql":
+        return [(str(id), tsvector(streams)) for id, streams in rows.items()]
+    return [(rowid(id), id.hex, *map(" ".join, streams)) for id, streams in rows.items()]
+
+
+def insert_bound(session: Session, name: Name, rows: Sequence[Values]) -> None:
+    """Insert rows that are not there yet."""
+    columns = ("id", "terms") if session.dialect.name == "postgresql" else ("rowid", "id", "title", "lead", "rest")
+    put_rows(session, INDEXES[name].name, columns, rows)
 
 
 def remove(session: Session, name: Name, ids: Iterable[UUID]) -> None:

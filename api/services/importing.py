@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
 
 from api.models.database import Database, Session
 from api.services import bulk, documents, results
 from api.services.access import Actor
-from api.services.bulk import Incoming, Outcome
+from api.services.bulk import Outcome
 from api.services.errors import ServiceError, TooLarge
 from api.services.lines import Line, Lines
+from api.services.preparing import Incoming, Refused
 from api.services.remembering import Memory, Nothing, Past, reused
 from api.services.results import Result
 from api.services.trial import Trial
-from api.services.waiting_lines import WaitingLines
-
-Item = TypeVar("Item")
+from api.services.waiting_lines import Item, WaitingLines
 
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """When a batch is full."""
@@ -47,21 +46,23 @@ class Order:
     note: str | None = None
 
 
-class Keeping(Protocol):
-    """What keeps records; `bulk.keep` is one."""
+Keeping = Callable[..., list[Outcome]]
+"""What keeps records, each by itself, as `bulk.keep` does."""
 
-    def __call__(
-        self,
-        session: Session,
-        items: Sequence[Incoming],
-        *,
-        mode: str,
-        change_type: str,
-        note: str | None,
-        actor: Actor,
-        now: datetime,
-    ) -> list[Outcome]:
-        """Keep the records, each by itself."""
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some lines, a digest of all lines up to the last of them, and once they are read, what they hold."""
+
+    lines: Sequence[Line]
+    last_line: int
+    digest: str
+    is_last: bool
+    items: Sequence[Item | Refused] = ()
+
+
+Reading = Callable[[Iterable[Batch]], Iterable[Batch]]
+"""What reads batches, in order; it may be ahead of what is kept, and use other processes."""
 
 
 class Undo(Exception):
@@ -85,11 +86,13 @@ class Import:
         clock: Callable[[], datetime],
         memory: Memory | None = None,
         keeping: Keeping = bulk.keep,
+        reading: Reading | None = None,
     ) -> None:
-        """Take what keeps records, and what remembers how far it has come."""
+        """Take what remembers how far it has come, what keeps records, and what reads them."""
         self.database, self.order, self.actor, self.clock = database, order, actor, clock
         self.memory = Nothing() if memory is None or order.dry_run else memory
-        self.keeping = Trial(keeping, order.mode) if order.dry_run else keeping
+        self.keeping: Keeping = Trial(keeping, order.mode) if order.dry_run else keeping
+        self.reading = read if reading is None or order.dry_run else reading
         self.waiting = WaitingLines()
         self.counts: Counter[str] = Counter()
 
@@ -124,32 +127,28 @@ class Import:
 
     def in_batches(self, lines: Lines) -> Iterator[list[Result]]:
         """Keep some lines at a time."""
-        is_last = False
-        while not is_last:
-            taken, is_last = take(lines)
-            yield self.counted(self.keep(read(taken), lines, is_last=is_last))
+        for batch in self.reading(batches(lines)):
+            yield self.counted(self.keep(batch))
 
     def at_once(self, lines: Lines) -> Iterator[list[Result]]:
         """Keep all lines, or none."""
-        taken = take_all(lines)
-        found = self.keep(read(taken), lines, is_last=True)
-        yield from (self.counted(piece) for piece in in_pieces(found))
+        (batch,) = self.reading([take_all(lines)])
+        yield from map(self.counted, in_pieces(self.keep(batch)))
 
-    def keep(self, batch: Batch, lines: Lines, *, is_last: bool) -> list[Result]:
+    def keep(self, batch: Batch) -> list[Result]:
         """Keep lines in one transaction, which ends with remembering what became of them."""
         before, now = self.waiting, self.clock()
-        last_line, digest = lines.number, lines.digest.hexdigest()
 
         def work(session: Session) -> tuple[list[Result], WaitingLines]:
             waiting = before.copy()
-            found = self.keep_batch(session, batch, waiting, now)
-            found += map(results.of, waiting.give_up() if is_last else waiting.make_room())
-            found.sort(key=attrgetter("line"))
+            outcomes = self.outcomes(session, batch, waiting, now)
+            outcomes += waiting.give_up() if batch.is_last else waiting.make_room()
+            found = sorted(map(results.of, outcomes), key=attrgetter("line"))
             if self.order.dry_run or (self.order.atomic and any(each.is_refused for each in found)):
                 raise Undo(found, waiting)
             new = frozenset(waiting.found.keys() - before.found.keys())
-            past = Past(last_line, digest, new, [*map(results.packed, found)])
-            self.memory.remember(session, past, is_last=is_last, now=now)
+            past = Past(batch.last_line, batch.digest, new, [*map(results.packed, found)])
+            self.memory.remember(session, past, is_last=batch.is_last, now=now)
             return found, waiting
 
         try:
@@ -157,25 +156,25 @@ class Import:
         except Undo as undone:
             self.waiting = undone.waiting
             return [*map(results.supposed if self.order.dry_run else results.undone, undone.found)]
-        self.memory.advance(last_line, is_last=is_last)
+        self.memory.advance(batch.last_line, is_last=batch.is_last)
         return found
 
-    def keep_batch(self, session: Session, batch: Batch, waiting: WaitingLines, now: datetime) -> list[Result]:
-        """Keep the lines that could be read, and whatever waited for them."""
+    def outcomes(self, session: Session, batch: Batch, waiting: WaitingLines, now: datetime) -> list[Outcome]:
+        """Keep what could be read, and whatever waited for it. Return what can be answered by now."""
         order = self.order
+        how = {"mode": order.mode, "change_type": order.change_type, "note": order.note}
+        keep = partial(self.keeping, session, **how, actor=self.actor, now=now)
+        refused = [Outcome(each.line, "refused", error=each.error) for each in batch.items if isinstance(each, Refused)]
+        items = [each for each in batch.items if not isinstance(each, Refused)]
+        return refused + waiting.keep({line.number: line for line in batch.lines}, items, keep)
 
-        def keep(items: Sequence[Incoming]) -> list[Outcome]:
-            return self.keeping(
-                session,
-                items,
-                mode=order.mode,
-                change_type=order.change_type,
-                note=order.note,
-                actor=self.actor,
-                now=now,
-            )
 
-        return [*batch.refused, *map(results.of, waiting.keep(batch.lines, batch.items, keep))]
+def batches(lines: Lines) -> Iterator[Batch]:
+    """Yield the lines some hundred at a time; the last batch may be empty."""
+    is_last = False
+    while not is_last:
+        taken, is_last = take(lines)
+        yield Batch(taken, lines.number, lines.digest.hexdigest(), is_last)
 
 
 def take(lines: Lines) -> tuple[list[Line], bool]:
@@ -189,7 +188,7 @@ def take(lines: Lines) -> tuple[list[Line], bool]:
     return taken, True
 
 
-def take_all(lines: Lines) -> list[Line]:
+def take_all(lines: Lines) -> Batch:
     """Return all lines. Raise `TooLarge` where they are too many for one transaction."""
     taken, size = [], 0
     for line in lines:
@@ -198,37 +197,30 @@ def take_all(lines: Lines) -> list[Line]:
         if len(taken) > MOST_LINES or size > MOST_BYTES:
             limit = f"{MOST_LINES:,} lines and {MOST_BYTES // 1024**2} MiB"
             raise TooLarge(f"All or nothing is for at most {limit}. Send less, or leave out `atomic`.")
-    return taken
+    return Batch(taken, lines.number, lines.digest.hexdigest(), is_last=True)
 
 
-def in_pieces(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Yield a long list some hundred at a time."""
-    for start in range(0, len(items), BATCH_LINES):
-        yield list(items[start : start + BATCH_LINES])
+def in_pieces(found: Sequence[Result]) -> Iterator[list[Result]]:
+    """Yield many results some hundred at a time."""
+    for start in range(0, len(found), BATCH_LINES):
+        yield list(found[start : start + BATCH_LINES])
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Lines that were read: the records they hold, and the results of those that hold none."""
-
-    lines: Mapping[int, Line]
-    items: Sequence[Incoming]
-    refused: Sequence[Result]
+def read(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Read batches here and now."""
+    return (replace(batch, items=[*map(item_of, batch.lines)]) for batch in batches)
 
 
-def read(taken: Sequence[Line]) -> Batch:
-    """Read lines, each by itself."""
-    items, refused = [], []
-    for line in taken:
-        try:
-            items.append(Incoming(line.number, value_of(line)))
-        except ServiceError as error:
-            refused.append(results.refused(line.number, error))
-    return Batch({line.number: line for line in taken}, items, refused)
+def item_of(line: Line) -> Incoming | Refused:
+    """Return what a line holds."""
+    try:
+        return Incoming(line.number, documents.read(text_of(line)))
+    except ServiceError as error:
+        return Refused(line.number, error)
 
 
-def value_of(line: Line) -> Any:
-    """Return what JSON says in a line."""
+def text_of(line: Line) -> bytes:
+    """Return the text of a line. Raise `TooLarge` where it was let go of."""
     if line.text is None:
         raise TooLarge("The line is longer than a request body may be on this server (MAX_BODY_BYTES).")
-    return documents.read(line.text)
+    return line.text

@@ -13,14 +13,15 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress, Relation
+from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.models.database import Session
 from api.models.statements import insert_missing
-from api.services import announcements, derived, directory, documents, fragments, recording, rows, searching
+from api.services import announcements, bulk, directory, documents, recording, rows, searching
 from api.services.access import OPERATOR
-from api.services.bulk import Incoming, Outcome
+from api.services.bulk import Outcome
 from api.services.completing import IDENTIFIED
 from api.services.errors import Conflict, Malformed, ServiceError, invalid
+from api.services.preparing import Incoming, Made
 from api.services.recording import Change, Stored
 from domain.edtf import window
 from domain.faults import Fault, Placed
@@ -39,6 +40,7 @@ class Moved:
 
     record: Record
     stored: Stored
+    fragments: rows.Fragments
     progress: Sequence[Record]
 
 
@@ -59,10 +61,8 @@ def keep(session: Session, items: Sequence[Incoming], **_: Any) -> list[Outcome]
     while lost := dict(dangling(session, moved)):
         outcomes |= {line: Outcome(line, "refused", error=error) for line, error in lost.items()}
         moved = {line: each for line, each in moved.items() if line not in lost}
-    for each in moved.values():
-        write(session, each)
-    for each in moved.values():  # Last, for records of one batch may refer to each other.
-        rows.insert_all(session, Relation, rows.part_rows(each.record, "relations", Relation, derived.relation, None))
+    if moved:
+        write(session, [*moved.values()])
     outcomes |= {line: Outcome(line, "created", each.stored) for line, each in moved.items()}
     return [outcomes[item.line] for item in items]
 
@@ -125,11 +125,8 @@ def whole(id: UUID, stated: Record, document: Record, line: Record) -> Moved:
         for part in record["commitments"]
     ]
     record |= managed(document)
-    text = documents.render(record)
-    etag = documents.etag_of(record["version"], text)
-    made = {"id": id, "etag": etag, "document": text, "due_histories": line["due_histories"], "is_new": True}
-    stored = Stored(**made, **{name: record[name] for name in recording.META})
-    return Moved(record, stored, line["progress"])
+    stored, parts = recording.render(record, is_new=True)
+    return Moved(record, stored, parts, line["progress"])
 
 
 def managed(document: Record) -> Record:
@@ -179,17 +176,21 @@ def targets(moved: Moved) -> dict[int, UUID]:
     return {index: UUID(each["announcement"]) for index, each in relations if "announcement" in each}
 
 
-def write(session: Session, moved: Moved) -> None:
-    """Write a record but for its relations, and what was reported on its commitments."""
-    record, stored = moved.record, moved.stored
-    parts = fragments.of_record(documents.show(record))
-    unrelated = record | {"relations": []}
-    rows.write(session, unrelated, etag=stored.etag, document=stored.document, fragments=parts, new=True)
-    searching.index(session, record, None)
-    reports = [report_row(stored.id, each) for each in moved.progress]
+def write(session: Session, moved: Sequence[Moved]) -> None:
+    """Write records, and what was reported on their commitments."""
+    bulk.insert_all(session, [made(each, session.dialect.name) for each in moved])
+    reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]
     if reports:
         session.execute(insert(Progress), reports)
-    recording.append_version(session, stored, before=None, change=RESTORED, actor=OPERATOR)
+    versions = [recording.version_row(each.stored, before=None, change=RESTORED, actor=OPERATOR) for each in moved]
+    recording.append_versions(session, versions)
+
+
+def made(moved: Moved, engine: str) -> Made:
+    """Return the rows of a record."""
+    record, stored = moved.record, moved.stored
+    own = rows.own_row(record, etag=stored.etag, document=stored.document)
+    return Made(stored, rows.bound(engine, record, own, moved.fragments), searching.bound(engine, record))
 
 
 def report_row(announcement: UUID, report: Record) -> Record:

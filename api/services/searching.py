@@ -10,13 +10,29 @@ import orjson
 
 from api.models import searching
 from api.models.database import Session
+from api.models.inserting import Values
 from api.models.searching import Name
 from domain.indexed import streams
 
 Part = Mapping[str, Any]
 Texts = tuple[str, ...]
 Fields = tuple[Texts, Texts, Texts]
+Rows = dict[Name, list[Values]]
 """The texts of title, lead and rest: what is found in the first comes first."""
+
+
+def bound(engine: str, record: Part) -> Rows:
+    """Return the rows of a new record as the driver takes them."""
+    return {
+        name: searching.bound(engine, {id: as_streams(texts) for id, texts in fields.items()})
+        for name, fields in fields_of(record).items()
+    }
+
+
+def insert(session: Session, rows: Rows) -> None:
+    """Index new records."""
+    for name, values in rows.items():
+        searching.insert_bound(session, name, values)
 
 
 def index(session: Session, record: Part, before: bytes | None) -> None:

@@ -6,11 +6,12 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from api.models.database import Session
-from api.services.bulk import Incoming, Outcome
+from api.services.bulk import Outcome
 from api.services.errors import Conflict
-from api.services.waiting_lines import normal
+from api.services.preparing import Incoming
 from domain.faults import Fault, Placed
 
 Name = tuple[str, ...]
@@ -80,7 +81,7 @@ def names_of(record: Any) -> list[Name]:
 def id_of(value: Any, member: str) -> str | None:
     """Return the id in a member of something that nobody has checked."""
     try:
-        return normal(value[member])
+        return str(UUID(value[member]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 

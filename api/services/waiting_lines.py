@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from api.services import documents
-from api.services.bulk import Incoming, Outcome, identity
+from api.services.bulk import Outcome
 from api.services.errors import Invalid, ServiceError, invalid
 from api.services.lines import Line
+from api.services.preparing import Incoming, Prepared, identity
 from domain.faults import Fault, Placed
 
 MOST_LINES, MOST_BYTES = 1_000, 16 * 1024**2
@@ -21,7 +22,8 @@ NO_ROOM = (
     "refer to them."
 )
 
-Keep = Callable[[Sequence[Incoming]], list[Outcome]]
+Item = Incoming | Prepared
+Keep = Callable[[Sequence[Item]], list[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Waiting:
     """A line that waits: for which records, and what it is refused with if they do not come."""
 
     line: Line
-    missing: frozenset[str]
+    missing: frozenset[UUID]
     error: ServiceError | None
 
     def incoming(self) -> Incoming:
@@ -57,25 +59,28 @@ class WaitingLines:
         for number in numbers:
             self.found.pop(number, None)
 
-    def keep(self, lines: Mapping[int, Line], items: Sequence[Incoming], keep: Keep) -> list[Outcome]:
+    def keep(self, lines: Mapping[int, Line], items: Sequence[Item], keep: Keep) -> list[Outcome]:
         """Keep these records, and with them what waited for one of them. Return what can be answered by now."""
-        brought = {str(id) for id in map(brought_id, items) if id}
-        todo = [*items, *(each.incoming() for each in self.found.values() if each.missing & brought)]
+        brought = {id for id in map(brought_id, items) if id} if self.found else set()
+        todo = [*items, *self.waiting_for(brought)]
         answered: list[Outcome] = []
         while todo:
             arrived = set()
-            records = {item.line: item.record for item in todo}
             for outcome in keep(todo):
-                missing = missing_of(outcome, records[outcome.line])
+                line = lines[outcome.line] if outcome.line in lines else self.found[outcome.line].line
+                missing = missing_of(outcome, line)
                 if missing:
-                    line = lines.get(outcome.line) or self.found[outcome.line].line
                     self.found[outcome.line] = Waiting(line, missing, outcome.error)
                 else:
                     self.found.pop(outcome.line, None)
                     answered.append(outcome)
-                    arrived |= {str(outcome.stored.id)} if outcome.stored else set()
-            todo = [each.incoming() for each in self.found.values() if each.missing & arrived]
+                    arrived |= {outcome.stored.id} if outcome.stored else set()
+            todo = self.waiting_for(arrived)
         return answered
+
+    def waiting_for(self, ids: Set[UUID]) -> list[Item]:
+        """Return the records that wait for one of these."""
+        return [each.incoming() for each in self.found.values() if each.missing & ids]
 
     def give_up(self) -> list[Outcome]:
         """Return what is left, refused: nothing comes any more."""
@@ -96,21 +101,23 @@ class WaitingLines:
         return [Outcome(number, "refused", error=self.found.pop(number).error) for number in numbers]
 
 
-def brought_id(item: Incoming) -> UUID | None:
+def brought_id(item: Item) -> UUID | None:
     """Return the id that a record brings along; None where there is none that can be read."""
+    if isinstance(item, Prepared):
+        return item.id
     try:
         return identity(record_in(item.record)) if isinstance(item.record, Mapping) else None
     except Invalid:
         return None
 
 
-def missing_of(outcome: Outcome, record: Any) -> frozenset[str]:
-    """Return the records that a record refers to in vain, where that is all that is wrong with it."""
+def missing_of(outcome: Outcome, line: Line) -> frozenset[UUID]:
+    """Return the records that a line refers to in vain, where that is all that is wrong with it."""
     faults = outcome.error.faults if isinstance(outcome.error, Invalid) else ()
     if not faults or not all(is_missing_record(each) for each in faults):
         return frozenset()
-    relations = record_in(record)["relations"]
-    return frozenset(normal(relations[each.path[1]]["announcement"]) for each in faults)
+    relations = record_in(documents.read(line.text or b""))["relations"]
+    return frozenset(UUID(relations[each.path[1]]["announcement"]) for each in faults)
 
 
 def is_missing_record(placed: Placed) -> bool:
@@ -118,21 +125,16 @@ def is_missing_record(placed: Placed) -> bool:
     return placed.fault.code == "reference" and placed.path[0] == "relations" and placed.path[-1] == "announcement"
 
 
-def targets(record: Mapping[str, Any]) -> frozenset[str]:
+def targets(record: Mapping[str, Any]) -> frozenset[UUID]:
     """Return all records that a record refers to."""
     relations = record_in(record)["relations"]
-    return frozenset(normal(each["announcement"]) for each in relations if each.get("announcement"))
+    return frozenset(UUID(each["announcement"]) for each in relations if each.get("announcement"))
 
 
 def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the record that a line holds: by itself, or within what was moved with it."""
     moved = value.get("announcement")
     return moved if isinstance(moved, Mapping) else value
-
-
-def normal(id: str) -> str:
-    """Return an id as it is usually written."""
-    return str(UUID(id))
 
 
 def crowded(error: ServiceError | None) -> ServiceError:
