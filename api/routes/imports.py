@@ -17,6 +17,7 @@ from api.routes.contract import Blueprint, in_formats, requires, streaming
 from api.routes.contract import answers as can_answer
 from api.routes.repetition import REPLAYED
 from api.routes.requests import database, now, settings
+from api.routes.unhurried import unhurried
 from api.services.errors import Busy
 from api.services.importing import Import, Order
 from api.services.lines import Lines
@@ -71,7 +72,7 @@ def answer(importing: Import) -> Response:
     first = next(content)  # What goes wrong before that is answered with a problem.
     replayed = REPLAYED if importing.memory.is_repeated else {}
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
-    made = Response(stream_with_context(chain([first], content)), 200, headers, content_type=NDJSON)
+    made = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
     made.call_on_close(content.close)
     return made
 
