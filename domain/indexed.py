@@ -36,10 +36,12 @@ def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
 
 
 def _joined(texts: Texts) -> list[str]:
-    """Return the terms of several texts, kept apart."""
+    """Return the terms of several texts, kept apart; the first ones, where there are more than an index holds."""
     found: list[str] = []
-    for text in texts:
-        found += terms(text)
+    for text in texts[:MOST_TERMS]:
+        if len(found) > MOST_TERMS:
+            break
+        found += terms(text, most=MOST_TERMS)
         found.append(FILLER)
     return found[:-1]
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from threading import local
 from typing import Any, NamedTuple
 
@@ -134,12 +135,18 @@ _WRITTEN: Any = {
 """How each sort of token is written as a term, before it is stemmed."""
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of a text, in order. No term reaches across a space."""
+def terms(text: str, *, most: int | None = None) -> list[str]:
+    """Return the terms of a text, in order, or the first ones. No term reaches across a space."""
     found: list[str] = []
     for chunk in text.split():
-        found += _terms_of_chunk(chunk) if len(chunk) <= _SHORT else (term.text for term in _terms_of(_plain(chunk)))
-    return found
+        if len(chunk) <= _SHORT:
+            found += _terms_of_chunk(chunk)
+        else:
+            left = None if most is None else max(0, most - len(found))
+            found += (term.text for term in islice(_terms_of(_plain(chunk)), left))
+        if most is not None and len(found) >= most:
+            break
+    return found[:most]
 
 
 @lru_cache(maxsize=1 << 15)

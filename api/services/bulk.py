@@ -210,8 +210,7 @@ def write(session: Session, items: Sequence[Prepared], wish: Wish) -> list[Store
         return []
     engine, entries = session.dialect.name, match(session, items, wish.now)
     made = [
-        preparing.make(item, ids, engine=engine, change=wish.change, now=wish.now)
-        for item, ids in zip(items, entries, strict=True)
+        preparing.make(item, ids, engine=engine, change=wish.change) for item, ids in zip(items, entries, strict=True)
     ]
     for model in made[0].tables:
         insert(session, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
