@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
-from domain.terms import FILLER, terms
+from domain.terms import FILLER, LONGEST, terms
 
 MOST_TERMS = 16_000
 MOST_REPEATS = 255
@@ -15,8 +16,8 @@ MOST_BYTES = 1_000_000
 _OVERHEAD = 5
 """What a place, and a term's length and padding, take there beside the term."""
 
-_FEW = MOST_REPEATS
-"""So few terms are within all bounds: none can come too often, and each has at most 64 characters."""
+_FEW = MOST_BYTES // (_OVERHEAD + 4 * LONGEST)
+"""So few terms go in, however long they are."""
 
 Texts = Sequence[str]
 Stream = tuple[str, ...]
@@ -29,17 +30,19 @@ def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
     has come too often.
     """
     joined = [_joined(texts) for texts in fields]
-    if sum(map(len, joined)) <= _FEW:
+    if sum(map(len, joined)) <= _FEW and max(Counter(chain(*joined)).values(), default=0) <= MOST_REPEATS:
         return tuple(map(tuple, joined))
     room = _Room()
     return tuple(tuple(room.admit(stream)) for stream in joined)
 
 
 def _joined(texts: Texts) -> list[str]:
-    """Return the terms of several texts, kept apart."""
+    """Return the terms of several texts, kept apart; the first ones, where there are more than an index holds."""
     found: list[str] = []
-    for text in texts:
-        found += terms(text)
+    for text in texts[:MOST_TERMS]:
+        if len(found) > MOST_TERMS:
+            break
+        found += terms(text, most=MOST_TERMS)
         found.append(FILLER)
     return found[:-1]
 

@@ -67,6 +67,13 @@ class Shape(NamedTuple):
     converted: tuple[tuple[int, Convert], ...]
 
 
+def of_all(convert: Convert, *, nullable: bool) -> Convert:
+    """Return what converts the values of a column, row by row."""
+    if nullable:
+        return lambda values: [None if value is None else convert(value) for value in values]
+    return lambda values: map(convert, values)
+
+
 @cache
 def shape_of(model: type[Base], engine: str) -> Shape:
     """Return the shape of a table; a number that the database gives is not part of it."""
@@ -74,7 +81,7 @@ def shape_of(model: type[Base], engine: str) -> Shape:
     columns = [column for column in table.columns if column is not table.autoincrement_column]
     converts = CONVERTED[engine]
     converted = (
-        (index, converts[kind])
+        (index, of_all(converts[kind], nullable=bool(column.nullable)))
         for index, column in enumerate(columns)
         for kind in converts
         if isinstance(column.type, kind)
@@ -86,16 +93,10 @@ def shape_of(model: type[Base], engine: str) -> Shape:
 def bound(engine: str, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[Values]:
     """Return rows as the driver takes them, each with every column of its table."""
     _, take, converted = shape_of(model, engine)
-    return [converted_row(take(row), converted) for row in rows]
-
-
-def converted_row(row: Values, converted: Sequence[tuple[int, Convert]]) -> Values:
-    """Return a row with those values converted that need to be."""
-    values = list(row)
-    for index, convert in converted:
-        if values[index] is not None:
-            values[index] = convert(values[index])
-    return tuple(values)
+    columns = list(zip(*map(take, rows), strict=True))
+    for index, convert in converted if columns else ():
+        columns[index] = convert(columns[index])
+    return list(zip(*columns, strict=True))
 
 
 def in_order(engine: str, model: type[Base], rows: Iterable[Values]) -> list[Values]:

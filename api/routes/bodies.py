@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 
 from flask import request
@@ -12,6 +13,9 @@ from api.services.lines import PIECE, gunzip
 
 SILENCE = 60.0
 """After how many seconds without a byte to or from the client it is given up: each takes a thread."""
+
+LEAST, PAUSE = 1024, 0.05
+"""How many bytes are waited for where they come slowly, and how many seconds it takes for that to be slow."""
 
 ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identity": iter, "gzip": gunzip}
 """How a body can be compressed."""
@@ -31,18 +35,21 @@ def pieces(media_type: str) -> Iterator[bytes]:
 
 def received() -> Iterator[bytes]:
     """Yield what is received. Raise `Malformed` where it ends too early: the last line may then be half a line."""
-    length = 0
-    while piece := next_piece():
+    length, size, piece = 0, LEAST, b"-"
+    while piece:
+        began = time.monotonic()
+        piece = next_piece(size)
+        size = LEAST if time.monotonic() - began > PAUSE else min(size * 2, PIECE)
         length += len(piece)
         yield piece
     if length < (request.content_length or 0):
         raise broken_off()
 
 
-def next_piece() -> bytes:
+def next_piece(size: int) -> bytes:
     """Return what is received next; nothing at the end."""
     try:
-        return request.stream.read(PIECE)
+        return request.stream.read(size)
     except Exception:  # noqa: BLE001 - Each server has errors of its own for a body that is not whole.
         raise broken_off() from None
 

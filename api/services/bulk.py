@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
-from typing import Literal, TypeVar
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from api.models import Announcement, AnnouncementIdentifier
 from api.models.database import Session
-from api.models.inserting import in_order, insert
 from api.models.statements import is_one_of, lock_until_commit
-from api.services import announcements, completing, directory, matching, preparing, recording, searching
+from api.services import announcements, appending, directory, preparing, recording
 from api.services.access import Actor
+from api.services.appending import portions
 from api.services.errors import Conflict, Forbidden, ServiceError, invalid
-from api.services.preparing import Incoming, Made, Pair, Prepared, Refused
+from api.services.preparing import Incoming, Pair, Prepared, Refused
 from api.services.recording import Change, Stored
 from domain.faults import Fault, Placed
 
 Mode = Literal["create", "upsert"]
 Status = Literal["created", "replaced", "unchanged", "refused"]
-
-MOST_AT_ONCE = 5_000
-"""How many values one statement compares with: engines bound its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +139,17 @@ class Batch:
         accepted, refused = self.judge()
         for item, error in refused:
             self.outcomes[id(item)] = Outcome(item.line, "refused", error=error)
-        for item, stored in zip(accepted, write(self.session, accepted, self.wish), strict=True):
+        for item, stored in zip(accepted, self.write(accepted), strict=True):
             self.outcomes[id(item)] = Outcome(item.line, "created", stored)
             self.there.add(item.id)
             self.known.add(item.id)
             self.holders |= dict.fromkeys(item.identifiers, item.id)
         self.waiting = []
+
+    def write(self, accepted: Sequence[Prepared]) -> list[Stored]:
+        """Write the rows of the records that nothing is wrong with."""
+        wish = self.wish
+        return appending.append(self.session, accepted, change=wish.change, actor=wish.actor, now=wish.now)
 
     def judge(self) -> tuple[list[Prepared], list[tuple[Prepared, ServiceError]]]:
         """Return the waiting records that can be kept, and the others with the reason.
@@ -204,54 +205,6 @@ def refusal(actor: Actor) -> ServiceError:
     raise AssertionError("it is asked of those who may not")
 
 
-def write(session: Session, items: Sequence[Prepared], wish: Wish) -> list[Stored]:
-    """Keep new records that nothing is wrong with, all together; their versions come last, in their order."""
-    if not items:
-        return []
-    engine, entries = session.dialect.name, match(session, items, wish.now)
-    made = [
-        preparing.make(item, ids, engine=engine, change=wish.change, now=wish.now)
-        for item, ids in zip(items, entries, strict=True)
-    ]
-    insert_all(session, made)
-    make_public(session, items, entries)
-    stored = [each.stored for each in made]
-    versions = [recording.version_row(each, before=None, change=wish.change, actor=wish.actor) for each in stored]
-    recording.append_versions(session, versions)
-    return stored
-
-
-def insert_all(session: Session, made: Sequence[Made]) -> None:
-    """Insert all rows of new records, a table after the other."""
-    engine = session.dialect.name
-    for model in made[0].tables:
-        insert(session, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
-    for name in made[0].terms:
-        searching.insert(session, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
-
-
-def match(session: Session, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
-    """Return the directory's entries of each record's parties."""
-    found = matching.match_in_order(session, [each for item in items for each in item.wanted], now=now)
-    now_ones: dict[UUID, UUID] = {}
-    for ids in portions(sorted(set(found))):
-        now_ones |= directory.still_there(session, ids, lock=True)
-    entries = iter(found)
-    return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
-
-
-def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
-    """Show what the published records say of their parties."""
-    said = [
-        party
-        for item, ids in zip(items, entries, strict=True)
-        if item.state == "published"
-        for party in completing.linked(item.parties, ids)
-    ]
-    for some in portions(said):
-        directory.make_public(session, some)
-
-
 def holders(session: Session, pairs: set[Pair]) -> dict[Pair, UUID]:
     """Return the records that hold these identifiers."""
     table = AnnouncementIdentifier
@@ -270,11 +223,3 @@ def existing(session: Session, ids: set[UUID], *, lock: bool = False) -> set[UUI
     query = select(Announcement.id).order_by(Announcement.id)
     query = query.with_for_update() if lock else query
     return {id for some in portions(sorted(ids)) for id in session.scalars(query.where(Announcement.id.in_(some)))}
-
-
-Item = TypeVar("Item")
-
-
-def portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Yield as many at a time as one statement may compare with."""
-    return (items[start : start + MOST_AT_ONCE] for start in range(0, len(items), MOST_AT_ONCE))

@@ -55,6 +55,7 @@ class Prepared:
     """A record that is right in itself: what the database has to be asked about, and what it states."""
 
     line: int
+    at: datetime
     id: UUID
     brings_id: bool
     state: str
@@ -104,6 +105,7 @@ def understand(item: Incoming, *, change: Change, now: datetime) -> Prepared:
     ]
     return Prepared(
         line=item.line,
+        at=now,
         id=whole["id"],
         brings_id=own is not None,
         state=stated["state"],
@@ -127,20 +129,20 @@ def prepare(line: int, content: bytes, *, engine: str, change: Change, now: date
     if isinstance(checked, Refused) or checked.faults:
         return checked
     stand_ins = tuple(uuid4() for _ in checked.parties)
-    made = make(checked, stand_ins, engine=engine, change=change, now=now)
+    made = make(checked, stand_ins, engine=engine, change=change)
     return replace(
         checked, content=content, whole=None, stand_ins=stand_ins, pickled=pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     )
 
 
-def make(item: Prepared, entries: Sequence[UUID], *, engine: str, change: Change, now: datetime) -> Made:
+def make(item: Prepared, entries: Sequence[UUID], *, engine: str, change: Change) -> Made:
     """Return the rows of a new record whose parties are these entries of the directory."""
     if item.pickled and len(set(entries)) == len(entries):
         return put_in_place(item, entries, engine)
     whole = item.whole or completing.named(item.id, {"state": "draft"} | item.stated(), None)
     whole = whole | {"parties": completing.linked(whole["parties"], entries)}
-    record = completing.follow_up(whole, {}, before=None, correcting=change.type == "correction", now=now)
-    record |= recording.meta(record["state"], before=None, change=change, now=now)
+    record = completing.follow_up(whole, {}, before=None, correcting=change.type == "correction", now=item.at)
+    record |= recording.meta(record["state"], before=None, change=change, now=item.at)
     stored, fragments = recording.render(record, is_new=True)
     own = rows.own_row(record, etag=stored.etag, document=stored.document)
     return Made(stored, rows.bound(engine, record, own, fragments), searching.bound(engine, record))

@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.models.database import Session
 from api.models.statements import insert_missing
-from api.services import announcements, bulk, directory, documents, recording, rows, searching
+from api.services import announcements, appending, directory, documents, recording, rows, searching
 from api.services.access import OPERATOR
 from api.services.bulk import Outcome
 from api.services.completing import IDENTIFIED
@@ -178,7 +178,7 @@ def targets(moved: Moved) -> dict[int, UUID]:
 
 def write(session: Session, moved: Sequence[Moved]) -> None:
     """Write records, and what was reported on their commitments."""
-    bulk.insert_all(session, [made(each, session.dialect.name) for each in moved])
+    appending.insert_all(session, [made(each, session.dialect.name) for each in moved])
     reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]
     if reports:
         session.execute(insert(Progress), reports)

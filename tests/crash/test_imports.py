@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.client import HTTPResponse
@@ -164,6 +165,21 @@ def test_two_who_send_an_import_at_once_do_nothing_twice(server: Server, key: st
     first.close()
     assert (last["complete"], last["problem"]["status"]) == (False, 409)
     check_kept_once(database, 600)
+
+
+def test_lines_that_come_slowly_are_answered_before_the_next_ones_come(server: Server, key: str) -> None:
+    """Once there is a kilobyte of them, and a second has gone by."""
+    client = Importing(server, key)
+    for number, line in enumerate(records(60)):
+        client.send([line])
+        if number % 10 == 0:
+            time.sleep(0.3)  # It is slowness that is tested.
+    first = client.read_until_answered(1)
+    client.end()
+    *rest, last = client.read_all()
+    client.close()
+    assert [each["line"] for each in [*first, *rest]] == [*range(1, 61)]
+    assert last["complete"] is True
 
 
 def test_a_client_that_reads_nothing_before_it_has_sent_all_is_served(
