@@ -38,9 +38,12 @@ def still_there(session: Session, ids: Iterable[UUID], *, lock: bool = False) ->
     With a lock, no entry is merged until the transaction ends.
     """
     wanted = set(ids)
-    query = select(Party.id, Party.merged_into).where(Party.id.in_(wanted)).order_by(Party.id)
-    rows = session.execute(query.with_for_update(read=True, key_share=True) if lock else query)
+    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": list(wanted)})
     return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
+
+
+NOW = select(Party.id, Party.merged_into).where(Party.id.in_(bindparam("ids", expanding=True))).order_by(Party.id)
+NOW_LOCKED = NOW.with_for_update(read=True, key_share=True)
 
 
 def named(name: str) -> dict[str, str]:

@@ -149,7 +149,16 @@ def match_in_order(session: Session, wanted: Sequence[Wanted], *, now: datetime)
 
 
 ADD = insert(Party)
-BY_NAME = select(PartyName.party_id).where(PartyName.folded_name.in_(bindparam("names", expanding=True)))
+BY_NAME = (
+    select(PartyName.party_id)
+    .join(Party, Party.id == PartyName.party_id)
+    .where(
+        PartyName.folded_name.in_(bindparam("names", expanding=True)),
+        tuple_(Party.kind, func.coalesce(Party.jurisdiction, ""), PartyName.folded_name).in_(
+            bindparam("named", expanding=True)
+        ),
+    )
+)
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
     PartyIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
     tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(bindparam("identifiers", expanding=True)),
@@ -184,7 +193,10 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
     book = Book()
     for some in portions(wanted):
         identified = set().union(*(each.identifiers for each in some))
-        sought: dict[str, list[Any]] = {"names": list({each.folded for each in some})}
+        sought: dict[str, list[Any]] = {
+            "names": list({each.folded for each in some}),
+            "named": list({(each.kind, each.jurisdiction or "", each.folded) for each in some}),
+        }
         if identified:
             sought |= {"schemes": list({scheme for scheme, _ in identified}), "identifiers": list(identified)}
         entries, identifiers = STATEMENTS[bool(identified)]

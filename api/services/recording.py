@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, tuple_
 
 from api.models import Announcement, AnnouncementIdentifier, Version, inserting
 from api.models.database import Session
-from api.models.statements import is_one_of, lock_until_commit
+from api.models.statements import lock_until_commit
 from api.services import completing, directory, documents, fragments, promises, rows, searching
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
@@ -188,16 +188,22 @@ def dangling(targets: Iterable[tuple[int, UUID]], known: Collection[UUID]) -> It
 
 def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
     """A publisher's number belongs to one record."""
-    table = AnnouncementIdentifier
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
-    query = select(table.scheme, table.value, table.announcement_id).where(
-        is_one_of((table.scheme, table.value), pairs), table.announcement_id != id
-    )
-    conflict = taken(pairs, {(row.scheme, row.value): row.announcement_id for row in session.execute(query)})
+    sought = {"schemes": list({scheme for scheme, _ in pairs}), "pairs": pairs, "own": id}
+    conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in session.execute(HOLDERS, sought)})
     if conflict:
         raise conflict
+
+
+HOLDERS = select(
+    AnnouncementIdentifier.scheme, AnnouncementIdentifier.value, AnnouncementIdentifier.announcement_id
+).where(
+    AnnouncementIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
+    tuple_(AnnouncementIdentifier.scheme, AnnouncementIdentifier.value).in_(bindparam("pairs", expanding=True)),
+    AnnouncementIdentifier.announcement_id != bindparam("own"),
+)
 
 
 def taken(pairs: Sequence[tuple[str, str]], holders: Mapping[tuple[str, str], UUID]) -> Conflict | None:
