@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -13,17 +14,21 @@ import click
 import orjson
 
 from api import progress_bars
+from api.commands.ahead import reading_ahead
 from api.commands.console import database, err, fail, now, told
 from api.routes import problems
 from api.services import bulk, documents, restoring
 from api.services.access import OPERATOR
 from api.services.errors import Malformed
-from api.services.importing import Import, Keeping, Order
+from api.services.importing import Import, Keeping, Order, read
 from api.services.lines import PIECE, Lines, gunzip
 from api.services.remembering import Memory
 from api.services.results import STATUSES, Result
 from api.settings import Settings
 from domain.vocabularies import CHANGE_TYPE
+
+LARGE = 1024**2
+"""From how many bytes on other processes help: they take a second or two to begin."""
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -58,8 +63,11 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     keeping: Keeping = restoring.keep if restore else bulk.keep
     target = database()
     importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping)
+    is_worth_it = not (restore or order.dry_run) and path_of(file).is_file() and path_of(file).stat().st_size > LARGE
+    readers = reading_ahead(target.engine.dialect.name, order.change) if is_worth_it else nullcontext(read)
     try:
-        run(importing, file, refused)
+        with readers as importing.reading:
+            run(importing, file, refused)
     except KeyboardInterrupt:
         fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
     importing.memory.forget(target)

@@ -20,6 +20,7 @@ from api.services.bulk import Outcome
 from api.services.errors import ServiceError, TooLarge
 from api.services.lines import Line, Lines
 from api.services.preparing import Incoming, Refused
+from api.services.recording import Change
 from api.services.remembering import Memory, Nothing, Past, reused
 from api.services.results import Result
 from api.services.trial import Trial
@@ -44,6 +45,11 @@ class Order:
     dry_run: bool = False
     change_type: str = "minor"
     note: str | None = None
+
+    @property
+    def change(self) -> Change:
+        """Return what is done to a record that is new."""
+        return Change("created", self.change_type, self.note)
 
 
 Keeping = Callable[..., list[Outcome]]
@@ -86,13 +92,12 @@ class Import:
         clock: Callable[[], datetime],
         memory: Memory | None = None,
         keeping: Keeping = bulk.keep,
-        reading: Reading | None = None,
     ) -> None:
-        """Take what remembers how far it has come, what keeps records, and what reads them."""
+        """Take what remembers how far it has come, and what keeps records."""
         self.database, self.order, self.actor, self.clock = database, order, actor, clock
         self.memory = Nothing() if memory is None or order.dry_run else memory
         self.keeping: Keeping = Trial(keeping, order.mode) if order.dry_run else keeping
-        self.reading = read if reading is None or order.dry_run else reading
+        self.reading: Reading = read
         self.waiting = WaitingLines()
         self.counts: Counter[str] = Counter()
 
