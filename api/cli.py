@@ -13,8 +13,10 @@ import api
 from api import create_app, welcome
 from api.commands.asking import due, find, total
 from api.commands.console import database, err, now, opened, told
+from api.commands.exporting import export_file
+from api.commands.importing import import_file
 from api.commands.keys import keys_group
-from api.commands.records import load, rebuild, rebuild_all, show
+from api.commands.records import rebuild, rebuild_all, show
 from api.models.database import Database
 from api.models.migrating import is_current, migrate
 from api.routes.openapi import write_yaml
@@ -84,5 +86,5 @@ def openapi(form: str) -> None:
     click.echo(text, nl=form == "json")
 
 
-for command in (keys_group, load, show, rebuild, find, due, total):
+for command in (keys_group, import_file, export_file, show, rebuild, find, due, total):
     main.add_command(command)

@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from api import open_database, sample
 from api.models import Announcement, ApiKey
 from api.models.database import Session
-from api.services import keys, loading
+from api.services import bulk, keys
+from api.services.access import OPERATOR
+from api.services.preparing import Incoming
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
 
@@ -29,7 +31,8 @@ def prepare(settings: Settings, *, now: datetime) -> None:
 def load_sample(session: Session, *, now: datetime) -> None:
     """Keep the worked example, if nothing has been kept yet."""
     if session.scalar(select(Announcement.id).limit(1)) is None:
-        loading.load(session, sample.record() | {"id": str(sample.ID)}, note="The worked example.", now=now)
+        item = Incoming(1, sample.record() | {"id": str(sample.ID)})
+        bulk.keep(session, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
 
 
 def first_key(session: Session, *, now: datetime) -> str | None:

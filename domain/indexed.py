@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
-from domain.terms import FILLER, terms
+from domain.terms import FILLER, LONGEST, terms
 
 MOST_TERMS = 16_000
 MOST_REPEATS = 255
@@ -14,6 +15,9 @@ MOST_BYTES = 1_000_000
 
 _OVERHEAD = 8
 """What a place, a term's mark, and its length and padding take there beside the term."""
+
+_FEW = MOST_BYTES // (_OVERHEAD + 4 * LONGEST)
+"""So few terms go in, however long they are."""
 
 Texts = Sequence[str]
 Stream = tuple[str, ...]
@@ -25,16 +29,22 @@ def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
     Between two texts is a filler, so that no phrase is found that no text has; and one is in the place of a term that
     has come too often.
     """
+    joined = [_joined(texts) for texts in fields]
+    if sum(map(len, joined)) <= _FEW and max(Counter(chain(*joined)).values(), default=0) <= MOST_REPEATS:
+        return tuple(map(tuple, joined))
     room = _Room()
-    return tuple(tuple(room.admit(_joined(texts))) for texts in fields)
+    return tuple(tuple(room.admit(stream)) for stream in joined)
 
 
-def _joined(texts: Texts) -> Iterator[str]:
-    """Yield the terms of several texts, kept apart."""
-    for index, text in enumerate(texts):
-        if index:
-            yield FILLER
-        yield from terms(text)
+def _joined(texts: Texts) -> list[str]:
+    """Return the terms of several texts, kept apart; the first ones, where there are more than an index holds."""
+    found: list[str] = []
+    for text in texts[:MOST_TERMS]:
+        if len(found) > MOST_TERMS:
+            break
+        found += terms(text, most=MOST_TERMS)
+        found.append(FILLER)
+    return found[:-1]
 
 
 class _Room:

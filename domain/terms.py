@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from threading import local
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ _TOKEN = re.compile(
 _PAIRED_AT_ONCE = re.compile(f"[{_PAIRED}]")
 _CHUNK = re.compile(r"\S+")
 _SHORT = 32
+_STATEMENT = 400
 
 
 class Term(NamedTuple):
@@ -134,13 +136,29 @@ _WRITTEN: Any = {
 """How each sort of token is written as a term, before it is stemmed."""
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yield the terms of a text, in order. No term reaches across a space."""
-    for chunk in text.split():
-        if len(chunk) <= _SHORT:
-            yield from _terms_of_chunk(chunk)
-        else:
-            yield from (term.text for term in _terms_of(_plain(chunk)))
+def terms(text: str, *, most: int | None = None) -> Sequence[str]:
+    """Return the terms of a text, in order, or the first ones. No term reaches across a space."""
+    return _terms_of_statement(text) if len(text) <= _STATEMENT else _terms_of_text(text, most)
+
+
+def _terms_of_text(text: str, most: int | None) -> Sequence[str]:
+    """Return the terms of a text, in order, or the first ones."""
+    chunks = text.split()
+    if max(map(len, chunks), default=0) <= _SHORT:
+        return tuple(islice(chain.from_iterable(map(_terms_of_chunk, chunks)), most))
+    found = chain.from_iterable(map(_terms_of_any_chunk, chunks))
+    return tuple(islice(found, most))
+
+
+@lru_cache(maxsize=1 << 8)
+def _terms_of_statement(text: str) -> Sequence[str]:
+    """Return the terms of a text that is short enough to be indexed more than once in a record."""
+    return _terms_of_text(text, None)
+
+
+def _terms_of_any_chunk(chunk: str) -> Iterable[str]:
+    """Return the terms of characters without a space, as they are asked for where there are many."""
+    return _terms_of_chunk(chunk) if len(chunk) <= _SHORT else (term.text for term in _terms_of(_plain(chunk)))
 
 
 @lru_cache(maxsize=1 << 15)

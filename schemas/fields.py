@@ -77,6 +77,11 @@ class Pattern(Text):
 
     pattern: ClassVar[str]
     means: ClassVar[str]
+    form: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls) -> None:
+        """Read the pattern once."""
+        cls.form = re.compile(cls.pattern, re.ASCII)
 
     def describe(self) -> dict[str, Any]:
         """Add the pattern."""
@@ -84,7 +89,7 @@ class Pattern(Text):
 
     def check(self, text: str) -> str:
         """Compare the whole text with the pattern."""
-        if re.fullmatch(self.pattern, text, re.ASCII) is None:
+        if self.form.fullmatch(text) is None:
             raise refuse("format", f"{shown(text)} is not {self.means}.")
         return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -34,6 +34,11 @@ REFERENCES = (
     Reference(("quotes", "evidence", "source"), ("sources",)),
 )
 TREES = ("parties", "amounts")
+REFERENCES_OF = {
+    name: [(path[1:], to) for path, to in REFERENCES if path[0] == name]
+    for name in ("parties", "commitments", "amounts", "quotes")
+}
+"""The references of each list of parts, for a quick look at them."""
 
 MOST_FAULTS = 1_000
 MOST_SHOWN = 50
@@ -44,10 +49,50 @@ MOST_SUGGESTIONS = 10
 def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
     """Return what is wrong between the parts, nested as marshmallow nests messages; empty when all is well."""
     messages: dict[str | int, Any] = {}
-    rules = (unready_to_publish, repeated_keys, dangling_references, circles, unreadable_amounts)
-    for path, fault in islice(chain.from_iterable(rule(record) for rule in rules), MOST_FAULTS):
+    if holds_together(record):
+        return messages
+    for path, fault in islice(broken_rules(record), MOST_FAULTS):
         place(messages, path, fault)
     return messages
+
+
+def broken_rules(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """Yield everything that is wrong between the parts."""
+    rules = (unready_to_publish, repeated_keys, dangling_references, circles, unreadable_amounts)
+    return chain.from_iterable(rule(record) for rule in rules)
+
+
+def holds_together(record: Mapping[str, Any]) -> bool:
+    """Whether all is plainly well, as it mostly is: that takes less time to see than what is wrong."""
+    try:
+        keys = {name: [part.get("key") for part in record.get(name) or ()] for name in KEYED}
+        given = [key for names in keys.values() for key in names if key is not None]
+        sound = len(set(given)) == len(given) and all(map(refers_to_parts(record, keys), REFERENCES_OF))
+    except (AttributeError, TypeError):
+        return False
+    if not sound or any(unready_to_publish(record)):
+        return False
+    nested = any("part_of" in part for name in TREES for part in record.get(name) or ())
+    return not (nested and any(circles(record))) and not any(unreadable_amounts(record))
+
+
+def refers_to_parts(record: Mapping[str, Any], keys: Mapping[str, list[Any]]) -> Callable[[str], bool]:
+    """Return what tells whether every reference of a list is to a part that is there."""
+    known = {to: {None}.union(*(keys[name] for name in to)) for _, to in REFERENCES}
+    return lambda name: all(
+        named <= known[to]
+        for part in record.get(name) or ()
+        for path, to in REFERENCES_OF[name]
+        if (named := keys_named(part, *path))
+    )
+
+
+def keys_named(part: Mapping[str, Any], name: str, inner: str | None = None) -> set[Any]:
+    """Return the keys that a part names in one place."""
+    value = part.get(name)
+    if inner is not None:
+        return {each.get(inner) for each in value or ()}
+    return set(value) if isinstance(value, list) else {value}
 
 
 def place(messages: dict[str | int, Any], path: Path, fault: Fault) -> None:

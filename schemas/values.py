@@ -28,7 +28,7 @@ class Url(Text):
             fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
         except ValueError:
             fine = False
-        if not fine or any(letter.isspace() for letter in text):
+        if not fine or text.split() != [text]:
             raise refuse("url", f"{shown(text)} is not an http or https address.", ("http", "https"))
         return text
 
@@ -140,6 +140,11 @@ class Parts(Items):
 def identify(item: Any) -> Hashable:
     """Return what makes an item the same as another."""
     return tuple(sorted(item.items())) if isinstance(item, dict) else item
+
+
+def repeats_any(items: list[Any]) -> bool:
+    """Whether an item is the same as another."""
+    return len(set(map(identify, items))) != len(items)
 
 
 def repeats(items: Iterable[Hashable]) -> Iterable[tuple[int, int]]:

@@ -55,34 +55,34 @@ def test_a_new_key_is_alone_on_the_last_line(command: Command) -> None:
     command.run("keys", "create", "x", "--scope", "everything", code=2)
 
 
-def load(command: Command, *records: Any, code: int = 0) -> str:
-    """Load records from standard input. Return what was said of them."""
+def take_in(command: Command, *records: Any, code: int = 0) -> str:
+    """Import records from standard input. Return what was said of them."""
     given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records)
-    return command.run("load", "-", given=given, code=code).stderr
+    return command.run("import", "-", given=given, code=code).stderr
 
 
-def test_records_are_loaded_once(command: Command) -> None:
+def test_records_are_imported_once(command: Command) -> None:
     """By id or by identifier; what has changed makes a new version."""
     command.run("migrate")
     numbered = published(identifiers=[{"scheme": "gov", "id": "1"}])
     known = draft(id="11111111-2222-4333-8444-555555555555")
-    assert "2 created" in load(command, numbered, known)
-    assert "2 unchanged" in load(command, numbered, known)
-    assert "1 changed, 1 unchanged" in load(command, numbered | {"title": "New"}, known)
+    assert "2 created" in take_in(command, numbered, known)
+    assert "2 unchanged" in take_in(command, numbered, known)
+    assert "1 replaced, 1 unchanged" in take_in(command, numbered | {"title": "New"}, known)
     shown = json.loads(command.run("show", known["id"]).stdout)
     assert (shown["id"], shown["version"]) == (known["id"], 1)
 
 
-def test_one_record_is_loaded_however_it_is_laid_out(command: Command) -> None:
+def test_one_record_is_imported_however_it_is_laid_out(command: Command) -> None:
     """Pretty-printed, for one."""
     command.run("migrate")
-    assert "1 created" in load(command, json.dumps(worked_example(), indent=2))
+    assert "1 created" in take_in(command, json.dumps(worked_example(), indent=2))
 
 
 def test_lines_that_are_wrong_are_named_and_the_others_kept(command: Command) -> None:
     """And the exit code says that something was refused."""
     command.run("migrate")
-    said = load(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
+    said = take_in(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
     assert "2 created" in said
     assert "3 refused" in said
     assert [line.split(":")[0] for line in said.splitlines() if line.startswith("line")] == [
@@ -96,7 +96,7 @@ def test_lines_that_are_wrong_are_named_and_the_others_kept(command: Command) ->
 def test_rebuilding_from_the_command_line_changes_nothing(command: Command) -> None:
     """And says so."""
     command.run("migrate")
-    load(command, worked_example(), draft())
+    take_in(command, worked_example(), draft())
     assert "2 documents made again, 0 changed." in command.run("rebuild").stderr
 
 
@@ -113,7 +113,9 @@ def test_a_bad_setting_is_said_in_a_sentence(command: Command) -> None:
     assert "PORT" in command.run("migrate", code=1).stderr
 
 
-@pytest.mark.parametrize("words", [(), ("keys",), ("keys", "create"), ("load",), ("run",), ("rebuild",), ("openapi",)])
+@pytest.mark.parametrize(
+    "words", [(), ("keys",), ("keys", "create"), ("import",), ("export",), ("run",), ("rebuild",), ("openapi",)]
+)
 def test_every_command_explains_itself(command: Command, words: tuple[str, ...]) -> None:
     """With --help."""
     assert len(command.run(*words, "--help").stdout.splitlines()) > 4

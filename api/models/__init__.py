@@ -4,6 +4,7 @@ from api.models.announcement import Announcement, AnnouncementIdentifier
 from api.models.base import Base
 from api.models.directory import Party, PartyIdentifier, PartyName
 from api.models.history import Progress, Version
+from api.models.imports import Import, ImportBatch
 from api.models.kept_answer import KeptAnswer
 from api.models.key import ApiKey
 from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
@@ -20,6 +21,8 @@ __all__ = [
     "Base",
     "Commitment",
     "CommitmentTag",
+    "Import",
+    "ImportBatch",
     "KeptAnswer",
     "Party",
     "PartyIdentifier",

@@ -65,6 +65,13 @@ class Database:
         with self.engine.connect() as session:
             return work(session)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Open a session to read with for long: all its statements see one state of the data."""
+        with engines.snapshot(self.engine).connect() as session:
+            engines.unhurried(session)
+            yield session
+
     def write(self, work: Callable[[Session], Answer]) -> Answer:
         """Do the work in one transaction and commit it; begin again where another writer got in between.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -78,6 +79,18 @@ def writer(engine: Engine, pool: Pool) -> Engine:
     told = "; ".join(f"SET LOCAL {name} = '{value}'" for name, value in pool.limits.items())
     pooled = {"begin": told} if pool.pooler != "none" else {}
     return engine.execution_options(isolation_level="READ COMMITTED", **pooled)
+
+
+SNAPSHOT: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"begin": "BEGIN"},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+"""What makes an engine one whose statements all see the moment of the first."""
+
+
+def snapshot(engine: Engine) -> Engine:
+    """Return the same engine with all statements of a session at one moment, however long it takes."""
+    return engine.execution_options(**SNAPSHOT[engine.dialect.name])
 
 
 def common_options() -> dict[str, Any]:

@@ -10,7 +10,7 @@ first matches are the first ones of a list.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -27,7 +27,6 @@ from sqlalchemy import (
     column,
     delete,
     func,
-    insert,
     literal,
     select,
     table,
@@ -37,6 +36,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import TableClause
 
 from api.models.database import Session
+from api.models.inserting import Values
+from api.models.inserting import put as put_rows
 from api.models.sought import Expression, Matches, Scope, Sought, Streams, lexeme, marked
 from domain.search_query import SearchQuery
 from domain.terms import FILLER
@@ -103,26 +104,40 @@ def matches(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
 
 def put(session: Session, name: Name, rows: Mapping[UUID, Entry]) -> None:
     """Make these rows say this. They are not there; on PostgreSQL they may be."""
-    if not rows:
-        return
-    if session.dialect.name == "postgresql":
-        session.execute(PUT_TSVECTOR[name], [tsvector_row(id, entry) for id, entry in rows.items()])
-        return
+    if session.dialect.name != "postgresql":
+        insert_bound(session, name, bound("sqlite", rows))
+    elif rows:
+        session.execute(PUT_TSVECTOR[name], [{"id": id, "terms": tsvector(entry)} for id, entry in rows.items()])
+
+
+def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[Values]:
+    """Return new rows of an index as the driver takes them."""
+    if engine == "postgresql":
+        return [(str(id), tsvector(entry)) for id, entry in rows.items()]
+    return [(row_number(entry.day, id), id.hex, fts5_terms(entry)) for id, entry in rows.items()]
+
+
+def insert_bound(session: Session, name: Name, rows: Sequence[Values]) -> None:
+    """Insert rows that are not there yet."""
+    is_postgresql = session.dialect.name == "postgresql"
+    columns = ("id", "terms") if is_postgresql else ("rowid", "id", "terms")
     try:
-        session.execute(PUT_FTS5[name], [fts5_row(id, entry) for id, entry in rows.items()])
+        put_rows(session, INDEXES[name].name, columns, rows)
     except IntegrityError:
-        for id, entry in rows.items():
-            put_nearby(session, name, id, entry)
+        if is_postgresql:
+            raise
+        for row in rows:
+            put_nearby(session, name, row)
 
 
-def put_nearby(session: Session, name: Name, id: UUID, entry: Entry) -> None:
+def put_nearby(session: Session, name: Name, row: Values) -> None:
     """Put a row of FTS5 at its place, or the next one that no other row has."""
-    index, place = INDEXES[name].c, row_number(entry.day, id)
-    remove(session, name, {id: entry.day})
-    near = select(index.rowid).where(index.rowid.between(place, place + REACH))
-    taken = {*session.scalars(near)}
-    free = next(each for each in range(place, place + REACH + 1) if each not in taken)
-    session.execute(PUT_FTS5[name], fts5_row(id, entry) | {"rowid": free})
+    place, id, terms = row
+    index, last = INDEXES[name].c, place + REACH
+    session.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": place, "last": last})
+    taken = {*session.scalars(select(index.rowid).where(index.rowid.between(place, last)))}
+    free = next(each for each in range(place, last + 1) if each not in taken)
+    put_rows(session, INDEXES[name].name, ("rowid", "id", "terms"), [(free, id, terms)])
 
 
 def remove(session: Session, name: Name, days: Mapping[UUID, date]) -> None:
@@ -176,15 +191,9 @@ def reach(day: date, id: UUID) -> dict[str, int]:
     return {"first": place, "last": place + REACH}
 
 
-def fts5_row(id: UUID, entry: Entry) -> dict[str, Any]:
-    """Return a row of an FTS5 table."""
-    terms = " ".join([*marked(entry.streams), *entry.facts])
-    return {"rowid": row_number(entry.day, id), "id": id, "terms": terms}
-
-
-def tsvector_row(id: UUID, entry: Entry) -> dict[str, Any]:
-    """Return a row with a tsvector."""
-    return {"id": id, "terms": tsvector(entry)}
+def fts5_terms(entry: Entry) -> str:
+    """Return the terms of a row of an FTS5 table."""
+    return " ".join([*marked(entry.streams), *entry.facts])
 
 
 def tsvector(entry: Entry) -> str:
@@ -209,10 +218,6 @@ def remove_fts5(index: TableClause) -> Any:
     return delete(index).where(near, index.c.id == bindparam("key"))
 
 
-PUT_FTS5 = {
-    name: insert(index).values({each: bindparam(each) for each in ("rowid", "id", "terms")})
-    for name, index in INDEXES.items()
-}
 PUT_TSVECTOR = {name: put_tsvector(index) for name, index in INDEXES.items()}
 REMOVE_FTS5 = {name: remove_fts5(index) for name, index in INDEXES.items()}
 REMOVE_TSVECTOR = {name: delete(index).where(index.c.id == bindparam("key")) for name, index in INDEXES.items()}

@@ -12,6 +12,7 @@ from api.routes import (
     coverage,
     documentation,
     health,
+    imports,
     index,
     keys,
     parties,
@@ -27,7 +28,20 @@ from api.routes import (
 from api.routes.openapi import Api, describe
 
 RESOURCES = (
-    *(announcements, versions, commitments, amounts, quotes, summaries, pictures, parties, topics, coverage, changes),
+    *(
+        announcements,
+        versions,
+        commitments,
+        amounts,
+        quotes,
+        summaries,
+        pictures,
+        parties,
+        topics,
+        coverage,
+        changes,
+        imports,
+    ),
     *(vocabularies, keys, health),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
 from typing import Any
@@ -14,8 +14,9 @@ from marshmallow import Schema
 
 from api.routes import repetition
 from api.routes.completion import headers
+from api.routes.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
 from api.routes.negotiation import media_type
-from api.routes.parser import MEDIA_TYPES, Parser, refuse_faults
+from api.routes.parser import Parser, refuse_faults
 from api.routes.requests import settings
 from api.routes.sources import mark_position, source
 from api.services.errors import Unauthenticated
@@ -27,17 +28,6 @@ INVALID = 422
 
 NAMED = RepetitionHeaders()
 """What a POST that changes something may have in its header, whatever else it takes."""
-
-FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
-    "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
-    "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
-    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
-    "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},
-    "jsonld": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},
-    "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-    "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
-}
-"""What an answer in a format other than JSON begins like."""
 
 
 def reading(view: View) -> View:
@@ -72,17 +62,29 @@ def writing(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = idempotency_key() if flask.request.method == "POST" else None
+        name = name_of_request() if flask.request.method == "POST" else None
         refuse_faults()
         return mark_position(repetition.once(name, lambda session: view(session, *args, **kwargs)))
 
     return describe(wrapper, repeatable=True, writes=True)
 
 
-def idempotency_key() -> str | None:
-    """Return the name that the request has from its client, if it has one; a wrong one is remembered as a fault."""
-    sent: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
-    return sent.get("idempotency_key")
+def name_of_request() -> str | None:
+    """Return the Idempotency-Key, where there is one."""
+    named: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
+    return named.get("idempotency_key")
+
+
+def streaming(view: View) -> View:
+    """Give the view the Idempotency-Key, once the request has been checked: it has a body of any length to read."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        name = name_of_request()
+        refuse_faults()
+        return view(name, *args, **kwargs)
+
+    return describe(wrapper, repeatable=True, streams=True)
 
 
 class Blueprint(flask_smorest.Blueprint):
@@ -182,6 +184,8 @@ def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_:
     if "requestBody" in doc:
         (content,) = doc["requestBody"]["content"].values()
         doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
+    if "streams" in contract:
+        doc["requestBody"] = LINES
     document_formats(doc, contract)
     document_answers(
         doc, contract, conditional=method == "get" and "scope" in contract, repeatable=is_repeatable(method, contract)
@@ -210,7 +214,7 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
             content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
             example = FORMAT_EXAMPLES[name]
             kind = "string" if isinstance(example, str) else "object"
-            content[media_type(name)] = {"schema": {"type": kind}, "example": example}
+            content.setdefault(media_type(name), {"schema": {"type": kind}, "example": example})
 
 
 def is_repeatable(method: str, contract: dict[str, Any]) -> bool:

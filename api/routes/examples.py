@@ -183,6 +183,12 @@ ANSWERED: dict[str, Any] = {
     "AmountSummary": page(
         [{"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}], "/v1/amounts/summary?currency=USD"
     ),
+    "ImportResult": {
+        "line": 1,
+        "status": "created",
+        **{name: RECORD[name] for name in ("id", "version")},
+        "url": RECORD_URL,
+    },
     "Topic": TOPIC | {"commitments": 7},
     "TopicPage": page([TOPIC], "/v1/topics?jurisdiction=KR"),
     "CoveragePage": page([dumped(CoverageSchema(), COVERAGE)], "/v1/coverage"),

@@ -106,6 +106,9 @@ class Api(flask_smorest.Api):
         super().__init__(app, spec_kwargs=options)
         self.ma_plugin.converter.add_attribute_function(tidy)
         self.ma_plugin.converter.add_parameter_attribute_function(as_parameter)
+        for name in ("Error", "PaginationMetadata"):
+            self.spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
+        self.spec.components.schema("Problem", schema=ProblemSchema)
         (idempotency_key,) = self.ma_plugin.converter.schema2parameters(NAMED, location="headers")
         self.spec.components.parameter("IdempotencyKey", "header", idempotency_key)
 
@@ -117,14 +120,11 @@ def describe(spec: APISpec) -> None:
     """Complete the document, once every route is in it."""
     (completion,) = (plugin for plugin in spec.plugins if isinstance(plugin, Completion))
     components = spec.components
-    for name in ("Error", "PaginationMetadata"):
-        components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
     components.security_scheme("key", KEY)
     components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
     components.parameter("CommuniquePosition", "header", COMMUNIQUE_POSITION)
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
-    components.schema("Problem", schema=ProblemSchema)
     components.response("NotModified", NOT_MODIFIED)
     for kind in KINDS:
         if kind.status in completion.problems:

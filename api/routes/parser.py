@@ -14,18 +14,12 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
+from api.routes.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.faults import Location, Placed
 from schemas.located import locate
 from schemas.parsing import NotJson, parse
-
-MEDIA_TYPES = {
-    "POST": ("application/json",),
-    "PUT": ("application/json",),
-    "PATCH": ("application/merge-patch+json", "application/json"),
-}
-"""What a body can be; the first one is what the documentation offers first."""
 
 LONGEST_REMEMBERED, REMEMBERED = 512, 2_000
 """How long a query may be, and how many there may be, to be remembered: the same ones are asked again and again."""

@@ -69,12 +69,18 @@ KINDS = (
         "Changed meanwhile",
         "The record is no longer the version that If-Match names. Read it again, and decide anew.",
     ),
-    Kind(413, "too-large", "Body too large", "The request body is longer than this server takes."),
+    Kind(
+        413,
+        "too-large",
+        "Body too large",
+        "The request body, or a line of an import, is longer than this server takes.",
+    ),
     Kind(
         415,
         "media-type",
         "Not a media type of this address",
-        "Writes need `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`.",
+        "Writes need `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports are "
+        "`application/x-ndjson`, as they are or with `Content-Encoding: gzip`.",
     ),
     Kind(422, "invalid", "Understood, and wrong", "Every fault is in `errors`, with its place and what is allowed."),
     Kind(
@@ -83,6 +89,7 @@ KINDS = (
         "If-Match is needed",
         "A change of something that exists has to name the version it is meant for.",
     ),
+    Kind(429, "busy", "Too much at once", "This server does enough of this already. Send it again after Retry-After."),
     Kind(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
     Kind(
         503,
@@ -102,12 +109,18 @@ STATUSES: Mapping[type[errors.ServiceError], int] = {
     errors.UnderWay: 409,
     errors.Gone: 410,
     errors.Stale: 412,
+    errors.TooLarge: 413,
     errors.Invalid: 422,
     errors.PreconditionNeeded: 428,
+    errors.Busy: 429,
 }
 """Every refusal there is, and its status."""
 
-HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
+HEADERS: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": "Bearer"},
+    429: {"Retry-After": "30"},
+    503: {"Retry-After": "5"},
+}
 HEADERS_OF: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.UnderWay: {"Retry-After": "1"}}
 
 
@@ -115,22 +128,31 @@ def problem(
     status: int, detail: str, faults: tuple[Placed, ...] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return the answer for a problem; `faults` says each place that is wrong."""
-    kind = BY_STATUS.get(status) or Kind(status, "malformed", "Refused", "")
-    body: dict[str, Any] = {
-        "type": f"{request.root_url}problems/{kind.name}",
-        "title": kind.title,
-        "status": status,
-        "detail": detail,
-        "instance": request_id(),
-    }
-    if faults:
-        body["errors"] = [show(fault) for fault in faults[:MOST_ERRORS]]
     return Response(
-        orjson.dumps(body),
+        orjson.dumps(of_request(status, detail, faults)),
         status,
         {"Cache-Control": "no-store", **HEADERS.get(status, {}), **(headers or {})},
         content_type="application/problem+json",
     )
+
+
+def of_request(status: int, detail: str, faults: tuple[Placed, ...] = ()) -> dict[str, Any]:
+    """Return the members of a problem with this request."""
+    return described(status, detail, faults, root=request.root_url) | {"instance": request_id()}
+
+
+def described(status: int, detail: str, faults: tuple[Placed, ...] = (), *, root: str) -> dict[str, Any]:
+    """Return the members of a problem, under this root."""
+    kind = BY_STATUS.get(status) or Kind(status, "malformed", "Refused", "")
+    body: dict[str, Any] = {
+        "type": f"{root}problems/{kind.name}",
+        "title": kind.title,
+        "status": status,
+        "detail": detail,
+    }
+    if faults:
+        body["errors"] = [show(fault) for fault in faults[:MOST_ERRORS]]
+    return body
 
 
 def show(placed: Placed) -> dict[str, Any]:
@@ -200,6 +222,13 @@ HANDLERS = (
     (PoolTimeout, database_away),
     (Exception, crashed),
 )
+
+
+def answer(error: Exception) -> Response:
+    """Return the answer for any error there can be."""
+    handle: Any = next(handler for kind, handler in HANDLERS if isinstance(error, kind))
+    answered: Response = handle(error)
+    return answered
 
 
 def register(app: Flask) -> None:

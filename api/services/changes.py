@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api.models import Version
 from api.models.database import Session, Source
@@ -65,6 +65,11 @@ def latest(session: Session, actor: Actor) -> int:
     """Return the place of the last change there is."""
     newest = told(visible(select(LOG.seq), actor), session).order_by(LOG.seq.desc()).limit(1)
     return session.scalar(newest) or BEGINNING
+
+
+def end(session: Session) -> str:
+    """Return the place after every change that this session sees."""
+    return cursors.encode([session.scalar(select(func.max(LOG.seq))) or BEGINNING], QUESTION)
 
 
 def place_of(cursor: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from api.models.database import Session
-from api.services import directory, documents, progress, promises, rows
+from api.services import directory, documents, matching, progress, promises, rows
 from domain.ids import part_id
 from domain.parts import KEYED
 
@@ -33,21 +33,36 @@ def complete(
     now: datetime,
 ) -> dict[str, Any]:
     """Return the whole record, but for what the server manages of the record itself."""
-    version = before.version + 1 if before else 1
-    whole = dict(stated) | {"id": id} | name_parts(stated, before, version)
+    whole = named(id, stated, before)
+    whole["parties"] = match_parties(session, whole["parties"], before=before, now=now)
+    statuses = progress.statuses(session, id) if before else {}
+    return follow_up(whole, statuses, before=before, correcting=correcting, now=now)
+
+
+def named(id: UUID, stated: Mapping[str, Any], before: Stored | None) -> dict[str, Any]:
+    """Return what is stated with its id, and with a key, and where it has one an id, for every part."""
+    whole = dict(stated) | {"id": id} | name_parts(stated, before, before.version + 1 if before else 1)
     for name, sort in IDENTIFIED.items():
         whole[name] = [{"id": part_id(id, sort, part["key"])} | part for part in whole[name]]
-    whole["parties"] = match_parties(session, whole["parties"], before=before, now=now)
-    promised = before.due_histories if before and before.published_at else {}
-    whole["due_histories"] = promises.follow(
-        whole["commitments"], promised, correcting=correcting, version=version, now=now
-    )
-    statuses = progress.statuses(session, id) if before else {}
-    whole["commitments"] = [
-        part | rows.follow_up(part, whole["due_histories"]) | {"status": statuses.get(part["key"])}
-        for part in whole["commitments"]
-    ]
     return whole
+
+
+def linked(parties: Sequence[Part], entries: Iterable[UUID]) -> list[Part]:
+    """Return the parties with their directory entries."""
+    return [party | {"party": rows.party_link(entry)} for party, entry in zip(parties, entries, strict=True)]
+
+
+def follow_up(
+    whole: dict[str, Any], statuses: Mapping[str, Any], *, before: Stored | None, correcting: bool, now: datetime
+) -> dict[str, Any]:
+    """Return the record with what has become of its commitments."""
+    version = before.version + 1 if before else 1
+    promised = before.due_histories if before and before.published_at else {}
+    histories = promises.follow(whole["commitments"], promised, correcting=correcting, version=version, now=now)
+    commitments = [
+        part | rows.follow_up(part, histories) | {"status": statuses.get(part["key"])} for part in whole["commitments"]
+    ]
+    return whole | {"due_histories": histories, "commitments": commitments}
 
 
 def name_parts(stated: Mapping[str, Any], before: Stored | None, version: int) -> dict[str, list[Part]]:
@@ -112,10 +127,10 @@ def match_parties(session: Session, parties: list[Part], *, before: Stored | Non
     }
     new = [party for party in parties if party["key"] not in links]
     if new:
-        matches = directory.match(session, new, now=now)
+        matches = matching.match(session, new, now=now)
         links |= {party["key"]: match for party, match in zip(new, matches, strict=True)}
     now_ones = directory.still_there(session, links.values(), lock=True)
-    return [party | {"party": rows.party_link(now_ones[links[party["key"]]])} for party in parties]
+    return linked(parties, (now_ones[links[party["key"]]] for party in parties))
 
 
 def without_link(party: Part) -> Part:

@@ -9,13 +9,22 @@ from typing import Any
 import orjson
 from marshmallow import Schema, ValidationError, fields
 
-from api.services.errors import invalid
+from api.services.errors import Malformed, invalid
 from domain.faults import Placed
 from schemas.announcement import AnnouncementSchema
 from schemas.located import locate
+from schemas.parsing import NotJson, parse
 from schemas.rules import unready_to_publish
 
 RECORD = AnnouncementSchema()
+
+
+def read(line: bytes) -> Any:
+    """Return the value that a line holds. Raise `Malformed` where it is not JSON."""
+    try:
+        return parse(line)
+    except NotJson as error:
+        raise Malformed(str(error).replace("The body", "The line")) from None
 
 
 def check(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,14 @@ class PreconditionNeeded(ServiceError):
     """The client has to say which version it means to change."""
 
 
+class TooLarge(ServiceError):
+    """It is more than can be taken."""
+
+
+class Busy(ServiceError):
+    """There is no room for it now."""
+
+
 def invalid(faults: Iterable[Placed]) -> Invalid:
     """Return the error for everything that is wrong with an input."""
     placed = tuple(faults)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select, tuple_
 
-from api.models import Announcement, AnnouncementIdentifier, Version
+from api.models import Announcement, AnnouncementIdentifier, Version, inserting
 from api.models.database import Session
-from api.models.statements import is_one_of, lock_until_commit
+from api.models.statements import lock_until_commit
 from api.services import completing, directory, documents, fragments, promises, rows, searching
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
@@ -56,9 +56,6 @@ class Stored:
     is_new: bool = False
 
 
-APPEND = insert(Version).inline()
-"""What every change ends with; its number in the log is for the database to know."""
-
 APPENDING = 0x636F6D_03
 """The number of the lock under which changes get their numbers, so that they get them in the order of their commits."""
 
@@ -91,25 +88,33 @@ def record_change(
         raise invalid(faults)
     refuse_taken_identifiers(session, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
-    shown = documents.show(record)
-    document = documents.encode(shown)
-    stored = Stored(
-        id=id,
-        etag=documents.etag_of(record["version"], document),
-        document=document,
-        is_new=before is None,
-        due_histories=record["due_histories"],
-        **{name: record[name] for name in META},
-    )
-    parts = fragments.of_record(shown)
-    rows.write(session, record, etag=stored.etag, document=document, fragments=parts, new=stored.is_new)
-    searching.index(session, record, before.document if before else None)
+    stored, parts = render(record, is_new=before is None)
+    rows.write(session, record, etag=stored.etag, document=stored.document, fragments=parts, new=stored.is_new)
+    if before is None:
+        searching.insert(session, searching.bound(session.dialect.name, record))
+    else:
+        searching.index(session, record, before.document)
     if stored.state == "published":
         directory.make_public(session, record["parties"])
     elif before and before.state == "published":
         directory.make_private(session, record["parties"])
     append_version(session, stored, before=before, change=change, actor=actor)
     return stored
+
+
+def render(record: Mapping[str, Any], *, is_new: bool) -> tuple[Stored, rows.Fragments]:
+    """Return a complete record as it is kept, and the documents of its parts."""
+    shown = documents.show(record)
+    document = documents.encode(shown)
+    stored = Stored(
+        id=record["id"],
+        etag=documents.etag_of(record["version"], document),
+        document=document,
+        is_new=is_new,
+        due_histories=record["due_histories"],
+        **{name: record[name] for name in META},
+    )
+    return stored, fragments.of_record(shown)
 
 
 META = ("version", "state", "created_at", "updated_at", "published_at", "change")
@@ -166,36 +171,52 @@ def missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> 
     targets = {
         index: UUID(each["announcement"]) for index, each in enumerate(stated["relations"]) if "announcement" in each
     }
-    if targets:
-        query = select(Announcement.id).where(Announcement.id.in_(set(targets.values())))
-        known = set(session.scalars(query)) - {id}
-        for index, target in targets.items():
-            if target not in known:
-                fault = Fault("reference", "There is no other record with this id.")
-                yield Placed(("relations", index, "announcement"), fault)
+    if not targets:
+        return iter(())
+    query = select(Announcement.id).where(Announcement.id.in_(set(targets.values())))
+    return dangling(targets.items(), set(session.scalars(query)) - {id})
+
+
+def dangling(targets: Iterable[tuple[int, UUID]], known: Collection[UUID]) -> Iterator[Placed]:
+    """Yield each relation whose target is not known."""
+    for index, target in targets:
+        if target not in known:
+            yield Placed(
+                ("relations", index, "announcement"), Fault("reference", "There is no other record with this id.")
+            )
 
 
 def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
     """A publisher's number belongs to one record."""
-    table = AnnouncementIdentifier
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
-    query = select(table.scheme, table.value, table.announcement_id).where(
-        is_one_of((table.scheme, table.value), pairs), table.announcement_id != id
-    )
-    holders = {(row.scheme, row.value): row.announcement_id for row in session.execute(query)}
-    if holders:
-        raise Conflict(
-            "Another record has this identifier.",
-            [
-                Placed(
-                    ("identifiers", pairs.index(pair)),
-                    Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
-                )
-                for pair, holder in holders.items()
-            ],
+    sought = {"schemes": list({scheme for scheme, _ in pairs}), "pairs": pairs, "own": id}
+    conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in session.execute(HOLDERS, sought)})
+    if conflict:
+        raise conflict
+
+
+HOLDERS = select(
+    AnnouncementIdentifier.scheme, AnnouncementIdentifier.value, AnnouncementIdentifier.announcement_id
+).where(
+    AnnouncementIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
+    tuple_(AnnouncementIdentifier.scheme, AnnouncementIdentifier.value).in_(bindparam("pairs", expanding=True)),
+    AnnouncementIdentifier.announcement_id != bindparam("own"),
+)
+
+
+def taken(pairs: Sequence[tuple[str, str]], holders: Mapping[tuple[str, str], UUID]) -> Conflict | None:
+    """Return the refusal of identifiers of which others hold some."""
+    faults = [
+        Placed(
+            ("identifiers", index),
+            Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
         )
+        for index, pair in enumerate(pairs)
+        if (holder := holders.get(pair))
+    ]
+    return Conflict("Another record has this identifier.", faults) if faults else None
 
 
 def is_told(before: Stored, stored: Stored) -> bool:
@@ -205,7 +226,19 @@ def is_told(before: Stored, stored: Stored) -> bool:
 
 def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
     """Keep the version, which is also the entry in the change log: the last thing that a change does."""
-    row = {
+    append_versions(session, [version_row(stored, before=before, change=change, actor=actor)])
+
+
+def append_versions(session: Session, versions: Sequence[Mapping[str, Any]]) -> None:
+    """Keep versions, numbered in this order."""
+    values = inserting.bound(session.dialect.name, Version, versions)
+    lock_until_commit(session, APPENDING)
+    inserting.insert(session, Version, values)
+
+
+def version_row(stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> dict[str, Any]:
+    """Return what the change log has of a change."""
+    return {
         "announcement_id": stored.id,
         "number": stored.version,
         "operation": change.operation,
@@ -218,5 +251,3 @@ def append_version(session: Session, stored: Stored, *, before: Stored | None, c
         "etag": stored.etag,
         "document": stored.document,
     }
-    lock_until_commit(session, APPENDING)
-    session.execute(APPEND, row)

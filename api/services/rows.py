@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
-from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
+from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty, inserting
 from api.models.base import OF_RECORD, ListedPart
 from api.models.database import Session
 from api.services import derived
@@ -18,6 +18,7 @@ from api.services.tags import LOOK_UPS
 Row = dict[str, Any]
 Derive = Callable[[Mapping[str, Any], Mapping[str, Any]], Row]
 Fragments = Mapping[str, Sequence[bytes]]
+Tables = dict[type[Base], list[inserting.Values]]
 
 PARTS: Mapping[str, tuple[type[Base], Derive]] = {
     "parties": (StatedParty, derived.party),
@@ -63,7 +64,6 @@ def stated_columns(model: type[Base]) -> tuple[str, ...]:
 PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
 STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
 COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
-INSERTS = {model: insert(model) for model in (*STATED_TABLES, *LOOK_UPS)}
 DELETES = [
     delete(model).where(model.__table__.c.announcement_id == bindparam("id")) for model in (*PART_TABLES, *LOOK_UPS)
 ]
@@ -74,17 +74,32 @@ def write(
     session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, fragments: Fragments, new: bool
 ) -> None:
     """Make the rows of a record say what the record says. `record` is complete: ids, dates and matches are in it."""
-    row = fill(Announcement, record, record, derived.announcement) | {"etag": etag, "document": document}
-    if new:
-        session.execute(INSERTS[Announcement], row)
-    else:
+    own = own_row(record, etag=etag, document=document)
+    if not new:
         table = Announcement.__table__
-        session.execute(table.update().where(table.c.id == record["id"]).values(row))  # type: ignore[attr-defined]
+        session.execute(table.update().where(table.c.id == record["id"]).values(own))  # type: ignore[attr-defined]
         clear(session, record["id"])
-    for name, (model, derive) in PARTS.items():
-        insert_all(session, model, part_rows(record, name, model, derive, fragments.get(name)))
-    for model, make in LOOK_UPS.items():
-        insert_all(session, model, make(record))
+    made = bound(session.dialect.name, record, own, fragments)
+    for model, values in made.items():
+        if new or model is not Announcement:
+            inserting.insert(session, model, values)
+
+
+def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
+    """Return the announcement's own row."""
+    return fill(Announcement, record, record, derived.announcement) | {"etag": etag, "document": document}
+
+
+def bound(engine: str, record: Mapping[str, Any], own: Row, fragments: Fragments) -> Tables:
+    """Return all rows of a record as the driver takes them, each table after those that it refers to."""
+    return (
+        {Announcement: inserting.bound(engine, Announcement, [own])}
+        | {
+            model: inserting.bound(engine, model, part_rows(record, name, model, derive, fragments.get(name)))
+            for name, (model, derive) in PARTS.items()
+        }
+        | {model: inserting.bound(engine, model, make(record)) for model, make in LOOK_UPS.items()}
+    )
 
 
 def fill(model: type[Base], stated: Mapping[str, Any], record: Mapping[str, Any], derive: Derive) -> Row:
@@ -105,12 +120,6 @@ def part_rows(
         if fragments is None
         else [row | {"document": fragment} for row, fragment in zip(rows, fragments, strict=True)]
     )
-
-
-def insert_all(session: Session, model: type[Base], rows: list[Row]) -> None:
-    """Insert many rows in one statement."""
-    if rows:
-        session.execute(INSERTS[model], rows)
 
 
 def clear(session: Session, id: UUID) -> None:

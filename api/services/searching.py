@@ -12,6 +12,7 @@ import orjson
 
 from api.models import searching
 from api.models.database import Session
+from api.models.inserting import Values
 from api.models.searching import Entry, Name
 from api.models.sought import fact
 from api.services.derived import days
@@ -20,7 +21,22 @@ from domain.indexed import streams
 Part = Mapping[str, Any]
 Texts = tuple[str, ...]
 Fields = tuple[Texts, Texts, Texts]
+Rows = dict[Name, list[Values]]
 """The texts of title, lead and rest: what is found in the first comes first."""
+
+
+def bound(engine: str, record: Part) -> Rows:
+    """Return the rows of a new record as the driver takes them."""
+    return {
+        name: searching.bound(engine, {id: item.entry for id, item in entries.items()})
+        for name, entries in entries_of(record).items()
+    }
+
+
+def insert(session: Session, rows: Rows) -> None:
+    """Index new records."""
+    for name, values in rows.items():
+        searching.insert_bound(session, name, values)
 
 
 def index(session: Session, record: Part, before: bytes | None) -> None:

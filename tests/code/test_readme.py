@@ -14,8 +14,8 @@ import orjson
 import pytest
 
 from api import sample
-from api.services import loading
 from tests import engines
+from tests.records import keep_record
 from tests.servers import Server, running_server
 
 README = Path(__file__).parents[2] / "README.md"
@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     url = engines.fresh_url("sqlite", folder, "", "readme")
     database = engines.migrated(url)
     known = sample.record() | {"id": str(sample.ID)}
-    database.write(lambda session: loading.load(session, known, note="Sample.", now=datetime.now(UTC)))
+    database.write(lambda session: keep_record(session, known, note="Sample.", now=datetime.now(UTC)))
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:

@@ -15,10 +15,10 @@ from sqlalchemy import select, text
 
 from api.models import Version
 from api.models.database import Database, Session
-from api.services import changes, loading
+from api.services import changes
 from api.services.access import OPERATOR, PUBLIC, Actor
 from tests.clients import Client
-from tests.records import draft, published
+from tests.records import draft, keep_record, published
 from tests.services.test_statements import count
 
 WRITERS, WRITES = 6, 8
@@ -32,7 +32,7 @@ BLOCKED = """
 
 def keep(session: Session, **members: Any) -> None:
     """Record something."""
-    loading.load(session, draft(**members), note="A change.", now=datetime.now(UTC))
+    keep_record(session, draft(**members), note="A change.", now=datetime.now(UTC))
 
 
 def keep_slowly(session: Session, *, doing: Event, go_on: Event) -> None:

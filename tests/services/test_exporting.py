@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from api.models.database import Database, Session
-from api.services import listing, loading
+from api.services import listing
 from tests.clients import Client
-from tests.records import published
+from tests.records import keep_record, published
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FORMATS = ("ndjson", "csv")
@@ -28,7 +28,7 @@ def fill(database: Database, first: int, last: int) -> None:
 
     def keep(session: Session) -> None:
         for number in range(first, last):
-            loading.load(session, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
+            keep_record(session, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
 
     database.write(keep)
 

@@ -11,9 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from api.models.database import Database, Session
-from api.services import loading
 from tests.clients import Client
-from tests.records import published, worked_example
+from tests.records import keep_record, published, worked_example
 from tests.services.test_statements import counted
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -70,7 +69,7 @@ def analysed(database: Database) -> Database:
     def fill(session: Session) -> None:
         for number in range(3):
             example = worked_example() | {"identifiers": [{"scheme": "plan", "id": str(number)}]}
-            loading.load(session, example, note="", now=NOW)
+            keep_record(session, example, note="", now=NOW)
 
     database.write(fill)
     if database.engine.dialect.name == "postgresql":

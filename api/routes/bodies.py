@@ -1,0 +1,59 @@
+"""Bodies that are read as they come, however long they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from api.services.errors import Malformed
+from api.services.lines import PIECE, gunzip
+
+SILENCE = 60.0
+"""After how many seconds without a byte to or from the client it is given up: each takes a thread."""
+
+LEAST, PAUSE = 1024, 0.05
+"""How many bytes are waited for where they come slowly, and how many seconds it takes for that to be slow."""
+
+ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identity": iter, "gzip": gunzip}
+"""How a body can be compressed."""
+
+
+def pieces(media_type: str) -> Iterator[bytes]:
+    """Return the body of this request, decompressed as it comes. MAX_BODY_BYTES is for those that are read whole."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if request.mimetype != media_type or encoding not in ENCODINGS:
+        raise UnsupportedMediaType
+    request.max_content_length = None
+    socket = request.environ.get("gunicorn.socket")
+    if socket is not None:
+        socket.settimeout(SILENCE)
+    return ENCODINGS[encoding](received())
+
+
+def received() -> Iterator[bytes]:
+    """Yield what is received. Raise `Malformed` where it ends too early: the last line may then be half a line."""
+    length, size, piece = 0, LEAST, b"-"
+    while piece:
+        began = time.monotonic()
+        piece = next_piece(size)
+        size = LEAST if time.monotonic() - began > PAUSE else min(size * 2, PIECE)
+        length += len(piece)
+        yield piece
+    if length < (request.content_length or 0):
+        raise broken_off()
+
+
+def next_piece(size: int) -> bytes:
+    """Return what is received next; nothing at the end."""
+    try:
+        return request.stream.read(size)
+    except Exception:  # noqa: BLE001 - Each server has errors of its own for a body that is not whole.
+        raise broken_off() from None
+
+
+def broken_off() -> Malformed:
+    """Return the error for a body that is not whole."""
+    return Malformed("The body ends before its end: it was cut off, or is not framed as HTTP has it.")

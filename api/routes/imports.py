@@ -1,0 +1,114 @@
+"""`/v1/imports`: many records at once, taken in and answered line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import asdict
+from itertools import chain
+from threading import Semaphore
+from typing import Any
+
+import orjson
+from flask import Response, current_app, g, stream_with_context
+from flask.blueprints import BlueprintSetupState
+
+from api.routes import bodies, problems
+from api.routes.contract import Blueprint, in_formats, requires, streaming
+from api.routes.contract import answers as can_answer
+from api.routes.repetition import REPLAYED
+from api.routes.requests import now, settings
+from api.routes.sources import database
+from api.routes.unhurried import unhurried
+from api.services.errors import Busy
+from api.services.importing import Import, Order
+from api.services.lines import Lines
+from api.services.remembering import Memory
+from api.services.results import STATUSES, Result
+from schemas.imports import ImportQuery, ImportResultSchema
+
+blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records at once.")
+NDJSON = "application/x-ndjson"
+PLACES = "places for imports"
+
+
+@blueprint.record
+def open_places(state: BlueprintSetupState) -> None:
+    """Let a quarter of the threads of this process take in records, so that the others can always answer."""
+    threads = state.app.extensions["settings"].web_threads
+    state.app.extensions[PLACES] = Semaphore(max(1, threads // 4))
+
+
+@blueprint.post("")
+@requires("write")
+@can_answer(400, 409, 413, 415, 429)
+@in_formats("ndjson")
+@blueprint.arguments(ImportQuery(), location="query")
+@blueprint.response(200, ImportResultSchema(), content_type=NDJSON)
+@streaming
+def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> Response:
+    """Take in many records, one a line, and answer each with a line.
+
+    The body is NDJSON of any length, as it is or compressed with gzip, and no line may be longer than other bodies may
+    be. Each record is kept or refused by itself, with the id that it brings along; published ones need the scope
+    publish. Lines are answered in order once they are kept for good, some hundred at a time: do not wait for an answer
+    before sending the next line. One that refers to a record further on is answered once that has come. The last line
+    says how many became what.
+    """
+    return answer(import_of(Order(**asked), idempotency_key))
+
+
+def import_of(order: Order, key: str | None) -> Import:
+    """Return the import that this request asks for."""
+    memory = Memory(f"{g.actor.key_id}", key, asdict(order)) if key else None
+    return Import(database(), order, actor=g.actor, clock=now, memory=memory)
+
+
+def answer(importing: Import) -> Response:
+    """Answer an import as it goes, where there is a place for it."""
+    lines = Lines(bodies.pieces(NDJSON), longest=settings().max_body_bytes)
+    places: Semaphore = current_app.extensions[PLACES]
+    if not places.acquire(blocking=False):
+        raise Busy("Enough imports are under way. Send it again later.")
+    content = written(importing, lines, places)
+    first = next(content)  # What goes wrong before that is answered with a problem.
+    replayed = REPLAYED if importing.memory.is_repeated else {}
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
+    made = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
+    made.call_on_close(content.close)
+    return made
+
+
+def written(importing: Import, lines: Lines, places: Semaphore) -> Generator[bytes]:
+    """Yield the results of each batch, and in the end how it went; give the place free."""
+    has_begun = False
+    ending: dict[str, Any] = {"complete": True}
+    try:
+        for found in importing.run(lines):
+            yield b"".join(map(result_line, found))
+            has_begun = True
+    except Exception as error:
+        if not has_begun:
+            raise
+        ending = {"complete": False, "problem": problems.answer(error).get_json()}
+    finally:
+        places.release()
+    yield last_line(importing, ending)
+
+
+def result_line(result: Result) -> bytes:
+    """Return what is answered for a line."""
+    shown: dict[str, Any] = {"line": result.line, "status": result.status}
+    if result.id:
+        shown |= {"id": result.id, "version": result.version, "url": result.url}
+    if result.error:
+        status = problems.STATUSES[type(result.error)]
+        shown["problem"] = problems.of_request(status, result.error.detail, result.error.faults)
+    return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def last_line(importing: Import, ending: dict[str, Any]) -> bytes:
+    """Return how an import ended."""
+    order, counts = importing.order, importing.counts
+    summary = {"lines": counts.total()} | {status: counts[status] for status in STATUSES}
+    shown = {"summary": summary, **ending, "atomic": order.atomic, "dry_run": order.dry_run}
+    return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)

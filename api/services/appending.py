@@ -1,0 +1,71 @@
+"""New records that nothing is wrong with, written together: each table in one statement, their versions last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import TypeVar
+from uuid import UUID
+
+from api.models.database import Session
+from api.models.inserting import in_order, insert
+from api.services import completing, directory, matching, preparing, recording, searching
+from api.services.access import Actor
+from api.services.preparing import Made, Prepared
+from api.services.recording import Change, Stored
+
+Item = TypeVar("Item")
+
+MOST_AT_ONCE = 5_000
+"""How many values one statement compares with: engines bound its parameters."""
+
+
+def append(session: Session, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime) -> list[Stored]:
+    """Keep new records that nothing is wrong with, all together; their versions come last, in their order."""
+    if not items:
+        return []
+    engine, entries = session.dialect.name, match(session, items, now)
+    made = [preparing.make(item, ids, engine=engine, change=change) for item, ids in zip(items, entries, strict=True)]
+    insert_all(session, made)
+    make_public(session, items, entries)
+    stored = [each.stored for each in made]
+    versions = [recording.version_row(each, before=None, change=change, actor=actor) for each in stored]
+    recording.append_versions(session, versions)
+    return stored
+
+
+def insert_all(session: Session, made: Sequence[Made]) -> None:
+    """Insert all rows of new records, one table after the other."""
+    engine = session.dialect.name
+    for model in made[0].tables:
+        insert(session, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
+    for name in made[0].terms:
+        searching.insert(session, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
+
+
+def match(session: Session, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
+    """Return the directory's entries of each record's parties."""
+    found = matching.match_in_order(session, [each for item in items for each in item.wanted], now=now)
+    now_ones: dict[UUID, UUID] = {}
+    for ids in portions(sorted(set(found))):
+        now_ones |= directory.still_there(session, ids, lock=True)
+    entries = iter(found)
+    return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
+
+
+def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
+    """Show what the published records say of their parties."""
+    said = [
+        party
+        for item, ids in zip(items, entries, strict=True)
+        if item.state == "published"
+        for party in completing.linked(item.parties, ids)
+    ]
+    for some in portions(said):
+        directory.make_public(session, some)
+
+
+def portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield as many at a time as one statement may compare with."""
+    return (items[start : start + MOST_AT_ONCE] for start in range(0, len(items), MOST_AT_ONCE))

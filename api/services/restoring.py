@@ -1,0 +1,199 @@
+"""Putting into a database what was moved out of another one: readers find the same there, to the byte.
+
+Ids, versions, times, parties and histories are taken as they are, which is for whoever runs the server alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
+from api.models.database import Session
+from api.models.statements import insert_missing
+from api.services import announcements, appending, directory, documents, recording, rows, searching
+from api.services.access import OPERATOR
+from api.services.bulk import Outcome
+from api.services.completing import IDENTIFIED
+from api.services.errors import Conflict, Malformed, ServiceError, invalid
+from api.services.preparing import Incoming, Made
+from api.services.recording import Change, Stored
+from domain.edtf import window
+from domain.faults import Fault, Placed
+from domain.ids import part_id
+
+Record = dict[str, Any]
+
+BROKEN = "This is not a line of a whole export, as `communique export --whole` writes it."
+RESTORED = Change("created")
+"""How the log of changes tells of what was put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A record as it was: all that is to be written, and what was reported on its commitments."""
+
+    record: Record
+    stored: Stored
+    fragments: rows.Fragments
+    progress: Sequence[Record]
+
+
+def keep(session: Session, items: Sequence[Incoming], **_: Any) -> list[Outcome]:
+    """Put back each line that was moved. What is there already just so stays; what is there otherwise is a conflict."""
+    outcomes: dict[int, Outcome] = {}
+    moved: dict[int, Moved] = {}
+    for item in items:
+        try:
+            done = read(session, item)
+            if isinstance(done, Outcome):
+                outcomes[item.line] = done
+            else:
+                refuse_repeated(done, moved.values())
+                moved[item.line] = done
+        except ServiceError as error:
+            outcomes[item.line] = Outcome(item.line, "refused", error=error)
+    while lost := dict(dangling(session, moved)):
+        outcomes |= {line: Outcome(line, "refused", error=error) for line, error in lost.items()}
+        moved = {line: each for line, each in moved.items() if line not in lost}
+    if moved:
+        write(session, [*moved.values()])
+    outcomes |= {line: Outcome(line, "created", each.stored) for line, each in moved.items()}
+    return [outcomes[item.line] for item in items]
+
+
+def read(session: Session, item: Incoming) -> Moved | Outcome:
+    """Return the record of a line, to be written; or what has become of the line, where nothing is left to do."""
+    try:
+        ((name, value),) = [pair for pair in item.record.items() if pair[0] in READERS]
+        return READERS[name](session, item, value)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Malformed(BROKEN) from None
+
+
+def party(session: Session, item: Incoming, entry: Record) -> Outcome:
+    """Put back an entry of the directory with its names and identifiers."""
+    id = UUID(entry["id"])
+    if session.scalar(select(Party.id).where(Party.id == id)):
+        return Outcome(item.line, "unchanged")
+    own = {name: entry[name] for name in ("kind", "jurisdiction", "public")} | directory.named(entry["name"])
+    merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
+    row = own | {"id": id, "merged_into": merged_into, "created_at": moment(entry["created_at"])}
+    session.execute(insert(Party), row)
+    insert_missing(session, PartyName, [each | {"party_id": id} for each in entry["names"]])
+    insert_missing(session, PartyIdentifier, [each | {"party_id": id} for each in entry["identifiers"]])
+    return Outcome(item.line, "created")
+
+
+def announcement(session: Session, item: Incoming, document: Record) -> Moved | Outcome:
+    """Read a record as it was."""
+    stated, id = documents.check(document), UUID(document["id"])
+    moved = whole(id, stated, document, item.record)
+    before = announcements.find_for_update(session, id)
+    if before is not None:
+        if before.etag != moved.stored.etag:
+            detail = f"There is another version of this record: /v1/announcements/{id}"
+            raise Conflict("Another record has this id.", [Placed(("id",), Fault("taken", detail))])
+        return Outcome(item.line, "unchanged", before)
+    recording.refuse_taken_identifiers(session, id, stated)
+    refuse_unknown_parties(session, moved.record["parties"])
+    return moved
+
+
+READERS: Mapping[str, Callable[[Session, Incoming, Record], Moved | Outcome]] = {
+    "party": party,
+    "announcement": announcement,
+}
+"""What a line can hold, and what is made of it."""
+
+
+def whole(id: UUID, stated: Record, document: Record, line: Record) -> Moved:
+    """Return the record that was stated, with all that the server had made of it."""
+    record = stated | {"id": id, "due_histories": line["due_histories"]}
+    for name, sort in IDENTIFIED.items():
+        record[name] = [{"id": part_id(id, sort, part["key"])} | part for part in stated[name]]
+    links = {each["key"]: UUID(each["party"]["id"]) for each in document["parties"]}
+    statuses = {each["key"]: each.get("status") for each in document["commitments"]}
+    record["parties"] = [part | {"party": rows.party_link(links[part["key"]])} for part in stated["parties"]]
+    record["commitments"] = [
+        part | rows.follow_up(part, line["due_histories"]) | {"status": statuses[part["key"]]}
+        for part in record["commitments"]
+    ]
+    record |= managed(document)
+    stored, parts = recording.render(record, is_new=True)
+    return Moved(record, stored, parts, line["progress"])
+
+
+def managed(document: Record) -> Record:
+    """Return what the server manages of a record."""
+    times = {name: moment(document[name]) for name in ("created_at", "updated_at")}
+    published_at = moment(document["published_at"]) if "published_at" in document else None
+    kept = {"version": int(document["version"]), "state": document["state"], "change": document["change"]}
+    return kept | times | {"published_at": published_at}
+
+
+def moment(text: str) -> datetime:
+    """Return a time of the file."""
+    return datetime.fromisoformat(text)
+
+
+def refuse_unknown_parties(session: Session, parties: Sequence[Record]) -> None:
+    """The directory comes first: a record whose parties are not there is refused."""
+    ids = {each["party"]["id"] for each in parties}
+    known = set(session.scalars(select(Party.id).where(Party.id.in_(ids))))
+    unknown = [index for index, each in enumerate(parties) if each["party"]["id"] not in known]
+    if unknown:
+        fault = Fault("reference", "The directory has no such party: its line has to come before.")
+        raise invalid(Placed(("parties", index, "party", "id"), fault) for index in unknown)
+
+
+def refuse_repeated(moved: Moved, others: Collection[Moved]) -> None:
+    """Refuse a record whose id another one of the same batch has: no export holds a record twice."""
+    if any(moved.stored.id == other.stored.id for other in others):
+        raise Conflict("An earlier line has this id.", [Placed(("id",), Fault("taken", "This record came before."))])
+
+
+def dangling(session: Session, moved: Mapping[int, Moved]) -> Iterator[tuple[int, ServiceError]]:
+    """Yield the lines that refer to a record which neither is there nor comes with them, and what they lack."""
+    coming = {each.stored.id for each in moved.values()}
+    wanted = {id for each in moved.values() for id in targets(each).values()} - coming
+    there = set(session.scalars(select(Announcement.id).where(Announcement.id.in_(wanted)))) if wanted else set()
+    for line, each in moved.items():
+        missing = [index for index, id in targets(each).items() if id not in coming | there]
+        if missing:
+            fault = Fault("reference", "There is no other record with this id.")
+            yield line, invalid(Placed(("relations", index, "announcement"), fault) for index in missing)
+
+
+def targets(moved: Moved) -> dict[int, UUID]:
+    """Return the records that a record refers to, by the place of the relation."""
+    relations = enumerate(moved.record["relations"])
+    return {index: UUID(each["announcement"]) for index, each in relations if "announcement" in each}
+
+
+def write(session: Session, moved: Sequence[Moved]) -> None:
+    """Write records, and what was reported on their commitments."""
+    appending.insert_all(session, [made(each, session.dialect.name) for each in moved])
+    reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]
+    if reports:
+        session.execute(insert(Progress), reports)
+    versions = [recording.version_row(each.stored, before=None, change=RESTORED, actor=OPERATOR) for each in moved]
+    recording.append_versions(session, versions)
+
+
+def made(moved: Moved, engine: str) -> Made:
+    """Return the rows of a record."""
+    record, stored = moved.record, moved.stored
+    own = rows.own_row(record, etag=stored.etag, document=stored.document)
+    return Made(stored, rows.bound(engine, record, own, moved.fragments), searching.bound(engine, record))
+
+
+def report_row(announcement: UUID, report: Record) -> Record:
+    """Return the row of a report on progress."""
+    made = {"id": UUID(report["id"]), "reported_at": moment(report["reported_at"])}
+    return report | made | {"announcement_id": announcement, "on_to": window(report["on"]).last}

@@ -1,0 +1,80 @@
+"""`communique import`, stopped half way: the same command goes on where it was, and nothing is twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from api.models import Announcement
+from api.models.database import Database
+from tests import engines
+from tests.crash.test_imports import check_kept_once
+from tests.records import published
+
+MANY = 1_500
+PATIENCE = 180.0
+
+
+@pytest.fixture
+def database(fresh_database: str) -> Iterator[Database]:
+    """Give a migrated database that nobody else uses."""
+    migrated = engines.migrated(fresh_database)
+    yield migrated
+    migrated.engine.dispose()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Give a file that is long enough for other processes to help with."""
+    made = tmp_path / "records.ndjson"
+    records = (published(title=f"Number {number}", body="words " * 200) for number in range(MANY))
+    made.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return made
+
+
+def start(url: str, file: Path) -> subprocess.Popen[str]:
+    """Start the command, in a process group of its own, as a terminal does."""
+    return subprocess.Popen(  # noqa: S603 - it is our own program.
+        [f"{Path(sys.executable).parent}/communique", "import", str(file), "--mode", "create"],
+        env=os.environ | {"DATABASE_URL": url}, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def kept(database: Database) -> int:
+    """Return how many records there are."""
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Announcement)) or 0
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_an_import_that_was_stopped_goes_on(
+    database: Database, fresh_database: str, file: Path, stop: signal.Signals
+) -> None:
+    """By Ctrl-C, which all its processes get, or killed; records without ids are not made twice."""
+    first = start(fresh_database, file)
+    deadline = time.monotonic() + PATIENCE
+    while kept(database) == 0 and first.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)  # Between two questions; there is nothing else to wait on.
+    if stop is signal.SIGINT:
+        os.killpg(first.pid, stop)
+    else:
+        first.kill()
+    said = first.communicate(timeout=PATIENCE)[1]
+    before = kept(database)
+    assert 0 < before < MANY
+    assert first.returncode != 0
+    assert stop is signal.SIGKILL or "goes on from there" in said
+    assert "Traceback" not in said
+    again = start(fresh_database, file)
+    assert f"{MANY:,} created" in again.communicate(timeout=PATIENCE)[1]
+    assert again.returncode == 0
+    check_kept_once(database, MANY)

@@ -1,0 +1,199 @@
+"""Imports over a real connection: slow, cut, killed, or never read; what was answered is kept, and nothing is twice."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from api.models import Announcement, Version
+from api.models.database import Database
+from api.services import keys, rebuilding
+from tests import engines
+from tests.imports import IMPORTS, NDJSON, ndjson
+from tests.records import published
+from tests.servers import HOST, Server, running_server
+
+PATIENCE = 120
+Answers = list[dict[str, Any]]
+
+
+@pytest.fixture
+def database(fresh_database: str) -> Iterator[Database]:
+    """Give a migrated database that nobody else uses."""
+    migrated = engines.migrated(fresh_database)
+    yield migrated
+    migrated.engine.dispose()
+
+
+@pytest.fixture
+def key(database: Database) -> str:
+    """Give the secret of a key that may write and publish."""
+    scopes = ["write", "publish"]
+    made = database.write(lambda session: keys.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    secret: str = made["key"]
+    return secret
+
+
+@pytest.fixture
+def server(database: Database, tmp_path: Path) -> Iterator[Server]:
+    """Serve the database."""
+    fresh_database = database.engine.url.render_as_string(hide_password=False)
+    with running_server(fresh_database, tmp_path / "log") as running:
+        yield running
+
+
+def records(count: int) -> list[bytes]:
+    """Return so many lines."""
+    return ndjson(published(title=f"Number {number}") for number in range(count)).splitlines(keepends=True)
+
+
+class Importing:
+    """An import whose body is sent bit by bit, over a connection of its own."""
+
+    def __init__(self, server: Server, key: str, name: str = "k") -> None:
+        """Send the head of the request."""
+        self.socket = socket.create_connection((HOST, server.port), timeout=PATIENCE)
+        head = (
+            f"POST {IMPORTS} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Bearer {key}\r\nContent-Type: {NDJSON}\r\n"
+            f"Idempotency-Key: {name}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        )
+        self.socket.sendall(head.encode())
+        self.answer = HTTPResponse(self.socket, method="POST")
+
+    def send(self, lines: list[bytes]) -> None:
+        """Send some lines as one chunk."""
+        text = b"".join(lines)
+        self.socket.sendall(f"{len(text):x}\r\n".encode() + text + b"\r\n")
+
+    def end(self) -> None:
+        """Say that this was all."""
+        self.socket.sendall(b"0\r\n\r\n")
+
+    def read_until_answered(self, count: int) -> Answers:
+        """Return what is answered up to so many lines, while the body is still on its way."""
+        self.answer.begin()
+        return [json.loads(self.answer.readline()) for _ in range(count)]
+
+    def read_all(self) -> Answers:
+        """Return all that is answered, to the end."""
+        if self.answer.headers is None:
+            self.answer.begin()
+        return [json.loads(line) for line in self.answer.read().splitlines()]
+
+    def close(self) -> None:
+        """Hang up."""
+        self.answer.close()
+        self.socket.close()
+
+
+def whole_import(server: Server, key: str, lines: list[bytes]) -> Answers:
+    """Send an import from beginning to end, and return what is answered."""
+    again = Importing(server, key)
+    again.send(lines)
+    again.end()
+    answers = again.read_all()
+    again.close()
+    return answers
+
+
+def check_kept_once(database: Database, count: int) -> None:
+    """Every record is there once, with one version, and is what its rows say."""
+    with database.reading() as session:
+        titles = session.scalars(select(Announcement.title)).all()
+        assert sorted(titles) == sorted(f"Number {number}" for number in range(count))
+        assert session.scalar(select(func.count()).select_from(Version)) == count
+        ids = rebuilding.ids_after(session, None, most=20)
+    assert not any(database.write(lambda session: list(rebuilding.rebuild(session, ids))))
+
+
+def test_a_client_that_hangs_up_half_way_can_go_on(server: Server, key: str, database: Database) -> None:
+    """What it was answered is answered again, and the rest is done."""
+    lines = records(900)
+    first = Importing(server, key)
+    first.send(lines[:500])
+    answered = first.read_until_answered(400)
+    first.close()
+    *again, last = whole_import(server, key, lines)
+    assert again[:400] == answered
+    assert [each["line"] for each in again] == [*range(1, 901)]
+    assert (last["complete"], last["summary"]["created"]) == (True, 900)
+    check_kept_once(database, 900)
+
+
+def test_an_import_goes_on_after_its_server_was_killed(
+    fresh_database: str, key: str, database: Database, tmp_path: Path
+) -> None:
+    """As a power cut would; however often."""
+    lines = records(900)
+    kept: Answers = []
+    for stop in (200, 600):
+        with running_server(fresh_database, tmp_path / "log") as server:
+            broken = Importing(server, key)
+            broken.send(lines[: stop + 150])
+            answered = broken.read_until_answered(stop)
+            server.kill()
+            broken.close()
+        assert answered[: len(kept)] == kept
+        kept = answered
+    with running_server(fresh_database, tmp_path / "log") as server:
+        *again, last = whole_import(server, key, lines)
+    assert again[:600] == kept
+    assert last["complete"] is True
+    check_kept_once(database, 900)
+
+
+def test_two_who_send_an_import_at_once_do_nothing_twice(server: Server, key: str, database: Database) -> None:
+    """Whoever comes second goes on from where the first is, which then is told so."""
+    lines = records(600)
+    first = Importing(server, key)
+    first.send(lines[:300])
+    first.read_until_answered(200)
+    *again, last = whole_import(server, key, lines)
+    assert (len(again), last["complete"]) == (600, True)
+    first.send(lines[300:])
+    first.end()
+    *_, last = first.read_all()
+    first.close()
+    assert (last["complete"], last["problem"]["status"]) == (False, 409)
+    check_kept_once(database, 600)
+
+
+def test_lines_that_come_slowly_are_answered_before_the_next_ones_come(server: Server, key: str) -> None:
+    """Once there is a kilobyte of them, and a second has gone by."""
+    client = Importing(server, key)
+    for number, line in enumerate(records(60)):
+        client.send([line])
+        if number % 10 == 0:
+            time.sleep(0.3)  # It is slowness that is tested.
+    first = client.read_until_answered(1)
+    client.end()
+    *rest, last = client.read_all()
+    client.close()
+    assert [each["line"] for each in [*first, *rest]] == [*range(1, 61)]
+    assert last["complete"] is True
+
+
+def test_a_client_that_reads_nothing_before_it_has_sent_all_is_served(
+    server: Server, key: str, database: Database
+) -> None:
+    """Its answers wait until it reads: neither side waits for the other."""
+    lines = [b"x" * 40 + b"\n"] * 30_000
+    client = Importing(server, key)
+    client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    for start in range(0, len(lines), 1_000):
+        client.send(lines[start : start + 1_000])
+    client.end()
+    *refused, last = client.read_all()
+    client.close()
+    assert [each["line"] for each in refused] == [*range(1, 30_001)]
+    assert (last["complete"], last["summary"]["refused"]) == (True, 30_000)
+    check_kept_once(database, 0)

@@ -1,0 +1,53 @@
+"""Imports as clients send them, and what is answered for each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.clients import Client
+
+IMPORTS = "/v1/imports"
+NDJSON = "application/x-ndjson"
+
+Answer = dict[str, Any]
+
+
+def ndjson(lines: Iterable[Any]) -> bytes:
+    """Return records, or whatever else, as lines."""
+    return b"".join(line + b"\n" if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
+
+
+def send(
+    client: Client, body: bytes, *, key: str | None = None, encoding: str | None = None, **query: Any
+) -> TestResponse:
+    """Send an import."""
+    headers = {"Content-Type": NDJSON}
+    headers |= {"Idempotency-Key": key} if key else {}
+    headers |= {"Content-Encoding": encoding} if encoding else {}
+    return client.post(IMPORTS, data=body, headers=headers, query_string=query, buffered=True)
+
+
+def answered(answer: TestResponse) -> tuple[list[Answer], Answer]:
+    """Return the answer for each line, and the last one, which says how it went."""
+    assert answer.status_code == 200, answer.text
+    assert answer.content_type == NDJSON
+    *lines, last = (json.loads(line) for line in answer.text.splitlines())
+    assert all("problem" in each for each in lines if each["status"] == "refused")
+    assert last["summary"]["lines"] == len(lines)
+    return lines, last
+
+
+def imported(client: Client, *lines: Any, key: str | None = None, **query: Any) -> list[Answer]:
+    """Import these lines to the end, and return the answer for each."""
+    found, last = answered(send(client, ndjson(lines), key=key, **query))
+    assert last["complete"] is True
+    return found
+
+
+def statuses(lines: list[Answer]) -> list[str]:
+    """Return what became of each line."""
+    return [each["status"] for each in lines]

@@ -1,0 +1,185 @@
+"""Whatever an import is like, each line is answered, or the answer says where it broke off; nothing is half kept."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+
+from api import create_app
+from api.models import Announcement
+from api.models.database import Database
+from api.services import importing
+from api.settings import Settings
+from tests import engines
+from tests.clients import Client
+from tests.imports import IMPORTS, NDJSON, answered, imported, ndjson, send, statuses
+from tests.records import draft, published
+from tests.refusals import nothing_changes, problem_of
+from tests.strategies import json_values
+
+LONGEST = 20_000
+QUICK = settings(
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep four lines at a time, so that a few lines are many batches."""
+    monkeypatch.setattr(importing, "BATCH_LINES", 4)
+
+
+@pytest.fixture
+def short_lines(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let bodies, and so lines, be shorter than they may be by default."""
+    short = Settings(database_url=app.extensions["settings"].database_url, max_body_bytes=LONGEST)
+    monkeypatch.setitem(app.extensions, "settings", short)
+
+
+WRONG: dict[str, tuple[bytes, int]] = {
+    "not JSON": (b"{", 400),
+    "a comment": (b"# draft", 400),
+    "not UTF-8": (b'{"title": "\xff"}', 400),
+    "half a surrogate": (b'{"title": "\\ud800"}', 400),
+    "a member twice": (b'{"title": "a", "title": "b"}', 400),
+    "two records": (b"{} {}", 400),
+    "no object": (b"[1]", 400),
+    "nested too deeply": (b"[" * 5_000, 400),
+    "a mark of the byte order": (b"\xef\xbb\xbf{}", 400),
+    "nothing in it": (b"{}", 422),
+    "no id": (json.dumps(draft(id="x")).encode(), 422),
+    "a number for an id": (json.dumps(draft(id=5)).encode(), 422),
+    "withdrawn": (json.dumps(draft(state="withdrawn")).encode(), 422),
+}
+
+
+@pytest.mark.parametrize("name", [*WRONG])
+def test_a_line_that_is_wrong_is_refused_and_its_neighbours_are_kept(client: Client, name: str) -> None:
+    """With its number and a problem, as if it had been sent by itself."""
+    line, status = WRONG[name]
+    lines = imported(client, draft(), line, draft())
+    assert statuses(lines) == ["created", "refused", "created"]
+    assert (lines[1]["line"], lines[1]["problem"]["status"]) == (2, status)
+
+
+@pytest.mark.usefixtures("short_lines")
+def test_a_line_that_is_too_long_is_refused_and_its_neighbours_are_kept(client: Client) -> None:
+    """The body as a whole may be longer than other bodies."""
+    lines = imported(client, *[draft(body="x" * (LONGEST - 1_000))] * 3, draft(body="x" * LONGEST), draft())
+    assert statuses(lines) == ["created", "created", "created", "refused", "created"]
+    assert lines[3]["problem"]["status"] == 413
+
+
+def test_a_gzip_stream_that_breaks_off_keeps_what_came_before(client: Client, database: Database) -> None:
+    """The last line says so; what was answered before is kept."""
+    body = b"".join(gzip.compress(ndjson([draft()])) for _ in range(9))
+    lines, last = answered(send(client, body[:-4], encoding="gzip"))
+    assert statuses(lines) == ["created"] * 8
+    assert (last["complete"], last["problem"]["status"]) == (False, 400)
+    with database.reading() as session:
+        assert len(session.scalars(select(Announcement.id)).all()) == 8
+    with nothing_changes(database):
+        problem_of(send(client, ndjson([draft()]), encoding="gzip"), 400)
+
+
+def test_an_import_that_broke_off_goes_on_where_it_was(client: Client, database: Database) -> None:
+    """Nothing twice; the numbers of the lines are those of the whole."""
+    records = [draft(title=f"Number {number}") for number in range(11)]
+    body = gzip.compress(ndjson(records))
+    whole = b"".join(gzip.compress(line + b"\n") for line in ndjson(records).splitlines())
+    first, last = answered(send(client, whole[:-3], encoding="gzip", key="k"))
+    assert (len(first), last["complete"]) == (8, False)
+    again, last = answered(send(client, body, encoding="gzip", key="k"))
+    assert last["complete"] is True
+    assert again[:8] == first
+    assert [each["line"] for each in again] == [*range(1, 12)]
+    with database.reading() as session:
+        assert sorted(session.scalars(select(Announcement.title))) == sorted(each["title"] for each in records)
+
+
+def test_a_body_that_is_cut_off_is_not_taken_for_whole(client: Client, database: Database) -> None:
+    """Its last line may be half a line."""
+    body = ndjson([draft()])
+    headers = {"Content-Type": NDJSON}
+    with nothing_changes(database):
+        answer = client.post(IMPORTS, data=body, headers=headers, environ_overrides={"CONTENT_LENGTH": len(body) + 1})
+        problem_of(answer, 400)
+
+
+def test_only_so_many_imports_are_under_way_at_once(app: Flask, client: Client) -> None:
+    """The next one is told when to come again; reading goes on."""
+    places = app.extensions["places for imports"]
+    taken = [places.acquire(blocking=False) for _ in range(10)].count(True)
+    try:
+        answer = send(client, ndjson([draft()]))
+        problem_of(answer, 429)
+        assert int(answer.headers["Retry-After"]) > 0
+        assert client.get("/v1/announcements").status_code == 200
+    finally:
+        places.release(taken)
+    assert statuses(imported(client, draft())) == ["created"]
+    assert taken == 2
+
+
+def test_a_database_that_is_full_ends_an_import_in_a_line(tmp_path: Any) -> None:
+    """What was answered is kept; with more room the import goes on."""
+    url = engines.fresh_url("sqlite", tmp_path, "", "full")
+    database = engines.migrated(url)
+    database.engine.dispose()
+    app = create_app(Settings(database_url=url, log_level="error", database_pool_size=1))
+    client = Client.of(app, "write", "publish")
+    records = [published(body=f"{number} words " * 2_000) for number in range(40)]
+
+    def room(pages: int) -> None:
+        with app.extensions["database"].engine.connect() as session:
+            size = session.scalar(text("PRAGMA page_count"))
+            session.execute(text(f"PRAGMA max_page_count = {size + pages}"))
+
+    room(150)
+    lines, last = answered(send(client, ndjson(records), key="k"))
+    assert 0 < len(lines) < 40
+    assert statuses(lines) == ["created"] * len(lines)
+    assert (last["complete"], last["problem"]["status"]) == (False, 503)
+    room(10_000)
+    again, last = answered(send(client, ndjson(records), key="k"))
+    assert (len(again), last["complete"]) == (40, True)
+    assert again[: len(lines)] == lines
+    app.extensions["database"].engine.dispose()
+
+
+anything = (
+    st.binary(max_size=30)
+    | json_values.map(lambda value: json.dumps(value).encode())
+    | st.just(json.dumps(draft()).encode())
+)
+
+
+@QUICK
+@given(
+    body=st.lists(anything, max_size=10).map(b"\n".join),
+    mode=st.sampled_from(["create", "upsert"]),
+    atomic=st.booleans(),
+    dry_run=st.booleans(),
+    compressed=st.booleans(),
+)
+def test_whatever_is_sent_each_line_is_answered(  # noqa: PLR0917 - Hypothesis passes them by name.
+    client: Client, body: bytes, mode: str, atomic: bool, dry_run: bool, compressed: bool
+) -> None:
+    """Once, and with a problem where it is refused."""
+    query = {"mode": mode, "atomic": str(atomic).lower(), "dry_run": str(dry_run).lower()}
+    sent = gzip.compress(body) if compressed else body
+    lines, last = answered(send(client, sent, encoding="gzip" if compressed else None, **query))
+    numbers = [number for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
+    assert [each["line"] for each in lines] == numbers
+    assert last["complete"] is True
+    assert all(each["problem"]["status"] in {400, 409, 422} for each in lines if each["status"] == "refused")

@@ -1,0 +1,242 @@
+"""Imports: each line is kept or refused by itself, in order, once; again by key, all or nothing, or only tried out."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from api.models import Import
+from api.models.database import Database
+from api.services import importing
+from tests.clients import RECORDS, Client, errors_of
+from tests.imports import IMPORTS, NDJSON, answered, imported, ndjson, send, statuses
+from tests.records import draft, published, worked_example
+from tests.refusals import nothing_changes, problem_of
+
+A = "11111111-2222-4333-8444-555555555555"
+B = "11111111-2222-4333-8444-666666666666"
+NUMBERED = {"identifiers": [{"scheme": "gov", "id": "1"}]}
+
+
+def pointing(at: str, **members: object) -> dict[str, object]:
+    """Return a draft that follows another record."""
+    return draft(relations=[{"type": "follows", "announcement": at}], **members)
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep three lines at a time, so that a few lines are many batches."""
+    monkeypatch.setattr(importing, "BATCH_LINES", 3)
+
+
+def test_each_line_is_answered_in_order_with_where_its_record_is(client: Client) -> None:
+    """Blank lines are counted, and not answered; the last line sums up."""
+    lines, last = answered(send(client, ndjson([draft(), b"", draft(id=A), worked_example()])))
+    assert [each["line"] for each in lines] == [1, 3, 4]
+    assert statuses(lines) == ["created"] * 3
+    assert lines[1]["id"] == A
+    for each in lines:
+        kept = client.get(each["url"])
+        assert kept.get_json()["version"] == each["version"] == 1
+    assert last["summary"] == {"lines": 3, "created": 3, "replaced": 0, "unchanged": 0, "refused": 0, "undone": 0}
+    assert (last["complete"], last["atomic"], last["dry_run"]) == (True, False, False)
+
+
+def test_an_import_may_be_compressed(client: Client) -> None:
+    """With gzip, in one stream or several."""
+    body = gzip.compress(ndjson([draft()])) + gzip.compress(ndjson([draft()])) + b"\0" * 8
+    lines, _ = answered(send(client, body, encoding="gzip"))
+    assert statuses(lines) == ["created", "created"]
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_what_is_there_is_a_conflict_or_is_replaced(client: Client) -> None:
+    """By id, or else by an identifier; sent again, it changes nothing."""
+    records = [draft(id=A), draft(**NUMBERED), draft(id=A), draft(**NUMBERED), draft(id=B)]
+    lines = imported(client, *records)
+    assert statuses(lines) == ["created", "created", "refused", "refused", "created"]
+    assert [each["problem"]["status"] for each in lines if "problem" in each] == [409, 409]
+    assert A in lines[2]["problem"]["errors"][0]["detail"]
+    assert lines[1]["id"] in lines[3]["problem"]["errors"][0]["detail"]
+    assert statuses(imported(client, *records, mode="upsert")) == ["unchanged"] * 5
+    changed = [draft(id=A, title="New"), draft(title="New", **NUMBERED)]
+    assert [(each["status"], each["version"]) for each in imported(client, *changed, mode="upsert")] == [
+        ("replaced", 2),
+        ("replaced", 2),
+    ]
+
+
+def test_a_change_of_a_published_record_needs_a_note(client: Client) -> None:
+    """As everywhere; it is given once for all."""
+    first, later = published(id=A), published(id=A, title="New")
+    imported(client, first)
+    (refused,) = imported(client, later, mode="upsert")
+    assert refused["problem"]["errors"][0]["parameter"] == "note"
+    assert statuses(imported(client, later, mode="upsert", note="A correction.", change_type="correction")) == [
+        "replaced"
+    ]
+    assert client.get(f"{RECORDS}/{A}").get_json()["change"] == {"type": "correction", "note": "A correction."}
+
+
+def test_what_was_exported_can_be_imported(client: Client) -> None:
+    """It is unchanged, read-only members and all."""
+    imported(client, published(**NUMBERED), worked_example())
+    export = client.get(f"{RECORDS}?format=ndjson").data
+    lines, _ = answered(send(client, export, mode="upsert"))
+    assert statuses(lines) == ["unchanged", "unchanged"]
+
+
+def test_published_records_need_the_scope_for_it(app: Flask) -> None:
+    """Each by itself; drafts do not."""
+    lines = imported(Client.of(app, "write"), draft(), published(), draft())
+    assert statuses(lines) == ["created", "refused", "created"]
+    assert lines[1]["problem"]["status"] == 403
+
+
+def test_a_record_may_refer_to_one_further_on(client: Client) -> None:
+    """Within a batch nobody notices, also where two refer to each other."""
+    lines = imported(client, pointing(B, id=A), draft(), pointing(A, id=B))
+    assert statuses(lines) == ["created"] * 3
+    assert [each["line"] for each in lines] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_record_waits_for_one_that_is_much_further_on(client: Client) -> None:
+    """It is answered as soon as that one has come, and refused at the end where it has not."""
+    nowhere = "11111111-2222-4333-8444-777777777777"
+    records = [pointing(B, id=A), pointing(nowhere), *[draft()] * 5, pointing(A, id=B), *[draft()] * 3]
+    lines = imported(client, *records)
+    assert [each["line"] for each in lines] == [3, 4, 5, 6, 1, 7, 8, 9, 2, 10, 11]
+    assert {each["line"] for each in lines if each["status"] == "refused"} == {2}
+    (error,) = next(each for each in lines if each["line"] == 2)["problem"]["errors"]
+    assert (error["pointer"], error["code"]) == ("/relations/0/announcement", "reference")
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_only_so_many_lines_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are refused, and told to come in order."""
+    monkeypatch.setattr("api.services.waiting_lines.MOST_LINES", 1)
+    lines = imported(client, pointing(B), pointing(B), draft(), draft(id=B))
+    assert [(each["line"], each["status"]) for each in lines] == [
+        (2, "refused"),
+        (3, "created"),
+        (1, "created"),
+        (4, "created"),
+    ]
+    assert "before" in lines[0]["problem"]["errors"][0]["detail"]
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_all_or_nothing_keeps_nothing_where_one_line_is_refused(client: Client, database: Database) -> None:
+    """It says of each line that it was right, or what is wrong with it."""
+    with nothing_changes(database):
+        lines = imported(client, *[draft()] * 4, draft(kind="plann"), b"{", draft(), atomic="true", key="k")
+    assert statuses(lines) == [*["undone"] * 4, "refused", "refused", "undone"]
+    assert (
+        statuses(imported(client, *[draft()] * 4, pointing(A), draft(id=A), atomic="true", key="k")) == ["created"] * 6
+    )
+
+
+def test_all_or_nothing_is_for_so_many_lines(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More is refused before anything is done."""
+    monkeypatch.setattr(importing, "MOST_LINES", 2)
+    assert "at most 2 lines" in problem_of(send(client, ndjson([draft()] * 3), atomic="true"), 413)["detail"]
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_trial_says_what_would_become_of_each_line(client: Client, database: Database) -> None:
+    """Beside what is there, and beside earlier lines; nothing is kept."""
+    imported(client, draft(id=A))
+    records = [
+        *(draft(id=A), draft(**NUMBERED), pointing(B)),
+        *(draft(**NUMBERED), draft(id=B), b"x"),
+        *(pointing(B), draft(id=B), draft()),
+    ]
+    with nothing_changes(database):
+        lines = imported(client, *records, dry_run="true", key="k")
+        again = imported(client, *records, dry_run="true", mode="upsert")
+    told = {each["line"]: each["status"] for each in lines}
+    assert told == {line: "refused" if line in {1, 4, 6, 8} else "created" for line in range(1, 10)}
+    (error,) = next(each for each in lines if each["line"] == 4)["problem"]["errors"]
+    assert error["detail"] == "Line 2 has this already."
+    told = {each["line"]: each["status"] for each in again}
+    assert told == {
+        **dict.fromkeys(range(1, 10), "created"),
+        1: "unchanged",
+        4: "replaced",
+        6: "refused",
+        8: "replaced",
+    }
+    assert all("id" not in each for each in lines)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_sent_again_with_its_key_an_import_does_nothing_and_answers_the_same(
+    client: Client, database: Database
+) -> None:
+    """To the letter, whatever has become of the records since, and says that it is a repetition."""
+    body = ndjson([draft(id=A), b"{", pointing(B), draft(), draft(id=A), draft(id=B), draft(kind="x")])
+    first = send(client, body, key="k")
+    assert "Idempotent-Replayed" not in first.headers
+    client.patch(f"{RECORDS}/{A}", json={"title": "New"}, if_match="*")
+    with nothing_changes(database):
+        again = send(client, body, key="k")
+    assert again.headers["Idempotent-Replayed"] == "true"
+    instances = {answer.headers["X-Request-Id"] for answer in (first, again)}
+    texts = {answer.text.replace(answer.headers["X-Request-Id"], "") for answer in (first, again)}
+    assert (len(instances), len(texts)) == (2, 1)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_another_body_or_other_parameters_under_a_key_are_refused(client: Client, database: Database) -> None:
+    """A line that differs, more lines, fewer lines, another mode."""
+    lines = [draft(id=A), draft(), draft(), draft()]
+    imported(client, *lines, key="k")
+    with nothing_changes(database):
+        for other in ([draft(), *lines[1:]], lines[:2], lines[:3]):
+            answer = send(client, ndjson(other), key="k")
+            assert answer.status_code == 422 or '"complete":false' in answer.text
+            assert "Idempotency-Key" in answer.text
+        _, last = answered(send(client, ndjson([*lines, draft()]), key="k"))
+        assert last["complete"] is False
+        assert last["problem"]["errors"][0]["code"] == "reused"
+        assert errors_of(send(client, ndjson(lines), key="k", mode="upsert")) == {"Idempotency-Key": "reused"}
+
+
+def test_a_key_belongs_to_whoever_sends_it(app: Flask, client: Client) -> None:
+    """Another one may choose the same."""
+    imported(client, draft(), key="k")
+    assert statuses(imported(Client.of(app, "write"), draft(title="Other"), key="k")) == ["created"]
+
+
+def test_an_import_is_forgotten_after_a_day(client: Client, database: Database) -> None:
+    """The key is free again then."""
+    imported(client, draft(), key="k")
+    past = datetime.now(UTC) - timedelta(hours=25)
+    database.write(lambda session: session.execute(update(Import).values(updated_at=past)))
+    assert statuses(imported(client, draft(title="Other"), key="k")) == ["created"]
+    with database.reading() as session:
+        assert len(session.execute(select(Import.id)).all()) == 1
+
+
+def test_what_is_wrong_with_the_request_is_an_ordinary_problem(app: Flask, client: Client, public: Client) -> None:
+    """Before anything is read of it."""
+    problem_of(send(public, b""), 401)
+    problem_of(send(Client.of(app, "read"), b""), 403)
+    problem_of(client.post(IMPORTS, data=b"", headers={"Content-Type": "application/json"}), 415)
+    problem_of(send(client, b"", encoding="br"), 415)
+    problem_of(client.post(IMPORTS, data=b"", headers={"Content-Type": NDJSON, "Accept": "text/html"}), 406)
+    assert errors_of(send(client, b"", mode="replace", atomic="yes", key="no name")) == {
+        "mode": "choice",
+        "atomic": "type",
+        "Idempotency-Key": "format",
+    }
+
+
+def test_nothing_is_an_import_too(client: Client) -> None:
+    """Of no lines."""
+    assert imported(client) == []

@@ -1,0 +1,329 @@
+"""Records kept many at once: the same database, and the same answers, as one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Text, cast, select
+
+from api.models import Base
+from api.models.database import Database, Session
+from api.models.searching import INDEXES
+from api.services import announcements, bulk, documents, preparing
+from api.services.access import OPERATOR, Actor
+from api.services.errors import Conflict, Forbidden, Gone, Invalid, Malformed, ServiceError
+from api.services.recording import Change
+from tests.engines import empty
+from tests.records import draft, published, worked_example
+from tests.strategies import records
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+MINISTRY = {"key": "m", "name": "Ministry", "kind": "government", "roles": ["issuer"], "jurisdiction": "KR"}
+WRITER = Actor(scopes=frozenset({"write", "read"}))
+
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Every example empties a database twice."""
+
+Told = list[tuple[str, Any]]
+
+
+def at(line: int) -> datetime:
+    """Return the time of a line."""
+    return NOW + timedelta(milliseconds=line)
+
+
+def id_of(number: int) -> str:
+    """Return an id."""
+    return f"019c0dea-8800-7000-8000-{number:012}"
+
+
+def numbered(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the records, each with an id to bring along."""
+    return [{"id": id_of(number)} | record for number, record in enumerate(found)]
+
+
+def one_by_one(database: Database, found: Sequence[dict[str, Any]]) -> Told:
+    """Keep new records one after the other, each in a transaction of its own."""
+    told = []
+    for line, record in enumerate(found):
+        try:
+            stored = database.write(lambda session, record=record, line=line: put(session, record, at(line)))
+            told.append(("created", stored.version))
+        except ServiceError as error:
+            told.append(("refused", said(error)))
+    return told
+
+
+def put(session: Session, record: dict[str, Any], now: datetime) -> Any:
+    """Keep a new record at the id that it brings."""
+    stated = documents.check(record)
+    return announcements.put(session, UUID(record["id"]), stated, change_type="minor", actor=OPERATOR, now=now)
+
+
+def said(error: ServiceError | None) -> Any:
+    """Return what a refusal says."""
+    return error and (type(error), error.detail, error.faults)
+
+
+def together(
+    database: Database,
+    items: Sequence[Any],
+    *,
+    mode: bulk.Mode = "create",
+    note: str | None = None,
+    actor: Actor = OPERATOR,
+) -> list[bulk.Outcome]:
+    """Keep items in one transaction."""
+    return database.write(lambda session: bulk.keep(session, items, mode=mode, note=note, actor=actor, now=NOW))
+
+
+def prepared(database: Database, found: Sequence[Any]) -> list[Any]:
+    """Return records made ready as another process would."""
+    return [
+        preparing.prepare(
+            line, orjson.dumps(record), engine=database.engine.dialect.name, change=Change("created"), now=at(line)
+        )
+        for line, record in enumerate(found)
+    ]
+
+
+def incoming(found: Sequence[Any]) -> list[bulk.Incoming]:
+    """Return records as they came."""
+    return [bulk.Incoming(line, record) for line, record in enumerate(found)]
+
+
+def told_of(outcomes: Sequence[bulk.Outcome]) -> Told:
+    """Return what became of each record."""
+    return [(each.status, each.stored.version if each.stored else said(each.error)) for each in outcomes]
+
+
+def everything(database: Database) -> dict[str, list[str]]:
+    """Return the rows of all tables, with the ids of parties as the parties are called, and without what follows."""
+    with database.reading() as session:
+        called = dict(callings(session))
+        tables = {table.name: select(table) for table in Base.metadata.sorted_tables if table.name != "api_keys"}
+        for index in INDEXES.values():
+            terms = cast(index.c.terms, Text) if session.dialect.name == "postgresql" else index.c.rowid
+            tables[index.name] = select(index.c.id, terms)
+        return {
+            name: sorted(row_told(row, called) for row in session.execute(query).mappings())
+            for name, query in tables.items()
+        }
+
+
+def row_told(row: Any, called: dict[str, str]) -> str:
+    """Return a row as text."""
+    told = repr({name: value for name, value in row.items() if name not in {"seq", "etag"}})
+    for id, calling in called.items():
+        told = told.replace(id, calling).replace(UUID(id).hex, calling)
+    return told
+
+
+def callings(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the id of each party with what is said of it and what it is known by."""
+    parties, names, identifiers = (Base.metadata.tables[f"part{end}"] for end in ("ies", "y_names", "y_identifiers"))
+    for party in session.execute(select(parties)):
+        known = [
+            sorted(session.execute(select(*columns).where(columns[0].table.c.party_id == party.id)).all())
+            for columns in (
+                (names.c.folded_name, names.c.public),
+                (identifiers.c.scheme, identifiers.c.value, identifiers.c.public),
+            )
+        ]
+        yield str(party.id), f"<{party.kind} {party.jurisdiction} {party.name} {party.public} {known}>"
+
+
+def compared(database: Database, ways: Sequence[Callable[[], Told]]) -> None:
+    """See that each way of keeping records comes to the same."""
+    outcomes = []
+    for way in ways:
+        empty(database)
+        outcomes.append((way(), without_times_of_parties(everything(database))))
+    for outcome in outcomes[1:]:
+        assert outcome == outcomes[0]
+
+
+def without_times_of_parties(tables: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the tables without when parties were added: many at once are added at one time."""
+    return tables | {"parties": sorted(row.partition("'created_at'")[0] for row in tables["parties"])}
+
+
+@given(st.lists(records(), max_size=5))
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=WITHOUT_SHRINKING,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_records_are_kept_as_one_by_one(database: Database, found: list[dict[str, Any]]) -> None:
+    """Right records with parties and identifiers that coincide; relations to what is not there."""
+    numbers = numbered(found)
+    compared(
+        database,
+        [
+            lambda: one_by_one(database, numbers),
+            lambda: told_of(together(database, prepared(database, numbers))),
+        ],
+    )
+
+
+AWKWARD: list[Any] = [
+    published(parties=[MINISTRY], identifiers=[{"scheme": "plan", "id": "1"}]),
+    draft(identifiers=[{"scheme": "plan", "id": "1"}]),
+    draft(title=""),
+    published(sources=[]),
+    published(parties=[MINISTRY, MINISTRY | {"key": "n", "name": "MINISTRY "}]),
+    draft(parties=[MINISTRY | {"key": "o", "identifiers": [{"scheme": "ror", "id": "x"}]}]),
+    published(parties=[MINISTRY | {"identifiers": [{"scheme": "ror", "id": "y"}]}, MINISTRY | {"key": "p"}]),
+    draft(parties=[MINISTRY | {"name": "Ministerium", "identifiers": [{"scheme": "ror", "id": "x"}]}]),
+    draft(parties=[MINISTRY | {"name": "Ministerium"}]),
+    draft(relations=[{"type": "cites", "announcement": id_of(0)}]),
+    draft(relations=[{"type": "cites", "announcement": id_of(1)}], identifiers=[{"scheme": "plan", "id": "9"}]),
+    draft(relations=[{"type": "cites", "announcement": id_of(11)}]),
+    draft(state="withdrawn"),
+    worked_example() | {"identifiers": [{"scheme": "plan", "id": "9"}]},
+    draft(parties=[{"name": "No key", "kind": "person", "roles": ["speaker"]}]),
+    draft(amounts=[{"kind": "budget", "text": "€1.2bn"}]),
+]  # fmt: skip
+
+
+def test_awkward_records_are_kept_as_one_by_one(database: Database) -> None:
+    """What is refused leaves nothing, not even a party, and lets go of what it claimed."""
+    numbers = numbered(AWKWARD)
+    compared(
+        database,
+        [
+            lambda: one_by_one(database, numbers),
+            lambda: told_of(together(database, prepared(database, numbers))),
+        ],
+    )
+
+
+def test_records_made_ready_before_are_kept_like_those_that_were_not(database: Database) -> None:
+    """Ids that stood in for the directory's leave no trace."""
+    numbers = numbered(AWKWARD)
+
+    def made_ready() -> Told:
+        name = database.engine.dialect.name
+        change = Change("created")
+        items = [
+            preparing.prepare(line, orjson.dumps(record), engine=name, change=change, now=NOW)
+            for line, record in enumerate(numbers)
+        ]
+        return told_of(together(database, items))
+
+    compared(database, [lambda: told_of(together(database, incoming(numbers))), made_ready])
+
+
+def test_the_validator_is_that_of_the_document(database: Database) -> None:
+    """In the record and in its version."""
+    (outcome,) = together(database, prepared(database, numbered([worked_example()])))
+    assert outcome.stored is not None
+    etag = documents.etag_of(1, outcome.stored.document)
+    with database.reading() as session:
+        for name in ("announcements", "versions"):
+            table = Base.metadata.tables[name]
+            assert session.execute(select(table.c.etag, table.c.document)).one() == (etag, outcome.stored.document)
+
+
+def test_a_record_may_point_at_one_further_on(database: Database) -> None:
+    """Unless that one is refused."""
+    items = numbered([
+        draft(relations=[{"type": "cites", "announcement": id_of(1)}]),
+        draft(),
+        draft(relations=[{"type": "cites", "announcement": id_of(3)}]),
+        draft(relations=[{"type": "cites", "announcement": id_of(4)}]),
+        draft(title=""),
+    ])  # fmt: skip
+    assert [each.status for each in together(database, incoming(items))] == ["created"] * 2 + ["refused"] * 3
+
+
+def test_what_is_there_is_replaced_in_its_turn(database: Database) -> None:
+    """Found by its id, or where none is given by an identifier; also what the same batch brought."""
+    mine = [{"scheme": "plan", "id": "1"}]
+    together(database, incoming(numbered([draft(identifiers=mine)])))
+    items = [
+        {"id": id_of(0)} | draft(identifiers=mine),
+        draft(identifiers=mine, title="By identifier"),
+        {"id": id_of(5)} | draft(title="New"),
+        {"id": id_of(5)} | draft(title="Newer", identifiers=[{"scheme": "plan", "id": "2"}]),
+        draft(identifiers=[{"scheme": "plan", "id": "2"}], title="Newest"),
+        {"id": id_of(6)} | draft(identifiers=mine),
+        {"id": id_of(5)} | draft(title="No", relations=[{"type": "cites", "announcement": id_of(9)}]),
+        "no record",
+    ]
+    outcomes = together(database, incoming(items), mode="upsert")
+    found = [(each.status, each.stored and each.stored.version) for each in outcomes]
+    assert found == [
+        ("unchanged", 1),
+        ("replaced", 2),
+        ("created", 1),
+        ("replaced", 2),
+        ("replaced", 3),
+        ("refused", None),
+        ("refused", None),
+        ("refused", None),
+    ]
+    assert [type(each.error) for each in outcomes[5:]] == [Conflict, Invalid, Malformed]
+
+
+def test_replacing_comes_to_the_same_as_putting_one_after_the_other(database: Database) -> None:
+    """In what is kept."""
+    first = numbered(AWKWARD[:1] + AWKWARD[4:8])
+    again = [record | {"title": "Again"} for record in first] + numbered([draft()] * 7)[6:]
+
+    def put_each() -> Told:
+        for record in [*first, *again]:
+            together(database, incoming([record]), mode="upsert", note="x")
+        return []
+
+    def kept() -> Told:
+        together(database, incoming(first), mode="upsert", note="x")
+        together(database, incoming(again), mode="upsert", note="x")
+        return []
+
+    outcomes = []
+    for way in (put_each, kept):
+        empty(database)
+        way()
+        with database.reading() as session:
+            table = Base.metadata.tables["announcements"]
+            columns = (table.c.id, table.c.version, table.c.title, table.c.state)
+            outcomes.append(sorted(session.execute(select(*columns)).all()))
+    assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("mode", ["create", "upsert"])
+def test_nothing_is_published_without_the_scope(database: Database, mode: bulk.Mode) -> None:
+    """Drafts are kept all the same."""
+    outcomes = together(database, incoming([published(), draft()]), mode=mode, actor=WRITER)
+    assert [type(each.error) for each in outcomes] == [Forbidden, type(None)]
+
+
+def test_what_is_there_is_not_created_again(database: Database) -> None:
+    """And a withdrawn record is not replaced."""
+    items = numbered([draft(), draft()])
+    together(database, incoming(items))
+    (refused, _) = together(database, incoming([items[0], draft()]))
+    assert isinstance(refused.error, Conflict)
+    assert refused.error.faults[0].path == ("id",)
+    common: dict[str, Any] = {"change_type": "minor", "note": "x", "if_match": "*", "actor": OPERATOR, "now": NOW}
+    database.write(lambda session: announcements.withdraw(session, UUID(id_of(0)), **common))
+    (gone,) = together(database, incoming(items[:1]), mode="upsert")
+    assert isinstance(gone.error, Gone)
+
+
+def test_versions_are_numbered_in_the_order_of_the_lines(database: Database) -> None:
+    """Whatever the order of the ids."""
+    ids = [id_of(number) for number in (3, 1, 2)]
+    together(database, incoming([{"id": id} | draft() for id in ids]))
+    versions = Base.metadata.tables["versions"]
+    with database.reading() as session:
+        assert [str(id) for id in session.scalars(select(versions.c.announcement_id).order_by(versions.c.seq))] == ids
