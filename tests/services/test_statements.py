@@ -105,4 +105,4 @@ def test_writing_takes_no_more_statements_for_more_parts(client: Client, databas
             client.create(published(parties=parties, commitments=promises))
         return len(run)
 
-    assert statements(2) == statements(50)
+    assert statements(50) <= statements(2)
