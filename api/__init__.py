@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -23,9 +24,9 @@ class Service(Flask):
         return func
 
 
-def open_database(settings: Settings) -> Database:
-    """Return the database that the settings name."""
-    return Database(settings.database_url, pool(settings))
+def open_database(settings: Settings, *, in_bulk: bool = False) -> Database:
+    """Return the database that the settings name; set up to write very many records, if that is all it is for."""
+    return Database(settings.database_url, replace(pool(settings), in_bulk=in_bulk))
 
 
 def open_replicas(settings: Settings, database: Database) -> Replicas | None:

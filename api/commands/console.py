@@ -57,16 +57,16 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapper
 
 
-def opened() -> Database:
+def opened(*, in_bulk: bool = False) -> Database:
     """Return the database of the settings, which is let go of when the command ends."""
-    found = open_database(Settings.from_environment())
+    found = open_database(Settings.from_environment(), in_bulk=in_bulk)
     click.get_current_context().call_on_close(found.engine.dispose)
     return found
 
 
-def database() -> Database:
+def database(*, in_bulk: bool = False) -> Database:
     """Return the database of the settings, which has to be migrated."""
-    found = opened()
+    found = opened(in_bulk=in_bulk)
     with found.engine.connect() as connection:
         if not is_current(connection):
             fail("The database is not migrated: run `communique migrate`.")

@@ -61,7 +61,7 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     name = key or name_of(file)
     memory = Memory("operator", name, asdict(order) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else bulk.keep
-    target = database()
+    target = database(in_bulk=True)
     importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping)
     is_worth_it = not (restore or order.dry_run) and path_of(file).is_file() and path_of(file).stat().st_size > LARGE
     readers = reading_ahead(target.engine.dialect.name, order.change) if is_worth_it else nullcontext(read)
