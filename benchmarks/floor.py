@@ -21,6 +21,12 @@ def answer(size: int) -> Response:
     return Response(filler(size), mimetype="application/json")
 
 
+@app.get("/nothing-new")
+def agree() -> Response:
+    """Answer that nothing has changed, whatever the client has."""
+    return Response(status=304, headers={"ETag": request.headers["If-None-Match"]})
+
+
 @app.post("/<int:size>")
 def take(size: int) -> Response:
     """Read the body, and answer with so many bytes."""

@@ -1,4 +1,4 @@
--- Sends the requests of a file, again and again: a line holds method, path and body between tabs.
+-- Sends the requests of a file, again and again: a line holds method, path, ETag and body between tabs.
 -- Where a body holds the mark of twelve @, each sending puts another number there.
 -- Arguments: the file; the number to begin with.
 local MARK = string.rep("@", 12)
@@ -6,8 +6,11 @@ local requests, sent, number = {}, 0, 0
 
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    local method, path, body = line:match("^([^\t]*)\t([^\t]*)\t(.*)$")
-    local whole = wrk.format(method, path, nil, body ~= "" and body or nil)
+    local method, path, etag, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
+    local headers = {}
+    for name, value in pairs(wrk.headers) do headers[name] = value end
+    if etag ~= "" then headers["If-None-Match"] = etag end
+    local whole = wrk.format(method, path, headers, body ~= "" and body or nil)
     local from, to = whole:find(MARK, 1, true)
     requests[#requests + 1] = from and {whole:sub(1, from - 1), whole:sub(to + 1)} or whole
   end

@@ -39,7 +39,8 @@ def gunicorn(application: str, ready: str, folder: Path, **environment: str) -> 
     It is ready when the path `ready` answers. Its log goes into the folder.
     """
     port = free_port()
-    surroundings = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"} | environment
+    surroundings = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", "LOG_LEVEL": "warning"}
+    surroundings |= environment
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", application]
     log = folder / f"{port}.log"
     with log.open("wb") as output:

@@ -1,0 +1,42 @@
+"""`python -m benchmarks.target DATA DATABASE`: a database to be measured beside peers, from NDJSON, with a known key."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy import insert
+
+from api import open_database
+from api.models import ApiKey
+from api.models.migrating import migrate
+from api.services.keys import digest
+from api.settings import Settings
+from domain.ids import uuid7
+
+KEY = "cmq_for-the-benchmark-and-nothing-else"
+"""What `target.json` sends. It opens only the database that is made here, on the machine that measures."""
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True))
+@click.argument("url", metavar="DATABASE")
+def main(data: str, url: str) -> None:
+    """Make DATABASE, a URL, from the records in DATA."""
+    database = open_database(Settings(database_url=url))
+    migrate(database.writer)
+    now = datetime.now(UTC)
+    key = {"id": uuid7(now), "name": "benchmark", "scopes": ["read", "write", "publish"], "digest": digest(KEY)}
+    with database.writer.begin() as session:
+        session.execute(insert(ApiKey).values(**key, created_at=now))
+    database.engine.dispose()
+    command = [str(Path(sys.executable).with_name("communique")), "import", "--mode", "create", data]
+    subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True)  # noqa: S603  # Our own command.
+
+
+if __name__ == "__main__":
+    main()
