@@ -59,7 +59,9 @@ class Settings:
     port: int = setting(8000, "Port to listen on", least=1, most=65_535)
     web_concurrency: int = setting(2, "Worker processes", least=1)
     web_threads: int = setting(8, "Threads of each worker", least=1)
-    max_body_bytes: int = setting(8_388_608, "The longest request body; a longer one is answered 413", least=1)
+    max_body_bytes: int = setting(
+        8_388_608, "The longest request body, or line of an import; a longer one is answered 413", least=1
+    )
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
     cache_seconds: int = setting(0, "Seconds for which caches may answer open reads without asking again")
     trusted_proxies: int = setting(0, "Proxies in front whose `X-Forwarded-*` headers are believed")
