@@ -1,4 +1,4 @@
-"""`python -m benchmarks.target DATA DATABASE`: a database to be measured beside peers, from NDJSON, with a known key."""
+"""`python -m benchmarks.target DATA DATABASE`: a database to be measured beside peers, from NDJSON, and a known key."""
 
 from __future__ import annotations
 
