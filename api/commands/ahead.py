@@ -22,7 +22,7 @@ from api.services.lines import Line
 from api.services.preparing import Prepared, Refused
 from api.services.recording import Change
 
-AHEAD = 4
+AHEAD = 2
 """How many batches are read ahead: each may take some ten MB."""
 
 Items = Sequence[Prepared | Refused]

@@ -30,7 +30,7 @@ PRAGMAS = (
 A page that many changes touch is copied from the log into the file once in 32 MB of them, not in four.
 """
 
-PRAGMAS_IN_BULK = ("cache_size=-96000", "wal_autocheckpoint=32000")
+PRAGMAS_IN_BULK = ("cache_size=-96000", "wal_autocheckpoint=64000", "mmap_size=17179869184")
 """How it is set up beside for a process that does nothing but write very many records."""
 
 LINK = {

@@ -26,7 +26,7 @@ from api.services.results import Result
 from api.services.trial import Trial
 from api.services.waiting_lines import Item, WaitingLines
 
-BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
+BATCH_LINES, BATCH_BYTES = 500, 8 * 1024**2
 """When a batch is full."""
 
 PATIENCE = 1.0
