@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Text, bindparam, literal, select, union_all, update
 
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.models.database import Session
@@ -79,44 +79,44 @@ def hide(session: Session, model: Any, id: UUID, column: Any, said: set[str]) ->
 def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show from now on what published records say of their parties. An entry goes by the first name made public."""
     names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
-    folded = {(party["party"]["id"], matching_name(party["name"])) for party in parties}
-    stated = {(party["party"]["id"], each["scheme"], each["id"]) for party in parties for each in party["identifiers"]}
-    ids = list(names)
-    hidden = sorted(session.scalars(HIDDEN[Party], {"ids": ids}))
-    if hidden:
-        session.execute(SHOW_PARTY, [{"party": id, "public": True} | named(names[id]) for id in hidden])
-    show(session, PartyName, ids, folded)
-    if stated:
-        show(session, PartyIdentifier, ids, stated)
+    said = {("party", id, "", "") for id in names}
+    said |= {("name", party["party"]["id"], matching_name(party["name"]), "") for party in parties}
+    said |= {
+        ("identifier", party["party"]["id"], each["scheme"], each["id"])
+        for party in parties
+        for each in party["identifiers"]
+    }
+    hidden = said.intersection(map(tuple, session.execute(HIDDEN, {"ids": list(names)})))
+    for sort, statement in SHOW.items():
+        rows = [
+            {"party": id, "first": first, "second": second} | (named(names[id]) if sort == "party" else {})
+            for kind, id, first, second in sorted(hidden)
+            if kind == sort
+        ]
+        if rows:
+            session.execute(statement, rows)
 
 
-HOLDER: Mapping[Any, tuple[Any, ...]] = {
-    Party: (Party.id,),
-    PartyName: (PartyName.party_id, PartyName.folded_name),
-    PartyIdentifier: (PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value),
+NOTHING = literal("", Text())
+HOLDERS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
+    "party": (Party, (Party.id, NOTHING, NOTHING)),
+    "name": (PartyName, (PartyName.party_id, PartyName.folded_name, NOTHING)),
+    "identifier": (PartyIdentifier, (PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value)),
 }
-"""What tells a row of the directory from others, the party first."""
+"""What of the directory is public or not, and what tells its rows from others, the party first."""
 
-HIDDEN = {
-    model: select(*columns).where(columns[0].in_(bindparam("ids", expanding=True)), model.public.is_(False))
-    for model, columns in HOLDER.items()
-}
-SHOW_PARTY = (
-    update(Party)
-    .where(Party.id == bindparam("party"))
-    .values({name: bindparam(name) for name in ("public", "name", "sort_key")})
+HIDDEN = union_all(
+    *(
+        select(literal(sort, Text()), *columns).where(
+            columns[0].in_(bindparam("ids", expanding=True)), model.public.is_(False)
+        )
+        for sort, (model, columns) in HOLDERS.items()
+    )
 )
 SHOW = {
-    model: update(model)
-    .where(*(column == bindparam(f"row_{place}") for place, column in enumerate(columns)))
-    .values(public=True)
-    for model, columns in HOLDER.items()
+    sort: update(model)
+    .where(*(column == bindparam(name) for name, column in zip(("party", "first", "second"), columns, strict=True)))
+    .values({"public": True} | ({each: bindparam(each) for each in ("name", "sort_key")} if sort == "party" else {}))
+    for sort, (model, columns) in HOLDERS.items()
 }
-
-
-def show(session: Session, model: Any, ids: list[UUID], said: set[Any]) -> None:
-    """Make those rows of these parties public that were said and are not yet."""
-    hidden = sorted(said.intersection(map(tuple, session.execute(HIDDEN[model], {"ids": ids}))))
-    if hidden:
-        rows = [{f"row_{place}": value for place, value in enumerate(row)} for row in hidden]
-        session.execute(SHOW[model], rows)
+"""Statements that every record made public runs, made once."""

@@ -180,16 +180,17 @@ def of_found(query: Any, *, identified: bool) -> Any:
     return query.where(Party.id.in_(select(found.c.party_id)))
 
 
-STATEMENTS = {
-    identified: (of_found(ENTRIES, identified=identified), of_found(IDENTIFIERS, identified=identified))
-    for identified in (True, False)
-}
+ENTRIES_FOUND = {identified: of_found(ENTRIES, identified=identified) for identified in (True, False)}
+IDENTIFIERS_FOUND = of_found(IDENTIFIERS, identified=True)
 OWNERS = ENTRIES.where(Party.id.in_(bindparam("ids", expanding=True)))
 """Statements that every new record runs, made once: with identifiers to look for, and without."""
 
 
 def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
-    """Return every entry that shares a name or an identifier with one of the stated parties."""
+    """Return every entry that shares a name or an identifier with one of the stated parties.
+
+    Who holds which identifiers matters only for those that are stated with some.
+    """
     book = Book()
     for some in portions(wanted):
         identified = set().union(*(each.identifiers for each in some))
@@ -199,9 +200,8 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
         }
         if identified:
             sought |= {"schemes": list({scheme for scheme, _ in identified}), "identifiers": list(identified)}
-        entries, identifiers = STATEMENTS[bool(identified)]
-        take(book, session.execute(entries, sought))
-        for owner, scheme, value in session.execute(identifiers, sought):
+        take(book, session.execute(ENTRIES_FOUND[bool(identified)], sought))
+        for owner, scheme, value in session.execute(IDENTIFIERS_FOUND, sought) if identified else ():
             book.take_identifier(owner, (scheme, value))
     owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
     if owners:
