@@ -12,7 +12,7 @@ import orjson
 import api
 from api import create_app, welcome
 from api.commands.asking import due, find, total
-from api.commands.console import database, err, now, opened, told
+from api.commands.console import database, err, make_indexes, now, opened, told
 from api.commands.exporting import export_file
 from api.commands.importing import import_file
 from api.commands.keys import keys_group
@@ -70,6 +70,7 @@ def bring_up(target: Database) -> None:
     with target.engine.connect() as connection:
         was_current = is_current(connection)
     migrate(target.writer)
+    make_indexes(target)
     with target.reading() as session:
         is_owed = not rebuilding.is_complete(session) or (not was_current and rebuilding.count(session) > 0)
     if is_owed:

@@ -12,7 +12,8 @@ import click
 from rich.console import Console
 from sqlalchemy.exc import DBAPIError
 
-from api import open_database
+from api import open_database, progress_bars
+from api.models import indexing
 from api.models.database import Database, OutcomeUnknown
 from api.models.migrating import is_current
 from api.services.errors import ServiceError
@@ -62,6 +63,14 @@ def opened(*, in_bulk: bool = False) -> Database:
     found = open_database(Settings.from_environment(), in_bulk=in_bulk)
     click.get_current_context().call_on_close(found.engine.dispose)
     return found
+
+
+def make_indexes(target: Database) -> None:
+    """Make the indexes that are missing, as they are where a large import was broken off."""
+    count = len(indexing.missing(target))
+    with progress_bars.over_count(count, "Making indexes", err) as advance:
+        for _ in indexing.make_up(target):
+            advance(1)
 
 
 def database(*, in_bulk: bool = False) -> Database:

@@ -15,9 +15,11 @@ import orjson
 
 from api import progress_bars
 from api.commands.ahead import reading_ahead
-from api.commands.console import database, err, fail, now, told
+from api.commands.console import database, err, fail, make_indexes, now, told
+from api.models import indexing
+from api.models.database import Database
 from api.routes import problems
-from api.services import bulk, documents, restoring
+from api.services import bulk, documents, rebuilding, restoring
 from api.services.access import OPERATOR
 from api.services.errors import Malformed
 from api.services.importing import Import, Keeping, Order, read
@@ -29,6 +31,9 @@ from domain.vocabularies import CHANGE_TYPE
 
 LARGE = 1024**2
 """From how many bytes on other processes help: they take a second or two to begin."""
+
+VERY_LARGE = 64 * LARGE
+"""From how many bytes on an empty database is filled without its indexes, which are made in the end."""
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -63,16 +68,25 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     keeping: Keeping = restoring.keep if restore else bulk.keep
     target = database(in_bulk=True)
     importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping)
-    is_worth_it = not (restore or order.dry_run) and path_of(file).is_file() and path_of(file).stat().st_size > LARGE
+    size = path_of(file).stat().st_size if path_of(file).is_file() and not order.dry_run else 0
+    is_worth_it = size > LARGE and not restore
     readers = reading_ahead(target.engine.dialect.name, order.change) if is_worth_it else nullcontext(read)
+    if size > VERY_LARGE and is_empty(target):
+        indexing.put_off(target)
     try:
         with readers as importing.reading:
             run(importing, file, refused)
     except KeyboardInterrupt:
         fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
+    make_indexes(target)
     importing.memory.forget(target)
     err.print(said(importing) + ("; nothing was kept." if order.dry_run else "."), highlight=False)
     sys.exit(1 if importing.counts["refused"] else 0)
+
+
+def is_empty(target: Database) -> bool:
+    """Whether there are no records yet."""
+    return target.read(rebuilding.count) == 0
 
 
 def path_of(file: BinaryIO) -> Path:

@@ -1,0 +1,74 @@
+"""Indexes that only find rows: left out while an empty database is filled, and made when all rows are there.
+
+An index whose rows come in no order takes a page read and a page written for nearly each; made at once, it is sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Index, inspect, text
+from sqlalchemy.schema import CreateIndex, DropIndex
+
+from api.models import statistics
+from api.models.announcement import Announcement
+from api.models.base import Base
+from api.models.database import Database
+from api.models.engines import unhurried
+from api.models.history import Version
+from api.models.parts import Amount, Commitment, Quote, StatedParty
+from api.models.tags import AnnouncementTag, CommitmentTag
+
+FILLED = frozenset(
+    model.__tablename__
+    for model in (Announcement, AnnouncementTag, CommitmentTag, StatedParty, Commitment, Amount, Quote, Version)
+)
+"""Tables in which no row is looked for while others are written, but by its id or its record."""
+
+IN_ORDER = ("announcement_id", "id")
+"""Columns whose values mostly come in their order, as ids do, so that their indexes only grow at one end."""
+
+
+def all_indexes() -> Iterator[Index]:
+    """Yield every index that a migrated database has."""
+    for table in Base.metadata.sorted_tables:
+        yield from sorted(table.indexes, key=lambda index: str(index.name))
+
+
+def put_off(database: Database) -> None:
+    """Drop the indexes that can be made later."""
+    with database.writer.begin() as session:
+        for index in all_indexes():
+            first = next(iter(index.columns)).name
+            if getattr(index.table, "name", "") in FILLED and first not in IN_ORDER:
+                session.execute(DropIndex(index, if_exists=True))
+
+
+def missing(database: Database) -> list[Index]:
+    """Return the indexes that are not there, though their tables are."""
+    with database.engine.connect() as session:
+        found = inspect(session)
+        there = {each["name"] for name in found.get_table_names() for each in found.get_indexes(name)}
+        name_of = session.dialect.identifier_preparer.format_index  # PostgreSQL's names are shorter than some of ours.
+        return [index for index in all_indexes() if name_of(index) not in there]
+
+
+def make_up(database: Database) -> Iterator[str]:
+    """Make the indexes that are missing, each in a transaction of its own. Yield the name of each before it is made."""
+    owed = missing(database)
+    for index in owed:
+        yield str(index.name)
+        with database.writer.begin() as session:
+            unhurried(session)
+            session.execute(CreateIndex(index, if_not_exists=True))
+    if owed:
+        describe(database)
+
+
+def describe(database: Database) -> None:
+    """Let the planner know of the indexes."""
+    with database.writer.begin() as session:
+        unhurried(session)
+        statistics.describe(session)
+        if session.dialect.name == "postgresql":
+            session.execute(text("ANALYZE"))
