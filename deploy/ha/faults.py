@@ -90,6 +90,18 @@ def kill_etcd_leader(cluster: Cluster) -> Mend:
     return member.program.start
 
 
+def kill_etcd(cluster: Cluster) -> Mend:
+    """Kill every member of etcd."""
+    for member in cluster.etcd:
+        member.program.kill()
+
+    def start() -> None:
+        for member in cluster.etcd:
+            member.program.start()
+
+    return start
+
+
 def kill_api_process(cluster: Cluster) -> Mend:
     """Kill one of the two gunicorns, with its worker."""
     process = cluster.processes[0]
@@ -125,6 +137,7 @@ FAULTS = {
     "standby": Fault("standby killed", kill_standby),
     "standbys": Fault("both standbys killed, back after 10 s", kill_standbys, is_survived=False),
     "etcd": Fault("leader of etcd killed", kill_etcd_leader),
+    "etcds": Fault("all of etcd killed, back after 30 s", kill_etcd, seconds=30),
     "api": Fault("one process of the API killed", kill_api_process),
     "cut-leader": Fault("leader cut off (SIGSTOP), back after another leads", cut_leader_off),
     "cut-standby": Fault("standby cut off (SIGSTOP)", cut_standby_off),

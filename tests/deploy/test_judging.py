@@ -45,6 +45,13 @@ def test_what_is_gone_or_is_another_is_lost() -> None:
     assert judging.lost([kept(1), other, kept(3)], LOG) == [other, kept(3)]
 
 
+def test_of_what_was_imported_only_the_title_is_known() -> None:
+    """No ETag was told, and another title is another record."""
+    imported = Kept("r2", 1, None, "Title 2", 0.0)
+    assert judging.lost([imported], LOG) == []
+    assert judging.lost([imported._replace(title="Title 3")], LOG) == [imported._replace(title="Title 3")]
+
+
 def test_two_records_with_one_title_are_one_too_many() -> None:
     """Two versions of one record are not."""
     twice = Logged(5, "r5", 1, '"e5"', "Title 1")
