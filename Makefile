@@ -42,6 +42,7 @@ openapi: setup ## Write openapi.yaml anew from the schemas and routes
 lock: $(BIN)/pip-compile ## Make the locks anew; newer versions too: make lock ARGS=--upgrade
 	@$(COMPILE) --output-file=requirements/run.lock pyproject.toml
 	@$(COMPILE) --extra=dev --constraint=requirements/run.lock --output-file=requirements/dev.lock pyproject.toml
+	@$(COMPILE) --output-file=deploy/patroni.lock deploy/patroni.in
 	@$(COMPILE) --only-build-deps --all-build-deps --constraint=requirements/dev.lock --output-file=requirements/build.lock pyproject.toml
 
 bench: setup ## Measure against bare Flask

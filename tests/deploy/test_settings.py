@@ -91,6 +91,7 @@ def test_who_lacks_the_programs_is_told_the_packages(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("deploy.ha.programs.SYSTEM", ())
     monkeypatch.setattr("deploy.ha.programs.DEBIAN", tmp_path)
+    monkeypatch.setattr("deploy.ha.programs.PATRONI", tmp_path)
     with pytest.raises(Missing) as refused:
         find()
     assert all(package in str(refused.value) for package in PACKAGES.values())
