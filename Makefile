@@ -8,7 +8,7 @@ LINTERS := tests/openapi_lint
 CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser lint openapi-lint format openapi lock bench clean
+.PHONY: help setup run test browser lint openapi-lint format openapi lock bench ha ha-test clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,14 +42,21 @@ openapi: setup ## Write openapi.yaml anew from the schemas and routes
 lock: $(BIN)/pip-compile ## Make the locks anew; newer versions too: make lock ARGS=--upgrade
 	@$(COMPILE) --output-file=requirements/run.lock pyproject.toml
 	@$(COMPILE) --extra=dev --constraint=requirements/run.lock --output-file=requirements/dev.lock pyproject.toml
+	@$(COMPILE) --output-file=deploy/patroni.lock deploy/patroni.in
 	@$(COMPILE) --only-build-deps --all-build-deps --constraint=requirements/dev.lock --output-file=requirements/build.lock pyproject.toml
 
 bench: setup ## Measure against bare Flask
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine
+	@exec $(BIN)/python -m deploy.ha up
+
+ha-test: setup ## Put that through its faults under load, and print what each cost (about 8 minutes)
+	@exec $(BIN)/python -m deploy.ha test $(ARGS)
+
 clean: ## Remove all that was made, but no data
 	@rm -rf .venv dist $(LINTERS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@find api domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find api deploy domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # An outdated .venv will do for this: it must not take a sound lock to mend a broken one.
 $(BIN)/pip-compile:

@@ -9,7 +9,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("api", "domain", "schemas", "tests")
+FOLDERS = ("api", "deploy", "domain", "schemas", "tests")
 GENERATED = {"package-lock.json"}
 READ = {".py", ".html", ".json", ".yaml", ".toml", ".md"}
 LONGEST = 300
