@@ -108,23 +108,24 @@ def snapshot(engine: Engine) -> Engine:
 
 
 def common_options() -> dict[str, Any]:
-    """Return how JSON columns are written and read, and that no value of a statement reaches a log.
-
-    A connection that is given back is rolled back, but not where it cannot have a transaction: to say so takes as long
-    as a look-up.
-    """
+    """Return how JSON columns are written and read, and that no value of a statement reaches a log."""
     return {
         "json_serializer": lambda value: orjson.dumps(value).decode(),
         "json_deserializer": orjson.loads,
         "hide_parameters": True,
-        "skip_autocommit_rollback": True,
     }
 
 
 def sqlite_engine(url: URL, pool: Pool) -> Engine:
     """Return an engine on a SQLite file, made durable and strict on every connection."""
     folder = Path(url.database or "").parent
-    engine = create_engine(url, connect_args={"timeout": pool.lock_timeout}, poolclass=PerThread, **common_options())
+    engine = create_engine(
+        url,
+        connect_args={"timeout": pool.lock_timeout},
+        poolclass=PerThread,
+        pool_reset_on_return=None,
+        **common_options(),
+    )
 
     @event.listens_for(engine, "do_connect")
     def make_folder(*_: Any) -> None:
@@ -147,6 +148,7 @@ def postgresql_engine(url: URL, pool: Pool) -> Engine:
         url,
         connect_args={name: value for name, value in settings.items() if name not in url.query},
         isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
         max_overflow=0,
         pool_size=pool.size,
         pool_timeout=pool.timeout,
