@@ -22,7 +22,7 @@ from api.routes import problems
 from api.services import bulk, documents, rebuilding, restoring
 from api.services.access import OPERATOR
 from api.services.errors import Malformed
-from api.services.importing import Import, Keeping, Order, read
+from api.services.importing import IN_BULK, Import, Keeping, Order, read
 from api.services.lines import PIECE, Lines, gunzip
 from api.services.remembering import Memory
 from api.services.results import STATUSES, Result
@@ -67,7 +67,7 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     memory = Memory("operator", name, asdict(order) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else bulk.keep
     target = database(in_bulk=True)
-    importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping)
+    importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping, times=IN_BULK)
     size = path_of(file).stat().st_size if path_of(file).is_file() and not order.dry_run else 0
     is_worth_it = size > LARGE and not restore
     readers = reading_ahead(target.engine.dialect.name, order.change) if is_worth_it else nullcontext(read)
@@ -76,9 +76,9 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     try:
         with readers as importing.reading:
             run(importing, file, refused)
+        make_indexes(target)
     except KeyboardInterrupt:
         fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
-    make_indexes(target)
     importing.memory.forget(target)
     err.print(said(importing) + ("; nothing was kept." if order.dry_run else "."), highlight=False)
     sys.exit(1 if importing.counts["refused"] else 0)

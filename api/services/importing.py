@@ -26,8 +26,13 @@ from api.services.results import Result
 from api.services.trial import Trial
 from api.services.waiting_lines import Item, WaitingLines
 
-BATCH_LINES, BATCH_BYTES = 500, 8 * 1024**2
+BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """When a batch is full."""
+
+IN_BULK = 3
+"""How many times as much a batch holds where nobody waits for its answers: a page that many records change is written
+once for all of them.
+"""
 
 PATIENCE = 1.0
 """After how many seconds a batch is kept that is not full, where lines come slowly."""
@@ -92,8 +97,10 @@ class Import:
         clock: Callable[[], datetime],
         memory: Memory | None = None,
         keeping: Keeping = bulk.keep,
+        times: int = 1,
     ) -> None:
-        """Take what remembers how far it has come, and what keeps records."""
+        """Take what remembers how far it has come, what keeps records, and how many times as many are kept at once."""
+        self.times = times
         self.database, self.order, self.actor, self.clock = database, order, actor, clock
         self.memory = Nothing() if memory is None or order.dry_run else memory
         self.keeping: Keeping = Trial(keeping, order.mode) if order.dry_run else keeping
@@ -132,7 +139,7 @@ class Import:
 
     def in_batches(self, lines: Lines) -> Iterator[list[Result]]:
         """Keep some lines at a time."""
-        for batch in self.reading(batches(lines)):
+        for batch in self.reading(batches(lines, self.times)):
             yield self.counted(self.keep(batch))
 
     def at_once(self, lines: Lines) -> Iterator[list[Result]]:
@@ -174,21 +181,22 @@ class Import:
         return refused + waiting.keep({line.number: line for line in batch.lines}, items, keep)
 
 
-def batches(lines: Lines) -> Iterator[Batch]:
+def batches(lines: Lines, times: int) -> Iterator[Batch]:
     """Yield the lines some hundred at a time; the last batch may be empty."""
     is_last = False
     while not is_last:
-        taken, is_last = take(lines)
+        taken, is_last = take(lines, times)
         yield Batch(taken, lines.number, lines.digest.hexdigest(), is_last)
 
 
-def take(lines: Lines) -> tuple[list[Line], bool]:
+def take(lines: Lines, times: int) -> tuple[list[Line], bool]:
     """Return the next lines, and whether they are the last ones."""
     taken, size, began = [], 0, time.monotonic()
     for line in lines:
         taken.append(line)
         size += len(line.text or b"")
-        if len(taken) == BATCH_LINES or size >= BATCH_BYTES or time.monotonic() - began > PATIENCE:
+        is_full = len(taken) >= times * BATCH_LINES or size >= times * BATCH_BYTES
+        if is_full or time.monotonic() - began > PATIENCE:
             return taken, False
     return taken, True
 

@@ -20,7 +20,7 @@ from tests import engines
 from tests.crash.test_imports import check_kept_once
 from tests.records import published
 
-MANY = 1_500
+MANY = 3_000
 PATIENCE = 180.0
 
 
