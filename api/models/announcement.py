@@ -26,6 +26,7 @@ class Announcement(Base):
         Index(None, *COMPARED),
         Index(None, "jurisdiction", *COMPARED, "kind"),
         Index(None, "kind", *COMPARED),
+        Index(None, "jurisdiction", "kind", "state"),
         Index(None, "language", *COMPARED),
         Index(None, "updated_at", "id", "state"),
         Index(None, "created_at", "id", "state"),
