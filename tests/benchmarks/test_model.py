@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import model
+from benchmarks import layouts, model
 from benchmarks.model import Cost, Layout
 
 READ = Cost(turn=500, cpu=600, reading=200, generator=50)
@@ -91,3 +91,11 @@ def test_behind_a_cache_only_what_it_does_not_have_costs_anything() -> None:
     behind = model.behind_cache(READ, known, hit=0.9, unchanged=0.5)
     assert behind.turn == pytest.approx(0.1 * (0.5 * 200 + 0.5 * 500))
     assert model.bottleneck(behind, ONE)[1] == pytest.approx(1e6 / 35)
+
+
+def test_what_machines_serve_is_told_with_what_keeps_them_from_more() -> None:
+    row = layouts.table({"reading": READ, "writing": WRITE}).splitlines()[-2:]
+    assert row == [
+        "| reading | 1,250/s (cores) | 5,000/s (cores) | 13,333/s (cores) |",
+        "| writing | 200/s (cores) | 333/s (lock) | 333/s (lock) |",
+    ]
