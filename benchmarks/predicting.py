@@ -170,14 +170,17 @@ def run(bench: Bench, held: Held) -> None:
 def cost_of(runs: Sequence[Measured], held: Held | None) -> Cost:
     """Return what a request takes, from runs that kept one worker busy; `held` is told of one that writes.
 
-    A worker that answers without a pause takes one turn for each answer, so a turn is not longer than that.
+    What is never free takes no longer for each answer than the pause between two: a worker its turn, a writer the lock.
     """
-    cpu, database = (median(getattr(each, name) for each in runs) for name in ("cpu", "database"))
-    turn = min(cpu, SECOND / median(each.rate for each in runs))
-    generator = median(each.generator for each in runs)
+    cpu, database, generator, rate = (
+        median(getattr(each, name) for each in runs) for name in ("cpu", "database", "generator", "rate")
+    )
+    pause = SECOND / rate
+    turn = min(cpu, pause)
     if held is None:
         return Cost(turn, cpu, reading=database, generator=generator)
-    return Cost(turn, cpu, writing=database, lock=held.clock, locked=held.cpu, generator=generator)
+    lock = min(held.clock, pause)
+    return Cost(turn, cpu, writing=database, lock=lock, locked=min(held.cpu, lock), generator=generator)
 
 
 def cost_row(name: str, rate: float, cost: Cost) -> str:

@@ -23,6 +23,11 @@ def test_a_turn_is_no_longer_than_the_pause_between_two_answers_nor_than_the_cpu
     assert cost_of([measured(rate=2_000, cpu=300)], None).turn == 300
 
 
+def test_a_lock_is_held_no_longer_than_the_pause_between_two_writes() -> None:
+    write = cost_of([measured(rate=100, cpu=5_000)], Held(clock=14_000, cpu=3_000))
+    assert (write.lock, write.locked) == (10_000, 3_000)
+
+
 def test_costs_are_medians_of_runs() -> None:
     runs = [measured(rate, cpu=1e6 / rate) for rate in (1_000, 2_000, 100)]
     assert cost_of(runs, None).turn == 1_000
