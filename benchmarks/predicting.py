@@ -24,6 +24,8 @@ NUMBERS_OF_A_RUN = 1_000_000
 MIX: Mapping[str, int] = {"get": 900, "list": 80, "post": 20}
 """Requests of each sort in a thousand of the mixed load."""
 
+MIXED = "90 % W1, 8 % W2, 2 % W5"
+
 COSTS = "| work | requests/s | turn | CPU | database | lock | generator |\n|---|--:|--:|--:|--:|--:|--:|"
 POINTS = "| load | workers | connections | foretold | bound by | latency |\n|---|--:|--:|--:|---|--:|"
 JUDGED = (
@@ -114,7 +116,8 @@ def main(database: str, records: int, rounds: int, seconds: int) -> None:
             )
             databases.settle(made.url)
             held = locking.held(made.url, made.key)
-            run(prepare(stack, made, folder, rounds, seconds), held)
+            costs = run(prepare(stack, made, folder, rounds, seconds), held)
+            click.echo(f"\n{layouts.table(named(costs), database)}")
     except (NotStarted, load.Failed, work.Unfit, locking.Refused) as error:
         raise click.ClickException(str(error)) from error
 
@@ -145,8 +148,8 @@ def mix(lines: Mapping[str, Sequence[bytes]]) -> list[bytes]:
     return chosen
 
 
-def run(bench: Bench, held: Held) -> None:
-    """Print costs as they are measured, then what they foretell, and only then measure that."""
+def run(bench: Bench, held: Held) -> dict[str, Cost]:
+    """Print costs as they are measured, then what they foretell, and only then measure that. Return the costs."""
     costs, foreign = dict[str, Cost](), list[float]()
     click.echo(f"One worker, {CONNECTIONS} connections; µs for each request\n\n{COSTS}")
     for sort in work.SORTS:
@@ -163,8 +166,12 @@ def run(bench: Bench, held: Held) -> None:
     click.echo(f"\nNow measured:\n\n{JUDGED}")
     for line in judged(bench, foretold):
         click.echo(line)
-    names = {sort: work.SORTS[sort][0] if sort in work.SORTS else "90 % W1, 8 % W2, 2 % W5" for sort in costs}
-    click.echo(f"\n{layouts.table({names[sort]: cost for sort, cost in costs.items()})}")
+    return costs
+
+
+def named(costs: Mapping[str, Cost]) -> dict[str, Cost]:
+    """Return costs by the names of the work."""
+    return {work.SORTS[sort][0] if sort in work.SORTS else MIXED: cost for sort, cost in costs.items()}
 
 
 def cost_of(runs: Sequence[Measured], held: Held | None) -> Cost:

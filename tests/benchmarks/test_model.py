@@ -94,8 +94,12 @@ def test_behind_a_cache_only_what_it_does_not_have_costs_anything() -> None:
 
 
 def test_what_machines_serve_is_told_with_what_keeps_them_from_more() -> None:
-    row = layouts.table({"reading": READ, "writing": WRITE}).splitlines()[-2:]
-    assert row == [
+    rows = layouts.table({"reading": READ, "writing": WRITE}, "postgresql").splitlines()[-2:]
+    assert rows == [
         "| reading | 1,250/s (cores) | 5,000/s (cores) | 13,333/s (cores) |",
         "| writing | 200/s (cores) | 333/s (lock) | 333/s (lock) |",
     ]
+
+
+def test_a_file_serves_one_node() -> None:
+    assert "cluster" not in layouts.table({"reading": READ}, "sqlite")
