@@ -114,9 +114,10 @@ def main(database: str, records: int, rounds: int, seconds: int) -> None:
             click.echo(
                 f"{records:,} records in {database} take {databases.size(made.url) / records / 1000:.1f} kB each.\n"
             )
-            databases.settle(made.url)
             held = locking.held(made.url, made.key)
-            costs = run(prepare(stack, made, folder, rounds, seconds), held)
+            bench = prepare(stack, made, folder, rounds, seconds)
+            databases.settle(made.url)
+            costs = run(bench, held)
             click.echo(f"\n{layouts.table(named(costs), database)}")
     except (NotStarted, load.Failed, work.Unfit, locking.Refused) as error:
         raise click.ClickException(str(error)) from error
