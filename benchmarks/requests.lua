@@ -1,5 +1,6 @@
 -- Sends the requests of a file, again and again: a line holds method, path, ETag and body between tabs.
 -- Where a body holds the mark of twelve @, each sending puts another number there.
+-- What has no body is sent without the headers of the command: it reads, which takes no key.
 -- Arguments: the file; the number to begin with.
 local MARK = string.rep("@", 12)
 local requests, sent, number = {}, 0, 0
@@ -8,7 +9,7 @@ function init(arguments)
   for line in io.lines(arguments[1]) do
     local method, path, etag, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
     local headers = {}
-    for name, value in pairs(wrk.headers) do headers[name] = value end
+    if body ~= "" then for name, value in pairs(wrk.headers) do headers[name] = value end end
     if etag ~= "" then headers["If-None-Match"] = etag end
     local whole = wrk.format(method, path, headers, body ~= "" and body or nil)
     local from, to = whole:find(MARK, 1, true)
