@@ -7,14 +7,14 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-NAME = op.f("ix_announcements_jurisdiction_kind_state")
+NAME = "ix_announcements_jurisdiction_kind_state"
 
 
 def upgrade() -> None:
     """Make the index."""
-    op.create_index(NAME, "announcements", ["jurisdiction", "kind", "state"], unique=False)
+    op.create_index(op.f(NAME), "announcements", ["jurisdiction", "kind", "state"], unique=False)
 
 
 def downgrade() -> None:
     """Take it away again."""
-    op.drop_index(NAME, table_name="announcements")
+    op.drop_index(op.f(NAME), table_name="announcements")
