@@ -8,7 +8,7 @@ LINTERS := tests/openapi_lint
 CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser lint openapi-lint format openapi lock bench ha ha-test clean
+.PHONY: help setup run test browser lint openapi-lint format openapi lock fast bench ha ha-test clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +45,10 @@ lock: $(BIN)/pip-compile ## Make the locks anew; newer versions too: make lock A
 	@$(COMPILE) --output-file=deploy/patroni.lock deploy/patroni.in
 	@$(COMPILE) --only-build-deps --all-build-deps --constraint=requirements/dev.lock --output-file=requirements/build.lock pyproject.toml
 
-bench: setup ## Measure against bare Flask
+fast: setup ## Build gunicorn's parser in C, of which there is no wheel: needs a C compiler
+	@$(PIP) install --no-deps --require-hashes --no-binary=:all: -r requirements/fast.lock
+
+bench: setup ## Measure against bare Flask; first `make fast`, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine

@@ -48,6 +48,7 @@ def prepared(engine: str, folder: Path, *, records: int) -> Iterator[Prepared]:
         migrate(database.writer)
         key, ids = make_key(database), load(database, records)
         database.engine.dispose()
+        settle(url)
         yield Prepared(url, key, ids, processes)
 
 

@@ -23,6 +23,8 @@ ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identi
 
 def pieces(media_type: str) -> Iterator[bytes]:
     """Return the body of this request, decompressed as it comes. MAX_BODY_BYTES is for those that are read whole."""
+    if not request.mimetype and not request.content_length and "Transfer-Encoding" not in request.headers:
+        return iter(())  # There is nothing that could be of another sort.
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if request.mimetype != media_type or encoding not in ENCODINGS:
         raise UnsupportedMediaType
