@@ -13,7 +13,7 @@ from icalendar import Calendar
 from api.models.database import Database
 from api.models.migrating import configuration
 from tests.records import published, worked_example
-from tests.test_cli import Command, load
+from tests.test_cli import Command, take_in
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def command(fresh_database: str) -> Command:
     command = Command(fresh_database)
     command.run("migrate")
     promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
-    load(command, worked_example(), published(jurisdiction="FR", commitments=[promise]))
+    take_in(command, worked_example(), published(jurisdiction="FR", commitments=[promise]))
     return command
 
 
@@ -74,7 +74,7 @@ def test_sums_are_exact_and_by_currency(command: Command) -> None:
     lines = [line.split() for line in command.run("sum", "--group-by", "kind").stdout.splitlines()]
     assert ["Budget", "KRW", "8,120,000,000,000", "1"] in lines
     assert ["Investment", "USD", "15,000,000", "1"] in lines
-    load(command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}]))
+    take_in(command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}]))
     done = command.run("sum", "--currency", "EUR", "--convert", "announced_on")
     assert "9,433,505,162.93" in done.stdout
     assert "Not in the sum: 7 USD" in done.stderr

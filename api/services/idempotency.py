@@ -30,15 +30,15 @@ OLD = aliased(KeptAnswer)
 THIS = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
 FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
 FORGET = delete(KeptAnswer).where(*THIS)
-PURGE = delete(KeptAnswer).where(
-    tuple_(TABLE.key_id, TABLE.name).in_(
-        select(OLD.key_id, OLD.name)
-        .where(OLD.created_at <= bindparam("expired"))
-        .order_by(OLD.created_at)
-        .limit(MOST_PURGED)
-        .with_for_update(skip_locked=True)
-    )
+OLDEST = (
+    select(OLD.key_id, OLD.name)
+    .where(OLD.created_at <= bindparam("expired"))
+    .order_by(OLD.created_at)
+    .limit(MOST_PURGED)
+    .with_for_update(skip_locked=True)
+    .cte("oldest")  # As a part of the DELETE itself, PostgreSQL may ask it again for each row, and find other ones.
 )
+PURGE = delete(KeptAnswer).where(tuple_(TABLE.key_id, TABLE.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
 @dataclass(frozen=True, slots=True)

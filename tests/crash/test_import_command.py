@@ -46,7 +46,13 @@ def start(url: str, file: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - it is our own program.
         [f"{Path(sys.executable).parent}/communique", "import", str(file), "--mode", "create"],
         env=os.environ | {"DATABASE_URL": url}, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - it does nothing else.
     )  # fmt: skip
+
+
+def heed_ctrl_c() -> None:
+    """Take Ctrl-C as a terminal's programs do, also where the tests themselves were told not to."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def kept(database: Database) -> int:
