@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,11 @@ from sqlalchemy import func, select
 
 from api.models import Announcement
 from api.models.database import Database
-from tests import engines
 from tests.crash.test_imports import check_kept_once
 from tests.records import published
 
 MANY = 3_000
 PATIENCE = 180.0
-
-
-@pytest.fixture
-def database(fresh_database: str) -> Iterator[Database]:
-    """Give a migrated database that nobody else uses."""
-    migrated = engines.migrated(fresh_database)
-    yield migrated
-    migrated.engine.dispose()
 
 
 @pytest.fixture

@@ -17,21 +17,12 @@ from sqlalchemy import func, select
 from api.models import Announcement, Version
 from api.models.database import Database
 from api.services import keys, rebuilding
-from tests import engines
 from tests.imports import IMPORTS, NDJSON, ndjson
 from tests.records import published
 from tests.servers import HOST, Server, running_server
 
 PATIENCE = 120
 Answers = list[dict[str, Any]]
-
-
-@pytest.fixture
-def database(fresh_database: str) -> Iterator[Database]:
-    """Give a migrated database that nobody else uses."""
-    migrated = engines.migrated(fresh_database)
-    yield migrated
-    migrated.engine.dispose()
 
 
 @pytest.fixture

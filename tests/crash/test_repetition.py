@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -18,7 +17,6 @@ from sqlalchemy import func, select
 from api.models import Announcement, KeptAnswer, Version
 from api.models.database import Database
 from api.services import keys
-from tests import engines
 from tests.clients import RECORDS
 from tests.records import worked_example
 from tests.servers import HOST, PATIENCE, running_server
@@ -34,14 +32,6 @@ class Answer(NamedTuple):
     status: int
     content: bytes
     replayed: str | None
-
-
-@pytest.fixture
-def database(fresh_database: str) -> Iterator[Database]:
-    """Give a migrated database that nobody else uses."""
-    migrated = engines.migrated(fresh_database)
-    yield migrated
-    migrated.engine.dispose()
 
 
 @pytest.fixture
