@@ -13,6 +13,7 @@ from api import logs, routes
 from api.models.database import Database
 from api.models.engines import Pool
 from api.models.replicas import Replicas
+from api.services.together import Together
 from api.settings import Settings
 
 
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
+    app.extensions["together"] = Together(app.extensions["database"])
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register(app)
     if settings.trusted_proxies:

@@ -10,7 +10,7 @@ from flask import Response, g
 from api.models.database import Session
 from api.routes import answers, lists
 from api.routes.answers import caller
-from api.routes.contract import Blueprint, in_formats, open_to_read, reading, requires, writing
+from api.routes.contract import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
 from api.routes.contract import answers as can_answer
 from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
 from api.services import announcements
@@ -66,13 +66,13 @@ def search_announcements(session: Session, asked: dict[str, Any], page: dict[str
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
-@writing
-def create_announcement(session: Session, stated: dict[str, Any], reason: dict[str, Any]) -> Response:
+@adding
+def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Record an announcement.
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return answers.written(announcements.create(session, stated, **reason, **caller()))
+    return answers.written(create(stated, **reason, **caller()))
 
 
 @blueprint.get("/<uuid:id>")

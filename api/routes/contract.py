@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import flask
@@ -19,10 +19,14 @@ from api.routes.negotiation import media_type
 from api.routes.parser import Parser, refuse_faults
 from api.routes.requests import settings
 from api.routes.sources import mark_position, source
+from api.services import announcements
 from api.services.errors import Unauthenticated
+from api.services.recording import Stored
+from api.services.together import Together
 from schemas.queries import RepetitionHeaders
 
 View = Callable[..., Response]
+Create = Callable[..., Stored]
 
 INVALID = 422
 
@@ -65,6 +69,25 @@ def writing(view: View) -> View:
         name = name_of_request() if flask.request.method == "POST" else None
         refuse_faults()
         return mark_position(repetition.once(name, lambda session: view(session, *args, **kwargs)))
+
+    return describe(wrapper, repeatable=True, writes=True)
+
+
+def adding(view: View) -> View:
+    """Give the view what keeps a new record: together with those of others, or under an Idempotency-Key by itself."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Response:
+        name = name_of_request()
+        refuse_faults()
+        if name is None:
+            together: Together = flask.current_app.extensions["together"]
+            answer = view(together.create, *args, **kwargs)
+        else:
+            answer = repetition.once(
+                name, lambda session: view(partial(announcements.create, session), *args, **kwargs)
+            )
+        return mark_position(answer)
 
     return describe(wrapper, repeatable=True, writes=True)
 

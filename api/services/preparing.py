@@ -54,7 +54,6 @@ class Made:
 class Prepared:
     """A record that is right in itself: what the database has to be asked about, and what it states."""
 
-    line: int
     at: datetime
     id: UUID
     brings_id: bool
@@ -64,7 +63,8 @@ class Prepared:
     faults: tuple[Placed, ...]
     parties: list[dict[str, Any]]
     wanted: tuple[Wanted, ...]
-    content: Any
+    line: int = 0
+    content: Any = None
     whole: dict[str, Any] | None = None
     stand_ins: tuple[UUID, ...] = ()
     pickled: bytes = field(default=b"", repr=False)
@@ -96,15 +96,21 @@ def understand(item: Incoming, *, change: Change, now: datetime) -> Prepared:
     """Return a record with what has to be known of it. Raise what is wrong with it."""
     if not isinstance(item.record, Mapping):
         raise Malformed("A record is a JSON object.")
-    stated = {"state": "draft"} | documents.check(item.record)
-    own = identity(item.record)
+    stated = documents.check(item.record)
+    return replace(
+        of_stated(stated, identity(item.record), change=change, now=now), line=item.line, content=item.record
+    )
+
+
+def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, now: datetime) -> Prepared:
+    """Return what has to be known of a record that states this, under its own id or a new one."""
+    stated = {"state": "draft"} | dict(stated)
     whole = completing.named(own or uuid7(now), stated, None)
     faults = [*recording.wrong_state(stated, None, change), *documents.unready(stated)]
     targets = [
         (index, UUID(each["announcement"])) for index, each in enumerate(stated["relations"]) if "announcement" in each
     ]
     return Prepared(
-        line=item.line,
         at=now,
         id=whole["id"],
         brings_id=own is not None,
@@ -114,9 +120,14 @@ def understand(item: Incoming, *, change: Change, now: datetime) -> Prepared:
         faults=tuple(faults),
         parties=whole["parties"],
         wanted=tuple(Wanted.of(party) for party in whole["parties"]),
-        content=item.record,
         whole=whole,
     )
+
+
+def prepare_stated(stated: Mapping[str, Any], *, engine: str, change: Change, now: datetime) -> Prepared:
+    """Return a new record, which has been checked, made as far as that goes without the database."""
+    found = of_stated(stated, None, change=change, now=now)
+    return found if found.faults else with_stand_ins(found, engine=engine, change=change)
 
 
 def prepare(line: int, content: bytes, *, engine: str, change: Change, now: datetime) -> Prepared | Refused:
@@ -128,11 +139,14 @@ def prepare(line: int, content: bytes, *, engine: str, change: Change, now: date
     checked = check(Incoming(line, record), change=change, now=now)
     if isinstance(checked, Refused) or checked.faults:
         return checked
-    stand_ins = tuple(uuid4() for _ in checked.parties)
-    made = make(checked, stand_ins, engine=engine, change=change)
-    return replace(
-        checked, content=content, whole=None, stand_ins=stand_ins, pickled=pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    )
+    return replace(with_stand_ins(checked, engine=engine, change=change), content=content, whole=None)
+
+
+def with_stand_ins(item: Prepared, *, engine: str, change: Change) -> Prepared:
+    """Return the record with its rows, in which other ids stand for those of its parties."""
+    stand_ins = tuple(uuid4() for _ in item.parties)
+    made = make(item, stand_ins, engine=engine, change=change)
+    return replace(item, stand_ins=stand_ins, pickled=pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
 def make(item: Prepared, entries: Sequence[UUID], *, engine: str, change: Change) -> Made:
