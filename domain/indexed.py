@@ -30,10 +30,16 @@ def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
     has come too often.
     """
     joined = [_joined(texts) for texts in fields]
-    if sum(map(len, joined)) <= _FEW and max(Counter(chain(*joined)).values(), default=0) <= MOST_REPEATS:
+    if _are_few(joined):
         return tuple(map(tuple, joined))
     room = _Room()
     return tuple(tuple(room.admit(stream)) for stream in joined)
+
+
+def _are_few(joined: Sequence[Sequence[str]]) -> bool:
+    """Whether it is plain that the terms of all fields go in."""
+    count = sum(map(len, joined))
+    return count <= MOST_REPEATS or (count <= _FEW and max(Counter(chain(*joined)).values()) <= MOST_REPEATS)
 
 
 def _joined(texts: Texts) -> list[str]:

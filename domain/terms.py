@@ -51,7 +51,7 @@ _TOKEN = re.compile(
 )
 _PAIRED_AT_ONCE = re.compile(f"[{_PAIRED}]")
 _CHUNK = re.compile(r"\S+")
-_SHORT = 32
+_SHORT, _MOST_CHUNKS = 32, 1 << 15
 _STATEMENT = 400
 
 
@@ -143,28 +143,30 @@ def terms(text: str, *, most: int | None = None) -> Sequence[str]:
 
 def _terms_of_text(text: str, most: int | None) -> Sequence[str]:
     """Return the terms of a text, in order, or the first ones."""
-    chunks = text.split()
-    if max(map(len, chunks), default=0) <= _SHORT:
-        return tuple(islice(chain.from_iterable(map(_terms_of_chunk, chunks)), most))
-    found = chain.from_iterable(map(_terms_of_any_chunk, chunks))
-    return tuple(islice(found, most))
+    return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), most))
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 10)
 def _terms_of_statement(text: str) -> Sequence[str]:
     """Return the terms of a text that is short enough to be indexed more than once in a record."""
     return _terms_of_text(text, None)
 
 
-def _terms_of_any_chunk(chunk: str) -> Iterable[str]:
-    """Return the terms of characters without a space, as they are asked for where there are many."""
-    return _terms_of_chunk(chunk) if len(chunk) <= _SHORT else (term.text for term in _terms_of(_plain(chunk)))
+class _Chunks(dict[str, Iterable[str]]):
+    """The terms of characters without a space. Those of a few are kept, which are likely to come again."""
+
+    def __missing__(self, chunk: str) -> Iterable[str]:
+        """Find the terms; where there are many, as they are asked for."""
+        found = (term.text for term in _terms_of(_plain(chunk)))
+        if len(chunk) > _SHORT:
+            return found
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        self[chunk] = kept = tuple(found)
+        return kept
 
 
-@lru_cache(maxsize=1 << 15)
-def _terms_of_chunk(chunk: str) -> tuple[str, ...]:
-    """Return the terms of a few characters, which are likely to come again."""
-    return tuple(term.text for term in _terms_of(_plain(chunk)))
+_CHUNKS = _Chunks()
 
 
 def analyse(text: str) -> list[str]:

@@ -7,6 +7,7 @@ that is unusual, so that marshmallow does it and finds the words for what is wro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from marshmallow import Schema, fields, missing
@@ -23,6 +24,10 @@ BUILT_IN = {
     POST_DUMP: {"leave_out_missing"},
 }
 """Hooks of every schema, which are done here along the way."""
+
+
+SHORT, MOST_KNOWN = 80, 512
+"""How long a text may be, and how many of one field there may be, whose checks are remembered."""
 
 
 class Unusual(Exception):
@@ -116,7 +121,10 @@ def truth(value: Any) -> bool:
 
 
 def text_taker(field: Text) -> Turn:
-    """Return what takes a text that has nothing wrong with it at first sight, and is what its field checks for."""
+    """Return what takes a text that has nothing wrong with it at first sight, and is what its field checks for.
+
+    Codes, dates and the like come again and again: what became of the last ones is known.
+    """
     longest, check = field.longest, None if type(field).check is Text.check else field.check
 
     def take(value: Any) -> Any:
@@ -126,7 +134,10 @@ def text_taker(field: Text) -> Turn:
             raise Unusual
         return value if check is None else check(value)
 
-    return take
+    if check is None or longest > SHORT:
+        return take
+    known = lru_cache(maxsize=MOST_KNOWN)(take)
+    return lambda value: known(value) if type(value) is str else give_up(value)
 
 
 def list_taker(field: Items) -> Turn:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import psycopg
 from sqlalchemy import JSON, Date, Uuid
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeDecorator
 
 from api.models.base import Base
 from api.models.database import Session
@@ -36,9 +37,15 @@ def as_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+@lru_cache(maxsize=64)
 def as_local_text(moment: datetime) -> str:
     """Return a moment in UTC as SQLite keeps it."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def as_sqlite_keeps(kind: TypeDecorator[Any]) -> Convert:
+    """Return what makes of a value of this type what SQLite keeps."""
+    return lambda value: kind.process_bind_param(value, SQLITE)
 
 
 CONVERTED: Mapping[str, Mapping[type[Any], Convert]] = {
@@ -46,14 +53,14 @@ CONVERTED: Mapping[str, Mapping[type[Any], Convert]] = {
         Uuid: attrgetter("hex"),
         Date: date.isoformat,
         UtcDateTime: as_local_text,
-        ExactDecimal: lambda value: ExactDecimal().process_bind_param(value, SQLITE),
+        ExactDecimal: as_sqlite_keeps(ExactDecimal()),
         JSON: as_json,
-        Compressed: lambda value: Compressed().process_bind_param(value, SQLITE),
+        Compressed: as_sqlite_keeps(Compressed()),
     },
     "postgresql": {
         Uuid: str,
         JSON: as_json,
-        Compressed: lambda value: Compressed().process_bind_param(value, SQLITE),
+        Compressed: as_sqlite_keeps(Compressed()),
     },
 }
 """What becomes of values that the driver does not take as they are, by the type of their column."""
@@ -68,10 +75,15 @@ class Shape(NamedTuple):
 
 
 def of_all(convert: Convert, *, nullable: bool) -> Convert:
-    """Return what converts the values of a column, row by row."""
-    if nullable:
-        return lambda values: [None if value is None else convert(value) for value in values]
-    return lambda values: map(convert, values)
+    """Return what converts the values of a column, row by row; once, where all rows repeat what their record says."""
+
+    def convert_all(values: Values) -> Iterable[Any]:
+        if len(set(map(id, values))) == 1:
+            value = values[0]
+            return [None if value is None else convert(value)] * len(values)
+        return [None if value is None else convert(value) for value in values] if nullable else map(convert, values)
+
+    return convert_all
 
 
 @cache

@@ -198,11 +198,13 @@ def fts5_terms(entry: Entry) -> str:
 
 def tsvector(entry: Entry) -> str:
     """Return each term with its places, and facts without. The place of a filler is empty: no phrase reaches across."""
-    places: dict[str, list[str]] = {}
+    placed: dict[str, str] = {}
     for place, term in enumerate(marked(entry.streams), 1):
-        if term != FILLER:
-            places.setdefault(term, []).append(str(place))
-    return " ".join([*(f"'{term}':{','.join(at)}" for term, at in places.items()), *map(lexeme, entry.facts)])
+        if term in placed:
+            placed[term] = f"{placed[term]},{place}"
+        elif term != FILLER:
+            placed[term] = f"'{term}':{place}"
+    return " ".join([*placed.values(), *map(lexeme, entry.facts)])
 
 
 def put_tsvector(index: TableClause) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Dialect, Text
@@ -104,13 +105,14 @@ def lexeme(term: str) -> str:
 
 def marked(streams: Streams) -> list[str]:
     """Return the terms of an item as an index has them, with a filler after each part."""
-    return [
-        term if term == FILLER else mark + term
-        for stream, mark in zip(streams, MARKS, strict=True)
-        for term in (*stream, FILLER)
-    ]
+    found: list[str] = []
+    for stream, mark in zip(streams, MARKS, strict=True):
+        found += [term if term == FILLER else mark + term for term in stream] if mark else stream
+        found.append(FILLER)
+    return found
 
 
+@lru_cache(maxsize=1 << 12)
 def fact(name: str, value: str) -> str:
     """Return a fact about an item as a term of its index. No term of a text has a word and a point."""
     return f"{name}{POINT}{BETWEEN.sub(POINT, value)}"

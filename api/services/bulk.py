@@ -78,6 +78,8 @@ class Batch:
         self.there = existing(session, own | set(self.holders.values()), lock=wish.mode == "upsert")
         self.known = self.there | existing(session, targets - self.there)
         self.waiting: list[Prepared] = []
+        self.waiting_ids: set[UUID] = set()
+        self.waiting_pairs: set[Pair] = set()
         self.outcomes: dict[int, Outcome] = {}
         if wish.mode == "upsert" and self.there:
             lock_until_commit(session, directory.ADDING)
@@ -88,7 +90,7 @@ class Batch:
             if isinstance(item, Refused):
                 self.outcomes[id(item)] = Outcome(item.line, "refused", error=item.error)
             elif self.wish.mode == "create":
-                self.waiting.append(item)
+                self.wait(item)
             else:
                 self.take(item)
         self.flush()
@@ -100,15 +102,20 @@ class Batch:
             self.flush()
         replaced = self.replaced(item)
         if replaced is None:
-            self.waiting.append(item)
+            self.wait(item)
         else:
             self.flush()
             self.outcomes[id(item)] = self.replace(item, replaced)
 
     def collides(self, item: Prepared) -> bool:
         """Whether a record that waits has its id or one of its identifiers."""
-        pairs = set(item.identifiers)
-        return any(item.id == other.id or not pairs.isdisjoint(other.identifiers) for other in self.waiting)
+        return item.id in self.waiting_ids or not self.waiting_pairs.isdisjoint(item.identifiers)
+
+    def wait(self, item: Prepared) -> None:
+        """Let a new record wait for others, to be kept with them."""
+        self.waiting.append(item)
+        self.waiting_ids.add(item.id)
+        self.waiting_pairs.update(item.identifiers)
 
     def replaced(self, item: Prepared) -> UUID | None:
         """Return the record that this one replaces: that with its id, or if it brings none, with its identifier."""
@@ -145,6 +152,8 @@ class Batch:
             self.known.add(item.id)
             self.holders |= dict.fromkeys(item.identifiers, item.id)
         self.waiting = []
+        self.waiting_ids.clear()
+        self.waiting_pairs.clear()
 
     def write(self, accepted: Sequence[Prepared]) -> list[Stored]:
         """Write the rows of the records that nothing is wrong with."""

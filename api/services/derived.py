@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from api.models.base import OF_RECORD
-from domain.edtf import window
+from domain.edtf import Window, window
 
 Row = dict[str, Any]
 Stated = Mapping[str, Any]
@@ -17,11 +16,14 @@ Stated = Mapping[str, Any]
 
 def days(text: str | None, name: str) -> Row:
     """Return the two columns of an uncertain date: its first and its last possible day."""
-    first, last = (None, None) if text is None else (window(text).first, window(text).last)
-    return {f"{name}_from": first, f"{name}_to": last}
+    found = NO_DAYS if text is None else window(text)
+    return {f"{name}_from": found.first, f"{name}_to": found.last}
 
 
-def announcement(record: Stated, _: Stated) -> Row:
+NO_DAYS = Window(None, None)
+
+
+def announcement(record: Stated) -> Row:
     """Return an announcement's derived columns."""
     return days(record["announced_on"], "announced") | days(record.get("effective"), "effective")
 
@@ -45,7 +47,7 @@ def commitment(part: Stated, record: Stated) -> Row:
         "promised_to": days(first_promise(promises) or part.get("due"), "due")["due_to"],
         "status_code": part["status"]["code"] if part.get("status") else None,
     }
-    return of_record(record) | figures | due | days(part.get("starts"), "starts")
+    return figures | due | days(part.get("starts"), "starts")
 
 
 def first_promise(promises: Sequence[Stated]) -> str | None:
@@ -62,14 +64,14 @@ def amount(part: Stated, record: Stated) -> Row:
         "payer_id": entry(part.get("payer"), record),
         "payee_id": entry(part.get("payee"), record),
     }
-    return of_record(record) | figures | days(part.get("period"), "period")
+    return figures | days(part.get("period"), "period")
 
 
 def quote(part: Stated, record: Stated) -> Row:
     """Return a quote's derived columns."""
     said = days(part.get("said_on"), "said")
     first = said["said_from"] or said["said_to"] or days(record["announced_on"], "announced")["announced_from"]
-    return of_record(record) | said | {"said_rising": first, "speaker_id": entry(part["speaker"], record)}
+    return said | {"said_rising": first, "speaker_id": entry(part["speaker"], record)}
 
 
 def relation(part: Stated, _: Stated) -> Row:
@@ -84,13 +86,13 @@ def source(_: Stated, __: Stated) -> Row:
 
 def of_record(record: Stated) -> Row:
     """Return what a listed part repeats of its record."""
-    own = announcement(record, record) | {
+    return {
         "state": record["state"],
         "jurisdiction": record["jurisdiction"],
         "announcement_kind": record["kind"],
         "announcement_language": record["language"],
-    }
-    return {name: own[name] for name in OF_RECORD} | {"updated_at": record["updated_at"]}
+        "updated_at": record["updated_at"],
+    } | days(record["announced_on"], "announced")
 
 
 def entry(key: str | None, record: Stated) -> UUID | None:

@@ -64,6 +64,7 @@ def stated_columns(model: type[Base]) -> tuple[str, ...]:
 PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
 STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
 COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
+BLANK: Mapping[type[Base], Row] = {model: dict.fromkeys(columns) for model, columns in COLUMNS.items()}
 DELETES = [
     delete(model).where(model.__table__.c.announcement_id == bindparam("id")) for model in (*PART_TABLES, *LOOK_UPS)
 ]
@@ -87,7 +88,8 @@ def write(
 
 def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
     """Return the announcement's own row."""
-    return fill(Announcement, record, record, derived.announcement) | {"etag": etag, "document": document}
+    stated = {name: record.get(name) for name in COLUMNS[Announcement]}
+    return stated | derived.announcement(record) | {"etag": etag, "document": document}
 
 
 def bound(engine: str, record: Mapping[str, Any], own: Row, fragments: Fragments) -> Tables:
@@ -102,24 +104,22 @@ def bound(engine: str, record: Mapping[str, Any], own: Row, fragments: Fragments
     )
 
 
-def fill(model: type[Base], stated: Mapping[str, Any], record: Mapping[str, Any], derive: Derive) -> Row:
-    """Return a row: every stated column, null where nothing was stated, and the derived ones."""
-    return {name: stated.get(name) for name in COLUMNS[model]} | derive(stated, record)
-
-
 def part_rows(
     record: Mapping[str, Any], name: str, model: type[Base], derive: Derive, fragments: Sequence[bytes] | None
 ) -> list[Row]:
-    """Return the rows of one list of parts, each with its own document where it is listed by itself."""
+    """Return the rows of one list of parts, each with its own document where it is listed by itself.
+
+    A row has every column, null where nothing was stated, and may have more than its table.
+    """
+    common = {"announcement_id": record["id"]} | (derived.of_record(record) if issubclass(model, ListedPart) else {})
+    blank = BLANK[model]
     rows = [
-        fill(model, part, record, derive) | {"announcement_id": record["id"], "position": position}
+        {**blank, **part, **derive(part, record), **common, "position": position}
         for position, part in enumerate(record[name])
     ]
-    return (
-        rows
-        if fragments is None
-        else [row | {"document": fragment} for row, fragment in zip(rows, fragments, strict=True)]
-    )
+    for row, fragment in zip(rows, fragments or (), strict=fragments is not None):
+        row["document"] = fragment
+    return rows
 
 
 def clear(session: Session, id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -132,21 +132,27 @@ def announcement_fields(record: Part) -> Fields:
     translations = [each or {} for each in (record.get("translations") or {}).values()]
     title = stated([record, *translations], "title")
     lead = (*stated([record, *translations], "summary"), *stated(record["commitments"], "statement"))
-    return title, lead, tuple(announcement_rest(record))
+    return title, lead, announcement_rest(record)
 
 
-def announcement_rest(record: Part) -> Iterator[str]:
-    """Yield what is searched of an announcement beside what it leads with."""
-    yield from stated([record], "body", "place")
-    yield from stated(record["quotes"], "text")
-    yield from stated(record["parties"], "name", "post")
-    yield from stated(record["amounts"], "text", "purpose")
-    yield from stated(record["sources"], "title", "publisher", "author", "via")
-    for name in ("commitments", "amounts", "quotes"):
-        yield from stated([each for part in record[name] for each in part["evidence"]], "exact")
-    yield from stated([part.get("target") or {} for part in record["commitments"]], "value")
-    yield from record["topics"]
-    yield from stated(record["identifiers"], "id")
+def announcement_rest(record: Part) -> Texts:
+    """Return what is searched of an announcement beside what it leads with."""
+    evidence = [each for name in EVIDENT for part in record[name] for each in part["evidence"]]
+    return (
+        *stated([record], "body", "place"),
+        *stated(record["quotes"], "text"),
+        *stated(record["parties"], "name", "post"),
+        *stated(record["amounts"], "text", "purpose"),
+        *stated(record["sources"], "title", "publisher", "author", "via"),
+        *stated(evidence, "exact"),
+        *stated([part.get("target") or {} for part in record["commitments"]], "value"),
+        *record["topics"],
+        *stated(record["identifiers"], "id"),
+    )
+
+
+EVIDENT = ("commitments", "amounts", "quotes")
+"""The parts of a record that have evidence."""
 
 
 def commitment_fields(part: Part, parties: Mapping[str, Part]) -> Fields:
@@ -162,6 +168,6 @@ def quote_fields(part: Part, parties: Mapping[str, Part]) -> Fields:
     return stated([part], "text"), speaker, stated(part["evidence"], "exact")
 
 
-def stated(parts: list[Part], *names: str) -> Texts:
+def stated(parts: Sequence[Part], *names: str) -> Texts:
     """Return the texts that these members have, of the parts that have them."""
-    return tuple(part[name] for part in parts for name in names if part.get(name))
+    return tuple([text for part in parts for name in names if (text := part.get(name))])
