@@ -18,7 +18,7 @@ from api.models.database import Database
 from tests.crash.test_imports import check_kept_once
 from tests.records import published
 
-MANY = 3_000
+MANY = 2_000
 PATIENCE = 180.0
 
 
