@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,11 @@ from api.models.database import Database, Session
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
+
+
+def pytest_configure() -> None:
+    """Look for garbage seldom: nearly all that tests make stays, and looking through it takes a sixth of their time."""
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +37,39 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
+def newest(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Give, for an engine, the URL of a database at the newest schema, which is made once, to be copied."""
+
+    @cache
+    def url_of_newest(engine: str) -> str:
+        server = request.getfixturevalue("server_url") if engine == "postgresql" else ""
+        url = engines.fresh_url(engine, tmp_path_factory.mktemp("newest"), server, "newest")
+        engines.migrated(url).engine.dispose()
+        return url
+
+    return url_of_newest
+
+
+@pytest.fixture(scope="session")
 def session_app(
-    engine_name: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     """Make the application once for each engine."""
-    server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
-    url = engines.fresh_url(engine_name, tmp_path_factory.mktemp("app"), server, "app")
-    engines.migrated(url).engine.dispose()
+    folder = tmp_path_factory.mktemp("app")
+    url = engines.copied(newest(engine_name), folder, folder.name)
+    app = create_app(Settings(database_url=url, log_level="error"))
+    engines.careless(app.extensions["database"])
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def kept_app(
+    engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """Give tests that only read an application of their own, in which stays what their module keeps."""
+    folder = tmp_path_factory.mktemp("kept")
+    url = engines.copied(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
     yield app
     app.extensions["database"].engine.dispose()
@@ -80,3 +113,11 @@ def fresh_database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequ
     """Give a test the URL of a new, empty database that nobody has migrated."""
     server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
     return engines.fresh_url(engine_name, tmp_path, server, f"fresh-{abs(hash(request.node.nodeid))}")
+
+
+@pytest.fixture
+def migrated_database(
+    engine_name: str, newest: Callable[[str], str], tmp_path: Path, request: pytest.FixtureRequest
+) -> str:
+    """Give a test the URL of a new database at the newest schema."""
+    return engines.copied(newest(engine_name), tmp_path, f"migrated-{abs(hash(request.node.nodeid))}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from alembic.command import downgrade
@@ -12,18 +14,25 @@ from icalendar import Calendar
 
 from api.models.database import Database
 from api.models.migrating import configuration
+from tests import engines
 from tests.records import published, worked_example
 from tests.test_cli import Command, take_in
 
 
-@pytest.fixture
-def command(fresh_database: str) -> Command:
-    """Give the command on a database with the worked example and a promise that is never late."""
-    command = Command(fresh_database)
-    command.run("migrate")
+@pytest.fixture(scope="module")
+def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the URL of a database with the worked example and a promise that is never late, to be copied."""
+    folder = tmp_path_factory.mktemp("asking")
+    url = engines.copied(newest(engine_name), folder, folder.name)
     promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
-    take_in(command, worked_example(), published(jurisdiction="FR", commitments=[promise]))
-    return command
+    take_in(Command(url), worked_example(), published(jurisdiction="FR", commitments=[promise]))
+    return url
+
+
+@pytest.fixture
+def command(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Command:
+    """Give the command on such a database."""
+    return Command(engines.copied(filled, tmp_path, f"asking-{abs(hash(request.node.nodeid))}"))
 
 
 def test_what_is_found_is_a_table(command: Command) -> None:

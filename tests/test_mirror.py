@@ -17,7 +17,6 @@ from flask import Flask
 
 from api import create_app
 from api.settings import Settings
-from tests import engines
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published
 from tests.servers import PATIENCE, running_server
@@ -30,10 +29,9 @@ Record = dict[str, Any]
 
 
 @pytest.fixture
-def source(fresh_database: str) -> Iterator[Flask]:
+def source(migrated_database: str) -> Iterator[Flask]:
     """Give an application on a database of its own, to write with."""
-    engines.migrated(fresh_database).engine.dispose()
-    made = create_app(Settings(database_url=fresh_database, log_level="error"))
+    made = create_app(Settings(database_url=migrated_database, log_level="error"))
     yield made
     made.extensions["database"].engine.dispose()
 
@@ -91,12 +89,12 @@ def caught_up(file: Path, client: Client) -> dict[str, Record]:
     return copied(file)
 
 
-def test_a_copy_is_what_its_source_is(source: Flask, fresh_database: str, tmp_path: Path) -> None:
+def test_a_copy_is_what_its_source_is(source: Flask, migrated_database: str, tmp_path: Path) -> None:
     """For the public and for a key, after edits, withdrawals and progress, also those while the program did not run."""
     chance = random.Random(20260129)  # noqa: S311 - for nothing secret.
     writer, public = Client.of(source, "read", "write", "publish"), Client(source)
     copies = {tmp_path / "all.json": writer, tmp_path / "public.json": public}
-    with running_server(fresh_database, tmp_path / "log") as server:
+    with running_server(migrated_database, tmp_path / "log") as server:
         for _ in range(2):
             with ExitStack() as programs:
                 for file, client in copies.items():

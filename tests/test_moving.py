@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,24 +28,35 @@ REPORT = {"status": "in_progress", "on": "2026-08", "source": {"title": "A repor
 WHY = "?note=Because."
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Flask]:
+    """Give the application on a database."""
+    app = create_app(Settings(database_url=url, log_level="error"))
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the URL of a database whose records have all been through something, to be copied."""
+    folder = tmp_path_factory.mktemp("moving")
+    url = engines.copied(newest(engine_name), folder, folder.name)
+    with opened(url) as app:
+        fill(Client.of(app, "read", "write", "publish", "admin"))
+    return url
+
+
 @pytest.fixture
-def source(fresh_database: str) -> Iterator[Flask]:
-    """Give an application whose records have all been through something."""
-    engines.migrated(fresh_database).engine.dispose()
-    made = create_app(Settings(database_url=fresh_database, log_level="error"))
-    fill(Client.of(made, "read", "write", "publish", "admin"))
-    yield made
-    made.extensions["database"].engine.dispose()
+def source(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Give an application on such a database."""
+    with opened(engines.copied(filled, tmp_path, f"source-{abs(hash(request.node.nodeid))}")) as app:
+        yield app
 
 
 @pytest.fixture(params=engines.ENGINES)
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def target(request: pytest.FixtureRequest, newest: Callable[[str], str], tmp_path: Path) -> str:
     """Give a migrated database to move to, of each engine."""
-    server = request.getfixturevalue("server_url") if request.param == "postgresql" else ""
-    name = f"target-{abs(hash(request.node.nodeid))}"
-    url = engines.fresh_url(request.param, tmp_path, server, name)
-    engines.migrated(url).engine.dispose()
-    return url
+    return engines.copied(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
 
 
 def fill(client: Client) -> None:

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
+from api.models.database import Database
 from benchmarks import databases, locking, predicting
 from benchmarks.load import Measured
 from benchmarks.locking import Held
 from benchmarks.predicting import Point, cost_of, foretell, mix
-from tests import engines
 
 
 def measured(rate: float, cpu: float, database: float = 0) -> Measured:
@@ -53,23 +53,22 @@ def test_the_mix_holds_as_many_requests_of_each_sort_as_it_says() -> None:
     assert len(lines) == 1_000
 
 
-def test_the_lock_is_watched_from_when_a_write_gets_it_until_it_has_committed(fresh_database: str) -> None:
-    database = engines.migrated(fresh_database)
+def test_the_lock_is_watched_from_when_a_write_gets_it_until_it_has_committed(migrated_database: str) -> None:
+    database = Database(migrated_database)
     key = databases.make_key(database)
     database.engine.dispose()
-    held = locking.held(fresh_database, key, writes=5)
+    held = locking.held(migrated_database, key, writes=5)
     assert 0 < held.cpu <= held.clock
 
 
-def test_a_write_that_is_refused_is_no_measurement(fresh_database: str) -> None:
-    engines.migrated(fresh_database).engine.dispose()
+def test_a_write_that_is_refused_is_no_measurement(migrated_database: str) -> None:
     with pytest.raises(locking.Refused):
-        locking.held(fresh_database, "cmq_nobody", writes=1)
+        locking.held(migrated_database, "cmq_nobody", writes=1)
 
 
-def test_a_database_with_records_takes_more_room(fresh_database: str) -> None:
-    database = engines.migrated(fresh_database)
-    empty = databases.size(fresh_database)
+def test_a_database_with_records_takes_more_room(migrated_database: str) -> None:
+    database = Database(migrated_database)
+    empty = databases.size(migrated_database)
     databases.load(database, 200)
     database.engine.dispose()
-    assert databases.size(fresh_database) - empty > 200 * 10_000
+    assert databases.size(migrated_database) - empty > 200 * 10_000

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from api.models.database import Database
-from tests import engines
 
 
 @pytest.fixture
-def database(fresh_database: str) -> Iterator[Database]:
+def database(migrated_database: str) -> Iterator[Database]:
     """Give a migrated database that nobody else uses."""
-    migrated = engines.migrated(fresh_database)
-    yield migrated
-    migrated.engine.dispose()
+    opened = Database(migrated_database)
+    yield opened
+    opened.engine.dispose()

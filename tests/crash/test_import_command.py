@@ -18,7 +18,7 @@ from api.models.database import Database
 from tests.crash.test_imports import check_kept_once
 from tests.records import published
 
-MANY = 3_000
+MANY = 2_000
 PATIENCE = 180.0
 
 
@@ -53,10 +53,10 @@ def kept(database: Database) -> int:
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 def test_an_import_that_was_stopped_goes_on(
-    database: Database, fresh_database: str, file: Path, stop: signal.Signals
+    database: Database, migrated_database: str, file: Path, stop: signal.Signals
 ) -> None:
     """By Ctrl-C, which all its processes get, or killed; records without ids are not made twice."""
-    first = start(fresh_database, file)
+    first = start(migrated_database, file)
     deadline = time.monotonic() + PATIENCE
     while kept(database) == 0 and first.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)  # Between two questions; there is nothing else to wait on.
@@ -70,7 +70,7 @@ def test_an_import_that_was_stopped_goes_on(
     assert first.returncode != 0
     assert stop is signal.SIGKILL or "goes on from there" in said
     assert "Traceback" not in said
-    again = start(fresh_database, file)
+    again = start(migrated_database, file)
     assert f"{MANY:,} created" in again.communicate(timeout=PATIENCE)[1]
     assert again.returncode == 0
     check_kept_once(database, MANY)

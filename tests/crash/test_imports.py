@@ -35,10 +35,9 @@ def key(database: Database) -> str:
 
 
 @pytest.fixture
-def server(database: Database, tmp_path: Path) -> Iterator[Server]:
+def server(migrated_database: str, tmp_path: Path) -> Iterator[Server]:
     """Serve the database."""
-    fresh_database = database.engine.url.render_as_string(hide_password=False)
-    with running_server(fresh_database, tmp_path / "log") as running:
+    with running_server(migrated_database, tmp_path / "log") as running:
         yield running
 
 
@@ -121,13 +120,13 @@ def test_a_client_that_hangs_up_half_way_can_go_on(server: Server, key: str, dat
 
 
 def test_an_import_goes_on_after_its_server_was_killed(
-    fresh_database: str, key: str, database: Database, tmp_path: Path
+    migrated_database: str, key: str, database: Database, tmp_path: Path
 ) -> None:
     """As a power cut would; however often."""
     lines = records(900)
     kept: Answers = []
     for stop in (200, 600):
-        with running_server(fresh_database, tmp_path / "log") as server:
+        with running_server(migrated_database, tmp_path / "log") as server:
             broken = Importing(server, key)
             broken.send(lines[: stop + 150])
             answered = broken.read_until_answered(stop)
@@ -135,7 +134,7 @@ def test_an_import_goes_on_after_its_server_was_killed(
             broken.close()
         assert answered[: len(kept)] == kept
         kept = answered
-    with running_server(fresh_database, tmp_path / "log") as server:
+    with running_server(migrated_database, tmp_path / "log") as server:
         *again, last = whole_import(server, key, lines)
     assert again[:600] == kept
     assert last["complete"] is True
@@ -183,6 +182,7 @@ def test_a_client_that_reads_nothing_before_it_has_sent_all_is_served(
     for start in range(0, len(lines), 1_000):
         client.send(lines[start : start + 1_000])
     client.end()
+    client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_000_000)  # Else reading would take minutes.
     *refused, last = client.read_all()
     client.close()
     assert [each["line"] for each in refused] == [*range(1, 30_001)]

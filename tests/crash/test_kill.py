@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Semaphore, Thread
 from typing import Any, NamedTuple
 
-import pytest
 from sqlalchemy import select
 
 from api.models import Announcement, Version
 from api.models.database import Database
 from api.services import keys, rebuilding
-from tests import engines
 from tests.clients import RECORDS
 from tests.records import worked_example
 from tests.servers import HOST, Server, running_server
@@ -71,14 +68,6 @@ class Writer(Thread):
         return kept
 
 
-@pytest.fixture
-def database(fresh_database: str) -> Iterator[Database]:
-    """Give a migrated database that nobody else uses."""
-    migrated = engines.migrated(fresh_database)
-    yield migrated
-    migrated.engine.dispose()
-
-
 def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
     """Write from several sides, kill the server in the middle, and return what was acknowledged."""
     counter = Semaphore(0)
@@ -121,14 +110,14 @@ def check_nothing_half_written(database: Database) -> None:
 
 
 def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
-    database: Database, fresh_database: str, tmp_path: Path
+    database: Database, migrated_database: str, tmp_path: Path
 ) -> None:
     """However often it is killed; each time it takes writes again."""
     scopes = ["read", "write", "publish"]
     made = database.write(lambda session: keys.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
     acknowledged: list[Acknowledged] = []
     for _ in range(KILLS):
-        with running_server(fresh_database, tmp_path / "log", workers=2) as server:
+        with running_server(migrated_database, tmp_path / "log", workers=2) as server:
             acknowledged += written_until_killed(server, made["key"])
         check_nothing_lost(database, acknowledged)
         check_nothing_half_written(database)

@@ -78,17 +78,17 @@ def check_once(database: Database, names: int) -> None:
 
 
 def test_what_a_killed_server_has_done_and_not_answered_is_done_once(
-    database: Database, fresh_database: str, key: str, tmp_path: Path
+    database: Database, migrated_database: str, key: str, tmp_path: Path
 ) -> None:
     """It is killed as soon as the change can be seen; the next one has the answer, and gives it."""
     for number in range(KILLS):
-        with running_server(fresh_database, tmp_path / "log") as server:
+        with running_server(migrated_database, tmp_path / "log") as server:
             check_answered(database, server.port, key, number)
             connection = sent(server.port, key, f"{number + 1}")
             wait_for(database, number + 1)
             server.kill()
             connection.close()
-    with running_server(fresh_database, tmp_path / "log") as server:
+    with running_server(migrated_database, tmp_path / "log") as server:
         check_answered(database, server.port, key, KILLS)
 
 
@@ -103,7 +103,7 @@ def check_answered(database: Database, port: int, key: str, names: int) -> None:
 
 
 def test_of_two_servers_that_get_the_same_at_once_one_does_it(
-    database: Database, fresh_database: str, key: str, tmp_path: Path
+    database: Database, migrated_database: str, key: str, tmp_path: Path
 ) -> None:
     """The other says that it is under way, or gives the answer, which is the same from both."""
     barrier = Barrier(SENDERS)
@@ -113,8 +113,8 @@ def test_of_two_servers_that_get_the_same_at_once_one_does_it(
         return answer(sent(port, key, name))
 
     with (
-        running_server(fresh_database, tmp_path / "one") as one,
-        running_server(fresh_database, tmp_path / "two") as two,
+        running_server(migrated_database, tmp_path / "one") as one,
+        running_server(migrated_database, tmp_path / "two") as two,
         ThreadPoolExecutor(SENDERS) as pool,
     ):
         for trial in range(1, TRIALS + 1):

@@ -6,7 +6,6 @@ from sqlalchemy import inspect
 
 from api.models import indexing
 from api.models.database import Database
-from tests import engines
 
 
 def there(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
@@ -20,9 +19,9 @@ def there(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
         }
 
 
-def test_what_was_put_off_is_made_as_it_was(fresh_database: str) -> None:
+def test_what_was_put_off_is_made_as_it_was(migrated_database: str) -> None:
     """All of it, and nothing is missing afterwards."""
-    database = engines.migrated(fresh_database)
+    database = Database(migrated_database)
     before = there(database)
     assert indexing.missing(database) == []
     indexing.put_off(database)
@@ -33,9 +32,9 @@ def test_what_was_put_off_is_made_as_it_was(fresh_database: str) -> None:
     database.engine.dispose()
 
 
-def test_what_finds_parties_and_records_is_never_put_off(fresh_database: str) -> None:
+def test_what_finds_parties_and_records_is_never_put_off(migrated_database: str) -> None:
     """It is needed while rows are written."""
-    database = engines.migrated(fresh_database)
+    database = Database(migrated_database)
     indexing.put_off(database)
     kept = {name for name, _ in there(database)}
     assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= kept

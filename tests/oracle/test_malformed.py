@@ -14,7 +14,6 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.models.database import Database
 from schemas import windows
 from schemas.list_queries import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery, TopicsQuery
 from schemas.parameters import Query
@@ -89,10 +88,17 @@ SHARE = 16
 words = st.sampled_from(ODD) | st.text(max_size=12)
 
 
+@pytest.fixture(scope="module")
+def app(kept_app: Flask) -> Flask:
+    """Give an application with something to ask about."""
+    today = datetime.now(UTC).date()
+    keep(kept_app.extensions["database"], Random(SEED), 8, today=today)  # noqa: S311 - The same records every time.
+    return kept_app
+
+
 @pytest.fixture
-def client(app: Flask, database: Database) -> Client:
-    """Give a client, and something to ask about."""
-    keep(database, Random(SEED), 8, today=datetime.now(UTC).date())  # noqa: S311 - The same records every time.
+def client(app: Flask) -> Client:
+    """Give a client that may read drafts."""
     return Client.of(app, "read")
 
 

@@ -10,25 +10,29 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from api.models.database import Database
 from schemas.list_queries import FACETS
-from tests.clients import RECORDS, Client, url_of
+from tests.clients import RECORDS, Client
 from tests.oracle import questions
 from tests.oracle.asking import ask, counts_of, ids_of
 from tests.oracle.keeping import keep
 from tests.oracle.oracle import Oracle
 from tests.oracle.test_lists import SEED
 from tests.oracle.world import LISTS, World
-from tests.records import published
 from tests.refusals import problem_of
 
 EACH_LIST = pytest.mark.parametrize("collection", LISTS)
 
 
-@pytest.fixture
-def world(database: Database) -> World:
+@pytest.fixture(scope="module")
+def app(kept_app: Flask) -> Flask:
+    """Give an application whose records stay as they are."""
+    return kept_app
+
+
+@pytest.fixture(scope="module")
+def world(app: Flask) -> World:
     """Keep some records."""
-    return keep(database, Random(SEED), 25, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
+    return keep(app.extensions["database"], Random(SEED), 25, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
 
 
 @pytest.fixture
@@ -140,16 +144,3 @@ def test_drafts_and_tombstones_are_for_who_may_read_them(public: Client, app: Fl
         problem_of(public.get(path), 401)
         problem_of(Client.of(app, "write").get(path), 403)
     assert public.get(f"/v1/{collection}?state=published").status_code == 200
-
-
-def test_a_date_that_a_correction_took_away_was_no_promise(client: Client) -> None:
-    """The next one is the first that a commitment is held against."""
-    goal = {"key": "g", "kind": "goal", "statement": "Lead the world.", "due": "2999"}
-    record = client.create(published(commitments=[goal]))
-    for due, change_type in ((None, "correction"), ("1999", "major"), ("2035", "major")):
-        changes = {"commitments": {"g": {"due": due}}}
-        query = {"note": "Because.", "change_type": change_type}
-        answer = client.patch(url_of(record), json=changes, query_string=query, if_match="*")
-        assert answer.status_code == 200, answer.text
-    for since, number in (("first", 1), ("current", 0)):
-        assert len(ask(client, "/v1/commitments", overdue=["true"], since=[since])["data"]) == number

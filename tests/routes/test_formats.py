@@ -9,6 +9,7 @@ from typing import Any
 import feedparser
 import orjson
 import pytest
+from flask import Flask
 from icalendar import Calendar
 
 from tests.clients import RECORDS, Client, errors_of, url_of
@@ -17,26 +18,31 @@ from tests.records import published, worked_example
 LISTS = (RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes")
 
 
-@pytest.fixture
-def record(client: Client) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def record(kept_app: Flask) -> dict[str, Any]:
     """Keep the worked example, and thirty small records after it."""
+    client = Client.of(kept_app, "write", "publish")
     for number in range(30):
         client.create(published(title=f"Small {number}", jurisdiction="FR", announced_on="2026-02-01"))
     return client.create(worked_example())
 
 
-@pytest.mark.usefixtures("record")
+@pytest.fixture
+def reader(kept_app: Flask, record: dict[str, Any]) -> Client:  # noqa: ARG001 - made before.
+    """Give a client without a key that finds them."""
+    return Client(kept_app)
+
+
 @pytest.mark.parametrize("path", LISTS)
-def test_ndjson_gives_every_match_just_as_the_list_does(public: Client, path: str) -> None:
+def test_ndjson_gives_every_match_just_as_the_list_does(reader: Client, path: str) -> None:
     """Whatever a page holds."""
-    answer = public.get(f"{path}?format=ndjson")
+    answer = reader.get(f"{path}?format=ndjson")
     lines = [orjson.loads(line) for line in answer.data.splitlines()]
     assert answer.content_type == "application/x-ndjson"
-    assert lines == public.get(f"{path}?limit=200").get_json()["data"]
-    assert len(public.get(f"{path}?format=ndjson&limit=1").data.splitlines()) == 1
+    assert lines == reader.get(f"{path}?limit=200").get_json()["data"]
+    assert len(reader.get(f"{path}?format=ndjson&limit=1").data.splitlines()) == 1
 
 
-@pytest.mark.usefixtures("record")
 def test_more_than_a_batch_is_streamed_without_a_gap(client: Client, public: Client) -> None:
     """Pages of the database are invisible."""
     promises = [{"kind": "goal", "statement": f"Goal {n}"} for n in range(600)]
@@ -46,48 +52,46 @@ def test_more_than_a_batch_is_streamed_without_a_gap(client: Client, public: Cli
     assert len(set(lines)) == 1_200
 
 
-@pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("path", LISTS)
-def test_csv_has_a_row_for_each_item(public: Client, path: str) -> None:
+def test_csv_has_a_row_for_each_item(reader: Client, path: str) -> None:
     """And a header even where there is none."""
-    answer = public.get(f"{path}?format=csv&jurisdiction=KR")
+    answer = reader.get(f"{path}?format=csv&jurisdiction=KR")
     rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
     assert answer.content_type.startswith("text/csv")
     assert [row["id"] for row in rows] == [
-        item["id"] for item in public.get(f"{path}?jurisdiction=KR&limit=200").get_json()["data"]
+        item["id"] for item in reader.get(f"{path}?jurisdiction=KR&limit=200").get_json()["data"]
     ]
-    assert public.get(f"{path}?format=csv&jurisdiction=IT").text.count("\r\n") == 1
+    assert reader.get(f"{path}?format=csv&jurisdiction=IT").text.count("\r\n") == 1
 
 
-def test_an_atom_feed_is_read_by_a_feed_reader(public: Client, record: dict[str, Any]) -> None:
+def test_an_atom_feed_is_read_by_a_feed_reader(reader: Client, record: dict[str, Any]) -> None:
     """With the way to the next page in the Link header."""
-    answer = public.get(f"{RECORDS}?format=atom&topic=quantum-technology")
+    answer = reader.get(f"{RECORDS}?format=atom&topic=quantum-technology")
     feed = feedparser.parse(answer.data)
     assert not feed.bozo
     assert [(entry.id, entry.title) for entry in feed.entries] == [(f"urn:uuid:{record['id']}", record["title"])]
-    assert 'rel="next"' in public.get(f"{RECORDS}?format=atom&limit=5").headers["Link"]
+    assert 'rel="next"' in reader.get(f"{RECORDS}?format=atom&limit=5").headers["Link"]
 
 
-def test_a_calendar_has_what_is_due(public: Client, record: dict[str, Any]) -> None:
+def test_a_calendar_has_what_is_due(reader: Client, record: dict[str, Any]) -> None:
     """An uncertain date as long as it may be."""
-    calendar = Calendar.from_ical(public.get("/v1/commitments?format=ics&due_to=2026").data)
+    calendar = Calendar.from_ical(reader.get("/v1/commitments?format=ics&due_to=2026").data)
     clusters = next(part for part in record["commitments"] if part["key"] == "clusters")
     (event,) = calendar.walk("VEVENT")
     assert str(event["UID"]) == f"urn:uuid:{clusters['id']}"
     assert (str(event["DTSTART"].dt), str(event["DTEND"].dt)) == ("2026-07-01", "2026-08-01")
 
 
-def test_a_record_is_linked_data_on_request(public: Client, record: dict[str, Any]) -> None:
+def test_a_record_is_linked_data_on_request(reader: Client, record: dict[str, Any]) -> None:
     """By its media type or by name."""
-    named = public.get(f"{url_of(record)}?format=jsonld")
-    asked = public.get(url_of(record), headers={"Accept": "application/ld+json"})
+    named = reader.get(f"{url_of(record)}?format=jsonld")
+    asked = reader.get(url_of(record), headers={"Accept": "application/ld+json"})
     assert named.content_type == asked.content_type == "application/ld+json"
     assert orjson.loads(named.data)["name"] == record["title"]
-    assert orjson.loads(public.get(f"{RECORDS}?format=jsonld&limit=2").data)["numberOfItems"] == 2
-    assert orjson.loads(public.get(f"{RECORDS}?format=jsonfeed&limit=2").data)["items"][0]["title"]
+    assert orjson.loads(reader.get(f"{RECORDS}?format=jsonld&limit=2").data)["numberOfItems"] == 2
+    assert orjson.loads(reader.get(f"{RECORDS}?format=jsonfeed&limit=2").data)["items"][0]["title"]
 
 
-@pytest.mark.usefixtures("record")
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [
@@ -98,17 +102,16 @@ def test_a_record_is_linked_data_on_request(public: Client, record: dict[str, An
         ("*/*", "application/json"),
     ],
 )
-def test_accept_chooses_a_format(public: Client, accept: str, kind: str) -> None:
+def test_accept_chooses_a_format(reader: Client, accept: str, kind: str) -> None:
     """The one that it prefers."""
-    answer = public.get(f"{RECORDS}?jurisdiction=KR", headers={"Accept": accept})
+    answer = reader.get(f"{RECORDS}?jurisdiction=KR", headers={"Accept": accept})
     assert (answer.status_code, answer.content_type) == (200, kind)
     assert "Accept" in answer.headers["Vary"]
 
 
-@pytest.mark.usefixtures("record")
-def test_the_query_takes_precedence_over_accept(public: Client) -> None:
+def test_the_query_takes_precedence_over_accept(reader: Client) -> None:
     """For those who can only paste an address."""
-    answer = public.get("/v1/amounts?format=csv", headers={"Accept": "application/json"})
+    answer = reader.get("/v1/amounts?format=csv", headers={"Accept": "application/json"})
     assert answer.content_type.startswith("text/csv")
 
 
@@ -130,10 +133,9 @@ def test_what_a_format_cannot_show_is_refused(public: Client, question: str) -> 
     assert list(errors_of(answer).values()) == ["format"]
 
 
-@pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("form", ["json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"])
-def test_head_answers_like_get_without_the_body(public: Client, form: str) -> None:
+def test_head_answers_like_get_without_the_body(reader: Client, form: str) -> None:
     """In every format."""
     path = f"{RECORDS}?format={form}"
-    got, headed = public.get(path), public.send("HEAD", path)
+    got, headed = reader.get(path), reader.send("HEAD", path)
     assert (headed.status_code, headed.content_type, headed.data) == (200, got.content_type, b"")

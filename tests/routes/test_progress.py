@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.clients import Client, errors_of, url_of
-from tests.records import worked_example
+from tests.records import published, worked_example
 
 SOURCE = {"title": "A report"}
 
@@ -84,3 +84,17 @@ def test_the_first_promise_is_kept_when_the_date_moves(client: Client) -> None:
     history = commitment(moved, "clusters")["due_history"]
     assert [(each["due"], each["version"]) for each in history] == [("2026-07", 1), ("2026-12", 2), ("2027", 3)]
     assert history[0]["changed_at"] == record["created_at"]
+
+
+def test_a_date_that_a_correction_took_away_was_no_promise(client: Client) -> None:
+    """The next one is the first that a commitment is held against."""
+    goal = {"key": "g", "kind": "goal", "statement": "Lead the world.", "due": "2999"}
+    record = client.create(published(commitments=[goal]))
+    for due, change_type in ((None, "correction"), ("1999", "major"), ("2035", "major")):
+        changes = {"commitments": {"g": {"due": due}}}
+        query = {"note": "Because.", "change_type": change_type}
+        answer = client.patch(url_of(record), json=changes, query_string=query, if_match="*")
+        assert answer.status_code == 200, answer.text
+    for since, number in (("first", 1), ("current", 0)):
+        found = client.get("/v1/commitments", query_string={"overdue": "true", "since": since})
+        assert len(found.get_json()["data"]) == number

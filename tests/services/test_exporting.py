@@ -39,6 +39,8 @@ COLLECTED = 10
 
 def peak(public: Client, name: str) -> tuple[int, int]:
     """Return the most bytes that an export held, garbage apart, and the bytes that it was long."""
+    gc.collect()
+    gc.freeze()  # Nor is garbage then looked for in what was there before.
     tracemalloc.start()
     answer = public.get(f"/v1/announcements?format={name}", buffered=False)
     length = 0
