@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import logs, routes
@@ -17,8 +18,20 @@ from api.services.together import Together
 from api.settings import Settings
 
 
+class NoSessions(SessionInterface):
+    """No request has a session: who asks is told by a key."""
+
+    NONE = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002 - Flask's hook has them.
+        """Return the session that nobody has."""
+        return self.NONE
+
+
 class Service(Flask):
     """Flask, with views that are all plain functions."""
+
+    session_interface = NoSessions()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is. Flask would look at each, several times a request, for whether it is async."""

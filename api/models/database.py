@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.models import engines
+from api.models import engines, light
 from api.models.engines import Pool
 
 Session = Connection
@@ -57,12 +57,12 @@ class Database:
         first one that is found broken takes all of its age with it.
         """
         try:
-            with self.engine.connect() as session:
+            with light.session(self.engine) as session:
                 return work(session)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        with self.engine.connect() as session:
+        with light.session(self.engine) as session:
             return work(session)
 
     @contextmanager

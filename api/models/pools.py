@@ -21,6 +21,7 @@ class PerThread(Pool):
         super().__init__(*arguments, **options)
         self.mine = local()
         self.kept: WeakSet[ConnectionPoolEntry] = WeakSet()
+        self.lent: set[ConnectionPoolEntry] = set()
 
     def _do_get(self) -> ConnectionPoolEntry:
         """Return this thread's connection, or a new one."""
@@ -35,9 +36,22 @@ class PerThread(Pool):
         if self.mine.__dict__.setdefault("entry", record) is not record:
             record.close()
 
+    def lend(self) -> ConnectionPoolEntry | None:
+        """Return this thread's connection as it is, if it has one: to be given back by `take_back`."""
+        entry: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
+        if entry is None or entry.dbapi_connection is None:
+            return None
+        self.lent.add(entry)
+        return entry
+
+    def take_back(self, entry: ConnectionPoolEntry) -> None:
+        """Keep again what was lent."""
+        self.lent.discard(entry)
+        self._do_return_conn(entry)
+
     def dispose(self) -> None:
         """Close what nobody uses."""
-        for entry in [each for each in self.kept if not each.in_use]:
+        for entry in [each for each in self.kept if not (each.in_use or each in self.lent)]:
             entry.close()
 
     def recreate(self) -> PerThread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g
+from flask import Response
 
 from api.models.database import Session
 from api.routes import answers, lists
@@ -13,6 +13,7 @@ from api.routes.answers import caller
 from api.routes.contract import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
 from api.routes.contract import answers as can_answer
 from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
+from api.routes.here import here
 from api.services import announcements
 from api.services.collections import ANNOUNCEMENTS
 from schemas.announcement import AnnouncementSchema
@@ -85,7 +86,7 @@ def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str
 def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     asked.pop("format", None)
-    return lists.one(*announcements.read(session, id, **asked, actor=g.actor, known=lists.known()))
+    return lists.one(*announcements.read(session, id, **asked, actor=here().actor, known=lists.known()))
 
 
 @blueprint.put("/<uuid:id>")

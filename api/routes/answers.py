@@ -4,51 +4,66 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from flask import Response, g, request
+from flask import Response, request
 from marshmallow import Schema
+from werkzeug.datastructures import MultiDict
 
-from api.routes.requests import now, settings
+from api.routes.here import here
+from api.routes.parser import LONGEST_REMEMBERED, REMEMBERED
+from api.routes.requests import Ready, now
 from api.routes.sources import POSITION
 from api.services.documents import encode
 from api.services.paging import Page
 from api.services.recording import Stored
 
 JSON = "application/json"
+NONE: frozenset[str] = frozenset()
 VARY = f"Accept, Authorization, {POSITION}"
 
 
 def caller() -> dict[str, Any]:
     """Return who asks, and when."""
-    return {"actor": g.actor, "now": now()}
+    return {"actor": here().actor, "now": now()}
 
 
 def cache_control() -> str:
     """Return how long an answer may be kept: what a key was needed for stays with its client."""
-    chosen = settings()
-    if g.actor.key_id is not None or chosen.require_key_to_read:
+    known = here()
+    if known.actor.key_id is not None or known.settings.require_key_to_read:
         return "private, no-cache"
-    seconds = chosen.cache_seconds
+    seconds = known.settings.cache_seconds
     return f"public, max-age={seconds}" if seconds else "public, no-cache"
 
 
-def body(content: bytes, etag: str | None = None, *, content_type: str = JSON, status: int = 200) -> Response:
+def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -> Response:
     """Return bytes with their validator; 304 without them where the client has them already (RFC 9110)."""
     etag = etag or digest(content)
-    headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
     already = known()
     if already and request.method in {"GET", "HEAD"} and (etag in already or "*" in already):
-        return Response(status=304, headers=headers)
-    return Response(content, status, headers, content_type=content_type)
+        return unchanged(etag)
+    described = [("Content-Type", content_type), ("Content-Length", str(len(content)))]
+    return Ready(content, "200 OK", named(etag) + described)
+
+
+def unchanged(etag: str) -> Response:
+    """Answer that the client has it already."""
+    return Ready(None, "304 NOT MODIFIED", named(etag))
+
+
+def named(etag: str) -> list[tuple[str, str]]:
+    """Return the headers by which an answer can be kept and asked for again."""
+    return [("ETag", etag), ("Cache-Control", cache_control()), ("Vary", VARY)]
 
 
 def known() -> frozenset[str]:
     """Return the validators that If-None-Match names, which are compared weakly (RFC 9110)."""
-    named = request.environ.get("HTTP_IF_NONE_MATCH")
-    return frozenset(each.strip().removeprefix("W/") for each in named.split(",")) if named else frozenset()
+    sent = here().environ.get("HTTP_IF_NONE_MATCH")
+    return frozenset([each.strip().removeprefix("W/") for each in sent.split(",")]) if sent else NONE
 
 
 def written(record: Stored) -> Response:
@@ -67,9 +82,9 @@ def nothing() -> Response:
     return answer
 
 
-def dumped(schema: Schema, value: Any, *, status: int = 200) -> Response:
+def dumped(schema: Schema, value: Any) -> Response:
     """Answer with a value in the form of a schema."""
-    return body(encode(schema.dump(value)), status=status)
+    return body(encode(schema.dump(value)))
 
 
 def found_as(schema: Schema, asked: UUID, value: Mapping[str, Any]) -> Response:
@@ -129,6 +144,14 @@ def digest(*parts: bytes) -> str:
 
 def address(**changed: str) -> str:
     """Return the absolute address of this request, with some query parameters changed."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
-    query = urlencode([*pairs, *changed.items()])
+    asked = request.query_string
+    keep = kept if len(asked) <= LONGEST_REMEMBERED else kept.__wrapped__
+    query = "&".join(filter(None, (keep(asked, *changed), urlencode(changed))))
     return request.base_url + (f"?{query}" if query else "")
+
+
+@lru_cache(REMEMBERED)
+def kept(query: bytes, *dropped: str) -> str:
+    """Return what is kept of a query without some of its parameters, as Werkzeug reads it."""
+    asked = MultiDict(parse_qsl(query.decode(), keep_blank_values=True, errors="werkzeug.url_quote"))
+    return urlencode([(name, value) for name, value in asked.items(multi=True) if name not in dropped])

@@ -9,15 +9,15 @@ from typing import Any
 
 import flask
 import flask_smorest
-from flask import Response, g
+from flask import Response
 from marshmallow import Schema
 
 from api.routes import repetition
 from api.routes.completion import headers
+from api.routes.here import here
 from api.routes.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
 from api.routes.negotiation import media_type
 from api.routes.parser import Parser, refuse_faults
-from api.routes.requests import settings
 from api.routes.sources import mark_position, source
 from api.services import announcements
 from api.services.errors import Unauthenticated
@@ -153,9 +153,10 @@ def requires(scope: str) -> Callable[[View], View]:
     def decorator(view: View) -> View:
         @wraps(view)
         def wrapper(*args: Any, **kwargs: Any) -> Response:
-            if g.actor.key_id is None:
+            actor = here().actor
+            if actor.key_id is None:
                 raise Unauthenticated(f"This needs a key with the scope “{scope}”: Authorization: Bearer <key>.")
-            g.actor.require(scope)
+            actor.require(scope)
             return view(*args, **kwargs)
 
         return describe(wrapper, scope=scope)
@@ -168,7 +169,8 @@ def open_to_read(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        if settings().require_key_to_read and g.actor.key_id is None:
+        known = here()
+        if known.settings.require_key_to_read and known.actor.key_id is None:
             raise Unauthenticated("Reading needs a key here: Authorization: Bearer <key>.")
         return view(*args, **kwargs)
 

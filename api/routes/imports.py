@@ -9,12 +9,13 @@ from threading import Semaphore
 from typing import Any
 
 import orjson
-from flask import Response, current_app, g, stream_with_context
+from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
 from api.routes import bodies, problems
 from api.routes.contract import Blueprint, in_formats, requires, streaming
 from api.routes.contract import answers as can_answer
+from api.routes.here import here
 from api.routes.repetition import REPLAYED
 from api.routes.requests import now, settings
 from api.routes.sources import database
@@ -59,8 +60,8 @@ def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> 
 
 def import_of(order: Order, key: str | None) -> Import:
     """Return the import that this request asks for."""
-    memory = Memory(f"{g.actor.key_id}", key, asdict(order)) if key else None
-    return Import(database(), order, actor=g.actor, clock=now, memory=memory)
+    memory = Memory(f"{here().actor.key_id}", key, asdict(order)) if key else None
+    return Import(database(), order, actor=here().actor, clock=now, memory=memory)
 
 
 def answer(importing: Import) -> Response:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, request
 
 from api.formats import FORMATS, Format, Subject, jsonld
 from api.models.database import Session
 from api.routes import answers
+from api.routes.here import here
 from api.routes.negotiation import ANYTHING, chosen
 from api.routes.requests import now
 from api.routes.sources import source
@@ -48,7 +49,7 @@ Asked = Mapping[str, Any]
 
 def plan(collection: Collection, asked: Asked) -> Plan:
     """Return how to find what this request asks for."""
-    return asking.plan(collection, asked, actor=g.actor, today=now().date())
+    return asking.plan(collection, asked, actor=here().actor, today=now().date())
 
 
 def answer(session: Session, collection: Collection, asked: Asked) -> Response:
@@ -117,7 +118,7 @@ def formatted(form: Format, collection: Collection, page: Page[Any], items: list
 
 def is_json() -> bool:
     """Whether a single record is wanted in JSON, as it is where nothing else is said."""
-    environ = request.environ
+    environ = here().environ
     is_usual = not environ["QUERY_STRING"] and environ.get("HTTP_ACCEPT", ANYTHING) == ANYTHING
     return is_usual or chosen(request.args) == "json"
 
@@ -128,7 +129,9 @@ def known() -> Some[str]:
 
 
 def one(document: bytes, etag: str | None) -> Response:
-    """Answer with a single record, in JSON or as linked data."""
+    """Answer with a single record, in JSON or as linked data; without a document, that the client has it already."""
+    if etag and not document:
+        return answers.unchanged(etag)
     if is_json():
         return answers.body(document, etag)
     form = FORMATS["jsonld"]

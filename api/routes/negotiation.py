@@ -10,6 +10,7 @@ from flask import current_app, request
 from werkzeug.exceptions import NotAcceptable
 
 from api.formats import FORMATS
+from api.routes.here import here
 
 JSON, ANYTHING = "application/json", "*/*"
 ALWAYS = ("application/problem+json", "application/json-patch+json")
@@ -40,7 +41,7 @@ def formats_of(view: Any) -> Sequence[str]:
 
 def accepted() -> str:
     """Return what the client takes; anything, where it does not say."""
-    accept: str = request.environ.get("HTTP_ACCEPT") or ANYTHING
+    accept: str = here().environ.get("HTTP_ACCEPT") or ANYTHING
     return accept
 
 

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-import flask
-from flask import Request, g
+from flask import Request
 from marshmallow import Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
+from api.routes.here import here
 from api.routes.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -34,10 +34,10 @@ class Parser(FlaskParser):
         """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
         try:
             if location == "query":
-                return dict(read_query(argmap, flask.request.environ["QUERY_STRING"]))
+                return dict(read_query(argmap, here().environ["QUERY_STRING"]))
             return super().parse(argmap, req, location=location, **options)
         except Invalid as error:
-            g.faults = (*g.get("faults", ()), *error.faults)
+            here().faults += error.faults
             return {}
 
     def load_json(self, req: Request, schema: Schema) -> Any:
@@ -102,6 +102,7 @@ def refuse_other_encodings(query: bytes) -> None:
 
 def refuse_faults() -> None:
     """Refuse the request if anything that was read of it is wrong, with all of it at once."""
-    faults = g.pop("faults", ())
+    known = here()
+    faults, known.faults = known.faults, ()
     if faults:
         raise invalid(faults)

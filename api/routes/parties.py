@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g
+from flask import Response
 
 from api.models.database import Session
 from api.routes import answers
 from api.routes.answers import caller
 from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
 from api.routes.contract import answers as can_answer
+from api.routes.here import here
 from api.routes.requests import now
 from api.services import parties, unifying
 from schemas.directory import DirectoryPartySchema
@@ -34,7 +35,7 @@ PARTY = DirectoryPartySchema()
 def list_parties(session: Session, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = parties.find(session, sized, actor=g.actor, today=now().date())
+    found = parties.find(session, sized, actor=here().actor, today=now().date())
     return answers.dumped_page(PARTY, found.page, more=found.more)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, g, request
+from flask import Response, request
 
 from api.models.database import Session
+from api.routes.here import here
 from api.routes.requests import now, sent_secret
 from api.routes.sources import database
 from api.services import idempotency, keys
@@ -22,10 +23,11 @@ REPLAYED = {"Idempotent-Replayed": "true"}
 
 def once(idempotency_key: str | None, work: Work) -> Response:
     """Do the work in one transaction; under an Idempotency-Key, unless that has been done before."""
-    if idempotency_key is None or g.actor.key_id is None:
+    key_id = here().actor.key_id
+    if idempotency_key is None or key_id is None:
         return database().write(work)
     asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
-    call = Call(g.actor.key_id, digest(idempotency_key.encode()), digest(*asked))
+    call = Call(key_id, digest(idempotency_key.encode()), digest(*asked))
     with idempotency.alone(call.key_id, call.name):
         return database().write(lambda session: first_or_again(session, call, work))
 
@@ -43,7 +45,7 @@ def first_or_again(session: Session, call: Call, work: Work) -> Response:
 
 def kept(answer: Response) -> Answer:
     """Return what is kept of an answer: all but its secret."""
-    salt = g.get("salt")
+    salt = here().salt
     headers = {name: answer.headers[name] for name in KEPT if name in answer.headers}
     body = answer.get_data()
     return Answer(answer.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt)
@@ -59,8 +61,8 @@ def new_secret() -> str:
     """Return a new secret: random, or under an Idempotency-Key one that its sender, and nobody else, can have again."""
     if idempotency.HEADER not in request.headers:
         return keys.new_secret()
-    g.salt = keys.new_salt()
-    return secret_of(g.salt).decode()
+    here().salt = salt = keys.new_salt()
+    return secret_of(salt).decode()
 
 
 def secret_of(salt: str) -> bytes:

@@ -6,15 +6,18 @@ import random
 import re
 import time
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
 
+from api.routes.here import Here, here
 from api.routes.negotiation import ANYTHING, refuse_other_formats
 from api.routes.sources import POSITION, authority
 from api.services import keys
-from api.services.access import PUBLIC, Actor
+from api.services.access import Actor
 from api.services.errors import Unauthenticated
 from api.settings import Settings
 
@@ -43,9 +46,33 @@ class Answer(Response):
 
     def get_wsgi_response(self, environ: WSGIEnvironment) -> tuple[Any, str, list[tuple[str, str]]]:
         """Return the answer with these headers at its end."""
-        content, status, headers = super().get_wsgi_response(environ)
-        headers += [("X-Request-Id", environ.get(REQUEST, "")), *ALWAYS]
-        return content, status, headers
+        headers = self.get_wsgi_headers(environ).to_wsgi_list()
+        more = PREFLIGHT if environ["REQUEST_METHOD"].upper() == "OPTIONS" else ()
+        always = (("X-Request-Id", environ.get(REQUEST, "")), *ALWAYS)
+        return self.get_app_iter(environ), self.status, [*headers, *more, *always]
+
+
+class Ready(Answer):
+    """An answer that is sent as it is: its content is bytes, and its headers are ours and all there."""
+
+    default_mimetype = None
+
+    def __init__(self, content: bytes | None, status: str, headers: list[tuple[str, str]]) -> None:
+        """Take its content, if it has any, and its headers with how long that is."""
+        parts = () if content is None else (content,)
+        super().__init__(parts, status, Unchecked(headers), direct_passthrough=True)
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:  # noqa: ARG002 - Werkzeug asks for each.
+        """Return its headers."""
+        return self.headers
+
+
+class Unchecked(Headers):
+    """Headers that are taken as they are."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        """Take them."""
+        self._list = pairs
 
 
 REQUEST = "communique.request_id"
@@ -54,8 +81,7 @@ REQUEST = "communique.request_id"
 
 def settings() -> Settings:
     """Return the application's settings."""
-    found: Settings = current_app.extensions["settings"]
-    return found
+    return here().settings
 
 
 def now() -> datetime:
@@ -65,20 +91,20 @@ def now() -> datetime:
 
 def begin() -> None:
     """Give the request an id, its client's own where it sent a decent one, and find out who asks."""
-    environ = request.environ
+    known = here()
+    environ = known.environ = request.environ
     given = environ.get("HTTP_X_REQUEST_ID", "")
     environ[REQUEST] = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
-    g.actor = PUBLIC
     if environ["PATH_INFO"].startswith("/v1/"):
         if "HTTP_AUTHORIZATION" in environ:
-            g.actor = identify()
+            known.actor = identify()
         if environ.get("HTTP_ACCEPT", ANYTHING) != ANYTHING:
             refuse_other_formats()
 
 
 def start_clock() -> None:
     """Note when the request began."""
-    g.began = time.perf_counter()
+    here().began = time.perf_counter()
 
 
 def request_id() -> str:
@@ -101,13 +127,6 @@ def sent_secret() -> str:
     return secret.strip()
 
 
-def allow_reading(response: Response) -> Response:
-    """Let pages of every origin read."""
-    if request.method == "OPTIONS":
-        response.headers.extend(PREFLIGHT)
-    return response
-
-
 def write_line(response: Response) -> Response:
     """Write the request's line of the log."""
     log.info("request", **line(response))
@@ -116,24 +135,25 @@ def write_line(response: Response) -> Response:
 
 def line(response: Response) -> dict[str, Any]:
     """Return what is logged of a request: never a header, a query or a body."""
-    actor: Actor = g.get("actor", PUBLIC)
+    known = here()
     return {
         "request_id": request_id(),
         "method": request.method,
         "path": request.path,
         "status": response.status_code,
-        "ms": round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 2),
-        "key": str(actor.key_id) if actor.key_id else None,
+        "ms": round((time.perf_counter() - known.began) * 1000, 2),
+        "key": str(known.actor.key_id) if known.actor.key_id else None,
     }
 
 
 def register(app: Flask) -> None:
     """Put it around every request; its line is made only where it is written."""
     app.response_class = Answer
+    common: tuple[Any, ...] = tuple(app.extensions[name] for name in ("settings", "database", "replicas"))
+    app.app_ctx_globals_class = partial(Here, *common)  # type: ignore[assignment]  # It is only called.
     is_told = app.extensions["settings"].log_level in {"debug", "info"}
     if is_told:
         app.before_request(start_clock)
     app.before_request(begin)
-    app.after_request(allow_reading)
     if is_told:
         app.after_request(write_line)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, g, request
+from flask import Response
 
 from api.models.database import Database, Source
 from api.models.replicas import Replicas, Surely
+from api.routes.here import here
 from api.services import cursors
 from api.services.errors import Invalid, invalid
 from domain.faults import Fault, Placed
@@ -23,14 +24,12 @@ LARGEST = 2**63 - 1
 
 def database() -> Database:
     """Return the application's database, the one that is written to."""
-    found: Database = current_app.extensions["database"]
-    return found
+    return here().database
 
 
 def replicas() -> Replicas | None:
     """Return the application's replicas, where there are any."""
-    found: Replicas | None = current_app.extensions["replicas"]
-    return found
+    return here().replicas
 
 
 def source() -> Source:
@@ -39,9 +38,10 @@ def source() -> Source:
     Whoever may write reads from the primary. All others read from a replica, and where they say to which position
     they have seen, only from one that has come as far.
     """
-    position = given_position() if IN_ENVIRON in request.environ else 0
-    found = replicas()
-    return database() if found is None or not WRITERS.isdisjoint(g.actor.scopes) else found.since(position)
+    known = here()
+    position = given_position() if IN_ENVIRON in known.environ else 0
+    found = known.replicas
+    return known.database if found is None or not WRITERS.isdisjoint(known.actor.scopes) else found.since(position)
 
 
 def authority() -> Source:
@@ -53,13 +53,13 @@ def authority() -> Source:
 def given_position() -> int:
     """Return the position in the request's header. Where it is not one, remember that for `refuse_faults`."""
     try:
-        (position,) = cursors.decode(request.environ[IN_ENVIRON], QUESTION)
+        (position,) = cursors.decode(here().environ[IN_ENVIRON], QUESTION)
         if type(position) is int and 0 <= position <= LARGEST:
             return position
     except (Invalid, TypeError, ValueError):
         pass
     detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
-    g.faults = (*g.get("faults", ()), *invalid([Placed((POSITION,), Fault("position", detail), "header")]).faults)
+    here().faults += invalid([Placed((POSITION,), Fault("position", detail), "header")]).faults
     return 0
 
 

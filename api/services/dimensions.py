@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -158,6 +159,7 @@ def matching(plan: Plan, names: Iterable[str], *more: str) -> AnySelect:
     return plan.select(*(plan.at[name].label(name) for name in found))
 
 
+@cache
 def labels(collection: str, name: str) -> Labels:
     """Return the words for a dimension's values, where they are terms of a closed list."""
     kinds = {

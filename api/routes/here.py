@@ -1,0 +1,36 @@
+"""What is known of the request that is being answered, at hand in one piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import g
+
+from api.models.database import Database
+from api.models.replicas import Replicas
+from api.services.access import PUBLIC, Actor
+from api.settings import Settings
+from domain.faults import Placed
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+class Here:
+    """What the application is made of, and what was found out about a request. It is Flask's `g`."""
+
+    def __init__(self, settings: Settings, database: Database, replicas: Replicas | None) -> None:
+        """Take what all requests have in common."""
+        self.settings, self.database, self.replicas = settings, database, replicas
+        self.environ: WSGIEnvironment = {}
+        self.actor: Actor = PUBLIC
+        self.faults: tuple[Placed, ...] = ()
+        self.began = 0.0
+        self.salt: str | None = None
+
+
+def here() -> Here:
+    """Return what is known of this request. To ask Flask's proxies for each of it takes six times as long."""
+    proxy: Any = g
+    found: Here = proxy._get_current_object()  # noqa: SLF001 - It is documented, in spite of its name.
+    return found
