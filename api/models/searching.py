@@ -19,6 +19,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Date,
     Text,
     Uuid,
     bindparam,
@@ -173,6 +174,11 @@ def first_number(condition: ColumnElement[bool], day: ColumnElement[date]) -> Co
     """Return the same in SQLite's own words, where a condition holds; else a number before all."""
     ordinal = cast(func.julianday(day) - BEFORE_THE_FIRST_DAY, BigInteger)
     return case((condition, (date.max.toordinal() - ordinal).op("<<")(DAY_SHIFT)), else_=0)
+
+
+def day_of(row: ColumnElement[int]) -> ColumnElement[date]:
+    """Return the day of a row by its number, in SQLite's own words."""
+    return func.date(BEFORE_THE_FIRST_DAY + date.max.toordinal() - row.op(">>")(DAY_SHIFT), type_=Date())
 
 
 def last_number(row: ColumnElement[int]) -> ColumnElement[int]:

@@ -155,7 +155,8 @@ def days_of(wanted: Wanted, tier: Tier, here: ColumnElement[bool]) -> AnySelect:
     day, behind = day_of(wanted.place, tier)
     begun = query.where(row > behind).limit(Only(here, literal(wanted.most + MORE))).cte(f"begun_{tier.number}")
     full = select(begun.c.row).order_by(begun.c.row).limit(1).offset(wanted.most - 1).scalar_subquery()
-    reached, is_cut = select(func.max(begun.c.row)).scalar_subquery(), number_of(begun) == wanted.most + MORE
+    reached = select(func.max(begun.c.row)).scalar_subquery()
+    is_cut = and_(number_of(begun) == wanted.most + MORE, reached <= last_number(full))
     rest = query.where(row > reached, row <= last_number(full)).limit(Only(is_cut, ALL))
     parts = [select(begun), select(rest.subquery())]
     if day is not None:

@@ -42,19 +42,28 @@ def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
     return found
 
 
-def alone(asked: Asked) -> Way | None:
-    """Return the way through the index of words, if it knows all that is asked for."""
+def alone(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way | None:
+    """Return the way through the index of words, if it knows all that is asked for. The day is SQLite's alone."""
     if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
         return None
-    return Way(searching.INDEXES[asked.collection.name], {}, (matches(asked, "all", None),))
+    index = searching.INDEXES[asked.collection.name]
+    ids = {name: index.c.id for name, column in asked.collection.at.items() if column.key == "id"}
+    at = {**ids, "announced_from": searching.day_of(index.c.rowid)}
+    return Way(index, at, (matches(asked, scope, above),))
 
 
 def in_order(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way:
-    """Return the way through the index of words, each of whose rows is looked up and judged (SQLite's has an order)."""
+    """Return the way through SQLite's index of words, which has an order; by it alone, if it knows each row's place."""
+    way = alone(asked, scope, above)
+    return way if way and way.at.keys() >= {*asked.collection.place} else judged(asked, scope, above)
+
+
+def judged(asked: Asked, scope: Scope, above: Scope | None) -> Way:
+    """Return the way through the index of words, each of whose rows is looked up and judged."""
     table: Any = asked.collection.table.__table__
     index = searching.INDEXES[asked.collection.name]
-    judged = ways.compared(asked.collection.at, set())
-    way = ways.looking(asked, table, judged, walked=True, searched=False)
+    at = ways.compared(asked.collection.at, set())
+    way = ways.looking(asked, table, at, walked=True, searched=False)
     source = index.join(table, asked.collection.at["id"] == index.c.id)
     return replace(way, source=source, wanted=(matches(asked, scope, above), *days(asked), *way.wanted))
 
