@@ -98,6 +98,19 @@ def test_a_window_and_other_filters_hold_among_very_many(public: Client, ranked:
     assert ids_of(pages(public, 20, q="harbour", kind="goal")[0]) == []
 
 
+def test_few_of_very_many_are_found_by_another_filter(public: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """A window that dates may overlap finds one record's, in the same order; a filter that finds very many, all."""
+    few = [(rank, id) for rank, id in ranked if rank[1] == "2019-01-01"]
+    answers = pages(public, 90, q="harbour", announced_from="2019-03", announced_to="2019-03")
+    assert [id for page in answers for id in ids_of(page)] == ids(few)
+    assert answers[0]["meta"]["total"] == {"value": COMMITMENTS, "relation": "eq"}
+    newest = sorted(few, key=lambda each: each[0][1:], reverse=True)
+    answers = pages(public, 200, q="harbour", announced_from="2019-03", announced_to="2019-03", sort="-announced_on")
+    assert [id for page in answers for id in ids_of(page)] == ids(newest)
+    for many, expected in (("goal", ids(ranked)[:200]), ("target", [])):
+        assert ids_of(pages(public, 200, q="harbour", exclude_kind=many)[0]) == expected
+
+
 def test_what_is_no_longer_published_is_found_no_more(
     client: Client, public: Client, ranked: list[tuple[Ranked, str]]
 ) -> None:
