@@ -9,6 +9,7 @@ import click
 
 from api import progress_bars
 from api.commands.console import database, err, out, told
+from api.models import indexing
 from api.models.database import Database
 from api.services import announcements, rebuilding
 from api.services.access import OPERATOR
@@ -45,6 +46,7 @@ def rebuild_all(target: Database) -> None:
         total = rebuilding.count(session)
     with progress_bars.over_count(total, "Rebuilding", err) as advance:
         changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
+    indexing.join_words(target)
     err.print(f"{total:,} documents made again, {changed:,} changed.", highlight=False)
 
 

@@ -15,6 +15,7 @@ from psycopg.abc import RV, PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
+from api.models import row_numbers
 from api.models.pools import PerThread
 
 PRAGMAS = (
@@ -138,6 +139,7 @@ def sqlite_engine(url: URL, pool: Pool) -> Engine:
         connection.isolation_level = None
         for pragma in (*PRAGMAS, *(PRAGMAS_IN_BULK if pool.in_bulk else ())):
             connection.execute(f"PRAGMA {pragma}")
+        row_numbers.teach(connection)
 
     event.listen(engine, "begin", begin)
     return engine

@@ -29,10 +29,14 @@ class Light:
 
     def __getattr__(self, name: str) -> Any:
         """Return what only a session has."""
+        return getattr(self.become(), name)
+
+    def become(self) -> Connection:
+        """Become a session."""
         if self.session is None:
             self.pool.take_back(self.entry)
             self.session = self.engine.connect()
-        return getattr(self.session, name)
+        return self.session
 
     def __enter__(self) -> Connection:
         """Return it as what it stands for."""
@@ -54,3 +58,8 @@ def session(engine: Engine) -> AbstractContextManager[Connection]:
         if entry is not None:
             return Light(engine, pool, entry)
     return engine.connect()
+
+
+def whole(session: Connection) -> Connection:
+    """Return the session itself, for those who look at what it is."""
+    return session.become() if isinstance(session, Light) else session

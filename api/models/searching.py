@@ -9,7 +9,6 @@ first matches are the first ones of a list.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,11 +21,8 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    case,
-    cast,
     column,
     delete,
-    func,
     literal,
     select,
     table,
@@ -38,6 +34,7 @@ from sqlalchemy.sql.expression import TableClause
 from api.models.database import Session
 from api.models.inserting import Values
 from api.models.inserting import put as put_rows
+from api.models.row_numbers import REACH, reach, row_number
 from api.models.sought import Expression, Matches, Scope, Sought, Streams, lexeme, marked
 from domain.search_query import SearchQuery
 from domain.terms import FILLER
@@ -68,16 +65,6 @@ INDEXES: Mapping[Name, TableClause] = {
     "commitments": index_of("commitment_terms"),
     "quotes": index_of("quote_terms"),
 }
-
-DAY_SHIFT = 41
-DAY_MASK = (1 << DAY_SHIFT) - 1
-"""How many bits of a row's number tell it from others of its day."""
-
-BEFORE_THE_FIRST_DAY = 1_721_424.5
-"""The Julian day, by which SQLite counts, whose ordinal is 0 in Python."""
-
-REACH = 3
-"""How far from its place a row may stand, where that is taken: of a million of one day, one is."""
 
 
 def clause(
@@ -156,39 +143,6 @@ def has(session: Session, name: Name, id: UUID, day: date) -> bool:
         near = reach(day, id)
         query = query.where(index.rowid.between(near["first"], near["last"]))
     return session.execute(query).first() is not None
-
-
-def row_number(day: date, id: UUID) -> int:
-    """Return the number by which FTS5 finds a row: the newest day has the least; within a day it is by chance."""
-    digest = int.from_bytes(hashlib.blake2b(id.bytes, digest_size=8).digest())
-    return first_of(day) | digest >> (64 - DAY_SHIFT)
-
-
-def first_of(day: date) -> int:
-    """Return the least number that a row of a day can have."""
-    return (date.max.toordinal() - day.toordinal()) << DAY_SHIFT
-
-
-def first_number(condition: ColumnElement[bool], day: ColumnElement[date]) -> ColumnElement[int]:
-    """Return the same in SQLite's own words, where a condition holds; else a number before all."""
-    ordinal = cast(func.julianday(day) - BEFORE_THE_FIRST_DAY, BigInteger)
-    return case((condition, (date.max.toordinal() - ordinal).op("<<")(DAY_SHIFT)), else_=0)
-
-
-def last_number(row: ColumnElement[int]) -> ColumnElement[int]:
-    """Return the greatest number of a row's day, in SQLite's own words; of no row, the greatest of all."""
-    return func.coalesce(row.op("|")(DAY_MASK), (1 << 63) - 1)
-
-
-def last_of(day: date) -> int:
-    """Return the greatest number that a row of a day can have."""
-    return first_of(day) + DAY_MASK
-
-
-def reach(day: date, id: UUID) -> dict[str, int]:
-    """Return the first and last number that a row may have."""
-    place = row_number(day, id)
-    return {"first": place, "last": place + REACH}
 
 
 def fts5_terms(entry: Entry) -> str:

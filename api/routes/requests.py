@@ -6,7 +6,7 @@ import random
 import re
 import time
 from datetime import UTC, datetime
-from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -149,8 +149,8 @@ def line(response: Response) -> dict[str, Any]:
 def register(app: Flask) -> None:
     """Put it around every request; its line is made only where it is written."""
     app.response_class = Answer
-    common: tuple[Any, ...] = tuple(app.extensions[name] for name in ("settings", "database", "replicas"))
-    app.app_ctx_globals_class = partial(Here, *common)  # type: ignore[assignment]  # It is only called.
+    parts = itemgetter("settings", "database", "replicas")
+    app.app_ctx_globals_class = lambda: Here(*parts(app.extensions))  # type: ignore[assignment,return-value]  # Only we read it.
     is_told = app.extensions["settings"].log_level in {"debug", "info"}
     if is_told:
         app.before_request(start_clock)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -33,12 +34,12 @@ from sqlalchemy import (
 
 from api.models import searching
 from api.models.hints import Only
-from api.models.searching import first_number, last_number
+from api.models.row_numbers import first_number, last_number
 from api.models.sought import Scope
 from api.models.statements import AnySelect
 from api.services import paging, searched
 from api.services.asking import Plan
-from api.services.filters.question import Columns
+from api.services.filters.question import Clause, Columns
 from api.services.paging import COUNT_AT_MOST
 
 Place = Sequence[Any]
@@ -83,6 +84,11 @@ class Wanted:
     place: Place | None
     most: int
     tiers: tuple[Tier, ...] = TIERS
+
+    @cached_property
+    def few(self) -> Clause:
+        """Return the clause: a row of SQLite's index may be one of few that the other filters find."""
+        return searched.few(self.plan.question)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -143,25 +149,29 @@ def in_sqlite(wanted: Wanted) -> Found:
     for tier in wanted.tiers:
         here = and_(wanted.reaches(tier), wanted.has_room(parts))
         parts.append(days_of(wanted, tier, here).cte(f"tier_{tier.number}"))
-    return Found(parts, counted_in_sqlite(wanted.plan))
+    return Found(parts, counted_in_sqlite(wanted))
 
 
 def days_of(wanted: Wanted, tier: Tier, here: ColumnElement[bool]) -> AnySelect:
     """Return the query for the first rows of a tier: of as many whole days as fill a page, behind that it begins on."""
-    way = searched.in_order(wanted.plan.question, tier.scope, tier.above)
+    way = searched.in_order(wanted.plan.question, lambda: wanted.few, tier.scope, tier.above)
     row = searching.INDEXES[wanted.plan.collection.name].c.rowid
     names = dict.fromkeys(("id", *wanted.names))
     query = way.select(row.label("row"), *(way.at[name].label(name) for name in names)).order_by(row)
     day, behind = day_of(wanted.place, tier)
     begun = query.where(row > behind).limit(Only(here, literal(wanted.most + MORE))).cte(f"begun_{tier.number}")
-    full = select(begun.c.row).order_by(begun.c.row).limit(1).offset(wanted.most - 1).scalar_subquery()
-    reached, is_cut = select(func.max(begun.c.row)).scalar_subquery(), number_of(begun) == wanted.most + MORE
-    rest = query.where(row > reached, row <= last_number(full)).limit(Only(is_cut, ALL))
+    last, reached = last_number(row_at(begun, wanted.most)), row_at(begun, wanted.most + MORE)
+    rest = query.where(row > reached, row <= last).limit(Only(reached <= last, ALL))
     parts = [select(begun), select(rest.subquery())]
     if day is not None:
         parts.append(select(query.where(row >= day, row <= behind).limit(Only(here, ALL)).subquery()))
     rows = union_all(*parts).subquery()
-    return wanted.first_rows(select(rows.c.id), dict(rows.c.items()), tier, here)
+    return wanted.first_rows(select(rows.c.id), dict(rows.c.items()), tier, true())
+
+
+def row_at(rows: CTE, place: int) -> ColumnElement[int]:
+    """Return the number of the row at a place, from 1; nothing where there are fewer."""
+    return select(rows.c.row).order_by(rows.c.row).limit(1).offset(place - 1).scalar_subquery()
 
 
 def day_of(place: Place | None, tier: Tier) -> tuple[ColumnElement[int] | None, ColumnElement[int]]:
@@ -172,9 +182,10 @@ def day_of(place: Place | None, tier: Tier) -> tuple[ColumnElement[int] | None, 
     return first, last_number(first)
 
 
-def counted_in_sqlite(plan: Plan) -> ScalarSelect[int]:
+def counted_in_sqlite(wanted: Wanted) -> ScalarSelect[int]:
     """Return how many match, up to a bound: by the index of words alone, where it knows all that is asked."""
-    way = searched.alone(plan.question) or searched.in_order(plan.question)
+    question = wanted.plan.question
+    way = searched.alone(question) or searched.in_order(question, lambda: wanted.few)
     return paging.counting(way.select(), exact=False)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, select, true
+from sqlalchemy import CTE, BigInteger, Boolean, ColumnElement, func, literal, not_, or_, select, true, union
 
-from api.models import searching
+from api.models import row_numbers, searching
+from api.models.hints import Only
+from api.models.row_numbers import REACH, number_in_sql
 from api.models.sought import Scope, Sought, fact
 from api.services import ways
 from api.services.filters.later import told
@@ -42,21 +44,58 @@ def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
     return found
 
 
-def alone(asked: Asked) -> Way | None:
-    """Return the way through the index of words, if it knows all that is asked for."""
+def alone(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way | None:
+    """Return the way through the index of words, if it knows all that is asked for. The day is SQLite's alone."""
     if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
         return None
-    return Way(searching.INDEXES[asked.collection.name], {}, (matches(asked, "all", None),))
+    index = searching.INDEXES[asked.collection.name]
+    ids = {name: index.c.id for name, column in asked.collection.at.items() if column.key == "id"}
+    at = {**ids, "announced_from": row_numbers.day_of(index.c.rowid)}
+    return Way(index, at, (matches(asked, scope, above),))
 
 
-def in_order(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way:
-    """Return the way through the index of words, each of whose rows is looked up and judged (SQLite's has an order)."""
+def in_order(asked: Asked, few: Callable[[], Clause], scope: Scope = "all", above: Scope | None = None) -> Way:
+    """Return the way through SQLite's index of words, which has an order; by it alone, if it knows each row's place.
+
+    Else each row is looked up and judged, unless it cannot be one of `few`.
+    """
+    way = alone(asked, scope, above)
+    if way and way.at.keys() >= {*asked.collection.place}:
+        return way
     table: Any = asked.collection.table.__table__
     index = searching.INDEXES[asked.collection.name]
-    judged = ways.compared(asked.collection.at, set())
-    way = ways.looking(asked, table, judged, walked=True, searched=False)
+    judged = ways.looking(asked, table, ways.compared(asked.collection.at, set()), walked=True, searched=False)
     source = index.join(table, asked.collection.at["id"] == index.c.id)
-    return replace(way, source=source, wanted=(matches(asked, scope, above), *days(asked), *way.wanted))
+    narrow = () if way else (few(), *days(asked))
+    return replace(judged, source=source, wanted=(matches(asked, scope, above), *narrow, *judged.wanted))
+
+
+def few(asked: Asked) -> Clause:
+    """Return the clause: a row of SQLite's index may be one of few that the other filters find.
+
+    They are looked for only where many have the words. It holds of each row if they are not few, or not looked for.
+    """
+    index = searching.INDEXES[asked.collection.name]
+    worded = select(literal(1)).select_from(index).where(matches(asked, "all", None)).limit(WORDED + 1).cte("worded")
+    are_many = number_of(worded) > WORDED
+    way = ways.first_found(asked)
+    place = number_in_sql(way.at["announced_from"], way.at["id"]).label("place")
+    others = way.select(place).limit(Only(are_many, literal(FEW + 1))).cte("others")
+    near = union(*(select((others.c.place + far).op(">>")(NEAR)) for far in (0, REACH))).cte("near")
+    is_near = index.c.rowid.op(">>")(NEAR).in_(select(*near.c))
+    return or_(not_(are_many), number_of(others) > FEW, is_near)
+
+
+def number_of(rows: CTE) -> ColumnElement[int]:
+    """Return how many rows these are."""
+    return select(func.count()).select_from(rows).scalar_subquery()
+
+
+WORDED, FEW = 1_000, 2_000
+"""How many rows SQLite looks up and judges at most, before it is seen whether the other filters find few."""
+
+NEAR = 2
+"""How many bits of a row's number are passed over, so that what stands within its reach is taken for the row."""
 
 
 def days(asked: Asked) -> Iterator[Clause]:
@@ -64,9 +103,9 @@ def days(asked: Asked) -> Iterator[Clause]:
     row = searching.INDEXES[asked.collection.name].c.rowid
     first, last = (asked.by_name.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield row >= told(last, lambda text: searching.first_of(known(window(text).last)), BigInteger())
+        yield row >= told(last, lambda text: row_numbers.first_of(known(window(text).last)), BigInteger())
     if first is not None and asked.by_name.get("match") == "within":
-        yield row <= told(first, lambda text: searching.last_of(known(window(text).first)), BigInteger())
+        yield row <= told(first, lambda text: row_numbers.last_of(known(window(text).first)), BigInteger())
 
 
 def soonest(asked: Asked, scope: Scope, above: Scope | None) -> Way:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import inspect
+from datetime import UTC, date, datetime
+from functools import partial
 
-from api.models import indexing
+from sqlalchemy import inspect, text
+
+from api.models import indexing, searching
 from api.models.database import Database
+from api.models.searching import Entry
+from api.models.sought import Sought
+from domain.ids import uuid7
+from domain.search_query import Phrase
 
 
 def there(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
@@ -39,3 +46,27 @@ def test_what_finds_parties_and_records_is_never_put_off(migrated_database: str)
     kept = {name for name, _ in there(database)}
     assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= kept
     database.engine.dispose()
+
+
+def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
+    """Each record that is kept by itself adds one; what is found stays the same."""
+    if database.engine.dialect.name == "postgresql":
+        indexing.join_words(database)
+        return
+    day, ids = date(2026, 1, 1), [uuid7(datetime(2026, 1, number, tzinfo=UTC)) for number in range(1, 10)]
+    entry = Entry(day, (("harbour",), (), ()))
+    for each in ids:
+        database.write(partial(searching.put, name="announcements", rows={each: entry}))
+    database.write(lambda session: searching.remove(session, "announcements", {ids[0]: day}))
+    assert pieces(database) > 1
+    indexing.join_words(database)
+    assert pieces(database) == 1
+    query = searching.found("announcements", Sought(((Phrase(("harbour",)),),)))
+    with database.reading() as session:
+        assert set(session.scalars(query)) == {*ids[1:]}
+
+
+def pieces(database: Database) -> int:
+    """Return of how many pieces SQLite's index of the words of announcements is made."""
+    with database.reading() as session:
+        return session.scalar(text("SELECT count(DISTINCT segid) FROM announcement_terms_idx")) or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, Integer, literal, select
+from sqlalchemy import Engine, Integer, inspect, literal, select
 
 from api.models import light
 from api.models.database import Database
@@ -46,3 +46,11 @@ def test_what_is_lent_is_not_closed(engine: Engine) -> None:
     with light.session(engine) as session:
         engine.dispose()
         assert Prepared(ONE).first(session).one == 1
+
+
+def test_who_looks_at_what_it_is_gets_a_session(engine: Engine) -> None:
+    """With the same connection; a session is one already."""
+    with light.session(engine) as session:
+        whole = light.whole(session)
+        assert inspect(whole).get_table_names() == []
+        assert light.whole(whole) is whole

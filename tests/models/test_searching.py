@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import case, func, select, update
 
 from api.models.database import Session
-from api.models.searching import INDEXES, REACH, Entry, Name, clause, put, remove, row_number
+from api.models.row_numbers import REACH, row_number
+from api.models.searching import INDEXES, Entry, Name, clause, put, remove
 from api.models.sought import Scope, Streams
 from domain.indexed import MOST_TERMS, streams
 from domain.search_query import NotAQuery, SearchQuery, matches, parse

@@ -18,7 +18,7 @@ from api.settings import Settings
 from tests import engines
 from tests.clients import RECORDS, Client
 from tests.cutting import Moment, cutter
-from tests.records import draft, published
+from tests.records import draft
 
 END_OTHERS = text(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
@@ -171,7 +171,7 @@ def test_a_database_that_only_reads_still_answers_reads(served: Flask, observer:
     change_mode(observer, "on")
     try:
         end_others(observer)
-        refused = client.post(RECORDS, json=published())
+        refused = client.post(RECORDS, json=draft())
         assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
         assert client.get(RECORDS).status_code == 200
     finally:

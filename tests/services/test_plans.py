@@ -38,6 +38,8 @@ LISTS = [
     "announcements?q=quantum",
     "announcements?q=quantum+chips&sort=-announced_on",
     "announcements?q=quantum&jurisdiction=KR&kind=roadmap",
+    f"announcements?q=quantum&party={PARTY}",
+    "announcements?q=quantum&announced_from=2026-01&announced_to=2026-03",
     "commitments?q=quantum+experts",
     "quotes?q=nation",
     "commitments?",

@@ -109,6 +109,19 @@ def test_a_window_and_other_filters_hold_among_very_many(reader: Client, ranked:
     assert ids_of(pages(reader, 20, q="harbour", kind="goal")[0]) == []
 
 
+def test_few_of_very_many_are_found_by_another_filter(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
+    """A window that dates may overlap finds one record's, in the same order; a filter that finds very many, all."""
+    few = [(rank, id) for rank, id in ranked if rank[1] == "2019-01-01"]
+    answers = pages(reader, 90, q="harbour", announced_from="2019-03", announced_to="2019-03")
+    assert [id for page in answers for id in ids_of(page)] == ids(few)
+    assert answers[0]["meta"]["total"] == {"value": COMMITMENTS, "relation": "eq"}
+    newest = sorted(few, key=lambda each: each[0][1:], reverse=True)
+    answers = pages(reader, 200, q="harbour", announced_from="2019-03", announced_to="2019-03", sort="-announced_on")
+    assert [id for page in answers for id in ids_of(page)] == ids(newest)
+    for many, expected in (("goal", ids(ranked)[:200]), ("target", [])):
+        assert ids_of(pages(reader, 200, q="harbour", exclude_kind=many)[0]) == expected
+
+
 def test_what_is_no_longer_published_is_found_no_more(app: Flask, client: Client, public: Client) -> None:
     """But by who may see it."""
     ranked = keep(app)
@@ -119,3 +132,19 @@ def test_what_is_no_longer_published_is_found_no_more(app: Flask, client: Client
     gone = pages(client, 200, q="harbour", state="withdrawn")[0]
     assert ids_of(gone) == ids([each for each in ranked if each[0][2] == withdrawn])[:200]
     assert gone["meta"]["total"] == {"value": COMMITMENTS, "relation": "eq"}
+
+
+def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, public: Client) -> None:
+    """More of it than are read at once beyond a page: days come down, and ids within each."""
+    days = [("2026-02-01", "0001-01-01", "9999-12-31", "2026-01")[max(0, number % 20 - 16)] for number in range(80)]
+    words = [("harbour", "something") if number % 9 else ("something", "harbour") for number in range(len(days))]
+    kept = [
+        client.create(published(announced_on=day, title=f"A {first}", summary=f"A {second}", commitments=[]))["id"]
+        for day, (first, second) in zip(days, words, strict=True)
+    ]
+    places = [(first == "harbour", day, id) for id, day, (first, _) in zip(kept, days, words, strict=True)]
+    for sort, place in (("relevance", slice(None)), ("-announced_on", slice(1, None))):
+        expected = [each[-1] for each in sorted(places, key=lambda each: each[place], reverse=True)]
+        for limit in (1, 7, 60):
+            answers = walk(public, "/v1/announcements", limit, q=["harbour"], sort=[sort])
+            assert [id for page in answers for id in ids_of(page)] == expected

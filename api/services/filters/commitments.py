@@ -16,6 +16,7 @@ from api.services.filters.question import (
     Clause,
     Filter,
     Question,
+    as_text,
     at_least,
     at_most,
     days,
@@ -33,13 +34,14 @@ def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> 
     """The commitment has a tag of this name for which the clause on its value holds; `_missing` is having none."""
     tag: Any = aliased(CommitmentTag)  # By itself, for tags may be what is walked through.
     owner = (question.at["announcement_id"], question.at["position"])
-    here = exists().where(tag.announcement_id == owner[0], tag.position == owner[1], tag.name == name)
+    is_so_named = tag.name == as_text(name)
+    here = exists().where(tag.announcement_id == owner[0], tag.position == owner[1], is_so_named)
     stated = [value for value in values if value != MISSING]
     ways: list[Clause] = []
     if stated and question.walked:
         ways.append(here.where(has_value(tag.value, stated)))
     elif stated:
-        found = select(tag.announcement_id, tag.position).where(tag.name == name, has_value(tag.value, stated))
+        found = select(tag.announcement_id, tag.position).where(is_so_named, has_value(tag.value, stated))
         ways.append(tuple_(*owner).in_(found))
     return or_(*ways, ~here) if MISSING in values else ways[0]
 

@@ -9,7 +9,19 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, SQLColumnExpression, Text, Uuid, and_, false, func, not_, or_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    SQLColumnExpression,
+    Text,
+    Uuid,
+    and_,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+)
 
 from api.models.types import ExactDecimal, UtcDateTime
 from api.services.access import Actor
@@ -39,6 +51,14 @@ class Question:
 
 
 Filter = Callable[[Question, Any], Clause]
+
+
+def as_text(name: str) -> ColumnElement[str]:
+    """Return a name of ours as it is written in a statement.
+
+    As a parameter, SQLite would plan anew for each value of it, to see whether an index of some names is one of them.
+    """
+    return literal_column(f"'{name}'", Text())
 
 
 def known(day: date | None) -> date:

@@ -18,6 +18,7 @@ from api.services.filters.question import (
     Filter,
     Question,
     any_value,
+    as_text,
     days,
     instants,
     is_any,
@@ -70,14 +71,14 @@ def identified_by_any(question: Question, pairs: list[str]) -> Clause:
 def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> Clause:
     """The record has a tag of this name for which the clause on its value holds; `_missing` is having none."""
     tag: Any = aliased(AnnouncementTag)  # By itself, for tags may be what is walked through.
-    owner = question.at["announcement_id"]
-    here = exists().where(tag.announcement_id == owner, tag.name == name)
+    owner, is_so_named = question.at["announcement_id"], tag.name == as_text(name)
+    here = exists().where(tag.announcement_id == owner, is_so_named)
     stated = [value for value in values if value != MISSING]
     ways: list[Clause] = []
     if stated and question.walked:
         ways.append(here.where(has_value(tag.value, stated)))
     elif stated:
-        ways.append(owner.in_(select(tag.announcement_id).where(tag.name == name, has_value(tag.value, stated))))
+        ways.append(owner.in_(select(tag.announcement_id).where(is_so_named, has_value(tag.value, stated))))
     return or_(*ways, ~here) if MISSING in values else ways[0]
 
 
