@@ -45,6 +45,8 @@ class Collection:
         """Return what to read, and the columns to ask, to go through what has a tag."""
         joined = and_(*(self.at[name] == tags.c[name] for name in ("announcement_id", "position") if name in tags.c))
         repeated = {name: tags.c[column] for name, column in REPEATED.items() if column in tags.c}
+        if self.at["announcement_id"].key == "id":
+            repeated["id"] = tags.c["announcement_id"]
         return tags.join(self.table.__table__, joined), MappingProxyType({**self.at, **repeated})
 
 

@@ -8,14 +8,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import FromClause, Text, and_, literal, literal_column, select
+from sqlalchemy import ColumnClause, FromClause, Text, and_, literal, literal_column, select
+from sqlalchemy.sql import visitors
 
 from api.models import searching
 from api.models.hints import Compared
 from api.models.sought import Expression, Sought
 from api.models.statements import AnySelect
 from api.services.access import Actor
-from api.services.collections import Collection
+from api.services.collections import COLLECTIONS, Collection
 from api.services.filters.later import Told, told
 from api.services.filters.parties import is_id, is_party, now_one
 from api.services.filters.question import MISSING, Clause, Columns, Question, first_day, is_in, last_day
@@ -38,15 +39,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What to read, the columns to ask, and what has to hold of each row."""
+    """What to read, the columns to ask, and what has to hold of each row.
+
+    `enough` is a part of what to read that has the same rows, for questions that are about its columns alone.
+    """
 
     source: FromClause
     at: Columns
     wanted: tuple[Clause, ...]
+    enough: FromClause | None = None
 
     def select(self, *columns: Any) -> AnySelect:
         """Return the query for these columns of every row."""
-        return select(*columns).select_from(self.source).where(*self.wanted)
+        query = select(*columns).where(*self.wanted)
+        source = self.source if self.enough is None or asks_what_is_listed(query) else self.enough
+        return query.select_from(source)
+
+
+def asks_what_is_listed(query: AnySelect) -> bool:
+    """Whether a query has a column of a table that is listed, under its own name, anywhere."""
+    columns = (each for each in visitors.iterate(query) if isinstance(each, ColumnClause))
+    return any(getattr(each.table, "name", None) in LISTED for each in columns)
+
+
+LISTED = frozenset(each.table.__tablename__ for each in COLLECTIONS.values())
+"""The tables that are listed."""
 
 
 def directly(asked: Asked) -> Way:
@@ -104,10 +121,12 @@ def by_tag(asked: Asked, name: str, *, searched: bool, plain: Sequence[str] | No
     """Return the way through what has the tags that a filter asks for; only `plain` columns may be found from."""
     tags = asked.collection.tagged[name].table.__table__
     has_tag = tagged(asked, name)
-    source, at = asked.collection.by_tag(tags if is_one(asked, name) else any_of(tags, has_tag))
+    found = tags if is_one(asked, name) else any_of(tags, has_tag)
+    source, at = asked.collection.by_tag(found)
     judged = at if plain is None else compared(at, {*plain})
     way = looking(asked, source, judged, walked=True, searched=searched, but=name)
-    return replace(way, wanted=(has_tag, *way.wanted)) if is_one(asked, name) else way
+    enough = found if ("position" in found.c) == ("position" in asked.collection.at) else None
+    return replace(way, wanted=(has_tag, *way.wanted) if found is tags else way.wanted, enough=enough)
 
 
 def any_of(tags: Any, has_tag: Clause) -> FromClause:
@@ -231,7 +250,8 @@ def searches(asked: Asked) -> bool:
 def by_words(asked: Asked, way: Way, matches: Clause) -> Way:
     """Return a way by which words are found before what they stand in."""
     index = searching.INDEXES[asked.collection.name]
-    return replace(way, source=way.source.join(index, index.c.id == way.at["id"]), wanted=(matches, *way.wanted))
+    source = way.source.join(index, index.c.id == way.at["id"])
+    return replace(way, source=source, wanted=(matches, *way.wanted), enough=None)
 
 
 def compared(at: Columns, plain: set[str]) -> Columns:
