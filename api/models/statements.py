@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, func, literal, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, bindparam, func, literal, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.models.base import Base
@@ -38,7 +38,25 @@ def try_to_lock_until_commit(session: Session, number: int) -> bool:
 def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
     """Return the clause: together, the columns hold one of the rows.
 
-    It says so of the first column by itself too: SQLite finds rows of several columns by no index otherwise.
+    It says so of each column by itself too: SQLite finds rows of several columns by no index otherwise.
     """
-    first = columns[0].in_(sorted({row[0] for row in rows}))
-    return and_(first, tuple_(*columns).in_(sorted(rows)))
+    alone = (column.in_(sorted({row[place] for row in rows})) for place, column in enumerate(columns))
+    return and_(*alone, tuple_(*columns).in_(sorted(rows)))
+
+
+def is_one_of_told(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
+    """Return the same clause for a statement that is made once, and is told the rows by `rows_told`."""
+    alone = (column.in_(bindparam(f"{name}_{place}", expanding=True)) for place, column in enumerate(columns))
+    return and_(*alone, tuple_(*columns).in_(bindparam(name, expanding=True)))
+
+
+def rows_told(name: str, rows: Collection[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    """Return the values by which a statement is told rows, of which there is at least one."""
+    told = {f"{name}_{place}": padded(set(values)) for place, values in enumerate(zip(*rows, strict=True))}
+    return told | {name: padded(rows)}
+
+
+def padded(values: Collection[Any]) -> list[Any]:
+    """Return values of which one comes so often that they are 1, 2, 4, 8…: the fewer statements have to be prepared."""
+    found = list(values)
+    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found))

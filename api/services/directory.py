@@ -12,6 +12,7 @@ from sqlalchemy import Text, bindparam, literal, select, union_all, update
 
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.models.database import Session
+from api.models.statements import padded
 from domain.text import fold_name
 
 SORTED_BY = 80
@@ -38,7 +39,7 @@ def still_there(session: Session, ids: Iterable[UUID], *, lock: bool = False) ->
     With a lock, no entry is merged until the transaction ends.
     """
     wanted = set(ids)
-    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": list(wanted)})
+    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": padded(wanted)})
     return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
@@ -86,7 +87,7 @@ def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
         for party in parties
         for each in party["identifiers"]
     }
-    hidden = said.intersection(map(tuple, session.execute(HIDDEN, {"ids": list(names)})))
+    hidden = said.intersection(map(tuple, session.execute(HIDDEN, {"ids": padded(names)})))
     for sort, statement in SHOW.items():
         rows = [
             {"party": id, "first": first, "second": second} | (named(names[id]) if sort == "party" else {})

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, select, tuple_
 
 from api.models import Party, PartyIdentifier, PartyName
 from api.models.database import Session
-from api.models.statements import insert_missing, lock_until_commit
+from api.models.statements import insert_missing, is_one_of_told, lock_until_commit, padded, rows_told
 from api.services.directory import ADDING, matching_name, named
 from domain.ids import uuid7
 
@@ -160,8 +160,7 @@ BY_NAME = (
     )
 )
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
-    PartyIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
-    tuple_(PartyIdentifier.scheme, PartyIdentifier.value).in_(bindparam("identifiers", expanding=True)),
+    is_one_of_told((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
 )
 OWNER = func.coalesce(Party.merged_into, Party.id)
 ENTRIES = select(Party.id, Party.kind, Party.jurisdiction, Party.merged_into, PartyName.folded_name).join(
@@ -195,17 +194,17 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
     for some in portions(wanted):
         identified = set().union(*(each.identifiers for each in some))
         sought: dict[str, list[Any]] = {
-            "names": list({each.folded for each in some}),
-            "named": list({(each.kind, each.jurisdiction or "", each.folded) for each in some}),
+            "names": padded({each.folded for each in some}),
+            "named": padded({(each.kind, each.jurisdiction or "", each.folded) for each in some}),
         }
         if identified:
-            sought |= {"schemes": list({scheme for scheme, _ in identified}), "identifiers": list(identified)}
+            sought |= rows_told("identifiers", identified)
         take(book, session.execute(ENTRIES_FOUND[bool(identified)], sought))
         for owner, scheme, value in session.execute(IDENTIFIERS_FOUND, sought) if identified else ():
             book.take_identifier(owner, (scheme, value))
     owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
     if owners:
-        take(book, session.execute(OWNERS, {"ids": list(owners)}))
+        take(book, session.execute(OWNERS, {"ids": padded(owners)}))
     return book
 
 

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, select
 
 from api.models import Announcement, AnnouncementIdentifier, Version, inserting
 from api.models.database import Session
-from api.models.statements import lock_until_commit
+from api.models.statements import is_one_of_told, lock_until_commit, rows_told
 from api.services import completing, directory, documents, fragments, promises, rows, searching
 from api.services.access import Actor
 from api.services.errors import Conflict, invalid
@@ -191,7 +191,7 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
-    sought = {"schemes": list({scheme for scheme, _ in pairs}), "pairs": pairs, "own": id}
+    sought = rows_told("pairs", pairs) | {"own": id}
     conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in session.execute(HOLDERS, sought)})
     if conflict:
         raise conflict
@@ -200,8 +200,7 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
 HOLDERS = select(
     AnnouncementIdentifier.scheme, AnnouncementIdentifier.value, AnnouncementIdentifier.announcement_id
 ).where(
-    AnnouncementIdentifier.scheme.in_(bindparam("schemes", expanding=True)),
-    tuple_(AnnouncementIdentifier.scheme, AnnouncementIdentifier.value).in_(bindparam("pairs", expanding=True)),
+    is_one_of_told((AnnouncementIdentifier.scheme, AnnouncementIdentifier.value), "pairs"),
     AnnouncementIdentifier.announcement_id != bindparam("own"),
 )
 
