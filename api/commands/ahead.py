@@ -6,30 +6,32 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from threading import Thread
 
 from api.commands.console import now
-from api.services import importing, preparing
+from api.services import importing
 from api.services.errors import ServiceError
 from api.services.importing import Batch, Reading
 from api.services.lines import Line
-from api.services.preparing import Prepared, Refused
+from api.services.preparing import Refused
 from api.services.recording import Change
+from api.services.waiting_lines import Item
 
 AHEAD = 2
 """How many batches are read ahead: each may take some ten MB."""
 
-Items = Sequence[Prepared | Refused]
+Items = Sequence[Item | Refused]
+Prepare = Callable[..., Item | Refused]
+"""What makes the text of a line ready to be written, as `preparing.prepare` does."""
 
 
 @contextmanager
-def reading_ahead(engine: str, change: Change) -> Iterator[Reading]:
+def reading_ahead(prepare: Prepare, engine: str, change: Change) -> Iterator[Reading]:
     """Give what reads batches in as many processes as there are cores beside the one that writes."""
     pool = ProcessPoolExecutor(
         max(1, (os.cpu_count() or 1) - 1),
@@ -37,7 +39,7 @@ def reading_ahead(engine: str, change: Change) -> Iterator[Reading]:
         initializer=begin,
     )
     try:
-        yield partial(read, pool, engine, change)
+        yield partial(read, pool, partial(prepare, engine=engine, change=change))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -56,11 +58,11 @@ def end_with_parent() -> None:
         os._exit(1)
 
 
-def read(pool: ProcessPoolExecutor, engine: str, change: Change, batches: Iterable[Batch]) -> Iterator[Batch]:
+def read(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[Batch]) -> Iterator[Batch]:
     """Yield the batches with what they hold, in their order."""
     under_way: deque[tuple[Batch, Future[Items]]] = deque()
     for batch in batches:
-        under_way.append((batch, pool.submit(prepared, batch.lines, engine, change, now())))
+        under_way.append((batch, pool.submit(prepared, batch.lines, partial(prepare, now=now()))))
         if len(under_way) > AHEAD:
             yield done(*under_way.popleft())
     while under_way:
@@ -72,15 +74,15 @@ def done(batch: Batch, items: Future[Items]) -> Batch:
     return replace(batch, items=items.result())
 
 
-def prepared(lines: Sequence[Line], engine: str, change: Change, at: datetime) -> Items:
+def prepared(lines: Sequence[Line], prepare: Prepare) -> Items:
     """Return what lines hold, made ready to be written."""
-    return [prepare(line, engine, change, at) for line in lines]
+    return [prepared_line(line, prepare) for line in lines]
 
 
-def prepare(line: Line, engine: str, change: Change, at: datetime) -> Prepared | Refused:
+def prepared_line(line: Line, prepare: Prepare) -> Item | Refused:
     """Return what a line holds, made ready to be written; or why it cannot be."""
     try:
         text = importing.text_of(line)
     except ServiceError as error:
         return Refused(line.number, error)
-    return preparing.prepare(line.number, text, engine=engine, change=change, now=at)
+    return prepare(line.number, text)

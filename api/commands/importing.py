@@ -19,7 +19,7 @@ from api.commands.console import database, err, fail, make_indexes, now, told
 from api.models import indexing
 from api.models.database import Database
 from api.routes import problems
-from api.services import bulk, documents, rebuilding, restoring
+from api.services import bulk, documents, preparing, rebuilding, restoring
 from api.services.access import OPERATOR
 from api.services.errors import Malformed
 from api.services.importing import IN_BULK, Import, Keeping, Order, read
@@ -66,11 +66,12 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     name = key or name_of(file)
     memory = Memory("operator", name, asdict(order) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else bulk.keep
+    prepare = restoring.prepare if restore else preparing.prepare
     target = database(in_bulk=True)
     importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping, times=IN_BULK)
     size = path_of(file).stat().st_size if path_of(file).is_file() and not order.dry_run else 0
-    is_worth_it = size > LARGE and not restore
-    readers = reading_ahead(target.engine.dialect.name, order.change) if is_worth_it else nullcontext(read)
+    engine = target.engine.dialect.name
+    readers = reading_ahead(prepare, engine, order.change) if size > LARGE else nullcontext(read)
     if size > VERY_LARGE and is_empty(target):
         indexing.put_off(target)
     try:

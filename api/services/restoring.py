@@ -11,17 +11,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.models.database import Session
-from api.models.statements import insert_missing
+from api.models.statements import insert_missing, padded
 from api.services import announcements, appending, directory, documents, recording, rows, searching
 from api.services.access import OPERATOR
 from api.services.bulk import Outcome
 from api.services.completing import IDENTIFIED
 from api.services.errors import Conflict, Malformed, ServiceError, invalid
-from api.services.preparing import Incoming, Made
+from api.services.preparing import Incoming, Made, Refused
 from api.services.recording import Change, Stored
 from domain.edtf import window
 from domain.faults import Fault, Placed
@@ -30,31 +30,59 @@ from domain.ids import part_id
 Record = dict[str, Any]
 
 BROKEN = "This is not a line of a whole export, as `communique export --whole` writes it."
+FAULTY = (AttributeError, KeyError, TypeError, ValueError)
+"""What comes of lines that are something else."""
+
 RESTORED = Change("created")
 """How the log of changes tells of what was put back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A record as it was: all that is to be written, and what was reported on its commitments."""
+    """A record as it was: all that is to be written, and what the database has to be asked about."""
 
-    record: Record
-    stored: Stored
-    fragments: rows.Fragments
+    line: int
+    made: Made
     progress: Sequence[Record]
+    identified: Record
+    parties: Sequence[UUID]
+    targets: Mapping[int, UUID]
+
+    @property
+    def stored(self) -> Stored:
+        """Return the record as it is to be kept."""
+        return self.made.stored
+
+    @property
+    def id(self) -> UUID:
+        """Return the record's id."""
+        return self.stored.id
 
 
-def keep(session: Session, items: Sequence[Incoming], **_: Any) -> list[Outcome]:
+def prepare(line: int, content: bytes, *, engine: str, **_: Any) -> Incoming | Moved | Refused:
+    """Return what a line holds, made ready to be written as far as that goes without the database."""
+    try:
+        item = Incoming(line, documents.read(content))
+        return understand(item, engine) if "announcement" in item.record else item
+    except ServiceError as error:
+        return Refused(line, error)
+    except FAULTY:
+        return Refused(line, Malformed(BROKEN))
+
+
+def keep(session: Session, items: Sequence[Incoming | Moved], **_: Any) -> list[Outcome]:
     """Put back each line that was moved. What is there already just so stays; what is there otherwise is a conflict."""
     outcomes: dict[int, Outcome] = {}
     moved: dict[int, Moved] = {}
+    seen: set[UUID] = set()
     for item in items:
         try:
-            done = read(session, item)
+            done = settle(session, item) if isinstance(item, Moved) else read(session, item)
             if isinstance(done, Outcome):
                 outcomes[item.line] = done
             else:
-                refuse_repeated(done, moved.values())
+                refuse_repeated(done.id, seen)
+                seen.add(done.id)
                 moved[item.line] = done
         except ServiceError as error:
             outcomes[item.line] = Outcome(item.line, "refused", error=error)
@@ -72,7 +100,7 @@ def read(session: Session, item: Incoming) -> Moved | Outcome:
     try:
         ((name, value),) = [pair for pair in item.record.items() if pair[0] in READERS]
         return READERS[name](session, item, value)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except FAULTY:
         raise Malformed(BROKEN) from None
 
 
@@ -90,18 +118,22 @@ def party(session: Session, item: Incoming, entry: Record) -> Outcome:
     return Outcome(item.line, "created")
 
 
-def announcement(session: Session, item: Incoming, document: Record) -> Moved | Outcome:
+def announcement(session: Session, item: Incoming, _: Record) -> Moved | Outcome:
     """Read a record as it was."""
-    stated, id = documents.check(document), UUID(document["id"])
-    moved = whole(id, stated, document, item.record)
+    return settle(session, understand(item, session.dialect.name))
+
+
+def settle(session: Session, moved: Moved) -> Moved | Outcome:
+    """Return the record if it can be written; or what has become of its line, where nothing is left to do."""
+    id = moved.id
     before = announcements.find_for_update(session, id)
     if before is not None:
         if before.etag != moved.stored.etag:
             detail = f"There is another version of this record: /v1/announcements/{id}"
             raise Conflict("Another record has this id.", [Placed(("id",), Fault("taken", detail))])
-        return Outcome(item.line, "unchanged", before)
-    recording.refuse_taken_identifiers(session, id, stated)
-    refuse_unknown_parties(session, moved.record["parties"])
+        return Outcome(moved.line, "unchanged", before)
+    recording.refuse_taken_identifiers(session, id, moved.identified)
+    refuse_unknown_parties(session, moved.parties)
     return moved
 
 
@@ -112,21 +144,39 @@ READERS: Mapping[str, Callable[[Session, Incoming, Record], Moved | Outcome]] = 
 """What a line can hold, and what is made of it."""
 
 
-def whole(id: UUID, stated: Record, document: Record, line: Record) -> Moved:
+def understand(item: Incoming, engine: str) -> Moved:
+    """Return the record of a line with its rows."""
+    line, document = item.record, item.record["announcement"]
+    stated = documents.check(document)
+    record = whole(UUID(document["id"]), stated, document, line["due_histories"])
+    stored, fragments = recording.render(record, is_new=True)
+    own = rows.own_row(record, etag=stored.etag, document=stored.document)
+    return Moved(
+        line=item.line,
+        made=Made(stored, rows.bound(engine, record, own, fragments), searching.bound(engine, record)),
+        progress=line["progress"],
+        identified={name: stated[name] for name in ("identifiers", "state")},
+        parties=[each["party"]["id"] for each in record["parties"]],
+        targets={
+            index: UUID(each["announcement"])
+            for index, each in enumerate(stated["relations"])
+            if "announcement" in each
+        },
+    )
+
+
+def whole(id: UUID, stated: Record, document: Record, histories: Record) -> Record:
     """Return the record that was stated, with all that the server had made of it."""
-    record = stated | {"id": id, "due_histories": line["due_histories"]}
+    record = stated | {"id": id, "due_histories": histories}
     for name, sort in IDENTIFIED.items():
         record[name] = [{"id": part_id(id, sort, part["key"])} | part for part in stated[name]]
     links = {each["key"]: UUID(each["party"]["id"]) for each in document["parties"]}
     statuses = {each["key"]: each.get("status") for each in document["commitments"]}
     record["parties"] = [part | {"party": rows.party_link(links[part["key"]])} for part in stated["parties"]]
     record["commitments"] = [
-        part | rows.follow_up(part, line["due_histories"]) | {"status": statuses[part["key"]]}
-        for part in record["commitments"]
+        part | rows.follow_up(part, histories) | {"status": statuses[part["key"]]} for part in record["commitments"]
     ]
-    record |= managed(document)
-    stored, parts = recording.render(record, is_new=True)
-    return Moved(record, stored, parts, line["progress"])
+    return record | managed(document)
 
 
 def managed(document: Record) -> Record:
@@ -142,55 +192,44 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def refuse_unknown_parties(session: Session, parties: Sequence[Record]) -> None:
+def refuse_unknown_parties(session: Session, parties: Sequence[UUID]) -> None:
     """The directory comes first: a record whose parties are not there is refused."""
-    ids = {each["party"]["id"] for each in parties}
-    known = set(session.scalars(select(Party.id).where(Party.id.in_(ids))))
-    unknown = [index for index, each in enumerate(parties) if each["party"]["id"] not in known]
+    known = set(session.scalars(KNOWN_PARTIES, {"ids": padded(set(parties))}))
+    unknown = [index for index, each in enumerate(parties) if each not in known]
     if unknown:
         fault = Fault("reference", "The directory has no such party: its line has to come before.")
         raise invalid(Placed(("parties", index, "party", "id"), fault) for index in unknown)
 
 
-def refuse_repeated(moved: Moved, others: Collection[Moved]) -> None:
+KNOWN_PARTIES = select(Party.id).where(Party.id.in_(bindparam("ids", expanding=True)))
+
+
+def refuse_repeated(id: UUID, others: Collection[UUID]) -> None:
     """Refuse a record whose id another one of the same batch has: no export holds a record twice."""
-    if any(moved.stored.id == other.stored.id for other in others):
+    if id in others:
         raise Conflict("An earlier line has this id.", [Placed(("id",), Fault("taken", "This record came before."))])
 
 
 def dangling(session: Session, moved: Mapping[int, Moved]) -> Iterator[tuple[int, ServiceError]]:
     """Yield the lines that refer to a record which neither is there nor comes with them, and what they lack."""
     coming = {each.stored.id for each in moved.values()}
-    wanted = {id for each in moved.values() for id in targets(each).values()} - coming
+    wanted = {id for each in moved.values() for id in each.targets.values()} - coming
     there = set(session.scalars(select(Announcement.id).where(Announcement.id.in_(wanted)))) if wanted else set()
     for line, each in moved.items():
-        missing = [index for index, id in targets(each).items() if id not in coming | there]
+        missing = [index for index, id in each.targets.items() if id not in coming | there]
         if missing:
             fault = Fault("reference", "There is no other record with this id.")
             yield line, invalid(Placed(("relations", index, "announcement"), fault) for index in missing)
 
 
-def targets(moved: Moved) -> dict[int, UUID]:
-    """Return the records that a record refers to, by the place of the relation."""
-    relations = enumerate(moved.record["relations"])
-    return {index: UUID(each["announcement"]) for index, each in relations if "announcement" in each}
-
-
 def write(session: Session, moved: Sequence[Moved]) -> None:
     """Write records, and what was reported on their commitments."""
-    appending.insert_all(session, [made(each, session.dialect.name) for each in moved])
+    appending.insert_all(session, [each.made for each in moved])
     reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]
     if reports:
         session.execute(insert(Progress), reports)
     versions = [recording.version_row(each.stored, before=None, change=RESTORED, actor=OPERATOR) for each in moved]
     recording.append_versions(session, versions)
-
-
-def made(moved: Moved, engine: str) -> Made:
-    """Return the rows of a record."""
-    record, stored = moved.record, moved.stored
-    own = rows.own_row(record, etag=stored.etag, document=stored.document)
-    return Made(stored, rows.bound(engine, record, own, moved.fragments), searching.bound(engine, record))
 
 
 def report_row(announcement: UUID, report: Record) -> Record:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from api.services import documents
 from api.services.bulk import Outcome
 from api.services.errors import Invalid, ServiceError, invalid
 from api.services.lines import Line
-from api.services.preparing import Incoming, Prepared, identity
+from api.services.preparing import Incoming, identity
 from domain.faults import Fault, Placed
 
 MOST_LINES, MOST_BYTES = 1_000, 16 * 1024**2
@@ -22,7 +22,20 @@ NO_ROOM = (
     "refer to them."
 )
 
-Item = Incoming | Prepared
+
+class Known(Protocol):
+    """A record that has been read, under the id that it brings along or a new one."""
+
+    @property
+    def line(self) -> int:
+        """The number of its line."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+
+Item = Incoming | Known
 Keep = Callable[[Sequence[Item]], list[Outcome]]
 
 
@@ -103,7 +116,7 @@ class WaitingLines:
 
 def brought_id(item: Item) -> UUID | None:
     """Return the id that a record brings along; None where there is none that can be read."""
-    if isinstance(item, Prepared):
+    if not isinstance(item, Incoming):
         return item.id
     try:
         return identity(record_in(item.record)) if isinstance(item.record, Mapping) else None
