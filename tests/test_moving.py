@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,8 +18,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from api import create_app
+from api.commands.console import now
+from api.commands.importing import LARGE
 from api.models import Progress
-from api.services import rebuilding
+from api.services import rebuilding, restoring
+from api.services.access import OPERATOR
+from api.services.importing import Batch, Import, Order
+from api.services.lines import Lines
 from api.settings import Settings
 from tests import engines
 from tests.clients import RECORDS, Client, url_of
@@ -133,6 +140,35 @@ def test_a_database_is_moved_to_either_engine_to_the_byte(source: Flask, target:
     assert " 0 created" in " " + command.run("import", "--restore", str(tmp_path / "whole.ndjson.gz")).stderr
     assert " 0 changed" in command.run("rebuild").stderr
     assert exported(target, tmp_path / "third.ndjson", "--whole") == whole
+
+
+def test_a_long_file_is_read_in_other_processes(source: Flask, target: str, tmp_path: Path) -> None:
+    """Long for its empty lines."""
+    whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
+    (tmp_path / "long.ndjson").write_bytes(whole + b"\n" * LARGE)
+    Command(target).run("import", "--restore", str(tmp_path / "long.ndjson"))
+    assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
+
+
+def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
+    source: Flask, target: str, tmp_path: Path
+) -> None:
+    """Each line is kept by itself, and what it lacks comes later."""
+    whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
+    with opened(target) as app:
+        database = app.extensions["database"]
+        prepare = partial(restoring.prepare, engine=database.engine.dialect.name)
+
+        def read(batches: Iterable[Batch]) -> Iterator[Batch]:
+            for batch in batches:
+                yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
+
+        importing = Import(database, Order(), actor=OPERATOR, clock=now, keeping=restoring.keep, times=0)
+        importing.reading = read
+        batches = list(importing.run(Lines([whole], longest=LARGE)))
+    assert importing.counts["refused"] == 0
+    assert min(map(len, batches)) == 0
+    assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
 
 
 QUESTIONS = (
