@@ -12,6 +12,8 @@ from datetime import datetime
 from threading import Event, Lock
 from typing import Any
 
+from sqlalchemy import exc
+
 from api.models.database import Database, OutcomeUnknown, Session
 from api.services import bulk, preparing
 from api.services.access import Actor
@@ -20,6 +22,9 @@ from api.services.recording import Change, Stored
 
 MOST_AT_ONCE = 32
 """How many records are kept in one transaction at most, so that nobody waits for long."""
+
+OF_ALL = (OutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+"""What goes wrong with the database, and not for what one record holds."""
 
 
 class Seat:
@@ -99,13 +104,14 @@ class Together:
                 each.called.set()
 
     def serve(self, seats: Sequence[Seat]) -> None:
-        """Keep these records; each by itself where that cannot be done together, so that no one fails for another."""
+        """Keep these records; each by itself where that cannot be done together, so that no one fails for another.
+
+        Where the database cannot be had, all are told at once, and do not find it out one after the other.
+        """
         try:
             outcomes = self.database.write(lambda session: keep(session, seats))
-        except OutcomeUnknown as error:
-            self.fail(seats, error)
         except Exception as error:  # noqa: BLE001 - Whatever it is, whoever waits is to hear of it.
-            if len(seats) == 1:
+            if len(seats) == 1 or isinstance(error, OF_ALL):
                 self.fail(seats, error)
             else:
                 for each in seats:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.models import Announcement, Version
 from api.models.database import Database
@@ -124,17 +124,33 @@ def test_each_is_kept_by_its_own_actor(database: Database, client: Client) -> No
         assert dict(map(tuple, session.execute(query))) == {"a": None, "b": key_id, "c": key_id}
 
 
+def refusing(error: type[DBAPIError], heard: list[str]) -> Callable[..., None]:
+    """Return a listener that lets every statement about poison fail, and hears of each."""
+
+    def refuse(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "poison" in str(parameters):
+            heard.append(statement)
+            raise error("", {}, Exception("no more of this"))
+
+    return refuse
+
+
 def test_one_that_the_database_cannot_take_fails_alone(database: Database) -> None:
     """The others are kept without it."""
-
-    def refuse(_connection: Any, _cursor: Any, _statement: str, parameters: Any, *_: Any) -> None:
-        if "poison" in str(parameters):
-            raise OperationalError("", {}, Exception("no more of this"))
-
-    with hearing(database, "before_cursor_execute", refuse):
+    with hearing(database, "before_cursor_execute", refusing(DataError, [])):
         told, _ = bring(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
-    assert isinstance(told[2].exception(), OperationalError)
+    assert isinstance(told[2].exception(), DataError)
     assert titles(database) == ["a", "b", "c"]
+
+
+def test_where_the_database_is_away_all_are_told_at_once(database: Database) -> None:
+    """It is not asked again for each of them."""
+    heard: list[str] = []
+    with hearing(database, "before_cursor_execute", refusing(OperationalError, heard)):
+        told, _ = bring(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
+    assert [type(each.exception()) for each in told[1:]] == [OperationalError] * 3
+    assert len(heard) == 1
+    assert titles(database) == ["a"]
 
 
 def test_it_is_kept_as_by_itself(database: Database) -> None:
