@@ -16,7 +16,8 @@ from sqlalchemy import URL, create_engine, text
 from tests import engines
 
 NAME = "records"
-OPTIONS = "-c max_standby_streaming_delay=0 -c wal_retrieve_retry_interval=100ms -c fsync=off"
+OPTIONS = "-c max_standby_streaming_delay=0 -c wal_retrieve_retry_interval=100ms -c wal_keep_size=1GB -c fsync=off"
+"""How a server is run. It keeps its log, for a standby that was away while it was restarted or copied."""
 
 
 class Node:
