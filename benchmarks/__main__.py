@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks import databases, lists, load, predicting, report, work
+from benchmarks import databases, engines, lists, load, predicting, refusals, report, work
 from benchmarks.load import Measured
 from benchmarks.report import Compared
-from benchmarks.servers import NotStarted, Server, gunicorn
+from benchmarks.servers import Server, gunicorn
 from benchmarks.work import Work
 
 NUMBERS_OF_A_RUN = 1_000_000
@@ -59,14 +59,9 @@ def main(  # noqa: PLR0917  # Click gives them by name.
     """Measure GET of a record, GET of a list and POST of a record, against bare Flask answering as many bytes."""
     if context.invoked_subcommand:
         return
-    if not load.is_installed():
-        raise click.UsageError("There is no wrk on the PATH. On Debian and Ubuntu: apt-get install wrk")
     plan = Plan(database, records, rounds, seconds, only)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            compared = list(measure(plan, Path(folder)))
-    except (NotStarted, load.Failed, work.Unfit) as error:
-        raise click.ClickException(str(error)) from error
+    with refusals.in_a_sentence(), tempfile.TemporaryDirectory() as folder:
+        compared = list(measure(plan, Path(folder)))
     click.echo(report.table(compared) + "\n")
     click.echo(report.circumstances(compared, plan.command, f"{records:,} records in {database}", seconds))
 
@@ -98,6 +93,7 @@ def compare(prepared: Work, servers: Servers, plan: Plan, headers: dict[str, str
     return Compared(prepared, floor, ours)
 
 
+main.add_command(engines.main)
 main.add_command(lists.main)
 main.add_command(predicting.main)
 

@@ -14,11 +14,11 @@ from statistics import median
 
 import click
 
-from benchmarks import databases, layouts, load, locking, model, work
+from benchmarks import databases, layouts, load, locking, model, refusals, work
 from benchmarks.load import CONNECTIONS, Measured
 from benchmarks.locking import Held
 from benchmarks.model import SECOND, Cost, Layout
-from benchmarks.servers import NotStarted, Server, gunicorn
+from benchmarks.servers import Server, gunicorn
 
 NUMBERS_OF_A_RUN = 1_000_000
 MIX: Mapping[str, int] = {"get": 900, "list": 80, "post": 20}
@@ -105,22 +105,15 @@ class Bench:
 @click.option("--seconds", type=click.IntRange(1), default=3, show_default=True, help="Length of a run.")
 def main(database: str, records: int, rounds: int, seconds: int) -> None:
     """Measure what each sort of work costs, foretell other loads from it, and then measure those."""
-    if not load.is_installed():
-        raise click.UsageError("There is no wrk on the PATH. On Debian and Ubuntu: apt-get install wrk")
-    try:
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            made = stack.enter_context(databases.prepared(database, folder, records=records))
-            click.echo(
-                f"{records:,} records in {database} take {databases.size(made.url) / records / 1000:.1f} kB each.\n"
-            )
-            held = locking.held(made.url, made.key)
-            bench = prepare(stack, made, folder, rounds, seconds)
-            databases.settle(made.url)
-            costs = run(bench, held)
-            click.echo(f"\n{layouts.table(named(costs), database)}")
-    except (NotStarted, load.Failed, work.Unfit, locking.Refused) as error:
-        raise click.ClickException(str(error)) from error
+    with refusals.in_a_sentence(), ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        made = stack.enter_context(databases.prepared(database, folder, records=records))
+        click.echo(f"{records:,} records in {database} take {databases.size(made.url) / records / 1000:.1f} kB each.\n")
+        held = locking.held(made.url, made.key)
+        bench = prepare(stack, made, folder, rounds, seconds)
+        databases.settle(made.url)
+        costs = run(bench, held)
+        click.echo(f"\n{layouts.table(named(costs), database)}")
 
 
 def prepare(stack: ExitStack, made: databases.Prepared, folder: Path, rounds: int, seconds: int) -> Bench:

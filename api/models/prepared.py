@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from psycopg import RawCursor
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.exc import DBAPIError
 
@@ -49,19 +52,20 @@ class Form:
 
     def __init__(self, query: AnySelect, dialect: Dialect) -> None:
         """Write it."""
-        compiled: Any = query.compile(dialect=dialect)
+        is_numbered = dialect.driver == "psycopg"
+        compiled: Any = query.compile(dialect=numbering(dialect) if is_numbered else dialect)
         wanted = {name: None for name, bind in compiled.binds.items() if bind.required}
         state = compiled.construct_expanded_state(wanted)
         self.sql: str = state.statement
-        self.is_positional = state.positiontup is not None
         processors = processors_of(compiled.bind_names, dialect) | dict(state.processors)
-        names: Sequence[str] = state.positiontup if self.is_positional else [*state.parameters]
-        self.bound = [(name, processors.get(name), state.parameters[name]) for name in names]
+        self.bound = [(name, processors.get(name), state.parameters[name]) for name in state.positiontup]
         self.types = [column.type for column in query.selected_columns]
         named: Any = namedtuple("Row", query.selected_columns.keys())  # type: ignore[misc]  # Its fields are the query's.
         self.row = named._make
         self.read: list[tuple[int, Process]] | None = None
-        self.options = {"binary": True} if dialect.driver == "psycopg" else {}
+        self.execute: Callable[[Any, tuple[Any, ...]], Any] = (
+            partial(numbered, self.sql.encode()) if is_numbered else partial(direct, self.sql)
+        )
 
     def run(self, session: Session, values: Values) -> list[Any]:
         """Return the rows that it finds with these values."""
@@ -70,24 +74,21 @@ class Form:
         for tell in session.dispatch.before_cursor_execute:
             tell(session, None, self.sql, parameters, None, False)
         try:
-            cursor = connection.execute(self.sql, parameters, **self.options)
+            cursor = self.execute(connection, parameters)
             rows = cursor.fetchall()
         except session.dialect.loaded_dbapi.Error as error:
             if session.dialect.is_disconnect(error, connection, None):
-                session.exec_driver_sql(self.sql, parameters)  # SQLAlchemy finds it lost too, and all of its age.
+                session.exec_driver_sql("SELECT 1")  # SQLAlchemy finds it lost too, and all of its age.
             raise wrapped(session.dialect, self.sql, error) from error
         if self.read is None:
             self.read = self.readers(session.dialect, cursor.description)
         return [*map(self.row, rows if not self.read else map(self.readable, rows))]
 
-    def parameters(self, values: Values) -> Any:
+    def parameters(self, values: Values) -> tuple[Any, ...]:
         """Return what the driver is given for these values; what has none keeps the value that the query has."""
-        given = [
-            process(values.get(name, own)) if process else values.get(name, own) for name, process, own in self.bound
-        ]
-        if self.is_positional:
-            return tuple(given)
-        return dict(zip((name for name, _, _ in self.bound), given, strict=True))
+        return tuple(
+            [process(values.get(name, own)) if process else values.get(name, own) for name, process, own in self.bound]
+        )
 
     def readers(self, dialect: Dialect, description: Sequence[Sequence[Any]]) -> list[tuple[int, Process]]:
         """Return for the columns that the driver does not give as they are wanted how they are read."""
@@ -105,6 +106,27 @@ class Form:
         for place, process in self.read or ():
             values[place] = process(values[place])
         return values
+
+
+def numbering(dialect: Dialect) -> Dialect:
+    """Return a dialect that writes its parameters as PostgreSQL numbers them, and otherwise the same SQL."""
+    numbered: Any = copy(dialect)
+    numbered.paramstyle, numbered.positional = "numeric_dollar", True
+    numbered.identifier_preparer = numbered.preparer(numbered)
+    found: Dialect = numbered
+    return found
+
+
+def numbered(sql: bytes, connection: Any, parameters: tuple[Any, ...]) -> Any:
+    """Run a statement as psycopg sends it: else it is read for parameters anew each time, where it is long."""
+    cursor: Any = RawCursor(connection)
+    cursor.execute(sql, parameters, binary=True)
+    return cursor
+
+
+def direct(sql: str, connection: Any, parameters: tuple[Any, ...]) -> Any:
+    """Run a statement on a connection that takes it as it is."""
+    return connection.execute(sql, parameters)
 
 
 def processors_of(names: Mapping[Any, str], dialect: Dialect) -> dict[str, Process]:

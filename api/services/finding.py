@@ -118,7 +118,7 @@ def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
     if plan.is_by_words:
         return Found(*relevance.find(plan, place, most=most, engine=engine))
     few, walk = first_of(plan), plan.in_order()
-    number = select(func.count()).select_from(few).scalar_subquery()
+    number = number_of(few)
     found, is_all = select(few.c.id).select_from(few), number <= COUNT_AT_MOST
     walked = walk.select(walk.at["id"].label("id"))
     parts = (
@@ -133,6 +133,12 @@ def first_of(plan: Plan) -> CTE:
     way = plan.soonest()
     names = dict.fromkeys(("id", *plan.sorted_by()))
     return way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
+
+
+def number_of(few: CTE) -> ScalarSelect[int]:
+    """Return how many rows these are: counted once, however often it is asked."""
+    counted = select(func.count().label("number")).select_from(few).cte("counted")
+    return select(counted.c.number).scalar_subquery()
 
 
 def page_of(plan: Plan, found: Found, columns: Sequence[Any], *, most: int) -> AnySelect:

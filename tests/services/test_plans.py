@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from psycopg import Cursor, RawCursor
 from sqlalchemy import text
 
 from api.models.database import Database, Session
@@ -97,7 +98,9 @@ def plan_of(database: Database, statement: str, parameters: Any = ()) -> Any:
             return session.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
         for setting in NO_OTHER_WAY:
             session.execute(text(f"SET {setting} = off"))
-        found = session.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()
+        raw: Any = session.connection.driver_connection
+        cursor = Cursor(raw) if isinstance(parameters, dict) else RawCursor(raw)  # A prepared one has numbers.
+        (found,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters).fetchone()
         for setting in NO_OTHER_WAY:
             session.execute(text(f"RESET {setting}"))
         return found[0]["Plan"]
