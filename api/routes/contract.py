@@ -22,7 +22,6 @@ from api.routes.sources import mark_position, source
 from api.services import announcements
 from api.services.errors import Unauthenticated
 from api.services.recording import Stored
-from api.services.together import Together
 from schemas.queries import RepetitionHeaders
 
 View = Callable[..., Response]
@@ -81,8 +80,7 @@ def adding(view: View) -> View:
         name = name_of_request()
         refuse_faults()
         if name is None:
-            together: Together = flask.current_app.extensions["together"]
-            answer = view(together.create, *args, **kwargs)
+            answer = view(here().together.create, *args, **kwargs)
         else:
             answer = repetition.once(
                 name, lambda session: view(partial(announcements.create, session), *args, **kwargs)

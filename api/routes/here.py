@@ -9,6 +9,7 @@ from flask import g
 from api.models.database import Database
 from api.models.replicas import Replicas
 from api.services.access import PUBLIC, Actor
+from api.services.together import Together
 from api.settings import Settings
 from domain.faults import Placed
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class Here:
     """What the application is made of, and what was found out about a request. It is Flask's `g`."""
 
-    def __init__(self, settings: Settings, database: Database, replicas: Replicas | None) -> None:
+    def __init__(self, settings: Settings, database: Database, replicas: Replicas | None, together: Together) -> None:
         """Take what all requests have in common."""
-        self.settings, self.database, self.replicas = settings, database, replicas
+        self.settings, self.database, self.replicas, self.together = settings, database, replicas, together
         self.environ: WSGIEnvironment = {}
         self.actor: Actor = PUBLIC
         self.faults: tuple[Placed, ...] = ()
