@@ -16,7 +16,7 @@ from api.models import statistics
 from api.models.announcement import Announcement
 from api.models.base import Base
 from api.models.database import Database, Session
-from api.models.engines import unhurried
+from api.models.engines import sparing, unhurried
 from api.models.history import Version
 from api.models.parts import Amount, Commitment, Quote, StatedParty
 from api.models.searching import INDEXES
@@ -66,6 +66,7 @@ def make_up(database: Database) -> Iterator[str]:
         yield str(index.name)
         with database.writer.begin() as session:
             unhurried(session)
+            sparing(session)
             session.execute(CreateIndex(index, if_not_exists=True))
     if owed:
         describe(database)
