@@ -25,7 +25,13 @@ AT_PRIMARY = text(
     "left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) AS timeline, "
     "(SELECT coalesce(max(seq), 0) FROM versions) AS told"
 )
-AT_REPLICA = text("SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint WHERE pg_is_in_recovery()")
+AT_REPLICA = text(
+    "SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint AS position, coalesce("
+    "(SELECT received_tli FROM pg_stat_wal_receiver), (SELECT timeline_id FROM pg_control_checkpoint())"
+    ") AS timeline WHERE pg_is_in_recovery()"
+)
+"""Who may not read all statistics is only told the timeline of the replica's last checkpoint."""
+
 WRITTEN = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
 
 
@@ -51,8 +57,6 @@ class Replicas:
         self.primary, self.scout = primary, Database(primary_url, scouting(pool))
         self.all = [Replica(url, pool) for url in urls]
         self.standing = Standing([each.place for each in self.all], lag)
-        for each in self.all:
-            each.database.engine.update_execution_options(settled=self.standing.settled)
         self.turns = count()
         self.starting, self.is_watched, self.closed = Lock(), False, Event()
 
@@ -61,10 +65,11 @@ class Replicas:
 
         It is done again on another where it fails on one, for that may be the fault of the one.
         """
-        for replica in self.in_turn(since):
+        fit, told = self.in_turn(since)
+        for replica in fit:
             try:
                 with replica.database.engine.connect() as session:
-                    return work(session)
+                    return work(session.execution_options(settled=told))
             except DBAPIError as error:
                 if sqlstate(error) == TOO_SLOW:
                     raise
@@ -76,13 +81,14 @@ class Replicas:
         """Return the source that shows at least what was there at a position."""
         return Since(self, position) if position else self
 
-    def in_turn(self, since: int) -> Sequence[Replica]:
-        """Return the replicas that are fit, each time beginning with another one."""
+    def in_turn(self, since: int) -> tuple[Sequence[Replica], int]:
+        """Return the replicas that are fit, each time beginning with another one, and the last change they may tell."""
         if not self.is_watched:
             self.watch()
-        fit = [*compress(self.all, self.standing.is_fit(since))]
+        are_fit, told = self.standing.fit(since)
+        fit = [*compress(self.all, are_fit)]
         first = next(self.turns) % len(fit) if fit else 0
-        return fit[first:] + fit[:first]
+        return fit[first:] + fit[:first], told
 
     def written(self) -> int | None:
         """Return a position at which all is there that has been committed by now; none where the primary is away."""
@@ -120,18 +126,18 @@ class Replicas:
             row = self.scout.read(lambda session: session.execute(AT_PRIMARY).one())
         except SQLAlchemyError:
             return
-        self.standing.heard(Sample(at, row.position, row.timeline, row.told))
+        self.standing.heard(Sample(at, row.position, int(row.timeline, 16), row.told))
 
     def ask(self, replica: Replica) -> None:
         """Ask a replica how far it has come. A server that is not one at present is out of use."""
         try:
-            position = replica.scout.read(lambda session: session.scalar(AT_REPLICA))
+            row = replica.scout.read(lambda session: session.execute(AT_REPLICA).first())
         except SQLAlchemyError:
-            position = None
-        if position is None:
+            row = None
+        if row is None or row.position is None:
             replica.place.leave()
         else:
-            self.standing.seen(replica.place, position)
+            self.standing.seen(replica.place, row.position, row.timeline)
 
     def close(self) -> None:
         """Stop looking, and let go of all connections but those to write with."""
@@ -176,8 +182,8 @@ def scouting(pool: Pool) -> Pool:
 
 def settled(session: Session) -> int | None:
     """Return the last change that may be told from a session; none where it is the primary's, and all may be."""
-    last: Callable[[], int] | None = session.get_execution_options().get("settled")
-    return last() if last else None
+    last: int | None = session.get_execution_options().get("settled")
+    return last
 
 
 def is_replica(session: Session) -> bool:

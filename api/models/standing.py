@@ -26,20 +26,20 @@ NEVER = float("-inf")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How far the primary had come at a moment: its position, its line of history, and the last change it showed."""
+    """How far the primary had come at a moment: its position, its timeline, and the last change it showed."""
 
     at: float
     position: int
-    timeline: str
+    timeline: int
     told: int
 
 
 class Place:
-    """Where a replica is, and the last moment of the primary whose state it shows."""
+    """Where a replica is, on which timeline, and the last moment of the primary whose state it shows."""
 
     def __init__(self) -> None:
         """Know nothing of it."""
-        self.position, self.strayed_at = 0, -1
+        self.position = self.timeline = 0
         self.seen_at = self.as_of = NEVER
 
     def leave(self) -> None:
@@ -65,11 +65,16 @@ class Standing:
         it as they were; that is good for so long only.
         """
         now = time.monotonic()
-        newest = self.samples[-1] if self.samples else Sample(NEVER, -1, "", 0)
+        newest = self.samples[-1] if self.samples else Sample(NEVER, -1, 0, 0)
         is_known = newest.position >= since and now - newest.at <= FAILOVER
         for place in self.places:
             is_seen = now - place.seen_at <= LOOK_WITHIN + self.every
             yield is_known and is_seen and place.position >= since and newest.at - place.as_of <= self.lag
+
+    def fit(self, since: int) -> tuple[list[bool], int]:
+        """Return which replicas are fit, and the last change that may be told from them: both as of one moment."""
+        with self.knowing:
+            return [*self.is_fit(since)], self.settled()
 
     def is_primary_away(self) -> bool:
         """Whether the primary has not answered for a while, although it has before."""
@@ -82,30 +87,29 @@ class Standing:
     def heard(self, sample: Sample) -> None:
         """Note how far the primary has come, and judge by it how far replicas have.
 
-        On a new line of history, what was there on the old one proves nothing. A replica that was ahead of what the
-        primary has now went on along the old one, with changes that are lost: it has strayed.
+        On a new timeline, what was there on the old one proves nothing.
         """
         with self.knowing:
             if self.samples and self.samples[-1].timeline != sample.timeline:
                 self.samples.clear()
-                for place in self.places:
-                    place.as_of = NEVER
             self.samples.append(sample)
             for place in self.places:
-                if place.position > sample.position and place.seen_at < sample.at:
-                    place.strayed_at = place.position
                 self.judge(place)
 
-    def seen(self, place: Place, position: int) -> None:
+    def seen(self, place: Place, position: int, timeline: int) -> None:
         """Note how far a replica has come."""
         with self.knowing:
-            place.position, place.seen_at = position, time.monotonic()
+            place.position, place.timeline, place.seen_at = position, timeline, time.monotonic()
             self.judge(place)
 
     def judge(self, place: Place) -> None:
-        """Find the last moment whose state a replica shows. Where it is ahead of all, the next one will tell."""
-        if place.position == place.strayed_at:
+        """Find the last moment whose state a replica shows. Where it is ahead of all, the next one will tell.
+
+        On a timeline that the primary has left, it may have replayed what is lost: its position says nothing.
+        """
+        newest = self.samples[-1] if self.samples else None
+        if newest is None or place.timeline < newest.timeline:
             place.as_of = NEVER
-        elif self.samples and place.position <= self.samples[-1].position:
+        elif place.position <= newest.position and place.timeline == newest.timeline:
             reached = (each.at for each in reversed(self.samples) if each.position <= place.position)
             place.as_of = next(reached, NEVER)

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from api import create_app
 from api.models.database import Session
-from api.models.replicas import Replicas, is_replica
+from api.models.replicas import AT_REPLICA, Replicas, is_replica
 from api.settings import Settings
 from tests import clusters, engines
 from tests.clients import RECORDS, Client, url_of
@@ -154,6 +154,17 @@ def test_a_replica_that_lies_behind_is_left_out_and_taken_back(primary: Node, st
         assert not is_fit(app)
         standby.ask("SELECT pg_wal_replay_resume()")
         until(lambda: replicas(app).read(where) == "replica")
+
+
+def test_who_may_not_read_statistics_is_told_a_timeline_too(primary: Node, standby: Node, app: Flask) -> None:
+    """That of the last checkpoint: after a failover it is late, and never early."""
+    primary.ask("CREATE ROLE plain LOGIN")
+    catch_up(app)
+    for role in ("plain", "postgres"):
+        engine = create_engine(standby.url.set(username=role))
+        with engine.connect() as session:
+            assert session.execute(AT_REPLICA).one().timeline == 1
+        engine.dispose()
 
 
 def test_a_replica_that_is_down_is_left_out_and_taken_back(standby: Node, app: Flask) -> None:
