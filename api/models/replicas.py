@@ -58,7 +58,7 @@ class Replicas:
         self.all = [Replica(url, pool) for url in urls]
         self.standing = Standing([each.place for each in self.all], lag)
         self.turns = count()
-        self.starting, self.is_watched, self.closed = Lock(), False, Event()
+        self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
 
     def read(self, work: Callable[[Session], Answer], since: int = 0) -> Answer:
         """Do the work, which only reads, on a replica that has come as far as `since`; where none has, on the primary.
@@ -83,7 +83,7 @@ class Replicas:
 
     def in_turn(self, since: int) -> tuple[Sequence[Replica], int]:
         """Return the replicas that are fit, each time beginning with another one, and the last change they may tell."""
-        if not self.is_watched:
+        if not self.watchers:
             self.watch()
         are_fit, told = self.standing.fit(since)
         fit = [*compress(self.all, are_fit)]
@@ -101,11 +101,14 @@ class Replicas:
     def watch(self) -> None:
         """Look at every server from now on, each in a thread of its own, so that none has to wait for another."""
         with self.starting:
-            if self.is_watched:
+            if self.watchers:
                 return
-            self.is_watched = True
-        for look in (self.ask_primary, *(partial(self.ask, each) for each in self.all)):
-            Thread(target=self.keep_doing, args=(look,), name="replicas", daemon=True).start()
+            looks = (self.ask_primary, *(partial(self.ask, each) for each in self.all))
+            self.watchers = [
+                Thread(target=self.keep_doing, args=(look,), name="replicas", daemon=True) for look in looks
+            ]
+            for each in self.watchers:
+                each.start()
 
     def keep_doing(self, look: Callable[[], None]) -> None:
         """Look now and then, until this is closed."""
@@ -142,6 +145,8 @@ class Replicas:
     def close(self) -> None:
         """Stop looking, and let go of all connections but those to write with."""
         self.closed.set()
+        for each in self.watchers:
+            each.join()
         self.scout.engine.dispose()
         for replica in self.all:
             replica.close()
