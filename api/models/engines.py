@@ -39,6 +39,9 @@ PRAGMAS_IN_BULK = ("cache_size=-64000", "wal_autocheckpoint=32000", "temp_store=
 PAGES_TO_SORT = "cache_size=-16000"
 """How it is set up to make an index, with few pages at hand: what it sorts in memory may be as much again."""
 
+SETTINGS_IN_BULK = {"plan_cache_mode": "force_custom_plan"}
+"""How a session of PostgreSQL is set up beside for such a process: a plan for small tables would stay as they grow."""
+
 LINK = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -174,7 +177,8 @@ def session_settings(pool: Pool) -> dict[str, Any]:
     one connection is not there on the next, unless the pooler prepares it anew.
     """
     if pool.pooler == "none":
-        return {"options": " ".join(f"-c {name}={value}" for name, value in {"timezone": "UTC", **pool.limits}.items())}
+        told = {"timezone": "UTC", **pool.limits, **(SETTINGS_IN_BULK if pool.in_bulk else {})}
+        return {"options": " ".join(f"-c {name}={value}" for name, value in told.items())}
     return {"prepare_threshold": None} if pool.pooler == "transaction" else {}
 
 

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, bindparam, func, literal, select, tuple_
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import FunctionElement
 
 from api.models.base import Base
 from api.models.database import Session
@@ -15,11 +36,23 @@ AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
 
 
-def insert_missing(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+def insert_missing(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that are not there yet."""
-    insert = postgresql.insert if session.dialect.name == "postgresql" else sqlite.insert
     if rows:
-        session.execute(insert(model).on_conflict_do_nothing(), rows)
+        take = itemgetter(*(column.key for column in model.__table__.columns))
+        session.execute(missing_inserted(model, session.dialect.name), {"rows": rows_told(map(take, rows))})
+
+
+@cache
+def missing_inserted(model: type[Base], engine: str) -> Any:
+    """Return the statement that inserts those of the rows that it is told which are not there yet.
+
+    SQLite takes `ON CONFLICT` for a part of a join where no condition stands before it.
+    """
+    insert = postgresql.insert if engine == "postgresql" else sqlite.insert
+    columns = model.__table__.columns.values()
+    rows = told("rows", columns).where(true())
+    return insert(model).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
 
 
 def lock_until_commit(session: Session, number: int) -> None:
@@ -44,19 +77,44 @@ def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> Colu
     return and_(*alone, tuple_(*columns).in_(sorted(rows)))
 
 
+class Elements(FunctionElement[Any]):
+    """The elements of a JSON array, a row for each."""
+
+    inherit_cache = True
+
+
+@compiles(Elements, "sqlite")
+def json_each(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
+    """Write SQLite's function."""
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(Elements, "postgresql")
+def json_array_elements(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
+    """Write PostgreSQL's function."""
+    return f"json_array_elements({compiler.process(element.clauses, **options)})"
+
+
+def told(name: str, columns: Sequence[Any]) -> AnySelect:
+    """Return the select of rows for these columns that a statement is told under this name, by `rows_told`.
+
+    However many there are, they are one value: the statement is the same, is planned once, and is as quick to send.
+    """
+    element = Elements(bindparam(name, type_=JSON())).table_valued("value").c.value
+    places = (cast(element.op("->>")(literal_column(str(place))), each.type) for place, each in enumerate(columns))
+    return select(*(place.label(each.key) for place, each in zip(places, columns, strict=True)))
+
+
+def rows_told(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Return rows as a statement is told them: an id by its digits alone, as SQLite keeps it."""
+    return [[each.hex if isinstance(each, UUID) else each for each in row] for row in rows]
+
+
 def is_one_of_told(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
-    """Return the same clause for a statement that is made once, and is told the rows by `rows_told`."""
-    alone = (column.in_(bindparam(f"{name}_{place}", expanding=True)) for place, column in enumerate(columns))
-    return and_(*alone, tuple_(*columns).in_(bindparam(name, expanding=True)))
+    """Return the clause: together, the columns hold one of the rows that the statement is told."""
+    return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(told(name, columns))
 
 
-def rows_told(name: str, rows: Collection[tuple[Any, ...]]) -> dict[str, list[Any]]:
-    """Return the values by which a statement is told rows, of which there is at least one."""
-    told = {f"{name}_{place}": padded(set(values)) for place, values in enumerate(zip(*rows, strict=True))}
-    return told | {name: padded(rows)}
-
-
-def padded(values: Collection[Any]) -> list[Any]:
-    """Return values of which one comes so often that they are 1, 2, 4, 8…: the fewer statements have to be prepared."""
-    found = list(values)
-    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found))
+def values_told(values: Iterable[Any]) -> list[list[Any]]:
+    """Return the values of one column as a statement is told rows."""
+    return rows_told((each,) for each in values)

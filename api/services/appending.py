@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain, islice
-from typing import TypeVar
 from uuid import UUID
 
 from api.models.database import Session
@@ -14,11 +13,6 @@ from api.services import completing, directory, matching, preparing, recording, 
 from api.services.access import Actor
 from api.services.preparing import Made, Prepared
 from api.services.recording import Change, Stored
-
-Item = TypeVar("Item")
-
-MOST_AT_ONCE = 5_000
-"""How many values one statement compares with: engines bound its parameters."""
 
 
 def append(session: Session, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime) -> list[Stored]:
@@ -46,10 +40,10 @@ def insert_all(session: Session, made: Sequence[Made]) -> None:
 
 def match(session: Session, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
     """Return the directory's entries of each record's parties."""
-    found = matching.match_in_order(session, [each for item in items for each in item.wanted], now=now)
-    now_ones: dict[UUID, UUID] = {}
-    for ids in portions(sorted(set(found))):
-        now_ones |= directory.still_there(session, ids, lock=True)
+    wanted = [each for item in items for each in item.wanted]
+    public = (item.state == "published" for item in items for _ in item.wanted)
+    found = matching.match_in_order(session, wanted, public, now=now)
+    now_ones = directory.still_there(session, found, lock=True)
     entries = iter(found)
     return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
 
@@ -62,10 +56,4 @@ def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[S
         if item.state == "published"
         for party in completing.linked(item.parties, ids)
     ]
-    for some in portions(said):
-        directory.make_public(session, some)
-
-
-def portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Yield as many at a time as one statement may compare with."""
-    return (items[start : start + MOST_AT_ONCE] for start in range(0, len(items), MOST_AT_ONCE))
+    directory.make_public(session, said)

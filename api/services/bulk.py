@@ -12,10 +12,9 @@ from sqlalchemy import select
 
 from api.models import Announcement, AnnouncementIdentifier
 from api.models.database import Session
-from api.models.statements import is_one_of, lock_until_commit
+from api.models.statements import is_one_of_told, lock_until_commit, rows_told, values_told
 from api.services import announcements, appending, directory, preparing, recording
 from api.services.access import Actor
-from api.services.appending import portions
 from api.services.errors import Conflict, Forbidden, ServiceError, invalid
 from api.services.preparing import Incoming, Pair, Prepared, Refused
 from api.services.recording import Change, Stored
@@ -216,19 +215,17 @@ def refusal(actor: Actor) -> ServiceError:
 
 def holders(session: Session, pairs: set[Pair]) -> dict[Pair, UUID]:
     """Return the records that hold these identifiers."""
-    table = AnnouncementIdentifier
-    columns = (table.scheme, table.value)
-    return {
-        (scheme, value): holder
-        for some in portions(sorted(pairs))
-        for scheme, value, holder in session.execute(
-            select(*columns, table.announcement_id).where(is_one_of(columns, some))
-        )
-    }
+    found = session.execute(HOLDERS, {"pairs": rows_told(pairs)}) if pairs else ()
+    return {(scheme, value): holder for scheme, value, holder in found}
 
 
 def existing(session: Session, ids: set[UUID], *, lock: bool = False) -> set[UUID]:
     """Return those of the ids that records have; locked until the transaction ends, if they may be replaced."""
-    query = select(Announcement.id).order_by(Announcement.id)
-    query = query.with_for_update() if lock else query
-    return {id for some in portions(sorted(ids)) for id in session.scalars(query.where(Announcement.id.in_(some)))}
+    return {*session.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": values_told(ids)})} if ids else set()
+
+
+IDENTIFIED = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
+HOLDERS = select(*IDENTIFIED, AnnouncementIdentifier.announcement_id).where(is_one_of_told(IDENTIFIED, "pairs"))
+EXISTING = select(Announcement.id).where(is_one_of_told([Announcement.id], "ids")).order_by(Announcement.id)
+EXISTING_LOCKED = EXISTING.with_for_update()
+"""Statements that every new record runs, made once."""

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, bindparam, literal, select, union_all, update
+from sqlalchemy import Text, literal, select, union_all, update
 
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.models.database import Session
-from api.models.statements import padded
+from api.models.statements import is_one_of_told, rows_told, told, values_told
 from domain.text import fold_name
 
 SORTED_BY = 80
@@ -39,11 +39,11 @@ def still_there(session: Session, ids: Iterable[UUID], *, lock: bool = False) ->
     With a lock, no entry is merged until the transaction ends.
     """
     wanted = set(ids)
-    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": padded(wanted)})
+    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": values_told(wanted)})
     return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
-NOW = select(Party.id, Party.merged_into).where(Party.id.in_(bindparam("ids", expanding=True))).order_by(Party.id)
+NOW = select(Party.id, Party.merged_into).where(is_one_of_told([Party.id], "ids")).order_by(Party.id)
 NOW_LOCKED = NOW.with_for_update(read=True, key_share=True)
 
 
@@ -80,6 +80,9 @@ def hide(session: Session, model: Any, id: UUID, column: Any, said: set[str]) ->
 def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show from now on what published records say of their parties. An entry goes by the first name made public."""
     names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
+    hidden = {tuple(row) for row in session.execute(HIDDEN, {"ids": values_told(names)})} if names else set()
+    if not hidden:
+        return
     said = {("party", id, "", "") for id in names}
     said |= {("name", party["party"]["id"], matching_name(party["name"]), "") for party in parties}
     said |= {
@@ -87,15 +90,12 @@ def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
         for party in parties
         for each in party["identifiers"]
     }
-    hidden = said.intersection(map(tuple, session.execute(HIDDEN, {"ids": padded(names)})))
     for sort, statement in SHOW.items():
-        rows = [
-            {"party": id, "first": first, "second": second} | (named(names[id]) if sort == "party" else {})
-            for kind, id, first, second in sorted(hidden)
-            if kind == sort
-        ]
-        if rows:
-            session.execute(statement, rows)
+        keys = [key for kind, *key in sorted(hidden & said) if kind == sort]
+        if sort == "party":
+            keys = [[id, *named(names[id]).values()] for id, *_ in keys]
+        if keys:
+            session.execute(statement, {"shown": rows_told(keys)})
 
 
 NOTHING = literal("", Text())
@@ -106,18 +106,26 @@ HOLDERS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
 }
 """What of the directory is public or not, and what tells its rows from others, the party first."""
 
+
+def show(model: Any, columns: Sequence[Any], changed: Sequence[Any]) -> Any:
+    """Return the statement that makes rows public, and gives them what is told with them."""
+    shown = told("shown", [*columns, *changed]).subquery().c
+    return (
+        update(model)
+        .where(*(column == shown[column.key] for column in columns))
+        .values({"public": True} | {column.key: shown[column.key] for column in changed})
+    )
+
+
 HIDDEN = union_all(
     *(
-        select(literal(sort, Text()), *columns).where(
-            columns[0].in_(bindparam("ids", expanding=True)), model.public.is_(False)
-        )
+        select(literal(sort, Text()), *columns).where(is_one_of_told(columns[:1], "ids"), model.public.is_(False))
         for sort, (model, columns) in HOLDERS.items()
     )
 )
 SHOW = {
-    sort: update(model)
-    .where(*(column == bindparam(name) for name, column in zip(("party", "first", "second"), columns, strict=True)))
-    .values({"public": True} | ({each: bindparam(each) for each in ("name", "sort_key")} if sort == "party" else {}))
-    for sort, (model, columns) in HOLDERS.items()
+    "party": show(Party, [Party.id], [Party.name, Party.sort_key]),
+    "name": show(PartyName, [PartyName.party_id, PartyName.folded_name], []),
+    "identifier": show(PartyIdentifier, HOLDERS["identifier"][1], []),
 }
 """Statements that every record made public runs, made once."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, tuple_
+from sqlalchemy import Text, and_, column, func, select
 
-from api.models import Party, PartyIdentifier, PartyName
+from api.models import Party, PartyIdentifier, PartyName, inserting
 from api.models.database import Session
-from api.models.statements import insert_missing, is_one_of_told, lock_until_commit, padded, rows_told
+from api.models.statements import insert_missing, is_one_of_told, lock_until_commit, rows_told, told, values_told
 from api.services.directory import ADDING, matching_name, named
 from domain.ids import uuid7
 
 Pair = tuple[str, str]
 Row = dict[str, Any]
-
-MOST_AT_ONCE = 5_000
-"""How many names and identifiers are looked up in one statement: engines bound its parameters."""
 
 
 class Wanted(NamedTuple):
@@ -95,69 +93,79 @@ class Book:
         """Whether no identifier of the same scheme says that it is somebody else."""
         return self.schemes.get(entry.owner, set()).isdisjoint(scheme for scheme, _ in wanted.identifiers)
 
-    def match(self, wanted: Wanted, *, now: datetime) -> UUID:
-        """Return who a stated party is, having noted what is new."""
-        entry = self.find(wanted) or self.add(wanted, now=now)
-        self.learn(entry, wanted)
+    def match(self, wanted: Wanted, *, public: bool, now: datetime) -> UUID:
+        """Return who a stated party is, having noted what is new, and whether the public may know."""
+        entry = self.find(wanted) or self.add(wanted, public=public, now=now)
+        self.learn(entry, wanted, public=public)
         return entry.owner
 
-    def add(self, wanted: Wanted, *, now: datetime) -> Known:
+    def add(self, wanted: Wanted, *, public: bool, now: datetime) -> Known:
         """Add a new entry under the name as it was stated. Who comes first is the older one."""
         id = max(uuid7(now), UUID(int=self.newest.int + 1))
         self.newest = id
         row = {"id": id, "kind": wanted.kind, "jurisdiction": wanted.jurisdiction} | named(wanted.name)
-        self.added.append(row | {"public": False, "merged_into": None, "created_at": now})
+        self.added.append(row | {"public": public, "merged_into": None, "created_at": now})
         entry = Known(id, wanted.kind, wanted.jurisdiction)
         self.take_entry(entry, ())
         return entry
 
-    def learn(self, entry: Known, wanted: Wanted) -> None:
+    def learn(self, entry: Known, wanted: Wanted, *, public: bool) -> None:
         """Note a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
+        owner = entry.owner
         if wanted.folded not in self.names.get(entry.id, ()):
-            for id in dict.fromkeys((entry.id, entry.owner)):
+            for id in dict.fromkeys((entry.id, owner)):
                 self.take_entry(self.entries[id], [wanted.folded])
-                self.learnt[PartyName].append({"party_id": id, "folded_name": wanted.folded, "public": False})
+                row = {"party_id": id, "folded_name": wanted.folded, "public": public and id == owner}
+                self.learnt[PartyName].append(row)
         for pair in sorted(wanted.identifiers):
             if pair not in self.holders:
-                self.take_identifier(entry.owner, pair)
-                row = {"scheme": pair[0], "value": pair[1], "party_id": entry.owner, "public": False}
+                self.take_identifier(owner, pair)
+                row = {"scheme": pair[0], "value": pair[1], "party_id": owner, "public": public}
                 self.learnt[PartyIdentifier].append(row)
 
     def write(self, session: Session) -> None:
         """Keep what is new."""
-        if self.added:
-            session.execute(ADD, self.added)
+        inserting.insert(session, Party, inserting.bound(session.dialect.name, Party, self.added))
         for model, rows in self.learnt.items():
             insert_missing(session, model, rows)
 
 
 def match(session: Session, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
     """Return the directory's id of each stated party, adding those that are new."""
-    return match_in_order(session, [Wanted.of(party) for party in parties], now=now)
+    return match_in_order(session, [Wanted.of(party) for party in parties], repeat(False), now=now)
 
 
-def match_in_order(session: Session, wanted: Sequence[Wanted], *, now: datetime) -> list[UUID]:
-    """Return the directory's id of each party, of however many records, as if they had come one after the other."""
+def match_in_order(session: Session, wanted: Sequence[Wanted], public: Iterable[bool], *, now: datetime) -> list[UUID]:
+    """Return the directory's id of each party, of however many records, as if they had come one after the other.
+
+    What is new of them is public at once where that is said; what was there already is not made so.
+    """
     different = list(dict.fromkeys(wanted))
     book = look_up(session, different)
     if any(book.find(each) is None for each in different):
         lock_until_commit(session, ADDING)
         book = look_up(session, different)
-    matches = [book.match(each, now=now) for each in wanted]
+    matches = [book.match(each, public=shown, now=now) for each, shown in zip(wanted, public, strict=False)]
     book.write(session)
     return matches
 
 
-ADD = insert(Party)
-BY_NAME = (
-    select(PartyName.party_id)
-    .join(Party, Party.id == PartyName.party_id)
-    .where(
-        PartyName.folded_name.in_(bindparam("names", expanding=True)),
-        tuple_(Party.kind, func.coalesce(Party.jurisdiction, ""), PartyName.folded_name).in_(
-            bindparam("named", expanding=True)
-        ),
-    )
+NAMED = told("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
+NAMESAKES = (
+    select(PartyName.party_id, NAMED.c.kind, NAMED.c.jurisdiction)
+    .join(NAMED, NAMED.c.folded_name == PartyName.folded_name)
+    .cte("namesakes")
+    .prefix_with("MATERIALIZED")
+)
+"""Who has a name that is sought, wherever and whatever they are. PostgreSQL might begin with all who are of a kind."""
+
+BY_NAME = select(NAMESAKES.c.party_id).join(
+    Party,
+    and_(
+        Party.id == NAMESAKES.c.party_id,
+        Party.kind == NAMESAKES.c.kind,
+        func.coalesce(Party.jurisdiction, "") == NAMESAKES.c.jurisdiction,
+    ),
 )
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
     is_one_of_told((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
@@ -181,7 +189,7 @@ def of_found(query: Any, *, identified: bool) -> Any:
 
 ENTRIES_FOUND = {identified: of_found(ENTRIES, identified=identified) for identified in (True, False)}
 IDENTIFIERS_FOUND = of_found(IDENTIFIERS, identified=True)
-OWNERS = ENTRIES.where(Party.id.in_(bindparam("ids", expanding=True)))
+OWNERS = ENTRIES.where(is_one_of_told([Party.id], "ids"))
 """Statements that every new record runs, made once: with identifiers to look for, and without."""
 
 
@@ -191,20 +199,15 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
     Who holds which identifiers matters only for those that are stated with some.
     """
     book = Book()
-    for some in portions(wanted):
-        identified = set().union(*(each.identifiers for each in some))
-        sought: dict[str, list[Any]] = {
-            "names": padded({each.folded for each in some}),
-            "named": padded({(each.kind, each.jurisdiction or "", each.folded) for each in some}),
-        }
-        if identified:
-            sought |= rows_told("identifiers", identified)
-        take(book, session.execute(ENTRIES_FOUND[bool(identified)], sought))
-        for owner, scheme, value in session.execute(IDENTIFIERS_FOUND, sought) if identified else ():
-            book.take_identifier(owner, (scheme, value))
+    identified = set().union(*(each.identifiers for each in wanted))
+    named = {(each.kind, each.jurisdiction or "", each.folded) for each in wanted}
+    sought = {"named": rows_told(named), "identifiers": rows_told(identified)}
+    take(book, session.execute(ENTRIES_FOUND[bool(identified)], sought))
+    for owner, scheme, value in session.execute(IDENTIFIERS_FOUND, sought) if identified else ():
+        book.take_identifier(owner, (scheme, value))
     owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
     if owners:
-        take(book, session.execute(OWNERS, {"ids": padded(owners)}))
+        take(book, session.execute(OWNERS, {"ids": values_told(owners)}))
     return book
 
 
@@ -212,17 +215,3 @@ def take(book: Book, entries: Iterable[Any]) -> None:
     """Know of entries, a row for each of their names."""
     for id, kind, jurisdiction, merged_into, name in entries:
         book.take_entry(Known(id, kind, jurisdiction, merged_into), () if name is None else (name,))
-
-
-def portions(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
-    """Yield the parties, as many at a time as one statement may look up."""
-    some: list[Wanted] = []
-    size = 0
-    for each in wanted:
-        size += 1 + len(each.identifiers)
-        if some and size > MOST_AT_ONCE:
-            yield some
-            some, size = [], 1 + len(each.identifiers)
-        some.append(each)
-    if some:
-        yield some

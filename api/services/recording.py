@@ -191,7 +191,7 @@ def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, An
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
-    sought = rows_told("pairs", pairs) | {"own": id}
+    sought = {"pairs": rows_told(pairs), "own": id}
     conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in session.execute(HOLDERS, sought)})
     if conflict:
         raise conflict

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert, select
 
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.models.database import Session
-from api.models.statements import insert_missing, padded
+from api.models.statements import insert_missing, is_one_of_told, values_told
 from api.services import announcements, appending, directory, documents, recording, rows, searching
 from api.services.access import OPERATOR
 from api.services.bulk import Outcome
@@ -194,14 +194,14 @@ def moment(text: str) -> datetime:
 
 def refuse_unknown_parties(session: Session, parties: Sequence[UUID]) -> None:
     """The directory comes first: a record whose parties are not there is refused."""
-    known = set(session.scalars(KNOWN_PARTIES, {"ids": padded(set(parties))}))
+    known = set(session.scalars(KNOWN_PARTIES, {"ids": values_told(set(parties))}))
     unknown = [index for index, each in enumerate(parties) if each not in known]
     if unknown:
         fault = Fault("reference", "The directory has no such party: its line has to come before.")
         raise invalid(Placed(("parties", index, "party", "id"), fault) for index in unknown)
 
 
-KNOWN_PARTIES = select(Party.id).where(Party.id.in_(bindparam("ids", expanding=True)))
+KNOWN_PARTIES = select(Party.id).where(is_one_of_told([Party.id], "ids"))
 
 
 def refuse_repeated(id: UUID, others: Collection[UUID]) -> None:
