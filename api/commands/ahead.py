@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,11 @@ from api.services.waiting_lines import Item
 AHEAD = 2
 """How many batches are read ahead: each may take some ten MB."""
 
+BETWEEN_COLLECTIONS = 100_000
+"""How many objects are made before Python looks for those that keep only one another: a batch has about as many rows,
+parts and values, and none of that sort.
+"""
+
 Items = Sequence[Item | Refused]
 Prepare = Callable[..., Item | Refused]
 """What makes the text of a line ready to be written, as `preparing.prepare` does."""
@@ -33,6 +39,7 @@ Prepare = Callable[..., Item | Refused]
 @contextmanager
 def reading_ahead(prepare: Prepare, engine: str, change: Change) -> Iterator[Reading]:
     """Give what reads batches in as many processes as there are cores beside the one that writes."""
+    seldom_collect()
     pool = ProcessPoolExecutor(
         max(1, (os.cpu_count() or 1) - 1),
         mp_context=multiprocessing.get_context("spawn"),
@@ -46,8 +53,15 @@ def reading_ahead(prepare: Prepare, engine: str, change: Change) -> Iterator[Rea
 
 def begin() -> None:
     """Leave Ctrl-C to the process that is worked for, and end with it, however it ends."""
+    seldom_collect()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=end_with_parent, daemon=True).start()
+
+
+def seldom_collect() -> None:
+    """Look for objects that keep only one another less often, and not among those that are there for good."""
+    gc.freeze()
+    gc.set_threshold(BETWEEN_COLLECTIONS)
 
 
 def end_with_parent() -> None:

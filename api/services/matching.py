@@ -16,6 +16,9 @@ from api.models.statements import insert_missing, is_one_of_told, lock_until_com
 from api.services.directory import ADDING, matching_name, named
 from domain.ids import uuid7
 
+SOMEBODY_IS_NEW = 200
+"""Among how many different parties some are taken to be new, without looking: they would be looked up twice."""
+
 Pair = tuple[str, str]
 Row = dict[str, Any]
 
@@ -141,8 +144,11 @@ def match_in_order(session: Session, wanted: Sequence[Wanted], public: Iterable[
     What is new of them is public at once where that is said; what was there already is not made so.
     """
     different = list(dict.fromkeys(wanted))
+    is_locked = len(different) > SOMEBODY_IS_NEW
+    if is_locked:
+        lock_until_commit(session, ADDING)
     book = look_up(session, different)
-    if any(book.find(each) is None for each in different):
+    if not is_locked and any(book.find(each) is None for each in different):
         lock_until_commit(session, ADDING)
         book = look_up(session, different)
     matches = [book.match(each, public=shown, now=now) for each, shown in zip(wanted, public, strict=False)]
