@@ -39,9 +39,6 @@ PRAGMAS_IN_BULK = ("cache_size=-64000", "wal_autocheckpoint=32000", "temp_store=
 PAGES_TO_SORT = "cache_size=-16000"
 """How it is set up to make an index, with few pages at hand: what it sorts in memory may be as much again."""
 
-SETTINGS_IN_BULK = {"plan_cache_mode": "force_custom_plan"}
-"""How a session of PostgreSQL is set up beside for such a process: a plan for small tables would stay as they grow."""
-
 LINK = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -51,6 +48,9 @@ LINK = {
     "application_name": "communique",
 }
 """How a connection to PostgreSQL is made and watched: a machine that has gone is noticed within half a minute."""
+
+UNPREPARED: dict[str, Any] = {"prepare_threshold": None}
+"""How the driver is told that no statement is prepared: each is planned for the tables as they are."""
 
 GRACE = 5
 """Seconds for which a server may be late to give a statement up; one that is later has stopped."""
@@ -174,12 +174,13 @@ def session_settings(pool: Pool) -> dict[str, Any]:
     """Return what a session is told when it begins, as far as whatever lies between lets it be told.
 
     A pooler that hands out a connection for each transaction takes no settings; and a statement that was prepared on
-    one connection is not there on the next, unless the pooler prepares it anew.
+    one connection is not there on the next, unless the pooler prepares it anew. Where tables grow from nothing, it
+    would keep the plan that it had for small ones.
     """
     if pool.pooler == "none":
-        told = {"timezone": "UTC", **pool.limits, **(SETTINGS_IN_BULK if pool.in_bulk else {})}
-        return {"options": " ".join(f"-c {name}={value}" for name, value in told.items())}
-    return {"prepare_threshold": None} if pool.pooler == "transaction" else {}
+        options = " ".join(f"-c {name}={value}" for name, value in {"timezone": "UTC", **pool.limits}.items())
+        return {"options": options} | (UNPREPARED if pool.in_bulk else {})
+    return UNPREPARED if pool.pooler == "transaction" else {}
 
 
 def which_server(url: URL) -> dict[str, str]:
