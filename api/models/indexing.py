@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Index, TableClause, inspect, text
+from sqlalchemy import Column, Index, MetaData, Table, TableClause, inspect, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from api.models import statistics
@@ -35,19 +36,34 @@ PAGES_JOINED = 4_000
 """How many pages of an index of words are written anew in one transaction: it takes about 0.2 s."""
 
 
-def all_indexes() -> Iterator[Index]:
+def of_words(name: str) -> Index:
+    """Return PostgreSQL's index of the words in a table. On SQLite, such a table is its own index."""
+    table = Table(name, MetaData(), Column("terms", TSVECTOR))
+    return Index(f"ix_{name}_terms", table.c.terms, postgresql_using="gin")
+
+
+OF_WORDS = tuple(of_words(table.name) for table in INDEXES.values())
+
+
+def all_indexes(engine: str) -> Iterator[Index]:
     """Yield every index that a migrated database has."""
     for table in Base.metadata.sorted_tables:
         yield from sorted(table.indexes, key=lambda index: str(index.name))
+    if engine == "postgresql":
+        yield from OF_WORDS
+
+
+def can_wait(index: Index) -> bool:
+    """Whether an index can be made later."""
+    first = next(iter(index.columns)).name
+    return index in OF_WORDS or (getattr(index.table, "name", "") in FILLED and first not in IN_ORDER)
 
 
 def put_off(database: Database) -> None:
     """Drop the indexes that can be made later."""
     with database.writer.begin() as session:
-        for index in all_indexes():
-            first = next(iter(index.columns)).name
-            if getattr(index.table, "name", "") in FILLED and first not in IN_ORDER:
-                session.execute(DropIndex(index, if_exists=True))
+        for index in filter(can_wait, all_indexes(session.dialect.name)):
+            session.execute(DropIndex(index, if_exists=True))
 
 
 def missing(database: Database) -> list[Index]:
@@ -56,7 +72,7 @@ def missing(database: Database) -> list[Index]:
         found = inspect(session)
         there = {each["name"] for name in found.get_table_names() for each in found.get_indexes(name)}
         name_of = session.dialect.identifier_preparer.format_index  # PostgreSQL's names are shorter than some of ours.
-        return [index for index in all_indexes() if name_of(index) not in there]
+        return [index for index in all_indexes(session.dialect.name) if name_of(index) not in there]
 
 
 def make_up(database: Database) -> Iterator[str]:
