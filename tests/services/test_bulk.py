@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from api.models import Base
 from api.models.database import Database
+from api.models.inserting import WORTH_COPYING
 from api.services import announcements, bulk, documents, preparing
 from api.services.access import OPERATOR
 from api.services.errors import Conflict, Forbidden, Gone, Invalid, Malformed
@@ -79,6 +80,19 @@ AWKWARD: list[Any] = [
 def test_awkward_records_are_kept_as_one_by_one(database: Database) -> None:
     """What is refused leaves nothing, not even a party, and lets go of what it claimed."""
     numbers = numbered(AWKWARD)
+    compared(
+        database,
+        [
+            lambda: one_by_one(database, numbers),
+            lambda: told_of(together(database, prepared(database, numbers))),
+        ],
+    )
+
+
+def test_many_at_once_say_to_the_letter_what_each_said(database: Database) -> None:
+    """PostgreSQL is given so many in another way, and their documents as text in which a backslash begins something."""
+    title = 'C:\\x41 \\\\ "\\" \t\N{LATIN SMALL LETTER E WITH ACUTE} \N{FULL BLOCK}'
+    numbers = numbered([published(title=f"{title} {number}") for number in range(WORTH_COPYING + 5)])
     compared(
         database,
         [
