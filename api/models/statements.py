@@ -95,13 +95,33 @@ def json_array_elements(element: Elements, compiler: SQLCompiler, **options: Any
     return f"unnest(ARRAY(SELECT json_array_elements({compiler.process(element.clauses, **options)})))"
 
 
+class Member(FunctionElement[Any]):
+    """What stands at a place of an array of JSON."""
+
+    inherit_cache = True
+
+
+@compiles(Member, "sqlite")
+def extracted(member: Member, compiler: SQLCompiler, **options: Any) -> str:
+    """Write it as any SQLite has it that has JSON: the arrow is from 2022."""
+    array, place = (compiler.process(each, **options) for each in member.clauses)
+    return f"json_extract({array}, '$[{place}]')"
+
+
+@compiles(Member, "postgresql")
+def pointed_at(member: Member, compiler: SQLCompiler, **options: Any) -> str:
+    """Write it as PostgreSQL has it."""
+    array, place = (compiler.process(each, **options) for each in member.clauses)
+    return f"{array} ->> {place}"
+
+
 def told(name: str, columns: Sequence[Any]) -> AnySelect:
     """Return the select of rows for these columns that a statement is told under this name, by `rows_told`.
 
     However many there are, they are one value: the statement is the same, is planned once, and is as quick to send.
     """
     element = Elements(bindparam(name, type_=JSON())).column_valued("value")
-    places = (cast(element.op("->>")(literal_column(str(place))), each.type) for place, each in enumerate(columns))
+    places = (cast(Member(element, literal_column(str(place))), each.type) for place, each in enumerate(columns))
     return select(*(place.label(each.key) for place, each in zip(places, columns, strict=True)))
 
 
