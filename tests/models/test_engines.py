@@ -53,6 +53,14 @@ def test_nothing_is_prepared_where_a_pooler_would_lose_it(opened: Callable[..., 
     assert bool(database.read(lambda session: session.scalar(PREPARED))) == (pooler != "transaction")
 
 
+def test_nothing_is_prepared_where_tables_grow_from_nothing(opened: Callable[..., Database]) -> None:
+    """A plan for small ones would stay."""
+    database = opened(in_bulk=True)
+    for _ in range(10):
+        database.read(lambda session: session.scalar(text("SELECT 1")))
+    assert database.read(lambda session: session.scalar(PREPARED)) == 0
+
+
 def test_what_the_url_says_of_a_connection_goes_first(opened: Callable[..., Database], server_url: str) -> None:
     """The rest is as it was."""
     url = make_url(server_url).update_query_dict({"application_name": "mine"})
