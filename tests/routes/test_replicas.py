@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -13,18 +12,16 @@ from flask import Flask
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
-from api import create_app
 from api.models.database import Session
-from api.models.replicas import AT_REPLICA, Replicas, is_replica
-from api.settings import Settings
-from tests import clusters, engines
+from api.models.replicas import AT_REPLICA, is_replica
+from tests import clusters
 from tests.clients import RECORDS, Client, url_of
 from tests.clusters import Node
 from tests.records import draft, published
+from tests.replicas import PATIENCE, catch_up, confirmed_by, is_fit, replicas, serving, until
 
 POSITION = "Communique-Position"
 CHANGES = "/v1/changes"
-PATIENCE = 30
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +36,6 @@ def standby(primary: Node) -> Iterator[Node]:
     """Give a server that follows it."""
     with primary.standby("standby") as node:
         yield node
-
-
-@contextmanager
-def serving(primary: str, *replicas: str, lag: int = 60) -> Iterator[Flask]:
-    """Give the application on these servers."""
-    settings = Settings(
-        database_url=primary, database_replica_urls=replicas, database_replica_lag=lag, log_level="error"
-    )
-    app = create_app(settings)
-    yield app
-    app.extensions["replicas"].close()
-    engines.empty(app.extensions["database"])
-    app.extensions["database"].engine.dispose()
 
 
 @pytest.fixture
@@ -71,32 +55,6 @@ def paused(standby: Node, app: Flask) -> Iterator[Client]:
     until(lambda: standby.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
     yield client
     standby.ask("SELECT pg_wal_replay_resume()")
-
-
-def replicas(app: Flask) -> Replicas:
-    """Return the application's replicas."""
-    found: Replicas = app.extensions["replicas"]
-    return found
-
-
-def until(is_so: Callable[[], object]) -> None:
-    """Ask until something is so."""
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < deadline
-
-
-def is_fit(app: Flask) -> bool:
-    """Whether a replica can be read from, after a look at all of them."""
-    replicas(app).refresh()
-    return any(replicas(app).standing.is_fit(0))
-
-
-def catch_up(app: Flask) -> None:
-    """Wait until a replica shows all that has been written by now."""
-    now = replicas(app).written()
-    assert now is not None
-    until(lambda: is_fit(app) and any(replicas(app).standing.is_fit(now)))
 
 
 def where(session: Session) -> str:
@@ -202,16 +160,6 @@ def test_a_read_that_is_in_the_way_of_a_replica_is_done_again(primary: Node, sta
         until(lambda: standby.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
         primary.ask("TRUNCATE announcements CASCADE")
         assert read.result(PATIENCE) == "primary"
-
-
-@contextmanager
-def confirmed_by(primary: Node, name: str) -> Iterator[None]:
-    """Let every commit wait until this standby has confirmed it."""
-    primary.configure("synchronous_standby_names", name)
-    try:
-        yield
-    finally:
-        primary.configure("synchronous_standby_names", "")
 
 
 def test_a_replica_tells_no_change_that_the_primary_has_not(primary: Node, standby: Node, app: Flask) -> None:

@@ -1,0 +1,66 @@
+"""The application on a primary and its replicas, and what tests wait for of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from api import create_app
+from api.models.replicas import Replicas
+from api.settings import Settings
+from tests import engines
+from tests.clusters import Node
+
+PATIENCE = 30
+
+
+@contextmanager
+def serving(primary: str, *replicas: str, lag: int = 60) -> Iterator[Flask]:
+    """Give the application on these servers."""
+    settings = Settings(
+        database_url=primary, database_replica_urls=replicas, database_replica_lag=lag, log_level="error"
+    )
+    app = create_app(settings)
+    yield app
+    app.extensions["replicas"].close()
+    engines.empty(app.extensions["database"])
+    app.extensions["database"].engine.dispose()
+
+
+def replicas(app: Flask) -> Replicas:
+    """Return the application's replicas."""
+    found: Replicas = app.extensions["replicas"]
+    return found
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Ask until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+
+
+def is_fit(app: Flask) -> bool:
+    """Whether a replica can be read from, after a look at all of them."""
+    replicas(app).refresh()
+    return any(replicas(app).standing.is_fit(0))
+
+
+def catch_up(app: Flask) -> None:
+    """Wait until a replica shows all that has been written by now."""
+    now = replicas(app).written()
+    assert now is not None
+    until(lambda: is_fit(app) and any(replicas(app).standing.is_fit(now)))
+
+
+@contextmanager
+def confirmed_by(primary: Node, name: str) -> Iterator[None]:
+    """Let every commit wait until this standby has confirmed it."""
+    primary.configure("synchronous_standby_names", name)
+    try:
+        yield
+    finally:
+        primary.configure("synchronous_standby_names", "")
