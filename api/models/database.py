@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from threading import Lock
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.models import engines, light
 from api.models.engines import Pool
+from api.models.pools import PerThread
 
 Session = Connection
 """One transaction on the database. Nothing here needs the ORM's unit of work: rows go in and out as they are."""
@@ -41,7 +41,6 @@ class Database:
         """Connect lazily to the database at `url`."""
         pool = pool or Pool()
         self.engine = engines.connect(url, pool)
-        self.turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         self.writer = engines.writer(self.engine, pool)
 
     @contextmanager
@@ -72,16 +71,21 @@ class Database:
             engines.unhurried(session)
             yield session
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Return what to write within."""
+        pool = self.engine.pool
+        return pool.turn() if isinstance(pool, PerThread) else nullcontext()
+
     def write(self, work: Callable[[Session], Answer]) -> Answer:
         """Do the work in one transaction and commit it; begin again where another writer got in between.
 
         It is begun again too where the connection was lost before the commit, for then nothing was changed. SQLite has
         one writer at a time and lets others wait by asking again and again, without order: within a process they wait
-        in line instead.
+        in line instead, and write with one connection.
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.turn, self.writer.connect() as session:
+                with self.turn(), self.writer.connect() as session:
                     answer = work(session)
                     commit(session)
                     return answer

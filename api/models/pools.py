@@ -1,8 +1,14 @@
-"""Connections that need no waiting for: to a file, each thread has one of its own."""
+"""Connections that need no waiting for: to a file, each thread has one of its own to read with.
+
+All write with the same one. SQLite has one writer at a time, and the pages that a connection has at hand are of use to
+the next only if no other connection wrote meanwhile.
+"""
 
 from __future__ import annotations
 
-from threading import local
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, local
 from typing import Any
 from weakref import WeakSet
 
@@ -22,6 +28,25 @@ class PerThread(Pool):
         self.mine = local()
         self.kept: WeakSet[ConnectionPoolEntry] = WeakSet()
         self.lent: set[ConnectionPoolEntry] = set()
+        self.line = Lock()
+        self.writing: ConnectionPoolEntry | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait in line to write. Meanwhile this thread's connection is that with which the last one wrote."""
+        with self.line:
+            own = self.swap(self.writing)
+            try:
+                yield
+            finally:
+                self.writing = self.swap(own)
+
+    def swap(self, entry: ConnectionPoolEntry | None) -> ConnectionPoolEntry | None:
+        """Give this thread another connection, or none, and return the one that it had."""
+        had: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
+        if entry is not None:
+            self.mine.entry = entry
+        return had
 
     def _do_get(self) -> ConnectionPoolEntry:
         """Return this thread's connection, or a new one."""

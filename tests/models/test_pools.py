@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
-from api.models.database import Database
+from api.models.database import Database, Session
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    """Give a test an engine on a file."""
-    return Database(f"sqlite:///{tmp_path / 'pool.db'}").engine
+def database(tmp_path: Path) -> Iterator[Database]:
+    """Give a test a database that is a file."""
+    made = Database(f"sqlite:///{tmp_path / 'pool.db'}")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    """Give a test its engine."""
+    return database.engine
 
 
 def used(engine: Engine) -> int:
     """Return which connection of the driver a session has."""
     with engine.connect() as session:
-        return id(session.connection.driver_connection)
+        return which(session)
+
+
+def which(session: Session) -> int:
+    """Return which connection of the driver this session has."""
+    return id(session.connection.driver_connection)
 
 
 def test_a_thread_gets_its_connection_again(engine: Engine) -> None:
@@ -66,3 +81,27 @@ def test_after_an_engine_was_disposed_of_there_are_new_ones(engine: Engine) -> N
     engine.dispose()
     with engine.connect() as session:
         assert session.connection.driver_connection is not old
+
+
+def test_all_write_with_the_same_one(database: Database) -> None:
+    """Each thread has its own again afterwards."""
+
+    def write_and_read(_: int) -> tuple[int, int]:
+        own = used(database.engine)
+        written = database.write(which)
+        assert used(database.engine) == own
+        return written, own
+
+    with ThreadPoolExecutor(3) as threads:
+        written, own = zip(*threads.map(write_and_read, range(3)), strict=True)
+    assert len(set(written)) == 1
+    assert not set(written) & set(own)
+
+
+def test_who_fails_to_write_leaves_it_to_the_next(database: Database) -> None:
+    """Without what it did."""
+    first = database.write(lambda session: (session.exec_driver_sql("CREATE TABLE kept (id)"), which(session))[1])
+    with pytest.raises(OperationalError):
+        database.write(lambda session: session.exec_driver_sql("INSERT INTO kept VALUES (1), (nothing)"))
+    assert database.write(which) == first
+    assert database.read(lambda session: session.exec_driver_sql("SELECT count(*) FROM kept").scalar()) == 0
