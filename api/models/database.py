@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.models import engines, light
+from api.models.checkpoints import Checkpoints
 from api.models.engines import Pool
 from api.models.pools import PerThread
 
@@ -42,6 +43,8 @@ class Database:
         pool = pool or Pool()
         self.engine = engines.connect(url, pool)
         self.writer = engines.writer(self.engine, pool)
+        is_copied_beside = self.engine.dialect.name == "sqlite" and not pool.in_bulk
+        self.checkpoints = Checkpoints(self.engine, self.write) if is_copied_beside else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -88,6 +91,8 @@ class Database:
                 with self.turn(), self.writer.connect() as session:
                     answer = work(session)
                     commit(session)
+                    if self.checkpoints:
+                        self.checkpoints.follow(session)
                     return answer
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not may_pass(error):

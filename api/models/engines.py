@@ -24,16 +24,16 @@ PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",
     "cache_size=-16000",
-    "wal_autocheckpoint=8000",
+    "wal_autocheckpoint=32000",
     "mmap_size=8589934592",
 )
 """How SQLite is set up on every connection: durable and strict, and with 16 MB of pages at hand.
 
-A page that many changes touch is copied from the log into the file once in 32 MB of them, not in four. What is not at
-hand is read from the system's own cache by mapping the file, as far as SQLite maps one.
+What is not at hand is read from the system's own cache by mapping the file, as far as SQLite maps one. A commit copies
+the log back into the file only once it has 128 MB: `Checkpoints` do it before that, if they can keep up.
 """
 
-PRAGMAS_IN_BULK = ("cache_size=-64000", "wal_autocheckpoint=32000", "temp_store=FILE")
+PRAGMAS_IN_BULK = ("cache_size=-64000", "temp_store=FILE")
 """How it is set up beside for a process that does nothing but write very many records."""
 
 PAGES_TO_SORT = "cache_size=-16000"
