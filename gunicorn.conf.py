@@ -1,5 +1,6 @@
 """How gunicorn serves the API: processes with threads, behind a proxy or without one."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -28,6 +29,12 @@ accesslog = None  # The app logs each request itself, structured.
 
 
 def post_worker_init(worker):
-    """Let those who wait for a change go when the worker is to end: it would wait for them."""
+    """Make ready to serve, and to end.
+
+    What a worker is made of stays: garbage is not looked for in it. Those who wait for a change are let go when the
+    worker is to end: it would wait for them.
+    """
+    gc.collect()
+    gc.freeze()
     if "waiting room" in worker.wsgi.extensions:  # The bare application of the benchmark has none.
         worker.wsgi.extensions["waiting room"].is_open = lambda: worker.alive
