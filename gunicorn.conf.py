@@ -38,3 +38,8 @@ def post_worker_init(worker):
     gc.freeze()
     if "waiting room" in worker.wsgi.extensions:  # The bare application of the benchmark has none.
         worker.wsgi.extensions["waiting room"].is_open = lambda: worker.alive
+
+
+def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.
+    """Let garbage be found everywhere again: what is let go of then closes its connections."""
+    gc.unfreeze()

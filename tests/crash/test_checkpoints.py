@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from sqlalchemy import text
 
 from api.models import checkpoints
 from api.models.database import Database
-from tests.servers import ROOT
+from api.services import keys
+from tests.clients import RECORDS
+from tests.engines import copied
+from tests.records import draft
+from tests.servers import ROOT, running_server
 
 KILLS = 3
 ENOUGH = 150
@@ -56,3 +64,19 @@ def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
         database.engine.dispose()
         assert numbers == [*range(len(numbers))]
         assert last < len(numbers) <= last + 2
+
+
+def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], str], tmp_path: Path) -> None:
+    """All of its connections are closed, and the last one copies what is left."""
+    url = copied(newest("sqlite"), tmp_path, "ending")
+    database = Database(url)
+    made = database.write(lambda session: keys.create(session, name="x", scopes=["write"], now=datetime.now(UTC)))
+    database.engine.dispose()
+    log = tmp_path / "ending.db-wal"
+    with running_server(url, tmp_path / "output") as server:
+        headers = {"Authorization": f"Bearer {made['key']}", "Content-Type": "application/json"}
+        request = Request(f"{server.address}{RECORDS}", json.dumps(draft()).encode(), headers)  # noqa: S310 - Our own.
+        with urlopen(request) as answer:  # noqa: S310 - Our own.
+            assert answer.status == 201
+        assert log.stat().st_size
+    assert not log.exists()
