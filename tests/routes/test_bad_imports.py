@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import select, text
 
 from api import create_app
 from api.models import Announcement
-from api.models.database import Database
+from api.models.database import Database, Session
 from api.services import importing
 from api.settings import Settings
 from tests import engines
@@ -140,17 +141,16 @@ def test_a_database_that_is_full_ends_an_import_in_a_line(tmp_path: Any) -> None
     client = Client.of(app, "write", "publish")
     records = [published(body=f"{number} words " * 2_000) for number in range(40)]
 
-    def room(pages: int) -> None:
-        with app.extensions["database"].engine.connect() as session:
-            size = session.scalar(text("PRAGMA page_count"))
-            session.execute(text(f"PRAGMA max_page_count = {size + pages}"))
+    def make_room(session: Session, *, pages: int) -> None:
+        size = session.scalar(text("PRAGMA page_count"))
+        session.execute(text(f"PRAGMA max_page_count = {size + pages}"))
 
-    room(150)
+    app.extensions["database"].write(partial(make_room, pages=150))
     lines, last = answered(send(client, ndjson(records), key="k"))
     assert 0 < len(lines) < 40
     assert statuses(lines) == ["created"] * len(lines)
     assert (last["complete"], last["problem"]["status"]) == (False, 503)
-    room(10_000)
+    app.extensions["database"].write(partial(make_room, pages=10_000))
     again, last = answered(send(client, ndjson(records), key="k"))
     assert (len(again), last["complete"]) == (40, True)
     assert again[: len(lines)] == lines
