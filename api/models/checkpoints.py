@@ -33,7 +33,7 @@ class Checkpoints:
         self.engine, self.write = engine, write
         self.seen = 0
         self.thread: Thread | None = None
-        event.listen(engine, "engine_disposed", lambda _: self.wait())
+        event.listen(engine, "engine_disposed", self.let_go)
 
     def follow(self, session: Connection) -> None:
         """Take note of what was committed in a session, and begin to copy once it is much."""
@@ -65,6 +65,11 @@ class Checkpoints:
         if pages == copied >= LONG:
             copy_back(connection)  # What came meanwhile, so that the last of it is little.
             self.write(partial(finish, connection))
+
+    def let_go(self, engine: Engine) -> None:
+        """Wait until nothing is being copied, and close what was opened for that since the engine was disposed of."""
+        self.wait()
+        engine.pool.dispose()
 
     def wait(self) -> None:
         """Wait until nothing is being copied."""

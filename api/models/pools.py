@@ -14,6 +14,9 @@ from weakref import WeakSet
 
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
+IDLE = "idle"
+"""What is noted of a connection that nobody uses. Who takes the note away, which only one can, may use or close it."""
+
 
 class PerThread(Pool):
     """Keeps for each thread the connection that it gave back last.
@@ -27,7 +30,6 @@ class PerThread(Pool):
         super().__init__(*arguments, **options)
         self.mine = local()
         self.kept: WeakSet[ConnectionPoolEntry] = WeakSet()
-        self.lent: set[ConnectionPoolEntry] = set()
         self.line = Lock()
         self.writing: ConnectionPoolEntry | None = None
 
@@ -48,9 +50,14 @@ class PerThread(Pool):
             self.mine.entry = entry
         return had
 
+    def take(self) -> ConnectionPoolEntry | None:
+        """Return this thread's connection, unless it has none, or that was closed by whoever disposed of the pool."""
+        entry: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
+        return entry if entry is not None and entry.info.pop(IDLE, False) else None
+
     def _do_get(self) -> ConnectionPoolEntry:
         """Return this thread's connection, or a new one."""
-        entry: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
+        entry = self.take()
         if entry is None:
             entry = self._create_connection()
             self.kept.add(entry)
@@ -58,26 +65,26 @@ class PerThread(Pool):
 
     def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
         """Keep a connection for this thread, if it has none."""
-        if self.mine.__dict__.setdefault("entry", record) is not record:
+        if "entry" in self.mine.__dict__:
             record.close()
+        else:
+            record.info[IDLE] = True
+            self.mine.entry = record
 
     def lend(self) -> ConnectionPoolEntry | None:
         """Return this thread's connection as it is, if it has one: to be given back by `take_back`."""
-        entry: ConnectionPoolEntry | None = self.mine.__dict__.pop("entry", None)
-        if entry is None or entry.dbapi_connection is None:
-            return None
-        self.lent.add(entry)
-        return entry
+        entry = self.take()
+        return entry if entry is not None and entry.dbapi_connection is not None else None
 
     def take_back(self, entry: ConnectionPoolEntry) -> None:
         """Keep again what was lent."""
-        self.lent.discard(entry)
         self._do_return_conn(entry)
 
     def dispose(self) -> None:
         """Close what nobody uses."""
-        for entry in [each for each in self.kept if not (each.in_use or each in self.lent)]:
-            entry.close()
+        for entry in [*self.kept]:
+            if entry.info.pop(IDLE, False):
+                entry.close()
 
     def recreate(self) -> PerThread:
         """Return a new pool that makes connections as this one does."""

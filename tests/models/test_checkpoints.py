@@ -17,6 +17,7 @@ from api.models import checkpoints
 from api.models.checkpoints import Checkpoints
 from api.models.database import Database, Session
 from api.models.engines import Pool
+from api.models.pools import PerThread
 
 ROWS, LONG = 50, 100
 PAGE = 4096 + 24
@@ -156,3 +157,24 @@ def test_it_ends_with_the_engine(database: Database, monkeypatch: pytest.MonkeyP
 def test_an_import_leaves_it_to_sqlite(tmp_path: Path) -> None:
     """It writes more at once than could be copied beside."""
     assert Database(f"sqlite:///{tmp_path / 'bulk.db'}", Pool(in_bulk=True)).checkpoints is None
+
+
+def test_what_is_disposed_of_while_the_log_is_copied_is_closed_by_one_alone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that take hold of one connection of SQLite at once may bring the process down."""
+    monkeypatch.setattr(checkpoints, "ROWS", 1)
+    monkeypatch.setattr(checkpoints, "LONG", 1)
+    for _ in range(500):
+        database.write(insert)
+        database.write(insert)
+        database.engine.dispose()
+        assert not [each for each in pool_of(database).kept if each.dbapi_connection]
+    assert database.read(lambda session: session.scalar(text("SELECT count(*) FROM kept"))) == 500 * 2 * 10
+
+
+def pool_of(database: Database) -> PerThread:
+    """Return the connections of a database."""
+    pool = database.engine.pool
+    assert isinstance(pool, PerThread)
+    return pool
