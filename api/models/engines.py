@@ -33,7 +33,7 @@ What is not at hand is read from the system's own cache by mapping the file, as 
 the log back into the file only once it has 128 MB: `Checkpoints` do it before that, if they can keep up.
 """
 
-PRAGMAS_IN_BULK = ("cache_size=-64000", "temp_store=FILE")
+PRAGMAS_IN_BULK = ("cache_size=-32000", "temp_store=FILE")
 """How it is set up beside for a process that does nothing but write very many records."""
 
 PAGES_TO_SORT = "cache_size=-16000"

@@ -61,9 +61,13 @@ def can_wait(index: Index) -> bool:
 
 def put_off(database: Database) -> None:
     """Drop the indexes that can be made later."""
-    with database.writer.begin() as session:
-        for index in filter(can_wait, all_indexes(session.dialect.name)):
-            session.execute(DropIndex(index, if_exists=True))
+    database.write(drop_what_can_wait)
+
+
+def drop_what_can_wait(session: Session) -> None:
+    """Drop the indexes that can be made later, in a transaction."""
+    for index in filter(can_wait, all_indexes(session.dialect.name)):
+        session.execute(DropIndex(index, if_exists=True))
 
 
 def missing(database: Database) -> list[Index]:
@@ -80,22 +84,25 @@ def make_up(database: Database) -> Iterator[str]:
     owed = missing(database)
     for index in owed:
         yield str(index.name)
-        with database.writer.begin() as session:
-            unhurried(session)
-            sparing(session)
-            session.execute(CreateIndex(index, if_not_exists=True))
+        database.write(partial(make, index=index))
     if owed:
-        describe(database)
+        database.write(describe)
         join_words(database)
 
 
-def describe(database: Database) -> None:
+def make(session: Session, index: Index) -> None:
+    """Make an index."""
+    unhurried(session)
+    sparing(session)
+    session.execute(CreateIndex(index, if_not_exists=True))
+
+
+def describe(session: Session) -> None:
     """Let the planner know of the indexes."""
-    with database.writer.begin() as session:
-        unhurried(session)
-        statistics.describe(session)
-        if session.dialect.name == "postgresql":
-            session.execute(text("ANALYZE"))
+    unhurried(session)
+    statistics.describe(session)
+    if session.dialect.name == "postgresql":
+        session.execute(text("ANALYZE"))
 
 
 def join_words(database: Database) -> None:
