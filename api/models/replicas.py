@@ -30,7 +30,7 @@ AT_REPLICA = text(
     "(SELECT received_tli FROM pg_stat_wal_receiver), (SELECT timeline_id FROM pg_control_checkpoint())"
     ") AS timeline WHERE pg_is_in_recovery()"
 )
-"""Who may not read all statistics is only told the timeline of the replica's last checkpoint."""
+"""Who may not read all statistics, or asks one that receives nothing, is told the timeline of its last checkpoint."""
 
 WRITTEN = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
 

@@ -97,9 +97,10 @@ class Standing:
                 self.judge(place)
 
     def seen(self, place: Place, position: int, timeline: int) -> None:
-        """Note how far a replica has come."""
+        """Note how far a replica has come. One that receives nothing may tell an earlier timeline than it was on."""
         with self.knowing:
-            place.position, place.timeline, place.seen_at = position, timeline, time.monotonic()
+            place.position, place.timeline = position, max(place.timeline, timeline)
+            place.seen_at = time.monotonic()
             self.judge(place)
 
     def judge(self, place: Place) -> None:

@@ -108,6 +108,14 @@ def test_what_was_measured_before_a_failover_proves_nothing_after_it(standing: S
     assert is_fit(standing)
 
 
+def test_a_replica_that_receives_nothing_any_more_stays_as_it_was(standing: Standing, place: Place) -> None:
+    """It tells the timeline of its last checkpoint then, which may be one before."""
+    heard(standing, 100, timeline=2)
+    seen(standing, place, 100, timeline=2)
+    seen(standing, place, 100, timeline=1)
+    assert is_fit(standing)
+
+
 def test_a_replica_that_follows_a_new_primary_first_stays_as_it_was(standing: Standing, place: Place) -> None:
     """Until that one is heard: it has what it had, and its position says nothing yet."""
     heard(standing, 100)
