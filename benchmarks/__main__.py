@@ -17,7 +17,6 @@ from benchmarks.report import Compared
 from benchmarks.servers import Server, gunicorn
 from benchmarks.work import Work
 
-NUMBERS_OF_A_RUN = 1_000_000
 SORTS = tuple(work.SORTS)
 
 
@@ -85,7 +84,7 @@ def compare(prepared: Work, servers: Servers, plan: Plan, headers: dict[str, str
     floor: list[Measured] = []
     ours: list[Measured] = []
     for number in range(1, plan.rounds + 1):
-        first = number * NUMBERS_OF_A_RUN
+        first = number * load.NUMBERS_OF_A_RUN
         floor.append(load.measure(servers.floor, prepared.floor, headers, seconds=plan.seconds, first=first))
         click.echo(report.progress(prepared.name, "bare Flask", floor[-1]), err=True)
         ours.append(load.measure(servers.ours, prepared.ours, headers, seconds=plan.seconds, first=first))

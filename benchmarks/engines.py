@@ -15,7 +15,6 @@ from benchmarks import databases, load, refusals, report, work
 from benchmarks.load import Measured
 from benchmarks.servers import Server, gunicorn
 
-NUMBERS_OF_A_RUN = 1_000_000
 SORTS = tuple(work.SORTS)
 HEAD = (
     "| work | SQLite | PostgreSQL | ratio | CPU, SQLite | CPU, PostgreSQL | of its server |\n"
@@ -52,8 +51,7 @@ def side(stack: ExitStack, engine: str, folder: Path, records: int, threads: int
     """Make a database on this engine, and serve it until the stack is closed."""
     click.echo(f"Loading {records:,} records into {engine}", err=True)
     own = folder / engine
-    own.mkdir(mode=0o755)
-    folder.chmod(0o755)
+    own.mkdir()
     made = stack.enter_context(databases.prepared(engine, own, records=records))
     surroundings = {"DATABASE_URL": made.url, "WEB_THREADS": str(threads)}
     running = stack.enter_context(gunicorn("api:create_app()", "/readyz", own, **surroundings))
@@ -68,13 +66,13 @@ def row(sort: str, sides: list[Side], rounds: int, seconds: int) -> str:
     for number in range(1, rounds + 1):
         for engine, each, asked, found in zip(databases.ENGINES, sides, prepared, runs, strict=True):
             sent = each.headers if sort == "post" else {}
-            first = number * NUMBERS_OF_A_RUN
+            first = number * load.NUMBERS_OF_A_RUN
             found.append(load.measure(each.server, asked.ours, sent, seconds=seconds, first=first))
             click.echo(report.progress(asked.name, engine, found[-1]), err=True)
-    small, large = [median(run.rate for run in each) for each in runs]
+    rates = [median(run.rate for run in each) for each in runs]
     cpu = [median(run.cpu for run in each) for each in runs]
     served = median(run.database for run in runs[-1])
     return (
-        f"| {prepared[0].name} | {small:,.0f}/s | {large:,.0f}/s | **{large / small:.2f}** "
+        f"| {prepared[0].name} | {rates[0]:,.0f}/s | {rates[1]:,.0f}/s | **{rates[1] / rates[0]:.2f}** "
         f"| {cpu[0]:,.0f} µs | {cpu[1]:,.0f} µs | {served:,.0f} µs |"
     )

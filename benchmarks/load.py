@@ -17,6 +17,9 @@ from benchmarks.servers import Server
 
 SCRIPT = Path(__file__).with_name("requests.lua")
 CONNECTIONS = 8
+NUMBERS_OF_A_RUN = 1_000_000
+"""How many bodies a run may number, so that no two runs send the same."""
+
 TICK = os.sysconf("SC_CLK_TCK")
 
 

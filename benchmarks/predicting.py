@@ -20,7 +20,6 @@ from benchmarks.locking import Held
 from benchmarks.model import SECOND, Cost, Layout
 from benchmarks.servers import Server, gunicorn
 
-NUMBERS_OF_A_RUN = 1_000_000
 MIX: Mapping[str, int] = {"get": 900, "list": 80, "post": 20}
 """Requests of each sort in a thousand of the mixed load."""
 
@@ -90,7 +89,7 @@ class Bench:
                 self.requests[point.load],
                 self.headers,
                 seconds=self.seconds,
-                first=next(self.runs) * NUMBERS_OF_A_RUN,
+                first=next(self.runs) * load.NUMBERS_OF_A_RUN,
                 connections=point.connections,
             )
             for _ in range(self.rounds)

@@ -46,7 +46,7 @@ class Checkpoints:
         try:
             thread.start()
         except RuntimeError:  # There are too many, or the process is about to end.
-            log.exception("checkpoint_failed")
+            log.exception("checkpoint failed")
         else:
             self.thread = thread
 
@@ -57,7 +57,7 @@ class Checkpoints:
                 connection.detach()
                 self.copy(connection.dbapi_connection)
         except (sqlite3.Error, DBAPIError):
-            log.exception("checkpoint_failed")
+            log.exception("checkpoint failed")
 
     def copy(self, connection: Any) -> None:
         """Copy the log back; once it is long, all of it: then the next writer begins it again."""

@@ -118,7 +118,7 @@ def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
     if plan.is_by_words:
         return Found(*relevance.find(plan, place, most=most, engine=engine))
     few, walk = first_of(plan), plan.in_order()
-    number = number_of(few)
+    number = counted_once(few)
     found, is_all = select(few.c.id).select_from(few), number <= COUNT_AT_MOST
     walked = walk.select(walk.at["id"].label("id"))
     parts = (
@@ -135,8 +135,8 @@ def first_of(plan: Plan) -> CTE:
     return way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
 
 
-def number_of(few: CTE) -> ScalarSelect[int]:
-    """Return how many rows these are: counted once, however often it is asked."""
+def counted_once(few: CTE) -> ScalarSelect[int]:
+    """Return how many rows these are, however often that is asked in a statement."""
     counted = select(func.count().label("number")).select_from(few).cte("counted")
     return select(counted.c.number).scalar_subquery()
 

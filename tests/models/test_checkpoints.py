@@ -127,7 +127,7 @@ def test_what_goes_wrong_is_logged_and_tried_again_later(database: Database, mon
     monkeypatch.setattr(checkpoints, "copy_back", fail)
     with capture_logs() as logs:
         write_much(database, times=20)
-    assert [each["event"] for each in logs] == ["checkpoint_failed"] * (20 * 10 // ROWS)
+    assert [each["event"] for each in logs] == ["checkpoint failed"] * (20 * 10 // ROWS)
     assert database.read(count) == 20 * 10
 
 
