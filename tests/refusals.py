@@ -8,8 +8,8 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from api.db.database import Database
 from api.models import Base
-from api.models.database import Database
 from tests.clients import errors_of
 
 Errors = dict[str, str]

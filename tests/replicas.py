@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from api import create_app
-from api.models.replicas import Replicas
+from api.db.replicas import Replicas
 from api.settings import Settings
 from tests import engines
 from tests.clusters import Node

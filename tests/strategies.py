@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from domain import vocabularies as words
 from domain.codes import CURRENCIES, JURISDICTIONS
-from domain.edtf import window
+from domain.dates.edtf import window
 
 Strategy = st.SearchStrategy[Any]
 Keys = dict[str, list[str]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from api.formats import atom, ics, jsonfeed, jsonld, ndjson, table
-from api.formats.columns import COLUMNS
-from api.formats.format import Format, Subject
+from api.formats import atom, csv, ics, jsonfeed, jsonld, ndjson
+from api.formats.base import Format, Subject
+from api.formats.csv_columns import COLUMNS
 
 __all__ = ["FORMATS", "Format", "Subject"]
 
@@ -20,7 +20,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         form.name: form
         for form in (
             Format("ndjson", "application/x-ndjson", "ndjson", EVERY, True, ndjson.write),
-            Format("csv", "text/csv; charset=utf-8; header=present", "csv", EVERY, True, table.write),
+            Format("csv", "text/csv; charset=utf-8; header=present", "csv", EVERY, True, csv.write),
             Format("atom", "application/atom+xml; charset=utf-8", "atom", ANNOUNCEMENTS, False, atom.write),
             Format("jsonfeed", "application/feed+json", "json", ANNOUNCEMENTS, False, jsonfeed.write),
             Format("ics", "text/calendar; charset=utf-8", "ics", COMMITMENTS, False, ics.write),

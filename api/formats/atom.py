@@ -10,8 +10,8 @@ from typing import Any
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # It has no types.
 
-from api.formats.entry import Entry
-from api.formats.format import Subject
+from api.formats.base import Subject
+from api.formats.feed_entry import Entry
 
 NAME = "Communiqué"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from icalendar import Calendar, Event
 
-from api.formats.format import Subject
+from api.formats.base import Subject
 from domain.vocabularies import COMMITMENT_STATUS
 
 PRODUCT = "-//Communique//Commitments//EN"

@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from api.formats.entry import Entry
-from api.formats.format import Subject
+from api.formats.base import Subject
+from api.formats.feed_entry import Entry
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from api.formats.chunks import joined
-from api.formats.format import Subject
+from api.formats.base import Subject, joined
 
 
 def write(documents: Iterable[bytes], _: Subject) -> Iterator[bytes]:

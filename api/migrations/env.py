@@ -1,4 +1,4 @@
-"""Alembic's entry: migrations run on the connection that `api.models.migrating` opened."""
+"""Alembic's entry: migrations run on the connection that `api.db.migrate` opened."""
 
 from alembic import context
 

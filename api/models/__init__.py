@@ -1,14 +1,14 @@
 """The tables and their invariants, and the engine that holds them."""
 
 from api.models.announcement import Announcement, AnnouncementIdentifier
+from api.models.api_key import ApiKey
 from api.models.base import Base
-from api.models.directory import Party, PartyIdentifier, PartyName
-from api.models.history import Progress, Version
-from api.models.imports import Import, ImportBatch
-from api.models.kept_answer import KeptAnswer
-from api.models.key import ApiKey
+from api.models.idempotency import KeptAnswer
+from api.models.import_job import Import, ImportBatch
 from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
-from api.models.tags import AmountWhole, AnnouncementTag, CommitmentTag
+from api.models.party import Party, PartyIdentifier, PartyName
+from api.models.tag import AmountWhole, AnnouncementTag, CommitmentTag
+from api.models.version import Progress, Version
 
 __all__ = [
     "Amount",

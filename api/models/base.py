@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, MetaData, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from api.models.types import ExactDecimal, UtcDateTime
+from api.db.column_types import ExactDecimal, UtcDateTime
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from flask import Flask
 
+from api.http import lifecycle, problems
+from api.openapi.document import Api, describe
 from api.routes import (
+    aggregates,
     amounts,
     announcements,
     changes,
+    charts,
     commitments,
     coverage,
-    documentation,
     health,
     imports,
-    index,
     keys,
+    pages,
     parties,
-    pictures,
-    problems,
     quotes,
-    requests,
-    summaries,
     topics,
     versions,
     vocabularies,
 )
-from api.routes.openapi import Api, describe
 
 RESOURCES = (
     *(
@@ -34,8 +32,8 @@ RESOURCES = (
         commitments,
         amounts,
         quotes,
-        summaries,
-        pictures,
+        aggregates,
+        charts,
         parties,
         topics,
         coverage,
@@ -48,12 +46,11 @@ RESOURCES = (
 
 def register(app: Flask) -> None:
     """Put every route, the error handlers and the contract into the application."""
-    requests.register(app)
+    lifecycle.register(app)
     problems.register(app)
     api = Api(app)
     for resource in RESOURCES:
         api.register_blueprint(resource.blueprint)
     describe(api.spec)
-    for pages in (index, documentation):
-        app.register_blueprint(pages.blueprint)
+    app.register_blueprint(pages.blueprint)
     app.extensions["openapi"] = api.spec

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, lists
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, in_formats, open_to_read, reading
-from api.routes.contract import answers as can_answer
-from api.services import listing
-from api.services.collections import AMOUNTS
-from schemas.in_record import AmountInRecordSchema
-from schemas.list_queries import FORMATS, AmountsQuery
-from schemas.lists import page_of
-from schemas.parameters import Query
+from api.db.database import Session
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
+from api.http.blueprint import answers as can_answer
+from api.http.responses import caller
+from api.services.query import executor
+from api.services.query.resources import AMOUNTS
+from schemas.queries.base import Query
+from schemas.queries.lists import FORMATS, AmountsQuery
+from schemas.resources.listed_parts import AmountInRecordSchema
+from schemas.resources.page import page_of
 
 blueprint = Blueprint(
     "Amounts", __name__, url_prefix="/v1/amounts", description="Money that was named, across all records."
@@ -33,7 +33,7 @@ blueprint = Blueprint(
 @reading
 def list_amounts(session: Session, asked: dict[str, Any]) -> Response:
     """List amounts that match every filter, the latest announced first."""
-    return lists.answer(session, AMOUNTS, asked)
+    return list_responses.answer(session, AMOUNTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -44,4 +44,4 @@ def list_amounts(session: Session, asked: dict[str, Any]) -> Response:
 @reading
 def get_amount(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Read one amount, with the record that it stands in."""
-    return answers.body(listing.get(session, AMOUNTS, id, actor=caller()["actor"]))
+    return responses.body(executor.get(session, AMOUNTS, id, actor=caller()["actor"]))

@@ -7,20 +7,20 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, lists
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
-from api.routes.contract import answers as can_answer
-from api.routes.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
-from api.routes.here import here
-from api.services import announcements
-from api.services.collections import ANNOUNCEMENTS
-from schemas.announcement import AnnouncementSchema
-from schemas.list_queries import FORMATS, AnnouncementsQuery
-from schemas.lists import page_of
-from schemas.patch import AnnouncementPatchSchema
-from schemas.queries import ConditionHeaders, CursorQuery, ReasonQuery, RecordQuery
+from api.db.database import Session
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
+from api.http.blueprint import answers as can_answer
+from api.http.context import here
+from api.http.responses import caller
+from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
+from api.services.query.resources import ANNOUNCEMENTS
+from api.services.records import lifecycle
+from schemas.queries.lists import FORMATS, AnnouncementsQuery
+from schemas.queries.other import ConditionHeaders, CursorQuery, ReasonQuery, RecordQuery
+from schemas.record.announcement import AnnouncementSchema
+from schemas.record.patch import AnnouncementPatchSchema
+from schemas.resources.page import page_of
 
 blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
@@ -42,7 +42,7 @@ def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
     A repeated parameter means any of its values, `exclude_…` removes. Follow `links.next` to read on: pages neither
     overlap nor skip, whatever others write meanwhile.
     """
-    return lists.answer(session, ANNOUNCEMENTS, asked)
+    return list_responses.answer(session, ANNOUNCEMENTS, asked)
 
 
 @blueprint.post("/search")
@@ -58,7 +58,7 @@ def search_announcements(session: Session, asked: dict[str, Any], page: dict[str
 
     What can be repeated is a list. To read on, post the same object to `links.next`.
     """
-    return lists.answer(session, ANNOUNCEMENTS, asked | page)
+    return list_responses.answer(session, ANNOUNCEMENTS, asked | page)
 
 
 @blueprint.post("")
@@ -73,7 +73,7 @@ def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return answers.written(create(stated, **reason, **caller()))
+    return responses.written(create(stated, **reason, **caller()))
 
 
 @blueprint.get("/<uuid:id>")
@@ -86,7 +86,7 @@ def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str
 def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     asked.pop("format", None)
-    return lists.one(*announcements.read(session, id, **asked, actor=here().actor, known=lists.known()))
+    return list_responses.one(*lifecycle.read(session, id, **asked, actor=here().actor, known=list_responses.known()))
 
 
 @blueprint.put("/<uuid:id>")
@@ -105,7 +105,7 @@ def put_announcement(
 
     What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
     """
-    return answers.written(announcements.put(session, id, stated, **reason, **condition, **caller()))
+    return responses.written(lifecycle.put(session, id, stated, **reason, **condition, **caller()))
 
 
 @blueprint.patch("/<uuid:id>")
@@ -125,7 +125,7 @@ def patch_announcement(
     amounts, quotes, sources) is replaced by a list; an object from key to changes merges only the parts it names, with
     null to remove one and a new key to add one.
     """
-    return answers.written(announcements.patch(session, id, changes, **reason, **condition, **caller()))
+    return responses.written(lifecycle.patch(session, id, changes, **reason, **condition, **caller()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -140,8 +140,8 @@ def withdraw_announcement(session: Session, reason: dict[str, Any], condition: d
 
     The record stays as a tombstone with its versions; its identifiers are free again.
     """
-    announcements.withdraw(session, id, **reason, **condition, **caller())
-    return answers.nothing()
+    lifecycle.withdraw(session, id, **reason, **condition, **caller())
+    return responses.nothing()
 
 
 @blueprint.post("/<uuid:id>/publish")
@@ -153,4 +153,4 @@ def withdraw_announcement(session: Session, reason: dict[str, Any], condition: d
 @writing
 def publish_announcement(session: Session, reason: dict[str, Any], condition: dict[str, Any], id: UUID) -> Response:
     """Publish a draft. It needs a source and a party with the role issuer."""
-    return answers.written(announcements.publish(session, id, **reason, **condition, **caller()))
+    return responses.written(lifecycle.publish(session, id, **reason, **condition, **caller()))

@@ -7,14 +7,13 @@ from typing import Any
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
-from api.models.database import Source
-from api.routes import answers
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, following, open_to_read
-from api.services import changes
-from api.services.changes import News
-from api.services.waiting import WaitingRoom
-from schemas.change import ChangePageSchema, ChangesQuery
+from api.db.database import Source
+from api.http import responses
+from api.http.blueprint import Blueprint, following, open_to_read
+from api.http.responses import caller
+from api.services import change_feed
+from api.services.change_feed import News, WaitingRoom
+from schemas.resources.change import ChangePageSchema, ChangesQuery
 
 blueprint = Blueprint(
     "Changes", __name__, url_prefix="/v1/changes", description="Every change of every record, to be followed."
@@ -43,15 +42,15 @@ def list_changes(source: Source, asked: dict[str, Any]) -> Response:
     are told of records that are or were published, from their publication on, and withdrawals with them.
     """
     room = current_app.extensions[ROOM]
-    news = changes.follow(source, **asked, actor=caller()["actor"], room=room)
+    news = change_feed.follow(source, **asked, actor=caller()["actor"], room=room)
     return page(news, waited=asked["wait"] > 0)
 
 
 def page(news: News, *, waited: bool) -> Response:
     """Answer with a page of changes. One that was waited for is of that moment alone, and nothing for a cache."""
-    links = {"self": answers.address(), "next": answers.address(since=news.since)}
-    answer = answers.dumped(PAGE, {"data": news.items, "meta": {"at_end": news.at_end}, "links": links})
-    answer.headers["Link"] = answers.link_header(links)
+    links = {"self": responses.address(), "next": responses.address(since=news.since)}
+    answer = responses.dumped(PAGE, {"data": news.items, "meta": {"at_end": news.at_end}, "links": links})
+    answer.headers["Link"] = responses.link_header(links)
     if waited:
         answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -7,18 +7,19 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, lists
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, in_formats, open_to_read, reading, requires, writing
-from api.routes.contract import answers as can_answer
-from api.services import commitments, listing
-from api.services.collections import COMMITMENTS
-from schemas.in_record import CommitmentInRecordSchema
-from schemas.list_queries import FORMATS, CommitmentsQuery
-from schemas.lists import page_of
-from schemas.parameters import PageQuery, Query
-from schemas.progress import ProgressSchema
+from api.db.database import Session
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, in_formats, open_to_read, reading, requires, writing
+from api.http.blueprint import answers as can_answer
+from api.http.responses import caller
+from api.services.query import executor
+from api.services.query.resources import COMMITMENTS
+from api.services.records import progress
+from schemas.queries.base import PageQuery, Query
+from schemas.queries.lists import FORMATS, CommitmentsQuery
+from schemas.resources.listed_parts import CommitmentInRecordSchema
+from schemas.resources.page import page_of
+from schemas.resources.progress import ProgressSchema
 
 blueprint = Blueprint(
     "Commitments",
@@ -38,7 +39,7 @@ PROGRESS = ProgressSchema()
 @reading
 def list_commitments(session: Session, asked: dict[str, Any]) -> Response:
     """List commitments that match every filter, the latest announced first."""
-    return lists.answer(session, COMMITMENTS, asked)
+    return list_responses.answer(session, COMMITMENTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -49,7 +50,7 @@ def list_commitments(session: Session, asked: dict[str, Any]) -> Response:
 @reading
 def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
-    return answers.body(listing.get(session, COMMITMENTS, id, actor=caller()["actor"]))
+    return responses.body(executor.get(session, COMMITMENTS, id, actor=caller()["actor"]))
 
 
 @blueprint.get("/<uuid:id>/progress")
@@ -60,7 +61,7 @@ def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
 @reading
 def list_progress(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
-    return answers.dumped_page(PROGRESS, commitments.list_progress(session, id, asked, actor=caller()["actor"]))
+    return responses.dumped_page(PROGRESS, progress.list_progress(session, id, asked, actor=caller()["actor"]))
 
 
 @blueprint.post("/<uuid:id>/progress")
@@ -75,4 +76,4 @@ def report_progress(session: Session, report: dict[str, Any], _: dict[str, Any],
 
     Reports are only ever added, so no If-Match is needed. Each makes a new version of the record.
     """
-    return answers.created(PROGRESS, commitments.report_progress(session, id, report, **caller()))
+    return responses.created(PROGRESS, progress.report_progress(session, id, report, **caller()))

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading
-from api.services import coverage
-from schemas.coverage import CoverageSchema
-from schemas.lists import page_of
-from schemas.queries import CoverageQuery
+from api.db.database import Session
+from api.http import responses
+from api.http.blueprint import Blueprint, open_to_read, reading
+from api.http.responses import caller
+from api.services.analytics import coverage
+from schemas.queries.other import CoverageQuery
+from schemas.resources.coverage import CoverageSchema
+from schemas.resources.page import page_of
 
 blueprint = Blueprint("Coverage", __name__, url_prefix="/v1/coverage", description="How much there is at all.")
 COVERAGE = CoverageSchema()
@@ -29,4 +29,4 @@ def list_coverage(session: Session, asked: dict[str, Any]) -> Response:
 
     So that an empty answer means something: nothing was announced, or nothing is kept of that place or publisher.
     """
-    return answers.dumped_page(COVERAGE, coverage.page(session, asked, actor=caller()["actor"]))
+    return responses.dumped_page(COVERAGE, coverage.page(session, asked, actor=caller()["actor"]))

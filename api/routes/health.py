@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import Response
 from marshmallow import Schema, fields
 
-from api.models.database import Session
-from api.models.migrating import is_current
-from api.models.replicas import is_replica
-from api.routes.contract import Blueprint
-from api.routes.contract import answers as can_answer
-from api.routes.problems import problem
-from api.routes.sources import authority
-from api.services import rebuilding
-from api.services.documents import encode
+from api.db.database import Session
+from api.db.migrate import is_current
+from api.db.replicas import is_replica
+from api.http.blueprint import Blueprint
+from api.http.blueprint import answers as can_answer
+from api.http.problems import problem
+from api.http.read_routing import authority
+from api.services.records import rebuild
+from api.services.records.documents import encode
 
 blueprint = Blueprint("Health", __name__, description="For whatever keeps the service running.")
 
@@ -53,6 +53,6 @@ def readiness(session: Session) -> Response:
     """Say whether a database is migrated, and whether it is only read."""
     if not is_current(session):
         return problem(503, "The database is not migrated: run `communique migrate`.")
-    if not rebuilding.is_complete(session):
+    if not rebuild.is_complete(session):
         return problem(503, "What lists read is being made anew: `communique migrate` does so, or has to run again.")
     return ok("read_only" if is_replica(session) else "ok")

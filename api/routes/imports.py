@@ -12,20 +12,20 @@ import orjson
 from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
-from api.routes import bodies, problems
-from api.routes.contract import Blueprint, in_formats, requires, streaming
-from api.routes.contract import answers as can_answer
-from api.routes.here import here
-from api.routes.repetition import REPLAYED
-from api.routes.requests import now, settings
-from api.routes.sources import database
-from api.routes.unhurried import unhurried
+from api.http import problems
+from api.http import streaming as request_bodies
+from api.http.blueprint import Blueprint, in_formats, requires, streaming
+from api.http.blueprint import answers as can_answer
+from api.http.context import here
+from api.http.idempotency import REPLAYED
+from api.http.lifecycle import now, settings
+from api.http.read_routing import database
+from api.http.streaming import unhurried
+from api.services.bulk.import_job import Import, Order
+from api.services.bulk.import_state import STATUSES, Memory, Result
+from api.services.bulk.ndjson import Lines
 from api.services.errors import Busy
-from api.services.importing import Import, Order
-from api.services.lines import Lines
-from api.services.remembering import Memory
-from api.services.results import STATUSES, Result
-from schemas.imports import ImportQuery, ImportResultSchema
+from schemas.resources.imports import ImportQuery, ImportResultSchema
 
 blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records at once.")
 NDJSON = "application/x-ndjson"
@@ -66,7 +66,7 @@ def import_of(order: Order, key: str | None) -> Import:
 
 def answer(importing: Import) -> Response:
     """Answer an import as it goes, where there is a place for it."""
-    lines = Lines(bodies.pieces(NDJSON), longest=settings().max_body_bytes)
+    lines = Lines(request_bodies.pieces(NDJSON), longest=settings().max_body_bytes)
     places: Semaphore = current_app.extensions[PLACES]
     if not places.acquire(blocking=False):
         raise Busy("Enough imports are under way. Send it again later.")

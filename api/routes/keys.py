@@ -7,15 +7,15 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, repetition
-from api.routes.contract import Blueprint, reading, requires, writing
-from api.routes.contract import answers as can_answer
-from api.routes.requests import now
-from api.services import keys
-from schemas.key import KeySchema, NewKeySchema
-from schemas.lists import page_of
-from schemas.parameters import PageQuery, Query
+from api.db.database import Session
+from api.http import idempotency, responses
+from api.http.blueprint import Blueprint, reading, requires, writing
+from api.http.blueprint import answers as can_answer
+from api.http.lifecycle import now
+from api.services import auth
+from schemas.queries.base import PageQuery, Query
+from schemas.resources.key import KeySchema, NewKeySchema
+from schemas.resources.page import page_of
 
 blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API keys and their scopes.")
 
@@ -27,7 +27,7 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @reading
 def list_keys(session: Session, asked: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
-    return answers.dumped_page(KeySchema(), keys.page(session, asked))
+    return responses.dumped_page(KeySchema(), auth.page(session, asked))
 
 
 @blueprint.post("")
@@ -38,7 +38,7 @@ def list_keys(session: Session, asked: dict[str, Any]) -> Response:
 @writing
 def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Make a key. Its secret is in this answer, and kept nowhere."""
-    return answers.created(NewKeySchema(), keys.create(session, **wanted, now=now(), secret=repetition.new_secret()))
+    return responses.created(NewKeySchema(), auth.create(session, **wanted, now=now(), secret=idempotency.new_secret()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -53,5 +53,5 @@ def revoke_key(session: Session, _: dict[str, Any], id: UUID) -> Response:
     Only a server whose primary database is away goes by what its replicas know, and may let the key read for up to a
     minute more.
     """
-    keys.revoke(session, id, now=now())
-    return answers.nothing()
+    auth.revoke(session, id, now=now())
+    return responses.nothing()

@@ -7,19 +7,20 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading, requires, writing
-from api.routes.contract import answers as can_answer
-from api.routes.here import here
-from api.routes.requests import now
-from api.services import parties, unifying
-from schemas.directory import DirectoryPartySchema
-from schemas.list_queries import PartiesQuery
-from schemas.lists import page_of
-from schemas.merger import MergerSchema
-from schemas.parameters import Query
+from api.db.database import Session
+from api.http import responses
+from api.http.blueprint import Blueprint, open_to_read, reading, requires, writing
+from api.http.blueprint import answers as can_answer
+from api.http.context import here
+from api.http.lifecycle import now
+from api.http.responses import caller
+from api.services.parties import queries
+from api.services.records import party_merge
+from schemas.queries.base import Query
+from schemas.queries.lists import PartiesQuery
+from schemas.record.patch import MergerSchema
+from schemas.resources.page import page_of
+from schemas.resources.party import DirectoryPartySchema
 
 blueprint = Blueprint(
     "Parties", __name__, url_prefix="/v1/parties", description="The directory, which holds each real party once."
@@ -35,8 +36,8 @@ PARTY = DirectoryPartySchema()
 def list_parties(session: Session, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = parties.find(session, sized, actor=here().actor, today=now().date())
-    return answers.dumped_page(PARTY, found.page, more=found.more)
+    found = queries.find(session, sized, actor=here().actor, today=now().date())
+    return responses.dumped_page(PARTY, found.page, more=found.more)
 
 
 @blueprint.get("/<uuid:id>")
@@ -48,7 +49,7 @@ def list_parties(session: Session, asked: dict[str, Any]) -> Response:
 @reading
 def get_party(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""
-    return answers.found_as(PARTY, id, parties.get(session, id, actor=caller()["actor"]))
+    return responses.found_as(PARTY, id, queries.get(session, id, actor=caller()["actor"]))
 
 
 @blueprint.post("/<uuid:id>/merge")
@@ -64,4 +65,4 @@ def merge_party(session: Session, merger: dict[str, Any], _: dict[str, Any], id:
     Every record that names it gets a version that says so. What the records stated stays as it is; the old id leads to
     the other from now on.
     """
-    return answers.dumped(PARTY, unifying.merge(session, id, into=UUID(merger["into"]), **caller()))
+    return responses.dumped(PARTY, party_merge.merge(session, id, into=UUID(merger["into"]), **caller()))

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, lists
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, in_formats, open_to_read, reading
-from api.routes.contract import answers as can_answer
-from api.services import listing
-from api.services.collections import QUOTES
-from schemas.in_record import QuoteInRecordSchema
-from schemas.list_queries import FORMATS, QuotesQuery
-from schemas.lists import page_of
-from schemas.parameters import Query
+from api.db.database import Session
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
+from api.http.blueprint import answers as can_answer
+from api.http.responses import caller
+from api.services.query import executor
+from api.services.query.resources import QUOTES
+from schemas.queries.base import Query
+from schemas.queries.lists import FORMATS, QuotesQuery
+from schemas.resources.listed_parts import QuoteInRecordSchema
+from schemas.resources.page import page_of
 
 blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="What was said, across all records.")
 
@@ -31,7 +31,7 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @reading
 def list_quotes(session: Session, asked: dict[str, Any]) -> Response:
     """List quotes that match every filter, the latest announced first."""
-    return lists.answer(session, QUOTES, asked)
+    return list_responses.answer(session, QUOTES, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -42,4 +42,4 @@ def list_quotes(session: Session, asked: dict[str, Any]) -> Response:
 @reading
 def get_quote(session: Session, _: dict[str, Any], id: UUID) -> Response:
     """Read one quote, with the record that it stands in."""
-    return answers.body(listing.get(session, QUOTES, id, actor=caller()["actor"]))
+    return responses.body(executor.get(session, QUOTES, id, actor=caller()["actor"]))

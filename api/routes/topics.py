@@ -6,17 +6,17 @@ from typing import Any
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers, lists
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading
-from api.routes.contract import answers as can_answer
-from api.services import topics
-from api.services.collections import ANNOUNCEMENTS
-from schemas.list_queries import TopicsQuery
-from schemas.lists import page_of
-from schemas.parameters import Query
-from schemas.topic import TopicSchema
+from api.db.database import Session
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, open_to_read, reading
+from api.http.blueprint import answers as can_answer
+from api.http.responses import caller
+from api.services.analytics import topics
+from api.services.query.resources import ANNOUNCEMENTS
+from schemas.queries.base import Query
+from schemas.queries.lists import TopicsQuery
+from schemas.resources.page import page_of
+from schemas.resources.topic import TopicSchema
 
 blueprint = Blueprint("Topics", __name__, url_prefix="/v1/topics", description="What records are about.")
 TOPIC = TopicSchema()
@@ -30,7 +30,7 @@ TOPIC = TopicSchema()
 @reading
 def list_topics(session: Session, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
-    return answers.dumped_page(TOPIC, topics.page(session, lists.plan(ANNOUNCEMENTS, asked)))
+    return responses.dumped_page(TOPIC, topics.page(session, list_responses.plan(ANNOUNCEMENTS, asked)))
 
 
 @blueprint.get("/<string:topic>")
@@ -41,4 +41,4 @@ def list_topics(session: Session, asked: dict[str, Any]) -> Response:
 @reading
 def get_topic(session: Session, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with how many records and commitments are about it."""
-    return answers.dumped(TOPIC, topics.get(session, topic, actor=caller()["actor"]))
+    return responses.dumped(TOPIC, topics.get(session, topic, actor=caller()["actor"]))

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from flask import Response
 
-from api.models.database import Session
-from api.routes import answers
-from api.routes.answers import caller
-from api.routes.contract import Blueprint, open_to_read, reading
-from api.routes.contract import answers as can_answer
-from api.services import versions
-from schemas.announcement import AnnouncementSchema
-from schemas.lists import page_of
-from schemas.parameters import PageQuery, Query
-from schemas.queries import DiffQuery
-from schemas.version import PatchOperationSchema, VersionSchema
+from api.db.database import Session
+from api.http import responses
+from api.http.blueprint import Blueprint, open_to_read, reading
+from api.http.blueprint import answers as can_answer
+from api.http.responses import caller
+from api.services.records import versions
+from schemas.queries.base import PageQuery, Query
+from schemas.queries.other import DiffQuery
+from schemas.record.announcement import AnnouncementSchema
+from schemas.resources.page import page_of
+from schemas.resources.version import PatchOperationSchema, VersionSchema
 
 blueprint = Blueprint(
     "Versions",
@@ -36,7 +36,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @reading
 def list_versions(session: Session, asked: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first one first, with what changed and why."""
-    return answers.dumped_page(VersionSchema(), versions.page(session, id, asked, actor=caller()["actor"]))
+    return responses.dumped_page(VersionSchema(), versions.page(session, id, asked, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}")
@@ -47,7 +47,7 @@ def list_versions(session: Session, asked: dict[str, Any], id: UUID) -> Response
 @reading
 def get_version(session: Session, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement, as it stood."""
-    return answers.body(*versions.get(session, id, number, actor=caller()["actor"]))
+    return responses.body(*versions.get(session, id, number, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
@@ -59,4 +59,4 @@ def get_version(session: Session, _: dict[str, Any], id: UUID, number: int) -> R
 def diff_versions(session: Session, asked: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) that makes the earlier into this one."""
     patch = versions.diff(session, id, number, since=asked.get("from_"), actor=caller()["actor"])
-    return answers.body(patch, content_type="application/json-patch+json")
+    return responses.body(patch, content_type="application/json-patch+json")

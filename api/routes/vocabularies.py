@@ -6,15 +6,15 @@ from typing import Any
 
 from flask import Response
 
-from api.routes import answers
-from api.routes.contract import Blueprint, open_to_read
-from api.routes.contract import answers as can_answer
-from api.routes.parser import refuse_faults
+from api.http import responses
+from api.http.blueprint import Blueprint, open_to_read
+from api.http.blueprint import answers as can_answer
+from api.http.request_parser import refuse_faults
 from api.services import vocabularies
-from api.services.paging import Page
-from schemas.lists import page_of
-from schemas.parameters import Query
-from schemas.vocabulary import VocabularyLinkSchema, VocabularySchema
+from api.services.pagination import Page
+from schemas.queries.base import Query
+from schemas.resources.page import page_of
+from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
 blueprint = Blueprint(
     "Vocabularies", __name__, url_prefix="/v1/vocabularies", description="Every closed list, with labels and meanings."
@@ -29,7 +29,7 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
     """List the closed lists, all on one page."""
     refuse_faults()
     links = vocabularies.links()
-    return answers.dumped_page(VocabularyLinkSchema(), Page(links, None, len(links)))
+    return responses.dumped_page(VocabularyLinkSchema(), Page(links, None, len(links)))
 
 
 @blueprint.get("/<name>")
@@ -40,4 +40,4 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:
     """Read one closed list: its values, what to show people, and what sets them apart."""
     refuse_faults()
-    return answers.dumped(VocabularySchema(), vocabularies.get(name))
+    return responses.dumped(VocabularySchema(), vocabularies.get(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.faults import Fault, Placed
+from domain.violations import Fault, Placed
 
 
 class ServiceError(Exception):

@@ -14,11 +14,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import aliased
 
+from api.db.database import Session
+from api.db.sql import try_to_lock_until_commit
 from api.models import KeptAnswer
-from api.models.database import Session
-from api.models.statements import try_to_lock_until_commit
 from api.services.errors import Invalid, UnderWay
-from domain.faults import Fault, Placed
+from domain.violations import Fault, Placed
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.services.errors import NotFound
 from domain import codes
-from domain.faults import nearest
+from domain.violations import nearest
 from domain.vocabularies import VOCABULARIES, Term, Vocabulary
 
 

@@ -9,13 +9,7 @@ from domain.vocabularies.access import SCOPE
 from domain.vocabularies.amounts import AMOUNT_KIND, FREQUENCY, STAGE
 from domain.vocabularies.commitments import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR
 from domain.vocabularies.parties import PARTY_KIND, PARTY_ROLE, SOURCE_KIND
-from domain.vocabularies.record import (
-    ANNOUNCEMENT_KIND,
-    CHANGE_OPERATION,
-    CHANGE_TYPE,
-    RELATION_TYPE,
-    STATE,
-)
+from domain.vocabularies.record import ANNOUNCEMENT_KIND, CHANGE_OPERATION, CHANGE_TYPE, RELATION_TYPE, STATE
 from domain.vocabularies.term import Term, Vocabulary
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from api.models.database import Database
+from api.db.database import Database
 from benchmarks import databases, locking, predicting
 from benchmarks.load import Measured
 from benchmarks.locking import Held

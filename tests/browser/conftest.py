@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from api.services import keys
+from api.services import auth
 from tests import engines
 from tests.servers import HOST, PATIENCE, running_server
 
@@ -75,7 +75,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = engines.fresh_url("sqlite", folder, "", "site")
     database = engines.migrated(url)
     scopes = ("read", "write", "publish", "admin")
-    made = database.write(lambda session: keys.create(session, name="browser", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda session: auth.create(session, name="browser", scopes=scopes, now=datetime.now(UTC)))
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:
         yield Site(server.address, made["key"])

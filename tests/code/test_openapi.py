@@ -13,8 +13,8 @@ from flask import Flask
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
-from api.routes.examples import ANSWERED, SENT, WHOLE
-from api.routes.openapi import write_yaml
+from api.openapi.document import write_yaml
+from api.openapi.examples import ANSWERED, SENT, WHOLE
 from tests.clients import Client
 
 ROOT = Path(__file__).parents[2]

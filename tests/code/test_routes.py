@@ -14,14 +14,15 @@ from marshmallow import Schema
 from werkzeug.routing import Rule
 
 from api.formats import FORMATS
-from api.routes import problems
-from api.services.collections import COLLECTIONS
-from api.services.dimensions import DIMENSIONS
+from api.http import problems
+from api.services.analytics.dimensions import DIMENSIONS
 from api.services.errors import ServiceError
-from api.services.filters import directory
+from api.services.query.filters import directory
+from api.services.query.resources import COLLECTIONS
 from domain.vocabularies import SCOPE
-from schemas import list_queries, summary
-from schemas.parameters import PageQuery
+from schemas.queries import lists
+from schemas.queries.base import PageQuery
+from schemas.resources import summary
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft
 
@@ -36,10 +37,10 @@ SHOWING = {*PAGE, "sort", "match", "state", "total", "q", "highlight", "facet", 
 """Parameters that are no filters in a table: pages, order, form, words, and how other filters are meant."""
 
 LISTS: dict[str, type[Schema]] = {
-    "announcements": list_queries.AnnouncementsQuery,
-    "commitments": list_queries.CommitmentsQuery,
-    "amounts": list_queries.AmountsQuery,
-    "quotes": list_queries.QuotesQuery,
+    "announcements": lists.AnnouncementsQuery,
+    "commitments": lists.CommitmentsQuery,
+    "amounts": lists.AmountsQuery,
+    "quotes": lists.QuotesQuery,
 }
 
 Document = dict[str, Any]
@@ -126,7 +127,7 @@ def statuses_answered() -> Iterator[int]:
     """Yield every status that the code answers a problem with."""
     yield from problems.STATUSES.values()
     yield from problems.HEADERS
-    for path in ROUTES.glob("*.py"):
+    for path in (*ROUTES.glob("*.py"), *(ROUTES.parent / "routes").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "problem":
                 yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))  # type: ignore[misc]
@@ -153,14 +154,14 @@ def test_the_filters_of_a_list_that_are_documented_are_those_that_are_applied(na
 @pytest.mark.parametrize("name", [*LISTS])
 def test_the_facets_of_a_list_that_are_documented_are_those_that_are_counted(name: str) -> None:
     """And no other."""
-    assert set(list_queries.FACETS[name]) == DIMENSIONS[name].keys()
+    assert set(lists.FACETS[name]) == DIMENSIONS[name].keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])
 def test_the_formats_of_a_list_that_are_documented_are_those_that_suit_it(name: str) -> None:
     """Beside JSON."""
     suits = {form for form, each in FORMATS.items() if name in each.suits}
-    assert set(list_queries.FORMATS[name]) - {"json"} == suits
+    assert set(lists.FORMATS[name]) - {"json"} == suits
 
 
 def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lists() -> None:
@@ -171,7 +172,7 @@ def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lis
 
 def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied() -> None:
     """None is ignored, and none is secret."""
-    assert list_queries.PartiesQuery().fields.keys() - SHOWING == directory.FILTERS.keys()
+    assert lists.PartiesQuery().fields.keys() - SHOWING == directory.FILTERS.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])

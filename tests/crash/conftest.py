@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.models.database import Database
+from api.db.database import Database
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from api.db.database import Database
 from api.models import Announcement
-from api.models.database import Database
 from tests.crash.test_imports import check_kept_once
 from tests.records import published
 

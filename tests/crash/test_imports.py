@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from api.db.database import Database
 from api.models import Announcement, Version
-from api.models.database import Database
-from api.services import keys, rebuilding
+from api.services import auth
+from api.services.records import rebuild
 from tests.imports import IMPORTS, NDJSON, ndjson
 from tests.records import published
 from tests.servers import HOST, Server, running_server
@@ -29,7 +30,7 @@ Answers = list[dict[str, Any]]
 def key(database: Database) -> str:
     """Give the secret of a key that may write and publish."""
     scopes = ["write", "publish"]
-    made = database.write(lambda session: keys.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
     secret: str = made["key"]
     return secret
 
@@ -101,8 +102,8 @@ def check_kept_once(database: Database, count: int) -> None:
         titles = session.scalars(select(Announcement.title)).all()
         assert sorted(titles) == sorted(f"Number {number}" for number in range(count))
         assert session.scalar(select(func.count()).select_from(Version)) == count
-        ids = rebuilding.ids_after(session, None, most=20)
-    assert not any(database.write(lambda session: list(rebuilding.rebuild(session, ids))))
+        ids = rebuild.ids_after(session, None, most=20)
+    assert not any(database.write(lambda session: list(rebuild.rebuild(session, ids))))
 
 
 def test_a_client_that_hangs_up_half_way_can_go_on(server: Server, key: str, database: Database) -> None:

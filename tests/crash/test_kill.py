@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from api.db.database import Database
 from api.models import Announcement, Version
-from api.models.database import Database
-from api.services import keys, rebuilding
+from api.services import auth
+from api.services.records import rebuild
 from tests.clients import RECORDS
 from tests.records import worked_example
 from tests.servers import HOST, Server, running_server
@@ -105,8 +106,8 @@ def check_nothing_lost(database: Database, acknowledged: list[Acknowledged]) -> 
 def check_nothing_half_written(database: Database) -> None:
     """Each record's document is what its rows make."""
     with database.reading() as session:
-        ids = rebuilding.ids_after(session, None, most=10_000)
-    assert not any(database.write(lambda session: list(rebuilding.rebuild(session, ids))))
+        ids = rebuild.ids_after(session, None, most=10_000)
+    assert not any(database.write(lambda session: list(rebuild.rebuild(session, ids))))
 
 
 def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
@@ -114,7 +115,7 @@ def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
 ) -> None:
     """However often it is killed; each time it takes writes again."""
     scopes = ["read", "write", "publish"]
-    made = database.write(lambda session: keys.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
     acknowledged: list[Acknowledged] = []
     for _ in range(KILLS):
         with running_server(migrated_database, tmp_path / "log", workers=2) as server:

@@ -10,8 +10,8 @@ import orjson
 
 from api import sample
 from api.formats import FORMATS, Subject
-from api.routes import examples
-from api.services import fragments
+from api.openapi import examples
+from api.services.records import documents
 
 Item = dict[str, Any]
 ROOT = "https://communique.example"
@@ -43,7 +43,7 @@ def whole() -> Item:
 
 def parts(record: Item, collection: str) -> list[Item]:
     """Return a record's parts as a list across records answers them."""
-    return [orjson.loads(part) for part in fragments.of_record(record)[collection]]
+    return [orjson.loads(part) for part in documents.of_record(record)[collection]]
 
 
 def directory() -> list[Item]:

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema
 
-from api.formats.columns import COLUMNS
-from api.formats.table import FORMULA, NUMBER, safe
-from schemas.announcement import AnnouncementSchema
-from schemas.directory import DirectoryPartySchema
-from schemas.in_record import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
-from schemas.topic import TopicSchema
+from api.formats.csv import FORMULA, NUMBER, safe
+from api.formats.csv_columns import COLUMNS
+from schemas.record.announcement import AnnouncementSchema
+from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
+from schemas.resources.party import DirectoryPartySchema
+from schemas.resources.topic import TopicSchema
 from tests.formats.documents import ROOT, about, answered, items, parts, whole, written
 from tests.records import draft
 from tests.strategies import records

@@ -9,9 +9,9 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 import orjson
 
-from api.models.database import Database, Session
-from api.services import announcements, commitments, documents
-from api.services.access import OPERATOR
+from api.db.database import Database, Session
+from api.services.auth import OPERATOR
+from api.services.records import documents, lifecycle, progress
 from tests import engines
 from tests.oracle.making import DATES, STATUSES, make_record
 from tests.oracle.world import World, look
@@ -35,7 +35,7 @@ def fill(session: Session, random: Random, number: int) -> None:
         now = random.choice(MOMENTS)
         id = uuid5(NAMESPACE_OID, str(index))
         stated = documents.check(make_record(random, index))
-        stored = announcements.put(session, id, stated, change_type="minor", actor=OPERATOR, now=now)
+        stored = lifecycle.put(session, id, stated, change_type="minor", actor=OPERATOR, now=now)
         for _ in range(random.randint(0, 2)):
             change = random.choice((report, move, open_up, withdraw))
             if change(session, random, id, random.choice(MOMENTS)) == "withdrawn":
@@ -47,28 +47,28 @@ def report(session: Session, random: Random, id: UUID, now: datetime) -> None:
     """Report progress on its commitments."""
     for part in commitments_of(session, id):
         made = {"status": random.choice(STATUSES), "on": random.choice(REPORTED), "source": {"title": "A report"}}
-        commitments.report_progress(session, UUID(part["id"]), made, actor=OPERATOR, now=now)
+        progress.report_progress(session, UUID(part["id"]), made, actor=OPERATOR, now=now)
 
 
 def move(session: Session, random: Random, id: UUID, now: datetime) -> None:
     """Give its commitments other due dates, as news or as corrections."""
     changes = {part["key"]: {"due": random.choice(DATES)} for part in commitments_of(session, id)}
     change_type = random.choice(("major", "correction"))
-    announcements.patch(session, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
+    lifecycle.patch(session, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
 
 
 def open_up(session: Session, _: Random, id: UUID, now: datetime) -> None:
     """Publish it."""
-    announcements.publish(session, id, change_type="minor", now=now, **WHY)
+    lifecycle.publish(session, id, change_type="minor", now=now, **WHY)
 
 
 def withdraw(session: Session, _: Random, id: UUID, now: datetime) -> str:
     """Withdraw it."""
-    announcements.withdraw(session, id, change_type="minor", now=now, **WHY)
+    lifecycle.withdraw(session, id, change_type="minor", now=now, **WHY)
     return "withdrawn"
 
 
 def commitments_of(session: Session, id: UUID) -> Any:
     """Return a record's commitments."""
-    document, _ = announcements.get(session, id, actor=OPERATOR)
+    document, _ = lifecycle.get(session, id, actor=OPERATOR)
     return orjson.loads(document)["commitments"]

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.edtf import Window, window
-from domain.moments import first_instant, last_instant
+from domain.dates.edtf import Window, window
+from domain.dates.instants import first_instant, last_instant
 from tests.oracle.world import Item, Part, Question
 
 Values = Callable[[Item], set[str]]

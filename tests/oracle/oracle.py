@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from api.services import searching
+from api.search import content
 from domain.codes import language
-from domain.edtf import window
-from domain.indexed import streams
-from domain.search_query import matches, parse
-from domain.terms import FILLER
+from domain.dates.edtf import window
+from domain.text.analyzer import FILLER
+from domain.text.search_query import matches, parse
+from domain.text.token_stream import streams
 from tests.oracle import meanings
 from tests.oracle.meanings import DATES, FIGURES, FLAGS, INSTANTS, LACKS, PARTIES, ROLES, Values
 from tests.oracle.world import MISSING, Item, Part, Question, World
@@ -133,10 +133,10 @@ class Oracle:
         """Return the texts of an item that are searched."""
         parties = {party["key"]: party for party in item.record["parties"]}
         if self.collection == "announcements":
-            return searching.announcement_fields(item.record)
+            return content.announcement_fields(item.record)
         if self.collection == "commitments":
-            return searching.commitment_fields(item.part, parties)
-        return searching.quote_fields(item.part, parties)
+            return content.commitment_fields(item.part, parties)
+        return content.quote_fields(item.part, parties)
 
     def place(self, item: Item) -> Key:
         """Return where an item stands in the order asked for. The id makes it total."""

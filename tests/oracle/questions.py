@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from domain.vocabularies import STATE
-from schemas import filters, windows
-from schemas.list_queries import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
-from schemas.parameters import Query
+from schemas.queries import filters, ranges
+from schemas.queries.base import Query
+from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from tests.oracle import making
 from tests.oracle.meanings import FLAGS, LACKS, PARTIES
 from tests.oracle.world import MISSING, World
@@ -163,7 +163,7 @@ def in_order(random: Random, collection: str, asked: Asked) -> Asked:
 
 def without_reversed(collection: str, asked: Asked) -> Asked:
     """Return the question without the end of a window or range that is before its beginning."""
-    for pair in windows.pairs(SCHEMAS[collection]().fields):
+    for pair in ranges.pairs(SCHEMAS[collection]().fields):
         if {pair.first, pair.last} <= asked.keys() and pair.low(asked[pair.first][0]) > pair.high(asked[pair.last][0]):
             del asked[pair.last]
     return asked

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from domain import exchange
-from domain.edtf import window
-from domain.exchange import NoRate
+from domain.dates.edtf import window
+from domain.money import rates
+from domain.money.rates import NoRate
 from tests.oracle.meanings import is_overdue
 from tests.oracle.oracle import Oracle
 from tests.oracle.world import Item, Part
@@ -88,7 +88,7 @@ def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int,
         else:
             worth.append(found)
     return (
-        exchange.total(worth, target) if worth else None,
+        rates.total(worth, target) if worth else None,
         len(worth),
         {currency: (sum(figures, Fraction(0)), len(figures)) for currency, figures in refused.items()},
     )
@@ -101,7 +101,7 @@ def in_currency(item: Item, target: str) -> Decimal | None:
         return figure(item)
     if days.first is None or days.first != days.last:
         return None
-    found = exchange.convert(figure(item), item.part["currency"], target, days.first)
+    found = rates.convert(figure(item), item.part["currency"], target, days.first)
     return None if isinstance(found, NoRate) else found.amount
 
 

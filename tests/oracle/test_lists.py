@@ -13,7 +13,7 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from api.models.database import Database
+from api.db.database import Database
 from tests.clients import Client
 from tests.oracle import meanings, questions
 from tests.oracle.asking import agree

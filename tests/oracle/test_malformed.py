@@ -14,11 +14,11 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas import windows
-from schemas.list_queries import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery, TopicsQuery
-from schemas.parameters import Query
-from schemas.queries import CoverageQuery
-from schemas.summary import AmountsSummaryQuery, CommitmentsSummaryQuery
+from schemas.queries import ranges
+from schemas.queries.base import Query
+from schemas.queries.lists import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery, TopicsQuery
+from schemas.queries.other import CoverageQuery
+from schemas.resources.summary import AmountsSummaryQuery, CommitmentsSummaryQuery
 from tests.clients import Client, errors_of
 from tests.oracle.asking import ask
 from tests.oracle.keeping import keep
@@ -163,7 +163,7 @@ def test_a_thousand_values_are_refused(public: Client) -> None:
 
 def test_no_window_ends_before_it_begins(client: Client) -> None:
     """It would find nothing, for a reason that nobody sees."""
-    for path, pair in [(path, pair) for path, schema in SCHEMAS.items() for pair in windows.pairs(schema.fields)]:
+    for path, pair in [(path, pair) for path, schema in SCHEMAS.items() for pair in ranges.pairs(schema.fields)]:
         low, high = ("2", "1") if pair.first.endswith("_min") else ("2027", "2026")
         assert errors(client, path, {pair.first: low, pair.last: high}) == {pair.first: "order"}
         assert get(client, path, {pair.first: high, pair.last: low}).status_code == 200

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from schemas.list_queries import FACETS
+from schemas.queries.lists import FACETS
 from tests.clients import RECORDS, Client
 from tests.oracle import questions
 from tests.oracle.asking import ask, counts_of, ids_of

@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 from hypothesis import given, note
 
-from api.models.database import Database
-from schemas.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
+from api.db.database import Database
+from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
 from tests.clients import Client
 from tests.oracle import questions, sums
 from tests.oracle.asking import Answer, ask, walk

@@ -18,8 +18,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from api.models.database import Database, Session
-from api.services import announcements, documents
+from api.db.database import Database, Session
+from api.services.records import documents, lifecycle
 from tests.clients import Client
 from tests.oracle.asking import Answer, walk
 from tests.oracle.keeping import WHY, keep
@@ -61,16 +61,16 @@ class Writers:
     def insert(self, session: Session, random: Random, _: list[str]) -> None:
         """Keep a new record."""
         stated = documents.check(make_record(random, 0) | {"identifiers": []})
-        announcements.create(session, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
+        lifecycle.create(session, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
 
     def change(self, session: Session, random: Random, _: list[str]) -> None:
         """Change what no list is ordered by."""
         id, words = UUID(random.choice(self.changing)), f"Changed {random.random()}"
-        announcements.patch(session, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
+        lifecycle.patch(session, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
 
     def withdraw(self, session: Session, _: Random, leaving: list[str]) -> None:
         """Withdraw a record."""
-        announcements.withdraw(session, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
+        lifecycle.withdraw(session, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
 
 
 @contextmanager

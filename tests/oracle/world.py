@@ -13,9 +13,9 @@ from uuid import UUID
 import orjson
 from sqlalchemy import select
 
+from api.db.database import Database
 from api.models import Announcement
-from api.models.database import Database
-from domain.text import fold_name
+from domain.text.normalize import fold_name
 
 Part = Mapping[str, Any]
 Question = Mapping[str, Sequence[str]]

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from api import create_app
-from api.models.database import Database
+from api.db.database import Database
 from api.settings import Settings
 from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.records import draft, published

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from api import create_app
+from api.db.database import Database, Session
 from api.models import Announcement
-from api.models.database import Database, Session
-from api.services import importing
+from api.services.bulk import import_job
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
@@ -37,7 +37,7 @@ QUICK = settings(
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep four lines at a time, so that a few lines are many batches."""
-    monkeypatch.setattr(importing, "BATCH_LINES", 4)
+    monkeypatch.setattr(import_job, "BATCH_LINES", 4)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.models.database import Database
+from api.db.database import Database
 from domain import vocabularies
 from tests.clients import RECORDS, Client, errors_of
 from tests.parts import amount, commitment, party, quote, relation, source

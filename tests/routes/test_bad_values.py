@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.models.database import Database
+from api.db.database import Database
 from tests.clients import RECORDS, Client
 from tests.parts import amount, commitment, party, quote, relation, source
 from tests.records import draft

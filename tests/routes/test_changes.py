@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from api.services import cursors
-from api.services.changes import QUESTION
-from schemas.change import SINCE
+from api.services import pagination
+from api.services.change_feed import QUESTION
+from schemas.resources.change import SINCE
 from tests.clients import Client, url_of
 from tests.records import draft, published
 from tests.refusals import error_at, refused
@@ -195,13 +195,13 @@ FORGED = ('["1"]', "[]", "[1,2]", "[-1]", f"[{2**63}]", "[true]", "[1.5]", '{"a"
 
 def forged(content: str) -> str:
     """Return a place of any content, with the digest that belongs to it."""
-    raw = cursors.sign(content.encode(), QUESTION) + content.encode()
+    raw = pagination.sign(content.encode(), QUESTION) + content.encode()
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def spoilt(since: str) -> list[str]:
     """Return places that this log did not give."""
-    nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, cursors.encode([1], {"list": "others"})]
+    nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, pagination.encode([1], {"list": "others"})]
     return [*nearly, *map(forged, FORGED), "***", "쪽", "now", "LATEST", "1", "A" * 2_000]
 
 
@@ -217,7 +217,7 @@ def test_a_place_that_was_not_given_is_refused(client: Client) -> None:
 def test_a_place_far_beyond_the_end_is_only_empty(client: Client) -> None:
     """A copy of the database may be behind the one that gave it."""
     client.create(draft())
-    page = read(client, since=cursors.encode([2**63 - 1], QUESTION))
+    page = read(client, since=pagination.encode([2**63 - 1], QUESTION))
     assert (page["data"], page["meta"]["at_end"]) == ([], True)
 
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from api.db.database import Database
 from api.models import Import
-from api.models.database import Database
-from api.services import importing
+from api.services.bulk import import_job
 from tests.clients import RECORDS, Client, errors_of
 from tests.imports import IMPORTS, NDJSON, answered, imported, ndjson, send, statuses
 from tests.records import draft, published, worked_example
@@ -30,7 +30,7 @@ def pointing(at: str, **members: object) -> dict[str, object]:
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep three lines at a time, so that a few lines are many batches."""
-    monkeypatch.setattr(importing, "BATCH_LINES", 3)
+    monkeypatch.setattr(import_job, "BATCH_LINES", 3)
 
 
 def test_each_line_is_answered_in_order_with_where_its_record_is(client: Client) -> None:
@@ -119,7 +119,7 @@ def test_a_record_waits_for_one_that_is_much_further_on(client: Client) -> None:
 @pytest.mark.usefixtures("small_batches")
 def test_only_so_many_lines_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are refused, and told to come in order."""
-    monkeypatch.setattr("api.services.waiting_lines.MOST_LINES", 1)
+    monkeypatch.setattr("api.services.bulk.deferred_lines.MOST_LINES", 1)
     lines = imported(client, pointing(B), pointing(B), draft(), draft(id=B))
     assert [(each["line"], each["status"]) for each in lines] == [
         (2, "refused"),
@@ -143,7 +143,7 @@ def test_all_or_nothing_keeps_nothing_where_one_line_is_refused(client: Client, 
 
 def test_all_or_nothing_is_for_so_many_lines(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """More is refused before anything is done."""
-    monkeypatch.setattr(importing, "MOST_LINES", 2)
+    monkeypatch.setattr(import_job, "MOST_LINES", 2)
     assert "at most 2 lines" in problem_of(send(client, ndjson([draft()] * 3), atomic="true"), 413)["detail"]
 
 

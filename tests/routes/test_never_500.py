@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from schemas import change, list_queries, parameters, queries, summary
+from schemas.queries import base, other
+from schemas.queries import lists as list_queries
+from schemas.resources import change, summary
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published, worked_example
 from tests.strategies import ELSEWHERE, decimals, edtf, json_values, key, language, names, records, scalars
@@ -164,13 +166,13 @@ ADDRESSES = {
     "/v1/topics": list_queries.TopicsQuery,
     "/v1/commitments/summary": summary.CommitmentsSummaryQuery,
     "/v1/amounts/summary": summary.AmountsSummaryQuery,
-    "/v1/coverage": queries.CoverageQuery,
+    "/v1/coverage": other.CoverageQuery,
     "/v1/changes": change.ChangesQuery,
     "/v1/parties": list_queries.PartiesQuery,
-    "/v1/keys": parameters.PageQuery,
-    "{record}": queries.RecordQuery,
-    "{record}/versions": parameters.PageQuery,
-    "{record}/versions/1/diff": queries.DiffQuery,
+    "/v1/keys": base.PageQuery,
+    "{record}": other.RecordQuery,
+    "{record}/versions": base.PageQuery,
+    "{record}/versions/1/diff": other.DiffQuery,
 }
 moments = st.datetimes().map(lambda moment: f"{moment.isoformat()}Z") | st.sampled_from(
     ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999", "0001", "2026-01-01T00:00:00.1234567891Z")

@@ -12,14 +12,14 @@ from flask import Flask, Response, g
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from api.db.database import Database, Session
+from api.http.idempotency import once
 from api.models import KeptAnswer
-from api.models.database import Database, Session
-from api.routes import repetition
-from api.services import idempotency, keys
-from api.services.access import Actor
+from api.services import auth, idempotency
+from api.services.auth import Actor
 from api.services.errors import Invalid, UnderWay
 from api.services.idempotency import KEPT_FOR, MOST_PURGED, Answer, Call, digest
-from tests.services.test_changes import ON_POSTGRESQL
+from tests.services.test_change_feed import ON_POSTGRESQL
 
 NOW = datetime(2026, 1, 30, 8, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -29,7 +29,7 @@ ANSWER = Answer(201, {"ETag": '"1-x"', "Location": "/v1/announcements/x"}, b'{"t
 @pytest.fixture
 def key_id(database: Database) -> UUID:
     """Give the id of a key."""
-    made = database.write(lambda session: keys.create(session, name="x", scopes=["write"], now=NOW))
+    made = database.write(lambda session: auth.create(session, name="x", scopes=["write"], now=NOW))
     id: UUID = made["id"]
     return id
 
@@ -154,7 +154,7 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
             raise IntegrityError("another was faster", {}, Exception())
         return Response(f"{len(attempts)}", 201)
 
-    first, again = (repetition.once("name", work) for _ in range(2))
+    first, again = (once("name", work) for _ in range(2))
     assert (first.data, again.data, len(attempts)) == (b"2", b"2", 2)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(KeptAnswer)) == 1
@@ -166,11 +166,11 @@ def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Da
     g.actor = Actor(UUID(int=0))
 
     def work(session: Session) -> Response:
-        keys.create(session, name="half", scopes=["read"], now=NOW)
+        auth.create(session, name="half", scopes=["read"], now=NOW)
         return Response("x", 201)
 
     with pytest.raises(IntegrityError):
-        repetition.once("name", work)
+        once("name", work)
     with database.reading() as session:
-        assert [key["name"] for key in keys.page(session, {"limit": 10}).items] == ["x"]
+        assert [key["name"] for key in auth.page(session, {"limit": 10}).items] == ["x"]
     assert not idempotency.UNDER_WAY

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from api.models.types import Compressed, UtcDateTime
+from api.db.column_types import Compressed, UtcDateTime
 
 revision = "0009"
 down_revision = "0008"

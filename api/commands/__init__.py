@@ -1,1 +1,0 @@
-"""The subcommands of `communique`, a file for each noun."""

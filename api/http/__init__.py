@@ -1,0 +1,1 @@
+"""This API's HTTP conventions, each once."""

@@ -1,0 +1,72 @@
+"""Where a request reads from: the primary, or a replica that has come far enough for whoever asks."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from api.db.database import Database, Source
+from api.db.replicas import Replicas, Surely
+from api.http.context import here
+from api.services import pagination
+from api.services.errors import Invalid, invalid
+from domain.violations import Fault, Placed
+
+POSITION = "Communique-Position"
+IN_ENVIRON = f"HTTP_{POSITION.upper().replace('-', '_')}"
+QUESTION = {"list": "positions"}
+"""What the place in a position belongs to: the one history that there is."""
+
+WRITERS = frozenset({"write", "publish", "admin"})
+"""The scopes whose holders may have written just now, and are to see what they wrote."""
+
+LARGEST = 2**63 - 1
+
+
+def database() -> Database:
+    """Return the application's database, the one that is written to."""
+    return here().database
+
+
+def replicas() -> Replicas | None:
+    """Return the application's replicas, where there are any."""
+    return here().replicas
+
+
+def source() -> Source:
+    """Return what this request reads from.
+
+    Whoever may write reads from the primary. All others read from a replica, and where they say to which position
+    they have seen, only from one that has come as far.
+    """
+    known = here()
+    position = given_position() if IN_ENVIRON in known.environ else 0
+    found = known.replicas
+    return known.database if found is None or not WRITERS.isdisjoint(known.actor.scopes) else found.since(position)
+
+
+def authority() -> Source:
+    """Return where it is asked what has to be true now: the primary, or while that is away, a replica."""
+    found = replicas()
+    return database() if found is None else Surely(found)
+
+
+def given_position() -> int:
+    """Return the position in the request's header. Where it is not one, remember that for `refuse_faults`."""
+    try:
+        (position,) = pagination.decode(here().environ[IN_ENVIRON], QUESTION)
+        if type(position) is int and 0 <= position <= LARGEST:
+            return position
+    except (Invalid, TypeError, ValueError):
+        pass
+    detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
+    here().faults += invalid([Placed((POSITION,), Fault("position", detail), "header")]).faults
+    return 0
+
+
+def mark_position(answer: Response) -> Response:
+    """Say in the answer to a write at which position it can be seen, where there are replicas that may not be there."""
+    found = replicas()
+    position = found.written() if found else None
+    if position is not None:
+        answer.headers[POSITION] = pagination.encode([position], QUESTION)
+    return answer

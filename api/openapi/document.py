@@ -1,0 +1,227 @@
+"""The OpenAPI document (3.1): made from the schemas and the routes, completed with what both have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import flask_smorest
+import yaml
+from apispec import APISpec
+from flask import Flask
+
+from api.http.blueprint import NAMED
+from api.http.problems import HEADERS as PROBLEM_HEADERS
+from api.http.problems import HEADERS_OF, KINDS, STATUSES, Kind, show
+from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
+from api.openapi.plugin import Completion, as_parameter, headers, in_order, tidy
+from api.services.errors import Invalid, invalid
+from domain.part_keys import KEYED
+from domain.violations import Fault, Placed
+from schemas.resources.problem import REQUEST_ID, ProblemSchema
+
+DESCRIPTION = """\
+Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each \
+with a stable id and the words that say it.
+
+Reading published records is open. For everything else, **Authorize** with an API key. Every error is a problem \
+document (RFC 9457) that lists all that is wrong at once. Every record answers a strong ETag: send it back in \
+`If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed."""
+
+INFORMATION = {
+    "title": "Communique",
+    "version": version("communique"),
+    "summary": "Policy announcements as records",
+    "description": DESCRIPTION,
+    "contact": {"name": "The maintainers of Communiqué"},
+    "license": {"name": "No licence has been chosen yet", "identifier": "LicenseRef-NotYetChosen"},
+}
+
+POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
+"""A position in the history of all records, as an answer says it."""
+
+HEADERS = {
+    "X-Request-Id": (
+        "The request's id: yours, where you sent a decent one in X-Request-Id, or the server's.",
+        REQUEST_ID,
+    ),
+    "ETag": ("A strong validator of this answer (RFC 9110), for If-None-Match and If-Match.", ETAG),
+    "Location": ("The address of what was created.", RECORD_URL),
+    "Link": (
+        "This page and, where there is one, the next (RFC 8288).",
+        f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
+    ),
+    "Communique-Position": (
+        "Where this server reads from replicas: a position at which the change can be seen, to be sent with a read.",
+        POSITION,
+    ),
+    "Retry-After": ("After how many seconds to try again.", "5"),
+    "Idempotent-Replayed": (
+        "Only where this is the first answer once more, to a request that was sent again: true.",
+        "true",
+    ),
+    "WWW-Authenticate": ("How to authenticate.", "Bearer"),
+}
+
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An API key, made by `communique keys create` or `POST /v1/keys`. Its scopes say what it may do: "
+    "`read` (drafts too), `write`, `publish`, `admin`.",
+}
+
+COMMUNIQUE_POSITION = {
+    "name": "Communique-Position",
+    "description": "What the answer to a write said: the read then shows that write, whichever server answers.",
+    "schema": {"type": "string", "examples": [POSITION]},
+}
+
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "description": "The ETag of the answer that you have; 304 says that it is still right.",
+    "schema": {"type": "string", "examples": [ETAG]},
+}
+
+NOT_MODIFIED = {
+    "description": "You have it already: the ETag in If-None-Match is still right.",
+    "headers": headers("X-Request-Id", "ETag"),
+}
+
+FAULT = invalid([Placed(("commitments", 0, "due"), Fault("date", "“2026-13” is not a date: there is no month 13."))])
+"""What is wrong in the example of an answer with errors."""
+
+
+class Api(flask_smorest.Api):
+    """flask-smorest, whose own errors and documentation pages ours replace."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        """Make the document of this application."""
+        self.completion = Completion()
+        app.config.update(API_TITLE=INFORMATION["title"], API_VERSION=INFORMATION["version"], OPENAPI_VERSION="3.1.0")
+        servers = [{"url": "/", "description": "This server"}]
+        options = {"extra_plugins": [self.completion], "info": INFORMATION, "servers": servers}
+        super().__init__(app, spec_kwargs=options)
+        self.ma_plugin.converter.add_attribute_function(tidy)
+        self.ma_plugin.converter.add_parameter_attribute_function(as_parameter)
+        for name in ("Error", "PaginationMetadata"):
+            self.spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
+        self.spec.components.schema("Problem", schema=ProblemSchema)
+        (idempotency_key,) = self.ma_plugin.converter.schema2parameters(NAMED, location="headers")
+        self.spec.components.parameter("IdempotencyKey", "header", idempotency_key)
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `api.http.problems`."""
+
+
+def describe(spec: APISpec) -> None:
+    """Complete the document, once every route is in it."""
+    (completion,) = (plugin for plugin in spec.plugins if isinstance(plugin, Completion))
+    components = spec.components
+    components.security_scheme("key", KEY)
+    components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
+    components.parameter("CommuniquePosition", "header", COMMUNIQUE_POSITION)
+    for name, (description, example) in HEADERS.items():
+        components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
+    components.response("NotModified", NOT_MODIFIED)
+    for kind in KINDS:
+        if kind.status in completion.problems:
+            components.response(f"Problem{kind.status}", problem_response(kind))
+    for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
+        components.example(name, {"summary": summary, "value": value})
+    name_translations(components.schemas)
+    components.schemas["AnnouncementPatch"] |= patch_schema(components.schemas["Announcement"])
+    completion.finish()
+
+
+def name_translations(schemas: dict[str, Any]) -> None:
+    """Give the one object without fixed members a name: generators of clients need it for what may be null."""
+    members = schemas["Announcement"]["properties"]
+    schemas["Translations"] = members["translations"] | {"type": "object"}
+    named = {"$ref": "#/components/schemas/Translations"}
+    members["translations"] = {
+        "description": schemas["Translations"]["description"],
+        "anyOf": [named, {"type": "null"}],
+    }
+
+
+def problem_response(kind: Kind) -> dict[str, Any]:
+    """Return the response for one kind of problem."""
+    return {
+        "description": f"{kind.title}. {kind.meaning}",
+        "headers": headers("X-Request-Id", *problem_headers(kind.status)),
+        "content": {
+            "application/problem+json": {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": problem_example(kind),
+            }
+        },
+    }
+
+
+def problem_headers(status: int) -> Iterator[str]:
+    """Yield the headers that a problem of this status can have."""
+    yield from PROBLEM_HEADERS.get(status, ())
+    for error, names in HEADERS_OF.items():
+        yield from names if STATUSES[error] == status else ()
+
+
+def problem_example(kind: Kind) -> dict[str, Any]:
+    """Return a problem of one kind."""
+    faults = FAULT.faults if kind.status == STATUSES[Invalid] else ()
+    problem = {
+        "type": f"{HOST}/problems/{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": FAULT.detail if faults else kind.meaning,
+        "instance": REQUEST_ID,
+    }
+    return problem | ({"errors": [show(fault) for fault in faults]} if faults else {})
+
+
+def patch_schema(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a merge patch: what a record has, every member optional, null to remove it."""
+    return {
+        "additionalProperties": False,
+        "properties": {
+            name: patch_member(name, schema)
+            for name, schema in record["properties"].items()
+            if not schema.get("readOnly")
+        },
+    }
+
+
+def patch_member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one member of a merge patch."""
+    if name not in KEYED:
+        return schema
+    whole = {member: value for member, value in schema.items() if member != "description"}
+    by_key = {
+        "type": "object",
+        "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
+        "additionalProperties": {"type": ["object", "null"], "additionalProperties": True},
+    }
+    return {"description": schema["description"], "anyOf": [whole, by_key]}
+
+
+class Dumper(yaml.SafeDumper):
+    """YAML for people to read: nothing said by reference, paragraphs kept apart."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature.
+        """Write everything where it belongs."""
+        return True
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        """Write text of several lines as a block."""
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+Dumper.add_representer(str, Dumper.represent_text)
+
+
+def write_yaml(document: dict[str, Any]) -> str:
+    """Return the OpenAPI document as it is committed."""
+    ordered = in_order(document, ("openapi", "info", "servers", "tags", "paths"))
+    return str(yaml.dump(ordered, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))

@@ -1,0 +1,206 @@
+"""Examples for the OpenAPI document and so for Swagger UI: the worked example, as it is sent and as it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from marshmallow import Schema
+
+from api import sample
+from api.services import vocabularies
+from api.services.records import documents, row_mapping
+from api.services.records.assemble import IDENTIFIED
+from api.services.records.documents import check, encode, render
+from domain.ids import part_id
+from schemas.resources.change import SINCE, LoggedChangeSchema
+from schemas.resources.coverage import CoverageSchema
+from schemas.resources.key import KeySchema, NewKeySchema
+from schemas.resources.party import DirectoryPartySchema
+from schemas.resources.progress import ProgressSchema
+from schemas.resources.version import VersionSchema
+from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
+
+Object = dict[str, Any]
+
+HOST = "https://communique.example"
+"""An address that is nobody's (RFC 2606)."""
+
+KEPT_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
+REPORTED_AT = datetime(2026, 8, 1, 9, tzinfo=UTC)
+RECORD_ID = sample.ID
+DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
+KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
+REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
+ETAG = '"1-9f86d081884c"'
+
+WHOLE = {name: value for name, value in sample.record().items() if name != "identifiers"}
+"""Without its number in the samples: where the sample is loaded already, a second record with it is a conflict."""
+
+MINIMAL: Object = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
+
+RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
+PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
+SEARCH_EXAMPLES = {"search": "Search"}
+"""What the routes offer to send: their own name for it, and the name of the component."""
+
+SENT: dict[str, tuple[str, Object]] = {
+    "WholeRecord": ("A whole record, published at once", WHOLE),
+    "LeastDraft": ("The least a draft can be", MINIMAL),
+    "Search": (
+        "What is about chips and announced in 2026",
+        {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
+    ),
+    "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
+    "ChangedPart": (
+        "Move one commitment's date, and remove another",
+        {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
+    ),
+}
+
+
+def answered(stated: Mapping[str, Any], id: UUID) -> Object:
+    """Return a record as it is answered once it has been kept."""
+    record = check(stated)
+    state = record.setdefault("state", "draft")
+    for name, sort in IDENTIFIED.items():
+        record[name] = [part | {"id": part_id(id, sort, part["key"])} for part in record[name]]
+    record["parties"] = [part | {"party": row_mapping.party_link(party_id(part["key"]))} for part in record["parties"]]
+    record["commitments"] = [part | row_mapping.follow_up(part, {}) for part in record["commitments"]]
+    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": KEPT_AT, "updated_at": KEPT_AT}
+    return decoded(render(record | ({"published_at": KEPT_AT} if state == "published" else {})))
+
+
+def party_id(key: str) -> UUID:
+    """Return the id that a party of the sample has in these examples."""
+    return part_id(RECORD_ID, "party", key)
+
+
+def decoded(document: bytes) -> Object:
+    """Return what a client reads."""
+    value: Object = orjson.loads(document)
+    return value
+
+
+def dumped(schema: Schema, value: Mapping[str, Any]) -> Object:
+    """Return what a client reads of a value."""
+    return decoded(encode(schema.dump(value)))
+
+
+def page(items: list[Object], address: str) -> Object:
+    """Return a page that is the only one."""
+    total = {"value": len(items), "relation": "eq"}
+    return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
+
+
+RECORD = answered(WHOLE, RECORD_ID)
+RECORD_URL = f"/v1/announcements/{RECORD_ID}"
+
+COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
+LISTED = {name: [decoded(part) for part in parts] for name, parts in documents.of_record(RECORD).items()}
+"""The parts of the sample as lists across records answer them."""
+
+CLUSTERS = next(part for part in LISTED["commitments"] if part["key"] == "clusters")
+
+VERSION = {
+    "version": 1,
+    "operation": "created",
+    "state": RECORD["state"],
+    "change": RECORD["change"],
+    "paths": [""],
+    "at": KEPT_AT,
+    "url": f"{RECORD_URL}/versions/1",
+}
+
+REPORT = {
+    "id": REPORT_ID,
+    "status": "in_progress",
+    "on": "2026-07-31",
+    "value": "3",
+    "note": "Three of the five clusters are named.",
+    "source": {"kind": "press_release", "title": "Quantum clusters: where things stand", "official": True},
+    "reported_at": REPORTED_AT,
+}
+
+ISSUER = RECORD["parties"][0]
+PARTY = {
+    **{name: ISSUER[name] for name in ("name", "kind", "jurisdiction", "identifiers")},
+    **ISSUER["party"],
+    "aliases": ["MSIT"],
+    "roles": {"issuer": 1},
+    "announcements": 1,
+}
+
+TOPIC = {
+    "topic": "quantum-technology",
+    "announcements": 1,
+    "first_on": RECORD["announced_on"],
+    "last_on": RECORD["announced_on"],
+    "url": "/v1/topics/quantum-technology",
+}
+
+COVERAGE = {
+    "jurisdiction": "KR",
+    "publisher": "IANS",
+    "announcements": 1,
+    "first_on": RECORD["announced_on"],
+    "last_on": RECORD["announced_on"],
+    "changed_at": KEPT_AT,
+}
+
+KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": KEPT_AT}
+
+LOGGED = {
+    "seq": 41,
+    "op": VERSION["operation"],
+    "announcement": {"id": RECORD_ID, "url": RECORD_URL},
+    **{name: VERSION[name] for name in ("version", "change", "paths", "at")},
+}
+CHANGES: Object = {
+    "data": [dumped(LoggedChangeSchema(), LOGGED)],
+    "meta": {"at_end": True},
+    "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
+}
+
+ANSWERED: dict[str, Any] = {
+    "Announcement": RECORD,
+    "AnnouncementPage": page([answered(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
+    "VersionPage": page([dumped(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
+    "ChangePage": CHANGES,
+    "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
+    "CommitmentInRecord": CLUSTERS,
+    "CommitmentPage": page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
+    "AmountInRecord": LISTED["amounts"][0],
+    "AmountPage": page(LISTED["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
+    "QuoteInRecord": LISTED["quotes"][0],
+    "QuotePage": page(LISTED["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
+    "CommitmentSummary": page(
+        [{"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1}],
+        "/v1/commitments/summary?group_by=jurisdiction",
+    ),
+    "AmountSummary": page(
+        [{"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}], "/v1/amounts/summary?currency=USD"
+    ),
+    "ImportResult": {
+        "line": 1,
+        "status": "created",
+        **{name: RECORD[name] for name in ("id", "version")},
+        "url": RECORD_URL,
+    },
+    "Topic": TOPIC | {"commitments": 7},
+    "TopicPage": page([TOPIC], "/v1/topics?jurisdiction=KR"),
+    "CoveragePage": page([dumped(CoverageSchema(), COVERAGE)], "/v1/coverage"),
+    "Progress": dumped(ProgressSchema(), REPORT),
+    "ProgressPage": page([dumped(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
+    "DirectoryParty": dumped(DirectoryPartySchema(), PARTY),
+    "PartyPage": page([dumped(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
+    "Vocabulary": dumped(VocabularySchema(), vars(vocabularies.get("states"))),
+    "VocabularyPage": page([dumped(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"),
+    "KeyPage": page([dumped(KeySchema(), KEY)], "/v1/keys"),
+    "NewKey": dumped(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+    "Health": {"status": "ok"},
+}
+"""What is answered, by the name of its schema."""

@@ -1,0 +1,78 @@
+"""`/v1/commitments/timeline.svg` and `/v1/amounts/summary.svg`: lists as pictures, for people who look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+
+from api.db.database import Session
+from api.formats.charts import amount_bars, timeline, yearly_counts
+from api.http import list_responses, responses
+from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
+from api.http.blueprint import answers as can_answer
+from api.http.lifecycle import now
+from api.http.negotiation import PICTURES
+from api.services.analytics import aggregates
+from api.services.analytics import timeline as analytics_timeline
+from api.services.query.resources import AMOUNTS, COMMITMENTS
+from schemas.resources.summary import PictureQuery, TimelineQuery
+
+blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists as pictures, for people who look.")
+
+
+@blueprint.get("/commitments/timeline.svg")
+@open_to_read
+@in_formats("svg")
+@can_answer(403)
+@blueprint.arguments(TimelineQuery(), location="query")
+@reading
+def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
+    """Draw the commitments that match every filter by when they are due.
+
+    Up to 40 are drawn by name, of more than these how many fall due in each year. The picture has its words as text,
+    and says in its description all that it shows.
+    """
+    today = now().date()
+    found = analytics_timeline.timeline(session, list_responses.plan(COMMITMENTS, asked), today=today)
+    title = titled("When promises fall due", asked)
+    if found.counts or found.spanning:
+        return drawn(
+            yearly_counts.draw(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning)
+        )
+    return drawn(timeline.draw(found.promises, title=title, today=today, total=found.total, undated=found.undated))
+
+
+@blueprint.get("/amounts/summary.svg")
+@open_to_read
+@in_formats("svg")
+@can_answer(403)
+@blueprint.arguments(PictureQuery(), location="query")
+@reading
+def draw_amounts(session: Session, asked: dict[str, Any]) -> Response:
+    """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
+    (group,) = asked.pop("group_by", ["jurisdiction"])
+    title = titled(f"Sums by {group.replace('_', ' ')}", asked)
+    rows = aggregates.of_amounts(session, list_responses.plan(AMOUNTS, asked), [group])
+    return drawn(
+        amount_bars.draw(
+            [amount_bars.Sum(*bar) for bar in analytics_timeline.bars(rows, group)], title=title, group_by=group
+        )
+    )
+
+
+def drawn(picture: bytes) -> Response:
+    """Answer with a picture."""
+    return responses.body(picture, content_type=PICTURES["svg"])
+
+
+def titled(what: str, asked: Mapping[str, Any]) -> str:
+    """Return a title that says what was asked."""
+    said = [f"{name.replace('_', ' ')} {text(value)}" for name, value in asked.items() if name not in {"match", "q"}]
+    return f"{what}: {', '.join(said)}" if said else what
+
+
+def text(value: Any) -> str:
+    """Return a parameter's value as a title has it."""
+    return " or ".join(map(str, value)) if isinstance(value, list) else str(value).lower()

@@ -1,0 +1,1 @@
+"""The full-text index: what goes in, how it is asked."""

@@ -1,0 +1,53 @@
+"""What there is at all: records by jurisdiction and publisher, so that an empty answer means something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import and_, func, literal_column, select
+
+from api.db.database import Session
+from api.models import Announcement, AnnouncementTag
+from api.services import pagination
+from api.services.auth import Actor
+from api.services.pagination import Order, Page
+from api.services.query.filters.operators import Clause, Columns, any_value
+from api.services.query.filters.party import as_it_is
+
+Row = dict[str, Any]
+
+
+def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
+    """Return for each jurisdiction and publisher of sources how many records there are, from when, and how fresh."""
+    tag = AnnouncementTag
+    publisher = and_(tag.announcement_id == Announcement.id, tag.name == "publisher")
+    states = sorted(set(actor.visible_states) - {"withdrawn"})
+    wanted: list[Clause] = [Announcement.state.in_(states)]
+    columns: Columns = {"jurisdiction": as_it_is(Announcement.jurisdiction), "publisher": as_it_is(tag.value)}
+    wanted += [any_value(columns[name], asked[name]) for name in columns if name in asked]
+    named = func.coalesce(tag.value, literal_column("''"))
+    counts = (
+        select(
+            Announcement.jurisdiction,
+            named.label("publisher"),
+            func.count().label("announcements"),
+            func.min(Announcement.announced_from).label("first_on"),
+            func.max(Announcement.announced_to).label("last_on"),
+            func.max(Announcement.updated_at).label("changed_at"),
+        )
+        .select_from(Announcement)
+        .outerjoin(tag, publisher)
+        .where(*wanted)
+        .group_by(Announcement.jurisdiction, named)
+        .subquery()
+    )
+    order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
+    found = pagination.take(session, select(counts), order, asked)
+    return found.of([show(row._asdict()) for row in found.items])
+
+
+def show(row: Mapping[Any, Any]) -> Row:
+    """Return a row as it is listed; a publisher that no source states is none."""
+    names = ("jurisdiction", "publisher", "announcements", "first_on", "last_on", "changed_at")
+    return {name: row[name] or None for name in names}

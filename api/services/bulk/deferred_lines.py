@@ -1,0 +1,156 @@
+"""Lines that refer to a record which may still come: they wait for it, as far as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from api.services.bulk.ndjson import Line
+from api.services.bulk.prepare import Incoming, identity
+from api.services.errors import Invalid, ServiceError, invalid
+from api.services.records import documents
+from api.services.records.batch_writer import Outcome
+from domain.violations import Fault, Placed
+
+MOST_LINES, MOST_BYTES = 1_000, 16 * 1024**2
+"""How many lines wait at most, and how long they may be together."""
+
+NO_ROOM = (
+    "There is no record with this id so far, and too many lines wait for one already. Put records before those that "
+    "refer to them."
+)
+
+
+class Known(Protocol):
+    """A record that has been read, under the id that it brings along or a new one."""
+
+    @property
+    def line(self) -> int:
+        """The number of its line."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+
+Item = Incoming | Known
+Keep = Callable[[Sequence[Item]], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line that waits: for which records, and what it is refused with if they do not come."""
+
+    line: Line
+    missing: frozenset[UUID]
+    error: ServiceError | None
+
+    def incoming(self) -> Incoming:
+        """Return the record that it holds."""
+        return Incoming(self.line.number, documents.read(self.line.text or b""))
+
+
+class WaitingLines:
+    """The lines that wait, by their numbers."""
+
+    def __init__(self, found: Mapping[int, Waiting] | None = None) -> None:
+        """Take those that wait already."""
+        self.found = dict(found or {})
+
+    def copy(self) -> WaitingLines:
+        """Return another one, for what may have to be done again."""
+        return WaitingLines(self.found)
+
+    def wait_again(self, line: Line) -> None:
+        """Let a line wait that waited before an import broke off."""
+        self.found[line.number] = Waiting(line, targets(documents.read(line.text or b"")), None)
+
+    def answered(self, numbers: Iterable[int]) -> None:
+        """Let go of lines that have been answered."""
+        for number in numbers:
+            self.found.pop(number, None)
+
+    def keep(self, lines: Mapping[int, Line], items: Sequence[Item], keep: Keep) -> list[Outcome]:
+        """Keep these records, and with them what waited for one of them. Return what can be answered by now."""
+        brought = {id for id in map(brought_id, items) if id} if self.found else set()
+        todo = [*items, *self.waiting_for(brought)]
+        answered: list[Outcome] = []
+        while todo:
+            arrived = set()
+            for outcome in keep(todo):
+                line = lines[outcome.line] if outcome.line in lines else self.found[outcome.line].line
+                missing = missing_of(outcome, line)
+                if missing:
+                    self.found[outcome.line] = Waiting(line, missing, outcome.error)
+                else:
+                    self.found.pop(outcome.line, None)
+                    answered.append(outcome)
+                    arrived |= {outcome.stored.id} if outcome.stored else set()
+            todo = self.waiting_for(arrived)
+        return answered
+
+    def waiting_for(self, ids: Set[UUID]) -> list[Item]:
+        """Return the records that wait for one of these."""
+        return [each.incoming() for each in self.found.values() if each.missing & ids]
+
+    def give_up(self) -> list[Outcome]:
+        """Return what is left, refused: nothing comes any more."""
+        return self.refuse(list(self.found))
+
+    def make_room(self) -> list[Outcome]:
+        """Return what there is no room for, refused: the lines that came last."""
+        room, kept = MOST_BYTES, 0
+        for each in self.found.values():
+            room -= len(each.line.text or b"")
+            kept += room >= 0 and kept < MOST_LINES
+        return [
+            Outcome(each.line, "refused", error=crowded(each.error)) for each in self.refuse(list(self.found)[kept:])
+        ]
+
+    def refuse(self, numbers: Iterable[int]) -> list[Outcome]:
+        """Return these lines, refused with what they lack."""
+        return [Outcome(number, "refused", error=self.found.pop(number).error) for number in numbers]
+
+
+def brought_id(item: Item) -> UUID | None:
+    """Return the id that a record brings along; None where there is none that can be read."""
+    if not isinstance(item, Incoming):
+        return item.id
+    try:
+        return identity(record_in(item.record)) if isinstance(item.record, Mapping) else None
+    except Invalid:
+        return None
+
+
+def missing_of(outcome: Outcome, line: Line) -> frozenset[UUID]:
+    """Return the records that a line refers to in vain, where that is all that is wrong with it."""
+    faults = outcome.error.faults if isinstance(outcome.error, Invalid) else ()
+    if not faults or not all(is_missing_record(each) for each in faults):
+        return frozenset()
+    relations = record_in(documents.read(line.text or b""))["relations"]
+    return frozenset(UUID(relations[each.path[1]]["announcement"]) for each in faults)
+
+
+def is_missing_record(placed: Placed) -> bool:
+    """Whether a fault says that there is no such record."""
+    return placed.fault.code == "reference" and placed.path[0] == "relations" and placed.path[-1] == "announcement"
+
+
+def targets(record: Mapping[str, Any]) -> frozenset[UUID]:
+    """Return all records that a record refers to."""
+    relations = record_in(record)["relations"]
+    return frozenset(UUID(each["announcement"]) for each in relations if each.get("announcement"))
+
+
+def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the record that a line holds: by itself, or within what was moved with it."""
+    moved = value.get("announcement")
+    return moved if isinstance(moved, Mapping) else value
+
+
+def crowded(error: ServiceError | None) -> ServiceError:
+    """Return the error of a line that may not wait."""
+    faults = error.faults if error else ()
+    return invalid(Placed(each.path, Fault(each.fault.code, NO_ROOM)) for each in faults)

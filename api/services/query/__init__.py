@@ -1,0 +1,1 @@
+"""From validated parameters to a page of stored items."""

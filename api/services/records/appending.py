@@ -1,0 +1,62 @@
+"""New records that nothing is wrong with, written together: each table in one statement, their versions last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain, islice
+from uuid import UUID
+
+from api.db.bulk_insert import in_order, insert
+from api.db.database import Session
+from api.search import content
+from api.services.auth import Actor
+from api.services.bulk import prepare
+from api.services.bulk.prepare import Made, Prepared
+from api.services.parties import matching, visibility
+from api.services.records import assemble, writer
+from api.services.records.writer import Change, Stored
+
+
+def append(session: Session, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime) -> list[Stored]:
+    """Keep new records that nothing is wrong with, all together; their versions come last, in their order."""
+    if not items:
+        return []
+    engine, entries = session.dialect.name, match(session, items, now)
+    made = [prepare.make(item, ids, engine=engine, change=change) for item, ids in zip(items, entries, strict=True)]
+    insert_all(session, made)
+    make_public(session, items, entries)
+    stored = [each.stored for each in made]
+    versions = [writer.version_row(each, before=None, change=change, actor=actor) for each in stored]
+    writer.append_versions(session, versions)
+    return stored
+
+
+def insert_all(session: Session, made: Sequence[Made]) -> None:
+    """Insert all rows of new records, one table after the other."""
+    engine = session.dialect.name
+    for model in made[0].tables:
+        insert(session, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
+    for name in made[0].terms:
+        content.insert(session, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
+
+
+def match(session: Session, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
+    """Return the directory's entries of each record's parties."""
+    wanted = [each for item in items for each in item.wanted]
+    public = (item.state == "published" for item in items for _ in item.wanted)
+    found = matching.match_in_order(session, wanted, public, now=now)
+    now_ones = visibility.still_there(session, found, lock=True)
+    entries = iter(found)
+    return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
+
+
+def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
+    """Show what the published records say of their parties."""
+    said = [
+        party
+        for item, ids in zip(items, entries, strict=True)
+        if item.state == "published"
+        for party in assemble.linked(item.parties, ids)
+    ]
+    visibility.make_public(session, said)

@@ -1,0 +1,233 @@
+"""Many records kept at once, with the same outcome as one after the other: what is new in few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from api.db.database import Session
+from api.db.sql import is_one_of_told, lock_until_commit, rows_told, values_told
+from api.models import Announcement, AnnouncementIdentifier
+from api.services.auth import Actor
+from api.services.bulk import prepare
+from api.services.bulk.prepare import Incoming, Pair, Prepared, Refused
+from api.services.errors import Conflict, Forbidden, ServiceError, invalid
+from api.services.parties import visibility
+from api.services.records import appending, lifecycle, writer
+from api.services.records.writer import Change, Stored
+from domain.violations import Fault, Placed
+
+Mode = Literal["create", "upsert"]
+Status = Literal["created", "replaced", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the record of one line."""
+
+    line: int
+    status: Status
+    stored: Stored | None = None
+    error: ServiceError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How records are to be kept: new ones alone, or in place of those that are there; why, by whom and when."""
+
+    mode: Mode
+    change: Change
+    actor: Actor
+    now: datetime
+
+
+def keep(
+    session: Session,
+    items: Sequence[Incoming | Prepared | Refused],
+    *,
+    mode: Mode,
+    change_type: str = "minor",
+    note: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> list[Outcome]:
+    """Keep records in their order. One that is refused leaves nothing, and does nothing to the others.
+
+    Items that `preparing.prepare` was given before must have been given the same change.
+    """
+    wish = Wish(mode, Change("created", change_type, note), actor, now)
+    checked = [
+        prepare.check(item, change=wish.change, now=now) if isinstance(item, Incoming) else item for item in items
+    ]
+    return Batch(session, wish, [item for item in checked if isinstance(item, Prepared)]).keep(checked)
+
+
+class Batch:
+    """Records that are kept in one transaction, and what the database holds that they could collide with."""
+
+    def __init__(self, session: Session, wish: Wish, items: Sequence[Prepared]) -> None:
+        """Ask the database about all of them at once."""
+        self.session, self.wish = session, wish
+        self.holders = holders(session, {pair for item in items for pair in item.identifiers})
+        own = {item.id for item in items if item.brings_id}
+        targets = {target for item in items for _, target in item.targets}
+        self.there = existing(session, own | set(self.holders.values()), lock=wish.mode == "upsert")
+        self.known = self.there | existing(session, targets - self.there)
+        self.waiting: list[Prepared] = []
+        self.waiting_ids: set[UUID] = set()
+        self.waiting_pairs: set[Pair] = set()
+        self.outcomes: dict[int, Outcome] = {}
+        if wish.mode == "upsert" and self.there:
+            lock_until_commit(session, visibility.ADDING)
+
+    def keep(self, items: Sequence[Prepared | Refused]) -> list[Outcome]:
+        """Keep the records. What replaces one is kept by itself, after all that came before it."""
+        for item in items:
+            if isinstance(item, Refused):
+                self.outcomes[id(item)] = Outcome(item.line, "refused", error=item.error)
+            elif self.wish.mode == "create":
+                self.wait(item)
+            else:
+                self.take(item)
+        self.flush()
+        return [self.outcomes[id(item)] for item in items]
+
+    def take(self, item: Prepared) -> None:
+        """Let a new record wait for others; keep one that may replace another now."""
+        if self.collides(item):
+            self.flush()
+        replaced = self.replaced(item)
+        if replaced is None:
+            self.wait(item)
+        else:
+            self.flush()
+            self.outcomes[id(item)] = self.replace(item, replaced)
+
+    def collides(self, item: Prepared) -> bool:
+        """Whether a record that waits has its id or one of its identifiers."""
+        return item.id in self.waiting_ids or not self.waiting_pairs.isdisjoint(item.identifiers)
+
+    def wait(self, item: Prepared) -> None:
+        """Let a new record wait for others, to be kept with them."""
+        self.waiting.append(item)
+        self.waiting_ids.add(item.id)
+        self.waiting_pairs.update(item.identifiers)
+
+    def replaced(self, item: Prepared) -> UUID | None:
+        """Return the record that this one replaces: that with its id, or if it brings none, with its identifier."""
+        if item.brings_id:
+            return item.id if item.id in self.there else None
+        return next((self.holders[pair] for pair in item.identifiers if pair in self.holders), None)
+
+    def replace(self, item: Prepared, replaced: UUID) -> Outcome:
+        """Put a record in the place of another, or nothing at all where it is refused."""
+        wish, savepoint = self.wish, self.session.begin_nested()
+        try:
+            before = lifecycle.find_for_update(self.session, replaced)
+            stored = lifecycle.put(
+                self.session, replaced, item.stated(), change_type=wish.change.type, note=wish.change.note,
+                if_match="*", actor=wish.actor, now=wish.now,
+            )  # fmt: skip
+        except ServiceError as error:
+            savepoint.rollback()
+            return Outcome(item.line, "refused", error=error)
+        savepoint.commit()
+        self.holders = {pair: holder for pair, holder in self.holders.items() if holder != replaced}
+        self.holders |= dict.fromkeys(item.identifiers, replaced)
+        is_changed = before is None or stored.version != before.version
+        return Outcome(item.line, "replaced" if is_changed else "unchanged", stored)
+
+    def flush(self) -> None:
+        """Keep the new records that wait."""
+        accepted, refused = self.judge()
+        for item, error in refused:
+            self.outcomes[id(item)] = Outcome(item.line, "refused", error=error)
+        for item, stored in zip(accepted, self.write(accepted), strict=True):
+            self.outcomes[id(item)] = Outcome(item.line, "created", stored)
+            self.there.add(item.id)
+            self.known.add(item.id)
+            self.holders |= dict.fromkeys(item.identifiers, item.id)
+        self.waiting = []
+        self.waiting_ids.clear()
+        self.waiting_pairs.clear()
+
+    def write(self, accepted: Sequence[Prepared]) -> list[Stored]:
+        """Write the rows of the records that nothing is wrong with."""
+        wish = self.wish
+        return appending.append(self.session, accepted, change=wish.change, actor=wish.actor, now=wish.now)
+
+    def judge(self) -> tuple[list[Prepared], list[tuple[Prepared, ServiceError]]]:
+        """Return the waiting records that can be kept, and the others with the reason.
+
+        One that points at another of them is kept if that one is: so one that is refused may leave others dangling.
+        """
+        fallen: set[int] = set()
+        while True:
+            accepted = self.undisputed([item for item in self.waiting if id(item) not in fallen])
+            known = self.known | {item.id for item in accepted}
+            wrong = {id(item) for item in accepted if self.wrong(item, known)}
+            if not wrong:
+                break
+            fallen |= wrong
+        holders = self.holders | {pair: item.id for item in accepted for pair in item.identifiers}
+        kept = {id(item) for item in accepted}
+        left = [item for item in self.waiting if id(item) not in kept]
+        return accepted, [(item, self.wrong(item, known) or taken(item, holders)) for item in left]
+
+    def undisputed(self, items: Sequence[Prepared]) -> list[Prepared]:
+        """Return the records whose id and identifiers belong to no other record, and to none that came before."""
+        ids, pairs = set(self.there), set(self.holders)
+        found = []
+        for item in items:
+            if item.id not in ids and pairs.isdisjoint(item.identifiers):
+                ids.add(item.id)
+                pairs.update(item.identifiers)
+                found.append(item)
+        return found
+
+    def wrong(self, item: Prepared, known: set[UUID]) -> ServiceError | None:
+        """Return why a record cannot be kept, whoever holds its id and identifiers."""
+        if item.state == "published" and "publish" not in self.wish.actor.scopes:
+            return refusal(self.wish.actor)
+        faults = [*item.faults, *writer.dangling(item.targets, known - {item.id} if item.targets else known)]
+        return invalid(faults) if faults else None
+
+
+def taken(item: Prepared, holders: Mapping[Pair, UUID]) -> ServiceError:
+    """Return the refusal of a record whose id or identifiers belong to another one."""
+    return writer.taken(item.identifiers, holders) or Conflict(
+        "There is a record with this id already.",
+        [Placed(("id",), Fault("taken", f"This id belongs to the record /v1/announcements/{item.id}"))],
+    )
+
+
+def refusal(actor: Actor) -> ServiceError:
+    """Return how one is refused who may not publish."""
+    try:
+        actor.require("publish")
+    except Forbidden as error:
+        return error
+    raise AssertionError("it is asked of those who may not")
+
+
+def holders(session: Session, pairs: set[Pair]) -> dict[Pair, UUID]:
+    """Return the records that hold these identifiers."""
+    found = session.execute(HOLDERS, {"pairs": rows_told(pairs)}) if pairs else ()
+    return {(scheme, value): holder for scheme, value, holder in found}
+
+
+def existing(session: Session, ids: set[UUID], *, lock: bool = False) -> set[UUID]:
+    """Return those of the ids that records have; locked until the transaction ends, if they may be replaced."""
+    return {*session.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": values_told(ids)})} if ids else set()
+
+
+IDENTIFIED = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
+HOLDERS = select(*IDENTIFIED, AnnouncementIdentifier.announcement_id).where(is_one_of_told(IDENTIFIED, "pairs"))
+EXISTING = select(Announcement.id).where(is_one_of_told([Announcement.id], "ids")).order_by(Announcement.id)
+EXISTING_LOCKED = EXISTING.with_for_update()
+"""Statements that every new record runs, made once."""

@@ -1,0 +1,1 @@
+"""Uncertain dates and instants."""

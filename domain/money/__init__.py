@@ -1,0 +1,1 @@
+"""Sums, currencies and rates."""

@@ -1,0 +1,245 @@
+"""Money as texts state it (`US$15 million`, `6조 4,400억 원`, `€1.2bn`), read where no doubt is left.
+
+A text is read whole or not at all: it is cut into known terms, and any character that belongs to none is a
+reason to refuse. So a limit, a range or a second sum never slips through as a plain one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Context, Decimal, Inexact, localcontext
+from itertools import pairwise
+from math import inf, prod
+from string import ascii_letters
+from typing import TYPE_CHECKING, NoReturn
+
+from domain.money import names
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+LONGEST = 200
+MOST_DIGITS = 20
+MOST_DECIMALS = 8
+
+_EXACT = Context(prec=64, traps=[Inexact])
+_BOUND = Decimal(10) ** MOST_DIGITS
+
+# Each term has a letter for its kind, and a readable text spells one of these words.
+_KINDS = {
+    **dict.fromkeys(names.SIGNS, "s"),
+    **dict.fromkeys(names.SCALES, "w"),
+    **dict.fromkeys(names.SMALL_UNITS, "u"),
+    **dict.fromkeys(names.LARGE_UNITS, "l"),
+    **dict.fromkeys(names.ABOUT_BEFORE, "a"),
+    **dict.fromkeys(names.ABOUT_AFTER, "z"),
+}
+_SENTENCE = re.compile(r"a?s{0,2}a?(?:nw{0,2}|(?:n(?:ul?|l))+n?)s{0,2}z?")
+
+
+def _any_of(terms: AbstractSet[str]) -> str:
+    """Return a pattern for the longest of `terms`; one that ends in a Latin letter ends a word."""
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    return "|".join(re.escape(term) + r"(?![A-Za-z])" * (term[-1] in ascii_letters) for term in longest_first)
+
+
+_TOKEN = re.compile(
+    r" ?(?:(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    rf"|(?P<code>{_any_of(names.CODES)})|(?P<term>(?ai:{_any_of(_KINDS.keys() - names.CODES)})))"
+)
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_BY_THREE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_BY_TWO = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_POINT_OR_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount in an ISO 4217 currency, and whether the text said that it is approximate."""
+
+    amount: Decimal
+    currency: str
+    approximate: bool
+
+
+class Doubtful(ValueError):
+    """The text states no sum that is beyond doubt; `str()` says why and what to give instead."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The sum cannot be read without doubt: {reason}. "
+            'Give `amount` (such as "15000000") and `currency` (such as "USD") as well.'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+def read(text: str, *, jurisdiction: str | None = None, currency: str | None = None) -> Money:
+    """Return the one sum that `text` states, else raise Doubtful.
+
+    `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
+    given, settles it, and must not contradict the text.
+    """
+    if len(text) > LONGEST:
+        raise Doubtful(f"a sum has at most {LONGEST} characters, this text has {len(text)}")
+    tokens = _tokens(_fold(text))
+    country = (jurisdiction or "").upper().partition("-")[0]
+    money_of = _currency([token.text for token in tokens if token.kind == "s"], country, currency)
+    _check_units(tokens, country, money_of)
+    amount = _amount([token for token in tokens if token.kind in "nwul"], money_of)
+    return Money(amount, money_of, any(token.kind in "az" for token in tokens))
+
+
+def plain(amount: Decimal) -> str:
+    """Return a finite `amount` without exponent, trailing zeros after the point, or sign on zero."""
+    if not amount:
+        return "0"
+    digits = format(amount, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _fold(text: str) -> str:
+    """Fold width and spacing alone: full NFKC would turn the note in `$15²` into 152 dollars."""
+    composed = unicodedata.normalize("NFC", text)
+    narrow = "".join(
+        unicodedata.normalize("NFKC", character)
+        if unicodedata.decomposition(character).startswith(("<wide>", "<narrow>"))
+        else character
+        for character in composed
+    )
+    return " ".join(narrow.split())
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    position = 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if not match:
+            _refuse(text, text[position:])
+        found.append(_token(match))
+        position = match.end()
+    kinds = "".join(token.kind for token in found)
+    if not _SENTENCE.fullmatch(kinds):
+        _refuse_order(text, kinds)
+    return found
+
+
+def _token(match: re.Match[str]) -> _Token:
+    number, code, term = match.group("number", "code", "term")
+    if number:
+        return _Token("n", number)
+    name = code or term.lower()
+    return _Token(_KINDS[name], name)
+
+
+def _refuse(text: str, rest: str) -> NoReturn:
+    lower = text.lower()
+    for pattern, reason in names.EXPLANATIONS:
+        if pattern.search(lower):
+            raise Doubtful(reason)
+    raise Doubtful(f"{rest.split(maxsplit=1)[0][:20]!r} is not understood here")
+
+
+def _refuse_order(text: str, kinds: str) -> NoReturn:
+    if "n" not in kinds:
+        raise Doubtful("it has no number in digits")
+    if kinds.count("n") > 1:
+        raise Doubtful("it has more than one number")
+    raise Doubtful(f"the order of the words in {text[:40]!r} is not understood")
+
+
+def _currency(signs: list[str], country: str, given: str | None) -> str:
+    if not signs:
+        return _stated(given)
+    possible = frozenset.intersection(*(names.SIGNS[sign].currencies for sign in signs))
+    if not possible:
+        raise Doubtful(f"{' and '.join(map(repr, signs[:2]))} name different currencies")
+    if given and given not in possible:
+        raise Doubtful(f"{signs[0]!r} does not stand for the currency {given}")
+    return given or _likely(signs, possible, country)
+
+
+def _stated(given: str | None) -> str:
+    if not given:
+        raise Doubtful("it names no currency")
+    return given
+
+
+def _likely(signs: list[str], possible: frozenset[str], country: str) -> str:
+    """Return the one currency that the signs usually mean or the country has, unless these differ."""
+    usual = {names.SIGNS[sign].usual for sign in signs}
+    likely = possible & (usual | {names.HOME_CURRENCY.get(country)}) if len(possible) > 1 else possible
+    if len(likely) != 1:
+        raise Doubtful(f"{signs[0]!r} may stand for {' or '.join(sorted(likely or possible))}")
+    return next(iter(likely))
+
+
+def _check_units(tokens: list[_Token], country: str, currency: str) -> None:
+    if any(token.text == "兆" for token in tokens) and (country == "CN" or currency == "CNY"):
+        raise Doubtful("in mainland China '兆' is a million or a trillion")
+
+
+def _amount(tokens: list[_Token], currency: str) -> Decimal:
+    numbers = [_number(token.text, currency, alone=len(tokens) == 1) for token in tokens if token.kind == "n"]
+    if len(numbers) > 1 and any("." in token.text for token in tokens if token.kind == "n"):
+        raise Doubtful("only a number that stands alone can have a decimal point")
+    with localcontext(_EXACT):
+        amount = _sum_of_sections(tokens, numbers) if len(tokens) > 1 else numbers[0]
+    if amount >= _BOUND:
+        raise Doubtful(f"it has more than {MOST_DIGITS} digits before the point")
+    return Decimal(plain(amount))
+
+
+def _number(written: str, currency: str, *, alone: bool) -> Decimal:
+    """Return the number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
+    digits, _, decimals = written.replace(",", "").partition(".")
+    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        raise Doubtful(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
+    by_two = currency in names.GROUPED_BY_TWO and _BY_TWO.fullmatch(written)
+    if not (by_two or _BY_THREE.fullmatch(written) or _PLAIN.fullmatch(written)):
+        raise Doubtful(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")
+    if alone and _POINT_OR_GROUP.fullmatch(written):
+        raise Doubtful(f"the point in {written!r} may group digits or begin decimals")
+    return Decimal(written.replace(",", ""))
+
+
+def _scale(words: list[str]) -> int:
+    """Return what the scale words multiply by; of two, the first has to be the smaller (`lakh crore`)."""
+    if len(words) > 1 and names.LEADING_SCALES.get(words[0], inf) >= names.SCALES[words[1]]:
+        raise Doubtful(f"{' '.join(words)!r} is not understood")
+    return prod(names.SCALES[word] for word in words)
+
+
+def _sum_of_sections(tokens: list[_Token], numbers: list[Decimal]) -> Decimal:
+    """Add up the sections that large units close, each of them a sum of numbers with small units."""
+    if tokens[1].kind == "w":
+        return numbers[0] * _scale([token.text for token in tokens[1:]])
+    sections: list[tuple[Decimal, int]] = []
+    parts: list[tuple[Decimal, int]] = []
+    upcoming = iter(numbers)
+    for token in tokens:
+        if token.kind == "n":
+            parts.append((next(upcoming), 1))
+        elif token.kind == "u":
+            parts[-1] = (parts[-1][0], names.SMALL_UNITS[token.text])
+        else:
+            sections.append((_falling_sum(parts), names.LARGE_UNITS[token.text]))
+            parts = []
+    if parts and sections and sections[-1][1] > names.LARGE_UNITS["만"]:
+        raise Doubtful("its last number has no unit")
+    return _falling_sum([*sections, (_falling_sum(parts), 1)])
+
+
+def _falling_sum(parts: list[tuple[Decimal, int]]) -> Decimal:
+    """Add number times unit, where each has to stay below the unit before it."""
+    for (_, larger), (number, unit) in pairwise(parts):
+        if number * unit >= larger:
+            raise Doubtful("its units are not in falling order")
+    return sum((number * unit for number, unit in parts), Decimal(0))

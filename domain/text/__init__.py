@@ -1,0 +1,1 @@
+"""Normalising, analysing and matching text."""

@@ -1,0 +1,79 @@
+"""Where a text has what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import islice
+
+from domain.text.analyzer import Term, is_paired, melts, placed_terms
+from domain.text.search_query import SearchQuery, phrase_at
+from domain.text.token_stream import MOST_TERMS
+
+LOOKED_AT = 200_000
+AROUND = 80
+
+Span = tuple[int, int]
+
+
+def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | None:
+    """Return, as HTML, the text around the first place that has what is wanted, all such places in <mark>.
+
+    None where there is none. Like an index, this looks at the beginning of a very long text.
+    """
+    spans = _merged(_found(query, list(islice(placed_terms(text[:LOOKED_AT]), MOST_TERMS))))
+    return _fragment(text, spans, _window(text, spans[0], around)) if spans else None
+
+
+def _found(query: SearchQuery, terms: Sequence[Term]) -> Iterator[Span]:
+    """Yield the characters of each place that has a phrase that is wanted."""
+    texts = [term.text for term in terms]
+    phrases = [phrase for group in query.wanted for phrase in group]
+    whole = {phrase.terms[0] for phrase in phrases}
+    begun = tuple(phrase.terms[0] for phrase in phrases if phrase.is_open and len(phrase.terms) == 1)
+    for first in (index for index, text in enumerate(texts) if text in whole or text.startswith(begun)):
+        for phrase in phrases:
+            if phrase_at(phrase, texts, first):
+                last = first + len(phrase.terms) - 1
+                yield terms[first].start, _end(terms, last, phrase.terms[-1])
+
+
+def _end(terms: Sequence[Term], last: int, sought: str) -> int:
+    """Return where the last term ends: after its first character where only that was sought of a pair."""
+    is_half = len(sought) == 1 and is_paired(sought) and len(terms[last].text) > 1
+    if is_half and last + 1 < len(terms):
+        return max(terms[last].start + 1, terms[last + 1].start)
+    return terms[last].end
+
+
+def _merged(spans: Iterator[Span]) -> list[Span]:
+    """Return the spans in order; those that overlap or touch as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _window(text: str, first: Span, around: int) -> Span:
+    """Return which part of the text to show: so much on either side, of whole words where there are spaces."""
+    start, end = max(0, first[0] - around), min(len(text), first[1] + around)
+    if start:
+        start = next((at + 1 for at in range(start, first[0]) if text[at].isspace()), start)
+    if end < len(text):
+        end = next((at for at in range(end, first[1], -1) if text[at].isspace()), end)
+    while start < first[0] and melts(text[start]):
+        start += 1
+    return start, end
+
+
+def _fragment(text: str, spans: Sequence[Span], window: Span) -> str:
+    """Return part of the text as HTML, with what was found in it marked, and dots where it was cut."""
+    done, stop = window
+    parts = ["…" if done else ""]
+    for start, end in ((start, min(end, stop)) for start, end in spans if start < stop):
+        parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        done = end
+    return "".join([*parts, escape(text[done:stop]), "…" if stop < len(text) else ""])

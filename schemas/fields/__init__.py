@@ -1,0 +1,1 @@
+"""Field types shared by all schemas."""

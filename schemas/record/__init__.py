@@ -1,0 +1,1 @@
+"""The announcement record and its parts."""

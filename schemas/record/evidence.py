@@ -1,0 +1,23 @@
+"""Evidence: the words of a source that a fact was taken from."""
+
+from __future__ import annotations
+
+from schemas.base import Wire
+from schemas.fields.composites import Parts
+from schemas.fields.scalars import Key, Text
+
+
+class EvidenceSchema(Wire):
+    """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
+
+    source = Key("The key of the source that says it.", required=True, example="s-ians")
+    exact = Text(
+        "The words themselves, as the source has them.", longest=5_000, required=True, example="10,000 experts"
+    )
+    prefix = Text("Words just before them, to find the place again.", longest=1_000)
+    suffix = Text("Words just after them.", longest=1_000)
+
+
+def evidence() -> Parts:
+    """Return the field that commitments, amounts and quotes carry."""
+    return Parts(EvidenceSchema, "Which source says this, in which words.", most=100)

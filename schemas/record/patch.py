@@ -1,0 +1,23 @@
+"""What a party is merged into."""
+
+from __future__ import annotations
+
+from marshmallow import INCLUDE, Schema
+
+from schemas.base import Wire
+from schemas.fields.composites import Identity
+
+
+class MergerSchema(Wire):
+    """The party that another one is the same as."""
+
+    into = Identity("The id of the party that stays.", required=True, example="019c0dea-8800-7000-8000-00000000000a")
+
+
+class AnnouncementPatchSchema(Schema):
+    """Changes to an announcement: any members, checked once they are merged with the record."""
+
+    class Meta:
+        """The merged record is checked, not the patch alone."""
+
+        unknown = INCLUDE

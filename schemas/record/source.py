@@ -1,0 +1,47 @@
+"""A source: where the record's facts come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from domain.violations import Fault
+from domain.vocabularies import SOURCE_KIND
+from schemas.base import Wire
+from schemas.fields.composites import Instant, Truth, Url
+from schemas.fields.scalars import Choice, Edtf, Key, Language, Sha256, Text
+
+
+class Citation(Wire):
+    """What is cited: found by its address, its title, or both."""
+
+    url = Url("Its address, http or https. This or a title is needed.", example="https://www.example.org/road-map")
+    title = Text("Its title. This or an address is needed.", longest=1_000)
+    publisher = Text("Who published it.", example="IANS")
+    via = Text("The agency that it cites.", example="Yonhap")
+    author = Text("Who wrote it.")
+    official = Truth("Whether it comes from the body that made the announcement.")
+    language = Language("Its language, BCP 47.", example="en")
+    published_on = Edtf("When it was published.", example="2026-01-29")
+    retrieved_at = Instant("When it was read: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
+    archived_url = Url("The address of an archived copy.")
+    sha256 = Sha256("The SHA-256 digest of what was read.")
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def check_findable(self, data: dict[str, Any], original: Any, **_: Any) -> None:
+        """A source without address or title cannot be found again."""
+        if not isinstance(original, dict):
+            return
+        if original.get("url") is None and original.get("title") is None:
+            raise ValidationError({"url": [Fault("required", "A source needs a url or a title.")]})
+
+
+class SourceSchema(Citation):
+    """A source of a record."""
+
+    key = Key(
+        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        example="s-ians",
+    )
+    kind = Choice(SOURCE_KIND, "What sort of source it is.", required=True, example="news_report")

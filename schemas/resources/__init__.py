@@ -1,0 +1,1 @@
+"""Resources other than the record."""

@@ -1,0 +1,23 @@
+"""How much there is of a jurisdiction from a publisher."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from schemas.base import Wire
+from schemas.fields.composites import Instant
+from schemas.fields.scalars import Jurisdiction, Text
+
+
+class CoverageSchema(Wire):
+    """How many records of a jurisdiction have a source by a publisher, of which days, and how fresh they are.
+
+    A record with sources by several publishers is counted with each.
+    """
+
+    jurisdiction = Jurisdiction("The jurisdiction.", required=True, example="KR")
+    publisher = Text("The publisher, as stated; missing where no source states one.", example="IANS")
+    announcements = fields.Integer(required=True, metadata={"description": "How many records.", "examples": [1]})
+    first_on = Text("The first day on which one may have been announced.", required=True, example="2026-01-29")
+    last_on = Text("The last day on which one may have been announced.", required=True, example="2026-01-29")
+    changed_at = Instant("When one of them last changed.", required=True, example="2026-01-30T08:00:00Z")

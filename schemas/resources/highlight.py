@@ -1,0 +1,23 @@
+"""Where what was searched for stands in an item."""
+
+from __future__ import annotations
+
+from schemas.base import Wire
+from schemas.fields.composites import Parts
+from schemas.fields.scalars import Text
+
+
+class HighlightSchema(Wire):
+    """A place where what was searched for stands."""
+
+    field = Text("The member it stands in.", required=True, example="statement")
+    fragment = Text(
+        "The words around it, safe for HTML, with each match within `<mark>` and `</mark>`.",
+        required=True,
+        example="Five sites are to be named as <mark>quantum</mark> clusters",
+    )
+
+
+def highlights() -> Parts:
+    """Return the member that shows what was found."""
+    return Parts(HighlightSchema, "Where what was searched for stands; with `highlight=true`.", dump_only=True)

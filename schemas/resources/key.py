@@ -1,0 +1,32 @@
+"""API keys on the wire. The secret is answered once, when the key is made."""
+
+from __future__ import annotations
+
+from domain.vocabularies import SCOPE
+from schemas.base import Wire
+from schemas.fields.composites import Identity, Instant, Items
+from schemas.fields.scalars import Choice, Text
+
+
+class KeySchema(Wire):
+    """An API key without its secret."""
+
+    id = Identity("The key's id.", dump_only=True, required=True)
+    name = Text("Whose key it is, or what for.", longest=200, required=True, example="newsroom import")
+    scopes = Items(
+        Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True, most=len(SCOPE.codes)
+    )
+    created_at = Instant("When it was made.", dump_only=True, required=True, example="2026-01-30T08:00:00Z")
+    expires_at = Instant("When it stops working; never where this is missing.", example="2027-01-01T00:00:00Z")
+    revoked_at = Instant("When it was revoked; missing while it works.", dump_only=True, example="2026-06-01T12:00:00Z")
+
+
+class NewKeySchema(KeySchema):
+    """An API key just made, with its secret, which is shown this once."""
+
+    key = Text(
+        "The secret: send it as `Authorization: Bearer <key>`.",
+        dump_only=True,
+        required=True,
+        example="cmq_an-example-that-opens-nothing",
+    )

@@ -1,0 +1,94 @@
+"""Parts of records by themselves, as lists across records answer them: with their record, names and sources."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from domain.vocabularies import SOURCE_KIND
+from schemas.base import Wire
+from schemas.fields.composites import Identity, Instant, Items, Parts, Url
+from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
+from schemas.record.amount import AmountSchema
+from schemas.record.commitment import CommitmentSchema
+from schemas.record.quote import QuoteSchema
+from schemas.resources.highlight import highlights
+
+
+class RecordLinkSchema(Wire):
+    """The record that a part stands in."""
+
+    id = Identity("The record's id.", required=True)
+    title = Text("Its title.", required=True, longest=1_000, example="Road map for the quantum industry")
+    jurisdiction = Jurisdiction("Its jurisdiction.", required=True, example="KR")
+    announced_on = Edtf("When it was announced.", required=True, example="2026-01-29")
+    version = fields.Integer(required=True, metadata={"description": "Its version.", "minimum": 1, "examples": [1]})
+    updated_at = Instant("When it last changed.", required=True, example="2026-01-30T08:00:00Z")
+    url = Text("Its address.", required=True, example="/v1/announcements/019c0dea-8800-7000-8000-000000000001")
+
+
+class CitedSourceSchema(Wire):
+    """A source that the evidence is from."""
+
+    key = Key("The source's key in the record.", required=True, example="s-ians")
+    kind = Choice(SOURCE_KIND, "What sort of source it is.", required=True, example="news_report")
+    title = Text("Its title.", longest=1_000)
+    url = Url("Its address.")
+    publisher = Text("Who published it.", example="IANS")
+
+
+def owner() -> fields.Nested:
+    """Return the member that names the record."""
+    description = {"description": "The record that it stands in."}
+    return fields.Nested(RecordLinkSchema, dump_only=True, required=True, metadata=description)
+
+
+def cited() -> Parts:
+    """Return the member that names the sources."""
+    return Parts(CitedSourceSchema, "The sources that its evidence is from.", dump_only=True, required=True)
+
+
+class CommitmentInRecordSchema(CommitmentSchema):
+    """A commitment with the record that it stands in."""
+
+    party_names = Items(
+        Text("A name.", example="Ministry of Science and ICT"),
+        "The names of its parties, in their order.",
+        dump_only=True,
+        required=True,
+    )
+    sources = cited()
+    announcement = owner()
+    highlights = highlights()
+
+
+class AmountInRecordSchema(AmountSchema):
+    """An amount with the record that it stands in."""
+
+    period_from = Text("The first day that `period` can mean.", dump_only=True, example="2026-01-01")
+    period_to = Text(
+        "The last day that `period` can mean; missing where it has no end.", dump_only=True, example="2028-12-31"
+    )
+    payer_name = Text("The name of the party that pays.", dump_only=True, example="IonQ")
+    payee_name = Text("The name of the party that is paid.", dump_only=True)
+    sources = cited()
+    announcement = owner()
+    url = Text(
+        "Its own address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
+    )
+
+
+class QuoteInRecordSchema(QuoteSchema):
+    """A quote with the record that it stands in."""
+
+    said_from = Text("The first day that `said_on` can mean.", dump_only=True, example="2026-01-29")
+    said_to = Text(
+        "The last day that `said_on` can mean; missing where it has no end.", dump_only=True, example="2026-01-29"
+    )
+    speaker_name = Text("The name of whoever said it.", dump_only=True, required=True, example="Bae Kyung-hoon")
+    speaker_post = Text("The post held at that time.", dump_only=True, example="Science Minister")
+    sources = cited()
+    announcement = owner()
+    highlights = highlights()
+    url = Text(
+        "Its own address.", dump_only=True, required=True, example="/v1/quotes/019c0dea-8800-8000-8000-000000000003"
+    )

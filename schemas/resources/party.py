@@ -1,0 +1,50 @@
+"""The directory of parties on the wire."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from domain.vocabularies import PARTY_KIND
+from schemas.base import Wire
+from schemas.fields.composites import Identity
+from schemas.fields.scalars import Choice, Jurisdiction, Text
+from schemas.record.party import identifiers
+
+
+class DirectoryPartySchema(Wire):
+    """A real party, once, whatever the records call it."""
+
+    id = Identity("The party's id.", dump_only=True, required=True)
+    name = Text(
+        "The name under which it was first recorded.",
+        dump_only=True,
+        required=True,
+        example="Ministry of Science and ICT",
+    )
+    kind = Choice(PARTY_KIND, "What sort of party it is.", dump_only=True, required=True, example="government")
+    jurisdiction = Jurisdiction("Where it belongs.", dump_only=True, example="KR")
+    aliases = fields.List(
+        fields.String(metadata={"description": "A name.", "examples": ["MSIT"]}),
+        dump_only=True,
+        required=True,
+        metadata={"description": "Other names that published records use for it."},
+    )
+    identifiers = identifiers("Its identifiers in outside schemes.")
+    roles = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(metadata={"description": "The number of records.", "minimum": 1}),
+        dump_only=True,
+        required=True,
+        metadata={"description": "In how many published records it has each role.", "examples": [{"issuer": 12}]},
+    )
+    announcements = fields.Integer(
+        dump_only=True,
+        required=True,
+        metadata={"description": "In how many published records it appears.", "minimum": 0, "examples": [14]},
+    )
+    url = Text(
+        "Its address.",
+        dump_only=True,
+        required=True,
+        example="/v1/parties/019c0dea-8800-7000-8000-00000000000a",
+    )

@@ -1,0 +1,35 @@
+"""Progress on a commitment: what became of the promise."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from domain.vocabularies import COMMITMENT_STATUS, SOURCE_KIND
+from schemas.base import Wire
+from schemas.fields.composites import Identity, Instant
+from schemas.fields.scalars import Choice, DecimalText, Edtf, Text
+from schemas.record.source import Citation
+
+
+class ProgressSourceSchema(Citation):
+    """Where a report of progress comes from."""
+
+    kind = Choice(SOURCE_KIND, "What sort of source it is.", example="news_report")
+
+
+class ProgressSchema(Wire):
+    """A report on a commitment. Reports are added, and never changed."""
+
+    id = Identity("The report's id.", dump_only=True, required=True)
+    status = Choice(COMMITMENT_STATUS, "How the commitment stands.", required=True, example="in_progress")
+    on = Edtf("The day, or the time, that the report is about.", closed=True, required=True, example="2026-07-31")
+    value = DecimalText("The figure reached, an exact decimal as a string.", example="3")
+    note = Text("What happened.", longest=10_000, example="Three of the five clusters are named.")
+    source = fields.Nested(
+        ProgressSourceSchema,
+        required=True,
+        metadata={"description": "Where this is known from: at least a url or a title."},
+    )
+    reported_at = Instant(
+        "When the report was taken in: RFC 3339, UTC.", dump_only=True, required=True, example="2026-08-01T09:00:00Z"
+    )

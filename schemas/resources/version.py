@@ -1,0 +1,59 @@
+"""The versions of a record, and the difference between two."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from domain.vocabularies import CHANGE_OPERATION, STATE
+from schemas.base import Wire
+from schemas.fields.composites import Instant
+from schemas.fields.scalars import Choice
+from schemas.record.announcement import ChangeSchema
+from schemas.resources.problem import text
+
+
+class VersionSchema(Wire):
+    """One version of a record: what was done, when and why."""
+
+    version = fields.Integer(required=True, metadata={"description": "Its number.", "minimum": 1, "examples": [2]})
+    operation = Choice(CHANGE_OPERATION, "What was done.", required=True, example="patched")
+    state = Choice(STATE, "The record's state since then.", required=True, example="published")
+    change = fields.Nested(
+        ChangeSchema, required=True, metadata={"description": "How much it matters, and why it was made."}
+    )
+    paths = fields.List(
+        fields.String(metadata={"description": "A JSON Pointer.", "format": "json-pointer"}),
+        required=True,
+        metadata={
+            "description": "What changed, as JSON Pointers in which a part is named by its key. The empty one, in the "
+            "first version, is the whole record.",
+            "examples": [["/commitments/clusters"]],
+        },
+    )
+    at = Instant("When it was made.", required=True, example="2026-02-03T10:00:00Z")
+    url = text(
+        "The address of the record as it stood then.",
+        "/v1/announcements/019c0dea-8800-7000-8000-000000000001/versions/2",
+        format="uri-reference",
+    )
+
+
+class PatchOperationSchema(Schema):
+    """One step of a JSON Patch (RFC 6902)."""
+
+    op = fields.String(
+        required=True,
+        metadata={"description": "What to do.", "enum": ["add", "remove", "replace", "move", "copy", "test"]},
+    )
+    path = text("Where: a JSON Pointer.", "/commitments/2/due", format="json-pointer")
+    value = fields.Raw(
+        metadata={"description": "The value to add or to replace with, of any type.", "examples": ["2026-12"]}
+    )
+    from_ = fields.String(
+        data_key="from",
+        metadata={
+            "description": "Where from, for move and copy.",
+            "format": "json-pointer",
+            "examples": ["/commitments/3"],
+        },
+    )

@@ -1,0 +1,245 @@
+"""What one database holds can be taken out, and put into another one of either engine: readers find the same there."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from api import create_app
+from api.cli.console import now
+from api.cli.imports import LARGE
+from api.models import Progress
+from api.services.auth import OPERATOR
+from api.services.bulk import restore
+from api.services.bulk.import_job import Batch, Import, Order
+from api.services.bulk.ndjson import Lines
+from api.services.records import rebuild
+from api.settings import Settings
+from tests import engines
+from tests.cli.test_commands import Command
+from tests.clients import RECORDS, Client, url_of
+from tests.records import draft, published, worked_example
+
+REPORT = {"status": "in_progress", "on": "2026-08", "source": {"title": "A report"}, "note": "Three of five."}
+WHY = "?note=Because."
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Flask]:
+    """Give the application on a database."""
+    app = create_app(Settings(database_url=url, log_level="error"))
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the URL of a database whose records have all been through something, to be copied."""
+    folder = tmp_path_factory.mktemp("moving")
+    url = engines.copied(newest(engine_name), folder, folder.name)
+    with opened(url) as app:
+        fill(Client.of(app, "read", "write", "publish", "admin"))
+    return url
+
+
+@pytest.fixture
+def source(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Give an application on such a database."""
+    with opened(engines.copied(filled, tmp_path, f"source-{abs(hash(request.node.nodeid))}")) as app:
+        yield app
+
+
+@pytest.fixture(params=engines.ENGINES)
+def target(request: pytest.FixtureRequest, newest: Callable[[str], str], tmp_path: Path) -> str:
+    """Give a migrated database to move to, of each engine."""
+    return engines.copied(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
+
+
+def fill(client: Client) -> None:
+    """Make records that were changed, reported on, withdrawn, and that refer to each other both ways."""
+    example = client.create(worked_example())
+    clusters = next(part for part in example["commitments"] if part["key"] == "clusters")
+    assert client.post(f"{clusters['url']}/progress", json=REPORT).status_code == 201
+    moved = {"commitments": {"clusters": {"due": "2027"}, "experts": None}}
+    assert client.patch(url_of(example) + WHY, json=moved, if_match="*").status_code == 200
+    first = client.create(published(title="First", identifiers=[{"scheme": "gov", "id": "1"}]))
+    related = {"relations": [{"type": "follows", "announcement": first["id"]}]}
+    second = client.create(draft(title="양자", body='"\\ \u2028 é', **related))
+    back = {"relations": [{"type": "restates", "announcement": second["id"]}]}
+    assert client.patch(url_of(first) + WHY, json=back, if_match="*").status_code == 200
+    gone = client.create(published(title="Gone", identifiers=[{"scheme": "gov", "id": "2"}]))
+    assert client.delete(url_of(gone) + WHY, if_match="*").status_code == 204
+    parties = client.get("/v1/parties").get_json()["data"]
+    one, other = (party["id"] for party in parties if party["name"] in {"IonQ", "SK Telecom"})
+    assert client.post(f"/v1/parties/{one}/merge", json={"into": other}).status_code == 200
+
+
+def url_of_app(app: Flask) -> str:
+    """Return the URL of the database that an application has."""
+    url: str = app.extensions["settings"].database_url
+    return url
+
+
+def exported(url: str, file: Path, *words: str) -> bytes:
+    """Export a database, having seen that the manifest is true. Return what was exported."""
+    Command(url).run("export", str(file), *words)
+    content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    manifest = json.loads(Path(f"{file}.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["sha256"] == hashlib.sha256(content).hexdigest()
+    assert (manifest["bytes"], manifest["lines"]) == (len(content), content.count(b"\n"))
+    return content
+
+
+def test_an_export_is_the_stored_documents_in_the_order_of_their_ids(source: Flask, tmp_path: Path) -> None:
+    """Published ones unless said otherwise; compressed where the file is named so; or on standard output."""
+    client = Client.of(source, "read")
+    content = exported(url_of_app(source), tmp_path / "out.ndjson")
+    records = [json.loads(line) for line in content.splitlines()]
+    assert [record["id"] for record in records] == sorted(record["id"] for record in records)
+    assert {record["state"] for record in records} == {"published"}
+    assert all(
+        client.get(url_of(record)).data == line for record, line in zip(records, content.splitlines(), strict=True)
+    )
+    assert exported(url_of_app(source), tmp_path / "out.ndjson.gz") == content
+    assert Command(url_of_app(source)).run("export").stdout.encode() == content
+    drafts = exported(url_of_app(source), tmp_path / "drafts.ndjson", "--state", "draft")
+    assert [json.loads(line)["title"] for line in drafts.splitlines()] == ["양자"]
+    assert sorted(path.name for path in tmp_path.glob("*.part")) == []
+
+
+def test_the_manifest_says_where_to_go_on(source: Flask, tmp_path: Path) -> None:
+    """Every change after the export comes after it in the log, and none before."""
+    exported(url_of_app(source), tmp_path / "out.ndjson")
+    since = json.loads((tmp_path / "out.ndjson.manifest.json").read_text(encoding="utf-8"))["since"]
+    client = Client.of(source, "read", "write")
+    assert client.get(f"/v1/changes?since={since}").get_json()["data"] == []
+    later = client.create(draft())
+    (change,) = client.get(f"/v1/changes?since={since}").get_json()["data"]
+    assert change["announcement"]["id"] == later["id"]
+
+
+def test_a_database_is_moved_to_either_engine_to_the_byte(source: Flask, target: str, tmp_path: Path) -> None:
+    """Documents with their ids, versions and times; drafts, tombstones, progress, the directory and its mergers."""
+    whole = exported(url_of_app(source), tmp_path / "whole.ndjson.gz", "--whole")
+    command = Command(target)
+    assert "0 refused" in command.run("import", "--restore", str(tmp_path / "whole.ndjson.gz")).stderr
+    assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
+    plain = exported(url_of_app(source), tmp_path / "plain.ndjson")
+    assert exported(target, tmp_path / "plain-again.ndjson") == plain
+    assert " 0 created" in " " + command.run("import", "--restore", str(tmp_path / "whole.ndjson.gz")).stderr
+    assert " 0 changed" in command.run("rebuild").stderr
+    assert exported(target, tmp_path / "third.ndjson", "--whole") == whole
+
+
+def test_a_long_file_is_read_in_other_processes(source: Flask, target: str, tmp_path: Path) -> None:
+    """Long for its empty lines."""
+    whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
+    (tmp_path / "long.ndjson").write_bytes(whole + b"\n" * LARGE)
+    Command(target).run("import", "--restore", str(tmp_path / "long.ndjson"))
+    assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
+
+
+def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
+    source: Flask, target: str, tmp_path: Path
+) -> None:
+    """Each line is kept by itself, and what it lacks comes later."""
+    whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
+    with opened(target) as app:
+        database = app.extensions["database"]
+        prepare = partial(restore.prepare, engine=database.engine.dialect.name)
+
+        def read(batches: Iterable[Batch]) -> Iterator[Batch]:
+            for batch in batches:
+                yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
+
+        importing = Import(database, Order(), actor=OPERATOR, clock=now, keeping=restore.keep, times=0)
+        importing.reading = read
+        batches = list(importing.run(Lines([whole], longest=LARGE)))
+    assert importing.counts["refused"] == 0
+    assert min(map(len, batches)) == 0
+    assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
+
+
+QUESTIONS = (
+    f"{RECORDS}?facet=kind,topic,party&q=quantum",
+    "/v1/commitments?facet=status,party&limit=200",
+    "/v1/commitments?overdue_on=2027-01-01",
+    "/v1/amounts/summary?group_by=kind",
+    "/v1/quotes?speaker=Bae%20Kyung-hoon",
+    "/v1/parties?limit=200",
+    "/v1/topics",
+    "/v1/coverage?jurisdiction=KR",
+)
+
+
+def test_readers_of_a_moved_database_are_answered_the_same(source: Flask, target: str, tmp_path: Path) -> None:
+    """Lists, search, facets, sums, progress; a withdrawn record is gone for its reason, a merged party leads on."""
+    exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
+    Command(target).run("import", "--restore", str(tmp_path / "whole.ndjson"))
+    moved = create_app(Settings(database_url=target, log_level="error"))
+    before, after = Client.of(source, "read"), Client.of(moved, "read")
+    for question in QUESTIONS:
+        assert after.get(question).get_data() == before.get(question).get_data(), question
+    for line in (tmp_path / "whole.ndjson").read_bytes().splitlines():
+        (name, value), *_ = json.loads(line).items()
+        address = f"/v1/parties/{value['id']}" if name == "party" else url_of(value)
+        first, second = before.get(address), after.get(address)
+        assert (first.status_code, first.headers.get("ETag")) == (second.status_code, second.headers.get("ETag"))
+        for part in value.get("commitments", ()):
+            assert (
+                before.get(f"{part['url']}/progress").get_json()["data"]
+                == after.get(f"{part['url']}/progress").get_json()["data"]
+            )
+    with moved.extensions["database"].reading() as session:
+        assert len(session.execute(select(Progress.id)).all()) == 1
+        assert len(rebuild.ids_after(session, None, most=100)) == 4
+    moved.extensions["database"].engine.dispose()
+
+
+def test_what_was_stated_is_the_same_after_an_ordinary_import(source: Flask, target: str, tmp_path: Path) -> None:
+    """Published records, taken over by whoever may only read them; times and versions are those of the new place."""
+    stated = exported(url_of_app(source), tmp_path / "stated.ndjson", "--stated")
+    whole = [json.loads(line) for line in exported(url_of_app(source), tmp_path / "out.ndjson").splitlines()]
+    whole = [record | {"relations": []} for record in whole]
+    lines = "".join(json.dumps(record) + "\n" for record in whole)
+    command = Command(target)
+    assert "0 refused" in command.run("import", "-", given=lines).stderr
+    again = [json.loads(line) for line in exported(target, tmp_path / "again.ndjson", "--stated").splitlines()]
+    assert again == [json.loads(line) | {"relations": []} for line in stated.splitlines()]
+
+
+def test_what_is_not_a_whole_export_is_not_restored(target: str, tmp_path: Path) -> None:
+    """Each line says so; a record needs its parties before it."""
+    record: dict[str, Any] = {"announcement": {**draft(), "id": str(UUID(int=1))}, "due_histories": {}, "progress": []}
+    lines: list[Any] = [draft(), 5, {"party": {}}, {"party": {"id": "x"}}, {"announcement": 5}, record, {}]
+    (tmp_path / "in").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    said = Command(target).run("import", "--restore", str(tmp_path / "in"), code=1).stderr
+    assert f"{len(lines)} refused" in said
+    assert "Traceback" not in said
+
+
+def test_refused_lines_can_be_written_to_a_file(target: str, tmp_path: Path) -> None:
+    """As NDJSON with problems."""
+    lines = "\n".join(map(json.dumps, [draft(), draft(kind="plann")]))
+    Command(target).run("import", "-", "--refused", str(tmp_path / "refused"), given=lines, code=1)
+    (refused,) = map(json.loads, (tmp_path / "refused").read_text(encoding="utf-8").splitlines())
+    assert (refused["line"], refused["problem"]["errors"][0]["pointer"]) == (2, "/kind")
+
+
+def test_a_trial_from_the_command_line_keeps_nothing(target: str) -> None:
+    """And says so."""
+    command = Command(target)
+    assert "1 created" in command.run("import", "-", "--dry-run", given=json.dumps(draft())).stderr
+    assert command.run("export").stdout == ""

@@ -1,0 +1,106 @@
+"""`communique find`, `due` and `sum`: the questions of the API, on the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.command import downgrade
+from icalendar import Calendar
+
+from api.db.database import Database
+from api.db.migrate import configuration
+from tests import engines
+from tests.cli.test_commands import Command, take_in
+from tests.records import published, worked_example
+
+
+@pytest.fixture(scope="module")
+def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the URL of a database with the worked example and a promise that is never late, to be copied."""
+    folder = tmp_path_factory.mktemp("asking")
+    url = engines.copied(newest(engine_name), folder, folder.name)
+    promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
+    take_in(Command(url), worked_example(), published(jurisdiction="FR", commitments=[promise]))
+    return url
+
+
+@pytest.fixture
+def command(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Command:
+    """Give the command on such a database."""
+    return Command(engines.copied(filled, tmp_path, f"asking-{abs(hash(request.node.nodeid))}"))
+
+
+def test_what_is_found_is_a_table(command: Command) -> None:
+    """With how many there are."""
+    done = command.run("find", "commitments", "quantum", "chips", "--jurisdiction", "KR")
+    assert "more quantum chips" in done.stdout
+    assert "1 of 1 commitments" in done.stderr
+    done = command.run("find", "announcements", "--limit", "1")
+    assert "1 of 2 announcements" in done.stderr
+
+
+def test_filters_are_those_of_the_api(command: Command) -> None:
+    """Repeated, excluded, missing and wrong ones too."""
+    found = command.run("find", "commitments", "--unit", "experts", "--unit", "clusters", "--format", "ndjson").stdout
+    assert {json.loads(line)["key"] for line in found.splitlines()} == {"experts", "clusters"}
+    found = command.run(
+        "find", "amounts", "--payer", "_missing", "--exclude-currency", "KRW", "--format", "json"
+    ).stdout
+    assert [json.loads(line)["key"] for line in found.splitlines()] == ["budget-usd"]
+    wrong = command.run("find", "commitments", "--kind", "goals", "--due-from", "2027", "--due-to", "2026", code=1)
+    assert "/kind/0" in wrong.stderr or "kind" in wrong.stderr
+    command.run("find", "laws", code=2)
+    command.run("find", "amounts", "--colour", "red", code=2)
+
+
+def test_every_format_is_there(command: Command) -> None:
+    """Just as over HTTP."""
+    rows = list(csv.DictReader(io.StringIO(command.run("find", "amounts", "--format", "csv").stdout)))
+    assert len(rows) == 5
+    calendar = Calendar.from_ical(command.run("find", "commitments", "--format", "ics").stdout)
+    assert len(calendar.walk("VEVENT")) == 3
+
+
+def test_what_is_late_is_told_from_what_falls_due(command: Command) -> None:
+    """The clusters were due in July 2026."""
+    late = command.run("due", "--late").stdout
+    assert "quantum clusters" in late
+    assert "Reach the stars" not in late
+    ahead = command.run("due", "--days", "36500").stdout
+    assert "quantum chips" in ahead
+    assert "quantum clusters" not in ahead
+    assert command.run("due", "--jurisdiction", "FR", "--late").stdout.count("\n") == 1
+    command.run("due", "--days", "many", code=2)
+
+
+def test_sums_are_exact_and_by_currency(command: Command) -> None:
+    """And converted on request, with what has no rate."""
+    lines = [line.split() for line in command.run("sum", "--group-by", "kind").stdout.splitlines()]
+    assert ["Budget", "KRW", "8,120,000,000,000", "1"] in lines
+    assert ["Investment", "USD", "15,000,000", "1"] in lines
+    take_in(command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}]))
+    done = command.run("sum", "--currency", "EUR", "--convert", "announced_on")
+    assert "9,433,505,162.93" in done.stdout
+    assert "Not in the sum: 7 USD" in done.stderr
+
+
+def test_an_older_database_is_brought_up_with_all_that_lists_read(command: Command) -> None:
+    """What the older schema did not hold is made from what it did."""
+    asked = (
+        ("find", "commitments", "quantum", "--format", "ndjson", "--topic", "quantum-technology"),
+        ("find", "announcements", "--format", "ndjson"),
+        ("sum", "--group-by", "payer"),
+    )
+    before = [command.run(*words).stdout for words in asked]
+    database = Database(command.environment["DATABASE_URL"])
+    with database.writer.begin() as connection:
+        downgrade(configuration(connection), "0004")
+    database.engine.dispose()
+    assert "communique migrate" in command.run(*asked[0], code=1).stderr
+    command.run("migrate")
+    assert [command.run(*words).stdout for words in asked] == before

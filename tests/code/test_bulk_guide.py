@@ -1,0 +1,74 @@
+"""What the page on imports and exports says to type works as printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from api.db.database import Database
+from api.services import auth
+from tests import engines
+from tests.code.test_readme import PRINTED_ADDRESS
+from tests.imports import ndjson
+from tests.records import draft, worked_example
+from tests.servers import running_server
+
+PAGE = Path(__file__).parents[2] / "docs/bulk.md"
+BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Give a migrated database."""
+    made = engines.migrated(engines.fresh_url("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give an empty PostgreSQL database."""
+    return engines.fresh_url("postgresql", tmp_path_factory.mktemp("elsewhere"), server_url, "bulk")
+
+
+def typed(block: str, folder: Path, **changed: str) -> str:
+    """Run a block as a reader would, and return what it printed."""
+    lines = block.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
+    lines = lines.replace("curl ", "curl -sS --fail-with-body ")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail"],  # noqa: S607 - bash is on the PATH.
+        input=lines, cwd=folder, env=os.environ | changed, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_lines_of_the_page_work_one_after_the_other(database: Database, elsewhere: str, tmp_path: Path) -> None:
+    """An import, the same one again, files in and out, and a move to PostgreSQL."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    scopes = ["write", "publish"]
+    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    sent = ndjson([worked_example(), *[draft(title=f"Number {number}") for number in range(400)]])
+    (tmp_path / "records.ndjson").write_bytes(sent)
+    once, again, files, moving = BLOCKS
+    with running_server(url, tmp_path / "log") as server:
+        first, second = (
+            typed(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=made["key"]) for block in (once, again)
+        )
+    assert [json.loads(line)["status"] for line in first.splitlines()[:-1]] == ["created"] * 401
+    assert json.loads(first.splitlines()[-1])["complete"] is True
+    assert second == first
+    export = "\n".join(line for line in files.splitlines() if "export" in line)
+    typed(export, tmp_path, DATABASE_URL=url)
+    typed(files, tmp_path, DATABASE_URL=url)
+    typed(moving.replace("postgresql+psycopg:///communique", elsewhere), tmp_path, DATABASE_URL=url)
+    exports = [typed(".venv/bin/communique export", tmp_path, DATABASE_URL=each) for each in (url, elsewhere)]
+    assert exports[0] == exports[1] != ""

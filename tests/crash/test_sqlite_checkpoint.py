@@ -1,0 +1,82 @@
+"""A process killed while it copies the log of its SQLite file back loses nothing that was committed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from sqlalchemy import text
+
+from api.db import sqlite_checkpoint
+from api.db.database import Database
+from api.services import auth
+from tests.clients import RECORDS
+from tests.engines import copied
+from tests.records import draft
+from tests.servers import ROOT, running_server
+
+KILLS = 3
+ENOUGH = 150
+"""How many rows are acknowledged before the process is killed: the log was copied back several times by then."""
+
+INSERT = text("INSERT INTO kept VALUES (:number, :row)")
+
+
+def write_for_ever(url: str) -> None:
+    """Write row after row, copying the log back all the while, and tell the number of each that was kept."""
+    sqlite_checkpoint.ROWS = sqlite_checkpoint.LONG = 20
+    database = Database(url)
+    database.write(lambda session: session.execute(text("CREATE TABLE IF NOT EXISTS kept (number INTEGER, row TEXT)")))
+    first = database.read(lambda session: session.scalar(text("SELECT count(*) FROM kept"))) or 0
+    for number in count(first):
+        values = {"number": number, "row": "x" * 5_000}
+        database.write(lambda session, values=values: session.execute(INSERT, values))
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+def written_until_killed(url: str) -> int:
+    """Return the last row that was kept before the process was killed."""
+    command = [sys.executable, "-c", f"from {__name__} import *; write_for_ever({url!r})"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - Our own.
+        assert process.stdout
+        for _ in range(ENOUGH):
+            last = int(process.stdout.readline())
+        process.kill()
+        return max([last, *map(int, process.stdout.read().splitlines())])
+
+
+def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
+    """However often, and the file is sound."""
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    for _ in range(KILLS):
+        last = written_until_killed(url)
+        database = Database(url)
+        with database.reading() as session:
+            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+            numbers = [*session.scalars(text("SELECT number FROM kept ORDER BY number"))]
+        database.engine.dispose()
+        assert numbers == [*range(len(numbers))]
+        assert last < len(numbers) <= last + 2
+
+
+def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], str], tmp_path: Path) -> None:
+    """All of its connections are closed, and the last one copies what is left."""
+    url = copied(newest("sqlite"), tmp_path, "ending")
+    database = Database(url)
+    made = database.write(lambda session: auth.create(session, name="x", scopes=["write"], now=datetime.now(UTC)))
+    database.engine.dispose()
+    log = tmp_path / "ending.db-wal"
+    with running_server(url, tmp_path / "output") as server:
+        headers = {"Authorization": f"Bearer {made['key']}", "Content-Type": "application/json"}
+        request = Request(f"{server.address}{RECORDS}", json.dumps(draft()).encode(), headers)  # noqa: S310 - Our own.
+        with urlopen(request) as answer:  # noqa: S310 - Our own.
+            assert answer.status == 201
+        assert log.stat().st_size
+    assert not log.exists()

@@ -1,0 +1,80 @@
+"""Column types that mean the same on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Column, Integer, MetaData, Table, insert, select
+
+from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
+from api.db.database import Database, Session
+
+VALUES = Table(
+    "values",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("number", ExactDecimal),
+    Column("moment", UtcDateTime),
+    Column("content", Compressed),
+)
+LARGEST = Decimal("99999999999999999999.99999999")
+SMALLEST = Decimal("0.00000001")
+NUMBERS = st.decimals(-LARGEST, LARGEST, places=8) | st.sampled_from(
+    [LARGEST, -LARGEST, SMALLEST, -SMALLEST, Decimal(0)]
+)
+BOUNDED = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.fixture
+def values(database: Database) -> Iterator[Session]:
+    """Give a session with a table of one column of each type, which is never committed."""
+    with database.writer.connect() as session:
+        VALUES.create(session)
+        yield session
+
+
+def keep(session: Session, **columns: Any) -> None:
+    """Insert a row."""
+    session.execute(insert(VALUES).values(**columns))
+
+
+@BOUNDED
+@given(st.lists(NUMBERS, min_size=1, max_size=8))
+def test_decimals_are_kept_compared_and_ordered_exactly(values: Session, numbers: list[Decimal]) -> None:
+    """Up to 20 digits before and 8 after the point."""
+    values.execute(VALUES.delete())
+    for number in numbers:
+        keep(values, number=number)
+    assert list(values.scalars(select(VALUES.c.number).order_by(VALUES.c.number))) == sorted(numbers)
+    pivot = numbers[0]
+    above = values.scalars(select(VALUES.c.number).where(VALUES.c.number >= pivot)).all()
+    assert sorted(above) == sorted(number for number in numbers if number >= pivot)
+
+
+def test_times_come_back_in_utc(values: Session) -> None:
+    """To the microsecond, whatever offset they went in with."""
+    moment = datetime(2026, 1, 29, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
+    keep(values, moment=moment)
+    (kept,) = values.scalars(select(VALUES.c.moment))
+    assert (kept, kept.tzinfo) == (moment, UTC)
+
+
+def test_a_time_without_offset_is_refused(values: Session) -> None:
+    """It could be any."""
+    with pytest.raises(Exception, match="offset"):
+        keep(values, moment=datetime(2026, 1, 29))  # noqa: DTZ001 - that is the point.
+
+
+@BOUNDED
+@given(st.binary(max_size=2_000))
+def test_compressed_bytes_come_back_as_they_went_in(values: Session, content: bytes) -> None:
+    """Any of them."""
+    values.execute(VALUES.delete())
+    keep(values, content=content)
+    assert values.scalars(select(VALUES.c.content)).all() == [content]

@@ -1,0 +1,67 @@
+"""A database from before the log of changes: what the public knew then is what the log tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from api.db.database import Database, Session
+from api.db.migrate import migrate
+from api.models import Announcement, Base, Version
+
+BEFORE, AFTER = "0005", "0006"
+NOW = datetime(2026, 1, 30, 8, tzinfo=UTC)
+FILLERS: dict[type, Any] = {str: "x", int: 1, bytes: b"x", object: {}, date: NOW.date(), datetime: NOW}
+"""What stands in a column about which nothing is said, by its type."""
+
+HISTORIES = {
+    "a draft": [("draft", False), ("draft", False)],
+    "published at once": [("published", True)],
+    "published later, and changed": [("draft", False), ("published", True), ("published", True)],
+    "published, then withdrawn": [("draft", False), ("published", True), ("withdrawn", True)],
+    "withdrawn as a draft": [("draft", False), ("withdrawn", False)],
+}
+"""The state of a record after each of its versions, and whether the public knew of the version."""
+
+
+@pytest.fixture
+def old(fresh_database: str) -> Iterator[Database]:
+    """Give a database as it was before."""
+    database = Database(fresh_database)
+    migrate(database.writer, BEFORE)
+    yield database
+    database.engine.dispose()
+
+
+def filler(sort: TypeEngine[Any]) -> Any:
+    """Return something for a column of this type."""
+    return FILLERS[(sort.impl_instance if isinstance(sort, TypeDecorator) else sort).python_type]
+
+
+def add(session: Session, model: type[Base], **members: Any) -> None:
+    """Insert a row into a table as it is at this time, with something in every column that needs it."""
+    table = Base.metadata.tables[model.__tablename__]
+    there = {each["name"] for each in inspect(session).get_columns(table.name)}
+    needed = [each for each in table.columns if each.name in there and not each.nullable and each.name != "seq"]
+    fillers = {each.name: filler(each.type) for each in needed if each.name not in members}
+    session.execute(insert(table), fillers | members)
+
+
+def test_what_the_public_knew_is_told_to_it(old: Database) -> None:
+    """And nothing of a draft."""
+    with old.writer.begin() as session:
+        for history in HISTORIES.values():
+            id, was_published = uuid4(), any(known for _, known in history)
+            add(session, Announcement, id=id, state=history[-1][0], published_at=NOW if was_published else None)
+            for number, (state, _) in enumerate(history, 1):
+                add(session, Version, announcement_id=id, number=number, state=state)
+    migrate(old.writer, AFTER)
+    with old.reading() as session:
+        told = list(session.scalars(select(Version.public).order_by(Version.seq)))
+    assert told == [known for history in HISTORIES.values() for _, known in history]

@@ -1,0 +1,136 @@
+"""What a search asks for."""
+
+# ruff: noqa: RUF001 - other scripts' letters and quotation marks are among what is asked.
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.text.analyzer import analyse
+from domain.text.search_query import LONGEST, MOST_WORDS, NotAQuery, Phrase, SearchQuery, matches, parse
+
+TEXT = (
+    "South Korea's industries: R&D on quantum chips, 양자컴퓨터 클러스터 and 量子技術. Commitments of 10,000, up 25.4%."
+)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "quantum", "QUANTUM CHIP", "chips quantum", '"quantum chips"', "“quantum chips”", '"quantum chip"',
+        "industry", "korea -japan", 'korea -"chips quantum"', "japan OR korea", "south japan OR korea chips",
+        "-japan", "R&D", "r&d", "10000", "10,000", "25.4", "25.4%", "ind*", "industr*", "industri*", "industry*",
+        "industries*", "commitm*", "commitment*", '"quantum ch"*', '"south korea" quantum*', "양자", "자컴",
+        "컴퓨터", "양자컴퓨터", "양", "터", "양*", '"양자컴퓨터 클러스터"', '"컴퓨터 클"', "量子", "子技術", "技",
+        "ｑｕａｎｔｕｍ", "quántum", "korea & chips", "quantum-chips", "Korea’s", "25*", "OR-gate OR korea",
+        '""  korea',
+    ],
+)  # fmt: skip
+def test_this_finds_the_text(q: str) -> None:
+    """As a person expects."""
+    assert matches(parse(q), analyse(TEXT))
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "japan", "quantum japan", '"chips quantum"', '"quantum and chips"', "quantum -chip", '-"quantum chip"',
+        "japan OR china", "korea japan OR china", "-korea", "-ind*", "100", "10", "254", "25.5", "ndust*", "터양",
+        "컴터", "자퓨", "양자클러스터", '"양자 컴퓨터"', "技量", "quant", "-양", "indus", "d&r", "commi",
+        "korea -컴퓨",
+    ],
+)  # fmt: skip
+def test_this_does_not(q: str) -> None:
+    """Nor does what is close."""
+    assert not matches(parse(q), analyse(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("q", "why"),
+    [
+        ("", "letter or digit"),
+        ("   ", "letter or digit"),
+        ("?!… & / ''", "letter or digit"),
+        ('""', "letter or digit"),
+        ("\x00", "letter or digit"),
+        (".. (|)", "letter or digit"),
+        ('"quantum chips', "quotation mark"),
+        ('quantum" chips', "quotation mark"),
+        ("“quantum chips", "quotation mark"),
+        ("OR", "OR stands between"),
+        ("OR chips", "OR stands between"),
+        ("chips OR", "After OR"),
+        ("chips OR &", "After OR"),
+        ("chips OR OR quantum", "OR stands between"),
+        ("-chips OR quantum", "OR stands between"),
+        ("quantum OR -chips", "left out"),
+        ("-", "minus"),
+        ("quantum - chips", "minus"),
+        ("-&", "minus"),
+        ("*", "at the end"),
+        ("*chips", "at the end"),
+        ("ch*ps", "at the end"),
+        ("chips**", "at the end"),
+        ("a" * (LONGEST + 1), "500 characters"),
+        ("a " * (MOST_WORDS + 1), "32 words"),
+    ],
+)
+def test_this_is_not_a_query(q: str, why: str) -> None:
+    """And it says so in a sentence."""
+    with pytest.raises(NotAQuery, match=why):
+        parse(q)
+
+
+def test_or_binds_tighter_than_the_words_around_it() -> None:
+    """`a b OR c d` is a, and b or c, and d."""
+    words = [[(Phrase((word,)),) for word in group] for group in ("a", "bc", "d")]
+    assert parse("a b OR c d").wanted == tuple(tuple(phrase for one in group for phrase in one) for group in words)
+
+
+def test_what_is_wanted_may_have_to_be_within_a_part() -> None:
+    """What is unwanted may be nowhere."""
+    title, whole = analyse("Quantum plan"), analyse("Quantum plan for chips")
+    assert not matches(parse("chips"), whole, within=title)
+    assert matches(parse("quantum"), whole, within=title)
+    assert not matches(parse("quantum -chips"), whole, within=title)
+
+
+def test_queries_that_ask_the_same_are_equal() -> None:
+    """And can be keys."""
+    assert len({parse("Quantum  CHIPS"), parse("quantum chip")}) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["commitment", "investing", "policies", "business", "governments", "university", "responsible"]
+)
+def test_a_word_is_found_by_each_of_its_beginnings(word: str) -> None:
+    """Although its stem may be less than what was typed."""
+    missed = [word[:size] for size in range(5, len(word) + 1) if not matches(parse(f"{word[:size]}*"), analyse(word))]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("q", "text"), [("poli*", "north pole"), ("caring*", "career"), ("policy*", "policing")])
+def test_a_beginning_does_not_find_what_does_not_begin_so(q: str, text: str) -> None:
+    """Nor what begins with its stem alone."""
+    assert not matches(parse(q), analyse(text))
+
+
+@given(st.text(max_size=60) | st.text('ab"-*OR 가나', max_size=30))
+def test_any_text_is_a_query_or_is_refused(q: str) -> None:
+    """Whatever it is; and what is asked for has terms."""
+    with suppress(NotAQuery):
+        query = parse(q)
+        assert isinstance(query, SearchQuery)
+        assert all(phrase.terms for group in (*query.wanted, query.unwanted) for phrase in group)
+        assert hash(query) == hash(parse(q))
+
+
+@given(st.text(st.characters(exclude_characters='"*“”„‟＂', exclude_categories=("Cs",)), min_size=1, max_size=40))
+def test_a_text_has_itself_as_a_phrase(text: str) -> None:
+    """Wherever it stands."""
+    if analyse(text):
+        assert matches(parse(f'"{text}"'), analyse(f"x {text} y"))

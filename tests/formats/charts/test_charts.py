@@ -1,0 +1,261 @@
+"""The pictures: words that can be read, looks that can be told apart, and the same bytes for the same question."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.formats.charts import amount_bars, text_fit, timeline, yearly_counts
+from api.formats.charts.amount_bars import Sum
+from api.formats.charts.status_styles import LABELS, LOOKS
+from api.formats.charts.timeline import Promise
+from api.formats.charts.yearly_counts import Count
+
+TODAY = date(2026, 11, 24)
+SVG = "{http://www.w3.org/2000/svg}"
+STATUSES = [*LOOKS]
+ODD_TEXTS = [
+    "<script>alert('1')</script> & ]]>",
+    "$x_1$ \\frac{a}{b} $",
+    "2035년까지 양자 칩 세계 1위",
+    "خطة وطنية للذكاء الاصطناعي",
+    "👩‍🔬 \U0001f1f0\U0001f1f7",
+    "font-family: Comic Sans; words-0 %s {0}",
+]
+
+
+def promise(statement: str = "Name five sites", **changes: object) -> Promise:
+    """Make a promise that is due in July."""
+    stated = {"jurisdiction": "KR", "due_from": date(2026, 7, 1), "due_to": date(2026, 7, 31), "status": None}
+    return Promise(**{"statement": statement, "is_overdue": False, **stated, **changes})  # type: ignore[arg-type]
+
+
+def read(picture: bytes) -> ElementTree.Element:
+    """Read a picture, which has to be well-formed."""
+    return ElementTree.fromstring(picture)  # noqa: S314 - We made it.
+
+
+def drawn(promises: list[Promise], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
+    """Draw promises by name, and read the picture."""
+    made = timeline.draw(promises, title="Promises", today=today, total=len(promises) if total is None else total)
+    return read(made)
+
+
+def counted(*counts: Count) -> ElementTree.Element:
+    """Draw how many promises are due, and read the picture."""
+    return read(yearly_counts.draw(counts, title="Promises", today=TODAY))
+
+
+def summed(*sums: Sum) -> ElementTree.Element:
+    """Draw sums, and read the picture."""
+    return read(amount_bars.draw(sums, title="Amounts", group_by="payer"))
+
+
+def words(picture: ElementTree.Element) -> list[str]:
+    """Return what is written in a picture."""
+    return [text.text or "" for text in picture.iter(f"{SVG}text")]
+
+
+def description(picture: ElementTree.Element) -> str:
+    """Return the text alternative."""
+    return picture.findtext(f"{SVG}desc") or ""
+
+
+PICTURES: list[Callable[[str], bytes]] = [
+    lambda title: timeline.draw([promise(), promise(due_to=None)], title=title, today=TODAY, total=2),
+    lambda title: timeline.draw([], title=title, today=TODAY, total=0),
+    lambda title: yearly_counts.draw([Count(2026, "met", 3), Count(2030, None, 4)], title=title, today=TODAY),
+    lambda title: yearly_counts.draw([], title=title, today=TODAY),
+    lambda title: amount_bars.draw([Sum("IonQ", "USD", Decimal(15), 1)], title=title, group_by="payer"),
+    lambda title: amount_bars.draw([], title=title, group_by="payer"),
+]
+
+
+@pytest.mark.parametrize("draw", PICTURES)
+@pytest.mark.parametrize("title", ["Promises of KR", *ODD_TEXTS])
+def test_a_picture_says_what_it_is_to_those_who_cannot_see_it(draw: Callable[[str], bytes], title: str) -> None:
+    """It is one image with a title, which is also written in it, and a description."""
+    picture = read(draw(title))
+    assert picture.get("role") == "img"
+    named = {each.get("id"): each.text for each in picture if each.tag in {f"{SVG}title", f"{SVG}desc"}}
+    assert [*named] == (picture.get("aria-labelledby") or "").split()
+    assert named["picture-title"] == title
+    assert title in words(picture)
+    assert named["picture-description"]
+
+
+@pytest.mark.parametrize("draw", PICTURES)
+def test_the_same_question_gives_the_same_bytes(draw: Callable[[str], bytes]) -> None:
+    """In any number of threads at once."""
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(draw, ["Promises of KR"] * 16))) == 1
+
+
+def test_another_process_draws_the_same_bytes() -> None:
+    """So that an ETag holds whichever worker answers."""
+    script = (
+        "import sys; from api.formats.charts import yearly_counts; from tests.formats.charts.test_charts import TODAY, Count;"
+        "counts = [Count(2026, 'met', 3), Count(2027, 'missed', 4)];"
+        "sys.stdout.buffer.write(yearly_counts.draw(counts, title='Due', today=TODAY))"
+    )
+    made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout  # noqa: S603 - Ours.
+    assert made == yearly_counts.draw([Count(2026, "met", 3), Count(2027, "missed", 4)], title="Due", today=TODAY)
+
+
+def test_nothing_is_imported_before_the_first_picture() -> None:
+    """The library takes half a second, and 40 MB."""
+    script = "import sys; from api.formats.charts import amount_bars, timeline, yearly_counts; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603 - Ours.
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_texts_stay_text_whatever_they_hold(text: str) -> None:
+    """No formula is made of them, and no element."""
+    picture = drawn([promise(text)])
+    assert text in words(picture)
+    assert text in description(picture)
+    assert {each.tag.removeprefix(SVG) for each in picture.iter()}.isdisjoint({"script", "b", "image"})
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(st.characters(exclude_characters="\0"), min_size=1), st.sampled_from(STATUSES), st.booleans())
+def test_no_text_breaks_a_picture(text: str, status: str | None, is_overdue: bool) -> None:
+    """Characters that XML does not have included."""
+    shown = words(drawn([promise(text, status=status, is_overdue=is_overdue)]))
+    assert text_fit.cut(text, 382, 13) in shown
+    assert words(summed(Sum(text, "USD", Decimal(1), 1)))
+
+
+def test_a_long_statement_is_cut_in_the_picture_and_whole_in_the_description() -> None:
+    """The mark of it is one character."""
+    statement = "Become the world's top producer of quantum chips " * 20
+    picture = drawn([promise(statement)])
+    (cut,) = [line for line in words(picture) if line.startswith("Become")]
+    assert cut.endswith("…")
+    assert len(cut) < 60
+    assert statement.strip() in description(picture)
+
+
+def test_every_statement_stands_in_the_picture_soonest_due_first() -> None:
+    """An open end is the last of all."""
+    promises = [promise("open", due_from=date(1990, 1, 1), due_to=None)] + [
+        promise(f"by {year}", due_from=date(2000, 1, 1), due_to=date(year, 12, 31)) for year in range(2039, 2000, -1)
+    ]
+    shown = [line for line in words(drawn(promises)) if line == "open" or line.startswith("by ")]
+    assert shown == [*(f"by {year}" for year in range(2001, 2040)), "open"]
+
+
+def test_what_there_is_no_room_for_is_counted() -> None:
+    """Forty are named."""
+    picture = drawn([promise(f"promise {place}") for place in range(50)], total=1234)
+    assert "40 of 1,234 promises, by when they fall due." in words(picture)
+    assert len([line for line in words(picture) if line.startswith("promise ")]) == 40
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2035, 1, 1), date(2035, 12, 31), "due 2035"),
+        (date(2030, 1, 1), date(2035, 12, 31), "due 2030 to 2035"),
+        (date(2028, 2, 1), date(2028, 2, 29), "due 2028-02"),
+        (date(2026, 1, 29), date(2026, 1, 29), "due 2026-01-29"),
+        (date(2026, 1, 29), date(2028, 1, 1), "due 2026-01-29 to 2028-01-01"),
+        (date(2026, 1, 29), None, "due from 2026-01-29 on"),
+        (date(9999, 12, 1), date.max, "due 9999-12"),
+        (date.min, date.max, "due 0001 to 9999"),
+    ],
+)
+@pytest.mark.parametrize("today", [TODAY, date.min, date.max])
+def test_a_window_is_written_as_short_as_it_is_known(first: date, last: date | None, said: str, today: date) -> None:
+    """Any window, on any day, has a place on the scale, and so has today."""
+    shown = words(drawn([promise(due_from=first, due_to=last, status="met", is_overdue=True)], today=today))
+    assert f"KR · {said} · met · overdue" in shown
+    assert f"today, {today}" in shown
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_is_told_in_words_and_by_a_look_of_its_own(status: str | None) -> None:
+    """Those that occur stand in the legend."""
+    shown = words(drawn([promise(status=status)]))
+    assert [LABELS[each] for each in LOOKS if LABELS[each] in shown] == [LABELS[status]]
+    assert len({look.color for look in LOOKS.values()}) == len(LOOKS)
+
+
+def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> None:
+    """A total stands above each bar."""
+    near = words(counted(Count(2026, "met", 3), Count(2026, None, 4)))
+    assert {"2026", "7", "7 promises, by the year in which they fall due."} <= {*near}
+    shown = words(counted(*(Count(year, None, 1234) for year in range(1950, 2050))))
+    assert shown.count("6,170") == 20
+    assert "1950\N{EN DASH}1954" in shown
+
+
+def test_today_is_marked_where_it_is_on_the_scale() -> None:
+    """And is not spoken of where it is not."""
+    mark = "dashed line: today, 2026-11-24"
+    assert mark in words(counted(Count(2026, None, 1)))
+    assert mark not in words(counted(Count(2035, None, 1)))
+
+
+@pytest.mark.parametrize("span", [(1, 9999), (9999, 9999), (1, 1)])
+def test_any_years_can_be_counted(span: tuple[int, int]) -> None:
+    """However far apart, and however many."""
+    picture = counted(*(Count(year, "met", 10**9) for year in span))
+    assert f"{span[1]}: 1,000,000,000 met." in description(picture)
+
+
+def test_each_currency_has_a_scale_of_its_own() -> None:
+    """With its unit below."""
+    shown = words(summed(Sum("MSIT", "KRW", Decimal("8.12e12"), 3), Sum("IonQ", "USD", Decimal(15_000_000), 1)))
+    assert {"trillion KRW", "million USD", "8.12 tn", "15 m", "8,120,000,000,000 KRW · 3 amounts"} <= {*shown}
+
+
+def test_the_greatest_sums_are_shown_and_the_rest_is_added_up() -> None:
+    """Twelve of a currency, in six currencies."""
+    codes = ["CHF", "EUR", "GBP", "JPY", "KRW", "NOK", "SEK", "USD"]
+    sums = [Sum(f"group {place}", code, Decimal(place), 9 - codes.index(code)) for code in codes for place in range(15)]
+    shown = words(summed(*sums))
+    assert [line for line in shown if line.startswith("group")][:12] == [f"group {place}" for place in range(14, 2, -1)]
+    assert "Not shown: 3 smaller groups in CHF, 3 CHF together." in shown
+    assert "Not shown: 2 more currencies (SEK, USD)." in shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "said", "exactly"),
+    [
+        ("1500000000", "1.5 bn", "1,500,000,000"),
+        ("-1250000000000", "\N{MINUS SIGN}1.25 tn", "\N{MINUS SIGN}1,250,000,000,000"),
+        ("0", "0", "0"),
+        ("-0.5", "\N{MINUS SIGN}0.5", "\N{MINUS SIGN}0.5"),
+        ("12345678901234567890.12345678", "12.35 quintillion", "12,345,678,901,234,567,890.12345678"),
+        ("-99999999999999999999", "\N{MINUS SIGN}100 quintillion", "\N{MINUS SIGN}99,999,999,999,999,999,999"),
+    ],
+)
+def test_a_sum_is_written_at_a_glance_and_exactly(amount: str, said: str, exactly: str) -> None:
+    """No digit of it is lost."""
+    shown = words(summed(Sum("All", "EUR", Decimal(amount), 1)))
+    assert {said, f"{exactly} EUR · 1 amount"} <= {*shown}
+
+
+@given(st.text(), st.floats(10, 900), st.floats(6, 30), st.integers(1, 5))
+def test_a_line_is_as_wide_as_it_may_be_at_most(text: str, width: float, size: float, most: int) -> None:
+    """One character and the mark of what is left out aside, which always stand."""
+    least = text_fit.width_of("…", size) + 1.05 * size
+    lines = text_fit.wrapped(text, width, size, most=most)
+    assert len(lines) <= most
+    assert all(text_fit.width_of(line, size) <= max(width, least) for line in lines)
+
+
+@given(st.text())
+def test_what_has_room_is_written_whole(text: str) -> None:
+    """Line breaks and runs of spaces become one space."""
+    assert text_fit.cut(text, 10**6, 13) == text_fit.plain(text)

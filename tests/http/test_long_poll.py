@@ -1,0 +1,156 @@
+"""Waiting for a change: told at once when there is one, answered in time when there is none, and in nobody's way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Timer
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from api import create_app
+from api.db.database import Database
+from api.settings import Settings
+from tests.clients import Client
+from tests.records import draft, published
+
+CHANGES = "/v1/changes"
+LONG = 20
+"""How many seconds somebody waits who is not meant to wait to the end."""
+
+SOON = 10
+"""In how many seconds a busy machine answers what is answered at once."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """See that something is done in this time."""
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < seconds
+
+
+@contextmanager
+def later(write: Callable[[], object]) -> Iterator[None]:
+    """Write a little later, from another thread."""
+    timer = Timer(0.4, write)
+    timer.start()
+    yield
+    timer.join()
+
+
+def told(client: Client, **query: Any) -> list[tuple[str, int]]:
+    """Return what a client is told."""
+    answer = client.get(CHANGES, query_string=query)
+    assert answer.status_code == 200, answer.text
+    return [(each["op"], each["version"]) for each in answer.get_json()["data"]]
+
+
+def test_who_waits_is_told_as_soon_as_there_is_something(app: Flask, client: Client) -> None:
+    """Long before the time is over."""
+    with later(lambda: Client(app, client.key).create(draft())), within(SOON):
+        assert told(client, wait=LONG) == [("created", 1)]
+
+
+def test_who_waits_at_the_end_is_told_nothing_from_before(app: Flask, client: Client) -> None:
+    """And does not pass over what comes while they wait."""
+    client.create(published())
+    with later(lambda: Client(app, client.key).create(draft(title="New"))), within(SOON):
+        assert told(client, wait=LONG, since="latest") == [("created", 1)]
+
+
+def test_what_is_there_is_not_waited_for(client: Client) -> None:
+    """However long one would."""
+    client.create(draft())
+    with within(SOON):
+        assert told(client, wait=LONG) == [("created", 1)]
+
+
+def test_who_waits_in_vain_is_answered_when_the_time_is_over(app: Flask, client: Client, public: Client) -> None:
+    """Also where there were changes, but none that they may know of."""
+    began = time.monotonic()
+    with later(lambda: Client(app, client.key).create(draft())):
+        assert told(public, wait=1) == []
+    assert time.monotonic() - began >= 1
+
+
+def test_who_waited_in_vain_is_not_sent_again_what_they_have(client: Client) -> None:
+    """The validator is that of the page."""
+    etag = client.get(f"{CHANGES}?wait=1").headers["ETag"]
+    known = client.get(f"{CHANGES}?wait=1", headers={"If-None-Match": etag})
+    assert (known.status_code, known.headers["Cache-Control"]) == (304, "no-store")
+
+
+@pytest.fixture
+def small(database: Database) -> Iterator[Flask]:
+    """Give an application with four threads and two connections, on the same database."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    settings = Settings(
+        database_url=url, web_threads=4, database_pool_size=2, database_pool_timeout=1, log_level="error"
+    )
+    made = create_app(settings)
+    yield made
+    made.extensions["database"].engine.dispose()
+
+
+def test_only_half_of_the_threads_wait(small: Flask, client: Client) -> None:
+    """Who comes when the places are taken is answered at once, and told nothing wrong."""
+    with ThreadPoolExecutor(3) as pool:
+        waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
+        until(lambda: all_places_taken(small))
+        with within(SOON):
+            assert told(Client(small), wait=LONG) == []
+        assert not any(each.done() for each in waiting)
+        client.create(published())
+        assert [each.result(SOON) for each in waiting] == [[("created", 1)]] * 2
+    assert not all_places_taken(small)
+
+
+def test_who_waits_holds_no_connection(small: Flask, client: Client) -> None:
+    """There are as many who wait as connections, and others read and write all the same."""
+    with ThreadPoolExecutor(2) as pool:
+        waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
+        until(lambda: all_places_taken(small))
+        for _ in range(20):
+            assert Client(small).get("/v1/announcements").status_code == 200
+        Client(small, client.key).create(published())
+        assert [each.result(SOON) for each in waiting] == [[("created", 1)]] * 2
+
+
+def test_nobody_waits_where_there_is_one_thread(database: Database) -> None:
+    """It has others to answer."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    single = create_app(Settings(database_url=url, web_threads=1, log_level="error"))
+    with within(SOON):
+        assert told(Client(single), wait=LONG) == []
+    single.extensions["database"].engine.dispose()
+
+
+def test_who_waits_is_answered_when_the_process_is_to_end(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would otherwise be cut off, or hold up the end."""
+    room = small.extensions["waiting room"]
+    with ThreadPoolExecutor(1) as pool, within(SOON):
+        waiting = pool.submit(told, Client(small), wait=LONG)
+        monkeypatch.setattr(room, "is_open", lambda: False)
+        assert waiting.result(SOON) == []
+
+
+def all_places_taken(app: Flask) -> bool:
+    """Whether one more would not be let wait."""
+    places = app.extensions["waiting room"].places
+    free = places.acquire(blocking=False)
+    if free:
+        places.release()
+    return not free
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + SOON
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -1,0 +1,259 @@
+"""Reads go to replicas that are near enough behind the primary, and nobody is told what is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+from werkzeug.test import TestResponse
+
+from api.db.database import Session
+from api.db.replicas import AT_REPLICA, is_replica
+from tests import clusters
+from tests.clients import RECORDS, Client, url_of
+from tests.clusters import Node
+from tests.records import draft, published
+from tests.replicas import PATIENCE, catch_up, confirmed_by, is_fit, replicas, serving, until
+
+POSITION = "Communique-Position"
+CHANGES = "/v1/changes"
+
+
+@pytest.fixture(scope="module")
+def primary() -> Iterator[Node]:
+    """Give the server that is written to."""
+    with clusters.primary() as node:
+        yield node
+
+
+@pytest.fixture(scope="module")
+def standby(primary: Node) -> Iterator[Node]:
+    """Give a server that follows it."""
+    with primary.standby("standby") as node:
+        yield node
+
+
+@pytest.fixture
+def app(primary: Node, standby: Node) -> Iterator[Flask]:
+    """Give the application on both servers; the replica is fit to be read from."""
+    with serving(primary.address, standby.address) as app:
+        catch_up(app)
+        yield app
+
+
+@pytest.fixture
+def paused(standby: Node, app: Flask) -> Iterator[Client]:
+    """Give a client that may do everything, made before the replica stopped going on."""
+    client = Client.of(app, "read", "write", "publish", "admin")
+    catch_up(app)
+    standby.ask("SELECT pg_wal_replay_pause()")
+    until(lambda: standby.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
+    yield client
+    standby.ask("SELECT pg_wal_replay_resume()")
+
+
+def where(session: Session) -> str:
+    """Return what kind of server a session is on."""
+    return "replica" if is_replica(session) else "primary"
+
+
+def told(client: Client, since: str | None = None) -> tuple[list[int], str]:
+    """Return the versions of the changes that a client is told, and where to go on."""
+    answer = client.get(CHANGES, query_string={"since": since} if since else {})
+    assert answer.status_code == 200, answer.text
+    page = answer.get_json()
+    return [each["seq"] for each in page["data"]], page["links"]["next"].partition("since=")[2]
+
+
+def test_the_public_reads_from_a_replica(app: Flask, paused: Client) -> None:
+    """And so does a key that may only read. What they see is a little old."""
+    url = url_of(paused.create(published()))
+    assert Client(app).get(url).status_code == 404
+
+
+def test_who_may_write_sees_what_was_written(paused: Client) -> None:
+    """Without doing anything for it."""
+    record = paused.create(published())
+    assert paused.get(url_of(record)).get_json()["id"] == record["id"]
+    assert paused.get(f"{RECORDS}?format=ndjson").text.count("\n") == 1
+    assert len(told(paused)[0]) == 1
+
+
+def test_whoever_hands_on_the_position_of_a_write_shows_it_to_others(app: Flask, paused: Client) -> None:
+    """In every way of reading."""
+    answer = paused.post(RECORDS, json=published())
+    headers = {POSITION: answer.headers[POSITION]}
+    public = Client(app)
+    assert public.get(answer.headers["Location"], headers=headers).status_code == 200
+    assert public.get(f"{RECORDS}?format=ndjson", headers=headers).text.count("\n") == 1
+    assert len(public.get(CHANGES, headers=headers).get_json()["data"]) == 1
+    assert public.get(f"{RECORDS}?format=ndjson").text == ""
+
+
+def test_a_replica_that_has_come_as_far_as_the_position_answers(app: Flask) -> None:
+    """The primary is not asked for what others have."""
+    position = replicas(app).written()
+    assert position is not None
+    catch_up(app)
+    assert replicas(app).since(position).read(where) == "replica"
+    assert replicas(app).since(position + 10_000_000).read(where) == "primary"
+
+
+def test_a_replica_that_lies_behind_is_left_out_and_taken_back(primary: Node, standby: Node, paused: Client) -> None:
+    """By itself, when it has caught up."""
+    with serving(primary.address, standby.address, lag=1) as app:
+        url = url_of(paused.create(published()))
+        until(lambda: Client(app).get(url).status_code == 200)
+        assert not is_fit(app)
+        standby.ask("SELECT pg_wal_replay_resume()")
+        until(lambda: replicas(app).read(where) == "replica")
+
+
+def test_who_may_not_read_statistics_is_told_a_timeline_too(primary: Node, standby: Node, app: Flask) -> None:
+    """That of the last checkpoint: after a failover it is late, and never early."""
+    primary.ask("CREATE ROLE plain LOGIN")
+    catch_up(app)
+    for role in ("plain", "postgres"):
+        engine = create_engine(standby.url.set(username=role))
+        with engine.connect() as session:
+            assert session.execute(AT_REPLICA).one().timeline == 1
+        engine.dispose()
+
+
+def test_a_replica_that_is_down_is_left_out_and_taken_back(standby: Node, app: Flask) -> None:
+    """No reader notices either."""
+    public = Client(app)
+    standby.stop()
+    try:
+        assert public.get(RECORDS).status_code == 200
+        assert replicas(app).read(where) == "primary"
+    finally:
+        standby.start()
+    until(lambda: replicas(app).read(where) == "replica")
+
+
+def test_a_read_that_breaks_on_a_replica_is_done_again_on_the_primary(standby: Node, app: Flask) -> None:
+    """The replica is out of use from then on, until it has been looked at."""
+    places: list[str] = []
+
+    def work(session: Session) -> Any:
+        places.append(where(session))
+        if is_replica(session):
+            standby.ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'reads'")
+        return session.scalar(text("SELECT 42"))
+
+    replicas(app).read(lambda session: session.execute(text("SET application_name = 'reads'")).close())
+    assert replicas(app).read(work) == 42
+    assert places == ["replica", "primary"]
+
+
+def test_a_read_that_is_in_the_way_of_a_replica_is_done_again(primary: Node, standby: Node, app: Flask) -> None:
+    """It is cancelled there, so that the replica can go on."""
+    slow = text("SELECT count(*), pg_sleep(CASE WHEN pg_is_in_recovery() THEN 10 ELSE 0 END) FROM announcements")
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(replicas(app).read, lambda session: (session.execute(slow).one(), where(session))[1])
+        until(lambda: standby.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+        primary.ask("TRUNCATE announcements CASCADE")
+        assert read.result(PATIENCE) == "primary"
+
+
+def test_a_replica_tells_no_change_that_the_primary_has_not(primary: Node, standby: Node, app: Flask) -> None:
+    """It may show one that still waits to be confirmed, and that a failover would take back."""
+    client, public = Client.of(app, "read", "write", "publish"), Client(app)
+    client.create(published())
+    catch_up(app)
+    (first,), since = told(public)
+    with ThreadPoolExecutor(1) as pool:
+        with confirmed_by(primary, "nobody"):
+            writing = pool.submit(client.post, RECORDS, json=published(title="Waiting"))
+            until(lambda: standby.ask("SELECT count(*) FROM versions") == 2)
+            replicas(app).refresh()
+            assert replicas(app).read(where) == "replica"
+            assert (told(public, since), told(public)[0]) == (([], since), [first])
+            assert not writing.done()
+        assert writing.result(PATIENCE).status_code == 201
+    catch_up(app)
+    assert len(told(public, since)[0]) == 1
+
+
+def test_reads_go_on_while_the_primary_is_away(primary: Node, app: Flask) -> None:
+    """Writes, and the reads of those who write, are put off."""
+    writer, reader, public = Client.of(app, "read", "write", "publish"), Client.of(app, "read"), Client(app)
+    url = url_of(writer.create(published()))
+    catch_up(app)
+    primary.stop()
+    try:
+        for client in (reader, public):
+            assert client.get(url).status_code == 200
+        for answer in (writer.get(url), writer.post(RECORDS, json=draft())):
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        ready = public.get("/readyz")
+        assert (ready.status_code, ready.get_json()) == (200, {"status": "read_only"})
+    finally:
+        primary.start()
+    assert writer.post(RECORDS, json=draft()).status_code == 201
+    assert public.get("/readyz").get_json() == {"status": "ok"}
+
+
+def test_who_follows_the_changes_on_replicas_misses_none_across_a_failover(primary: Node, standby: Node) -> None:
+    """Nor is told one that was lost: here another replica shows it, which the new primary never had."""
+    with primary.standby("heir") as heir:
+        either = primary.url.set(query={"host": (str(primary.folder), str(heir.folder))})
+        address = either.render_as_string(hide_password=False)
+        with (
+            confirmed_by_heir(primary, heir),
+            serving(address, primary.address, heir.address, standby.address) as app,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            client, public = Client.of(app, "read", "write", "publish"), Client(app)
+            kept = [client.create(published(title=f"{number}"))["id"] for number in range(3)]
+            catch_up(app)
+            seen, since = follow(public, None)
+            heir.configure("primary_conninfo", "")
+            until(lambda: primary.ask("SELECT count(*) FROM pg_stat_replication") == 1)
+            lost = pool.submit(client.post, RECORDS, json=published(title="Lost"))
+            until(lambda: standby.ask("SELECT count(*) FROM versions") == 4)
+            more, since = follow(public, since)
+            seen += more
+            primary.stop()
+            unknown(lost.result(PATIENCE))
+            more, since = follow(public, since)
+            seen += more
+            heir.promote()
+            kept += [client.create(published(title=f"After {number}"))["id"] for number in range(40)]
+            replicas(app).refresh()
+            more, since = follow(public, since)
+            assert seen + more == kept
+
+
+@contextmanager
+def confirmed_by_heir(primary: Node, heir: Node) -> Iterator[None]:
+    """Let commits wait for the heir; when that has become the primary, let the old one run as it was."""
+    with confirmed_by(primary, heir.folder.name):
+        try:
+            yield
+        finally:
+            primary.start()
+
+
+def follow(client: Client, since: str | None) -> tuple[list[str], str]:
+    """Return the records of all changes after a place, and the place after them."""
+    ids: list[str] = []
+    while True:
+        answer = client.get(CHANGES, query_string={"limit": 7} | ({"since": since} if since else {}))
+        page = answer.get_json()
+        ids += [each["announcement"]["id"] for each in page["data"]]
+        since = page["links"]["next"].partition("since=")[2].partition("&")[0]
+        if page["meta"]["at_end"]:
+            return ids, since
+
+
+def unknown(answer: TestResponse) -> None:
+    """See that an answer claims to know nothing."""
+    assert answer.status_code == 503
+    assert "may have been made" in answer.get_json()["detail"]

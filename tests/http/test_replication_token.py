@@ -1,0 +1,69 @@
+"""The position that a write's answer may have, and that a read may be sent with: known, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.http.read_routing import POSITION, QUESTION
+from api.services import pagination
+from tests.clients import RECORDS, Client, errors_of
+from tests.records import draft
+
+GIVEN = pagination.encode([123_456_789], QUESTION)
+READS = (RECORDS, "/v1/changes", "/v1/commitments", "/v1/topics", "/v1/parties", f"{RECORDS}?format=ndjson")
+
+
+def test_where_there_are_no_replicas_there_is_no_position(client: Client) -> None:
+    """All is read where it is written."""
+    assert POSITION not in client.post(RECORDS, json=draft()).headers
+
+
+def test_a_position_is_taken_with_every_read(public: Client) -> None:
+    """Also by a server that has no use for it."""
+    for path in READS:
+        assert public.get(path, headers={POSITION: GIVEN}).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        "",
+        "x",
+        "0/16B3748",
+        GIVEN[:-1],
+        GIVEN + "A",
+        "é",
+        pagination.encode([1], {"list": "changes"}),
+        pagination.encode([], QUESTION),
+        pagination.encode([1, 2], QUESTION),
+        pagination.encode([-1], QUESTION),
+        pagination.encode([2**63], QUESTION),
+        pagination.encode(["1"], QUESTION),
+        pagination.encode([True], QUESTION),
+        pagination.encode([1.5], QUESTION),
+    ],
+)
+def test_a_position_that_nobody_gave_is_refused_by_its_name(public: Client, position: str) -> None:
+    """Whatever it is instead."""
+    answer = public.get(RECORDS, headers={POSITION: position})
+    assert (answer.status_code, errors_of(answer)) == (422, {POSITION: "position"})
+
+
+def test_a_wrong_position_is_refused_with_every_read(public: Client) -> None:
+    """None passes it over."""
+    for path in READS:
+        assert errors_of(public.get(path, headers={POSITION: "x"})) == {POSITION: "position"}, path
+
+
+def test_a_wrong_position_is_told_with_all_else_that_is_wrong(public: Client) -> None:
+    """At once."""
+    answer = public.get(f"{RECORDS}?limit=x", headers={POSITION: "x"})
+    assert errors_of(answer).keys() == {"limit", POSITION}
+
+
+def test_browsers_may_send_and_read_a_position(public: Client) -> None:
+    """And caches keep what was asked with different ones apart."""
+    answer = public.get(RECORDS)
+    assert POSITION in answer.headers["Access-Control-Expose-Headers"]
+    assert POSITION in answer.headers["Vary"]
+    assert POSITION in public.send("OPTIONS", RECORDS).headers["Access-Control-Allow-Headers"]

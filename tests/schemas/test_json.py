@@ -1,0 +1,64 @@
+"""JSON, read strictly."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.json import NotJson, parse
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_json_is_read_as_it_is(value: object) -> None:
+    """Whatever it holds."""
+    assert parse(json.dumps(value, ensure_ascii=False).encode()) == value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" ",
+        b"{",
+        b"{} {}",
+        b"{'a': 1}",
+        b"[1,]",
+        b"NaN",
+        b"[Infinity]",
+        b"-Infinity",
+        b"01",
+        b"+1",
+        b"\xff\xfe",
+        b'"\xed\xa0\x80"',
+        b'"\\ud800"',
+        b'{"a": 1, "a": 1}',
+        b'[{"b": {"a": 1, "\\u0061": 2}}]',
+        b"// x",
+        b"1" * 9_999,
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 1_000 + b"]" * 1_000,
+        b"\xef\xbb\xbf{}",
+    ],
+)
+def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
+    """Without a word of the parser's own."""
+    with pytest.raises(NotJson, match=r"^The (body|member) .*\.$"):
+        parse(body)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    """Nothing else happens."""
+    with contextlib.suppress(NotJson):
+        parse(body)

@@ -1,0 +1,155 @@
+"""What of a record is searched, and that it stays what the record says."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event, func, select
+
+from api.db.database import Database
+from api.search.index import INDEXES, Name, clause
+from api.search.match_expression import Scope
+from api.services.records import rebuild
+from domain.text.search_query import parse
+from tests.clients import Client, url_of
+from tests.records import draft, published, worked_example
+
+
+def found(database: Database, name: Name, q: str, scope: Scope = "all") -> set[str]:
+    """Return the ids that a query finds."""
+    every = INDEXES[name].alias("every").c.id
+    with database.reading() as session:
+        query = select(every).where(clause(name, every, parse(q), scope=scope))
+        return {str(id) for id in session.scalars(query)}
+
+
+def counts(database: Database) -> tuple[int, ...]:
+    """Return how many rows each index has."""
+    with database.reading() as session:
+        return tuple(session.scalar(select(func.count()).select_from(index)) or 0 for index in INDEXES.values())
+
+
+@pytest.fixture
+def record(client: Client) -> dict[str, Any]:
+    """Keep the worked example."""
+    made: dict[str, Any] = client.create(worked_example())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("q", "scope"),
+    [
+        ('"road map" quantum', "title"),
+        ("양자 로드맵", "title"),
+        ('"ahead of every other maker"', "lead"),
+        ("아이온큐", "lead"),
+        ('"quantum clusters"', "lead"),
+        ("seoul", "all"),
+        ("Bae Kyung-hoon", "all"),
+        ('"Science Minister"', "all"),
+        ("IonQ SK Telecom", "all"),
+        ('"secondary batteries" research-funding', "all"),
+        ("quantum-road-map", "all"),
+        ('"1.68 trillion"', "all"),
+        ("yonhap", "all"),
+        ("IANS", "all"),
+    ],
+)
+def test_an_announcement_is_found_by_what_it_says(
+    record: dict[str, Any], database: Database, q: str, scope: Scope
+) -> None:
+    """Its title first, what it leads with next."""
+    assert found(database, "announcements", q, scope) == {record["id"]}
+
+
+@pytest.mark.parametrize(
+    ("q", "scope", "keys"),
+    [
+        ('"five sites"', "title", {"clusters"}),
+        ('"by july"', "lead", {"clusters"}),
+        ("experts", "lead", {"experts"}),
+        ('"2,000 businesses"', "all", {"businesses"}),
+        ("ministry -consult* IonQ", "all", {"ionq-centre"}),
+        ("SK Telecom", "all", {"consultative-body"}),
+    ],
+)
+def test_a_commitment_is_found_by_what_it_says(
+    record: dict[str, Any], database: Database, q: str, scope: Scope, keys: set[str]
+) -> None:
+    """And by who takes part in it."""
+    key_of = {part["id"]: part["key"] for part in record["commitments"]}
+    assert {key_of[id] for id in found(database, "commitments", q, scope)} == keys
+
+
+def test_a_quote_is_found_by_its_words_and_its_speaker(record: dict[str, Any], database: Database) -> None:
+    """And the post that the speaker held."""
+    ids = {part["id"] for part in record["quotes"]}
+    assert found(database, "quotes", '"science minister" bae', "lead") == ids
+    words = " ".join(record["quotes"][0]["text"].split()[:6])
+    assert found(database, "quotes", f'"{words}"', "title") == {record["quotes"][0]["id"]}
+
+
+def test_a_record_that_changes_is_found_by_its_new_words_alone(client: Client, database: Database) -> None:
+    """And so are its parts; those it has no more are in no index."""
+    parts = [{"key": key, "kind": "goal", "statement": f"A {key} statement"} for key in ("first", "second")]
+    record = client.create(draft(title="Before", commitments=parts))
+    changes = {"title": "After", "commitments": {"first": {"statement": "Renamed"}, "second": None}}
+    assert client.patch(url_of(record), json=changes, if_match="*").status_code == 200
+    first = record["commitments"][0]["id"]
+    assert found(database, "announcements", "before OR statement OR second") == set()
+    assert found(database, "announcements", "after renamed") == {record["id"]}
+    assert found(database, "commitments", "statement OR second") == set()
+    assert found(database, "commitments", "renamed") == {first}
+    assert counts(database) == (1, 1, 0)
+
+
+def test_a_party_that_is_renamed_is_searched_by_its_new_name_in_its_parts_too(
+    client: Client, record: dict[str, Any], database: Database
+) -> None:
+    """Though they state only its key."""
+    changes = {"parties": {"ionq": {"name": "Qubit Works"}}}
+    assert client.patch(f"{url_of(record)}?note=x", json=changes, if_match="*").status_code == 200
+    (agreement,) = (part["id"] for part in record["commitments"] if part["key"] == "ionq-centre")
+    assert found(database, "commitments", '"qubit works"') == {agreement}
+
+
+def test_only_what_changed_is_written(client: Client, record: dict[str, Any], database: Database) -> None:
+    """A report of progress writes nothing into an index, a new date neither."""
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    assert client.post(
+        f"{record['commitments'][0]['url']}/progress", json={"status": "met", "on": "2026", "source": {"title": "x"}}
+    ).status_code in {201, 200}
+    changes = {"commitments": {"clusters": {"due": "2027"}}}
+    assert client.patch(f"{url_of(record)}?note=x", json=changes, if_match="*").status_code == 200
+    assert [each for each in statements if "_terms" in each] == []
+    changes = {"commitments": {"clusters": {"due_text": "later"}}}
+    assert client.patch(f"{url_of(record)}?note=x", json=changes, if_match="*").status_code == 200
+    assert len([each for each in statements if "INTO commitment_terms" in each]) == 1
+    assert [each for each in statements if "announcement_terms" in each] == []
+
+
+def test_rebuilding_makes_the_indexes_again(client: Client, record: dict[str, Any], database: Database) -> None:
+    """From nothing, and over what there is."""
+    client.create(published(title="Another"))
+    before = counts(database)
+    for is_emptied in (True, False):
+        if is_emptied:
+            database.write(lambda session: [session.execute(index.delete()) for index in INDEXES.values()])
+        with database.reading() as session:
+            ids = rebuild.ids_after(session, None, most=99)
+        database.write(lambda session, ids=ids: list(rebuild.rebuild(session, ids)))  # type: ignore[misc]
+        assert counts(database) == before
+        assert found(database, "commitments", "IonQ -consult*") == {
+            part["id"] for part in record["commitments"] if part["key"] == "ionq-centre"
+        }
+
+
+def test_a_change_that_is_refused_leaves_the_indexes_alone(client: Client, database: Database) -> None:
+    """They are part of the transaction."""
+    record = client.create(draft(title="Before"))
+    assert client.patch(url_of(record), json={"title": "After", "kind": "no"}, if_match="*").status_code == 422
+    assert found(database, "announcements", "before") == {str(UUID(record["id"]))}
+    assert found(database, "announcements", "after") == set()

@@ -1,0 +1,272 @@
+"""Each engine finds what a query means, as plain Python says it: the same rows on both."""
+
+# ruff: noqa: RUF001 - other scripts' letters are among what is asked.
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations, permutations
+from uuid import UUID, uuid5
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import case, func, select, update
+
+from api.db.database import Session
+from api.search.index import INDEXES, Entry, Name, clause, put, remove
+from api.search.match_expression import Scope, Streams
+from api.search.sqlite_rowid import REACH, row_number
+from domain.text.analyzer import FILLER
+from domain.text.search_query import NotAQuery, SearchQuery, matches, parse
+from domain.text.token_stream import MOST_TERMS, streams
+from tests import strategies
+
+SPACE = UUID("018f0000-0000-7000-8000-000000000000")
+EVERY = INDEXES["announcements"].alias("every").c.id
+SCOPES: tuple[Scope, ...] = ("all", "title", "lead")
+
+CORPUS = (
+    ("Quantum road map", "The ministry presented a road map for the quantum industry", "Seoul"),
+    ("AI strategy", "Industries and industrial policy", "A quantum chip is mentioned once, quantum chips twice"),
+    ("양자 산업 로드맵", "양자컴퓨터 클러스터 다섯 곳을 지정", "과학기술정보통신부 10,000명"),
+    ("양자컴퓨터", "산업", "로드맵을 제시한 정부"),
+    ("量子技術ロードマップ", "量子コンピュータの研究", "東京都・計画 ｶﾞｽ"),
+    ("量子科技发展规划", "人工智能与量子计算", "北京"),
+    ("R&D budget up 25.4%", "US$5.6 billion, or 8.12 trillion won", "research & development"),
+    ("R and D", "D, then R", "254 or 25.5 per cent; 10.000"),
+    ("Stratégie nationale d'investissement", "L’école et l'État", "Ünal, Straße, İstanbul"),
+    ("Commitments", "A commitment to invest in businesses", "committed, investing, business, busy"),
+    ("One commit", "the commits of a universe and its university", "nations nation national nationality"),
+    ("🇰🇷 quantum 🧑‍🔬", "2035 ½ ①", "ﷺ ㍿ \u200b\u00ad x\u0301"),
+    ("हिन्दी में योजना", "मुख्य बिंदु", "ไทยแลนด์ แผน"),
+    ("ＳＫ Ｔｅｌｅｃｏｍ", "LG Electronics", "Samsung Electronics SK Telecom"),
+    ("chips", "quantum", "quantum OR chips -not * \" ' \\ : & | ! ( ) <-> NEAR AND NOT title"),
+    ("", "", ""),
+    ("South Korea's plan", "O'Brien doesn't", "rock'n'roll U.S. us"),
+)
+
+WORDS = (
+    "quantum", "chips", "industry", "road map", "korea", "us", "R&D", "25.4", "10,000", "2035", "양자", "산업",
+    "컴퓨터", "양", "드맵", "量子", "技術", "量", "ード", "科技", "ガス", "école", "strasse", "SK", "telecom",
+    "business", "commit", "nation", "योजना", "ไทย", "الله", "株式", "not", "near", "AND", "title", "obrien",
+    "quan*", "industr*", "commitm*", "nation*", "busines*", "25*", "양*", "r*",
+)  # fmt: skip
+ALONE = (
+    '"quantum chips"', '"chips quantum"', '"road map"', '"sk telecom"', '"electronics sk"', '"map the"',
+    '"양자컴퓨터 클러"', '"자컴퓨터"', '"quantum ch"*', '"r d"', '"d r"', '"d then r"', "-quantum",
+    '-"quantum chips"', "-quantum -양자", "-q*", "title:quantum", "quantum NEAR chips", "NEAR(quantum chips)",
+    "a.b.c ^quantum", "'; DROP TABLE announcement_terms; --", "1=1 /*", "(quantum)", "{title} : quantum",
+    "quantum+chips", "!quantum", "quantum:*", "\\quantum\\", "%_", "quantum & !chips", "x" * 500, "x " * 32,
+    "가" * 500, "\x00quantum", "quan\x00tum", "\ud800 quantum", "é" * 250, "1.2.3.4", "١٢٣",
+)  # fmt: skip
+
+
+def pairs() -> list[str]:
+    """Return what two words can be put together to."""
+    some = WORDS[::3]
+    return [
+        text
+        for one, other in combinations(some, 2)
+        for text in (f"{one} {other}", f"{one} OR {other}", f"{one} -{other.split()[0]}")
+    ] + [f'"{one} {other}"' for one, other in permutations(some[:10], 2) if "*" not in one + other]
+
+
+def id_of(number: int) -> UUID:
+    """Return an id for a number."""
+    return uuid5(SPACE, str(number))
+
+
+def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, Streams]:
+    """Return what is indexed of these texts."""
+    rows = {}
+    for number, each in enumerate(texts):
+        title, lead, rest = streams([[text] for text in each])
+        rows[id_of(number)] = (title, lead, rest)
+    return rows
+
+
+DAY = date(2026, 1, 29)
+
+
+def keep(session: Session, name: Name, rows: dict[UUID, Streams]) -> None:
+    """Index rows, all of one day."""
+    put(session, name, {id: Entry(DAY, streams) for id, streams in rows.items()})
+
+
+def joined(*fields: tuple[str, ...]) -> list[str]:
+    """Return the terms of several fields, kept apart."""
+    return [term for field in fields for term in (*field, FILLER)]
+
+
+def expected(rows: dict[UUID, Streams], query: SearchQuery, scope: Scope) -> set[UUID]:
+    """Return what a query finds, in plain Python."""
+    within = {"all": 3, "title": 1, "lead": 2}[scope]
+    return {id for id, row in rows.items() if matches(query, joined(*row), within=joined(*row[:within]))}
+
+
+def answer(session: Session, query: SearchQuery, scope: Scope = "all") -> set[UUID]:
+    """Return what a query finds, says the engine."""
+    return set(session.scalars(select(EVERY).where(clause("announcements", EVERY, query, scope=scope))))
+
+
+def understood(q: str) -> SearchQuery | None:
+    """Return a query; None where it is none."""
+    try:
+        return parse(q)
+    except NotAQuery:
+        return None
+
+
+def test_several_hundred_queries_find_what_they_mean(session: Session) -> None:
+    """Over many scripts, in every scope."""
+    rows = rows_of(list(CORPUS))
+    keep(session, "announcements", rows)
+    queries = [query for query in map(understood, (*WORDS, *ALONE, *pairs())) if query]
+    assert len(queries) > 400
+    wrong = [
+        (query, scope)
+        for query in queries
+        for scope in SCOPES
+        if answer(session, query, scope) != expected(rows, query, scope)
+    ]
+    assert wrong == []
+    assert sum(bool(expected(rows, query, "all")) for query in queries) > 150
+
+
+texts = st.sampled_from([text for row in CORPUS for text in row]) | strategies.text | st.text(max_size=20)
+parts = st.sampled_from((*WORDS, *ALONE, "OR", "-chips", '"')) | st.text(max_size=8)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=5),
+    st.lists(st.lists(parts, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=8),
+    st.sampled_from(SCOPES),
+)
+def test_any_query_finds_what_it_means_in_any_text(
+    session: Session, rows: list[tuple[str, str, str]], queries: list[str], scope: Scope
+) -> None:
+    """Whatever is asked, and wherever."""
+    remove(session, "announcements", {id_of(number): DAY for number in range(5)})
+    indexed = rows_of(rows)
+    keep(session, "announcements", indexed)
+    for query in filter(None, map(understood, queries)):
+        assert answer(session, query, scope) == expected(indexed, query, scope), query
+
+
+def test_a_text_finds_itself(session: Session) -> None:
+    """Asked for as a phrase, as far as a query goes."""
+    rows = rows_of(list(CORPUS))
+    keep(session, "announcements", rows)
+    for number, each in enumerate(CORPUS):
+        query = understood('"' + each[1].replace('"', " ")[:400] + '"')
+        assert query is None or id_of(number) in answer(session, query)
+
+
+def test_a_row_that_is_replaced_or_removed_is_found_no_more(session: Session) -> None:
+    """Under its old words; and nothing of it stays."""
+    keep(session, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
+    keep(session, "announcements", rows_of([("new", "", "terms")]))
+    assert answer(session, parse("old")) == {id_of(1)}
+    assert answer(session, parse("new terms")) == {id_of(0)}
+    remove(session, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
+    assert answer(session, parse("old OR new")) == set()
+    assert session.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
+
+
+def test_the_three_indexes_are_apart(session: Session) -> None:
+    """What is put into one is in none of the others."""
+    keep(session, "quotes", rows_of([("quantum", "", "")]))
+    counts = {name: session.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
+    assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
+    assert answer(session, parse("quantum")) == set()
+
+
+def test_a_match_in_the_title_can_be_put_first(session: Session) -> None:
+    """The clause stands in an ORDER BY too."""
+    keep(session, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
+    query = parse("quantum")
+    order = case(
+        (clause("announcements", EVERY, query, scope="title"), 0),
+        (clause("announcements", EVERY, query, scope="lead"), 1),
+        else_=2,
+    )
+    found_ids = session.scalars(select(EVERY).where(clause("announcements", EVERY, query)).order_by(order))
+    assert list(found_ids) == [id_of(2), id_of(0), id_of(1)]
+
+
+def test_a_statement_is_the_same_whatever_is_sought(session: Session) -> None:
+    """The words are values in it, so that its cached form finds the words of the day."""
+    keep(session, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
+    statements = [select(EVERY).where(clause("announcements", EVERY, parse(q))) for q in ("one", "two")]
+    assert [list(session.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
+    compiled = {str(statement.compile(dialect=session.dialect)) for statement in statements}
+    assert len(compiled) == 1
+    assert "one" not in compiled.pop()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["word{} " * 150_000, "다른말{} " * 150_000, "漢字" * 500_000, "same " * 200_000, "я" * 60 + "{} "],
+    ids=["english", "korean", "chinese", "repeated", "long words"],
+)
+def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(session: Session, body: str) -> None:
+    """And found by the same words."""
+    repeats = body.count("{}")
+    text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
+    rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])
+    keep(session, "announcements", rows)
+    assert sum(map(len, rows[id_of(0)])) <= MOST_TERMS
+    for q in (
+        "title",
+        "word1",
+        "word15000",
+        "word140000",
+        '"word1 word2"',
+        "다른말15*",
+        "漢字漢字",
+        "same",
+        '"same same"',
+        "theend",
+        "яяя*",
+    ):
+        query = parse(q)
+        assert answer(session, query) == expected(rows, query, "all"), q
+
+
+def test_many_alternatives_are_no_trouble(session: Session) -> None:
+    """As many words as there may be, each of which begins many others."""
+    rows = rows_of([("commitments", "", "")])
+    keep(session, "announcements", rows)
+    assert answer(session, parse(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
+    assert answer(session, parse(" ".join(["commitmen*"] * 32))) == {id_of(0)}
+    assert answer(session, parse("a-" * 249 + "b")) == set()
+
+
+def test_what_stands_after_a_term_that_came_too_often_is_found_alike(session: Session) -> None:
+    """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
+    rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
+    keep(session, "announcements", rows)
+    assert answer(session, parse('"same end"')) == expected(rows, parse('"same end"'), "all") == {id_of(1)}
+    assert answer(session, parse("same end")) == {id_of(0), id_of(1)}
+
+
+def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
+    """Its rows have their numbers by their days, so that the first matches are the first of a list."""
+    days = [DAY - timedelta(days) for days in (0, 1, 400, 300_000)] + [date.min]
+    numbers = [row_number(day, id_of(place)) for place, day in enumerate(days)]
+    assert numbers == sorted(numbers)
+    assert 0 <= row_number(date.max, id_of(1)) < numbers[0]
+    assert numbers[-1] + REACH < 1 << 63
+
+
+def test_two_rows_whose_numbers_are_the_same_are_both_found(session: Session) -> None:
+    """Within a day numbers are by chance: where one is taken, the next is, and the row is found again by its id."""
+    if session.dialect.name == "postgresql":
+        return
+    index = INDEXES["announcements"]
+    keep(session, "announcements", rows_of([("first", "", "")]))
+    session.execute(update(index).values(rowid=row_number(DAY, id_of(1))))
+    keep(session, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
+    assert answer(session, parse("second")) == {id_of(1)}

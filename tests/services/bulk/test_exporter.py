@@ -1,0 +1,65 @@
+"""What an export holds in memory: a batch, however much there is."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from datetime import UTC, datetime
+
+import pytest
+
+from api.db.database import Database, Session
+from api.services.query import executor
+from tests.clients import Client
+from tests.records import keep_record, published
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+FORMATS = ("ndjson", "csv")
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read twenty rows at a time, so that a few hundred records are many batches."""
+    monkeypatch.setattr(executor, "BATCH_OF_RECORDS", 20)
+
+
+def fill(database: Database, first: int, last: int) -> None:
+    """Keep records of these numbers, of some size."""
+
+    def keep(session: Session) -> None:
+        for number in range(first, last):
+            keep_record(session, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
+
+    database.write(keep)
+
+
+COLLECTED = 10
+"""After so many chunks garbage is collected, which takes its time."""
+
+
+def peak(public: Client, name: str) -> tuple[int, int]:
+    """Return the most bytes that an export held, garbage apart, and the bytes that it was long."""
+    gc.collect()
+    gc.freeze()  # Nor is garbage then looked for in what was there before.
+    tracemalloc.start()
+    answer = public.get(f"/v1/announcements?format={name}", buffered=False)
+    length = 0
+    for number, chunk in enumerate(answer.response):
+        length += len(chunk)
+        if number % COLLECTED == 0:
+            gc.collect()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most, length
+
+
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_ten_times_as_long_takes_no_more_memory(public: Client, database: Database, name: str) -> None:
+    """It is written as it is read."""
+    fill(database, 0, 30)
+    before, short = min(peak(public, name) for _ in range(3))
+    fill(database, 30, 300)
+    after, long = min(peak(public, name) for _ in range(3))
+    assert long > short * 9
+    assert after < before * 1.5

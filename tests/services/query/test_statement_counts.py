@@ -1,0 +1,109 @@
+"""How many SQL statements a request takes: it does not grow with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from api.db.database import Database
+from tests.clients import RECORDS, Client, url_of
+from tests.records import published, worked_example
+
+
+@contextmanager
+def counted(database: Database, *, parameters: bool = False) -> Iterator[list[Any]]:
+    """Collect the statements that are run meanwhile, each with its parameters if that is asked for."""
+    statements: list[Any] = []
+
+    def collect(connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature.
+        statements.append((statement, values) if parameters else statement)
+
+    event.listen(database.engine, "before_cursor_execute", collect)
+    yield statements
+    event.remove(database.engine, "before_cursor_execute", collect)
+
+
+def count(database: Database, client: Client, path: str) -> int:
+    """Return how many statements a GET takes."""
+    with counted(database) as statements:
+        assert client.get(path).status_code == 200
+    return len(statements)
+
+
+def test_a_record_is_read_with_one_statement(client: Client, public: Client, database: Database) -> None:
+    """And one more to find out whose key it is."""
+    url = url_of(client.create(worked_example()))
+    assert (count(database, public, url), count(database, client, url)) == (1, 2)
+
+
+def test_a_list_takes_one_statement_whatever_its_size(client: Client, public: Client, database: Database) -> None:
+    """And whatever its filters."""
+    for number in range(30):
+        client.create(published(title=str(number), topics=["quantum"]))
+    filters = "jurisdiction=KR&topic=quantum&announced_from=2025&match=within&language=en&exclude_kind=law"
+    for query in ("limit=1", "limit=25", filters):
+        assert count(database, public, f"{RECORDS}?{query}") == 1
+    assert count(database, client, f"{RECORDS}?limit=25") == 2
+
+
+LISTS = [
+    "announcements?jurisdiction=KR&topic=quantum-technology&announced_from=2025&match=within",
+    "announcements?party=IonQ&role=partner",
+    "announcements?q=quantum+chips&facet=kind,topic,party",
+    "announcements?topic=quantum-technology&facet=jurisdiction,year&limit=0",
+    "announcements?jurisdiction=KR&facet=topic,party&limit=0&total=exact",
+    "commitments?due_from=2026&due_to=2035&sort=due&facet=status,unit",
+    "commitments?party=IonQ&overdue=true",
+    "commitments?q=quantum&exclude_kind=goal",
+    "amounts?currency=USD&amount_min=1000&sort=-amount&facet=currency,payer",
+    "amounts?payer=IonQ&total=exact",
+    "quotes?speaker=Bae+Kyung-hoon&q=quantum&facet=speaker",
+    "topics?",
+    "coverage?",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_takes_at_most_two_statements(client: Client, public: Client, database: Database, path: str) -> None:
+    """One for the page with its total, one for all facets, also where counts alone are asked; a key takes one more."""
+    client.create(worked_example())
+    most = 2 if "facet" in path and "limit=0" not in path else 1
+    assert count(database, public, f"/v1/{path}") <= most
+    assert count(database, client, f"/v1/{path}") <= most + 1
+
+
+@pytest.mark.parametrize("name", ["announcements", "commitments", "amounts", "quotes"])
+def test_items_by_their_ids_take_at_most_two_statements(
+    client: Client, public: Client, database: Database, name: str
+) -> None:
+    """What is missing is known from the page, unless something else was asked for too."""
+    client.create(worked_example())
+    ids = [item["id"] for item in public.get(f"/v1/{name}").get_json()["data"]][:2]
+    query = "&".join(f"id={id}" for id in [*ids, "01a20f53-50a8-7d1e-ae73-a66ea1cda80f"])
+    assert count(database, public, f"/v1/{name}?{query}") == 1
+    assert count(database, public, f"/v1/{name}?{query}&limit=0") == 2
+
+
+def test_parties_take_two_statements_whatever_their_number(client: Client, public: Client, database: Database) -> None:
+    """The page with the total, and what is known of all of them."""
+    client.create(worked_example())
+    assert count(database, public, "/v1/parties") == count(database, public, "/v1/parties?limit=1") == 2
+
+
+def test_writing_takes_no_more_statements_for_more_parts(client: Client, database: Database) -> None:
+    """Parts of one sort go in together: in one statement, or on PostgreSQL in one COPY, which is not counted here."""
+
+    def statements(parts: int) -> int:
+        parties = [{"key": f"p{n}", "name": f"Party {n}", "kind": "company", "roles": ["issuer"]} for n in range(parts)]
+        promises = [{"kind": "goal", "statement": f"Goal {n}"} for n in range(parts)]
+        client.create(published(parties=parties))
+        with counted(database) as run:
+            client.create(published(parties=parties, commitments=promises))
+        return len(run)
+
+    assert statements(2) >= statements(50)
+    assert statements(30) == statements(50)

@@ -1,0 +1,83 @@
+"""How many steps a list takes: no more for what it does not find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from api.db.database import Database, Session
+from api.services.parties import matching
+from api.services.parties.matching import Wanted
+from api.services.records import batch_writer
+from tests.clients import Client
+from tests.records import published
+from tests.services.query.test_statement_counts import counted
+
+
+def steps(database: Database, client: Client, path: str) -> int:
+    """Return how many steps SQLite takes to answer a list, in tens."""
+    with counted(database, parameters=True) as statements:
+        assert client.get(f"/v1/{path}").status_code == 200
+
+    def ask(session: Session) -> None:
+        raw: Any = session.connection.driver_connection
+        for statement, parameters in statements:
+            raw.execute(statement, parameters).fetchall()
+
+    return steps_of(database, ask)
+
+
+def steps_of(database: Database, work: Callable[[Session], object]) -> int:
+    """Return how many steps SQLite takes for some work, in tens."""
+    taken = []
+    with database.reading() as session:
+        raw: Any = session.connection.driver_connection
+        raw.set_progress_handler(lambda: taken.append(1), 10)
+        work(session)
+        raw.set_progress_handler(None, 0)
+    return len(taken)
+
+
+FOUND = [
+    "announcements?identifier=plan:1",
+    "announcements?identifier=plan:1&identifier=plan:2",
+    "announcements?topic=light&jurisdiction=KR",
+]
+
+
+@pytest.mark.parametrize("path", FOUND)
+def test_few_are_found_by_as_many_steps_among_many(
+    client: Client, public: Client, database: Database, path: str
+) -> None:
+    """The list is not gone through in its order as well."""
+    if database.engine.dialect.name == "postgresql":
+        return
+    client.create(published(topics=["light"], identifiers=[{"scheme": "plan", "id": "1"}]))
+    alone = steps(database, public, path)
+    for number in range(40):
+        client.create(published(topics=["other"], identifiers=[{"scheme": "plan", "id": f"other {number}"}]))
+    assert steps(database, public, path) <= alone + 5
+
+
+def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Client, database: Database) -> None:
+    """However many others there are of the same scheme: a batch is not slower in a larger database."""
+    if database.engine.dialect.name == "postgresql":
+        return
+    pairs = {("plan", "1"), ("plan", "2"), ("plan", "3")}
+
+    def keep(name: str, *ids: str) -> None:
+        held = [{"scheme": "plan", "id": id} for id in ids]
+        named = {"key": "k", "kind": "company", "name": name, "roles": ["issuer"], "identifiers": held}
+        client.create(published(identifiers=held, parties=[named]))
+
+    def look_up(session: Session) -> None:
+        batch_writer.holders(session, pairs)
+        matching.look_up(session, [Wanted("company", None, "A", "a", frozenset(pairs))])
+
+    keep("A", "1", "2", "3")
+    alone = steps_of(database, look_up)
+    for number in range(40):
+        keep(f"{number}", f"other {number}")
+    assert steps_of(database, look_up) <= alone + 5

@@ -1,0 +1,52 @@
+"""Documents are made from the rows, and from nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from api.db.database import Database
+from api.models import Announcement
+from api.services.records import rebuild as rebuilding
+from tests.clients import Client, url_of
+from tests.records import draft, published, worked_example
+
+
+def documents(database: Database) -> dict[Any, tuple[bytes, str]]:
+    """Return every document and its ETag."""
+    with database.reading() as session:
+        rows = session.execute(select(Announcement.id, Announcement.document, Announcement.etag))
+        return {row.id: (row.document, row.etag) for row in rows}
+
+
+def rebuild(database: Database) -> list[bool]:
+    """Make every document again."""
+    with database.reading() as session:
+        ids = rebuilding.ids_after(session, None, most=99)
+    return database.write(lambda session: list(rebuilding.rebuild(session, ids)))
+
+
+def test_rebuilding_changes_nothing(client: Client, database: Database) -> None:
+    """After every sort of change there is."""
+    record = client.create(worked_example())
+    clusters = next(each for each in record["commitments"] if each["key"] == "clusters")
+    report = {"status": "missed", "on": "2026-08", "source": {"title": "A report"}}
+    assert client.post(f"{clusters['url']}/progress", json=report).status_code == 201
+    changes = {"commitments": {"clusters": {"due": "2027"}}}
+    assert client.patch(f"{url_of(record)}?note=x", json=changes, if_match="*").status_code == 200
+    client.create(draft(effective="2026/..", relations=[{"type": "follows", "announcement": record["id"]}]))
+    gone = client.create(published())
+    assert client.delete(f"{url_of(gone)}?note=x", if_match="*").status_code == 204
+    before = documents(database)
+    assert rebuild(database) == [False] * 3
+    assert documents(database) == before
+
+
+def test_rebuilding_mends_a_document_that_differs_from_the_rows(client: Client, database: Database) -> None:
+    """And its ETag with it."""
+    client.create(worked_example())
+    before = documents(database)
+    database.write(lambda session: session.execute(update(Announcement).values(document=b"{}", etag='"x"')))
+    assert rebuild(database) == [True]
+    assert documents(database) == before
