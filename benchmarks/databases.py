@@ -67,7 +67,9 @@ def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
 def make_key(database: Database) -> str:
     """Return a key that may write and publish."""
     scopes = ("read", "write", "publish")
-    return str(database.write(lambda session: auth.create(session, name="benchmark", scopes=scopes, now=now()))["key"])
+    return str(
+        database.write(lambda connection: auth.create(connection, name="benchmark", scopes=scopes, now=now()))["key"]
+    )
 
 
 def load(database: Database, count: int) -> list[str]:
@@ -84,8 +86,8 @@ def settle(url: str) -> None:
     """Let a server that keeps statistics take them now, as it would by itself in a minute."""
     patient = Database(url, Pool(statement_timeout=0))
     if patient.engine.dialect.name == "postgresql":
-        with patient.reading() as session:
-            session.execute(text("VACUUM ANALYZE"))
+        with patient.reading() as connection:
+            connection.execute(text("VACUUM ANALYZE"))
     patient.engine.dispose()
 
 
@@ -97,7 +99,7 @@ def now() -> datetime:
 def size(url: str) -> int:
     """Return the bytes that a database takes on disk, besides its log."""
     engine = create_engine(url)
-    with engine.connect() as session:
-        found = session.scalar(text(SIZE[engine.dialect.name]))
+    with engine.connect() as connection:
+        found = connection.scalar(text(SIZE[engine.dialect.name]))
     engine.dispose()
     return int(found or 0)

@@ -31,8 +31,8 @@ def main(data: str, url: str) -> None:
     migrate(database.writer)
     now = datetime.now(UTC)
     key = {"id": uuid7(now), "name": "benchmark", "scopes": ["read", "write", "publish"], "digest": digest(KEY)}
-    with database.writer.begin() as session:
-        session.execute(insert(ApiKey).values(**key, created_at=now))
+    with database.writer.begin() as connection:
+        connection.execute(insert(ApiKey).values(**key, created_at=now))
     database.engine.dispose()
     command = [str(Path(sys.executable).with_name("communique")), "import", "--mode", "create", data]
     subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True)  # noqa: S603  # Our own command.

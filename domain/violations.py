@@ -12,7 +12,7 @@ Location = Literal["body", "query", "header"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """One thing that is wrong: a stable `code`, a sentence, and what would have been right."""
 
     code: str
@@ -22,11 +22,11 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedViolation:
     """A fault and where it is: in the body by member names and list indexes, else by the parameter's name."""
 
     path: Path
-    fault: Fault
+    fault: Violation
     location: Location = "body"
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load
 
-from domain.violations import Fault, nearest
+from domain.violations import Violation, nearest
 from schemas import fast_path
 
 MOST_SUGGESTIONS = 100
@@ -91,5 +91,5 @@ class Wire(Schema):
             known = tuple(sorted(self.known))
             for count, name in enumerate(name for name in data if name in error.messages and name not in self.known):
                 near = nearest(name, known) if count < MOST_SUGGESTIONS else None
-                fault = Fault("unknown", f"There is no such {self.member}.", known, near)
+                fault = Violation("unknown", f"There is no such {self.member}.", known, near)
                 error.messages[name] = {"_schema": [fault]}

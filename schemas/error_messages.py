@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from domain.violations import Fault, Path, Placed
+from domain.violations import LocatedViolation, Path, Violation
 
 BUILT_IN = {
-    "Missing data for required field.": Fault("required", "This is needed."),
-    "Field may not be null.": Fault("null", "This must not be null."),
-    "Invalid input type.": Fault("type", "This must be an object."),
+    "Missing data for required field.": Violation("required", "This is needed."),
+    "Field may not be null.": Violation("null", "This must not be null."),
+    "Invalid input type.": Violation("type", "This must be an object."),
 }
 """marshmallow's own messages, in our words; what is not here keeps its text."""
 
 
-def locate(messages: Any, path: Path = ()) -> Iterator[Placed]:
+def locate(messages: Any, path: Path = ()) -> Iterator[LocatedViolation]:
     """Yield every fault in marshmallow's messages, in order, with its place in the body."""
     if isinstance(messages, Mapping):
         for step, inner in messages.items():
             yield from locate(inner, path if is_whole(step, inner) else (*path, step))
     else:
         for message in messages if isinstance(messages, list) else [messages]:
-            yield Placed(path, message if isinstance(message, Fault) else translate(str(message)))
+            yield LocatedViolation(path, message if isinstance(message, Violation) else translate(str(message)))
 
 
 def is_whole(step: Any, inner: Any) -> bool:
@@ -30,6 +30,6 @@ def is_whole(step: Any, inner: Any) -> bool:
     return step == "_schema" and not isinstance(inner, Mapping)
 
 
-def translate(message: str) -> Fault:
+def translate(message: str) -> Violation:
     """Return the fault for one of marshmallow's own messages."""
-    return BUILT_IN.get(message) or Fault("invalid", message)
+    return BUILT_IN.get(message) or Violation("invalid", message)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 
 from api import create_app
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
@@ -90,10 +91,10 @@ def database(app: Flask) -> Database:
 
 
 @pytest.fixture
-def session(database: Database) -> Iterator[Session]:
+def connection(database: Database) -> Iterator[Connection]:
     """Give a test a session that is never committed."""
-    with database.writer.connect() as session:
-        yield session
+    with database.writer.connect() as connection:
+        yield connection
 
 
 @pytest.fixture

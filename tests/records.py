@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from api import sample
-from api.db.database import Session
 from api.services.auth import OPERATOR
 from api.services.bulk.prepare import Incoming
 from api.services.records import batch_writer
@@ -31,9 +32,9 @@ def worked_example() -> dict[str, Any]:
     return sample.record()
 
 
-def keep_record(session: Session, record: dict[str, Any], *, note: str = "A change.", now: datetime) -> Stored:
+def keep_record(connection: Connection, record: dict[str, Any], *, note: str = "A change.", now: datetime) -> Stored:
     """Keep a record that is right, in place of the one that has its id or one of its identifiers."""
     common: dict[str, Any] = {"change_type": "minor", "note": note, "actor": OPERATOR, "now": now}
-    (outcome,) = batch_writer.keep(session, [Incoming(1, record)], mode="upsert", **common)
+    (outcome,) = batch_writer.keep(connection, [Incoming(1, record)], mode="upsert", **common)
     assert outcome.stored is not None, outcome.error
     return outcome.stored

@@ -73,8 +73,8 @@ def bring_up(target: Database) -> None:
         was_current = is_current(connection)
     migrate(target.writer)
     make_indexes(target)
-    with target.reading() as session:
-        is_owed = not is_complete(session) or (not was_current and count_records(session) > 0)
+    with target.reading() as connection:
+        is_owed = not is_complete(connection) or (not was_current and count_records(connection) > 0)
     if is_owed:
         rebuild_all(target)
 

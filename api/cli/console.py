@@ -16,7 +16,7 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from api import open_database
-from api.db.database import Database, OutcomeUnknown
+from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
 from api.services.bulk import deferred_indexes
 from api.services.errors import ServiceError
@@ -53,7 +53,7 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
                     [error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]
                 )
             )
-        except OutcomeUnknown:
+        except CommitOutcomeUnknown:
             fail("The connection was lost during the commit: it may have been made, and it may not. Look first.")
         except DBAPIError:
             fail("The database is away, busy, or not migrated. See DATABASE_URL, and run `communique migrate`.")

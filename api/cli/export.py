@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, cast
 
 import click
+from sqlalchemy import Connection
 
 from api.cli import console
 from api.cli.console import database, err, now, told
-from api.db.database import Session
 from api.services.bulk import exporter
 from api.services.bulk.exporter import Content, Export
 from domain.vocabularies import STATE
@@ -52,21 +52,21 @@ def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) 
         raise click.UsageError("--stated and --whole are two forms: choose one.")
     form = "whole" if whole else "stated" if stated else "stored"
     content = Content(STATE.codes if whole else states, form)
-    with database().snapshot() as session:
-        manifest = write(session, file, Export(content))
+    with database().snapshot() as connection:
+        manifest = write(connection, file, Export(content))
     if file != Path("-"):
         replace(file.with_name(file.name + MANIFEST), manifest)
 
 
-def write(session: Session, file: Path, export: Export) -> bytes:
+def write(connection: Connection, file: Path, export: Export) -> bytes:
     """Write the records. Return the manifest."""
-    total = exporter.count(session, export.content)
+    total = exporter.count(connection, export.content)
     with opened(file) as output, console.over_records(total, "Exporting", err) as advance:
-        for text in export.run(session):
+        for text in export.run(connection):
             output.write(text)
             advance(export.lines, export.lines)
     err.print(f"{export.lines:,} lines, {export.bytes:,} bytes.", highlight=False)
-    return export.manifest(session, now=now())
+    return export.manifest(connection, now=now())
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def create_key(name: str, scopes: tuple[str, ...], expires_at: str | None) -> No
     """Make a key for NAME and print it, alone, on the last line. It is shown this once: only a hash is kept."""
     ordered = [scope for scope in SCOPE.codes if scope in scopes]
     wanted = checked({"name": name, "scopes": ordered} | ({"expires_at": expires_at} if expires_at else {}))
-    made = database().write(lambda session: auth.create(session, **wanted, now=now()))
+    made = database().write(lambda connection: auth.create(connection, **wanted, now=now()))
     err.print(f"Key {made['id']} for {name}, with the scopes {', '.join(ordered)}:", highlight=False)
     click.echo(made["key"])
 
@@ -61,8 +61,8 @@ def checked(wanted: dict[str, Any]) -> dict[str, Any]:
 def list_keys() -> None:
     """List the keys, the oldest first."""
     table = Table(Column("id", no_wrap=True), "name", "scopes", "made", "expires", "revoked", box=None)
-    with database().reading() as session:
-        for key in every(lambda asked: auth.page(session, asked)):
+    with database().reading() as connection:
+        for key in every(lambda asked: auth.page(connection, asked)):
             times = (key["created_at"], key["expires_at"], key["revoked_at"])
             table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *(show_time(each) for each in times))
     out.print(table)
@@ -90,5 +90,5 @@ def show_time(moment: datetime | None) -> str:
 @told
 def revoke_key(id: UUID) -> None:
     """Revoke the key with this ID: it is refused from the next request on."""
-    database().write(lambda session: auth.revoke(session, id, now=now()))
+    database().write(lambda connection: auth.revoke(connection, id, now=now()))
     err.print("Revoked.")

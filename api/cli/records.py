@@ -23,8 +23,8 @@ BATCH = 200
 @told
 def show(id: UUID) -> None:
     """Print the record with this ID."""
-    with database().reading() as session:
-        document = lifecycle.get(session, id, actor=OPERATOR)[0]
+    with database().reading() as connection:
+        document = lifecycle.get(connection, id, actor=OPERATOR)[0]
     if out.is_terminal:
         out.print_json(document.decode())
     else:
@@ -43,8 +43,8 @@ def rebuild() -> None:
 
 def rebuild_all(target: Database) -> None:
     """Make all that is derived again, some records at a time."""
-    with target.reading() as session:
-        total = rebuilding.count(session)
+    with target.reading() as connection:
+        total = rebuilding.count(connection)
     with console.over_count(total, "Rebuilding", err) as advance:
         changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
     deferred_indexes.join_words(target)
@@ -55,8 +55,8 @@ def batches(target: Database) -> Iterator[list[UUID]]:
     """Yield the ids of all records, some at a time."""
     last: UUID | None = None
     while True:
-        with target.reading() as session:
-            ids = rebuilding.ids_after(session, last, most=BATCH)
+        with target.reading() as connection:
+            ids = rebuilding.ids_after(connection, last, most=BATCH)
         if not ids:
             return
         yield ids
@@ -65,6 +65,6 @@ def batches(target: Database) -> Iterator[list[UUID]]:
 
 def rebuild_batch(target: Database, ids: list[UUID], advance: Callable[[int], None]) -> int:
     """Rebuild some records in one transaction. Return how many changed by it."""
-    changed = target.write(lambda session: sum(rebuilding.rebuild(session, ids)))
+    changed = target.write(lambda connection: sum(rebuilding.rebuild(connection, ids)))
     advance(len(ids))
     return changed

@@ -6,10 +6,9 @@ import os
 from datetime import datetime
 
 import click
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from api import open_database, sample
-from api.db.database import Session
 from api.models import Announcement, ApiKey
 from api.services import auth
 from api.services.auth import OPERATOR
@@ -23,24 +22,24 @@ def prepare(settings: Settings, *, now: datetime) -> None:
     """Fill an empty default database, make a key where there is none, and print how to begin."""
     database = open_database(settings)
     if "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL:
-        database.write(lambda session: load_sample(session, now=now))
-    key = database.write(lambda session: first_key(session, now=now))
+        database.write(lambda connection: load_sample(connection, now=now))
+    key = database.write(lambda connection: first_key(connection, now=now))
     database.engine.dispose()
     click.echo(greeting(f"http://{settings.host}:{settings.port}", key))
 
 
-def load_sample(session: Session, *, now: datetime) -> None:
+def load_sample(connection: Connection, *, now: datetime) -> None:
     """Keep the worked example, if nothing has been kept yet."""
-    if session.scalar(select(Announcement.id).limit(1)) is None:
+    if connection.scalar(select(Announcement.id).limit(1)) is None:
         item = Incoming(1, sample.record() | {"id": str(sample.ID)})
-        batch_writer.keep(session, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
+        batch_writer.keep(connection, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
 
 
-def first_key(session: Session, *, now: datetime) -> str | None:
+def first_key(connection: Connection, *, now: datetime) -> str | None:
     """Make a key with every scope if there is none yet, and return its secret."""
-    if session.scalar(select(func.count()).select_from(ApiKey)):
+    if connection.scalar(select(func.count()).select_from(ApiKey)):
         return None
-    secret: str = auth.create(session, name="first key", scopes=SCOPE.codes, now=now)["key"]
+    secret: str = auth.create(connection, name="first key", scopes=SCOPE.codes, now=now)["key"]
     return secret
 
 

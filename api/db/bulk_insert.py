@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 
 import orjson
 import psycopg
-from sqlalchemy import JSON, Date, LargeBinary, Uuid
+from sqlalchemy import JSON, Connection, Date, LargeBinary, Uuid
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
 from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
-from api.db.database import Session
 from api.models.base import Base
 
 Values = tuple[Any, ...]
@@ -124,22 +123,22 @@ def in_order(engine: str, model: type[Base], rows: Iterable[Values]) -> list[Val
     return sorted(rows, key=itemgetter(*(names.index(column.name) for column in table.primary_key)))
 
 
-def insert(session: Session, model: type[Base], rows: Sequence[Values]) -> None:
+def insert(connection: Connection, model: type[Base], rows: Sequence[Values]) -> None:
     """Insert new rows of a table."""
-    put(session, model.__tablename__, shape_of(model, session.dialect.name).columns, rows)
+    put(connection, model.__tablename__, shape_of(model, connection.dialect.name).columns, rows)
 
 
-def put(session: Session, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+def put(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
     """Insert new rows into a table of this name."""
     if not rows:
         return
-    is_postgresql = session.dialect.name == "postgresql"
+    is_postgresql = connection.dialect.name == "postgresql"
     names = f"{table} ({', '.join(map(quoted, columns))})"
     if is_postgresql and len(rows) >= WORTH_COPYING:
-        copy(session, f"COPY {names} FROM STDIN", rows)
+        copy(connection, f"COPY {names} FROM STDIN", rows)
     else:
         places = ", ".join(["%s" if is_postgresql else "?"] * len(columns))
-        session.exec_driver_sql(f"INSERT INTO {names} VALUES ({places})", list(rows))  # noqa: S608 - Names of ours.
+        connection.exec_driver_sql(f"INSERT INTO {names} VALUES ({places})", list(rows))  # noqa: S608 - Names of ours.
 
 
 def quoted(name: str) -> str:
@@ -147,16 +146,16 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def copy(session: Session, statement: str, rows: Iterable[Values]) -> None:
+def copy(connection: Connection, statement: str, rows: Iterable[Values]) -> None:
     """Copy rows into PostgreSQL. What it refuses is raised as SQLAlchemy raises it."""
-    if not session.in_transaction():
-        session.begin()
-    driver: Any = session.connection.driver_connection
+    if not connection.in_transaction():
+        connection.begin()
+    driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor().copy(statement) as taking:
             for row in rows:
                 taking.write_row(row)
     except psycopg.Error as error:
         raise DBAPIError.instance(
-            statement, None, error, psycopg.Error, hide_parameters=True, dialect=session.dialect
+            statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
         ) from error

@@ -14,10 +14,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from psycopg import RawCursor
-from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy import Connection, Dialect, LargeBinary
 from sqlalchemy.exc import DBAPIError
 
-from api.db.database import Session
 from api.db.sql import AnySelect
 
 Values = Mapping[str, Any]
@@ -34,16 +33,16 @@ class Prepared:
         self.query = query
         self.forms: WeakKeyDictionary[Dialect, Form] = WeakKeyDictionary()
 
-    def all(self, session: Session, values: Values = NO_VALUES) -> list[Any]:
+    def all(self, connection: Connection, values: Values = NO_VALUES) -> list[Any]:
         """Return the rows that it finds, each with its columns by name."""
-        form = self.forms.get(session.dialect)
+        form = self.forms.get(connection.dialect)
         if form is None:
-            form = self.forms[session.dialect] = Form(self.query, session.dialect)
-        return form.run(session, values)
+            form = self.forms[connection.dialect] = Form(self.query, connection.dialect)
+        return form.run(connection, values)
 
-    def first(self, session: Session, values: Values = NO_VALUES) -> Any:
+    def first(self, connection: Connection, values: Values = NO_VALUES) -> Any:
         """Return the one row that it finds, if it finds any."""
-        rows = self.all(session, values)
+        rows = self.all(connection, values)
         return rows[0] if rows else None
 
 
@@ -67,21 +66,21 @@ class Form:
             partial(numbered, self.sql.encode()) if is_numbered else partial(direct, self.sql)
         )
 
-    def run(self, session: Session, values: Values) -> list[Any]:
+    def run(self, connection: Connection, values: Values) -> list[Any]:
         """Return the rows that it finds with these values."""
         parameters = self.parameters(values)
-        connection: Any = session.connection.driver_connection
-        for tell in session.dispatch.before_cursor_execute:
-            tell(session, None, self.sql, parameters, None, False)
+        driver: Any = connection.connection.driver_connection
+        for tell in connection.dispatch.before_cursor_execute:
+            tell(connection, None, self.sql, parameters, None, False)
         try:
-            cursor = self.execute(connection, parameters)
+            cursor = self.execute(driver, parameters)
             rows = cursor.fetchall()
-        except session.dialect.loaded_dbapi.Error as error:
-            if session.dialect.is_disconnect(error, connection, None):
-                session.exec_driver_sql("SELECT 1")  # SQLAlchemy finds it lost too, and all of its age.
-            raise wrapped(session.dialect, self.sql, error) from error
+        except connection.dialect.loaded_dbapi.Error as error:
+            if connection.dialect.is_disconnect(error, driver, None):
+                connection.exec_driver_sql("SELECT 1")  # SQLAlchemy finds it lost too, and all of its age.
+            raise wrapped(connection.dialect, self.sql, error) from error
         if self.read is None:
-            self.read = self.readers(session.dialect, cursor.description)
+            self.read = self.readers(connection.dialect, cursor.description)
         return [*map(self.row, rows if not self.read else map(self.readable, rows))]
 
     def parameters(self, values: Values) -> tuple[Any, ...]:

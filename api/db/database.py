@@ -14,9 +14,6 @@ from api.db.engine import Pool
 from api.db.sqlite import PerThread
 from api.db.sqlite_checkpoint import Checkpoints
 
-Session = Connection
-"""One transaction on the database. Nothing here needs the ORM's unit of work: rows go in and out as they are."""
-
 Answer = TypeVar("Answer")
 
 ATTEMPTS = 3
@@ -27,11 +24,11 @@ COLLISIONS = {"40001", "40P01"}
 class Source(Protocol):
     """What can be read from."""
 
-    def read(self, work: Callable[[Session], Answer]) -> Answer:
+    def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work, which only reads, in a session."""
 
 
-class OutcomeUnknown(Exception):
+class CommitOutcomeUnknown(Exception):
     """The connection was lost while a transaction was being committed: it may be there, and it may not."""
 
 
@@ -47,39 +44,39 @@ class Database:
         self.checkpoints = Checkpoints(self.engine, self.write) if is_copied_beside else None
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Connection]:
         """Open a session to read with. Each statement sees one state of the data, without a transaction around it."""
-        with self.engine.connect() as session:
-            yield session
+        with self.engine.connect() as connection:
+            yield connection
 
-    def read(self, work: Callable[[Session], Answer]) -> Answer:
+    def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work, which only reads; where its connection was lost, once more on a new one.
 
         A connection that broke while nobody used it is noticed here, and so need not be tried out before each use: the
         first one that is found broken takes all of its age with it.
         """
         try:
-            with light.session(self.engine) as session:
-                return work(session)
+            with light.session(self.engine) as connection:
+                return work(connection)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        with light.session(self.engine) as session:
-            return work(session)
+        with light.session(self.engine) as connection:
+            return work(connection)
 
     @contextmanager
-    def snapshot(self) -> Iterator[Session]:
+    def snapshot(self) -> Iterator[Connection]:
         """Open a session to read with for long: all its statements see one state of the data."""
-        with engine.snapshot(self.engine).connect() as session:
-            engine.unhurried(session)
-            yield session
+        with engine.snapshot(self.engine).connect() as connection:
+            engine.unhurried(connection)
+            yield connection
 
     def turn(self) -> AbstractContextManager[None]:
         """Return what to write within."""
         pool = self.engine.pool
         return pool.turn() if isinstance(pool, PerThread) else nullcontext()
 
-    def write(self, work: Callable[[Session], Answer]) -> Answer:
+    def write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work in one transaction and commit it; begin again where another writer got in between.
 
         It is begun again too where the connection was lost before the commit, for then nothing was changed. SQLite has
@@ -88,11 +85,11 @@ class Database:
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.turn(), self.writer.connect() as session:
-                    answer = work(session)
-                    commit(session)
+                with self.turn(), self.writer.connect() as connection:
+                    answer = work(connection)
+                    commit(connection)
                     if self.checkpoints:
-                        self.checkpoints.follow(session)
+                        self.checkpoints.follow(connection)
                     return answer
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not may_pass(error):
@@ -100,13 +97,13 @@ class Database:
         raise AssertionError("the last attempt returns or raises")
 
 
-def commit(session: Session) -> None:
-    """Commit. Raise `OutcomeUnknown` where the connection was lost meanwhile: doing it again could do it twice."""
+def commit(connection: Connection) -> None:
+    """Commit. Raise `CommitOutcomeUnknown` if the connection was lost: a retry could commit twice."""
     try:
-        session.commit()
+        connection.commit()
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise OutcomeUnknown from error
+            raise CommitOutcomeUnknown from error
         raise
 
 

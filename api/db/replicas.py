@@ -10,10 +10,10 @@ from itertools import compress, count
 from threading import Event, Lock, Thread
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
-from api.db.database import Answer, Database, Session, Source
+from api.db.database import Answer, Database, Source
 from api.db.engine import Pool
 from api.db.replica_lag import LOOK_WITHIN, Place, Sample, Standing
 
@@ -60,7 +60,7 @@ class Replicas:
         self.turns = count()
         self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
 
-    def read(self, work: Callable[[Session], Answer], since: int = 0) -> Answer:
+    def read(self, work: Callable[[Connection], Answer], since: int = 0) -> Answer:
         """Do the work, which only reads, on a replica that has come as far as `since`; where none has, on the primary.
 
         It is done again on another where it fails on one, for that may be the fault of the one.
@@ -68,8 +68,8 @@ class Replicas:
         fit, told = self.in_turn(since)
         for replica in fit:
             try:
-                with replica.database.engine.connect() as session:
-                    return work(session.execution_options(settled=told))
+                with replica.database.engine.connect() as connection:
+                    return work(connection.execution_options(settled=told))
             except DBAPIError as error:
                 if sqlstate(error) == TOO_SLOW:
                     raise
@@ -93,7 +93,7 @@ class Replicas:
     def written(self) -> int | None:
         """Return a position at which all is there that has been committed by now; none where the primary is away."""
         try:
-            found: int = self.primary.read(lambda session: session.execute(WRITTEN).scalar_one())
+            found: int = self.primary.read(lambda connection: connection.execute(WRITTEN).scalar_one())
         except SQLAlchemyError:
             return None
         return found
@@ -126,7 +126,7 @@ class Replicas:
         """Ask the primary how far it has come."""
         at = time.monotonic()
         try:
-            row = self.scout.read(lambda session: session.execute(AT_PRIMARY).one())
+            row = self.scout.read(lambda connection: connection.execute(AT_PRIMARY).one())
         except SQLAlchemyError:
             return
         self.standing.heard(Sample(at, row.position, int(row.timeline, 16), row.told))
@@ -134,7 +134,7 @@ class Replicas:
     def ask(self, replica: Replica) -> None:
         """Ask a replica how far it has come. A server that is not one at present is out of use."""
         try:
-            row = replica.scout.read(lambda session: session.execute(AT_REPLICA).first())
+            row = replica.scout.read(lambda connection: connection.execute(AT_REPLICA).first())
         except SQLAlchemyError:
             row = None
         if row is None or row.position is None:
@@ -158,7 +158,7 @@ class Since(NamedTuple):
     replicas: Replicas
     position: int
 
-    def read(self, work: Callable[[Session], Answer]) -> Answer:
+    def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work, which only reads."""
         return self.replicas.read(work, self.position)
 
@@ -168,7 +168,7 @@ class Surely(NamedTuple):
 
     replicas: Replicas
 
-    def read(self, work: Callable[[Session], Answer]) -> Answer:
+    def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work, which only reads."""
         if self.replicas.standing.is_primary_away():
             return self.replicas.read(work)
@@ -185,15 +185,15 @@ def scouting(pool: Pool) -> Pool:
     return replace(pool, size=1, statement_timeout=LOOK_WITHIN)
 
 
-def settled(session: Session) -> int | None:
+def settled(connection: Connection) -> int | None:
     """Return the last change that may be told from a session; none where it is the primary's, and all may be."""
-    last: int | None = session.get_execution_options().get("settled")
+    last: int | None = connection.get_execution_options().get("settled")
     return last
 
 
-def is_replica(session: Session) -> bool:
+def is_replica(connection: Connection) -> bool:
     """Whether a session reads from a replica."""
-    return settled(session) is not None
+    return settled(connection) is not None
 
 
 def is_away(error: DBAPIError) -> bool:

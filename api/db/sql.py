@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ColumnElement,
+    Connection,
     Row,
     Select,
     and_,
@@ -29,18 +30,17 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
-from api.db.database import Session
 from api.models.base import Base
 
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
 
 
-def insert_missing(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_missing(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that are not there yet."""
     if rows:
         take = itemgetter(*(column.key for column in model.__table__.columns))
-        session.execute(missing_inserted(model, session.dialect.name), {"rows": rows_told(map(take, rows))})
+        connection.execute(missing_inserted(model, connection.dialect.name), {"rows": rows_told(map(take, rows))})
 
 
 @cache
@@ -55,17 +55,17 @@ def missing_inserted(model: type[Base], engine: str) -> Any:
     return insert(model).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
 
 
-def lock_until_commit(session: Session, number: int) -> None:
+def lock_until_commit(connection: Connection, number: int) -> None:
     """Wait until no other transaction holds this lock. SQLite has one writer at a time, and needs none."""
-    if session.dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(number)))
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-def try_to_lock_until_commit(session: Session, number: int) -> bool:
+def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
     """Take this lock, unless another transaction holds it. SQLite has one writer at a time, and needs none."""
-    if session.dialect.name != "postgresql":
+    if connection.dialect.name != "postgresql":
         return True
-    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
+    return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 
 def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:

@@ -35,13 +35,13 @@ class Checkpoints:
         self.thread: Thread | None = None
         event.listen(engine, "engine_disposed", self.let_go)
 
-    def follow(self, session: Connection) -> None:
+    def follow(self, connection: Connection) -> None:
         """Take note of what was committed in a session, and begin to copy once it is much."""
-        connection: Any = session.connection.driver_connection
-        is_little = 0 <= connection.total_changes - self.seen < ROWS
+        driver: Any = connection.connection.driver_connection
+        is_little = 0 <= driver.total_changes - self.seen < ROWS
         if is_little or (self.thread and self.thread.is_alive()):
             return
-        self.seen = connection.total_changes
+        self.seen = driver.total_changes
         thread = Thread(target=self.run, name="checkpoint")
         try:
             thread.start()

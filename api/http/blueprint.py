@@ -40,7 +40,7 @@ def reading(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         read_from = source()
         refuse_faults()
-        return read_from.read(lambda session: view(session, *args, **kwargs))
+        return read_from.read(lambda connection: view(connection, *args, **kwargs))
 
     return describe(wrapper, reads=True)
 
@@ -67,7 +67,7 @@ def writing(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = name_of_request() if flask.request.method == "POST" else None
         refuse_faults()
-        return mark_position(idempotency.once(name, lambda session: view(session, *args, **kwargs)))
+        return mark_position(idempotency.once(name, lambda connection: view(connection, *args, **kwargs)))
 
     return describe(wrapper, repeatable=True, writes=True)
 
@@ -82,7 +82,9 @@ def adding(view: View) -> View:
         if name is None:
             answer = view(here().together.create, *args, **kwargs)
         else:
-            answer = idempotency.once(name, lambda session: view(partial(lifecycle.create, session), *args, **kwargs))
+            answer = idempotency.once(
+                name, lambda connection: view(partial(lifecycle.create, connection), *args, **kwargs)
+            )
         return mark_position(answer)
 
     return describe(wrapper, repeatable=True, writes=True)

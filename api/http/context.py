@@ -11,7 +11,7 @@ from api.db.replicas import Replicas
 from api.services.auth import PUBLIC, Actor
 from api.services.records.group_commit import Together
 from api.settings import Settings
-from domain.violations import Placed
+from domain.violations import LocatedViolation
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -25,7 +25,7 @@ class Here:
         self.settings, self.database, self.replicas, self.together = settings, database, replicas, together
         self.environ: WSGIEnvironment = {}
         self.actor: Actor = PUBLIC
-        self.faults: tuple[Placed, ...] = ()
+        self.faults: tuple[LocatedViolation, ...] = ()
         self.began = 0.0
         self.salt: str | None = None
 

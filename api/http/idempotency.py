@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Response, request
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http.context import here
 from api.http.lifecycle import now, sent_secret
 from api.http.read_routing import database
 from api.services import auth, idempotency
 from api.services.idempotency import Answer, Call, digest
 
-Work = Callable[[Session], Response]
+Work = Callable[[Connection], Response]
 
 KEPT = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
 """The headers that belong to an answer, rather than to one sending of it."""
@@ -29,17 +29,17 @@ def once(idempotency_key: str | None, work: Work) -> Response:
     asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
     call = Call(key_id, digest(idempotency_key.encode()), digest(*asked))
     with idempotency.alone(call.key_id, call.name):
-        return database().write(lambda session: first_or_again(session, call, work))
+        return database().write(lambda connection: first_or_again(connection, call, work))
 
 
-def first_or_again(session: Session, call: Call, work: Work) -> Response:
+def first_or_again(connection: Connection, call: Call, work: Work) -> Response:
     """Return the answer that is kept; else do the work and keep its answer with it."""
-    known = idempotency.find(session, call, now=now())
+    known = idempotency.find(connection, call, now=now())
     if known is not None:
         return shown(known)
-    idempotency.purge(session, now=now())
-    answer = work(session)
-    idempotency.keep(session, call, kept(answer), now=now())
+    idempotency.purge(connection, now=now())
+    answer = work(connection)
+    idempotency.keep(connection, call, kept(answer), now=now())
     return answer
 
 

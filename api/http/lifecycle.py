@@ -116,7 +116,7 @@ def request_id() -> str:
 def identify() -> Actor:
     """Return who holds the key that was sent."""
     secret = sent_secret()
-    return authority().read(lambda session: auth.authenticate(session, secret, now=now()))
+    return authority().read(lambda connection: auth.authenticate(connection, secret, now=now()))
 
 
 def sent_secret() -> str:

@@ -8,8 +8,8 @@ from itertools import chain, islice
 from typing import Any
 
 from flask import Response, request
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.formats import FORMATS, Format, Subject, jsonld
 from api.http import responses
 from api.http.context import here
@@ -24,7 +24,7 @@ from api.services.query import executor, list_query, projection
 from api.services.query.executor import Listed
 from api.services.query.list_query import Plan
 from api.services.query.resources import ANNOUNCEMENTS, Collection
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 USUAL = 20
 """How many items a page has where no number was named."""
@@ -53,7 +53,7 @@ def plan(collection: Collection, asked: Asked) -> Plan:
     return list_query.plan(collection, asked, actor=here().actor, today=now().date())
 
 
-def answer(session: Session, collection: Collection, asked: Asked) -> Response:
+def answer(connection: Connection, collection: Collection, asked: Asked) -> Response:
     """Answer a list in the form that was asked for."""
     name = chosen(asked)
     refuse_what_has_no_effect(name, asked)
@@ -63,41 +63,43 @@ def answer(session: Session, collection: Collection, asked: Asked) -> Response:
     usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
     sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
     wanted = plan(collection, sized)
-    counts = counted(session, wanted)
-    page = executor.page(session, wanted, total=counts.total)
+    counts = counted(connection, wanted)
+    page = executor.page(connection, wanted, total=counts.total)
     items = [projection.shown(item.document, collection.name, asked) for item in page.items]
     if form:
         return formatted(form, collection, page, items)
     return responses.joined_page(
-        page, items, validators=[item.validator for item in page.items], more=more(session, wanted, page, counts)
+        page, items, validators=[item.validator for item in page.items], more=more(connection, wanted, page, counts)
     )
 
 
 def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
     """Refuse parameters that would have no effect on this format, and a page where only counts are asked for."""
     faults = [
-        Placed((parameter,), Fault("format", f"This has no effect on the format “{name}”.", suits), "query")
+        LocatedViolation(
+            (parameter,), Violation("format", f"This has no effect on the format “{name}”.", suits), "query"
+        )
         for parameter, suits in JSON_ALONE.items()
         if asked.get(parameter) and name not in suits
     ]
     if asked.get("limit") == 0 and "cursor" in asked:
-        faults.append(Placed(("cursor",), Fault("cursor", "With `limit=0` there are no pages."), "query"))
+        faults.append(LocatedViolation(("cursor",), Violation("cursor", "With `limit=0` there are no pages."), "query"))
     if faults:
         raise invalid(faults)
 
 
-def counted(session: Session, wanted: Plan) -> Counts:
+def counted(connection: Connection, wanted: Plan) -> Counts:
     """Return how many matches have which value, and where no page is wanted, how many there are."""
     if "facet" not in wanted.asked:
         return Counts({}, None)
-    return facets.count(session, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
+    return facets.count(connection, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
 
 
-def more(session: Session, wanted: Plan, page: Page[Listed], counts: Counts) -> dict[str, Any]:
+def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: Counts) -> dict[str, Any]:
     """Return what a list says of its matches beside their number."""
     said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
     if "id" in wanted.asked:
-        said["not_found"] = executor.not_found(session, wanted, page)
+        said["not_found"] = executor.not_found(connection, wanted, page)
     return said
 
 

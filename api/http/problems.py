@@ -13,10 +13,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from api.db.database import OutcomeUnknown
+from api.db.database import CommitOutcomeUnknown
 from api.http.lifecycle import request_id
 from api.services import errors
-from domain.violations import Placed
+from domain.violations import LocatedViolation
 
 log = structlog.get_logger()
 
@@ -125,7 +125,7 @@ HEADERS_OF: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.Unde
 
 
 def problem(
-    status: int, detail: str, faults: tuple[Placed, ...] = (), headers: Mapping[str, str] | None = None
+    status: int, detail: str, faults: tuple[LocatedViolation, ...] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return the answer for a problem; `faults` says each place that is wrong."""
     return Response(
@@ -136,12 +136,12 @@ def problem(
     )
 
 
-def of_request(status: int, detail: str, faults: tuple[Placed, ...] = ()) -> dict[str, Any]:
+def of_request(status: int, detail: str, faults: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
     """Return the members of a problem with this request."""
     return described(status, detail, faults, root=request.root_url) | {"instance": request_id()}
 
 
-def described(status: int, detail: str, faults: tuple[Placed, ...] = (), *, root: str) -> dict[str, Any]:
+def described(status: int, detail: str, faults: tuple[LocatedViolation, ...] = (), *, root: str) -> dict[str, Any]:
     """Return the members of a problem, under this root."""
     kind = BY_STATUS.get(status) or Kind(status, "malformed", "Refused", "")
     body: dict[str, Any] = {
@@ -155,7 +155,7 @@ def described(status: int, detail: str, faults: tuple[Placed, ...] = (), *, root
     return body
 
 
-def show(placed: Placed) -> dict[str, Any]:
+def show(placed: LocatedViolation) -> dict[str, Any]:
     """Return one fault as it is shown."""
     fault = placed.fault
     where = {"pointer": placed.pointer} if placed.location == "body" else {"parameter": str(placed.path[0])}
@@ -193,7 +193,7 @@ def database_away(error: Exception) -> Response:
     return problem(503, AWAY)
 
 
-def outcome_unknown(error: OutcomeUnknown) -> Response:
+def outcome_unknown(error: CommitOutcomeUnknown) -> Response:
     """Answer a write of which nobody can know whether it was made: never that nothing was changed."""
     log.error("outcome unknown", request_id=request_id(), error=type(error.__cause__).__name__)
     return problem(503, UNKNOWN)
@@ -214,7 +214,7 @@ def crashed(error: Exception) -> Response:
 HANDLERS = (
     (errors.ServiceError, refused),
     (HTTPException, http_error),
-    (OutcomeUnknown, outcome_unknown),
+    (CommitOutcomeUnknown, outcome_unknown),
     (IntegrityError, collided),
     (OperationalError, database_away),
     (InterfaceError, database_away),

@@ -9,7 +9,7 @@ from api.db.replicas import Replicas, Surely
 from api.http.context import here
 from api.services import pagination
 from api.services.errors import Invalid, invalid
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 POSITION = "Communique-Position"
 IN_ENVIRON = f"HTTP_{POSITION.upper().replace('-', '_')}"
@@ -59,7 +59,7 @@ def given_position() -> int:
     except (Invalid, TypeError, ValueError):
         pass
     detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
-    here().faults += invalid([Placed((POSITION,), Fault("position", detail), "header")]).faults
+    here().faults += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).faults
     return 0
 
 

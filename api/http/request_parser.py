@@ -17,7 +17,7 @@ from api.http.context import here
 from api.http.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
-from domain.violations import Location, Placed
+from domain.violations import LocatedViolation, Location
 from schemas.error_messages import locate
 from schemas.json import NotJson, parse
 
@@ -62,9 +62,9 @@ class Parser(FlaskParser):
         )
 
 
-def faults_in(messages: Any, location: Location) -> Iterator[Placed]:
+def faults_in(messages: Any, location: Location) -> Iterator[LocatedViolation]:
     """Yield the faults that marshmallow's messages tell of a part of a request."""
-    return (Placed(each.path, each.fault, location) for each in locate(messages))
+    return (LocatedViolation(each.path, each.fault, location) for each in locate(messages))
 
 
 def read_query(schema: Schema, query: str) -> Mapping[str, Any]:

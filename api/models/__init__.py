@@ -3,7 +3,7 @@
 from api.models.announcement import Announcement, AnnouncementIdentifier
 from api.models.api_key import ApiKey
 from api.models.base import Base
-from api.models.idempotency import KeptAnswer
+from api.models.idempotency import IdempotencyRecord
 from api.models.import_job import Import, ImportBatch
 from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
 from api.models.party import Party, PartyIdentifier, PartyName
@@ -21,9 +21,9 @@ __all__ = [
     "Base",
     "Commitment",
     "CommitmentTag",
+    "IdempotencyRecord",
     "Import",
     "ImportBatch",
-    "KeptAnswer",
     "Party",
     "PartyIdentifier",
     "PartyName",

@@ -12,7 +12,7 @@ from api.db.column_types import Compressed
 from api.models.base import Base, Json
 
 
-class KeptAnswer(Base):
+class IdempotencyRecord(Base):
     """What was answered to the request that an API key's holder had given a name by its Idempotency-Key.
 
     `name` is the SHA-256 of that header, `fingerprint` of what was asked. No secret is kept: where the answer held one,

@@ -18,7 +18,7 @@ from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.openapi.plugin import Completion, as_parameter, headers, in_order, tidy
 from api.services.errors import Invalid, invalid
 from domain.part_keys import KEYED
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
 
 DESCRIPTION = """\
@@ -88,7 +88,9 @@ NOT_MODIFIED = {
     "headers": headers("X-Request-Id", "ETag"),
 }
 
-FAULT = invalid([Placed(("commitments", 0, "due"), Fault("date", "“2026-13” is not a date: there is no month 13."))])
+FAULT = invalid(
+    [LocatedViolation(("commitments", 0, "due"), Violation("date", "“2026-13” is not a date: there is no month 13."))]
+)
 """What is wrong in the example of an answer with errors."""
 
 

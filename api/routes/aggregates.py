@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, open_to_read, reading
 from api.http.blueprint import answers as can_answer
@@ -25,14 +25,14 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
 @blueprint.response(200, page_of(CommitmentSumSchema, "CommitmentSummary"))
 @reading
-def summarise_commitments(session: Session, asked: dict[str, Any]) -> Response:
+def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
 
     What has several values, such as topics, is counted under each.
     """
     groups = asked.pop("group_by", ["status"])
     plan = list_responses.plan(COMMITMENTS, asked)
-    return responses.whole(aggregates.of_commitments(session, plan, groups, today=now().date()))
+    return responses.whole(aggregates.of_commitments(connection, plan, groups, today=now().date()))
 
 
 @blueprint.get("/amounts/summary")
@@ -41,7 +41,7 @@ def summarise_commitments(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
 @blueprint.response(200, page_of(AmountSumSchema, "AmountSummary"))
 @reading
-def summarise_amounts(session: Session, asked: dict[str, Any]) -> Response:
+def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 
     Currencies are never mixed, unless `convert` asks for one. A part is left out where its whole is among the matches.
@@ -50,4 +50,6 @@ def summarise_amounts(session: Session, asked: dict[str, Any]) -> Response:
     groups, target = asked.pop("group_by", ["currency"]), None
     if asked.pop("convert", None):
         (target,) = asked.pop("currency")
-    return responses.whole(aggregates.of_amounts(session, list_responses.plan(AMOUNTS, asked), groups, target=target))
+    return responses.whole(
+        aggregates.of_amounts(connection, list_responses.plan(AMOUNTS, asked), groups, target=target)
+    )

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
 from api.http.blueprint import answers as can_answer
@@ -31,9 +31,9 @@ blueprint = Blueprint(
 @blueprint.arguments(AmountsQuery(), location="query")
 @blueprint.response(200, page_of(AmountInRecordSchema, "AmountPage", listed=True))
 @reading
-def list_amounts(session: Session, asked: dict[str, Any]) -> Response:
+def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """List amounts that match every filter, the latest announced first."""
-    return list_responses.answer(session, AMOUNTS, asked)
+    return list_responses.answer(connection, AMOUNTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -42,6 +42,6 @@ def list_amounts(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, AmountInRecordSchema())
 @reading
-def get_amount(session: Session, _: dict[str, Any], id: UUID) -> Response:
+def get_amount(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one amount, with the record that it stands in."""
-    return responses.body(executor.get(session, AMOUNTS, id, actor=caller()["actor"]))
+    return responses.body(executor.get(connection, AMOUNTS, id, actor=caller()["actor"]))

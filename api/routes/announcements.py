@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
 from api.http.blueprint import answers as can_answer
@@ -36,13 +36,13 @@ PAGE = page_of(AnnouncementSchema, "AnnouncementPage", listed=True)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, PAGE)
 @reading
-def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
+def list_announcements(connection: Connection, asked: dict[str, Any]) -> Response:
     """List announcements that match every filter, the latest first.
 
     A repeated parameter means any of its values, `exclude_…` removes. Follow `links.next` to read on: pages neither
     overlap nor skip, whatever others write meanwhile.
     """
-    return list_responses.answer(session, ANNOUNCEMENTS, asked)
+    return list_responses.answer(connection, ANNOUNCEMENTS, asked)
 
 
 @blueprint.post("/search")
@@ -53,12 +53,12 @@ def list_announcements(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(CursorQuery(), location="query")
 @blueprint.response(200, PAGE)
 @reading
-def search_announcements(session: Session, asked: dict[str, Any], page: dict[str, Any]) -> Response:
+def search_announcements(connection: Connection, asked: dict[str, Any], page: dict[str, Any]) -> Response:
     """List announcements as GET does, with the parameters as a JSON object: for what is too long for an address.
 
     What can be repeated is a list. To read on, post the same object to `links.next`.
     """
-    return list_responses.answer(session, ANNOUNCEMENTS, asked | page)
+    return list_responses.answer(connection, ANNOUNCEMENTS, asked | page)
 
 
 @blueprint.post("")
@@ -83,10 +83,12 @@ def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str
 @blueprint.arguments(RecordQuery(), location="query")
 @blueprint.response(200, RECORD)
 @reading
-def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Response:
+def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     asked.pop("format", None)
-    return list_responses.one(*lifecycle.read(session, id, **asked, actor=here().actor, known=list_responses.known()))
+    return list_responses.one(
+        *lifecycle.read(connection, id, **asked, actor=here().actor, known=list_responses.known())
+    )
 
 
 @blueprint.put("/<uuid:id>")
@@ -99,13 +101,13 @@ def get_announcement(session: Session, asked: dict[str, Any], id: UUID) -> Respo
 @blueprint.alt_response(201, schema=RECORD, success=True, description="Created at the id that the client picked")
 @writing
 def put_announcement(
-    session: Session, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
+    connection: Connection, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Replace an announcement, or create it at an id of your choice.
 
     What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
     """
-    return responses.written(lifecycle.put(session, id, stated, **reason, **condition, **caller()))
+    return responses.written(lifecycle.put(connection, id, stated, **reason, **condition, **caller()))
 
 
 @blueprint.patch("/<uuid:id>")
@@ -117,7 +119,7 @@ def put_announcement(
 @blueprint.response(200, RECORD)
 @writing
 def patch_announcement(
-    session: Session, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
+    connection: Connection, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Change some of an announcement with a merge patch (RFC 7396).
 
@@ -125,7 +127,7 @@ def patch_announcement(
     amounts, quotes, sources) is replaced by a list; an object from key to changes merges only the parts it names, with
     null to remove one and a new key to add one.
     """
-    return responses.written(lifecycle.patch(session, id, changes, **reason, **condition, **caller()))
+    return responses.written(lifecycle.patch(connection, id, changes, **reason, **condition, **caller()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -135,12 +137,14 @@ def patch_announcement(
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(204)
 @writing
-def withdraw_announcement(session: Session, reason: dict[str, Any], condition: dict[str, Any], id: UUID) -> Response:
+def withdraw_announcement(
+    connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
+) -> Response:
     """Withdraw an announcement: its URL answers 410 with the note from now on.
 
     The record stays as a tombstone with its versions; its identifiers are free again.
     """
-    lifecycle.withdraw(session, id, **reason, **condition, **caller())
+    lifecycle.withdraw(connection, id, **reason, **condition, **caller())
     return responses.nothing()
 
 
@@ -151,6 +155,8 @@ def withdraw_announcement(session: Session, reason: dict[str, Any], condition: d
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
 @writing
-def publish_announcement(session: Session, reason: dict[str, Any], condition: dict[str, Any], id: UUID) -> Response:
+def publish_announcement(
+    connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
+) -> Response:
     """Publish a draft. It needs a source and a party with the role issuer."""
-    return responses.written(lifecycle.publish(session, id, **reason, **condition, **caller()))
+    return responses.written(lifecycle.publish(connection, id, **reason, **condition, **caller()))

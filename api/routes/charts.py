@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.formats.charts import amount_bars, timeline, yearly_counts
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
@@ -28,14 +28,14 @@ blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists
 @can_answer(403)
 @blueprint.arguments(TimelineQuery(), location="query")
 @reading
-def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
+def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the commitments that match every filter by when they are due.
 
     Up to 40 are drawn by name, of more than these how many fall due in each year. The picture has its words as text,
     and says in its description all that it shows.
     """
     today = now().date()
-    found = analytics_timeline.timeline(session, list_responses.plan(COMMITMENTS, asked), today=today)
+    found = analytics_timeline.timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
     if found.counts or found.spanning:
         return drawn(
@@ -50,11 +50,11 @@ def draw_timeline(session: Session, asked: dict[str, Any]) -> Response:
 @can_answer(403)
 @blueprint.arguments(PictureQuery(), location="query")
 @reading
-def draw_amounts(session: Session, asked: dict[str, Any]) -> Response:
+def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
     (group,) = asked.pop("group_by", ["jurisdiction"])
     title = titled(f"Sums by {group.replace('_', ' ')}", asked)
-    rows = aggregates.of_amounts(session, list_responses.plan(AMOUNTS, asked), [group])
+    rows = aggregates.of_amounts(connection, list_responses.plan(AMOUNTS, asked), [group])
     return drawn(
         amount_bars.draw(
             [amount_bars.Sum(*bar) for bar in analytics_timeline.bars(rows, group)], title=title, group_by=group

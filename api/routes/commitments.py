@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, open_to_read, reading, requires, writing
 from api.http.blueprint import answers as can_answer
@@ -37,9 +37,9 @@ PROGRESS = ProgressSchema()
 @blueprint.arguments(CommitmentsQuery(), location="query")
 @blueprint.response(200, page_of(CommitmentInRecordSchema, "CommitmentPage", listed=True))
 @reading
-def list_commitments(session: Session, asked: dict[str, Any]) -> Response:
+def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """List commitments that match every filter, the latest announced first."""
-    return list_responses.answer(session, COMMITMENTS, asked)
+    return list_responses.answer(connection, COMMITMENTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -48,9 +48,9 @@ def list_commitments(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, CommitmentInRecordSchema())
 @reading
-def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
+def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
-    return responses.body(executor.get(session, COMMITMENTS, id, actor=caller()["actor"]))
+    return responses.body(executor.get(connection, COMMITMENTS, id, actor=caller()["actor"]))
 
 
 @blueprint.get("/<uuid:id>/progress")
@@ -59,9 +59,9 @@ def get_commitment(session: Session, _: dict[str, Any], id: UUID) -> Response:
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(ProgressSchema, "ProgressPage"))
 @reading
-def list_progress(session: Session, asked: dict[str, Any], id: UUID) -> Response:
+def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
-    return responses.dumped_page(PROGRESS, progress.list_progress(session, id, asked, actor=caller()["actor"]))
+    return responses.dumped_page(PROGRESS, progress.list_progress(connection, id, asked, actor=caller()["actor"]))
 
 
 @blueprint.post("/<uuid:id>/progress")
@@ -71,9 +71,9 @@ def list_progress(session: Session, asked: dict[str, Any], id: UUID) -> Response
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(201, PROGRESS)
 @writing
-def report_progress(session: Session, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
+def report_progress(connection: Connection, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
     """Report progress on a commitment.
 
     Reports are only ever added, so no If-Match is needed. Each makes a new version of the record.
     """
-    return responses.created(PROGRESS, progress.report_progress(session, id, report, **caller()))
+    return responses.created(PROGRESS, progress.report_progress(connection, id, report, **caller()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import responses
 from api.http.blueprint import Blueprint, open_to_read, reading
 from api.http.responses import caller
@@ -24,9 +24,9 @@ COVERAGE = CoverageSchema()
 @blueprint.arguments(CoverageQuery(), location="query")
 @blueprint.response(200, page_of(CoverageSchema, "CoveragePage"))
 @reading
-def list_coverage(session: Session, asked: dict[str, Any]) -> Response:
+def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
     """Say how many records there are by jurisdiction and publisher of sources, of which days, and how fresh.
 
     So that an empty answer means something: nothing was announced, or nothing is kept of that place or publisher.
     """
-    return responses.dumped_page(COVERAGE, coverage.page(session, asked, actor=caller()["actor"]))
+    return responses.dumped_page(COVERAGE, coverage.page(connection, asked, actor=caller()["actor"]))

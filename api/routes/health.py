@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 from marshmallow import Schema, fields
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
 from api.http.blueprint import Blueprint
@@ -49,10 +49,10 @@ def get_readiness() -> Response:
     return authority().read(readiness)
 
 
-def readiness(session: Session) -> Response:
+def readiness(connection: Connection) -> Response:
     """Say whether a database is migrated, and whether it is only read."""
-    if not is_current(session):
+    if not is_current(connection):
         return problem(503, "The database is not migrated: run `communique migrate`.")
-    if not rebuild.is_complete(session):
+    if not rebuild.is_complete(connection):
         return problem(503, "What lists read is being made anew: `communique migrate` does so, or has to run again.")
-    return ok("read_only" if is_replica(session) else "ok")
+    return ok("read_only" if is_replica(connection) else "ok")

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import idempotency, responses
 from api.http.blueprint import Blueprint, reading, requires, writing
 from api.http.blueprint import answers as can_answer
@@ -25,9 +25,9 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(KeySchema, "KeyPage"))
 @reading
-def list_keys(session: Session, asked: dict[str, Any]) -> Response:
+def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
-    return responses.dumped_page(KeySchema(), auth.page(session, asked))
+    return responses.dumped_page(KeySchema(), auth.page(connection, asked))
 
 
 @blueprint.post("")
@@ -36,9 +36,11 @@ def list_keys(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(201, NewKeySchema())
 @writing
-def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
+def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Make a key. Its secret is in this answer, and kept nowhere."""
-    return responses.created(NewKeySchema(), auth.create(session, **wanted, now=now(), secret=idempotency.new_secret()))
+    return responses.created(
+        NewKeySchema(), auth.create(connection, **wanted, now=now(), secret=idempotency.new_secret())
+    )
 
 
 @blueprint.delete("/<uuid:id>")
@@ -47,11 +49,11 @@ def create_key(session: Session, wanted: dict[str, Any], _: dict[str, Any]) -> R
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(204)
 @writing
-def revoke_key(session: Session, _: dict[str, Any], id: UUID) -> Response:
+def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Revoke a key: it is refused from the next request on.
 
     Only a server whose primary database is away goes by what its replicas know, and may let the key read for up to a
     minute more.
     """
-    auth.revoke(session, id, now=now())
+    auth.revoke(connection, id, now=now())
     return responses.nothing()

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import responses
 from api.http.blueprint import Blueprint, open_to_read, reading, requires, writing
 from api.http.blueprint import answers as can_answer
@@ -33,10 +33,10 @@ PARTY = DirectoryPartySchema()
 @blueprint.arguments(PartiesQuery(), location="query")
 @blueprint.response(200, page_of(DirectoryPartySchema, "PartyPage", listed=True))
 @reading
-def list_parties(session: Session, asked: dict[str, Any]) -> Response:
+def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = queries.find(session, sized, actor=here().actor, today=now().date())
+    found = queries.find(connection, sized, actor=here().actor, today=now().date())
     return responses.dumped_page(PARTY, found.page, more=found.more)
 
 
@@ -47,9 +47,9 @@ def list_parties(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.response(200, PARTY)
 @blueprint.alt_response(308, success=True, description="Merged into another party: Location has its address.")
 @reading
-def get_party(session: Session, _: dict[str, Any], id: UUID) -> Response:
+def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""
-    return responses.found_as(PARTY, id, queries.get(session, id, actor=caller()["actor"]))
+    return responses.found_as(PARTY, id, queries.get(connection, id, actor=caller()["actor"]))
 
 
 @blueprint.post("/<uuid:id>/merge")
@@ -59,10 +59,10 @@ def get_party(session: Session, _: dict[str, Any], id: UUID) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, PARTY)
 @writing
-def merge_party(session: Session, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
+def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
     """Make a party one with another that is the same in the world; also needs the scope publish.
 
     Every record that names it gets a version that says so. What the records stated stays as it is; the old id leads to
     the other from now on.
     """
-    return responses.dumped(PARTY, party_merge.merge(session, id, into=UUID(merger["into"]), **caller()))
+    return responses.dumped(PARTY, party_merge.merge(connection, id, into=UUID(merger["into"]), **caller()))

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
 from api.http.blueprint import answers as can_answer
@@ -29,9 +29,9 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @blueprint.arguments(QuotesQuery(), location="query")
 @blueprint.response(200, page_of(QuoteInRecordSchema, "QuotePage", listed=True))
 @reading
-def list_quotes(session: Session, asked: dict[str, Any]) -> Response:
+def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
     """List quotes that match every filter, the latest announced first."""
-    return list_responses.answer(session, QUOTES, asked)
+    return list_responses.answer(connection, QUOTES, asked)
 
 
 @blueprint.get("/<uuid:id>")
@@ -40,6 +40,6 @@ def list_quotes(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, QuoteInRecordSchema())
 @reading
-def get_quote(session: Session, _: dict[str, Any], id: UUID) -> Response:
+def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one quote, with the record that it stands in."""
-    return responses.body(executor.get(session, QUOTES, id, actor=caller()["actor"]))
+    return responses.body(executor.get(connection, QUOTES, id, actor=caller()["actor"]))

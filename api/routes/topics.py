@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, open_to_read, reading
 from api.http.blueprint import answers as can_answer
@@ -28,9 +28,9 @@ TOPIC = TopicSchema()
 @blueprint.arguments(TopicsQuery(), location="query")
 @blueprint.response(200, page_of(TopicSchema, "TopicPage"))
 @reading
-def list_topics(session: Session, asked: dict[str, Any]) -> Response:
+def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
-    return responses.dumped_page(TOPIC, topics.page(session, list_responses.plan(ANNOUNCEMENTS, asked)))
+    return responses.dumped_page(TOPIC, topics.page(connection, list_responses.plan(ANNOUNCEMENTS, asked)))
 
 
 @blueprint.get("/<string:topic>")
@@ -39,6 +39,6 @@ def list_topics(session: Session, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, TOPIC)
 @reading
-def get_topic(session: Session, _: dict[str, Any], topic: str) -> Response:
+def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with how many records and commitments are about it."""
-    return responses.dumped(TOPIC, topics.get(session, topic, actor=caller()["actor"]))
+    return responses.dumped(TOPIC, topics.get(connection, topic, actor=caller()["actor"]))

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.http import responses
 from api.http.blueprint import Blueprint, open_to_read, reading
 from api.http.blueprint import answers as can_answer
@@ -34,9 +34,9 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(VersionSchema, "VersionPage"))
 @reading
-def list_versions(session: Session, asked: dict[str, Any], id: UUID) -> Response:
+def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first one first, with what changed and why."""
-    return responses.dumped_page(VersionSchema(), versions.page(session, id, asked, actor=caller()["actor"]))
+    return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}")
@@ -45,9 +45,9 @@ def list_versions(session: Session, asked: dict[str, Any], id: UUID) -> Response
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, AnnouncementSchema())
 @reading
-def get_version(session: Session, _: dict[str, Any], id: UUID, number: int) -> Response:
+def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement, as it stood."""
-    return responses.body(*versions.get(session, id, number, actor=caller()["actor"]))
+    return responses.body(*versions.get(connection, id, number, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
@@ -56,7 +56,7 @@ def get_version(session: Session, _: dict[str, Any], id: UUID, number: int) -> R
 @blueprint.arguments(DiffQuery(), location="query")
 @blueprint.response(200, PatchOperationSchema(many=True), content_type="application/json-patch+json")
 @reading
-def diff_versions(session: Session, asked: dict[str, Any], id: UUID, number: int) -> Response:
+def diff_versions(connection: Connection, asked: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) that makes the earlier into this one."""
-    patch = versions.diff(session, id, number, since=asked.get("from_"), actor=caller()["actor"])
+    patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=caller()["actor"])
     return responses.body(patch, content_type="application/json-patch+json")

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy import Connection
 
 from api.db.bulk_insert import Values
-from api.db.database import Session
 from api.search import index as searching
 from api.search.index import Entry, Name
 from api.search.match_expression import fact
@@ -33,32 +33,32 @@ def bound(engine: str, record: Part) -> Rows:
     }
 
 
-def insert(session: Session, rows: Rows) -> None:
+def insert(connection: Connection, rows: Rows) -> None:
     """Index new records."""
     for name, values in rows.items():
-        searching.insert_bound(session, name, values)
+        searching.insert_bound(connection, name, values)
 
 
-def index(session: Session, record: Part, before: bytes | None) -> None:
+def index(connection: Connection, record: Part, before: bytes | None) -> None:
     """Make the indexes say what the record says. `before` is its document as it was indexed; None for a new record."""
     old = entries_of(orjson.loads(before)) if before else {}
     for name, entries in entries_of(record).items():
         indexed = old.get(name, {})
         changed = {id: item for id, item in entries.items() if indexed.get(id) != item}
-        searching.remove(session, name, {id: item.day for id, item in indexed.items() if entries.get(id) != item})
-        searching.put(session, name, {id: item.entry for id, item in changed.items()})
+        searching.remove(connection, name, {id: item.day for id, item in indexed.items() if entries.get(id) != item})
+        searching.put(connection, name, {id: item.entry for id, item in changed.items()})
 
 
-def index_again(session: Session, record: Part) -> None:
+def index_again(connection: Connection, record: Part) -> None:
     """Make the indexes say what the record says, whatever of it they have already."""
     for name, entries in entries_of(record).items():
-        searching.remove(session, name, {id: item.day for id, item in entries.items()})
-        searching.put(session, name, {id: item.entry for id, item in entries.items()})
+        searching.remove(connection, name, {id: item.day for id, item in entries.items()})
+        searching.put(connection, name, {id: item.entry for id, item in entries.items()})
 
 
-def is_indexed(session: Session, announcement: UUID, day: date) -> bool:
+def is_indexed(connection: Connection, announcement: UUID, day: date) -> bool:
     """Whether an announcement has been indexed, whose first possible day is this one."""
-    return searching.has(session, "announcements", announcement, day)
+    return searching.has(connection, "announcements", announcement, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Text,
     Uuid,
     bindparam,
@@ -33,7 +34,6 @@ from sqlalchemy.sql.expression import TableClause
 
 from api.db.bulk_insert import Values
 from api.db.bulk_insert import put as put_rows
-from api.db.database import Session
 from api.search.match_expression import Expression, Matches, Scope, Sought, Streams, lexeme, marked
 from api.search.sqlite_rowid import REACH, reach, row_number
 from domain.text.analyzer import FILLER
@@ -89,12 +89,12 @@ def matches(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
     return Matches(INDEXES[name].c.terms, literal(sought, Expression()) if isinstance(sought, Sought) else sought)
 
 
-def put(session: Session, name: Name, rows: Mapping[UUID, Entry]) -> None:
+def put(connection: Connection, name: Name, rows: Mapping[UUID, Entry]) -> None:
     """Make these rows say this. They are not there; on PostgreSQL they may be."""
-    if session.dialect.name != "postgresql":
-        insert_bound(session, name, bound("sqlite", rows))
+    if connection.dialect.name != "postgresql":
+        insert_bound(connection, name, bound("sqlite", rows))
     elif rows:
-        session.execute(PUT_TSVECTOR[name], [{"id": id, "terms": tsvector(entry)} for id, entry in rows.items()])
+        connection.execute(PUT_TSVECTOR[name], [{"id": id, "terms": tsvector(entry)} for id, entry in rows.items()])
 
 
 def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[Values]:
@@ -104,45 +104,45 @@ def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[Values]:
     return [(row_number(entry.day, id), id.hex, fts5_terms(entry)) for id, entry in rows.items()]
 
 
-def insert_bound(session: Session, name: Name, rows: Sequence[Values]) -> None:
+def insert_bound(connection: Connection, name: Name, rows: Sequence[Values]) -> None:
     """Insert rows that are not there yet."""
-    is_postgresql = session.dialect.name == "postgresql"
+    is_postgresql = connection.dialect.name == "postgresql"
     columns = ("id", "terms") if is_postgresql else ("rowid", "id", "terms")
     try:
-        put_rows(session, INDEXES[name].name, columns, rows)
+        put_rows(connection, INDEXES[name].name, columns, rows)
     except IntegrityError:
         if is_postgresql:
             raise
         for row in rows:
-            put_nearby(session, name, row)
+            put_nearby(connection, name, row)
 
 
-def put_nearby(session: Session, name: Name, row: Values) -> None:
+def put_nearby(connection: Connection, name: Name, row: Values) -> None:
     """Put a row of FTS5 at its place, or the next one that no other row has."""
     place, id, terms = row
     index, last = INDEXES[name].c, place + REACH
-    session.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": place, "last": last})
-    taken = {*session.scalars(select(index.rowid).where(index.rowid.between(place, last)))}
+    connection.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": place, "last": last})
+    taken = {*connection.scalars(select(index.rowid).where(index.rowid.between(place, last)))}
     free = next(each for each in range(place, last + 1) if each not in taken)
-    put_rows(session, INDEXES[name].name, ("rowid", "id", "terms"), [(free, id, terms)])
+    put_rows(connection, INDEXES[name].name, ("rowid", "id", "terms"), [(free, id, terms)])
 
 
-def remove(session: Session, name: Name, days: Mapping[UUID, date]) -> None:
+def remove(connection: Connection, name: Name, days: Mapping[UUID, date]) -> None:
     """Remove these rows, by the days that they stand by, where they are there."""
-    is_postgresql = session.dialect.name == "postgresql"
+    is_postgresql = connection.dialect.name == "postgresql"
     values = [{"key": id} | ({} if is_postgresql else reach(day, id)) for id, day in days.items()]
     if values:
-        session.execute((REMOVE_TSVECTOR if is_postgresql else REMOVE_FTS5)[name], values)
+        connection.execute((REMOVE_TSVECTOR if is_postgresql else REMOVE_FTS5)[name], values)
 
 
-def has(session: Session, name: Name, id: UUID, day: date) -> bool:
+def has(connection: Connection, name: Name, id: UUID, day: date) -> bool:
     """Whether there is a row with this id, which stands by this day."""
     index = INDEXES[name].c
     query = select(literal(1)).select_from(INDEXES[name]).where(index.id == id)
-    if session.dialect.name != "postgresql":
+    if connection.dialect.name != "postgresql":
         near = reach(day, id)
         query = query.where(index.rowid.between(near["first"], near["last"]))
-    return session.execute(query).first() is not None
+    return connection.execute(query).first() is not None
 
 
 def fts5_terms(entry: Entry) -> str:

@@ -12,17 +12,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from api.db.compiled_query import Prepared
-from api.db.database import Session
 from api.models import ApiKey
 from api.services import pagination
 from api.services.errors import Forbidden, NotFound, Unauthenticated, invalid
 from api.services.pagination import Order, Page
 from domain.dates.instants import first_instant
 from domain.ids import uuid7
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def derived_secret(secret: str, salt: str) -> str:
 
 
 def create(
-    session: Session,
+    connection: Connection,
     *,
     name: str,
     scopes: Sequence[str],
@@ -95,29 +94,29 @@ def create(
     secret = secret or new_secret()
     expiry = first_instant(expires_at) if expires_at else None
     if expiry is not None and expiry <= now:
-        raise invalid([Placed(("expires_at",), Fault("past", "This time has passed already."))])
+        raise invalid([LocatedViolation(("expires_at",), Violation("past", "This time has passed already."))])
     shown = {"id": uuid7(now), "name": name, "scopes": list(scopes), "created_at": now, "expires_at": expiry}
-    session.execute(insert(ApiKey).values(**shown, digest=digest(secret)))
+    connection.execute(insert(ApiKey).values(**shown, digest=digest(secret)))
     return shown | {"key": secret}
 
 
-def authenticate(session: Session, secret: str, *, now: datetime) -> Actor:
+def authenticate(connection: Connection, secret: str, *, now: datetime) -> Actor:
     """Return who holds this secret."""
-    key = BY_DIGEST.first(session, {"digest": digest(secret)})
+    key = BY_DIGEST.first(connection, {"digest": digest(secret)})
     if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
         raise Unauthenticated("This key is unknown, expired or revoked.")
     return Actor(key.id, frozenset(key.scopes))
 
 
-def page(session: Session, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
+def page(connection: Connection, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
     """Return some of the keys, the oldest first, without secrets."""
-    found = pagination.take(session, select(*COLUMNS), ORDER, asked)
+    found = pagination.take(connection, select(*COLUMNS), ORDER, asked)
     return found.of([row._asdict() for row in found.items])
 
 
-def revoke(session: Session, id: UUID, *, now: datetime) -> None:
+def revoke(connection: Connection, id: UUID, *, now: datetime) -> None:
     """Make a key useless from now on. Revoking it again changes nothing."""
-    known = session.scalar(select(func.count()).where(ApiKey.id == id))
+    known = connection.scalar(select(func.count()).where(ApiKey.id == id))
     if not known:
         raise NotFound("There is no key with this id.")
-    session.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))
+    connection.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from threading import Semaphore
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from api.db.database import Session, Source
+from api.db.database import Source
 from api.db.replicas import settled
 from api.db.sql import AnySelect
 from api.models import Version
 from api.services import pagination
 from api.services.auth import Actor
 from api.services.errors import Invalid, invalid_parameter
-from domain.violations import Fault
+from domain.violations import Violation
 
 LATEST = "latest"
 """Where to begin for whoever wants only what comes from now on."""
@@ -48,7 +48,7 @@ def follow(source: Source, *, since: str | None = None, limit: int, wait: int, a
     place = start(source, since, actor)
 
     def question() -> News:
-        return source.read(lambda session: after(session, place, limit=limit, actor=actor))
+        return source.read(lambda connection: after(connection, place, limit=limit, actor=actor))
 
     return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
 
@@ -59,18 +59,18 @@ def start(source: Source, since: str | None, actor: Actor) -> int:
         return BEGINNING
     if since != LATEST:
         return place_of(since)
-    return source.read(lambda session: latest(session, actor))
+    return source.read(lambda connection: latest(connection, actor))
 
 
-def latest(session: Session, actor: Actor) -> int:
+def latest(connection: Connection, actor: Actor) -> int:
     """Return the place of the last change there is."""
-    newest = told(visible(select(LOG.seq), actor), session).order_by(LOG.seq.desc()).limit(1)
-    return session.scalar(newest) or BEGINNING
+    newest = told(visible(select(LOG.seq), actor), connection).order_by(LOG.seq.desc()).limit(1)
+    return connection.scalar(newest) or BEGINNING
 
 
-def end(session: Session) -> str:
+def end(connection: Connection) -> str:
     """Return the place after every change that this session sees."""
-    return pagination.encode([session.scalar(select(func.max(LOG.seq))) or BEGINNING], QUESTION)
+    return pagination.encode([connection.scalar(select(func.max(LOG.seq))) or BEGINNING], QUESTION)
 
 
 def place_of(cursor: str) -> int:
@@ -87,12 +87,12 @@ def place_of(cursor: str) -> int:
 def bad_since() -> Invalid:
     """Return the error for a place that this log did not give."""
     detail = "This log did not give it. Take `since` from the `next` link as it is, or begin again without it."
-    return invalid_parameter("since", Fault("cursor", detail, (LATEST,)))
+    return invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
 
 
-def after(session: Session, place: int, *, limit: int, actor: Actor) -> News:
+def after(connection: Connection, place: int, *, limit: int, actor: Actor) -> News:
     """Return the changes that follow a place, as they are now."""
-    rows = session.execute(told(page_query(place, limit=limit, actor=actor), session)).all()
+    rows = connection.execute(told(page_query(place, limit=limit, actor=actor), connection)).all()
     page = rows[:limit]
     last = page[-1].seq if page else place
     return News([show(row) for row in page], pagination.encode([last], QUESTION), at_end=len(rows) == len(page))
@@ -103,9 +103,9 @@ def page_query(place: int, *, limit: int, actor: Actor) -> AnySelect:
     return visible(select(*COLUMNS), actor).where(LOG.seq > place).order_by(LOG.seq).limit(limit + 1)
 
 
-def told(query: AnySelect, session: Session) -> AnySelect:
+def told(query: AnySelect, connection: Connection) -> AnySelect:
     """Return the query for what may be told: a replica can show changes that a failover takes back, and tells none."""
-    last = settled(session)
+    last = settled(connection)
     return query if last is None else query.where(LOG.seq <= last)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 
 class ServiceError(Exception):
     """A request that is refused, why, and the places that are wrong."""
 
-    def __init__(self, detail: str, faults: Iterable[Placed] = ()) -> None:
+    def __init__(self, detail: str, faults: Iterable[LocatedViolation] = ()) -> None:
         """Take a sentence for the client, and every fault there is."""
         super().__init__(detail)
         self.detail = detail
@@ -65,13 +65,13 @@ class Busy(ServiceError):
     """There is no room for it now."""
 
 
-def invalid(faults: Iterable[Placed]) -> Invalid:
+def invalid(faults: Iterable[LocatedViolation]) -> Invalid:
     """Return the error for everything that is wrong with an input."""
     placed = tuple(faults)
     count = "One thing is" if len(placed) == 1 else f"{len(placed):,} things are"
     return Invalid(f"{count} wrong with what was sent.", placed)
 
 
-def invalid_parameter(name: str, fault: Fault) -> Invalid:
+def invalid_parameter(name: str, fault: Violation) -> Invalid:
     """Return the error for one query parameter."""
-    return invalid([Placed((name,), fault, "query")])
+    return invalid([LocatedViolation((name,), fault, "query")])

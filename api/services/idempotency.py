@@ -11,25 +11,24 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import aliased
 
-from api.db.database import Session
 from api.db.sql import try_to_lock_until_commit
-from api.models import KeptAnswer
+from api.models import IdempotencyRecord
 from api.services.errors import Invalid, UnderWay
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)
 MOST_PURGED = 20
 """How many answers a write forgets at most: more than the one that it adds, and never so many that it takes long."""
 
-TABLE = KeptAnswer.__table__.c
-OLD = aliased(KeptAnswer)
+TABLE = IdempotencyRecord.__table__.c
+OLD = aliased(IdempotencyRecord)
 THIS = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
 FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
-FORGET = delete(KeptAnswer).where(*THIS)
+FORGET = delete(IdempotencyRecord).where(*THIS)
 OLDEST = (
     select(OLD.key_id, OLD.name)
     .where(OLD.created_at <= bindparam("expired"))
@@ -38,7 +37,7 @@ OLDEST = (
     .with_for_update(skip_locked=True)
     .cte("oldest")  # As a part of the DELETE itself, PostgreSQL may ask it again for each row, and find other ones.
 )
-PURGE = delete(KeptAnswer).where(tuple_(TABLE.key_id, TABLE.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
+PURGE = delete(IdempotencyRecord).where(tuple_(TABLE.key_id, TABLE.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +88,35 @@ def alone(key_id: UUID, name: str) -> Iterator[None]:
         UNDER_WAY.discard((key_id, name))
 
 
-def find(session: Session, call: Call, *, now: datetime) -> Answer | None:
+def find(connection: Connection, call: Call, *, now: datetime) -> Answer | None:
     """Return what the call was answered before, or None where it is new; it is then under way until the commit.
 
     Whoever gets the lock comes after the commit of whoever had it, and so this statement sees the answer it kept.
     """
-    if not try_to_lock_until_commit(session, call.lock):
+    if not try_to_lock_until_commit(connection, call.lock):
         raise under_way()
-    kept = session.execute(FIND, named(call)).one_or_none()
+    kept = connection.execute(FIND, named(call)).one_or_none()
     if kept is None:
         return None
     if kept.created_at <= now - KEPT_FOR:
-        session.execute(FORGET, named(call))
+        connection.execute(FORGET, named(call))
         return None
     if kept.fingerprint != call.fingerprint:
         raise reused()
     return Answer(kept.status, kept.headers, kept.body, kept.salt)
 
 
-def keep(session: Session, call: Call, answer: Answer, *, now: datetime) -> None:
+def keep(connection: Connection, call: Call, answer: Answer, *, now: datetime) -> None:
     """Keep the answer, in the transaction of the change that it tells of."""
     kept = {"status": answer.status, "headers": answer.headers, "body": answer.body, "salt": answer.salt}
-    session.execute(insert(KeptAnswer), {**named(call), "fingerprint": call.fingerprint, **kept, "created_at": now})
+    connection.execute(
+        insert(IdempotencyRecord), {**named(call), "fingerprint": call.fingerprint, **kept, "created_at": now}
+    )
 
 
-def purge(session: Session, *, now: datetime) -> None:
+def purge(connection: Connection, *, now: datetime) -> None:
     """Forget some of the answers that are too old, the oldest first, without waiting for others who do so."""
-    session.execute(PURGE, {"expired": now - KEPT_FOR})
+    connection.execute(PURGE, {"expired": now - KEPT_FOR})
 
 
 def named(call: Call) -> dict[str, Any]:
@@ -125,16 +126,20 @@ def named(call: Call) -> dict[str, Any]:
 
 def under_way() -> UnderWay:
     """Return the error for a request whose first sending is not answered yet."""
-    fault = Fault("under_way", "A request with this key is still under way. Send it again when it has been answered.")
+    fault = Violation(
+        "under_way", "A request with this key is still under way. Send it again when it has been answered."
+    )
     return UnderWay("The first request with this Idempotency-Key is still under way.", [in_header(fault)])
 
 
 def reused() -> Invalid:
     """Return the error for a key that another request had."""
-    fault = Fault("reused", "Within 24 hours this key came with another method, path, query or body. Take a new one.")
+    fault = Violation(
+        "reused", "Within 24 hours this key came with another method, path, query or body. Take a new one."
+    )
     return Invalid("This Idempotency-Key belongs to another request.", [in_header(fault)])
 
 
-def in_header(fault: Fault) -> Placed:
+def in_header(fault: Violation) -> LocatedViolation:
     """Place a fault in the header."""
-    return Placed((HEADER,), fault, "header")
+    return LocatedViolation((HEADER,), fault, "header")

@@ -11,12 +11,20 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, func, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    SQLColumnExpression,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 
-from api.db.database import Session
 from api.db.sql import AnyRow, AnySelect
 from api.services.errors import Invalid, invalid_parameter
-from domain.violations import Fault
+from domain.violations import Violation
 
 DIGEST_SIZE = 9
 
@@ -54,7 +62,7 @@ def sign(content: bytes, question: Mapping[str, Any]) -> bytes:
 def bad_cursor() -> Invalid:
     """Return the error for a cursor that this list did not give."""
     detail = "This is not a cursor of this list with these filters and this order. Begin again without it."
-    return invalid_parameter("cursor", Fault("cursor", detail))
+    return invalid_parameter("cursor", Violation("cursor", detail))
 
 
 Item = TypeVar("Item")
@@ -92,21 +100,25 @@ class Page(Generic[Item]):
         return Page(items, self.next_cursor, self.total, self.exact)
 
 
-def take(session: Session, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
+def take(connection: Connection, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
     """Return one page of what a query finds, and the number of all that it finds: by one statement, at one moment."""
     exact = asked.get("total") == "exact"
     total = counting(query, exact=exact)
     if not asked["limit"]:
-        return of_total([], None, session.scalar(select(total)) or 0, exact=exact)
+        return of_total([], None, connection.scalar(select(total)) or 0, exact=exact)
     found, place = ordered(query.add_columns(total.label("total")), order), place_in(asked, order)
     if place is not None:
         found = found.where(beyond(order, place))
-    rows = session.execute(found.limit(asked["limit"] + 1)).all()
-    return paged(session, rows, lambda: select(total), order, asked)
+    rows = connection.execute(found.limit(asked["limit"] + 1)).all()
+    return paged(connection, rows, lambda: select(total), order, asked)
 
 
 def paged(
-    session: Session, rows: Sequence[AnyRow], total: Callable[[], AnySelect], order: Order, asked: Mapping[str, Any]
+    connection: Connection,
+    rows: Sequence[AnyRow],
+    total: Callable[[], AnySelect],
+    order: Order,
+    asked: Mapping[str, Any],
 ) -> Page[AnyRow]:
     """Return a page of the rows that were found for it: one more than it has where there is a next one.
 
@@ -114,7 +126,7 @@ def paged(
     """
     page = rows[: asked["limit"]]
     next_cursor = encode(ending(page[-1], order), bound(asked, order)) if len(rows) > len(page) else None
-    number = rows[0].total if rows else number_beyond(session, total, asked)
+    number = rows[0].total if rows else number_beyond(connection, total, asked)
     return of_total(page, next_cursor, number, exact=asked.get("total") == "exact")
 
 
@@ -140,9 +152,9 @@ def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
     return select(func.count()).select_from(bounded.subquery()).scalar_subquery()
 
 
-def number_beyond(session: Session, total: Callable[[], AnySelect], asked: Mapping[str, Any]) -> int:
+def number_beyond(connection: Connection, total: Callable[[], AnySelect], asked: Mapping[str, Any]) -> int:
     """Return the number of rows that match where a page has none: behind the last row, no row can tell."""
-    return (session.scalar(total()) or 0) if "cursor" in asked else 0
+    return (connection.scalar(total()) or 0) if "cursor" in asked else 0
 
 
 def ordered(query: AnySelect, order: Order) -> AnySelect:

@@ -17,7 +17,7 @@ UNHEARD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """Something that goes wrong: its name, how it is brought about, and for how long at least.
 
     Where it is not survived, writes go on only when it has been mended.
@@ -130,16 +130,16 @@ def switch_over(cluster: Cluster) -> Mend:
 
 
 FAULTS = {
-    "none": Fault("none, for comparison", nothing),
-    "leader": Fault("leader of the database killed", kill_leader),
-    "unheard": Fault("leader killed after its standbys heard nothing for 2 s", kill_leader_unheard),
-    "crash": Fault("PostgreSQL of the leader killed, Patroni alive", crash_leader),
-    "standby": Fault("standby killed", kill_standby),
-    "standbys": Fault("both standbys killed, back after 10 s", kill_standbys, is_survived=False),
-    "etcd": Fault("leader of etcd killed", kill_etcd_leader),
-    "etcds": Fault("all of etcd killed, back after 30 s", kill_etcd, seconds=30),
-    "api": Fault("one process of the API killed", kill_api_process),
-    "cut-leader": Fault("leader cut off (SIGSTOP), back after another leads", cut_leader_off),
-    "cut-standby": Fault("standby cut off (SIGSTOP)", cut_standby_off),
-    "switchover": Fault("switchover", switch_over),
+    "none": Violation("none, for comparison", nothing),
+    "leader": Violation("leader of the database killed", kill_leader),
+    "unheard": Violation("leader killed after its standbys heard nothing for 2 s", kill_leader_unheard),
+    "crash": Violation("PostgreSQL of the leader killed, Patroni alive", crash_leader),
+    "standby": Violation("standby killed", kill_standby),
+    "standbys": Violation("both standbys killed, back after 10 s", kill_standbys, is_survived=False),
+    "etcd": Violation("leader of etcd killed", kill_etcd_leader),
+    "etcds": Violation("all of etcd killed, back after 30 s", kill_etcd, seconds=30),
+    "api": Violation("one process of the API killed", kill_api_process),
+    "cut-leader": Violation("leader cut off (SIGSTOP), back after another leads", cut_leader_off),
+    "cut-standby": Violation("standby cut off (SIGSTOP)", cut_standby_off),
+    "switchover": Violation("switchover", switch_over),
 }

@@ -9,7 +9,7 @@ import psycopg
 
 from deploy.ha import judging
 from deploy.ha.cluster import Cluster
-from deploy.ha.faults import Fault
+from deploy.ha.faults import Violation
 from deploy.ha.load import Load
 from deploy.ha.nodes import Node
 from deploy.ha.processes import HOST, Failed, wait_until
@@ -53,7 +53,7 @@ class Outcome:
         return not any(faults)
 
 
-def endure(cluster: Cluster, load: Load, fault: Fault) -> Outcome:
+def endure(cluster: Cluster, load: Load, fault: Violation) -> Outcome:
     """Bring a fault about, mend it, and return what came of it."""
     wait_until(lambda: load.flows(seconds=STEADY), seconds=60, what="writes and reads to go well")
     began = time.monotonic()
@@ -70,7 +70,7 @@ def endure(cluster: Cluster, load: Load, fault: Fault) -> Outcome:
         return conclude(cluster, load, fault, began, ended)
 
 
-def conclude(cluster: Cluster, load: Load, fault: Fault, began: float, ended: float) -> Outcome:
+def conclude(cluster: Cluster, load: Load, fault: Violation, began: float, ended: float) -> Outcome:
     """Compare what clients saw with what the database has, while nobody writes."""
     leader = cluster.leader()
     log = read_log(leader, cluster.secrets.service)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields
 
-from domain.violations import Fault
+from domain.violations import Violation
 from schemas.fields.scalars import Text, refuse, shown
 
 
@@ -127,7 +127,10 @@ class Items(fields.List[Any]):
         repeated = dict(repeats(map(identify, items))) if self.unique else {}
         if repeated:
             raise ValidationError(
-                {index: [Fault("duplicate", f"This is the same as item {first}.")] for index, first in repeated.items()}
+                {
+                    index: [Violation("duplicate", f"This is the same as item {first}.")]
+                    for index, first in repeated.items()
+                }
             )
         return items
 

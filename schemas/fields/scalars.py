@@ -11,7 +11,7 @@ from marshmallow import ValidationError, fields
 
 from domain import codes
 from domain.dates.edtf import NotEdtf, window
-from domain.violations import Fault, nearest
+from domain.violations import Violation, nearest
 from domain.vocabularies import Vocabulary
 
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -22,7 +22,7 @@ QUOTED = 60
 
 def refuse(code: str, detail: str, allowed: tuple[str, ...] = (), did_you_mean: str | None = None) -> ValidationError:
     """Return the error that a field raises for one value."""
-    return ValidationError([Fault(code, detail, allowed, did_you_mean)])
+    return ValidationError([Violation(code, detail, allowed, did_you_mean)])
 
 
 def shown(text: str) -> str:

@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError, fields, pre_load
 from domain.dates.edtf import NotEdtf, window
 from domain.dates.instants import first_instant, last_instant
 from domain.text.search_query import NotAQuery, SearchQuery, parse
-from domain.violations import Fault, nearest
+from domain.violations import Violation, nearest
 from schemas.base import Wire
 from schemas.fields.composites import Items
 from schemas.fields.scalars import Edtf, Scheme, Text, refuse, shown
@@ -43,7 +43,7 @@ class Query(Wire):
         if isinstance(data, Mapping) and isinstance(error.messages, dict):
             for name in error.messages.keys() & (self.known.keys() - self.repeatable):
                 if isinstance(data.get(name), list):
-                    error.messages[name] = [Fault("repeated", "This parameter can be given only once.")]
+                    error.messages[name] = [Violation("repeated", "This parameter can be given only once.")]
 
 
 class Whole(fields.Integer):

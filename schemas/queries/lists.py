@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from domain.vocabularies import STATE
 from schemas.base import Wire
 from schemas.fields.composites import Identity
@@ -120,7 +120,7 @@ class ListQuery(
         if "q" in self.fields and data.get("q") is None:
             asked = {"sort": data.get("sort") == "relevance", "highlight": bool(data.get("highlight"))}
             messages = {
-                name: [Fault("search", "This needs `q`.", ("q",))] for name, is_asked in asked.items() if is_asked
+                name: [Violation("search", "This needs `q`.", ("q",))] for name, is_asked in asked.items() if is_asked
             }
             if messages:
                 raise ValidationError(messages)
@@ -194,7 +194,7 @@ class CommitmentsQuery(
         """Being late since when needs being late."""
         if data.get("since") is not None and data.get("overdue") is None and data.get("overdue_on") is None:
             allowed = ("overdue", "overdue_on")
-            raise ValidationError({"since": [Fault("overdue", "This needs `overdue` or `overdue_on`.", allowed)]})
+            raise ValidationError({"since": [Violation("overdue", "This needs `overdue` or `overdue_on`.", allowed)]})
 
 
 class AmountsQuery(
@@ -219,7 +219,7 @@ class AmountsQuery(
         """Sums are put in order within a currency: as bare numbers they say nothing."""
         if str(data.get("sort")).endswith("amount") and len(data.get("currency") or ()) != 1:
             raise ValidationError(
-                {"sort": [Fault("currency", "Sorting by amount needs one `currency`.", ("currency",))]}
+                {"sort": [Violation("currency", "Sorting by amount needs one `currency`.", ("currency",))]}
             )
 
 
@@ -270,4 +270,4 @@ class PartiesQuery(
     def check_page(self, data: dict[str, Any], **_: Any) -> None:
         """Counts alone have no pages."""
         if data.get("limit") == 0 and data.get("cursor") is not None:
-            raise ValidationError({"cursor": [Fault("cursor", "With `limit=0` there are no pages.")]})
+            raise ValidationError({"cursor": [Violation("cursor", "With `limit=0` there are no pages.")]})

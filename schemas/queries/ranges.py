@@ -10,7 +10,7 @@ from marshmallow import ValidationError, fields
 
 from domain.dates.edtf import window
 from domain.dates.instants import first_instant, last_instant
-from domain.violations import Fault
+from domain.violations import Violation
 from schemas.fields.scalars import DecimalText, Edtf
 from schemas.queries.base import Moment
 
@@ -72,7 +72,7 @@ def pairs(names: Mapping[str, fields.Field[Any]]) -> Iterator[Pair]:
 def refuse_reversed(data: Mapping[str, Any], names: Mapping[str, fields.Field[Any]]) -> None:
     """Refuse every pair that begins after it ends."""
     messages = {
-        pair.first: [Fault("order", f"This is after {pair.last}.")]
+        pair.first: [Violation("order", f"This is after {pair.last}.")]
         for pair in pairs(names)
         if data.get(pair.first) is not None
         and data.get(pair.last) is not None

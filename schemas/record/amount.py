@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from domain.vocabularies import AMOUNT_KIND, FREQUENCY, STAGE
 from schemas.base import Wire
 from schemas.fields.composites import Identity, Truth
@@ -60,7 +60,7 @@ class AmountSchema(Wire):
             return
         if original.get("amount") is None and original.get("text") is None:
             raise ValidationError(
-                {"amount": [Fault("required", "Give the amount, or a text that it can be read from.")]}
+                {"amount": [Violation("required", "Give the amount, or a text that it can be read from.")]}
             )
         if original.get("amount") is not None and original.get("currency") is None:
-            raise ValidationError({"currency": [Fault("required", "An amount needs its currency.")]})
+            raise ValidationError({"currency": [Violation("required", "An amount needs its currency.")]})

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_dump, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR, PARTY_ROLE
 from schemas.base import Wire
 from schemas.fields.composites import Identity, Instant, Items, Parts
@@ -28,7 +28,7 @@ class TargetSchema(Wire):
         """A range has its ends in order."""
         value, upper = data.get("value"), data.get("upper")
         if value and upper and Decimal(upper) < Decimal(value):
-            raise ValidationError({"upper": [Fault("order", "The upper end is below the value.")]})
+            raise ValidationError({"upper": [Violation("order", "The upper end is below the value.")]})
 
 
 class BaselineSchema(Wire):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.money import parser
 from domain.part_keys import KEYED
-from domain.violations import Fault, nearest
+from domain.violations import Violation, nearest
 
 Path = tuple[str | int, ...]
 
@@ -56,7 +56,7 @@ def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
     return messages
 
 
-def broken_rules(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def broken_rules(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """Yield everything that is wrong between the parts."""
     rules = (unready_to_publish, repeated_keys, dangling_references, circles, unreadable_amounts)
     return chain.from_iterable(rule(record) for rule in rules)
@@ -95,7 +95,7 @@ def keys_named(part: Mapping[str, Any], name: str, inner: str | None = None) -> 
     return set(value) if isinstance(value, list) else {value}
 
 
-def place(messages: dict[str | int, Any], path: Path, fault: Fault) -> None:
+def place(messages: dict[str | int, Any], path: Path, fault: Violation) -> None:
     """Put a fault at its path, where there may be faults further down too."""
     for step in path:
         messages = messages.setdefault(step, {})
@@ -114,17 +114,17 @@ def keys_of(record: Mapping[str, Any], name: str) -> list[str | None]:
     return [key if isinstance(key, str) else None for key in keys]
 
 
-def repeated_keys(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def repeated_keys(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """A key names one part of the whole record."""
     first: dict[str, str] = {}
     for name in KEYED:
         for index, key in enumerate(keys_of(record, name)):
             here = f"/{name}/{index}"
             if key is not None and first.setdefault(key, here) != here:
-                yield (name, index, "key"), Fault("duplicate", f"This key is already that of {first[key]}.")
+                yield (name, index, "key"), Violation("duplicate", f"This key is already that of {first[key]}.")
 
 
-def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """A reference names a part that is there, of the right sort."""
     suggestions = iter(range(MOST_SUGGESTIONS))
     for reference in REFERENCES:
@@ -134,7 +134,7 @@ def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault
         for path, key in values_at(record, reference.path):
             if isinstance(key, str) and key not in known:
                 near = nearest(key, known) if next(suggestions, None) is not None else None
-                yield path, Fault("reference", detail, allowed, near)
+                yield path, Violation("reference", detail, allowed, near)
 
 
 def values_at(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
@@ -149,7 +149,7 @@ def values_at(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
             yield from ((here + rest, found) for rest, found in values_at(item, path[1:]))
 
 
-def circles(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def circles(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """Nothing is, by way of others, a part of itself."""
     for name in TREES:
         parts = [part for part in listed(record, name) if isinstance(part, Mapping)]
@@ -159,7 +159,7 @@ def circles(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
             if key in on_circle:
                 yield (
                     (name, index, "part_of"),
-                    Fault("circle", "This makes the part, by way of others, a part of itself."),
+                    Violation("circle", "This makes the part, by way of others, a part of itself."),
                 )
 
 
@@ -180,7 +180,7 @@ def keys_on_circles(above: Mapping[str, Any]) -> set[str]:
     return circular
 
 
-def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """An amount given as text alone can be read without doubt."""
     jurisdiction = record.get("jurisdiction")
     for index, amount in enumerate(listed(record, "amounts")[:MOST_FAULTS]):
@@ -194,14 +194,14 @@ def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]
                 currency=currency if isinstance(currency, str) else None,
             )
         except parser.Doubtful as doubt:
-            yield ("amounts", index, "text"), Fault("doubtful", str(doubt))
+            yield ("amounts", index, "text"), Violation("doubtful", str(doubt))
 
 
-def unready_to_publish(record: Mapping[str, Any]) -> Iterator[tuple[Path, Fault]]:
+def unready_to_publish(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """A published record says who announced it and where that is known from."""
     if record.get("state") != "published":
         return
     if not listed(record, "sources"):
-        yield ("sources",), Fault("required", "A published record needs at least one source.")
+        yield ("sources",), Violation("required", "A published record needs at least one source.")
     if not any("issuer" in listed(party, "roles") for party in listed(record, "parties")):
-        yield ("parties",), Fault("required", "A published record needs at least one party with the role issuer.")
+        yield ("parties",), Violation("required", "A published record needs at least one party with the role issuer.")

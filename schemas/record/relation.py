@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from domain.vocabularies import RELATION_TYPE
 from schemas.base import Wire
 from schemas.fields.composites import Identity, Url
@@ -31,9 +31,11 @@ class RelationSchema(Wire):
         inside = original.get("announcement") is not None
         outside = original.get("url") is not None or original.get("title") is not None
         if inside and outside:
-            raise ValidationError({"announcement": [Fault("choice", "Give either a record's id, or a url or title.")]})
+            raise ValidationError(
+                {"announcement": [Violation("choice", "Give either a record's id, or a url or title.")]}
+            )
         if not inside and not outside:
-            raise ValidationError({"announcement": [Fault("required", "Give a record's id, a url or a title.")]})
+            raise ValidationError({"announcement": [Violation("required", "Give a record's id, a url or a title.")]})
 
 
 class RelatedFromSchema(Wire):

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import Wire
 from schemas.fields.composites import Instant, Truth, Url
@@ -34,7 +34,7 @@ class Citation(Wire):
         if not isinstance(original, dict):
             return
         if original.get("url") is None and original.get("title") is None:
-            raise ValidationError({"url": [Fault("required", "A source needs a url or a title.")]})
+            raise ValidationError({"url": [Violation("required", "A source needs a url or a title.")]})
 
 
 class SourceSchema(Citation):

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from domain.violations import Fault
+from domain.violations import Violation
 from schemas.base import Wire
 from schemas.fields.scalars import Currency, DecimalText, OneOf, Text
 from schemas.queries.base import Names
@@ -42,7 +42,7 @@ class SummaryGroups(Wire):
     def check_groups(self, data: dict[str, Any], **_: Any) -> None:
         """Three groups are as many as a table can show."""
         if len(data.get("group_by") or ()) > MOST_GROUPS:
-            raise ValidationError({"group_by": [Fault("length", f"At most {MOST_GROUPS} groups are allowed.")]})
+            raise ValidationError({"group_by": [Violation("length", f"At most {MOST_GROUPS} groups are allowed.")]})
 
 
 class CommitmentsSummaryQuery(SummaryGroups, CommitmentsQuery):
@@ -75,7 +75,7 @@ class AmountsSummaryQuery(SummaryGroups, AmountsQuery):
     def check_target(self, data: dict[str, Any], **_: Any) -> None:
         """What is converted is converted into one currency."""
         if data.get("convert") is not None and len(data.get("currency") or ()) != 1:
-            fault = Fault("currency", "Converting needs one `currency` to convert into.", ("currency",))
+            fault = Violation("currency", "Converting needs one `currency` to convert into.", ("currency",))
             raise ValidationError({"convert": [fault]})
 
 
@@ -102,7 +102,7 @@ class PictureQuery(AmountsQuery):
     def check_group(self, data: dict[str, Any], **_: Any) -> None:
         """A bar has one name."""
         if len(data.get("group_by") or ()) > 1:
-            raise ValidationError({"group_by": [Fault("length", "A picture has one group.")]})
+            raise ValidationError({"group_by": [Violation("length", "A picture has one group.")]})
 
 
 def group_fields(names: tuple[str, ...]) -> dict[str, fields.Field[Any]]:

@@ -75,7 +75,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = engines.fresh_url("sqlite", folder, "", "site")
     database = engines.migrated(url)
     scopes = ("read", "write", "publish", "admin")
-    made = database.write(lambda session: auth.create(session, name="browser", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
+    )
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:
         yield Site(server.address, made["key"])

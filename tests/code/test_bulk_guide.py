@@ -55,7 +55,7 @@ def test_the_lines_of_the_page_work_one_after_the_other(database: Database, else
     """An import, the same one again, files in and out, and a move to PostgreSQL."""
     url = database.engine.url.render_as_string(hide_password=False)
     scopes = ["write", "publish"]
-    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     sent = ndjson([worked_example(), *[draft(title=f"Number {number}") for number in range(400)]])
     (tmp_path / "records.ndjson").write_bytes(sent)
     once, again, files, moving = BLOCKS

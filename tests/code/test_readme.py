@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     url = engines.fresh_url("sqlite", folder, "", "readme")
     database = engines.migrated(url)
     known = sample.record() | {"id": str(sample.ID)}
-    database.write(lambda session: keep_record(session, known, note="Sample.", now=datetime.now(UTC)))
+    database.write(lambda connection: keep_record(connection, known, note="Sample.", now=datetime.now(UTC)))
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from api.db.database import Database
-from api.models import Announcement, KeptAnswer, Version
+from api.models import Announcement, IdempotencyRecord, Version
 from api.services import auth
 from tests.clients import RECORDS
 from tests.records import worked_example
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 def key(database: Database) -> str:
     """Give the secret of a key."""
     scopes = ["write", "publish"]
-    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     return str(made["key"])
 
 
@@ -61,8 +61,8 @@ def answer(connection: HTTPConnection) -> Answer:
 
 def count(database: Database, table: type[Any]) -> int:
     """Count the rows of a table."""
-    with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(table)) or 0
+    with database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def wait_for(database: Database, versions: int) -> None:
@@ -74,7 +74,7 @@ def wait_for(database: Database, versions: int) -> None:
 
 def check_once(database: Database, names: int) -> None:
     """See that each name has one record with one version, and one answer."""
-    assert [count(database, table) for table in (Announcement, Version, KeptAnswer)] == [names] * 3
+    assert [count(database, table) for table in (Announcement, Version, IdempotencyRecord)] == [names] * 3
 
 
 def test_what_a_killed_server_has_done_and_not_answered_is_done_once(
@@ -96,8 +96,8 @@ def check_answered(database: Database, port: int, key: str, names: int) -> None:
     """See that each name is answered with the record that it has made."""
     answers = [answer(sent(port, key, f"{number}")) for number in range(1, names + 1) for _ in range(2)]
     assert {(each.status, each.replayed) for each in answers} <= {(201, "true")}
-    with database.reading() as session:
-        kept = session.scalars(select(Announcement.document).order_by(Announcement.created_at)).all()
+    with database.reading() as connection:
+        kept = connection.scalars(select(Announcement.document).order_by(Announcement.created_at)).all()
     assert [each.content for each in answers] == [document for document in kept for _ in range(2)]
     check_once(database, names)
 

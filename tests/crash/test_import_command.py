@@ -47,8 +47,8 @@ def heed_ctrl_c() -> None:
 
 def kept(database: Database) -> int:
     """Return how many records there are."""
-    with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(Announcement)) or 0
+    with database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])

@@ -30,7 +30,7 @@ Answers = list[dict[str, Any]]
 def key(database: Database) -> str:
     """Give the secret of a key that may write and publish."""
     scopes = ["write", "publish"]
-    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     secret: str = made["key"]
     return secret
 
@@ -98,12 +98,12 @@ def whole_import(server: Server, key: str, lines: list[bytes]) -> Answers:
 
 def check_kept_once(database: Database, count: int) -> None:
     """Every record is there once, with one version, and is what its rows say."""
-    with database.reading() as session:
-        titles = session.scalars(select(Announcement.title)).all()
+    with database.reading() as connection:
+        titles = connection.scalars(select(Announcement.title)).all()
         assert sorted(titles) == sorted(f"Number {number}" for number in range(count))
-        assert session.scalar(select(func.count()).select_from(Version)) == count
-        ids = rebuild.ids_after(session, None, most=20)
-    assert not any(database.write(lambda session: list(rebuild.rebuild(session, ids))))
+        assert connection.scalar(select(func.count()).select_from(Version)) == count
+        ids = rebuild.ids_after(connection, None, most=20)
+    assert not any(database.write(lambda connection: list(rebuild.rebuild(connection, ids))))
 
 
 def test_a_client_that_hangs_up_half_way_can_go_on(server: Server, key: str, database: Database) -> None:

@@ -86,8 +86,8 @@ def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
 def stored_versions(database: Database) -> dict[str, dict[int, str]]:
     """Return the ETag of every version of every record."""
     found: dict[str, dict[int, str]] = {}
-    with database.reading() as session:
-        for id, number, etag in session.execute(select(Version.announcement_id, Version.number, Version.etag)):
+    with database.reading() as connection:
+        for id, number, etag in connection.execute(select(Version.announcement_id, Version.number, Version.etag)):
             found.setdefault(str(id), {})[number] = etag
     return found
 
@@ -97,17 +97,17 @@ def check_nothing_lost(database: Database, acknowledged: list[Acknowledged]) -> 
     kept = stored_versions(database)
     assert [each for each in acknowledged if kept[each.id].get(each.version) != each.etag] == []
     assert all(sorted(versions) == list(range(1, len(versions) + 1)) for versions in kept.values())
-    with database.reading() as session:
+    with database.reading() as connection:
         columns = select(Announcement.id, Announcement.version, Announcement.etag)
-        current = {str(id): (version, etag) for id, version, etag in session.execute(columns)}
+        current = {str(id): (version, etag) for id, version, etag in connection.execute(columns)}
     assert current == {id: (max(versions), versions[max(versions)]) for id, versions in kept.items()}
 
 
 def check_nothing_half_written(database: Database) -> None:
     """Each record's document is what its rows make."""
-    with database.reading() as session:
-        ids = rebuild.ids_after(session, None, most=10_000)
-    assert not any(database.write(lambda session: list(rebuild.rebuild(session, ids))))
+    with database.reading() as connection:
+        ids = rebuild.ids_after(connection, None, most=10_000)
+    assert not any(database.write(lambda connection: list(rebuild.rebuild(connection, ids))))
 
 
 def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
@@ -115,7 +115,7 @@ def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
 ) -> None:
     """However often it is killed; each time it takes writes again."""
     scopes = ["read", "write", "publish"]
-    made = database.write(lambda session: auth.create(session, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     acknowledged: list[Acknowledged] = []
     for _ in range(KILLS):
         with running_server(migrated_database, tmp_path / "log", workers=2) as server:

@@ -32,11 +32,13 @@ def write_for_ever(url: str) -> None:
     """Write row after row, copying the log back all the while, and tell the number of each that was kept."""
     sqlite_checkpoint.ROWS = sqlite_checkpoint.LONG = 20
     database = Database(url)
-    database.write(lambda session: session.execute(text("CREATE TABLE IF NOT EXISTS kept (number INTEGER, row TEXT)")))
-    first = database.read(lambda session: session.scalar(text("SELECT count(*) FROM kept"))) or 0
+    database.write(
+        lambda connection: connection.execute(text("CREATE TABLE IF NOT EXISTS kept (number INTEGER, row TEXT)"))
+    )
+    first = database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM kept"))) or 0
     for number in count(first):
         values = {"number": number, "row": "x" * 5_000}
-        database.write(lambda session, values=values: session.execute(INSERT, values))
+        database.write(lambda connection, values=values: connection.execute(INSERT, values))
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 
@@ -58,9 +60,9 @@ def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
     for _ in range(KILLS):
         last = written_until_killed(url)
         database = Database(url)
-        with database.reading() as session:
-            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
-            numbers = [*session.scalars(text("SELECT number FROM kept ORDER BY number"))]
+        with database.reading() as connection:
+            assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+            numbers = [*connection.scalars(text("SELECT number FROM kept ORDER BY number"))]
         database.engine.dispose()
         assert numbers == [*range(len(numbers))]
         assert last < len(numbers) <= last + 2
@@ -70,7 +72,7 @@ def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], st
     """All of its connections are closed, and the last one copies what is left."""
     url = copied(newest("sqlite"), tmp_path, "ending")
     database = Database(url)
-    made = database.write(lambda session: auth.create(session, name="x", scopes=["write"], now=datetime.now(UTC)))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=["write"], now=datetime.now(UTC)))
     database.engine.dispose()
     log = tmp_path / "ending.db-wal"
     with running_server(url, tmp_path / "output") as server:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, insert, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, select
 
 from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
-from api.db.database import Database, Session
+from api.db.database import Database
 
 VALUES = Table(
     "values",
@@ -32,21 +32,21 @@ BOUNDED = settings(max_examples=30, suppress_health_check=[HealthCheck.function_
 
 
 @pytest.fixture
-def values(database: Database) -> Iterator[Session]:
+def values(database: Database) -> Iterator[Connection]:
     """Give a session with a table of one column of each type, which is never committed."""
-    with database.writer.connect() as session:
-        VALUES.create(session)
-        yield session
+    with database.writer.connect() as connection:
+        VALUES.create(connection)
+        yield connection
 
 
-def keep(session: Session, **columns: Any) -> None:
+def keep(connection: Connection, **columns: Any) -> None:
     """Insert a row."""
-    session.execute(insert(VALUES).values(**columns))
+    connection.execute(insert(VALUES).values(**columns))
 
 
 @BOUNDED
 @given(st.lists(NUMBERS, min_size=1, max_size=8))
-def test_decimals_are_kept_compared_and_ordered_exactly(values: Session, numbers: list[Decimal]) -> None:
+def test_decimals_are_kept_compared_and_ordered_exactly(values: Connection, numbers: list[Decimal]) -> None:
     """Up to 20 digits before and 8 after the point."""
     values.execute(VALUES.delete())
     for number in numbers:
@@ -57,7 +57,7 @@ def test_decimals_are_kept_compared_and_ordered_exactly(values: Session, numbers
     assert sorted(above) == sorted(number for number in numbers if number >= pivot)
 
 
-def test_times_come_back_in_utc(values: Session) -> None:
+def test_times_come_back_in_utc(values: Connection) -> None:
     """To the microsecond, whatever offset they went in with."""
     moment = datetime(2026, 1, 29, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
     keep(values, moment=moment)
@@ -65,7 +65,7 @@ def test_times_come_back_in_utc(values: Session) -> None:
     assert (kept, kept.tzinfo) == (moment, UTC)
 
 
-def test_a_time_without_offset_is_refused(values: Session) -> None:
+def test_a_time_without_offset_is_refused(values: Connection) -> None:
     """It could be any."""
     with pytest.raises(Exception, match="offset"):
         keep(values, moment=datetime(2026, 1, 29))  # noqa: DTZ001 - that is the point.
@@ -73,7 +73,7 @@ def test_a_time_without_offset_is_refused(values: Session) -> None:
 
 @BOUNDED
 @given(st.binary(max_size=2_000))
-def test_compressed_bytes_come_back_as_they_went_in(values: Session, content: bytes) -> None:
+def test_compressed_bytes_come_back_as_they_went_in(values: Connection, content: bytes) -> None:
     """Any of them."""
     values.execute(VALUES.delete())
     keep(values, content=content)

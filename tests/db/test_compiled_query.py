@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Integer, bindparam, column, literal, select, table
+from sqlalchemy import Connection, Integer, bindparam, column, literal, select, table
 from sqlalchemy.exc import DBAPIError
 
 from api.db.compiled_query import Prepared
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.models import Amount, Announcement, Commitment
 from tests.clients import Client
 from tests.records import worked_example
@@ -26,35 +26,37 @@ SENT = "what-was-sent"
         (Commitment.target_value, Commitment.due_from, Commitment.evidence, Commitment.position),
     ],
 )
-def test_every_type_is_read_as_a_session_reads_it(client: Client, session: Session, columns: tuple[Any, ...]) -> None:
+def test_every_type_is_read_as_a_session_reads_it(
+    client: Client, connection: Connection, columns: tuple[Any, ...]
+) -> None:
     """The rows have the same values under the same names."""
     client.create(worked_example())
     query: Any = select(*columns)
-    found = Prepared(query).all(session)
-    assert [row._asdict() for row in found] == [row._asdict() for row in session.execute(query)]
+    found = Prepared(query).all(connection)
+    assert [row._asdict() for row in found] == [row._asdict() for row in connection.execute(query)]
     assert found
 
 
-def test_a_parameter_is_written_as_its_type_wants(client: Client, session: Session) -> None:
+def test_a_parameter_is_written_as_its_type_wants(client: Client, connection: Connection) -> None:
     """And one that is not told keeps its own value."""
     client.create(worked_example())
     least = bindparam("least", Decimal(0), type_=Amount.value.type)
     query: Any = select(Amount.key).where(Amount.value >= least, Amount.currency.in_(["USD", "KRW"]))
     prepared = Prepared(query)
-    assert len(prepared.all(session)) > len(prepared.all(session, {"least": Decimal("6000000000")})) > 0
+    assert len(prepared.all(connection)) > len(prepared.all(connection, {"least": Decimal("6000000000")})) > 0
 
 
-def test_what_is_not_there_is_none(session: Session) -> None:
+def test_what_is_not_there_is_none(connection: Connection) -> None:
     """Of the rows there might be, the first is asked for."""
-    assert Prepared(select(Announcement.id)).first(session) is None
+    assert Prepared(select(Announcement.id)).first(connection) is None
 
 
-def test_a_failure_tells_nothing_of_what_was_sent(session: Session) -> None:
+def test_a_failure_tells_nothing_of_what_was_sent(connection: Connection) -> None:
     """It is SQLAlchemy's own error."""
     missing = table("no_such_table", column("name"))
     prepared = Prepared(select(missing.c.name).where(missing.c.name == literal(SENT)))
     with pytest.raises(DBAPIError) as caught:
-        prepared.all(session)
+        prepared.all(connection)
     assert SENT not in str(caught.value)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.db.engine import Pool
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
@@ -31,9 +31,9 @@ def opened(server_url: str) -> Iterator[Callable[..., Database]]:
         database.engine.dispose()
 
 
-def limits(session: Session) -> list[str | None]:
+def limits(connection: Connection) -> list[str | None]:
     """Return how long things may take in a session."""
-    return [session.scalar(text(f"SHOW {name}")) for name in LIMITS]
+    return [connection.scalar(text(f"SHOW {name}")) for name in LIMITS]
 
 
 @pytest.mark.parametrize("pooler", POOLERS)
@@ -49,23 +49,23 @@ def test_nothing_is_prepared_where_a_pooler_would_lose_it(opened: Callable[..., 
     """However often it is asked."""
     database = opened(pooler=pooler)
     for _ in range(10):
-        database.read(lambda session: session.scalar(text("SELECT 1")))
-    assert bool(database.read(lambda session: session.scalar(PREPARED))) == (pooler != "transaction")
+        database.read(lambda connection: connection.scalar(text("SELECT 1")))
+    assert bool(database.read(lambda connection: connection.scalar(PREPARED))) == (pooler != "transaction")
 
 
 def test_nothing_is_prepared_where_tables_grow_from_nothing(opened: Callable[..., Database]) -> None:
     """A plan for small ones would stay."""
     database = opened(in_bulk=True)
     for _ in range(10):
-        database.read(lambda session: session.scalar(text("SELECT 1")))
-    assert database.read(lambda session: session.scalar(PREPARED)) == 0
+        database.read(lambda connection: connection.scalar(text("SELECT 1")))
+    assert database.read(lambda connection: connection.scalar(PREPARED)) == 0
 
 
 def test_what_the_url_says_of_a_connection_goes_first(opened: Callable[..., Database], server_url: str) -> None:
     """The rest is as it was."""
     url = make_url(server_url).update_query_dict({"application_name": "mine"})
     database = opened(url.render_as_string(hide_password=False))
-    assert database.read(lambda session: session.scalar(text("SHOW application_name"))) == "mine"
+    assert database.read(lambda connection: connection.scalar(text("SHOW application_name"))) == "mine"
     assert database.read(limits) == ["7s", "3s", "9s"]
 
 
@@ -78,9 +78,9 @@ def test_of_several_servers_the_one_that_writes_is_found(opened: Callable[..., D
 
 def test_a_server_that_has_stopped_is_not_waited_for(opened: Callable[..., Database]) -> None:
     """Its connection is closed, and counts as lost."""
-    with opened().engine.connect() as session:
-        raw: Any = session.connection.driver_connection
+    with opened().engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
         raw.patience = 0.2
         with pytest.raises(DBAPIError) as stopped:
-            session.execute(text("SELECT pg_sleep(5)"))
+            connection.execute(text("SELECT pg_sleep(5)"))
     assert stopped.value.connection_invalidated

@@ -19,18 +19,18 @@ ONE = select(literal(1, Integer()).label("one"))
 def engine(tmp_path: Path) -> Engine:
     """Give a test an engine on a file, to which its thread has a connection."""
     engine = Database(f"sqlite:///{tmp_path / 'light.db'}").engine
-    with light.session(engine) as session:
-        assert not isinstance(session, Light)
+    with light.session(engine) as connection:
+        assert not isinstance(connection, Light)
     return engine
 
 
 def test_it_has_the_connection_that_a_session_would_have(engine: Engine) -> None:
     """Before it becomes one, and after."""
-    with light.session(engine) as session:
-        assert isinstance(session, Light)
-        mine = session.connection.driver_connection
-        assert Prepared(ONE).first(session).one == session.scalar(ONE) == Prepared(ONE).first(session).one
-        assert session.connection.driver_connection is mine
+    with light.session(engine) as connection:
+        assert isinstance(connection, Light)
+        mine = connection.connection.driver_connection
+        assert Prepared(ONE).first(connection).one == connection.scalar(ONE) == Prepared(ONE).first(connection).one
+        assert connection.connection.driver_connection is mine
     with engine.connect() as again:
         assert again.connection.driver_connection is mine
 
@@ -43,14 +43,14 @@ def test_one_within_another_has_a_connection_of_its_own(engine: Engine) -> None:
 
 def test_what_is_lent_is_not_closed(engine: Engine) -> None:
     """An engine that is disposed of meanwhile leaves it to whoever reads."""
-    with light.session(engine) as session:
+    with light.session(engine) as connection:
         engine.dispose()
-        assert Prepared(ONE).first(session).one == 1
+        assert Prepared(ONE).first(connection).one == 1
 
 
 def test_who_looks_at_what_it_is_gets_a_session(engine: Engine) -> None:
     """With the same connection; a session is one already."""
-    with light.session(engine) as session:
-        whole = light.whole(session)
+    with light.session(engine) as connection:
+        whole = light.whole(connection)
         assert inspect(whole).get_table_names() == []
         assert light.whole(whole) is whole

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from api import create_app
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.settings import Settings
 from tests import engines
 from tests.clients import RECORDS, Client
@@ -67,27 +67,27 @@ def served(serve: Callable[[str], Flask], url: str) -> Flask:
 
 def end_others(observer: Database) -> None:
     """End every other connection to the database, as a restart of the server would."""
-    with observer.reading() as session:
-        assert all(session.scalars(END_OTHERS))
+    with observer.reading() as connection:
+        assert all(connection.scalars(END_OTHERS))
 
 
-def breaking_once(observer: Database, statement: str, begun: list[int]) -> Callable[[Session], Any]:
+def breaking_once(observer: Database, statement: str, begun: list[int]) -> Callable[[Connection], Any]:
     """Return work whose connection is ended between two statements, the first time that it is done."""
 
-    def work(session: Session) -> Any:
-        session.execute(text(statement))
+    def work(connection: Connection) -> Any:
+        connection.execute(text(statement))
         begun.append(1)
         if len(begun) == 1:
             end_others(observer)
-        return session.scalar(text("SELECT 42"))
+        return connection.scalar(text("SELECT 42"))
 
     return work
 
 
 def count(observer: Database) -> int:
     """Return how many announcements there are."""
-    with observer.reading() as session:
-        return session.scalar(text("SELECT count(*) FROM announcements")) or 0
+    with observer.reading() as connection:
+        return connection.scalar(text("SELECT count(*) FROM announcements")) or 0
 
 
 def test_who_asks_after_a_restart_of_the_server_does_not_notice_it(served: Flask, observer: Database) -> None:
@@ -111,16 +111,16 @@ def test_a_write_whose_connection_is_lost_before_the_commit_is_done_again(served
     begun: list[int] = []
     assert served.extensions["database"].write(breaking_once(observer, "CREATE TABLE again (id int)", begun)) == 42
     assert len(begun) == 2
-    with observer.writer.begin() as session:
-        session.execute(text("DROP TABLE again"))
+    with observer.writer.begin() as connection:
+        connection.execute(text("DROP TABLE again"))
 
 
 def test_a_read_that_loses_every_connection_is_answered_503(served: Flask, observer: Database) -> None:
     """It is not done for ever."""
 
-    def work(session: Session) -> None:
+    def work(connection: Connection) -> None:
         end_others(observer)
-        session.execute(text("SELECT 1"))
+        connection.execute(text("SELECT 1"))
 
     with pytest.raises(DBAPIError) as lost:
         served.extensions["database"].read(work)
@@ -151,8 +151,8 @@ def until_settled(observer: Database) -> None:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    with observer.reading() as session:
-        while session.scalar(busy):
+    with observer.reading() as connection:
+        while connection.scalar(busy):
             pass
 
 
@@ -160,7 +160,7 @@ def test_a_server_that_was_replaced_is_left_for_the_one_that_writes(served: Flas
     """A kept connection may lead to the old primary, which now only reads."""
     client = Client.of(served, "read", "write")
     database: Database = served.extensions["database"]
-    database.read(lambda session: session.execute(text("SET default_transaction_read_only = on")).close())
+    database.read(lambda connection: connection.execute(text("SET default_transaction_read_only = on")).close())
     assert client.post(RECORDS, json=draft()).status_code == 201
     assert count(observer) == 1
 
@@ -182,17 +182,17 @@ def test_a_database_that_only_reads_still_answers_reads(served: Flask, observer:
 
 def change_mode(observer: Database, mode: str) -> None:
     """Let the database only read, or write again."""
-    with observer.writer.begin() as session:
-        session.execute(text("SET LOCAL transaction_read_only = off"))
-        session.execute(text(f"ALTER DATABASE lost SET default_transaction_read_only = {mode}"))
+    with observer.writer.begin() as connection:
+        connection.execute(text("SET LOCAL transaction_read_only = off"))
+        connection.execute(text(f"ALTER DATABASE lost SET default_transaction_read_only = {mode}"))
 
 
 def test_a_database_that_is_away_or_full_is_503_without_a_word_of_the_driver(
     serve: Callable[[URL], Flask], url: str, observer: Database
 ) -> None:
     """Nobody listens; the user may have no more connections; there is no such database."""
-    with observer.writer.begin() as session:
-        session.execute(text("CREATE ROLE few LOGIN CONNECTION LIMIT 0"))
+    with observer.writer.begin() as connection:
+        connection.execute(text("CREATE ROLE few LOGIN CONNECTION LIMIT 0"))
     whole = make_url(url)
     for away in (
         whole.set(host="127.0.0.1", port=1, query={}),

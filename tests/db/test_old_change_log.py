@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.db.migrate import migrate
 from api.models import Announcement, Base, Version
 
@@ -44,24 +44,24 @@ def filler(sort: TypeEngine[Any]) -> Any:
     return FILLERS[(sort.impl_instance if isinstance(sort, TypeDecorator) else sort).python_type]
 
 
-def add(session: Session, model: type[Base], **members: Any) -> None:
+def add(connection: Connection, model: type[Base], **members: Any) -> None:
     """Insert a row into a table as it is at this time, with something in every column that needs it."""
     table = Base.metadata.tables[model.__tablename__]
-    there = {each["name"] for each in inspect(session).get_columns(table.name)}
+    there = {each["name"] for each in inspect(connection).get_columns(table.name)}
     needed = [each for each in table.columns if each.name in there and not each.nullable and each.name != "seq"]
     fillers = {each.name: filler(each.type) for each in needed if each.name not in members}
-    session.execute(insert(table), fillers | members)
+    connection.execute(insert(table), fillers | members)
 
 
 def test_what_the_public_knew_is_told_to_it(old: Database) -> None:
     """And nothing of a draft."""
-    with old.writer.begin() as session:
+    with old.writer.begin() as connection:
         for history in HISTORIES.values():
             id, was_published = uuid4(), any(known for _, known in history)
-            add(session, Announcement, id=id, state=history[-1][0], published_at=NOW if was_published else None)
+            add(connection, Announcement, id=id, state=history[-1][0], published_at=NOW if was_published else None)
             for number, (state, _) in enumerate(history, 1):
-                add(session, Version, announcement_id=id, number=number, state=state)
+                add(connection, Version, announcement_id=id, number=number, state=state)
     migrate(old.writer, AFTER)
-    with old.reading() as session:
-        told = list(session.scalars(select(Version.public).order_by(Version.seq)))
+    with old.reading() as connection:
+        told = list(connection.scalars(select(Version.public).order_by(Version.seq)))
     assert told == [known for history in HISTORIES.values() for _, known in history]

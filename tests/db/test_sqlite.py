@@ -10,10 +10,10 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from api.db.database import Database, Session
+from api.db.database import Database
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def engine(database: Database) -> Engine:
 
 def used(engine: Engine) -> int:
     """Return which connection of the driver a session has."""
-    with engine.connect() as session:
-        return which(session)
+    with engine.connect() as connection:
+        return which(connection)
 
 
-def which(session: Session) -> int:
+def which(connection: Connection) -> int:
     """Return which connection of the driver this session has."""
-    return id(session.connection.driver_connection)
+    return id(connection.connection.driver_connection)
 
 
 def test_a_thread_gets_its_connection_again(engine: Engine) -> None:
@@ -76,11 +76,11 @@ def test_the_connection_of_a_thread_that_has_ended_is_let_go(engine: Engine) -> 
 
 def test_after_an_engine_was_disposed_of_there_are_new_ones(engine: Engine) -> None:
     """And the old ones are closed."""
-    with engine.connect() as session:
-        old = session.connection.driver_connection
+    with engine.connect() as connection:
+        old = connection.connection.driver_connection
     engine.dispose()
-    with engine.connect() as session:
-        assert session.connection.driver_connection is not old
+    with engine.connect() as connection:
+        assert connection.connection.driver_connection is not old
 
 
 def test_all_write_with_the_same_one(database: Database) -> None:
@@ -100,8 +100,10 @@ def test_all_write_with_the_same_one(database: Database) -> None:
 
 def test_who_fails_to_write_leaves_it_to_the_next(database: Database) -> None:
     """Without what it did."""
-    first = database.write(lambda session: (session.exec_driver_sql("CREATE TABLE kept (id)"), which(session))[1])
+    first = database.write(
+        lambda connection: (connection.exec_driver_sql("CREATE TABLE kept (id)"), which(connection))[1]
+    )
     with pytest.raises(OperationalError):
-        database.write(lambda session: session.exec_driver_sql("INSERT INTO kept VALUES (1), (nothing)"))
+        database.write(lambda connection: connection.exec_driver_sql("INSERT INTO kept VALUES (1), (nothing)"))
     assert database.write(which) == first
-    assert database.read(lambda session: session.exec_driver_sql("SELECT count(*) FROM kept").scalar()) == 0
+    assert database.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM kept").scalar()) == 0

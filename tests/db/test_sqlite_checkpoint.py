@@ -10,11 +10,11 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from structlog.testing import capture_logs
 
 from api.db import sqlite_checkpoint
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.db.engine import Pool
 from api.db.sqlite import PerThread
 from api.db.sqlite_checkpoint import Checkpoints
@@ -35,14 +35,14 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
     monkeypatch.setattr(sqlite_checkpoint, "ROWS", ROWS)
     monkeypatch.setattr(sqlite_checkpoint, "LONG", LONG)
     made = Database(f"sqlite:///{tmp_path / 'log.db'}")
-    made.write(lambda session: session.execute(text("CREATE TABLE kept (row TEXT)")))
+    made.write(lambda connection: connection.execute(text("CREATE TABLE kept (row TEXT)")))
     yield made
     made.engine.dispose()
 
 
-def insert(session: Session) -> None:
+def insert(connection: Connection) -> None:
     """Change ten rows."""
-    session.execute(text("INSERT INTO kept VALUES (:row)"), [{"row": ROW}] * 10)
+    connection.execute(text("INSERT INTO kept VALUES (:row)"), [{"row": ROW}] * 10)
 
 
 def write_much(database: Database, times: int = 100) -> int:
@@ -76,9 +76,9 @@ def is_written(database: Database) -> bool:
     return False
 
 
-def count(session: Session) -> Any:
+def count(connection: Connection) -> Any:
     """Return how many rows there are."""
-    return session.scalar(text("SELECT count(*) FROM kept"))
+    return connection.scalar(text("SELECT count(*) FROM kept"))
 
 
 def test_the_log_stays_short_however_much_is_written(database: Database) -> None:
@@ -170,7 +170,7 @@ def test_what_is_disposed_of_while_the_log_is_copied_is_closed_by_one_alone(
         database.write(insert)
         database.engine.dispose()
         assert not [each for each in pool_of(database).kept if each.dbapi_connection]
-    assert database.read(lambda session: session.scalar(text("SELECT count(*) FROM kept"))) == 500 * 2 * 10
+    assert database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM kept"))) == 500 * 2 * 10
 
 
 def pool_of(database: Database) -> PerThread:

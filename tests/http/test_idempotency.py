@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from api.db.database import Database
 from api.db.sql import lock_until_commit
 from api.http.idempotency import KEPT
-from api.models import ApiKey, Base, KeptAnswer, Version
+from api.models import ApiKey, Base, IdempotencyRecord, Version
 from api.services import idempotency
 from api.services.records.writer import APPENDING
 from tests.clients import RECORDS, Client, errors_of, url_of
@@ -69,9 +69,9 @@ def send(client: Client, post: Post, name: str = NAME) -> TestResponse:
 
 def rows(database: Database) -> dict[str, int]:
     """Count the rows of every table."""
-    with database.reading() as session:
+    with database.reading() as connection:
         tables = Base.metadata.sorted_tables
-        return {each.name: session.scalar(select(func.count()).select_from(each)) or 0 for each in tables}
+        return {each.name: connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables}
 
 
 def count(database: Database, table: type[Base]) -> int:
@@ -133,8 +133,8 @@ def test_a_key_that_was_revoked_gets_no_answer_again(client: Client, app: Flask)
     made = client.post("/v1/keys", json={"name": "x", "scopes": ["write"]}).get_json()
     other = Client(app, made["key"])
     assert send(other, (RECORDS, draft())).status_code == 201
-    with app.extensions["database"].writer.begin() as session:
-        session.execute(update(ApiKey).where(ApiKey.name == "x").values(scopes=["read"]))
+    with app.extensions["database"].writer.begin() as connection:
+        connection.execute(update(ApiKey).where(ApiKey.name == "x").values(scopes=["read"]))
     assert send(other, (RECORDS, draft())).status_code == 403
     client.delete(f"/v1/keys/{made['id']}")
     assert send(other, (RECORDS, draft())).status_code == 401
@@ -144,7 +144,7 @@ def test_a_request_that_was_refused_can_be_mended_under_its_name(client: Client,
     """It changed nothing, and so nothing of it is kept."""
     missing = {"type": "follows", "announcement": "00000000-0000-0000-0000-000000000001"}
     refused = send(client, (RECORDS, draft(relations=[missing])))
-    assert (refused.status_code, count(database, KeptAnswer)) == (422, 0)
+    assert (refused.status_code, count(database, IdempotencyRecord)) == (422, 0)
     assert send(client, (RECORDS, draft())).status_code == 201
 
 
@@ -152,8 +152,8 @@ def test_a_name_is_forgotten_after_24_hours(client: Client, database: Database) 
     """The same request is a new one then."""
     first = send(client, (RECORDS, draft()))
     for hours, replayed in ((23.9, "true"), (24.1, None)):
-        with database.writer.begin() as session:
-            session.execute(update(KeptAnswer).values(created_at=datetime.now(UTC) - timedelta(hours=hours)))
+        with database.writer.begin() as connection:
+            connection.execute(update(IdempotencyRecord).values(created_at=datetime.now(UTC) - timedelta(hours=hours)))
         again = send(client, (RECORDS, draft()))
         assert (again.status_code, again.headers.get("Idempotent-Replayed")) == (201, replayed)
     assert again.get_json()["id"] != first.get_json()["id"]
@@ -189,7 +189,7 @@ def test_other_methods_take_no_notice_of_a_name(client: Client, database: Databa
         sent = {} if body is None else {"json": body}
         answer = client.send(method, path, headers={HEADER: "no name"}, if_match="*", **sent)
         assert answer.status_code < 300, answer.text
-    assert count(database, KeptAnswer) == 0
+    assert count(database, IdempotencyRecord) == 0
 
 
 def test_of_the_same_request_at_once_one_is_done(app: Flask, client: Client, database: Database) -> None:

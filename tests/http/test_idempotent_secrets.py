@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from api.db.database import Database
-from api.models import Base, KeptAnswer
+from api.models import Base, IdempotencyRecord
 from tests.clients import RECORDS, Client
 from tests.http.test_idempotency import make_key, send
 
@@ -25,8 +25,8 @@ def test_no_secret_is_kept(client: Client, database: Database) -> None:
     made = send(client, make_key(client))
     secret = made.get_json()["key"]
     assert send(client, make_key(client)).get_json()["key"] == secret
-    with database.reading() as session:
-        kept = str([session.execute(select(table)).all() for table in Base.metadata.sorted_tables])
+    with database.reading() as connection:
+        kept = str([connection.execute(select(table)).all() for table in Base.metadata.sorted_tables])
     assert "newsroom" in kept
     stored = stored_bytes(database)
     assert (b"newsroom" in stored) == (database.engine.dialect.name == "sqlite")
@@ -49,6 +49,6 @@ def test_a_secret_under_a_name_is_a_key_like_any_other(app: Flask, client: Clien
 def test_a_secret_whose_key_was_forgotten_does_not_come_again(client: Client, database: Database) -> None:
     """After a day the same request makes another key."""
     first = send(client, make_key(client)).get_json()["key"]
-    with database.writer.begin() as session:
-        session.execute(update(KeptAnswer).values(created_at=datetime.now(UTC) - timedelta(days=1)))
+    with database.writer.begin() as connection:
+        connection.execute(update(IdempotencyRecord).values(created_at=datetime.now(UTC) - timedelta(days=1)))
     assert send(client, make_key(client)).get_json()["key"] != first

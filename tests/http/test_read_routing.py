@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 from werkzeug.test import TestResponse
 
-from api.db.database import Session
 from api.db.replicas import AT_REPLICA, is_replica
 from tests import clusters
 from tests.clients import RECORDS, Client, url_of
@@ -57,9 +56,9 @@ def paused(standby: Node, app: Flask) -> Iterator[Client]:
     standby.ask("SELECT pg_wal_replay_resume()")
 
 
-def where(session: Session) -> str:
+def where(connection: Connection) -> str:
     """Return what kind of server a session is on."""
-    return "replica" if is_replica(session) else "primary"
+    return "replica" if is_replica(connection) else "primary"
 
 
 def told(client: Client, since: str | None = None) -> tuple[list[int], str]:
@@ -120,8 +119,8 @@ def test_who_may_not_read_statistics_is_told_a_timeline_too(primary: Node, stand
     catch_up(app)
     for role in ("plain", "postgres"):
         engine = create_engine(standby.url.set(username=role))
-        with engine.connect() as session:
-            assert session.execute(AT_REPLICA).one().timeline == 1
+        with engine.connect() as connection:
+            assert connection.execute(AT_REPLICA).one().timeline == 1
         engine.dispose()
 
 
@@ -141,13 +140,13 @@ def test_a_read_that_breaks_on_a_replica_is_done_again_on_the_primary(standby: N
     """The replica is out of use from then on, until it has been looked at."""
     places: list[str] = []
 
-    def work(session: Session) -> Any:
-        places.append(where(session))
-        if is_replica(session):
+    def work(connection: Connection) -> Any:
+        places.append(where(connection))
+        if is_replica(connection):
             standby.ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'reads'")
-        return session.scalar(text("SELECT 42"))
+        return connection.scalar(text("SELECT 42"))
 
-    replicas(app).read(lambda session: session.execute(text("SET application_name = 'reads'")).close())
+    replicas(app).read(lambda connection: connection.execute(text("SET application_name = 'reads'")).close())
     assert replicas(app).read(work) == 42
     assert places == ["replica", "primary"]
 
@@ -156,7 +155,9 @@ def test_a_read_that_is_in_the_way_of_a_replica_is_done_again(primary: Node, sta
     """It is cancelled there, so that the replica can go on."""
     slow = text("SELECT count(*), pg_sleep(CASE WHEN pg_is_in_recovery() THEN 10 ELSE 0 END) FROM announcements")
     with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(replicas(app).read, lambda session: (session.execute(slow).one(), where(session))[1])
+        read = pool.submit(
+            replicas(app).read, lambda connection: (connection.execute(slow).one(), where(connection))[1]
+        )
         until(lambda: standby.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
         primary.ask("TRUNCATE announcements CASCADE")
         assert read.result(PATIENCE) == "primary"

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import orjson
+from sqlalchemy import Connection
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.services.auth import OPERATOR
 from api.services.records import documents, lifecycle, progress
 from tests import engines
@@ -25,50 +26,50 @@ REPORTED = ("2026-02-01", "2026-02", "2026")
 def keep(database: Database, random: Random, number: int, *, today: date) -> World:
     """Make this many records the only ones there are, and return the world as it then is."""
     engines.empty(database)
-    database.write(lambda session: fill(session, random, number))
+    database.write(lambda connection: fill(connection, random, number))
     return look(database, today)
 
 
-def fill(session: Session, random: Random, number: int) -> None:
+def fill(connection: Connection, random: Random, number: int) -> None:
     """Keep records, and let time pass."""
     for index in range(number):
         now = random.choice(MOMENTS)
         id = uuid5(NAMESPACE_OID, str(index))
         stated = documents.check(make_record(random, index))
-        stored = lifecycle.put(session, id, stated, change_type="minor", actor=OPERATOR, now=now)
+        stored = lifecycle.put(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
         for _ in range(random.randint(0, 2)):
             change = random.choice((report, move, open_up, withdraw))
-            if change(session, random, id, random.choice(MOMENTS)) == "withdrawn":
+            if change(connection, random, id, random.choice(MOMENTS)) == "withdrawn":
                 break
         assert stored.is_new
 
 
-def report(session: Session, random: Random, id: UUID, now: datetime) -> None:
+def report(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
     """Report progress on its commitments."""
-    for part in commitments_of(session, id):
+    for part in commitments_of(connection, id):
         made = {"status": random.choice(STATUSES), "on": random.choice(REPORTED), "source": {"title": "A report"}}
-        progress.report_progress(session, UUID(part["id"]), made, actor=OPERATOR, now=now)
+        progress.report_progress(connection, UUID(part["id"]), made, actor=OPERATOR, now=now)
 
 
-def move(session: Session, random: Random, id: UUID, now: datetime) -> None:
+def move(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
     """Give its commitments other due dates, as news or as corrections."""
-    changes = {part["key"]: {"due": random.choice(DATES)} for part in commitments_of(session, id)}
+    changes = {part["key"]: {"due": random.choice(DATES)} for part in commitments_of(connection, id)}
     change_type = random.choice(("major", "correction"))
-    lifecycle.patch(session, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
+    lifecycle.patch(connection, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
 
 
-def open_up(session: Session, _: Random, id: UUID, now: datetime) -> None:
+def open_up(connection: Connection, _: Random, id: UUID, now: datetime) -> None:
     """Publish it."""
-    lifecycle.publish(session, id, change_type="minor", now=now, **WHY)
+    lifecycle.publish(connection, id, change_type="minor", now=now, **WHY)
 
 
-def withdraw(session: Session, _: Random, id: UUID, now: datetime) -> str:
+def withdraw(connection: Connection, _: Random, id: UUID, now: datetime) -> str:
     """Withdraw it."""
-    lifecycle.withdraw(session, id, change_type="minor", now=now, **WHY)
+    lifecycle.withdraw(connection, id, change_type="minor", now=now, **WHY)
     return "withdrawn"
 
 
-def commitments_of(session: Session, id: UUID) -> Any:
+def commitments_of(connection: Connection, id: UUID) -> Any:
     """Return a record's commitments."""
-    document, _ = lifecycle.get(session, id, actor=OPERATOR)
+    document, _ = lifecycle.get(connection, id, actor=OPERATOR)
     return orjson.loads(document)["commitments"]

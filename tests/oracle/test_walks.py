@@ -17,8 +17,9 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.services.records import documents, lifecycle
 from tests.clients import Client
 from tests.oracle.asking import Answer, walk
@@ -52,25 +53,25 @@ class Writers:
         try:
             while not self.done.wait(PAUSE):
                 for act in (self.insert, self.change, self.withdraw if leaving else self.change):
-                    self.database.write(lambda session, act=act: act(session, random, leaving))  # type: ignore[misc]
+                    self.database.write(lambda connection, act=act: act(connection, random, leaving))  # type: ignore[misc]
                     self.made[act.__name__] += 1
         except Exception as failure:
             self.failures.append(failure)
             raise
 
-    def insert(self, session: Session, random: Random, _: list[str]) -> None:
+    def insert(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Keep a new record."""
         stated = documents.check(make_record(random, 0) | {"identifiers": []})
-        lifecycle.create(session, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
+        lifecycle.create(connection, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
 
-    def change(self, session: Session, random: Random, _: list[str]) -> None:
+    def change(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Change what no list is ordered by."""
         id, words = UUID(random.choice(self.changing)), f"Changed {random.random()}"
-        lifecycle.patch(session, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
+        lifecycle.patch(connection, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
 
-    def withdraw(self, session: Session, _: Random, leaving: list[str]) -> None:
+    def withdraw(self, connection: Connection, _: Random, leaving: list[str]) -> None:
         """Withdraw a record."""
-        lifecycle.withdraw(session, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
+        lifecycle.withdraw(connection, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
 
 
 @contextmanager

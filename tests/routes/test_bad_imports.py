@@ -12,10 +12,10 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from api import create_app
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.models import Announcement
 from api.services.bulk import import_job
 from api.settings import Settings
@@ -87,8 +87,8 @@ def test_a_gzip_stream_that_breaks_off_keeps_what_came_before(client: Client, da
     lines, last = answered(send(client, body[:-4], encoding="gzip"))
     assert statuses(lines) == ["created"] * 8
     assert (last["complete"], last["problem"]["status"]) == (False, 400)
-    with database.reading() as session:
-        assert len(session.scalars(select(Announcement.id)).all()) == 8
+    with database.reading() as connection:
+        assert len(connection.scalars(select(Announcement.id)).all()) == 8
     with nothing_changes(database):
         problem_of(send(client, ndjson([draft()]), encoding="gzip"), 400)
 
@@ -104,8 +104,8 @@ def test_an_import_that_broke_off_goes_on_where_it_was(client: Client, database:
     assert last["complete"] is True
     assert again[:8] == first
     assert [each["line"] for each in again] == [*range(1, 12)]
-    with database.reading() as session:
-        assert sorted(session.scalars(select(Announcement.title))) == sorted(each["title"] for each in records)
+    with database.reading() as connection:
+        assert sorted(connection.scalars(select(Announcement.title))) == sorted(each["title"] for each in records)
 
 
 def test_a_body_that_is_cut_off_is_not_taken_for_whole(client: Client, database: Database) -> None:
@@ -141,9 +141,9 @@ def test_a_database_that_is_full_ends_an_import_in_a_line(tmp_path: Any) -> None
     client = Client.of(app, "write", "publish")
     records = [published(body=f"{number} words " * 2_000) for number in range(40)]
 
-    def make_room(session: Session, *, pages: int) -> None:
-        size = session.scalar(text("PRAGMA page_count"))
-        session.execute(text(f"PRAGMA max_page_count = {size + pages}"))
+    def make_room(connection: Connection, *, pages: int) -> None:
+        size = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {size + pages}"))
 
     app.extensions["database"].write(partial(make_room, pages=150))
     lines, last = answered(send(client, ndjson(records), key="k"))

@@ -217,10 +217,10 @@ def test_an_import_is_forgotten_after_a_day(client: Client, database: Database) 
     """The key is free again then."""
     imported(client, draft(), key="k")
     past = datetime.now(UTC) - timedelta(hours=25)
-    database.write(lambda session: session.execute(update(Import).values(updated_at=past)))
+    database.write(lambda connection: connection.execute(update(Import).values(updated_at=past)))
     assert statuses(imported(client, draft(title="Other"), key="k")) == ["created"]
-    with database.reading() as session:
-        assert len(session.execute(select(Import.id)).all()) == 1
+    with database.reading() as connection:
+        assert len(connection.execute(select(Import.id)).all()) == 1
 
 
 def test_what_is_wrong_with_the_request_is_an_ordinary_problem(app: Flask, client: Client, public: Client) -> None:

@@ -20,15 +20,15 @@ from tests.records import draft, published, worked_example
 def found(database: Database, name: Name, q: str, scope: Scope = "all") -> set[str]:
     """Return the ids that a query finds."""
     every = INDEXES[name].alias("every").c.id
-    with database.reading() as session:
+    with database.reading() as connection:
         query = select(every).where(clause(name, every, parse(q), scope=scope))
-        return {str(id) for id in session.scalars(query)}
+        return {str(id) for id in connection.scalars(query)}
 
 
 def counts(database: Database) -> tuple[int, ...]:
     """Return how many rows each index has."""
-    with database.reading() as session:
-        return tuple(session.scalar(select(func.count()).select_from(index)) or 0 for index in INDEXES.values())
+    with database.reading() as connection:
+        return tuple(connection.scalar(select(func.count()).select_from(index)) or 0 for index in INDEXES.values())
 
 
 @pytest.fixture
@@ -137,10 +137,10 @@ def test_rebuilding_makes_the_indexes_again(client: Client, record: dict[str, An
     before = counts(database)
     for is_emptied in (True, False):
         if is_emptied:
-            database.write(lambda session: [session.execute(index.delete()) for index in INDEXES.values()])
-        with database.reading() as session:
-            ids = rebuild.ids_after(session, None, most=99)
-        database.write(lambda session, ids=ids: list(rebuild.rebuild(session, ids)))  # type: ignore[misc]
+            database.write(lambda connection: [connection.execute(index.delete()) for index in INDEXES.values()])
+        with database.reading() as connection:
+            ids = rebuild.ids_after(connection, None, most=99)
+        database.write(lambda connection, ids=ids: list(rebuild.rebuild(connection, ids)))  # type: ignore[misc]
         assert counts(database) == before
         assert found(database, "commitments", "IonQ -consult*") == {
             part["id"] for part in record["commitments"] if part["key"] == "ionq-centre"

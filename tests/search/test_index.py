@@ -11,9 +11,8 @@ from uuid import UUID, uuid5
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Connection, case, func, select, update
 
-from api.db.database import Session
 from api.search.index import INDEXES, Entry, Name, clause, put, remove
 from api.search.match_expression import Scope, Streams
 from api.search.sqlite_rowid import REACH, row_number
@@ -89,9 +88,9 @@ def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, Streams]:
 DAY = date(2026, 1, 29)
 
 
-def keep(session: Session, name: Name, rows: dict[UUID, Streams]) -> None:
+def keep(connection: Connection, name: Name, rows: dict[UUID, Streams]) -> None:
     """Index rows, all of one day."""
-    put(session, name, {id: Entry(DAY, streams) for id, streams in rows.items()})
+    put(connection, name, {id: Entry(DAY, streams) for id, streams in rows.items()})
 
 
 def joined(*fields: tuple[str, ...]) -> list[str]:
@@ -105,9 +104,9 @@ def expected(rows: dict[UUID, Streams], query: SearchQuery, scope: Scope) -> set
     return {id for id, row in rows.items() if matches(query, joined(*row), within=joined(*row[:within]))}
 
 
-def answer(session: Session, query: SearchQuery, scope: Scope = "all") -> set[UUID]:
+def answer(connection: Connection, query: SearchQuery, scope: Scope = "all") -> set[UUID]:
     """Return what a query finds, says the engine."""
-    return set(session.scalars(select(EVERY).where(clause("announcements", EVERY, query, scope=scope))))
+    return set(connection.scalars(select(EVERY).where(clause("announcements", EVERY, query, scope=scope))))
 
 
 def understood(q: str) -> SearchQuery | None:
@@ -118,17 +117,17 @@ def understood(q: str) -> SearchQuery | None:
         return None
 
 
-def test_several_hundred_queries_find_what_they_mean(session: Session) -> None:
+def test_several_hundred_queries_find_what_they_mean(connection: Connection) -> None:
     """Over many scripts, in every scope."""
     rows = rows_of(list(CORPUS))
-    keep(session, "announcements", rows)
+    keep(connection, "announcements", rows)
     queries = [query for query in map(understood, (*WORDS, *ALONE, *pairs())) if query]
     assert len(queries) > 400
     wrong = [
         (query, scope)
         for query in queries
         for scope in SCOPES
-        if answer(session, query, scope) != expected(rows, query, scope)
+        if answer(connection, query, scope) != expected(rows, query, scope)
     ]
     assert wrong == []
     assert sum(bool(expected(rows, query, "all")) for query in queries) > 150
@@ -145,63 +144,63 @@ parts = st.sampled_from((*WORDS, *ALONE, "OR", "-chips", '"')) | st.text(max_siz
     st.sampled_from(SCOPES),
 )
 def test_any_query_finds_what_it_means_in_any_text(
-    session: Session, rows: list[tuple[str, str, str]], queries: list[str], scope: Scope
+    connection: Connection, rows: list[tuple[str, str, str]], queries: list[str], scope: Scope
 ) -> None:
     """Whatever is asked, and wherever."""
-    remove(session, "announcements", {id_of(number): DAY for number in range(5)})
+    remove(connection, "announcements", {id_of(number): DAY for number in range(5)})
     indexed = rows_of(rows)
-    keep(session, "announcements", indexed)
+    keep(connection, "announcements", indexed)
     for query in filter(None, map(understood, queries)):
-        assert answer(session, query, scope) == expected(indexed, query, scope), query
+        assert answer(connection, query, scope) == expected(indexed, query, scope), query
 
 
-def test_a_text_finds_itself(session: Session) -> None:
+def test_a_text_finds_itself(connection: Connection) -> None:
     """Asked for as a phrase, as far as a query goes."""
     rows = rows_of(list(CORPUS))
-    keep(session, "announcements", rows)
+    keep(connection, "announcements", rows)
     for number, each in enumerate(CORPUS):
         query = understood('"' + each[1].replace('"', " ")[:400] + '"')
-        assert query is None or id_of(number) in answer(session, query)
+        assert query is None or id_of(number) in answer(connection, query)
 
 
-def test_a_row_that_is_replaced_or_removed_is_found_no_more(session: Session) -> None:
+def test_a_row_that_is_replaced_or_removed_is_found_no_more(connection: Connection) -> None:
     """Under its old words; and nothing of it stays."""
-    keep(session, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
-    keep(session, "announcements", rows_of([("new", "", "terms")]))
-    assert answer(session, parse("old")) == {id_of(1)}
-    assert answer(session, parse("new terms")) == {id_of(0)}
-    remove(session, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
-    assert answer(session, parse("old OR new")) == set()
-    assert session.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
+    keep(connection, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
+    keep(connection, "announcements", rows_of([("new", "", "terms")]))
+    assert answer(connection, parse("old")) == {id_of(1)}
+    assert answer(connection, parse("new terms")) == {id_of(0)}
+    remove(connection, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
+    assert answer(connection, parse("old OR new")) == set()
+    assert connection.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
 
 
-def test_the_three_indexes_are_apart(session: Session) -> None:
+def test_the_three_indexes_are_apart(connection: Connection) -> None:
     """What is put into one is in none of the others."""
-    keep(session, "quotes", rows_of([("quantum", "", "")]))
-    counts = {name: session.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
+    keep(connection, "quotes", rows_of([("quantum", "", "")]))
+    counts = {name: connection.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
     assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
-    assert answer(session, parse("quantum")) == set()
+    assert answer(connection, parse("quantum")) == set()
 
 
-def test_a_match_in_the_title_can_be_put_first(session: Session) -> None:
+def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
     """The clause stands in an ORDER BY too."""
-    keep(session, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
+    keep(connection, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
     query = parse("quantum")
     order = case(
         (clause("announcements", EVERY, query, scope="title"), 0),
         (clause("announcements", EVERY, query, scope="lead"), 1),
         else_=2,
     )
-    found_ids = session.scalars(select(EVERY).where(clause("announcements", EVERY, query)).order_by(order))
+    found_ids = connection.scalars(select(EVERY).where(clause("announcements", EVERY, query)).order_by(order))
     assert list(found_ids) == [id_of(2), id_of(0), id_of(1)]
 
 
-def test_a_statement_is_the_same_whatever_is_sought(session: Session) -> None:
+def test_a_statement_is_the_same_whatever_is_sought(connection: Connection) -> None:
     """The words are values in it, so that its cached form finds the words of the day."""
-    keep(session, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
+    keep(connection, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
     statements = [select(EVERY).where(clause("announcements", EVERY, parse(q))) for q in ("one", "two")]
-    assert [list(session.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
-    compiled = {str(statement.compile(dialect=session.dialect)) for statement in statements}
+    assert [list(connection.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
+    compiled = {str(statement.compile(dialect=connection.dialect)) for statement in statements}
     assert len(compiled) == 1
     assert "one" not in compiled.pop()
 
@@ -211,12 +210,14 @@ def test_a_statement_is_the_same_whatever_is_sought(session: Session) -> None:
     ["word{} " * 150_000, "다른말{} " * 150_000, "漢字" * 500_000, "same " * 200_000, "я" * 60 + "{} "],
     ids=["english", "korean", "chinese", "repeated", "long words"],
 )
-def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(session: Session, body: str) -> None:
+def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
+    connection: Connection, body: str
+) -> None:
     """And found by the same words."""
     repeats = body.count("{}")
     text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
     rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])
-    keep(session, "announcements", rows)
+    keep(connection, "announcements", rows)
     assert sum(map(len, rows[id_of(0)])) <= MOST_TERMS
     for q in (
         "title",
@@ -232,24 +233,24 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(se
         "яяя*",
     ):
         query = parse(q)
-        assert answer(session, query) == expected(rows, query, "all"), q
+        assert answer(connection, query) == expected(rows, query, "all"), q
 
 
-def test_many_alternatives_are_no_trouble(session: Session) -> None:
+def test_many_alternatives_are_no_trouble(connection: Connection) -> None:
     """As many words as there may be, each of which begins many others."""
     rows = rows_of([("commitments", "", "")])
-    keep(session, "announcements", rows)
-    assert answer(session, parse(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
-    assert answer(session, parse(" ".join(["commitmen*"] * 32))) == {id_of(0)}
-    assert answer(session, parse("a-" * 249 + "b")) == set()
+    keep(connection, "announcements", rows)
+    assert answer(connection, parse(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
+    assert answer(connection, parse(" ".join(["commitmen*"] * 32))) == {id_of(0)}
+    assert answer(connection, parse("a-" * 249 + "b")) == set()
 
 
-def test_what_stands_after_a_term_that_came_too_often_is_found_alike(session: Session) -> None:
+def test_what_stands_after_a_term_that_came_too_often_is_found_alike(connection: Connection) -> None:
     """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
     rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
-    keep(session, "announcements", rows)
-    assert answer(session, parse('"same end"')) == expected(rows, parse('"same end"'), "all") == {id_of(1)}
-    assert answer(session, parse("same end")) == {id_of(0), id_of(1)}
+    keep(connection, "announcements", rows)
+    assert answer(connection, parse('"same end"')) == expected(rows, parse('"same end"'), "all") == {id_of(1)}
+    assert answer(connection, parse("same end")) == {id_of(0), id_of(1)}
 
 
 def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
@@ -261,12 +262,12 @@ def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
     assert numbers[-1] + REACH < 1 << 63
 
 
-def test_two_rows_whose_numbers_are_the_same_are_both_found(session: Session) -> None:
+def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connection) -> None:
     """Within a day numbers are by chance: where one is taken, the next is, and the row is found again by its id."""
-    if session.dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         return
     index = INDEXES["announcements"]
-    keep(session, "announcements", rows_of([("first", "", "")]))
-    session.execute(update(index).values(rowid=row_number(DAY, id_of(1))))
-    keep(session, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
-    assert answer(session, parse("second")) == {id_of(1)}
+    keep(connection, "announcements", rows_of([("first", "", "")]))
+    connection.execute(update(index).values(rowid=row_number(DAY, id_of(1))))
+    keep(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
+    assert answer(connection, parse("second")) == {id_of(1)}

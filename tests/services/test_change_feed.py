@@ -11,9 +11,9 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.models import Version
 from api.services import change_feed
 from api.services.auth import OPERATOR, PUBLIC, Actor
@@ -30,22 +30,22 @@ BLOCKED = """
 """How many wait for a lock that has a number."""
 
 
-def keep(session: Session, **members: Any) -> None:
+def keep(connection: Connection, **members: Any) -> None:
     """Record something."""
-    keep_record(session, draft(**members), note="A change.", now=datetime.now(UTC))
+    keep_record(connection, draft(**members), note="A change.", now=datetime.now(UTC))
 
 
-def keep_slowly(session: Session, *, doing: Event, go_on: Event) -> None:
+def keep_slowly(connection: Connection, *, doing: Event, go_on: Event) -> None:
     """Record something, and then do not commit for a while."""
-    keep(session)
+    keep(connection)
     doing.set()
     assert go_on.wait(PATIENCE)
 
 
 def read(database: Database, place: int, *, actor: Actor = OPERATOR, limit: int = 3) -> list[int]:
     """Return the numbers of the changes on one page."""
-    with database.reading() as session:
-        return [each["seq"] for each in change_feed.after(session, place, limit=limit, actor=actor).items]
+    with database.reading() as connection:
+        return [each["seq"] for each in change_feed.after(connection, place, limit=limit, actor=actor).items]
 
 
 def follow(database: Database, is_over: Callable[[], bool]) -> list[int]:
@@ -61,14 +61,14 @@ def follow(database: Database, is_over: Callable[[], bool]) -> list[int]:
 
 def log(database: Database) -> list[int]:
     """Return the number of every change there is."""
-    with database.reading() as session:
-        return list(session.scalars(select(Version.seq).order_by(Version.seq)))
+    with database.reading() as connection:
+        return list(connection.scalars(select(Version.seq).order_by(Version.seq)))
 
 
 def is_blocked(database: Database) -> bool:
     """Whether a writer waits for its turn to get a number."""
-    with database.reading() as session:
-        return bool(session.scalar(text(BLOCKED)))
+    with database.reading() as connection:
+        return bool(connection.scalar(text(BLOCKED)))
 
 
 ON_POSTGRESQL = pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
@@ -80,7 +80,7 @@ def test_a_change_that_commits_later_is_not_passed_over(database: Database) -> N
     """It got its number first; whoever would get a later one waits, and is seen after it."""
     doing, go_on = Event(), Event()
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(database.write, lambda session: keep_slowly(session, doing=doing, go_on=go_on))
+        first = pool.submit(database.write, lambda connection: keep_slowly(connection, doing=doing, go_on=go_on))
         assert doing.wait(PATIENCE)
         second = pool.submit(database.write, keep)
         deadline = time.monotonic() + PATIENCE
@@ -99,11 +99,11 @@ def test_a_transaction_that_began_early_holds_up_no_other_until_it_changes_somet
     """Others commit meanwhile and are read; when it commits at last, it comes after them."""
     begun, go_on = Event(), Event()
 
-    def begin_early(session: Session) -> None:
-        session.execute(text("SELECT pg_current_xact_id()"))
+    def begin_early(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_current_xact_id()"))
         begun.set()
         assert go_on.wait(PATIENCE)
-        keep(session, title="Early")
+        keep(connection, title="Early")
 
     with ThreadPoolExecutor(1) as pool:
         early = pool.submit(database.write, begin_early)
@@ -122,10 +122,10 @@ def write_much(database: Database, seed: int) -> None:
     """Make changes, each in a transaction that is open for a while, before its change and after it."""
     chance = random.Random(seed)  # noqa: S311 - for nothing secret.
 
-    def work(session: Session) -> None:
-        session.execute(text("SELECT 1"))
+    def work(connection: Connection) -> None:
+        connection.execute(text("SELECT 1"))
         time.sleep(chance.random() / 50)
-        keep(session, title=f"Writer {seed}")
+        keep(connection, title=f"Writer {seed}")
         time.sleep(chance.random() / 50)
 
     for _ in range(WRITES):
@@ -148,8 +148,8 @@ def test_who_follows_sees_every_change_exactly_once_while_many_write(database: D
 def test_a_change_that_was_taken_back_is_never_seen(database: Database) -> None:
     """Its number is left out, or given again to another."""
 
-    def fail(session: Session) -> None:
-        keep(session)
+    def fail(connection: Connection) -> None:
+        keep(connection)
         raise RuntimeError
 
     database.write(keep)
@@ -182,15 +182,15 @@ def test_every_page_is_read_from_an_index(database: Database, actor: Actor, inde
     """What the public may not know of is not even looked at; nothing is sorted."""
     query = change_feed.page_query(7, limit=100, actor=actor)
     statement = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
-    with database.writer.connect() as session:  # What is set and dropped is gone with its transaction.
+    with database.writer.connect() as connection:  # What is set and dropped is gone with its transaction.
         if database.engine.dialect.name == "sqlite":
-            plan = " ".join(row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
+            plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
             wanted = f"SEARCH versions USING INDEX {index} (public=? AND seq>?)"
             assert plan == (wanted if actor is PUBLIC else "SEARCH versions USING INTEGER PRIMARY KEY (rowid>?)")
         else:
-            session.execute(text("SET LOCAL enable_seqscan = off"))
-            session.execute(text("SET LOCAL enable_bitmapscan = off"))
-            session.execute(text(ALONE[index]))  # Of hardly any rows, either index would do.
-            plan = "\n".join(session.scalars(text(f"EXPLAIN {statement}")))
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+            connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+            connection.execute(text(ALONE[index]))  # Of hardly any rows, either index would do.
+            plan = "\n".join(connection.scalars(text(f"EXPLAIN {statement}")))
             assert f"Index Scan using {index} on versions" in plan
             assert "Sort" not in plan

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask, Response, g
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.http.idempotency import once
-from api.models import KeptAnswer
+from api.models import IdempotencyRecord
 from api.services import auth, idempotency
 from api.services.auth import Actor
 from api.services.errors import Invalid, UnderWay
@@ -29,7 +29,7 @@ ANSWER = Answer(201, {"ETag": '"1-x"', "Location": "/v1/announcements/x"}, b'{"t
 @pytest.fixture
 def key_id(database: Database) -> UUID:
     """Give the id of a key."""
-    made = database.write(lambda session: auth.create(session, name="x", scopes=["write"], now=NOW))
+    made = database.write(lambda connection: auth.create(connection, name="x", scopes=["write"], now=NOW))
     id: UUID = made["id"]
     return id
 
@@ -42,17 +42,17 @@ def call(key_id: UUID) -> Call:
 
 def find(database: Database, call: Call, now: datetime = NOW) -> Answer | None:
     """Look for an answer, in a transaction of its own."""
-    return database.write(lambda session: idempotency.find(session, call, now=now))
+    return database.write(lambda connection: idempotency.find(connection, call, now=now))
 
 
 def keep(database: Database, call: Call, now: datetime = NOW) -> None:
     """Keep an answer, likewise."""
-    database.write(lambda session: idempotency.keep(session, call, ANSWER, now=now))
+    database.write(lambda connection: idempotency.keep(connection, call, ANSWER, now=now))
 
 
-def names(session: Session) -> set[str]:
+def names(connection: Connection) -> set[str]:
     """Return the names under which answers are kept."""
-    return set(session.scalars(select(KeptAnswer.name)))
+    return set(connection.scalars(select(IdempotencyRecord.name)))
 
 
 def test_an_answer_is_found_as_it_was_kept_for_24_hours(database: Database, call: Call) -> None:
@@ -80,9 +80,9 @@ def test_old_answers_are_forgotten_a_few_at_a_time_the_oldest_first(database: Da
     for name, age in ages.items():
         keep(database, Call(key_id, name, name), NOW - KEPT_FOR - age * MOMENT)
     for kept in (MOST_PURGED, 0, 0):
-        database.write(lambda session: idempotency.purge(session, now=NOW))
-        with database.reading() as session:
-            assert names(session) == {name for name, age in ages.items() if age < kept}
+        database.write(lambda connection: idempotency.purge(connection, now=NOW))
+        with database.reading() as connection:
+            assert names(connection) == {name for name, age in ages.items() if age < kept}
 
 
 def test_forgetting_waits_for_nobody(database: Database, key_id: UUID) -> None:
@@ -148,7 +148,7 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
     """The answer of the attempt that was committed, and no other."""
     attempts: list[int] = []
 
-    def work(_: Session) -> Response:
+    def work(_: Connection) -> Response:
         attempts.append(len(attempts))
         if len(attempts) == 1:
             raise IntegrityError("another was faster", {}, Exception())
@@ -156,8 +156,8 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
 
     first, again = (once("name", work) for _ in range(2))
     assert (first.data, again.data, len(attempts)) == (b"2", b"2", 2)
-    with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(KeptAnswer)) == 1
+    with database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(IdempotencyRecord)) == 1
 
 
 @pytest.mark.usefixtures("request_of")
@@ -165,12 +165,12 @@ def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Da
     """One does not come without the other."""
     g.actor = Actor(UUID(int=0))
 
-    def work(session: Session) -> Response:
-        auth.create(session, name="half", scopes=["read"], now=NOW)
+    def work(connection: Connection) -> Response:
+        auth.create(connection, name="half", scopes=["read"], now=NOW)
         return Response("x", 201)
 
     with pytest.raises(IntegrityError):
         once("name", work)
-    with database.reading() as session:
-        assert [key["name"] for key in auth.page(session, {"limit": 10}).items] == ["x"]
+    with database.reading() as connection:
+        assert [key["name"] for key in auth.page(connection, {"limit": 10}).items] == ["x"]
     assert not idempotency.UNDER_WAY

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, FromClause, Select, case, distinct, exists, func, select
+from sqlalchemy import CTE, Connection, FromClause, Select, case, distinct, exists, func, select
 from sqlalchemy.orm import aliased
 
 from api.db.column_types import exact_sum
-from api.db.database import Session
 from api.db.sql import AnyRow
 from api.models import AmountWhole
 from api.services.analytics import currency
@@ -19,7 +18,7 @@ from api.services.analytics.facets import party_names
 from api.services.errors import invalid_parameter
 from api.services.query.filters.commitment import is_late
 from api.services.query.list_query import Plan
-from domain.violations import Fault
+from domain.violations import Violation
 
 MOST_ROWS = 10_000
 """A summary of more rows than these is refused: nobody reads it, and an export has more to say."""
@@ -27,7 +26,7 @@ MOST_ROWS = 10_000
 Row = dict[str, Any]
 
 
-def of_commitments(session: Session, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
+def of_commitments(connection: Connection, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
     """Return for each group how many commitments there are, and how many of them are overdue on a day."""
     matched = matching(plan, groups, "id", "due_to", "status_code").cte("matched")
     late = is_late(matched.c.due_to, matched.c.status_code, today)
@@ -35,11 +34,11 @@ def of_commitments(session: Session, plan: Plan, groups: Sequence[str], *, today
         func.count(distinct(matched.c.id)).label("number"),
         func.count(distinct(case((late, matched.c.id)))).label("overdue"),
     )
-    rows = session.execute(grouped(plan, matched, groups, counts)).all()
+    rows = connection.execute(grouped(plan, matched, groups, counts)).all()
     return [show(plan, groups, row) | {"count": row.number, "overdue": row.overdue} for row in within_bounds(rows)]
 
 
-def of_amounts(session: Session, plan: Plan, groups: Sequence[str], *, target: str | None = None) -> list[Row]:
+def of_amounts(connection: Connection, plan: Plan, groups: Sequence[str], *, target: str | None = None) -> list[Row]:
     """Return for each group and currency the exact sum of the amounts and their number.
 
     With a target, sums are converted at the European Central Bank's reference rate of the day of the announcement: each
@@ -51,7 +50,7 @@ def of_amounts(session: Session, plan: Plan, groups: Sequence[str], *, target: s
     figures = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
     most = currency.MOST_ROWS if target else MOST_ROWS
     query = grouped(plan, matched, others, figures, (matched.c.currency, *days), most=most)
-    rows = session.execute(query).all()
+    rows = connection.execute(query).all()
     if target:
         return currency.convert(within_bounds(rows, currency.MOST_ROWS), target, lambda row: show(plan, others, row))
     return [
@@ -117,5 +116,5 @@ def within_bounds(rows: Sequence[AnyRow], most: int = MOST_ROWS) -> Sequence[Any
     """Return the rows, unless there are more than anybody reads."""
     if len(rows) > most:
         detail = f"This makes more than {most:,} rows. Group by less, or filter more."
-        raise invalid_parameter("group_by", Fault("too_many", detail))
+        raise invalid_parameter("group_by", Violation("too_many", detail))
     return rows

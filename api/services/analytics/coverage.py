@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, func, literal_column, select
+from sqlalchemy import Connection, and_, func, literal_column, select
 
-from api.db.database import Session
 from api.models import Announcement, AnnouncementTag
 from api.services import pagination
 from api.services.auth import Actor
@@ -18,7 +17,7 @@ from api.services.query.filters.party import as_it_is
 Row = dict[str, Any]
 
 
-def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
+def page(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
     """Return for each jurisdiction and publisher of sources how many records there are, from when, and how fresh."""
     tag = AnnouncementTag
     publisher = and_(tag.announcement_id == Announcement.id, tag.name == "publisher")
@@ -43,7 +42,7 @@ def page(session: Session, asked: Mapping[str, Any], *, actor: Actor) -> Page[Ro
         .subquery()
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
-    found = pagination.take(session, select(counts), order, asked)
+    found = pagination.take(connection, select(counts), order, asked)
     return found.of([show(row._asdict()) for row in found.items])
 
 

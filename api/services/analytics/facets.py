@@ -9,6 +9,7 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
+    Connection,
     FromClause,
     String,
     Uuid,
@@ -21,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from api.db.database import Session
 from api.db.sql import AnyRow, AnySelect
 from api.models import Party
 from api.services.analytics.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, named
@@ -43,10 +43,12 @@ class Counts(NamedTuple):
     total: int | None
 
 
-def count(session: Session, plan: Plan, names: Sequence[str], *, with_total: bool) -> Counts:
+def count(connection: Connection, plan: Plan, names: Sequence[str], *, with_total: bool) -> Counts:
     """Return for each name the most frequent values among all matches: their value, label and count."""
     made = statement_cache.statement(plan, counting_made_once, tuple(names), with_total)
-    rows = made.rows(session, plan) if made else session.execute(counting(plan, names, with_total=with_total)).all()
+    rows = (
+        made.rows(connection, plan) if made else connection.execute(counting(plan, names, with_total=with_total)).all()
+    )
     ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
     facets = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
     return Counts(facets, max((int(row.total or 0) for row in rows), default=0) if with_total else None)

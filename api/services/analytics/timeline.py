@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import Connection, extract, func, select
 
-from api.db.database import Session
 from api.services import pagination
 from api.services.query.filters.commitment import SETTLED
 from api.services.query.list_query import Plan
@@ -47,22 +46,22 @@ class Timeline(NamedTuple):
     spanning: int = 0
 
 
-def timeline(session: Session, plan: Plan, *, today: date) -> Timeline:
+def timeline(connection: Connection, plan: Plan, *, today: date) -> Timeline:
     """Return when the commitments that were asked for fall due: of those that have a date, the soonest first."""
     names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
     dated = plan.select(*(plan.own(name) for name in names)).where(plan.at["due"].is_not(None))
     soonest = dated.order_by(plan.at["due_rising"], plan.at["id"]).limit(MOST_NAMED + 1)
-    rows = session.execute(soonest).all()
+    rows = connection.execute(soonest).all()
     dateless = plan.select().where(plan.at["due"].is_(None))
-    undated = session.scalar(select(pagination.counting(dateless, exact=True))) or 0
+    undated = connection.scalar(select(pagination.counting(dateless, exact=True))) or 0
     if len(rows) <= MOST_NAMED:
         return Timeline([promise(row, today) for row in rows], (), len(rows), undated)
-    total = session.scalar(select(pagination.counting(dated, exact=True))) or 0
+    total = connection.scalar(select(pagination.counting(dated, exact=True))) or 0
     year, status = extract("year", plan.at["due_rising"]).label("year"), plan.at["status_code"]
     in_one_year = extract("year", plan.at["due_from"]) == extract("year", plan.at["due_to"])
     numbers = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
     counted = numbers.group_by(year, status)
-    counts = [Count(int(row[0]), row[1], row[2]) for row in session.execute(counted)]
+    counts = [Count(int(row[0]), row[1], row[2]) for row in connection.execute(counted)]
     in_order = sorted(counts, key=lambda each: (each.year, each.status or ""))
     return Timeline((), in_order, total, undated, total - sum(each.number for each in counts))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from api.db.database import Session
 from api.db.sql import AnySelect
 from api.models import AnnouncementTag, CommitmentTag
 from api.services import pagination
@@ -19,7 +18,7 @@ from api.services.query.list_query import Plan
 Topic = dict[str, Any]
 
 
-def page(session: Session, plan: Plan) -> Page[Topic]:
+def page(connection: Connection, plan: Plan) -> Page[Topic]:
     """Return some of the topics of the records that were asked for, in alphabetical order."""
     tag = AnnouncementTag
     matching = plan.select(plan.own("id"))
@@ -34,11 +33,11 @@ def page(session: Session, plan: Plan) -> Page[Topic]:
         .group_by(tag.value)
         .subquery()
     )
-    found = pagination.take(session, select(query), Order((query.c.topic,), (str,)), plan.asked)
+    found = pagination.take(connection, select(query), Order((query.c.topic,), (str,)), plan.asked)
     return found.of([show(row._asdict()) for row in found.items])
 
 
-def get(session: Session, topic: str, *, actor: Actor) -> Topic:
+def get(connection: Connection, topic: str, *, actor: Actor) -> Topic:
     """Return one topic, as far as the actor may see records about it. Raise `NotFound` where there are none."""
     if not topic.isprintable():
         raise NotFound("No record has this topic.")
@@ -56,7 +55,7 @@ def get(session: Session, topic: str, *, actor: Actor) -> Topic:
         func.min(tag.announced_from).label("first_on"),
         func.max(tag.announced_to).label("last_on"),
     ).where(tag.name == "topic", tag.value == topic, tag.state.in_(states))
-    row = session.execute(query).one()
+    row = connection.execute(query).one()
     if not row.announcements and not row.commitments:
         raise NotFound("No record has this topic.")
     return show({"topic": topic, **row._asdict()})

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, Index, MetaData, Table, TableClause, inspect, text
+from sqlalchemy import Column, Connection, Index, MetaData, Table, TableClause, inspect, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from api.db import sqlite_planner
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.db.engine import sparing, unhurried
 from api.models.announcement import Announcement
 from api.models.base import Base
@@ -64,19 +64,21 @@ def put_off(database: Database) -> None:
     database.write(drop_what_can_wait)
 
 
-def drop_what_can_wait(session: Session) -> None:
+def drop_what_can_wait(connection: Connection) -> None:
     """Drop the indexes that can be made later, in a transaction."""
-    for index in filter(can_wait, all_indexes(session.dialect.name)):
-        session.execute(DropIndex(index, if_exists=True))
+    for index in filter(can_wait, all_indexes(connection.dialect.name)):
+        connection.execute(DropIndex(index, if_exists=True))
 
 
 def missing(database: Database) -> list[Index]:
     """Return the indexes that are not there, though their tables are."""
-    with database.engine.connect() as session:
-        found = inspect(session)
+    with database.engine.connect() as connection:
+        found = inspect(connection)
         there = {each["name"] for name in found.get_table_names() for each in found.get_indexes(name)}
-        name_of = session.dialect.identifier_preparer.format_index  # PostgreSQL's names are shorter than some of ours.
-        return [index for index in all_indexes(session.dialect.name) if name_of(index) not in there]
+        name_of = (
+            connection.dialect.identifier_preparer.format_index
+        )  # PostgreSQL's names are shorter than some of ours.
+        return [index for index in all_indexes(connection.dialect.name) if name_of(index) not in there]
 
 
 def make_up(database: Database) -> Iterator[str]:
@@ -90,19 +92,19 @@ def make_up(database: Database) -> Iterator[str]:
         join_words(database)
 
 
-def make(session: Session, index: Index) -> None:
+def make(connection: Connection, index: Index) -> None:
     """Make an index."""
-    unhurried(session)
-    sparing(session)
-    session.execute(CreateIndex(index, if_not_exists=True))
+    unhurried(connection)
+    sparing(connection)
+    connection.execute(CreateIndex(index, if_not_exists=True))
 
 
-def describe(session: Session) -> None:
+def describe(connection: Connection) -> None:
     """Let the planner know of the indexes."""
-    unhurried(session)
-    sqlite_planner.describe(session)
-    if session.dialect.name == "postgresql":
-        session.execute(text("ANALYZE"))
+    unhurried(connection)
+    sqlite_planner.describe(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE"))
 
 
 def join_words(database: Database) -> None:
@@ -113,10 +115,10 @@ def join_words(database: Database) -> None:
                 pass
 
 
-def join_some(session: Session, index: TableClause) -> bool:
+def join_some(connection: Connection, index: TableClause) -> bool:
     """Join some of an index. Return whether anything changed: https://www.sqlite.org/fts5.html#the_merge_command."""
-    connection: Any = session.connection.driver_connection
-    before = connection.total_changes
+    driver: Any = connection.connection.driver_connection
+    before = driver.total_changes
     command = f"INSERT INTO {index.name}({index.name}, rank) VALUES ('merge', :pages)"  # noqa: S608  # Our own name.
-    session.execute(text(command), {"pages": -PAGES_JOINED})
-    return bool(connection.total_changes - before > 1)
+    connection.execute(text(command), {"pages": -PAGES_JOINED})
+    return bool(driver.total_changes - before > 1)

@@ -12,7 +12,7 @@ from api.services.bulk.prepare import Incoming, identity
 from api.services.errors import Invalid, ServiceError, invalid
 from api.services.records import documents
 from api.services.records.batch_writer import Outcome
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 MOST_LINES, MOST_BYTES = 1_000, 16 * 1024**2
 """How many lines wait at most, and how long they may be together."""
@@ -133,7 +133,7 @@ def missing_of(outcome: Outcome, line: Line) -> frozenset[UUID]:
     return frozenset(UUID(relations[each.path[1]]["announcement"]) for each in faults)
 
 
-def is_missing_record(placed: Placed) -> bool:
+def is_missing_record(placed: LocatedViolation) -> bool:
     """Whether a fault says that there is no such record."""
     return placed.fault.code == "reference" and placed.path[0] == "relations" and placed.path[-1] == "announcement"
 
@@ -153,4 +153,4 @@ def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
 def crowded(error: ServiceError | None) -> ServiceError:
     """Return the error of a line that may not wait."""
     faults = error.faults if error else ()
-    return invalid(Placed(each.path, Fault(each.fault.code, NO_ROOM)) for each in faults)
+    return invalid(LocatedViolation(each.path, Violation(each.fault.code, NO_ROOM)) for each in faults)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from api.db.database import Session
+from sqlalchemy import Connection
+
 from api.services.bulk.prepare import Incoming
 from api.services.errors import Conflict
 from api.services.records.batch_writer import Outcome
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 Name = tuple[str, ...]
 
@@ -31,10 +32,10 @@ class Trial:
         self.seen = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self.seen.execute(TABLE)
 
-    def __call__(self, session: Session, items: Sequence[Incoming], **how: Any) -> list[Outcome]:
+    def __call__(self, connection: Connection, items: Sequence[Incoming], **how: Any) -> list[Outcome]:
         """Return what would become of these records."""
         known = {item.line: dict(self.find(names_of(item.record))) for item in items}
-        outcomes = self.keeping(session, [self.without_known(item) for item in items], **how)
+        outcomes = self.keeping(connection, [self.without_known(item) for item in items], **how)
         by_line = {item.line: item for item in items}
         return [self.compared(each, by_line[each.line], known[each.line]) for each in outcomes]
 
@@ -94,7 +95,9 @@ def digest(name: Name) -> bytes:
 def taken(earlier: Mapping[Name, int]) -> Conflict:
     """Return the error for a record that an earlier line has already."""
     faults = [
-        Placed(("id",) if name[0] == "id" else ("identifiers",), Fault("taken", f"Line {line} has this already."))
+        LocatedViolation(
+            ("id",) if name[0] == "id" else ("identifiers",), Violation("taken", f"Line {line} has this already.")
+        )
         for name, line in earlier.items()
     ]
     return Conflict("An earlier line has this id or one of these identifiers.", faults)

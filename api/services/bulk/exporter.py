@@ -14,9 +14,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from api.db.database import Session
 from api.models import Announcement, Base, Party, PartyIdentifier, PartyName, Progress
 from api.services import change_feed
 from api.services.records import documents
@@ -32,47 +31,47 @@ REPORT = ("id", "commitment", "status", "on", "value", "note", "source", "report
 Row = dict[str, Any]
 
 
-def everything(session: Session, states: tuple[str, ...]) -> Iterator[list[bytes]]:
+def everything(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield the lines: the directory first, since records refer to it."""
-    lines = chain(parties(session), announcements(session, states))
+    lines = chain(parties(connection), announcements(connection, states))
     while batch := list(islice(lines, BATCH)):
         yield batch
 
 
-def parties(session: Session) -> Iterator[bytes]:
+def parties(connection: Connection) -> Iterator[bytes]:
     """Yield each entry of the directory, with all its names and identifiers."""
-    names = Beside(session, PartyName, "party_id", NAME, ("folded_name",))
-    identifiers = Beside(session, PartyIdentifier, "party_id", NUMBER, ("scheme", "value"))
-    for party in rows(session, Party, PARTY, ("id",)):
+    names = Beside(connection, PartyName, "party_id", NAME, ("folded_name",))
+    identifiers = Beside(connection, PartyIdentifier, "party_id", NUMBER, ("scheme", "value"))
+    for party in rows(connection, Party, PARTY, ("id",)):
         more = {"names": names.of(party["id"]), "identifiers": identifiers.of(party["id"])}
         yield documents.encode({"party": party | more})
 
 
-def announcements(session: Session, states: tuple[str, ...]) -> Iterator[bytes]:
+def announcements(connection: Connection, states: tuple[str, ...]) -> Iterator[bytes]:
     """Yield each record: its document, the due dates of every commitment it ever had, and reports on progress."""
-    reports = Beside(session, Progress, "announcement_id", REPORT, ("seq",))
-    for record in rows(session, Announcement, ("id", "state", "document", "due_histories"), ("id",)):
+    reports = Beside(connection, Progress, "announcement_id", REPORT, ("seq",))
+    for record in rows(connection, Announcement, ("id", "state", "document", "due_histories"), ("id",)):
         progress = reports.of(record["id"])
         if record["state"] in states:
             document = {"announcement": orjson.Fragment(record["document"])}
             yield documents.encode(document | {"due_histories": record["due_histories"], "progress": progress})
 
 
-def rows(session: Session, model: type[Base], columns: Iterable[str], order: Iterable[str]) -> Iterator[Row]:
+def rows(connection: Connection, model: type[Base], columns: Iterable[str], order: Iterable[str]) -> Iterator[Row]:
     """Yield these columns of a table, in this order, some at a time."""
     table = model.__table__.c
     query = select(*(table[name] for name in columns)).order_by(*(table[name] for name in order))
-    return map(dict, session.execute(query.execution_options(yield_per=BATCH)).mappings())
+    return map(dict, connection.execute(query.execution_options(yield_per=BATCH)).mappings())
 
 
 class Beside:
     """The rows of a table that belong to others, given out as those are gone through in the order of their ids."""
 
     def __init__(
-        self, session: Session, model: type[Base], owner: str, columns: Iterable[str], order: Iterable[str]
+        self, connection: Connection, model: type[Base], owner: str, columns: Iterable[str], order: Iterable[str]
     ) -> None:
         """Take the column that names whom a row belongs to."""
-        found = rows(session, model, (owner, *columns), (owner, *order))
+        found = rows(connection, model, (owner, *columns), (owner, *order))
         self.groups = ((id, list(group)) for id, group in groupby(found, key=lambda row: row[owner]))
         self.owner = owner
         self.head = next(self.groups, None)
@@ -100,10 +99,10 @@ class Content:
     form: str = "stored"
 
 
-def count(session: Session, content: Content) -> int:
+def count(connection: Connection, content: Content) -> int:
     """Return about how many lines there will be."""
     tables = (Announcement, Party) if content.form == "whole" else (Announcement,)
-    return sum(session.scalar(select(func.count()).select_from(each)) or 0 for each in tables)
+    return sum(connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables)
 
 
 class Export:
@@ -114,16 +113,16 @@ class Export:
         self.content = content
         self.lines, self.bytes, self.digest = 0, 0, hashlib.sha256()
 
-    def run(self, session: Session) -> Iterator[bytes]:
-        """Yield the lines, some hundred at a time, in the order of the ids; `session` sees one moment."""
-        for lines in FORMS[self.content.form](session, self.content.states):
+    def run(self, connection: Connection) -> Iterator[bytes]:
+        """Yield the lines, some hundred at a time, in the order of the ids; `connection` sees one moment."""
+        for lines in FORMS[self.content.form](connection, self.content.states):
             text = b"\n".join([*lines, b""])
             self.lines += len(lines)
             self.bytes += len(text)
             self.digest.update(text)
             yield text
 
-    def manifest(self, session: Session, *, now: datetime) -> bytes:
+    def manifest(self, connection: Connection, *, now: datetime) -> bytes:
         """Return what is in the file, and where in the log of changes to go on after it."""
         said = {
             "format": FORMAT,
@@ -132,27 +131,27 @@ class Export:
             "lines": self.lines,
             "bytes": self.bytes,
             "sha256": self.digest.hexdigest(),
-            "since": change_feed.end(session),
+            "since": change_feed.end(connection),
             "made_at": now,
         }
         return orjson.dumps(said, option=orjson.OPT_UTC_Z | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def stored(session: Session, states: tuple[str, ...]) -> Iterator[list[bytes]]:
+def stored(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield documents as they are stored."""
     table = Announcement.__table__.c
     query = select(table.document).where(table.state.in_(states)).order_by(table.id)
-    for rows in session.execute(query.execution_options(yield_per=BATCH)).partitions():
+    for rows in connection.execute(query.execution_options(yield_per=BATCH)).partitions():
         yield [row[0] for row in rows]
 
 
-def stated(session: Session, states: tuple[str, ...]) -> Iterator[list[bytes]]:
+def stated(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield what records state and their ids, without what the server makes: the same wherever they are kept."""
-    for found in stored(session, states):
+    for found in stored(connection, states):
         yield [documents.encode({"id": orjson.loads(each)["id"]} | documents.stated_in(each)) for each in found]
 
 
-Form = Callable[[Session, tuple[str, ...]], Iterator[list[bytes]]]
+Form = Callable[[Connection, tuple[str, ...]], Iterator[list[bytes]]]
 
 FORMS: Mapping[str, Form] = {"stored": stored, "stated": stated, "whole": everything}
 """How records are written."""

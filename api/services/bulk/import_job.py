@@ -13,7 +13,9 @@ from datetime import datetime
 from functools import partial
 from operator import attrgetter
 
-from api.db.database import Database, Session
+from sqlalchemy import Connection
+
+from api.db.database import Database
 from api.services.auth import Actor
 from api.services.bulk import import_state
 from api.services.bulk.deferred_lines import Item, WaitingLines
@@ -151,16 +153,16 @@ class Import:
         """Keep lines in one transaction, which ends with remembering what became of them."""
         before, now = self.waiting, self.clock()
 
-        def work(session: Session) -> tuple[list[Result], WaitingLines]:
+        def work(connection: Connection) -> tuple[list[Result], WaitingLines]:
             waiting = before.copy()
-            outcomes = self.outcomes(session, batch, waiting, now)
+            outcomes = self.outcomes(connection, batch, waiting, now)
             outcomes += waiting.give_up() if batch.is_last else waiting.make_room()
             found = sorted(map(import_state.of, outcomes), key=attrgetter("line"))
             if self.order.dry_run or (self.order.atomic and any(each.is_refused for each in found)):
                 raise Undo(found, waiting)
             new = frozenset(waiting.found.keys() - before.found.keys())
             past = Past(batch.last_line, batch.digest, new, [*map(import_state.packed, found)])
-            self.memory.remember(session, past, is_last=batch.is_last, now=now)
+            self.memory.remember(connection, past, is_last=batch.is_last, now=now)
             return found, waiting
 
         try:
@@ -171,11 +173,11 @@ class Import:
         self.memory.advance(batch.last_line, is_last=batch.is_last)
         return found
 
-    def outcomes(self, session: Session, batch: Batch, waiting: WaitingLines, now: datetime) -> list[Outcome]:
+    def outcomes(self, connection: Connection, batch: Batch, waiting: WaitingLines, now: datetime) -> list[Outcome]:
         """Keep what could be read, and whatever waited for it. Return what can be answered by now."""
         order = self.order
         how = {"mode": order.mode, "change_type": order.change_type, "note": order.note}
-        keep = partial(self.keeping, session, **how, actor=self.actor, now=now)
+        keep = partial(self.keeping, connection, **how, actor=self.actor, now=now)
         refused = [Outcome(each.line, "refused", error=each.error) for each in batch.items if isinstance(each, Refused)]
         items = [each for each in batch.items if not isinstance(each, Refused)]
         return refused + waiting.keep({line.number: line for line in batch.lines}, items, keep)

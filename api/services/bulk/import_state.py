@@ -9,15 +9,15 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.models import Import, ImportBatch
 from api.services import errors
 from api.services.errors import Conflict, Invalid, ServiceError, invalid
 from api.services.idempotency import KEPT_FOR, digest, in_header
 from api.services.records.batch_writer import Outcome
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 MOST_FAULTS = 50
 """How many faults of one line are told."""
@@ -77,7 +77,7 @@ def packed(result: Result) -> list[Any]:
     return [result.line, result.status, None, None, type(result.error).__name__, result.error.detail, faults]
 
 
-def fault_values(placed: Placed) -> tuple[Any, ...]:
+def fault_values(placed: LocatedViolation) -> tuple[Any, ...]:
     """Return what a fault says, in order."""
     fault = placed.fault
     return placed.path, placed.location, fault.code, fault.detail, fault.allowed, fault.did_you_mean
@@ -92,10 +92,10 @@ def unpacked(values: list[Any]) -> Result:
     return refused(line, getattr(errors, name)(detail, map(fault_of, faults)))
 
 
-def fault_of(values: list[Any]) -> Placed:
+def fault_of(values: list[Any]) -> LocatedViolation:
     """Return the fault that these values were made from."""
     path, location, code, detail, allowed, did_you_mean = values
-    return Placed(tuple(path), Fault(code, detail, tuple(allowed), did_you_mean), location)
+    return LocatedViolation(tuple(path), Violation(code, detail, tuple(allowed), did_you_mean), location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,11 @@ class Memory:
 
     def begin(self, database: Database, now: datetime) -> None:
         """Find out how far the import had come. Raise `Invalid` where the key belongs to another one."""
-        database.write(lambda session: forget_before(session, now - KEPT_FOR))
-        with database.reading() as session:
-            known = session.execute(select(Import.question, Import.is_complete).where(Import.id == self.name)).first()
+        database.write(lambda connection: forget_before(connection, now - KEPT_FOR))
+        with database.reading() as connection:
+            known = connection.execute(
+                select(Import.question, Import.is_complete).where(Import.id == self.name)
+            ).first()
         if known is not None:
             self.is_known, self.is_complete, self.is_repeated = True, known.is_complete, known.is_complete
             if known.question != self.question:
@@ -133,24 +135,24 @@ class Memory:
         columns = (ImportBatch.last_line, ImportBatch.digest, ImportBatch.waiting, ImportBatch.results)
         query = select(*columns).where(ImportBatch.import_id == self.name).order_by(ImportBatch.last_line).limit(1)
         while True:
-            with database.reading() as session:
-                row = session.execute(query.where(ImportBatch.last_line > self.lines)).first()
+            with database.reading() as connection:
+                row = connection.execute(query.where(ImportBatch.last_line > self.lines)).first()
             if row is None:
                 return
             yield Past(row.last_line, row.digest, frozenset(row.waiting), orjson.loads(row.results))
             self.lines = row.last_line
 
-    def remember(self, session: Session, past: Past, *, is_last: bool, now: datetime) -> None:
+    def remember(self, connection: Connection, past: Past, *, is_last: bool, now: datetime) -> None:
         """Keep what was done of these lines. Raise `Conflict` where somebody else has done them meanwhile."""
         state = {"lines": past.last_line, "is_complete": is_last, "updated_at": now}
         if self.is_known:
             mine = (Import.id == self.name, Import.lines == self.lines, Import.is_complete.is_(False))
-            if session.execute(update(Import).where(*mine).values(state)).rowcount != 1:
+            if connection.execute(update(Import).where(*mine).values(state)).rowcount != 1:
                 raise Conflict("An import with this key is under way elsewhere, and has come further. Send it again.")
         else:
-            session.execute(insert(Import).values(id=self.name, question=self.question, **state))
+            connection.execute(insert(Import).values(id=self.name, question=self.question, **state))
         if past.last_line > self.lines:
-            session.execute(
+            connection.execute(
                 insert(ImportBatch).values(
                     import_id=self.name,
                     last_line=past.last_line,
@@ -166,7 +168,7 @@ class Memory:
 
     def forget(self, database: Database) -> None:
         """Forget the import."""
-        database.write(lambda session: session.execute(delete(Import).where(Import.id == self.name)))
+        database.write(lambda connection: connection.execute(delete(Import).where(Import.id == self.name)))
 
 
 class Nothing(Memory):
@@ -183,15 +185,15 @@ class Nothing(Memory):
         """Nothing was done before."""
         return iter(())
 
-    def remember(self, session: Session, past: Past, *, is_last: bool, now: datetime) -> None:
+    def remember(self, connection: Connection, past: Past, *, is_last: bool, now: datetime) -> None:
         """Keep nothing."""
 
 
 def reused(detail: str) -> Invalid:
     """Return the error for a key that belongs to something else."""
-    return invalid([in_header(Fault("reused", f"{detail} Choose another key."))])
+    return invalid([in_header(Violation("reused", f"{detail} Choose another key."))])
 
 
-def forget_before(session: Session, moment: datetime) -> None:
+def forget_before(connection: Connection, moment: datetime) -> None:
     """Forget what was last heard of before this moment."""
-    session.execute(delete(Import).where(Import.updated_at < moment))
+    connection.execute(delete(Import).where(Import.updated_at < moment))

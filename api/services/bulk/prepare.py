@@ -21,7 +21,7 @@ from api.services.parties.matching import Wanted
 from api.services.records import assemble, documents, row_mapping, writer
 from api.services.records.writer import Change, Stored
 from domain.ids import uuid7
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 Pair = tuple[str, str]
 
@@ -61,7 +61,7 @@ class Prepared:
     state: str
     identifiers: tuple[Pair, ...]
     targets: tuple[tuple[int, UUID], ...]
-    faults: tuple[Placed, ...]
+    faults: tuple[LocatedViolation, ...]
     parties: list[dict[str, Any]]
     wanted: tuple[Wanted, ...]
     line: int = 0
@@ -82,7 +82,7 @@ def identity(record: Mapping[str, Any]) -> UUID | None:
     try:
         return UUID(record["id"])
     except (ValueError, TypeError, AttributeError):
-        raise invalid([Placed(("id",), Fault("uuid", "This is not a UUID."))]) from None
+        raise invalid([LocatedViolation(("id",), Violation("uuid", "This is not a UUID."))]) from None
 
 
 def check(item: Incoming, *, change: Change, now: datetime) -> Prepared | Refused:

@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
-from api.db.database import Session
 from api.db.sql import insert_missing, is_one_of_told, values_told
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.search import content as searching
@@ -27,7 +26,7 @@ from api.services.records.batch_writer import Outcome
 from api.services.records.writer import Change, Stored
 from domain.dates.edtf import window
 from domain.ids import part_id
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 Record = dict[str, Any]
 
@@ -72,14 +71,14 @@ def prepare(line: int, content: bytes, *, engine: str, **_: Any) -> Incoming | M
         return Refused(line, Malformed(BROKEN))
 
 
-def keep(session: Session, items: Sequence[Incoming | Moved], **_: Any) -> list[Outcome]:
+def keep(connection: Connection, items: Sequence[Incoming | Moved], **_: Any) -> list[Outcome]:
     """Put back each line that was moved. What is there already just so stays; what is there otherwise is a conflict."""
     outcomes: dict[int, Outcome] = {}
     moved: dict[int, Moved] = {}
     seen: set[UUID] = set()
     for item in items:
         try:
-            done = settle(session, item) if isinstance(item, Moved) else read(session, item)
+            done = settle(connection, item) if isinstance(item, Moved) else read(connection, item)
             if isinstance(done, Outcome):
                 outcomes[item.line] = done
             else:
@@ -88,58 +87,58 @@ def keep(session: Session, items: Sequence[Incoming | Moved], **_: Any) -> list[
                 moved[item.line] = done
         except ServiceError as error:
             outcomes[item.line] = Outcome(item.line, "refused", error=error)
-    while lost := dict(dangling(session, moved)):
+    while lost := dict(dangling(connection, moved)):
         outcomes |= {line: Outcome(line, "refused", error=error) for line, error in lost.items()}
         moved = {line: each for line, each in moved.items() if line not in lost}
     if moved:
-        write(session, [*moved.values()])
+        write(connection, [*moved.values()])
     outcomes |= {line: Outcome(line, "created", each.stored) for line, each in moved.items()}
     return [outcomes[item.line] for item in items]
 
 
-def read(session: Session, item: Incoming) -> Moved | Outcome:
+def read(connection: Connection, item: Incoming) -> Moved | Outcome:
     """Return the record of a line, to be written; or what has become of the line, where nothing is left to do."""
     try:
         ((name, value),) = [pair for pair in item.record.items() if pair[0] in READERS]
-        return READERS[name](session, item, value)
+        return READERS[name](connection, item, value)
     except FAULTY:
         raise Malformed(BROKEN) from None
 
 
-def party(session: Session, item: Incoming, entry: Record) -> Outcome:
+def party(connection: Connection, item: Incoming, entry: Record) -> Outcome:
     """Put back an entry of the directory with its names and identifiers."""
     id = UUID(entry["id"])
-    if session.scalar(select(Party.id).where(Party.id == id)):
+    if connection.scalar(select(Party.id).where(Party.id == id)):
         return Outcome(item.line, "unchanged")
     own = {name: entry[name] for name in ("kind", "jurisdiction", "public")} | visibility.named(entry["name"])
     merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
     row = own | {"id": id, "merged_into": merged_into, "created_at": moment(entry["created_at"])}
-    session.execute(insert(Party), row)
-    insert_missing(session, PartyName, [each | {"party_id": id} for each in entry["names"]])
-    insert_missing(session, PartyIdentifier, [each | {"party_id": id} for each in entry["identifiers"]])
+    connection.execute(insert(Party), row)
+    insert_missing(connection, PartyName, [each | {"party_id": id} for each in entry["names"]])
+    insert_missing(connection, PartyIdentifier, [each | {"party_id": id} for each in entry["identifiers"]])
     return Outcome(item.line, "created")
 
 
-def announcement(session: Session, item: Incoming, _: Record) -> Moved | Outcome:
+def announcement(connection: Connection, item: Incoming, _: Record) -> Moved | Outcome:
     """Read a record as it was."""
-    return settle(session, understand(item, session.dialect.name))
+    return settle(connection, understand(item, connection.dialect.name))
 
 
-def settle(session: Session, moved: Moved) -> Moved | Outcome:
+def settle(connection: Connection, moved: Moved) -> Moved | Outcome:
     """Return the record if it can be written; or what has become of its line, where nothing is left to do."""
     id = moved.id
-    before = lifecycle.find_for_update(session, id)
+    before = lifecycle.find_for_update(connection, id)
     if before is not None:
         if before.etag != moved.stored.etag:
             detail = f"There is another version of this record: /v1/announcements/{id}"
-            raise Conflict("Another record has this id.", [Placed(("id",), Fault("taken", detail))])
+            raise Conflict("Another record has this id.", [LocatedViolation(("id",), Violation("taken", detail))])
         return Outcome(moved.line, "unchanged", before)
-    writer.refuse_taken_identifiers(session, id, moved.identified)
-    refuse_unknown_parties(session, moved.parties)
+    writer.refuse_taken_identifiers(connection, id, moved.identified)
+    refuse_unknown_parties(connection, moved.parties)
     return moved
 
 
-READERS: Mapping[str, Callable[[Session, Incoming, Record], Moved | Outcome]] = {
+READERS: Mapping[str, Callable[[Connection, Incoming, Record], Moved | Outcome]] = {
     "party": party,
     "announcement": announcement,
 }
@@ -195,13 +194,13 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def refuse_unknown_parties(session: Session, parties: Sequence[UUID]) -> None:
+def refuse_unknown_parties(connection: Connection, parties: Sequence[UUID]) -> None:
     """The directory comes first: a record whose parties are not there is refused."""
-    known = set(session.scalars(KNOWN_PARTIES, {"ids": values_told(set(parties))}))
+    known = set(connection.scalars(KNOWN_PARTIES, {"ids": values_told(set(parties))}))
     unknown = [index for index, each in enumerate(parties) if each not in known]
     if unknown:
-        fault = Fault("reference", "The directory has no such party: its line has to come before.")
-        raise invalid(Placed(("parties", index, "party", "id"), fault) for index in unknown)
+        fault = Violation("reference", "The directory has no such party: its line has to come before.")
+        raise invalid(LocatedViolation(("parties", index, "party", "id"), fault) for index in unknown)
 
 
 KNOWN_PARTIES = select(Party.id).where(is_one_of_told([Party.id], "ids"))
@@ -210,29 +209,31 @@ KNOWN_PARTIES = select(Party.id).where(is_one_of_told([Party.id], "ids"))
 def refuse_repeated(id: UUID, others: Collection[UUID]) -> None:
     """Refuse a record whose id another one of the same batch has: no export holds a record twice."""
     if id in others:
-        raise Conflict("An earlier line has this id.", [Placed(("id",), Fault("taken", "This record came before."))])
+        raise Conflict(
+            "An earlier line has this id.", [LocatedViolation(("id",), Violation("taken", "This record came before."))]
+        )
 
 
-def dangling(session: Session, moved: Mapping[int, Moved]) -> Iterator[tuple[int, ServiceError]]:
+def dangling(connection: Connection, moved: Mapping[int, Moved]) -> Iterator[tuple[int, ServiceError]]:
     """Yield the lines that refer to a record which neither is there nor comes with them, and what they lack."""
     coming = {each.stored.id for each in moved.values()}
     wanted = {id for each in moved.values() for id in each.targets.values()} - coming
-    there = set(session.scalars(select(Announcement.id).where(Announcement.id.in_(wanted)))) if wanted else set()
+    there = set(connection.scalars(select(Announcement.id).where(Announcement.id.in_(wanted)))) if wanted else set()
     for line, each in moved.items():
         missing = [index for index, id in each.targets.items() if id not in coming | there]
         if missing:
-            fault = Fault("reference", "There is no other record with this id.")
-            yield line, invalid(Placed(("relations", index, "announcement"), fault) for index in missing)
+            fault = Violation("reference", "There is no other record with this id.")
+            yield line, invalid(LocatedViolation(("relations", index, "announcement"), fault) for index in missing)
 
 
-def write(session: Session, moved: Sequence[Moved]) -> None:
+def write(connection: Connection, moved: Sequence[Moved]) -> None:
     """Write records, and what was reported on their commitments."""
-    appending.insert_all(session, [each.made for each in moved])
+    appending.insert_all(connection, [each.made for each in moved])
     reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]
     if reports:
-        session.execute(insert(Progress), reports)
+        connection.execute(insert(Progress), reports)
     versions = [writer.version_row(each.stored, before=None, change=RESTORED, actor=OPERATOR) for each in moved]
-    writer.append_versions(session, versions)
+    writer.append_versions(connection, versions)
 
 
 def report_row(announcement: UUID, report: Record) -> Record:

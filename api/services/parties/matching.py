@@ -8,10 +8,9 @@ from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, and_, column, func, select
+from sqlalchemy import Connection, Text, and_, column, func, select
 
 from api.db import bulk_insert
-from api.db.database import Session
 from api.db.sql import insert_missing, is_one_of_told, lock_until_commit, rows_told, told, values_told
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.parties.visibility import ADDING, matching_name, named
@@ -127,19 +126,21 @@ class Book:
                 row = {"scheme": pair[0], "value": pair[1], "party_id": owner, "public": public}
                 self.learnt[PartyIdentifier].append(row)
 
-    def write(self, session: Session) -> None:
+    def write(self, connection: Connection) -> None:
         """Keep what is new."""
-        bulk_insert.insert(session, Party, bulk_insert.bound(session.dialect.name, Party, self.added))
+        bulk_insert.insert(connection, Party, bulk_insert.bound(connection.dialect.name, Party, self.added))
         for model, rows in self.learnt.items():
-            insert_missing(session, model, rows)
+            insert_missing(connection, model, rows)
 
 
-def match(session: Session, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
+def match(connection: Connection, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
     """Return the directory's id of each stated party, adding those that are new."""
-    return match_in_order(session, [Wanted.of(party) for party in parties], repeat(False), now=now)
+    return match_in_order(connection, [Wanted.of(party) for party in parties], repeat(False), now=now)
 
 
-def match_in_order(session: Session, wanted: Sequence[Wanted], public: Iterable[bool], *, now: datetime) -> list[UUID]:
+def match_in_order(
+    connection: Connection, wanted: Sequence[Wanted], public: Iterable[bool], *, now: datetime
+) -> list[UUID]:
     """Return the directory's id of each party, of however many records, as if they had come one after the other.
 
     What is new of them is public at once where that is said; what was there already is not made so.
@@ -147,13 +148,13 @@ def match_in_order(session: Session, wanted: Sequence[Wanted], public: Iterable[
     different = list(dict.fromkeys(wanted))
     is_locked = len(different) > SOMEBODY_IS_NEW
     if is_locked:
-        lock_until_commit(session, ADDING)
-    book = look_up(session, different)
+        lock_until_commit(connection, ADDING)
+    book = look_up(connection, different)
     if not is_locked and any(book.find(each) is None for each in different):
-        lock_until_commit(session, ADDING)
-        book = look_up(session, different)
+        lock_until_commit(connection, ADDING)
+        book = look_up(connection, different)
     matches = [book.match(each, public=shown, now=now) for each, shown in zip(wanted, public, strict=False)]
-    book.write(session)
+    book.write(connection)
     return matches
 
 
@@ -200,7 +201,7 @@ OWNERS = ENTRIES.where(is_one_of_told([Party.id], "ids"))
 """Statements that every new record runs, made once: with identifiers to look for, and without."""
 
 
-def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
+def look_up(connection: Connection, wanted: Sequence[Wanted]) -> Book:
     """Return every entry that shares a name or an identifier with one of the stated parties.
 
     Who holds which identifiers matters only for those that are stated with some.
@@ -209,12 +210,12 @@ def look_up(session: Session, wanted: Sequence[Wanted]) -> Book:
     identified = set().union(*(each.identifiers for each in wanted))
     named = {(each.kind, each.jurisdiction or "", each.folded) for each in wanted}
     sought = {"named": rows_told(named), "identifiers": rows_told(identified)}
-    take(book, session.execute(ENTRIES_FOUND[bool(identified)], sought))
-    for owner, scheme, value in session.execute(IDENTIFIERS_FOUND, sought) if identified else ():
+    take(book, connection.execute(ENTRIES_FOUND[bool(identified)], sought))
+    for owner, scheme, value in connection.execute(IDENTIFIERS_FOUND, sought) if identified else ():
         book.take_identifier(owner, (scheme, value))
     owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
     if owners:
-        take(book, session.execute(OWNERS, {"ids": values_told(owners)}))
+        take(book, connection.execute(OWNERS, {"ids": values_told(owners)}))
     return book
 
 

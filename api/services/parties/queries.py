@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     Text,
     Uuid,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.db.database import Session
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, StatedParty
 from api.services import pagination
@@ -60,14 +60,14 @@ def seen(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def find(session: Session, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
+def find(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
     """Return some of the parties that match every filter, by name, and how many of all have which value."""
     question = Question(asked, actor, today, AT)
     wanted = [seen(actor), *(FILTERS[name](question, value) for name, value in asked.items() if name in FILTERS)]
-    found = pagination.take(session, select(*COLUMNS).where(*wanted), ORDER, asked)
+    found = pagination.take(connection, select(*COLUMNS).where(*wanted), ORDER, asked)
     counts = [counted(name, wanted, actor) for name in asked.get("facet", ())]
     known = facts_of([row.id for row in found.items], actor) if found.items else []
-    facts = session.execute(union_all(*known, *counts)).all() if known or counts else []
+    facts = connection.execute(union_all(*known, *counts)).all() if known or counts else []
     more: dict[str, Any] = {}
     if counts:
         more["facets"] = {name: show_facet(name, facts) for name in asked["facet"]}
@@ -82,13 +82,13 @@ def not_found(asked: Sequence[str], found: Page[AnyRow]) -> list[str]:
     return [id for id in dict.fromkeys(asked) if id not in here]
 
 
-def get(session: Session, id: UUID, *, actor: Actor) -> dict[str, Any]:
+def get(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
     """Return one party of the directory: under the id that it has now. Raise `NotFound`."""
-    now_one = visibility.still_there(session, [id])[id]
-    row = session.execute(select(*COLUMNS).where(Party.id == now_one, seen(actor))).one_or_none()
+    now_one = visibility.still_there(connection, [id])[id]
+    row = connection.execute(select(*COLUMNS).where(Party.id == now_one, seen(actor))).one_or_none()
     if row is None:
         raise NotFound("There is no party with this id.")
-    return show(row, session.execute(union_all(*facts_of([row.id], actor))).all())
+    return show(row, connection.execute(union_all(*facts_of([row.id], actor))).all())
 
 
 def show(row: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:

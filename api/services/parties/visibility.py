@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, literal, select, union_all, update
+from sqlalchemy import Connection, Text, literal, select, union_all, update
 
-from api.db.database import Session
 from api.db.sql import is_one_of_told, rows_told, told, values_told
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from domain.text.normalize import fold_name
@@ -33,13 +32,13 @@ def matching_name(name: str) -> str:
     return folded if len(folded) <= LONGEST_INDEXED else hashlib.sha256(folded.encode()).hexdigest()
 
 
-def still_there(session: Session, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
+def still_there(connection: Connection, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
     """Return for each entry the one that it is now: itself, or the one that it was merged into.
 
     With a lock, no entry is merged until the transaction ends.
     """
     wanted = set(ids)
-    rows = session.execute(NOW_LOCKED if lock else NOW, {"ids": values_told(wanted)})
+    rows = connection.execute(NOW_LOCKED if lock else NOW, {"ids": values_told(wanted)})
     return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
@@ -52,7 +51,7 @@ def named(name: str) -> dict[str, str]:
     return {"name": name, "sort_key": fold_name(name)[:SORTED_BY]}
 
 
-def make_private(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
+def make_private(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show no longer what only records that were withdrawn say of these parties."""
     ids = {party["party"]["id"] for party in parties}
     spoken = (
@@ -61,26 +60,26 @@ def make_private(session: Session, parties: Sequence[Mapping[str, Any]]) -> None
         .where(StatedParty.party_id.in_(ids), Announcement.state == "published")
         .order_by(Announcement.published_at, Announcement.id)
     )
-    rows = session.execute(spoken).all()
+    rows = connection.execute(spoken).all()
     for id in sorted(ids):
         said = [row for row in rows if row.party_id == id]
-        hide(session, PartyName, id, PartyName.folded_name, {matching_name(row.name) for row in said})
+        hide(connection, PartyName, id, PartyName.folded_name, {matching_name(row.name) for row in said})
         held = {f"{each['scheme']}:{each['id']}" for row in said for each in row.identifiers}
-        hide(session, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, held)
+        hide(connection, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, held)
         values = named(said[0].name) if said else {}
-        still = session.scalar(select(Party.name).where(Party.id == id)) in {row.name for row in said}
-        session.execute(update(Party).where(Party.id == id).values(public=bool(said), **({} if still else values)))
+        still = connection.scalar(select(Party.name).where(Party.id == id)) in {row.name for row in said}
+        connection.execute(update(Party).where(Party.id == id).values(public=bool(said), **({} if still else values)))
 
 
-def hide(session: Session, model: Any, id: UUID, column: Any, said: set[str]) -> None:
+def hide(connection: Connection, model: Any, id: UUID, column: Any, said: set[str]) -> None:
     """Make those rows of a party private that no published record says."""
-    session.execute(update(model).where(model.party_id == id, column.not_in(said)).values(public=False))
+    connection.execute(update(model).where(model.party_id == id, column.not_in(said)).values(public=False))
 
 
-def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
+def make_public(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show from now on what published records say of their parties. An entry goes by the first name made public."""
     names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
-    hidden = {tuple(row) for row in session.execute(HIDDEN, {"ids": values_told(names)})} if names else set()
+    hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": values_told(names)})} if names else set()
     if not hidden:
         return
     said = {("party", id, "", "") for id in names}
@@ -95,7 +94,7 @@ def make_public(session: Session, parties: Sequence[Mapping[str, Any]]) -> None:
         if sort == "party":
             keys = [[id, *named(names[id]).values()] for id, *_ in keys]
         if keys:
-            session.execute(statement, {"shown": rows_told(keys)})
+            connection.execute(statement, {"shown": rows_told(keys)})
 
 
 NOTHING = literal("", Text())

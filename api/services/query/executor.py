@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Connection,
     Date,
     FromClause,
     ScalarSelect,
@@ -29,7 +30,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.db.database import Session, Source
+from api.db.database import Source
 from api.db.sql import AnyRow, AnySelect
 from api.db.sqlite_planner import Only
 from api.models import Announcement
@@ -53,21 +54,21 @@ class Found(NamedTuple):
     number: ScalarSelect[int]
 
 
-def take(session: Session, plan: Plan, columns: Sequence[str], *, number: int | None = None) -> Page[AnyRow]:
+def take(connection: Connection, plan: Plan, columns: Sequence[str], *, number: int | None = None) -> Page[AnyRow]:
     """Return a page of what was asked for, and the number of all that matches, which may be known already."""
-    asked, order, engine = plan.asked, plan.order(), session.dialect.name
+    asked, order, engine = plan.asked, plan.order(), connection.dialect.name
     exact = asked.get("total") == "exact"
     if not asked["limit"]:
-        known = number if number is not None else session.scalar(total_query(plan, engine)) or 0
+        known = number if number is not None else connection.scalar(total_query(plan, engine)) or 0
         return pagination.of_total([], None, known, exact=exact)
     place = pagination.place_in(asked, order)
     made = statement_cache.statement(plan, page_made_once, columns, engine, place is not None)
     rows: Sequence[AnyRow] = (
-        made.rows(session, plan, place or ())
+        made.rows(connection, plan, place or ())
         if made
-        else session.execute(page_query(plan, columns, place, engine=engine)).all()
+        else connection.execute(page_query(plan, columns, place, engine=engine)).all()
     )
-    return pagination.paged(session, rows, lambda: total_query(plan, engine), order, asked)
+    return pagination.paged(connection, rows, lambda: total_query(plan, engine), order, asked)
 
 
 def page_made_once(plan: Plan, told: Told, columns: Sequence[str], engine: str, is_behind: bool) -> AnySelect:
@@ -96,7 +97,7 @@ def total_of(plan: Plan, found: Found) -> ScalarSelect[int]:
 
 def iterate_rows(source: Source, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
-    order, engine = plan.order(), source.read(lambda session: session.dialect.name)
+    order, engine = plan.order(), source.read(lambda connection: connection.dialect.name)
     ordered: tuple[Any, ...] = order.columns
     columns = [plan.own(name) for name in names_shown]
     names = [f"after_{index}" for index in range(len(ordered))]
@@ -115,9 +116,9 @@ def iterate_rows(source: Source, plan: Plan, names_shown: Sequence[str], *, most
         query, values = following, dict(zip(names, place, strict=True))
 
 
-def fetch(session: Session, query: AnySelect, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+def fetch(connection: Connection, query: AnySelect, values: Mapping[str, Any]) -> Sequence[AnyRow]:
     """Return all rows of a query."""
-    return session.execute(query, values).all()
+    return connection.execute(query, values).all()
 
 
 def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
@@ -191,9 +192,9 @@ class Listed(NamedTuple):
     id: UUID | None
 
 
-def page(session: Session, plan: Plan, *, total: int | None = None) -> Page[Listed]:
+def page(connection: Connection, plan: Plan, *, total: int | None = None) -> Page[Listed]:
     """Return a page of what was asked for. Where no item is wanted, its total may be known already."""
-    found = take(session, plan, shown(plan), number=total)
+    found = take(connection, plan, shown(plan), number=total)
     return found.of([Listed(row.document, name_of(row), getattr(row, "id", None)) for row in found.items])
 
 
@@ -217,15 +218,15 @@ def shown(plan: Plan) -> tuple[str, ...]:
     return ("document", *named, *(("id",) if "id" in plan.asked else ()))
 
 
-def not_found(session: Session, plan: Plan, found: Page[Listed]) -> list[UUID]:
+def not_found(connection: Connection, plan: Plan, found: Page[Listed]) -> list[UUID]:
     """Return the ids that were asked for and are not there, or not for this actor, or not with these filters."""
     asked = [UUID(id) for id in plan.asked["id"]]
     whole = found.next_cursor is None and "cursor" not in plan.asked and plan.asked["limit"]
-    here = {item.id for item in found.items} if whole else set(session.scalars(plan.select(plan.own("id"))))
+    here = {item.id for item in found.items} if whole else set(connection.scalars(plan.select(plan.own("id"))))
     return [id for id in dict.fromkeys(asked) if id not in here]
 
 
-def get(session: Session, collection: Collection, id: UUID, *, actor: Actor) -> bytes:
+def get(connection: Connection, collection: Collection, id: UUID, *, actor: Actor) -> bytes:
     """Return the stored bytes of a part by its id. Raise `NotFound`, or `Gone` where its record was withdrawn."""
     part = collection.table
     query = (
@@ -233,7 +234,7 @@ def get(session: Session, collection: Collection, id: UUID, *, actor: Actor) -> 
         .join(Announcement, Announcement.id == part.announcement_id)
         .where(part.id == id)
     )
-    row = session.execute(query).one_or_none()
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound(f"There is no {collection.name.removesuffix('s')} with this id.")
     return bytes(visible(row, actor).part)

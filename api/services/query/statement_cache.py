@@ -55,10 +55,10 @@ class Statement(NamedTuple):
     query: Prepared
     told: Told
 
-    def rows(self, session: Any, plan: Plan, place: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, connection: Any, plan: Plan, place: Sequence[Any] = ()) -> list[Any]:
         """Return what it finds for a question."""
         values = {**plan.asked, TODAY: plan.question.today, PLACE: place}
-        return self.query.all(session, self.told.values(values))
+        return self.query.all(connection, self.told.values(values))
 
 
 def statement(plan: Plan, make: Maker, *made_for: Any) -> Statement | None:

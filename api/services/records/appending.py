@@ -7,8 +7,9 @@ from datetime import datetime
 from itertools import chain, islice
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from api.db.bulk_insert import in_order, insert
-from api.db.database import Session
 from api.search import content
 from api.services.auth import Actor
 from api.services.bulk import prepare
@@ -18,40 +19,42 @@ from api.services.records import assemble, writer
 from api.services.records.writer import Change, Stored
 
 
-def append(session: Session, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime) -> list[Stored]:
+def append(
+    connection: Connection, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime
+) -> list[Stored]:
     """Keep new records that nothing is wrong with, all together; their versions come last, in their order."""
     if not items:
         return []
-    engine, entries = session.dialect.name, match(session, items, now)
+    engine, entries = connection.dialect.name, match(connection, items, now)
     made = [prepare.make(item, ids, engine=engine, change=change) for item, ids in zip(items, entries, strict=True)]
-    insert_all(session, made)
-    make_public(session, items, entries)
+    insert_all(connection, made)
+    make_public(connection, items, entries)
     stored = [each.stored for each in made]
     versions = [writer.version_row(each, before=None, change=change, actor=actor) for each in stored]
-    writer.append_versions(session, versions)
+    writer.append_versions(connection, versions)
     return stored
 
 
-def insert_all(session: Session, made: Sequence[Made]) -> None:
+def insert_all(connection: Connection, made: Sequence[Made]) -> None:
     """Insert all rows of new records, one table after the other."""
-    engine = session.dialect.name
+    engine = connection.dialect.name
     for model in made[0].tables:
-        insert(session, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
+        insert(connection, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
     for name in made[0].terms:
-        content.insert(session, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
+        content.insert(connection, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
 
 
-def match(session: Session, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
+def match(connection: Connection, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
     """Return the directory's entries of each record's parties."""
     wanted = [each for item in items for each in item.wanted]
     public = (item.state == "published" for item in items for _ in item.wanted)
-    found = matching.match_in_order(session, wanted, public, now=now)
-    now_ones = visibility.still_there(session, found, lock=True)
+    found = matching.match_in_order(connection, wanted, public, now=now)
+    now_ones = visibility.still_there(connection, found, lock=True)
     entries = iter(found)
     return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
 
 
-def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
+def make_public(connection: Connection, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
     """Show what the published records say of their parties."""
     said = [
         party
@@ -59,4 +62,4 @@ def make_public(session: Session, items: Sequence[Prepared], entries: Sequence[S
         if item.state == "published"
         for party in assemble.linked(item.parties, ids)
     ]
-    visibility.make_public(session, said)
+    visibility.make_public(connection, said)

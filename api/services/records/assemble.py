@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy import Connection
 
-from api.db.database import Session
 from api.services.parties import matching, visibility
 from api.services.records import documents, progress, row_mapping
 from domain.ids import part_id
@@ -54,7 +54,7 @@ Part = dict[str, Any]
 
 
 def complete(
-    session: Session,
+    connection: Connection,
     id: UUID,
     stated: Mapping[str, Any],
     *,
@@ -64,8 +64,8 @@ def complete(
 ) -> dict[str, Any]:
     """Return the whole record, but for what the server manages of the record itself."""
     whole = named(id, stated, before)
-    whole["parties"] = match_parties(session, whole["parties"], before=before, now=now)
-    statuses = progress.statuses(session, id) if before else {}
+    whole["parties"] = match_parties(connection, whole["parties"], before=before, now=now)
+    statuses = progress.statuses(connection, id) if before else {}
     return follow_up(whole, statuses, before=before, correcting=correcting, now=now)
 
 
@@ -148,7 +148,7 @@ def numbered(stem: str) -> Iterator[str]:
         yield f"{stem}{number}"
 
 
-def match_parties(session: Session, parties: list[Part], *, before: Stored | None, now: datetime) -> list[Part]:
+def match_parties(connection: Connection, parties: list[Part], *, before: Stored | None, now: datetime) -> list[Part]:
     """Return the parties with their directory entries. One that is stated as before stays matched as before."""
     kept = {part["key"]: part for part in orjson.loads(before.document)["parties"]} if before else {}
     links = {
@@ -158,9 +158,9 @@ def match_parties(session: Session, parties: list[Part], *, before: Stored | Non
     }
     new = [party for party in parties if party["key"] not in links]
     if new:
-        matches = matching.match(session, new, now=now)
+        matches = matching.match(connection, new, now=now)
         links |= {party["key"]: match for party, match in zip(new, matches, strict=True)}
-    now_ones = visibility.still_there(session, links.values(), lock=True)
+    now_ones = visibility.still_there(connection, links.values(), lock=True)
     return linked(parties, (now_ones[links[party["key"]]] for party in parties))
 
 

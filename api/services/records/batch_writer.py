@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from api.db.database import Session
 from api.db.sql import is_one_of_told, lock_until_commit, rows_told, values_told
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import Actor
@@ -20,7 +19,7 @@ from api.services.errors import Conflict, Forbidden, ServiceError, invalid
 from api.services.parties import visibility
 from api.services.records import appending, lifecycle, writer
 from api.services.records.writer import Change, Stored
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 Mode = Literal["create", "upsert"]
 Status = Literal["created", "replaced", "unchanged", "refused"]
@@ -47,7 +46,7 @@ class Wish:
 
 
 def keep(
-    session: Session,
+    connection: Connection,
     items: Sequence[Incoming | Prepared | Refused],
     *,
     mode: Mode,
@@ -64,26 +63,26 @@ def keep(
     checked = [
         prepare.check(item, change=wish.change, now=now) if isinstance(item, Incoming) else item for item in items
     ]
-    return Batch(session, wish, [item for item in checked if isinstance(item, Prepared)]).keep(checked)
+    return Batch(connection, wish, [item for item in checked if isinstance(item, Prepared)]).keep(checked)
 
 
 class Batch:
     """Records that are kept in one transaction, and what the database holds that they could collide with."""
 
-    def __init__(self, session: Session, wish: Wish, items: Sequence[Prepared]) -> None:
+    def __init__(self, connection: Connection, wish: Wish, items: Sequence[Prepared]) -> None:
         """Ask the database about all of them at once."""
-        self.session, self.wish = session, wish
-        self.holders = holders(session, {pair for item in items for pair in item.identifiers})
+        self.connection, self.wish = connection, wish
+        self.holders = holders(connection, {pair for item in items for pair in item.identifiers})
         own = {item.id for item in items if item.brings_id}
         targets = {target for item in items for _, target in item.targets}
-        self.there = existing(session, own | set(self.holders.values()), lock=wish.mode == "upsert")
-        self.known = self.there | existing(session, targets - self.there)
+        self.there = existing(connection, own | set(self.holders.values()), lock=wish.mode == "upsert")
+        self.known = self.there | existing(connection, targets - self.there)
         self.waiting: list[Prepared] = []
         self.waiting_ids: set[UUID] = set()
         self.waiting_pairs: set[Pair] = set()
         self.outcomes: dict[int, Outcome] = {}
         if wish.mode == "upsert" and self.there:
-            lock_until_commit(session, visibility.ADDING)
+            lock_until_commit(connection, visibility.ADDING)
 
     def keep(self, items: Sequence[Prepared | Refused]) -> list[Outcome]:
         """Keep the records. What replaces one is kept by itself, after all that came before it."""
@@ -126,11 +125,11 @@ class Batch:
 
     def replace(self, item: Prepared, replaced: UUID) -> Outcome:
         """Put a record in the place of another, or nothing at all where it is refused."""
-        wish, savepoint = self.wish, self.session.begin_nested()
+        wish, savepoint = self.wish, self.connection.begin_nested()
         try:
-            before = lifecycle.find_for_update(self.session, replaced)
+            before = lifecycle.find_for_update(self.connection, replaced)
             stored = lifecycle.put(
-                self.session, replaced, item.stated(), change_type=wish.change.type, note=wish.change.note,
+                self.connection, replaced, item.stated(), change_type=wish.change.type, note=wish.change.note,
                 if_match="*", actor=wish.actor, now=wish.now,
             )  # fmt: skip
         except ServiceError as error:
@@ -159,7 +158,7 @@ class Batch:
     def write(self, accepted: Sequence[Prepared]) -> list[Stored]:
         """Write the rows of the records that nothing is wrong with."""
         wish = self.wish
-        return appending.append(self.session, accepted, change=wish.change, actor=wish.actor, now=wish.now)
+        return appending.append(self.connection, accepted, change=wish.change, actor=wish.actor, now=wish.now)
 
     def judge(self) -> tuple[list[Prepared], list[tuple[Prepared, ServiceError]]]:
         """Return the waiting records that can be kept, and the others with the reason.
@@ -202,7 +201,7 @@ def taken(item: Prepared, holders: Mapping[Pair, UUID]) -> ServiceError:
     """Return the refusal of a record whose id or identifiers belong to another one."""
     return writer.taken(item.identifiers, holders) or Conflict(
         "There is a record with this id already.",
-        [Placed(("id",), Fault("taken", f"This id belongs to the record /v1/announcements/{item.id}"))],
+        [LocatedViolation(("id",), Violation("taken", f"This id belongs to the record /v1/announcements/{item.id}"))],
     )
 
 
@@ -215,15 +214,15 @@ def refusal(actor: Actor) -> ServiceError:
     raise AssertionError("it is asked of those who may not")
 
 
-def holders(session: Session, pairs: set[Pair]) -> dict[Pair, UUID]:
+def holders(connection: Connection, pairs: set[Pair]) -> dict[Pair, UUID]:
     """Return the records that hold these identifiers."""
-    found = session.execute(HOLDERS, {"pairs": rows_told(pairs)}) if pairs else ()
+    found = connection.execute(HOLDERS, {"pairs": rows_told(pairs)}) if pairs else ()
     return {(scheme, value): holder for scheme, value, holder in found}
 
 
-def existing(session: Session, ids: set[UUID], *, lock: bool = False) -> set[UUID]:
+def existing(connection: Connection, ids: set[UUID], *, lock: bool = False) -> set[UUID]:
     """Return those of the ids that records have; locked until the transaction ends, if they may be replaced."""
-    return {*session.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": values_told(ids)})} if ids else set()
+    return {*connection.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": values_told(ids)})} if ids else set()
 
 
 IDENTIFIED = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)

@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from api.services.errors import Malformed, invalid
 from domain.dates.edtf import window
-from domain.violations import Placed
+from domain.violations import LocatedViolation
 from schemas.error_messages import locate
 from schemas.json import NotJson, parse
 from schemas.record.announcement import AnnouncementSchema
@@ -36,9 +36,9 @@ def check(record: Mapping[str, Any]) -> dict[str, Any]:
         raise invalid(locate(error.messages)) from None
 
 
-def unready(stated: Mapping[str, Any]) -> Iterator[Placed]:
+def unready(stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
     """Yield why what is stated as published may not be."""
-    yield from (Placed(path, fault) for path, fault in unready_to_publish(stated))
+    yield from (LocatedViolation(path, fault) for path, fault in unready_to_publish(stated))
 
 
 def stated_in(document: bytes) -> dict[str, Any]:

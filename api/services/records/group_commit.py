@@ -12,9 +12,9 @@ from datetime import datetime
 from threading import Event, Lock
 from typing import Any
 
-from sqlalchemy import exc
+from sqlalchemy import Connection, exc
 
-from api.db.database import Database, OutcomeUnknown, Session
+from api.db.database import CommitOutcomeUnknown, Database
 from api.services.auth import Actor
 from api.services.bulk import prepare
 from api.services.bulk.prepare import Prepared
@@ -24,7 +24,7 @@ from api.services.records.writer import Change, Stored
 MOST_AT_ONCE = 32
 """How many records are kept in one transaction at most, so that nobody waits for long."""
 
-OF_ALL = (OutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+OF_ALL = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 """What goes wrong with the database, and not for what one record holds."""
 
 
@@ -110,7 +110,7 @@ class Together:
         Where the database cannot be had, all are told at once, and do not find it out one after the other.
         """
         try:
-            outcomes = self.database.write(lambda session: keep(session, seats))
+            outcomes = self.database.write(lambda connection: keep(connection, seats))
         except Exception as error:  # noqa: BLE001 - Whatever it is, whoever waits is to hear of it.
             if len(seats) == 1 or isinstance(error, OF_ALL):
                 self.fail(seats, error)
@@ -127,10 +127,10 @@ class Together:
             each.error = error
 
 
-def keep(session: Session, seats: Sequence[Seat]) -> list[batch_writer.Outcome]:
+def keep(connection: Connection, seats: Sequence[Seat]) -> list[batch_writer.Outcome]:
     """Keep the records of some who have the same wish, the first of whom came first."""
     first, change = seats[0], seats[0].change
     return batch_writer.keep(
-        session, [each.item for each in seats], mode="create", change_type=change.type, note=change.note,
+        connection, [each.item for each in seats], mode="create", change_type=change.type, note=change.note,
         actor=first.actor, now=first.item.at,
     )  # fmt: skip

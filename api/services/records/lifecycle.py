@@ -8,10 +8,9 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from api.db.compiled_query import Prepared
-from api.db.database import Session
 from api.models import Announcement, Relation
 from api.services.auth import Actor
 from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
@@ -19,7 +18,7 @@ from api.services.records import documents, merge_patch, versions
 from api.services.records.writer import Change, Stored, record_change
 from domain.dates.instants import last_instant
 from domain.ids import uuid7
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
@@ -48,20 +47,20 @@ class Kept(Protocol):
 Seen = TypeVar("Seen", bound=Kept)
 
 
-def get(session: Session, id: UUID, *, actor: Actor, known: Collection[str] = ()) -> tuple[bytes, str]:
+def get(connection: Connection, id: UUID, *, actor: Actor, known: Collection[str] = ()) -> tuple[bytes, str]:
     """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`.
 
     What is published and has one of the `known` ETags is not read: its document is empty.
     """
-    named = PUBLISHED_ETAG.first(session, {"id": id}) if known else None
+    named = PUBLISHED_ETAG.first(connection, {"id": id}) if known else None
     if named and named.etag in known:
         return b"", named.etag
-    current = visible(CURRENT.first(session, {"id": id}), actor)
+    current = visible(CURRENT.first(connection, {"id": id}), actor)
     return current.document, current.etag
 
 
 def read(
-    session: Session,
+    connection: Connection,
     id: UUID,
     *,
     actor: Actor,
@@ -74,12 +73,12 @@ def read(
     A record as it is, by itself, is not read where its ETag is `known`.
     """
     if as_of is None:
-        document, etag = get(session, id, actor=actor, known=known if include is None else ())
+        document, etag = get(connection, id, actor=actor, known=known if include is None else ())
     else:
-        document, etag = versions.as_of(session, id, last_instant(as_of), actor=actor)
+        document, etag = versions.as_of(connection, id, last_instant(as_of), actor=actor)
     if include is None:
         return document, etag
-    related = {"related_from": related_from(session, id, actor=actor)}
+    related = {"related_from": related_from(connection, id, actor=actor)}
     return documents.encode(orjson.loads(document) | related), None
 
 
@@ -92,22 +91,22 @@ def visible(record: Seen | None, actor: Actor) -> Seen:
     return record
 
 
-def find_for_update(session: Session, id: UUID) -> Stored | None:
+def find_for_update(connection: Connection, id: UUID) -> Stored | None:
     """Return a record, locked until the transaction ends; None where there is none."""
-    row = session.execute(FOR_UPDATE, {"id": id}).one_or_none()
+    row = connection.execute(FOR_UPDATE, {"id": id}).one_or_none()
     return None if row is None else Stored(**row._asdict())
 
 
-def get_for_update(session: Session, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:
+def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:
     """Return a record to be changed, locked, if it is the version that the client read."""
-    stored = visible(find_for_update(session, id), actor.seeing_drafts())
+    stored = visible(find_for_update(connection, id), actor.seeing_drafts())
     require_match(stored, if_match)
     return stored
 
 
-def get_for_progress(session: Session, id: UUID, *, actor: Actor) -> Stored:
+def get_for_progress(connection: Connection, id: UUID, *, actor: Actor) -> Stored:
     """Return a record whose progress is to be reported, locked. Reports only add, and need no If-Match."""
-    return visible(find_for_update(session, id), actor.seeing_drafts())
+    return visible(find_for_update(connection, id), actor.seeing_drafts())
 
 
 def require_match(stored: Stored, if_match: str | None) -> None:
@@ -120,7 +119,7 @@ def require_match(stored: Stored, if_match: str | None) -> None:
 
 
 def create(
-    session: Session,
+    connection: Connection,
     stated: Mapping[str, Any],
     *,
     change_type: str,
@@ -129,19 +128,19 @@ def create(
     now: datetime,
 ) -> Stored:
     """Keep a new record under an id that the server makes."""
-    return create_at(session, uuid7(now), stated, Change("created", change_type, note), actor=actor, now=now)
+    return create_at(connection, uuid7(now), stated, Change("created", change_type, note), actor=actor, now=now)
 
 
 def create_at(
-    session: Session, id: UUID, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
+    connection: Connection, id: UUID, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
 ) -> Stored:
     """Keep a new record under this id: a draft unless it says otherwise."""
     whole = {"state": "draft"} | dict(stated)
-    return record_change(session, id, whole, before=None, change=change, actor=actor, now=now)
+    return record_change(connection, id, whole, before=None, change=change, actor=actor, now=now)
 
 
 def put(
-    session: Session,
+    connection: Connection,
     id: UUID,
     stated: Mapping[str, Any],
     *,
@@ -152,17 +151,17 @@ def put(
     now: datetime,
 ) -> Stored:
     """Replace the record with this id, or create it where there is none."""
-    before = find_for_update(session, id)
+    before = find_for_update(connection, id)
     if before is None:
         if if_match is not None:
             raise Stale("There is no record with this id, and If-Match says there should be.")
-        return create_at(session, id, stated, Change("created", change_type, note), actor=actor, now=now)
+        return create_at(connection, id, stated, Change("created", change_type, note), actor=actor, now=now)
     require_match(visible(before, actor.seeing_drafts()), if_match)
-    return change_stated(session, before, stated, Change("replaced", change_type, note), actor=actor, now=now)
+    return change_stated(connection, before, stated, Change("replaced", change_type, note), actor=actor, now=now)
 
 
 def patch(
-    session: Session,
+    connection: Connection,
     id: UUID,
     changes: Mapping[str, Any],
     *,
@@ -173,25 +172,25 @@ def patch(
     now: datetime,
 ) -> Stored:
     """Apply a merge patch (RFC 7396) to a record."""
-    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    before = get_for_update(connection, id, if_match=if_match, actor=actor)
     merged = merge_patch.merge(orjson.loads(before.document), changes)
     try:
         stated = documents.check(merged)
     except Invalid as error:
         raise invalid(merge_patch.relocate(error.faults, merged, changes)) from None
-    return change_stated(session, before, stated, Change("patched", change_type, note), actor=actor, now=now)
+    return change_stated(connection, before, stated, Change("patched", change_type, note), actor=actor, now=now)
 
 
 def change_stated(
-    session: Session, before: Stored, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
+    connection: Connection, before: Stored, stated: Mapping[str, Any], change: Change, *, actor: Actor, now: datetime
 ) -> Stored:
     """Make an existing record state something else. Where no state is given, it stays as it is."""
     whole = {"state": before.state} | dict(stated)
-    return record_change(session, before.id, whole, before=before, change=change, actor=actor, now=now)
+    return record_change(connection, before.id, whole, before=before, change=change, actor=actor, now=now)
 
 
 def publish(
-    session: Session,
+    connection: Connection,
     id: UUID,
     *,
     change_type: str,
@@ -202,14 +201,14 @@ def publish(
 ) -> Stored:
     """Open a draft to every reader. A published record stays as it is."""
     actor.require("publish")
-    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    before = get_for_update(connection, id, if_match=if_match, actor=actor)
     stated = documents.stated_in(before.document) | {"state": "published"}
     change = Change("published", change_type, note)
-    return record_change(session, id, stated, before=before, change=change, actor=actor, now=now)
+    return record_change(connection, id, stated, before=before, change=change, actor=actor, now=now)
 
 
 def withdraw(
-    session: Session,
+    connection: Connection,
     id: UUID,
     *,
     change_type: str,
@@ -221,17 +220,21 @@ def withdraw(
     """Keep the record as a tombstone; its URL answers 410 with the reason from now on."""
     if not note:
         raise invalid(
-            [Placed(("note",), Fault("required", "Withdrawing needs a note: it is the reason readers get."), "query")]
+            [
+                LocatedViolation(
+                    ("note",), Violation("required", "Withdrawing needs a note: it is the reason readers get."), "query"
+                )
+            ]
         )
-    before = get_for_update(session, id, if_match=if_match, actor=actor)
+    before = get_for_update(connection, id, if_match=if_match, actor=actor)
     if before.state == "published":
         actor.require("publish")
     stated = documents.stated_in(before.document) | {"state": "withdrawn"}
     change = Change("withdrawn", change_type, note)
-    return record_change(session, id, stated, before=before, change=change, actor=actor, now=now)
+    return record_change(connection, id, stated, before=before, change=change, actor=actor, now=now)
 
 
-def related_from(session: Session, id: UUID, *, actor: Actor) -> list[dict[str, Any]]:
+def related_from(connection: Connection, id: UUID, *, actor: Actor) -> list[dict[str, Any]]:
     """Return the records that point at this one, as far as the actor may see them, the newest first."""
     query = (
         select(Relation.type, Announcement.id.label("announcement"), Announcement.title)
@@ -240,5 +243,5 @@ def related_from(session: Session, id: UUID, *, actor: Actor) -> list[dict[str, 
         .order_by(Announcement.announced_from.desc(), Announcement.id, Relation.position)
     )
     return [
-        dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in session.execute(query).mappings()
+        dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in connection.execute(query).mappings()
     ]

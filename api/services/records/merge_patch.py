@@ -9,7 +9,7 @@ from typing import Any
 from api.services.errors import invalid
 from domain.money import parser
 from domain.part_keys import KEYED
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 LEVELS = 8
 """No member of a record nests this deep: what does is wrong, and is left for the record's own check to refuse."""
@@ -89,7 +89,7 @@ def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
 def refuse_other_keys(patch: Mapping[str, Any]) -> None:
     """A part is named by one key: a patch cannot rename it."""
     faults = [
-        Placed((name, key, "key"), Fault("key", "A part keeps its key for life.", (key,)))
+        LocatedViolation((name, key, "key"), Violation("key", "A part keeps its key for life.", (key,)))
         for name, changes in patch.items()
         if name in KEYED and isinstance(changes, Mapping)
         for key, change in changes.items()
@@ -99,7 +99,9 @@ def refuse_other_keys(patch: Mapping[str, Any]) -> None:
         raise invalid(faults)
 
 
-def relocate(faults: Iterable[Placed], merged: Mapping[str, Any], patch: Mapping[str, Any]) -> list[Placed]:
+def relocate(
+    faults: Iterable[LocatedViolation], merged: Mapping[str, Any], patch: Mapping[str, Any]
+) -> list[LocatedViolation]:
     """Return faults of the merged record as faults of the patch: by key where the patch names parts by key."""
     return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in faults]
 

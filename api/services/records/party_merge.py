@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
-from api.db.database import Session
 from api.db.sql import insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.services.auth import Actor
@@ -18,26 +17,26 @@ from api.services.parties.visibility import ADDING
 from api.services.records import documents
 from api.services.records.lifecycle import find_for_update
 from api.services.records.writer import Change, Stored, record_change
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 
-def merge(session: Session, id: UUID, *, into: UUID, actor: Actor, now: datetime) -> dict[str, Any]:
+def merge(connection: Connection, id: UUID, *, into: UUID, actor: Actor, now: datetime) -> dict[str, Any]:
     """Make the party with this id one with another, and return the other.
 
     Every record that names it gets a version that says so; what the records stated stays as it is. The old id leads to
     the other from now on, and the names and identifiers of both find it.
     """
     actor.require("publish")
-    lock_until_commit(session, ADDING)
-    known = {row.id: row for row in session.execute(select(Party).where(Party.id.in_((id, into))).with_for_update())}
+    lock_until_commit(connection, ADDING)
+    known = {row.id: row for row in connection.execute(select(Party).where(Party.id.in_((id, into))).with_for_update())}
     refuse_what_cannot_be_one(known, id, into)
-    queries.get(session, into, actor=actor.seeing_drafts())
-    move(session, id, into)
+    queries.get(connection, into, actor=actor.seeing_drafts())
+    move(connection, id, into)
     change = Change("merged", "minor", f"The party {id} was merged into {into}.")
-    for stored in affected(session, id):
+    for stored in affected(connection, id):
         stated = documents.stated_in(stored.document)
-        record_change(session, stored.id, stated, before=stored, change=change, actor=actor, now=now)
-    return queries.get(session, into, actor=actor.seeing_drafts())
+        record_change(connection, stored.id, stated, before=stored, change=change, actor=actor, now=now)
+    return queries.get(connection, into, actor=actor.seeing_drafts())
 
 
 def refuse_what_cannot_be_one(known: dict[UUID, Any], id: UUID, into: UUID) -> None:
@@ -47,21 +46,21 @@ def refuse_what_cannot_be_one(known: dict[UUID, Any], id: UUID, into: UUID) -> N
     if known[id].merged_into is not None:
         raise Conflict(f"This party was merged already: /v1/parties/{known[id].merged_into}")
     if into == id:
-        raise invalid([Placed(("into",), Fault("same", "A party is merged into another one."))])
+        raise invalid([LocatedViolation(("into",), Violation("same", "A party is merged into another one."))])
     if into not in known or known[into].merged_into is not None:
-        raise invalid([Placed(("into",), Fault("reference", "There is no party with this id."))])
+        raise invalid([LocatedViolation(("into",), Violation("reference", "There is no party with this id."))])
 
 
-def move(session: Session, id: UUID, into: UUID) -> None:
+def move(connection: Connection, id: UUID, into: UUID) -> None:
     """Let the names and identifiers of the one find the other; it keeps its names, by which it is matched."""
-    session.execute(update(Party).where(Party.merged_into == id).values(merged_into=into))
-    session.execute(update(Party).where(Party.id == id).values(merged_into=into))
+    connection.execute(update(Party).where(Party.merged_into == id).values(merged_into=into))
+    connection.execute(update(Party).where(Party.id == id).values(merged_into=into))
     names = select(PartyName.folded_name, PartyName.public).where(PartyName.party_id == id)
-    insert_missing(session, PartyName, [row._asdict() | {"party_id": into} for row in session.execute(names)])
-    session.execute(update(PartyIdentifier).where(PartyIdentifier.party_id == id).values(party_id=into))
+    insert_missing(connection, PartyName, [row._asdict() | {"party_id": into} for row in connection.execute(names)])
+    connection.execute(update(PartyIdentifier).where(PartyIdentifier.party_id == id).values(party_id=into))
 
 
-def affected(session: Session, id: UUID) -> list[Stored]:
+def affected(connection: Connection, id: UUID) -> list[Stored]:
     """Return the records that name the party and still speak, locked, always in the same order."""
     query = (
         select(StatedParty.announcement_id)
@@ -69,5 +68,5 @@ def affected(session: Session, id: UUID) -> list[Stored]:
         .where(StatedParty.party_id == id, Announcement.state != "withdrawn")
         .distinct()
     )
-    found = (find_for_update(session, each) for each in sorted(session.scalars(query)))
+    found = (find_for_update(connection, each) for each in sorted(connection.scalars(query)))
     return [stored for stored in found if stored is not None]

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
-from api.db.database import Session
 from api.models import Announcement, Commitment, Progress
 from api.services import pagination
 from api.services.auth import Actor
@@ -21,22 +20,22 @@ from domain.dates.edtf import window
 from domain.ids import uuid7
 
 
-def statuses(session: Session, announcement: UUID) -> dict[str, dict[str, Any]]:
+def statuses(connection: Connection, announcement: UUID) -> dict[str, dict[str, Any]]:
     """Return the status of each commitment of a record that has one: the newest by `on`, then by arrival."""
     query = (
         select(Progress.commitment, Progress.status, Progress.on)
         .where(Progress.announcement_id == announcement)
         .order_by(Progress.on_to, Progress.seq)
     )
-    return {key: {"code": status, "on": on} for key, status, on in session.execute(query)}
+    return {key: {"code": status, "on": on} for key, status, on in connection.execute(query)}
 
 
-def append(session: Session, announcement: UUID, key: str, report: Mapping[str, Any], *, now: datetime) -> UUID:
+def append(connection: Connection, announcement: UUID, key: str, report: Mapping[str, Any], *, now: datetime) -> UUID:
     """Keep a report on the commitment with this key. Its `on` has a last possible day."""
     id = uuid7(now)
     values = {name: report.get(name) for name in ("status", "on", "value", "note", "source")}
     values |= {"id": id, "announcement_id": announcement, "commitment": key, "reported_at": now}
-    session.execute(insert(Progress).values(**values, on_to=window(report["on"]).last))
+    connection.execute(insert(Progress).values(**values, on_to=window(report["on"]).last))
     return id
 
 
@@ -53,7 +52,7 @@ class Place(NamedTuple):
     document: bytes
 
 
-def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
+def locate(connection: Connection, id: UUID, *, actor: Actor) -> Place:
     """Return where a commitment stands, if the actor may see it. Raise `NotFound` or `Gone`."""
     query = (
         select(
@@ -66,32 +65,32 @@ def locate(session: Session, id: UUID, *, actor: Actor) -> Place:
         .join(Announcement, Announcement.id == Commitment.announcement_id)
         .where(Commitment.id == id)
     )
-    row = session.execute(query).one_or_none()
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no commitment with this id.")
     return lifecycle.visible(Place(*row), actor)
 
 
-def list_progress(session: Session, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """Return the reports on a commitment, the oldest `on` first; the last one is its status."""
-    place = locate(session, id, actor=actor)
+    place = locate(connection, id, actor=actor)
     here = (Progress.announcement_id == place.announcement, Progress.commitment == place.key)
     columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
     query = select(*columns, Progress.reported_at).where(*here)
-    found = pagination.take(session, query, ORDER, {**asked, "progress_of": id})
+    found = pagination.take(connection, query, ORDER, {**asked, "progress_of": id})
     return found.of([row._asdict() for row in found.items])
 
 
 def report_progress(
-    session: Session, id: UUID, report: Mapping[str, Any], *, actor: Actor, now: datetime
+    connection: Connection, id: UUID, report: Mapping[str, Any], *, actor: Actor, now: datetime
 ) -> dict[str, Any]:
     """Add a report on a commitment. It makes a new version of the record, with the commitment's status as it is now."""
-    place = locate(session, id, actor=actor.seeing_drafts())
-    before = lifecycle.get_for_progress(session, place.announcement, actor=actor)
+    place = locate(connection, id, actor=actor.seeing_drafts())
+    before = lifecycle.get_for_progress(connection, place.announcement, actor=actor)
     stated = documents.stated_in(before.document)
     if place.key not in {part["key"] for part in stated["commitments"]}:
         raise NotFound("The record has just dropped this commitment.")
-    kept = append(session, place.announcement, place.key, report, now=now)
+    kept = append(connection, place.announcement, place.key, report, now=now)
     change = Change("progress", "minor", f"Progress on “{place.key}”: {report['status']}, {report['on']}.")
-    record_change(session, place.announcement, stated, before=before, change=change, actor=actor, now=now)
+    record_change(connection, place.announcement, stated, before=before, change=change, actor=actor, now=now)
     return dict(report) | {"id": kept, "reported_at": now}

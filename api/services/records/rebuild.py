@@ -5,42 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from api.db.database import Session
 from api.models import Announcement
 from api.search import content
 from api.services.records import documents, row_mapping
 
 
-def count(session: Session) -> int:
+def count(connection: Connection) -> int:
     """Return how many records there are."""
-    return session.scalar(select(func.count()).select_from(Announcement)) or 0
+    return connection.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
-def is_complete(session: Session) -> bool:
+def is_complete(connection: Connection) -> bool:
     """Whether what lists and search read has been made for every record: it is made in the order of the ids."""
     query = select(Announcement.id, Announcement.announced_from).order_by(Announcement.id.desc()).limit(1)
-    last = session.execute(query).one_or_none()
-    return last is None or content.is_indexed(session, *last)
+    last = connection.execute(query).one_or_none()
+    return last is None or content.is_indexed(connection, *last)
 
 
-def ids_after(session: Session, last: UUID | None, *, most: int) -> list[UUID]:
+def ids_after(connection: Connection, last: UUID | None, *, most: int) -> list[UUID]:
     """Return the ids of the next records, in order."""
     query = select(Announcement.id).order_by(Announcement.id).limit(most)
-    return list(session.scalars(query if last is None else query.where(Announcement.id > last)))
+    return list(connection.scalars(query if last is None else query.where(Announcement.id > last)))
 
 
-def rebuild(session: Session, ids: list[UUID]) -> Iterator[bool]:
+def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
     """Make all that is derived from these records again. Yield for each whether its document changed by it."""
     for id in ids:
         query = select(Announcement.version, Announcement.document).where(Announcement.id == id).with_for_update()
-        version, before = session.execute(query).one()
-        record = row_mapping.read(session, id)
+        version, before = connection.execute(query).one()
+        record = row_mapping.read(connection, id)
         shown = documents.show(record)
         document = documents.encode(shown)
         etag = documents.etag_of(version, document)
         parts = documents.of_record(shown)
-        row_mapping.write(session, record, etag=etag, document=document, fragments=parts, new=False)
-        content.index_again(session, record)
+        row_mapping.write(connection, record, etag=etag, document=document, fragments=parts, new=False)
+        content.index_again(connection, record)
         yield document != before

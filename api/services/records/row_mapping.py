@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from api.db import bulk_insert
-from api.db.database import Session
 from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
 from api.models.base import OF_RECORD, ListedPart
 from api.services.records.lookup_rows import LOOK_UPS
@@ -163,18 +162,18 @@ DELETES = [
 
 
 def write(
-    session: Session, record: Mapping[str, Any], *, etag: str, document: bytes, fragments: Fragments, new: bool
+    connection: Connection, record: Mapping[str, Any], *, etag: str, document: bytes, fragments: Fragments, new: bool
 ) -> None:
     """Make the rows of a record say what the record says. `record` is complete: ids, dates and matches are in it."""
     own = own_row(record, etag=etag, document=document)
     if not new:
         table = Announcement.__table__
-        session.execute(table.update().where(table.c.id == record["id"]).values(own))  # type: ignore[attr-defined]
-        clear(session, record["id"])
-    made = bound(session.dialect.name, record, own, fragments)
+        connection.execute(table.update().where(table.c.id == record["id"]).values(own))  # type: ignore[attr-defined]
+        clear(connection, record["id"])
+    made = bound(connection.dialect.name, record, own, fragments)
     for model, values in made.items():
         if new or model is not Announcement:
-            bulk_insert.insert(session, model, values)
+            bulk_insert.insert(connection, model, values)
 
 
 def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
@@ -213,26 +212,26 @@ def part_rows(
     return rows
 
 
-def clear(session: Session, id: UUID) -> None:
+def clear(connection: Connection, id: UUID) -> None:
     """Remove the rows that are about to be written anew."""
     for statement in DELETES:
-        session.execute(statement, {"id": id})
+        connection.execute(statement, {"id": id})
 
 
-def read(session: Session, id: UUID) -> Row:
+def read(connection: Connection, id: UUID) -> Row:
     """Return the record that the rows say, as `write` was given it."""
     columns = [getattr(Announcement, name) for name in COLUMNS[Announcement]]
-    own = session.execute(select(*columns).where(Announcement.id == id)).one()
-    record = state(own._asdict()) | {name: read_parts(session, id, model) for name, (model, _) in PARTS.items()}
+    own = connection.execute(select(*columns).where(Announcement.id == id)).one()
+    record = state(own._asdict()) | {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
     record["commitments"] = [part | follow_up(part, record["due_histories"]) for part in record["commitments"]]
     return record
 
 
-def read_parts(session: Session, id: UUID, model: type[Base]) -> list[Row]:
+def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]:
     """Return the parts of one list, in order."""
     table = model.__table__
     query = select(table).where(table.c.announcement_id == id).order_by(table.c.position)
-    rows = session.execute(query).mappings()
+    rows = connection.execute(query).mappings()
     return [state({name: row[name] for name in COLUMNS[model]}) | link(row) for row in rows]
 
 

@@ -9,9 +9,8 @@ from uuid import UUID
 
 import jsonpatch
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from api.db.database import Session
 from api.db.sql import AnySelect
 from api.models import Announcement, Version
 from api.services import pagination
@@ -56,9 +55,9 @@ def keyed(value: Any) -> dict[str, Any] | None:
 ORDER = Order((Version.number,), (int,))
 
 
-def visible_versions(session: Session, id: UUID, actor: Actor) -> tuple[str, ...]:
+def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[str, ...]:
     """Return the states of the versions that the actor may see. Raise `NotFound` or `Gone` where there are none."""
-    row = session.execute(
+    row = connection.execute(
         select(Announcement.state, Announcement.published_at, Announcement.change).where(Announcement.id == id)
     ).one_or_none()
     if row is None or (row.published_at is None and "read" not in actor.scopes):
@@ -68,11 +67,11 @@ def visible_versions(session: Session, id: UUID, actor: Actor) -> tuple[str, ...
     return actor.visible_states
 
 
-def page(session: Session, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+def page(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """Return some of a record's versions, the first one first."""
-    visible = [Version.announcement_id == id, Version.state.in_(visible_versions(session, id, actor))]
+    visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
-    found = pagination.take(session, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
+    found = pagination.take(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
     return found.of([show(id, row) for row in found.items])
 
 
@@ -89,33 +88,33 @@ def show(id: UUID, row: Any) -> dict[str, Any]:
     }
 
 
-def get(session: Session, id: UUID, number: int, *, actor: Actor) -> tuple[bytes, str]:
+def get(connection: Connection, id: UUID, number: int, *, actor: Actor) -> tuple[bytes, str]:
     """Return one version as it stood, with its ETag."""
     query = select(Version.document, Version.etag).where(Version.number == number)
-    return one(session, query, id, actor, f"This record has no version {number}.")
+    return one(connection, query, id, actor, f"This record has no version {number}.")
 
 
-def as_of(session: Session, id: UUID, moment: datetime, *, actor: Actor) -> tuple[bytes, str]:
+def as_of(connection: Connection, id: UUID, moment: datetime, *, actor: Actor) -> tuple[bytes, str]:
     """Return the version that stood at a moment, with its ETag."""
     query = select(Version.document, Version.etag).where(Version.at <= moment).order_by(Version.number.desc()).limit(1)
-    return one(session, query, id, actor, "The record was not there yet at that time.")
+    return one(connection, query, id, actor, "The record was not there yet at that time.")
 
 
-def one(session: Session, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
+def one(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
     """Return the one version of the record that a query finds, if the actor may see it."""
-    states = visible_versions(session, id, actor)
-    row = session.execute(query.where(Version.announcement_id == id, Version.state.in_(states))).one_or_none()
+    states = visible_versions(connection, id, actor)
+    row = connection.execute(query.where(Version.announcement_id == id, Version.state.in_(states))).one_or_none()
     if row is None:
         raise NotFound(missing)
     return row.document, row.etag
 
 
-def diff(session: Session, id: UUID, number: int, *, since: int | None, actor: Actor) -> bytes:
+def diff(connection: Connection, id: UUID, number: int, *, since: int | None, actor: Actor) -> bytes:
     """Return the JSON Patch (RFC 6902) that makes version `since` (by default the one before) into version `number`.
 
     Version 0 is the empty object, before there was a record.
     """
     earlier = number - 1 if since is None else since
-    after, _ = get(session, id, number, actor=actor)
-    before = get(session, id, earlier, actor=actor)[0] if earlier else b"{}"
+    after, _ = get(connection, id, number, actor=actor)
+    before = get(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
     return orjson.dumps(jsonpatch.make_patch(orjson.loads(before), orjson.loads(after)).patch)

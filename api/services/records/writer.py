@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from api.db import bulk_insert
-from api.db.database import Session
 from api.db.sql import is_one_of_told, lock_until_commit, rows_told
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.search import content
@@ -20,7 +19,7 @@ from api.services.errors import Conflict, invalid
 from api.services.parties import visibility
 from api.services.records import assemble, documents, row_mapping
 from api.services.records.versions import changed_paths
-from domain.violations import Fault, Placed
+from domain.violations import LocatedViolation, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ APPENDING = 0x636F6D_03
 
 
 def record_change(
-    session: Session,
+    connection: Connection,
     id: UUID,
     stated: Mapping[str, Any],
     *,
@@ -79,9 +78,13 @@ def record_change(
     Answers `before` when nothing changes.
     """
     now = later(now, before)
-    faults = [*wrong_state(stated, before, change), *documents.unready(stated), *missing_relations(session, id, stated)]
+    faults = [
+        *wrong_state(stated, before, change),
+        *documents.unready(stated),
+        *missing_relations(connection, id, stated),
+    ]
     correcting = change.type == "correction"
-    record = assemble.complete(session, id, stated, before=before, correcting=correcting, now=now)
+    record = assemble.complete(connection, id, stated, before=before, correcting=correcting, now=now)
     if change.is_editorial:
         if before and not faults and documents.render(record | meta_of(before)) == before.document:
             return before
@@ -89,19 +92,21 @@ def record_change(
         faults += missing_note(before, change)
     if faults:
         raise invalid(faults)
-    refuse_taken_identifiers(session, id, stated)
+    refuse_taken_identifiers(connection, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
     stored, parts = render(record, is_new=before is None)
-    row_mapping.write(session, record, etag=stored.etag, document=stored.document, fragments=parts, new=stored.is_new)
+    row_mapping.write(
+        connection, record, etag=stored.etag, document=stored.document, fragments=parts, new=stored.is_new
+    )
     if before is None:
-        content.insert(session, content.bound(session.dialect.name, record))
+        content.insert(connection, content.bound(connection.dialect.name, record))
     else:
-        content.index(session, record, before.document)
+        content.index(connection, record, before.document)
     if stored.state == "published":
-        visibility.make_public(session, record["parties"])
+        visibility.make_public(connection, record["parties"])
     elif before and before.state == "published":
-        visibility.make_private(session, record["parties"])
-    append_version(session, stored, before=before, change=change, actor=actor)
+        visibility.make_private(connection, record["parties"])
+    append_version(connection, stored, before=before, change=change, actor=actor)
     return stored
 
 
@@ -151,25 +156,25 @@ def later(now: datetime, before: Stored | None) -> datetime:
     return max(now, before.updated_at + timedelta(microseconds=1)) if before else now
 
 
-def wrong_state(stated: Mapping[str, Any], before: Stored | None, change: Change) -> Iterator[Placed]:
+def wrong_state(stated: Mapping[str, Any], before: Stored | None, change: Change) -> Iterator[LocatedViolation]:
     """A record is withdrawn with its reason alone, and what was published is a draft no more."""
     if stated["state"] == "withdrawn" and change.operation != "withdrawn":
         why = "A record is withdrawn with DELETE, which takes the reason."
-        yield Placed(("state",), Fault("state", why, ("draft", "published")))
+        yield LocatedViolation(("state",), Violation("state", why, ("draft", "published")))
     if stated["state"] == "draft" and before is not None and before.state == "published":
         why = "A published record cannot become a draft again; it can be withdrawn."
-        yield Placed(("state",), Fault("state", why, ("published",)))
+        yield LocatedViolation(("state",), Violation("state", why, ("published",)))
 
 
-def missing_note(before: Stored | None, change: Change) -> Iterator[Placed]:
+def missing_note(before: Stored | None, change: Change) -> Iterator[LocatedViolation]:
     """Whoever changes what the public has read says why."""
     if before is not None and before.state == "published" and not change.note:
-        yield Placed(
-            ("note",), Fault("required", "A change of a published record needs a note that says why."), "query"
+        yield LocatedViolation(
+            ("note",), Violation("required", "A change of a published record needs a note that says why."), "query"
         )
 
 
-def missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> Iterator[Placed]:
+def missing_relations(connection: Connection, id: UUID, stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
     """A relation to a record is to one that exists, and not to the record itself."""
     targets = {
         index: UUID(each["announcement"]) for index, each in enumerate(stated["relations"]) if "announcement" in each
@@ -177,25 +182,25 @@ def missing_relations(session: Session, id: UUID, stated: Mapping[str, Any]) -> 
     if not targets:
         return iter(())
     query = select(Announcement.id).where(Announcement.id.in_(set(targets.values())))
-    return dangling(targets.items(), set(session.scalars(query)) - {id})
+    return dangling(targets.items(), set(connection.scalars(query)) - {id})
 
 
-def dangling(targets: Iterable[tuple[int, UUID]], known: Collection[UUID]) -> Iterator[Placed]:
+def dangling(targets: Iterable[tuple[int, UUID]], known: Collection[UUID]) -> Iterator[LocatedViolation]:
     """Yield each relation whose target is not known."""
     for index, target in targets:
         if target not in known:
-            yield Placed(
-                ("relations", index, "announcement"), Fault("reference", "There is no other record with this id.")
+            yield LocatedViolation(
+                ("relations", index, "announcement"), Violation("reference", "There is no other record with this id.")
             )
 
 
-def refuse_taken_identifiers(session: Session, id: UUID, stated: Mapping[str, Any]) -> None:
+def refuse_taken_identifiers(connection: Connection, id: UUID, stated: Mapping[str, Any]) -> None:
     """A publisher's number belongs to one record."""
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
     sought = {"pairs": rows_told(pairs), "own": id}
-    conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in session.execute(HOLDERS, sought)})
+    conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in connection.execute(HOLDERS, sought)})
     if conflict:
         raise conflict
 
@@ -211,9 +216,9 @@ HOLDERS = select(
 def taken(pairs: Sequence[tuple[str, str]], holders: Mapping[tuple[str, str], UUID]) -> Conflict | None:
     """Return the refusal of identifiers of which others hold some."""
     faults = [
-        Placed(
+        LocatedViolation(
             ("identifiers", index),
-            Fault("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
+            Violation("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
         )
         for index, pair in enumerate(pairs)
         if (holder := holders.get(pair))
@@ -226,16 +231,18 @@ def is_told(before: Stored, stored: Stored) -> bool:
     return before.published_at is not None or stored.published_at is None
 
 
-def append_version(session: Session, stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> None:
+def append_version(
+    connection: Connection, stored: Stored, *, before: Stored | None, change: Change, actor: Actor
+) -> None:
     """Keep the version, which is also the entry in the change log: the last thing that a change does."""
-    append_versions(session, [version_row(stored, before=before, change=change, actor=actor)])
+    append_versions(connection, [version_row(stored, before=before, change=change, actor=actor)])
 
 
-def append_versions(session: Session, versions: Sequence[Mapping[str, Any]]) -> None:
+def append_versions(connection: Connection, versions: Sequence[Mapping[str, Any]]) -> None:
     """Keep versions, numbered in this order."""
-    values = bulk_insert.bound(session.dialect.name, Version, versions)
-    lock_until_commit(session, APPENDING)
-    bulk_insert.insert(session, Version, values)
+    values = bulk_insert.bound(connection.dialect.name, Version, versions)
+    lock_until_commit(connection, APPENDING)
+    bulk_insert.insert(connection, Version, values)
 
 
 def version_row(stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from domain.text.search_query import Phrase
 
 def there(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
     """Return the indexes of a database, with their columns."""
-    with database.engine.connect() as session:
-        found = inspect(session)
+    with database.engine.connect() as connection:
+        found = inspect(connection)
         return {
             (str(each["name"]), tuple(each["column_names"]))
             for name in found.get_table_names()
@@ -58,16 +58,16 @@ def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
     entry = Entry(day, (("harbour",), (), ()))
     for each in ids:
         database.write(partial(searching.put, name="announcements", rows={each: entry}))
-    database.write(lambda session: searching.remove(session, "announcements", {ids[0]: day}))
+    database.write(lambda connection: searching.remove(connection, "announcements", {ids[0]: day}))
     assert pieces(database) > 1
     deferred_indexes.join_words(database)
     assert pieces(database) == 1
     query = searching.found("announcements", Sought(((Phrase(("harbour",)),),)))
-    with database.reading() as session:
-        assert set(session.scalars(query)) == {*ids[1:]}
+    with database.reading() as connection:
+        assert set(connection.scalars(query)) == {*ids[1:]}
 
 
 def pieces(database: Database) -> int:
     """Return of how many pieces SQLite's index of the words of announcements is made."""
-    with database.reading() as session:
-        return session.scalar(text("SELECT count(DISTINCT segid) FROM announcement_terms_idx")) or 0
+    with database.reading() as connection:
+        return connection.scalar(text("SELECT count(DISTINCT segid) FROM announcement_terms_idx")) or 0

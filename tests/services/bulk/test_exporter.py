@@ -7,8 +7,9 @@ import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Connection
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.services.query import executor
 from tests.clients import Client
 from tests.records import keep_record, published
@@ -26,9 +27,9 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def fill(database: Database, first: int, last: int) -> None:
     """Keep records of these numbers, of some size."""
 
-    def keep(session: Session) -> None:
+    def keep(connection: Connection) -> None:
         for number in range(first, last):
-            keep_record(session, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
+            keep_record(connection, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
 
     database.write(keep)
 

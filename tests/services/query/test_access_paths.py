@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from flask import Flask
 from psycopg import Cursor, RawCursor
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from tests.clients import Client
 from tests.records import keep_record, worked_example
 from tests.services.query.test_statement_counts import counted
@@ -70,16 +70,16 @@ LISTS = [
 def app(kept_app: Flask) -> Flask:
     """Give an application with some records, and PostgreSQL its statistics of them."""
 
-    def fill(session: Session) -> None:
+    def fill(connection: Connection) -> None:
         for number in range(3):
             example = worked_example() | {"identifiers": [{"scheme": "plan", "id": str(number)}]}
-            keep_record(session, example, note="", now=NOW)
+            keep_record(connection, example, note="", now=NOW)
 
     database: Database = kept_app.extensions["database"]
     database.write(fill)
     if database.engine.dialect.name == "postgresql":
-        with database.reading() as session:
-            session.execute(text("ANALYZE"))
+        with database.reading() as connection:
+            connection.execute(text("ANALYZE"))
     return kept_app
 
 
@@ -93,16 +93,16 @@ def plans(database: Database, client: Client, path: str) -> Iterator[Any]:
 
 def plan_of(database: Database, statement: str, parameters: Any = ()) -> Any:
     """Return the plan of a statement. PostgreSQL would read and sort all of a small table if that were allowed."""
-    with database.reading() as session:
+    with database.reading() as connection:
         if database.engine.dialect.name == "sqlite":
-            return session.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+            return connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
         for setting in NO_OTHER_WAY:
-            session.execute(text(f"SET {setting} = off"))
-        raw: Any = session.connection.driver_connection
+            connection.execute(text(f"SET {setting} = off"))
+        raw: Any = connection.connection.driver_connection
         cursor = Cursor(raw) if isinstance(parameters, dict) else RawCursor(raw)  # A prepared one has numbers.
         (found,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters).fetchone()
         for setting in NO_OTHER_WAY:
-            session.execute(text(f"RESET {setting}"))
+            connection.execute(text(f"RESET {setting}"))
         return found[0]["Plan"]
 
 

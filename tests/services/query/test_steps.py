@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.services.parties import matching
 from api.services.parties.matching import Wanted
 from api.services.records import batch_writer
@@ -21,21 +22,21 @@ def steps(database: Database, client: Client, path: str) -> int:
     with counted(database, parameters=True) as statements:
         assert client.get(f"/v1/{path}").status_code == 200
 
-    def ask(session: Session) -> None:
-        raw: Any = session.connection.driver_connection
+    def ask(connection: Connection) -> None:
+        raw: Any = connection.connection.driver_connection
         for statement, parameters in statements:
             raw.execute(statement, parameters).fetchall()
 
     return steps_of(database, ask)
 
 
-def steps_of(database: Database, work: Callable[[Session], object]) -> int:
+def steps_of(database: Database, work: Callable[[Connection], object]) -> int:
     """Return how many steps SQLite takes for some work, in tens."""
     taken = []
-    with database.reading() as session:
-        raw: Any = session.connection.driver_connection
+    with database.reading() as connection:
+        raw: Any = connection.connection.driver_connection
         raw.set_progress_handler(lambda: taken.append(1), 10)
-        work(session)
+        work(connection)
         raw.set_progress_handler(None, 0)
     return len(taken)
 
@@ -72,9 +73,9 @@ def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Clie
         named = {"key": "k", "kind": "company", "name": name, "roles": ["issuer"], "identifiers": held}
         client.create(published(identifiers=held, parties=[named]))
 
-    def look_up(session: Session) -> None:
-        batch_writer.holders(session, pairs)
-        matching.look_up(session, [Wanted("company", None, "A", "a", frozenset(pairs))])
+    def look_up(connection: Connection) -> None:
+        batch_writer.holders(connection, pairs)
+        matching.look_up(connection, [Wanted("company", None, "A", "a", frozenset(pairs))])
 
     keep("A", "1", "2", "3")
     alone = steps_of(database, look_up)

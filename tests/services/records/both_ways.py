@@ -9,9 +9,9 @@ from uuid import UUID
 
 import orjson
 from hypothesis import Phase
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Connection, Text, cast, select
 
-from api.db.database import Database, Session
+from api.db.database import Database
 from api.models import Base
 from api.search.index import INDEXES
 from api.services.auth import OPERATOR, Actor
@@ -51,17 +51,17 @@ def one_by_one(database: Database, found: Sequence[dict[str, Any]]) -> Told:
     told = []
     for line, record in enumerate(found):
         try:
-            stored = database.write(lambda session, record=record, line=line: put(session, record, at(line)))
+            stored = database.write(lambda connection, record=record, line=line: put(connection, record, at(line)))
             told.append(("created", stored.version))
         except ServiceError as error:
             told.append(("refused", said(error)))
     return told
 
 
-def put(session: Session, record: dict[str, Any], now: datetime) -> Any:
+def put(connection: Connection, record: dict[str, Any], now: datetime) -> Any:
     """Keep a new record at the id that it brings."""
     stated = documents.check(record)
-    return lifecycle.put(session, UUID(record["id"]), stated, change_type="minor", actor=OPERATOR, now=now)
+    return lifecycle.put(connection, UUID(record["id"]), stated, change_type="minor", actor=OPERATOR, now=now)
 
 
 def said(error: ServiceError | None) -> Any:
@@ -78,7 +78,9 @@ def together(
     actor: Actor = OPERATOR,
 ) -> list[batch_writer.Outcome]:
     """Keep items in one transaction."""
-    return database.write(lambda session: batch_writer.keep(session, items, mode=mode, note=note, actor=actor, now=NOW))
+    return database.write(
+        lambda connection: batch_writer.keep(connection, items, mode=mode, note=note, actor=actor, now=NOW)
+    )
 
 
 def prepared(database: Database, found: Sequence[Any]) -> list[Any]:
@@ -103,14 +105,14 @@ def told_of(outcomes: Sequence[batch_writer.Outcome]) -> Told:
 
 def everything(database: Database) -> dict[str, list[str]]:
     """Return the rows of all tables, with the ids of parties as the parties are called, and without what follows."""
-    with database.reading() as session:
-        called = dict(callings(session))
+    with database.reading() as connection:
+        called = dict(callings(connection))
         tables = {table.name: select(table) for table in Base.metadata.sorted_tables if table.name != "api_keys"}
         for index in INDEXES.values():
-            terms = cast(index.c.terms, Text) if session.dialect.name == "postgresql" else index.c.rowid
+            terms = cast(index.c.terms, Text) if connection.dialect.name == "postgresql" else index.c.rowid
             tables[index.name] = select(index.c.id, terms)
         return {
-            name: sorted(row_told(row, called) for row in session.execute(query).mappings())
+            name: sorted(row_told(row, called) for row in connection.execute(query).mappings())
             for name, query in tables.items()
         }
 
@@ -123,12 +125,12 @@ def row_told(row: Any, called: dict[str, str]) -> str:
     return told
 
 
-def callings(session: Session) -> Iterator[tuple[str, str]]:
+def callings(connection: Connection) -> Iterator[tuple[str, str]]:
     """Yield the id of each party with what is said of it and what it is known by."""
     parties, names, identifiers = (Base.metadata.tables[f"part{end}"] for end in ("ies", "y_names", "y_identifiers"))
-    for party in session.execute(select(parties)):
+    for party in connection.execute(select(parties)):
         known = [
-            sorted(session.execute(select(*columns).where(columns[0].table.c.party_id == party.id)).all())
+            sorted(connection.execute(select(*columns).where(columns[0].table.c.party_id == party.id)).all())
             for columns in (
                 (names.c.folded_name, names.c.public),
                 (identifiers.c.scheme, identifiers.c.value, identifiers.c.public),

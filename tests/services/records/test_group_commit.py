@@ -79,9 +79,9 @@ def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[S
 
 def titles(database: Database) -> list[str]:
     """Return the titles of all records, in the order in which they were kept."""
-    with database.reading() as session:
+    with database.reading() as connection:
         query = select(Announcement.title).join(Version, Version.announcement_id == Announcement.id)
-        return list(session.scalars(query.order_by(Version.seq)))
+        return list(connection.scalars(query.order_by(Version.seq)))
 
 
 def test_those_who_wait_are_kept_in_one_transaction(database: Database) -> None:
@@ -119,9 +119,9 @@ def test_each_is_kept_by_its_own_actor(database: Database, client: Client) -> No
         [(draft(title="a"), OPERATOR), (draft(title="b"), keyed), (published(), WRITER), (draft(title="c"), keyed)],
     )
     assert isinstance(told[2].exception(), Forbidden)
-    with database.reading() as session:
+    with database.reading() as connection:
         query = select(Announcement.title, Version.key_id).join(Version, Version.announcement_id == Announcement.id)
-        assert dict(map(tuple, session.execute(query))) == {"a": None, "b": key_id, "c": key_id}
+        assert dict(map(tuple, connection.execute(query))) == {"a": None, "b": key_id, "c": key_id}
 
 
 def refusing(error: type[DBAPIError], heard: list[str]) -> Callable[..., None]:
@@ -158,7 +158,9 @@ def test_it_is_kept_as_by_itself(database: Database) -> None:
     record = published(title="alone")
     (together, *_), _ = bring(database, [(record, OPERATOR)])
     alone = database.write(
-        lambda session: lifecycle.create(session, documents.check(record), change_type="minor", actor=OPERATOR, now=NOW)
+        lambda connection: lifecycle.create(
+            connection, documents.check(record), change_type="minor", actor=OPERATOR, now=NOW
+        )
     )
     documented = [each.document.replace(str(each.id).encode(), b"") for each in (together.result(), alone)]
     assert documented[0] == documented[1]
@@ -170,5 +172,5 @@ def test_after_all_were_served_the_next_is_kept_at_once(database: Database) -> N
     for _ in range(2):
         stated = documents.check(draft())
         assert together.create(stated, change_type="minor", actor=OPERATOR, now=NOW).is_new
-    with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Version)) == 2
+    with database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(Version)) == 2

@@ -15,16 +15,16 @@ from tests.records import draft, published, worked_example
 
 def documents(database: Database) -> dict[Any, tuple[bytes, str]]:
     """Return every document and its ETag."""
-    with database.reading() as session:
-        rows = session.execute(select(Announcement.id, Announcement.document, Announcement.etag))
+    with database.reading() as connection:
+        rows = connection.execute(select(Announcement.id, Announcement.document, Announcement.etag))
         return {row.id: (row.document, row.etag) for row in rows}
 
 
 def rebuild(database: Database) -> list[bool]:
     """Make every document again."""
-    with database.reading() as session:
-        ids = rebuilding.ids_after(session, None, most=99)
-    return database.write(lambda session: list(rebuilding.rebuild(session, ids)))
+    with database.reading() as connection:
+        ids = rebuilding.ids_after(connection, None, most=99)
+    return database.write(lambda connection: list(rebuilding.rebuild(connection, ids)))
 
 
 def test_rebuilding_changes_nothing(client: Client, database: Database) -> None:
@@ -47,6 +47,6 @@ def test_rebuilding_mends_a_document_that_differs_from_the_rows(client: Client, 
     """And its ETag with it."""
     client.create(worked_example())
     before = documents(database)
-    database.write(lambda session: session.execute(update(Announcement).values(document=b"{}", etag='"x"')))
+    database.write(lambda connection: connection.execute(update(Announcement).values(document=b"{}", etag='"x"')))
     assert rebuild(database) == [True]
     assert documents(database) == before

@@ -124,10 +124,10 @@ def test_the_validator_is_that_of_the_document(database: Database) -> None:
     (outcome,) = together(database, prepared(database, numbered([worked_example()])))
     assert outcome.stored is not None
     etag = documents.etag_of(1, outcome.stored.document)
-    with database.reading() as session:
+    with database.reading() as connection:
         for name in ("announcements", "versions"):
             table = Base.metadata.tables[name]
-            assert session.execute(select(table.c.etag, table.c.document)).one() == (etag, outcome.stored.document)
+            assert connection.execute(select(table.c.etag, table.c.document)).one() == (etag, outcome.stored.document)
 
 
 def test_a_record_may_point_at_one_further_on(database: Database) -> None:
@@ -190,10 +190,10 @@ def test_replacing_comes_to_the_same_as_putting_one_after_the_other(database: Da
     for way in (put_each, kept):
         empty(database)
         way()
-        with database.reading() as session:
+        with database.reading() as connection:
             table = Base.metadata.tables["announcements"]
             columns = (table.c.id, table.c.version, table.c.title, table.c.state)
-            outcomes.append(sorted(session.execute(select(*columns)).all()))
+            outcomes.append(sorted(connection.execute(select(*columns)).all()))
     assert outcomes[0] == outcomes[1]
 
 
@@ -212,7 +212,7 @@ def test_what_is_there_is_not_created_again(database: Database) -> None:
     assert isinstance(refused.error, Conflict)
     assert refused.error.faults[0].path == ("id",)
     common: dict[str, Any] = {"change_type": "minor", "note": "x", "if_match": "*", "actor": OPERATOR, "now": NOW}
-    database.write(lambda session: lifecycle.withdraw(session, UUID(id_of(0)), **common))
+    database.write(lambda connection: lifecycle.withdraw(connection, UUID(id_of(0)), **common))
     (gone,) = together(database, incoming(items[:1]), mode="upsert")
     assert isinstance(gone.error, Gone)
 
@@ -222,5 +222,7 @@ def test_versions_are_numbered_in_the_order_of_the_lines(database: Database) -> 
     ids = [id_of(number) for number in (3, 1, 2)]
     together(database, incoming([{"id": id} | draft() for id in ids]))
     versions = Base.metadata.tables["versions"]
-    with database.reading() as session:
-        assert [str(id) for id in session.scalars(select(versions.c.announcement_id).order_by(versions.c.seq))] == ids
+    with database.reading() as connection:
+        assert [
+            str(id) for id in connection.scalars(select(versions.c.announcement_id).order_by(versions.c.seq))
+        ] == ids
