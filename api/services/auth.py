@@ -9,15 +9,16 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from api.db.compiled_query import Prepared
 from api.models import ApiKey
 from api.services import pagination
-from api.services.errors import Forbidden, NotFound, Unauthenticated, invalid
+from api.services.errors import Forbidden, Gone, NotFound, Unauthenticated, invalid
 from api.services.pagination import Order, Page
 from domain.dates.instants import first_instant
 from domain.ids import uuid7
@@ -49,6 +50,34 @@ class Actor:
 PUBLIC = Actor()
 OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
 """Whoever runs the command line on the server's own machine."""
+
+
+class AccessFields(Protocol):
+    """The columns of a record that decide who may see it."""
+
+    @property
+    def state(self) -> str:
+        """`draft`, `published` or `withdrawn`."""
+
+    @property
+    def published_at(self) -> datetime | None:
+        """The time of its first publication, if any."""
+
+    @property
+    def document(self) -> bytes:
+        """The stored JSON."""
+
+
+Row = TypeVar("Row", bound=AccessFields)
+
+
+def require_visible(record: Row | None, actor: Actor) -> Row:
+    """The record, if this actor may see it. Raises `NotFound`, or `Gone` with the reason of its withdrawal."""
+    if record is None or (record.published_at is None and "read" not in actor.scopes):
+        raise NotFound("There is no announcement with this id.")
+    if record.state == "withdrawn":
+        raise Gone(f"This record was withdrawn: {orjson.loads(record.document)['change']['note']}")
+    return record
 
 
 PREFIX = "cmq_"

@@ -35,14 +35,13 @@ from api.db.sql import AnyRow, AnySelect
 from api.db.sqlite_planner import Only
 from api.models import Announcement
 from api.services import pagination
-from api.services.auth import Actor
+from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import COUNT_AT_MOST, Order, Page
 from api.services.query import relevance, statement_cache
 from api.services.query.filters.placeholders import Told
 from api.services.query.list_query import Plan
 from api.services.query.resources import ANNOUNCEMENTS, Collection
-from api.services.records.lifecycle import visible
 
 Place = Sequence[Any]
 
@@ -237,4 +236,4 @@ def get(connection: Connection, collection: Collection, id: UUID, *, actor: Acto
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound(f"There is no {collection.name.removesuffix('s')} with this id.")
-    return bytes(visible(row, actor).part)
+    return bytes(require_visible(row, actor).part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -12,8 +12,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from api.db.compiled_query import Prepared
 from api.models import Announcement, Relation
-from api.services.auth import Actor
-from api.services.errors import Gone, Invalid, NotFound, PreconditionNeeded, Stale, invalid
+from api.services.auth import Actor, require_visible
+from api.services.errors import Invalid, PreconditionNeeded, Stale, invalid
 from api.services.records import documents, merge_patch, versions
 from api.services.records.writer import Change, Stored, record_change
 from domain.dates.instants import last_instant
@@ -28,25 +28,6 @@ FOR_UPDATE = select(*(TABLE[name] for name in Stored.__slots__ if name in TABLE)
 """Statements that every request of their kind runs, made once; they name the table, so that no object is mapped."""
 
 
-class Kept(Protocol):
-    """What decides who may see a record."""
-
-    @property
-    def state(self) -> str:
-        """The record's state."""
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When it was first published; None where it never was."""
-
-    @property
-    def document(self) -> bytes:
-        """The record's document."""
-
-
-Seen = TypeVar("Seen", bound=Kept)
-
-
 def get(connection: Connection, id: UUID, *, actor: Actor, known: Collection[str] = ()) -> tuple[bytes, str]:
     """Return the document and the ETag of a record that the actor may see. Raise `NotFound`, or `Gone`.
 
@@ -55,7 +36,7 @@ def get(connection: Connection, id: UUID, *, actor: Actor, known: Collection[str
     named = PUBLISHED_ETAG.first(connection, {"id": id}) if known else None
     if named and named.etag in known:
         return b"", named.etag
-    current = visible(CURRENT.first(connection, {"id": id}), actor)
+    current = require_visible(CURRENT.first(connection, {"id": id}), actor)
     return current.document, current.etag
 
 
@@ -82,15 +63,6 @@ def read(
     return documents.encode(orjson.loads(document) | related), None
 
 
-def visible(record: Seen | None, actor: Actor) -> Seen:
-    """Return the record if this actor may see it. Raise `NotFound`, or `Gone` with the reason."""
-    if record is None or (record.published_at is None and "read" not in actor.scopes):
-        raise NotFound("There is no announcement with this id.")
-    if record.state == "withdrawn":
-        raise Gone(f"This record was withdrawn: {orjson.loads(record.document)['change']['note']}")
-    return record
-
-
 def find_for_update(connection: Connection, id: UUID) -> Stored | None:
     """Return a record, locked until the transaction ends; None where there is none."""
     row = connection.execute(FOR_UPDATE, {"id": id}).one_or_none()
@@ -99,14 +71,14 @@ def find_for_update(connection: Connection, id: UUID) -> Stored | None:
 
 def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, actor: Actor) -> Stored:
     """Return a record to be changed, locked, if it is the version that the client read."""
-    stored = visible(find_for_update(connection, id), actor.seeing_drafts())
+    stored = require_visible(find_for_update(connection, id), actor.seeing_drafts())
     require_match(stored, if_match)
     return stored
 
 
 def get_for_progress(connection: Connection, id: UUID, *, actor: Actor) -> Stored:
     """Return a record whose progress is to be reported, locked. Reports only add, and need no If-Match."""
-    return visible(find_for_update(connection, id), actor.seeing_drafts())
+    return require_visible(find_for_update(connection, id), actor.seeing_drafts())
 
 
 def require_match(stored: Stored, if_match: str | None) -> None:
@@ -156,7 +128,7 @@ def put(
         if if_match is not None:
             raise Stale("There is no record with this id, and If-Match says there should be.")
         return create_at(connection, id, stated, Change("created", change_type, note), actor=actor, now=now)
-    require_match(visible(before, actor.seeing_drafts()), if_match)
+    require_match(require_visible(before, actor.seeing_drafts()), if_match)
     return change_stated(connection, before, stated, Change("replaced", change_type, note), actor=actor, now=now)
 
 

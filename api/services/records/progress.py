@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from api.models import Announcement, Commitment, Progress
 from api.services import pagination
-from api.services.auth import Actor
+from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records import documents, lifecycle
@@ -68,7 +68,7 @@ def locate(connection: Connection, id: UUID, *, actor: Actor) -> Place:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no commitment with this id.")
-    return lifecycle.visible(Place(*row), actor)
+    return require_visible(Place(*row), actor)
 
 
 def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
