@@ -18,8 +18,8 @@ from api.http.lifecycle import Ready, now
 from api.http.read_routing import POSITION
 from api.http.request_parser import LONGEST_REMEMBERED, REMEMBERED
 from api.services.pagination import Page
-from api.services.records.documents import encode
 from api.services.records.writer import Stored
+from domain.json import encode_json
 
 JSON = "application/json"
 NONE: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ def nothing() -> Response:
 
 def dumped(schema: Schema, value: Any) -> Response:
     """Answer with a value in the form of a schema."""
-    return body(encode(schema.dump(value)))
+    return body(encode_json(schema.dump(value)))
 
 
 def found_as(schema: Schema, asked: UUID, value: Mapping[str, Any]) -> Response:
@@ -100,18 +100,18 @@ def found_as(schema: Schema, asked: UUID, value: Mapping[str, Any]) -> Response:
 def created(schema: Schema, value: Any) -> Response:
     """Answer with what was created."""
     headers = {"Cache-Control": "no-store"}
-    return Response(encode(schema.dump(value)), 201, headers, content_type=JSON)
+    return Response(encode_json(schema.dump(value)), 201, headers, content_type=JSON)
 
 
 def dumped_page(schema: Schema, page: Page[Any], *, more: Mapping[str, Any] | None = None) -> Response:
     """Answer with a page of values in the form of a schema."""
-    items = [encode(schema.dump(item)) for item in page.items]
+    items = [encode_json(schema.dump(item)) for item in page.items]
     return joined_page(page, items, validators=items, more=more)
 
 
 def whole(rows: Sequence[Any]) -> Response:
     """Answer with a list that has no pages."""
-    items = [encode(row) for row in rows]
+    items = [encode_json(row) for row in rows]
     return joined_page(Page(rows, None, len(rows)), items, validators=items)
 
 
@@ -121,7 +121,7 @@ def joined_page(
     """Answer with a page whose items are JSON already, each named by a validator, from which the page's is made."""
     links = links_of(page)
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(more or {})}
-    frame = b'],"meta":' + encode(meta) + b',"links":' + encode(links) + b"}"
+    frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
     answer = body(b'{"data":[' + b",".join(items) + frame, digest(*validators, frame))
     answer.headers["Link"] = link_header(links)
     return answer

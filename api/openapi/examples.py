@@ -14,8 +14,9 @@ from api import sample
 from api.services import vocabularies
 from api.services.records import documents, row_mapping
 from api.services.records.assemble import IDENTIFIED
-from api.services.records.documents import check, encode, render
+from api.services.records.documents import check, render
 from domain.ids import part_id
+from domain.json import encode_json
 from schemas.resources.change import SINCE, LoggedChangeSchema
 from schemas.resources.coverage import CoverageSchema
 from schemas.resources.key import KeySchema, NewKeySchema
@@ -87,7 +88,7 @@ def decoded(document: bytes) -> Object:
 
 def dumped(schema: Schema, value: Mapping[str, Any]) -> Object:
     """Return what a client reads of a value."""
-    return decoded(encode(schema.dump(value)))
+    return decoded(encode_json(schema.dump(value)))
 
 
 def page(items: list[Object], address: str) -> Object:

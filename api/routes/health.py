@@ -13,7 +13,7 @@ from api.http.blueprint import answers as can_answer
 from api.http.problems import problem
 from api.http.read_routing import authority
 from api.services.records import rebuild
-from api.services.records.documents import encode
+from domain.json import encode_json
 
 blueprint = Blueprint("Health", __name__, description="For whatever keeps the service running.")
 
@@ -31,7 +31,9 @@ class HealthSchema(Schema):
 
 def ok(status: str = "ok") -> Response:
     """Answer that all is well, or nearly, now."""
-    return Response(encode({"status": status}), headers={"Cache-Control": "no-store"}, content_type="application/json")
+    return Response(
+        encode_json({"status": status}), headers={"Cache-Control": "no-store"}, content_type="application/json"
+    )
 
 
 @blueprint.get("/healthz")

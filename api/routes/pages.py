@@ -14,7 +14,7 @@ from api.http.lifecycle import settings
 from api.http.problems import KINDS, Kind
 from api.openapi.document import write_yaml
 from api.services.errors import NotFound
-from api.services.records.documents import encode
+from domain.json import encode_json
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
@@ -43,7 +43,7 @@ def contract(root: str) -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def as_json(root: str) -> bytes:
     """Return the contract in JSON."""
-    return encode(contract(root))
+    return encode_json(contract(root))
 
 
 @lru_cache(maxsize=4)
@@ -117,5 +117,7 @@ def get_index() -> Response:
             content_type="text/html; charset=utf-8",
         )
     return responses.body(
-        encode({"name": "Communiqué", "links": {name: request.root_path + url for name, (url, _) in LINKS.items()}})
+        encode_json(
+            {"name": "Communiqué", "links": {name: request.root_path + url for name, (url, _) in LINKS.items()}}
+        )
     )

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, func, select
 from api.models import Announcement, Base, Party, PartyIdentifier, PartyName, Progress
 from api.services import change_feed
 from api.services.records import documents
+from domain.json import encode_json
 
 BATCH = 200
 
@@ -44,7 +45,7 @@ def parties(connection: Connection) -> Iterator[bytes]:
     identifiers = Beside(connection, PartyIdentifier, "party_id", NUMBER, ("scheme", "value"))
     for party in rows(connection, Party, PARTY, ("id",)):
         more = {"names": names.of(party["id"]), "identifiers": identifiers.of(party["id"])}
-        yield documents.encode({"party": party | more})
+        yield encode_json({"party": party | more})
 
 
 def announcements(connection: Connection, states: tuple[str, ...]) -> Iterator[bytes]:
@@ -54,7 +55,7 @@ def announcements(connection: Connection, states: tuple[str, ...]) -> Iterator[b
         progress = reports.of(record["id"])
         if record["state"] in states:
             document = {"announcement": orjson.Fragment(record["document"])}
-            yield documents.encode(document | {"due_histories": record["due_histories"], "progress": progress})
+            yield encode_json(document | {"due_histories": record["due_histories"], "progress": progress})
 
 
 def rows(connection: Connection, model: type[Base], columns: Iterable[str], order: Iterable[str]) -> Iterator[Row]:
@@ -148,7 +149,7 @@ def stored(connection: Connection, states: tuple[str, ...]) -> Iterator[list[byt
 def stated(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield what records state and their ids, without what the server makes: the same wherever they are kept."""
     for found in stored(connection, states):
-        yield [documents.encode({"id": orjson.loads(each)["id"]} | documents.stated_in(each)) for each in found]
+        yield [encode_json({"id": orjson.loads(each)["id"]} | documents.stated_in(each)) for each in found]
 
 
 Form = Callable[[Connection, tuple[str, ...]], Iterator[list[bytes]]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from api.services.records.documents import encode
+from domain.json import encode_json
 from domain.text.highlight import highlight
 from domain.text.search_query import SearchQuery
 
@@ -37,7 +37,7 @@ def shown(document: bytes, collection: str, asked: Mapping[str, Any]) -> bytes:
         return document
     item = orjson.loads(document)
     found = {"highlights": highlights(item, collection, asked["q"])} if asked.get("highlight") else {}
-    return encode((cut(item, tree_of(asked["fields"])) if "fields" in asked else item) | found)
+    return encode_json((cut(item, tree_of(asked["fields"])) if "fields" in asked else item) | found)
 
 
 def tree_of(names: Iterable[str]) -> Tree:

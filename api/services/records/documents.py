@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from api.services.errors import Malformed, invalid
 from domain.dates.edtf import window
+from domain.json import encode_json
 from domain.violations import LocatedViolation
 from schemas.error_messages import locate
 from schemas.json import NotJson, parse
@@ -67,12 +68,7 @@ def show(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def render(record: Mapping[str, Any]) -> bytes:
     """Return the document of a record."""
-    return encode(show(record))
-
-
-def encode(value: Any) -> bytes:
-    """Return JSON in UTF-8, times in UTC with Z."""
-    return orjson.dumps(value, option=orjson.OPT_UTC_Z)
+    return encode_json(show(record))
 
 
 def etag_of(version: int, document: bytes) -> str:
@@ -128,7 +124,9 @@ def of_record(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
     sources = {source["key"]: cited(source) for source in shown["sources"]}
     return {
         name: [
-            encode(part | more(part, parties) | {"announcement": owner, "sources": cite(part["evidence"], sources)})
+            encode_json(
+                part | more(part, parties) | {"announcement": owner, "sources": cite(part["evidence"], sources)}
+            )
             for part in shown[name]
         ]
         for name, more in SHOWN.items()

@@ -18,6 +18,7 @@ from api.services.records import documents, merge_patch, versions
 from api.services.records.writer import Change, Stored, record_change
 from domain.dates.instants import last_instant
 from domain.ids import uuid7
+from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
 
 TABLE = Announcement.__table__.c
@@ -60,7 +61,7 @@ def read(
     if include is None:
         return document, etag
     related = {"related_from": related_from(connection, id, actor=actor)}
-    return documents.encode(orjson.loads(document) | related), None
+    return encode_json(orjson.loads(document) | related), None
 
 
 def find_for_update(connection: Connection, id: UUID) -> Stored | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from api.models import Announcement
 from api.search import content
 from api.services.records import documents, row_mapping
+from domain.json import encode_json
 
 
 def count(connection: Connection) -> int:
@@ -37,7 +38,7 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
         version, before = connection.execute(query).one()
         record = row_mapping.read(connection, id)
         shown = documents.show(record)
-        document = documents.encode(shown)
+        document = encode_json(shown)
         etag = documents.etag_of(version, document)
         parts = documents.of_record(shown)
         row_mapping.write(connection, record, etag=etag, document=document, fragments=parts, new=False)

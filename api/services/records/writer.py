@@ -19,6 +19,7 @@ from api.services.errors import Conflict, invalid
 from api.services.parties import visibility
 from api.services.records import assemble, documents, row_mapping
 from api.services.records.versions import changed_paths
+from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
 
 
@@ -113,7 +114,7 @@ def record_change(
 def render(record: Mapping[str, Any], *, is_new: bool) -> tuple[Stored, row_mapping.Fragments]:
     """Return a complete record as it is kept, and the documents of its parts."""
     shown = documents.show(record)
-    document = documents.encode(shown)
+    document = encode_json(shown)
     stored = Stored(
         id=record["id"],
         etag=documents.etag_of(record["version"], document),
