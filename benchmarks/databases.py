@@ -18,7 +18,7 @@ from api.db.engine import Pool
 from api.db.migrate import migrate
 from api.services import auth
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import Incoming
+from api.services.bulk.prepare import RawRecord
 from api.services.records import batch_writer
 from api.settings import Settings
 from benchmarks.records import record
@@ -76,7 +76,7 @@ def load(database: Database, count: int) -> list[str]:
     """Keep the first so many records, many at a time. Return their ids."""
     ids: list[str] = []
     for start in range(0, count, BATCH):
-        items = [Incoming(number, record(number)) for number in range(start, min(start + BATCH, count))]
+        items = [RawRecord(number, record(number)) for number in range(start, min(start + BATCH, count))]
         kept = database.write(partial(batch_writer.keep, items=items, mode="create", actor=OPERATOR, now=now()))
         ids += [str(outcome.stored.id) for outcome in kept if outcome.stored]
     return ids

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api import sample
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import Incoming
+from api.services.bulk.prepare import RawRecord
 from api.services.records import batch_writer
 from api.services.records.writer import Stored
 
@@ -35,6 +35,6 @@ def worked_example() -> dict[str, Any]:
 def keep_record(connection: Connection, record: dict[str, Any], *, note: str = "A change.", now: datetime) -> Stored:
     """Keep a record that is right, in place of the one that has its id or one of its identifiers."""
     common: dict[str, Any] = {"change_type": "minor", "note": note, "actor": OPERATOR, "now": now}
-    (outcome,) = batch_writer.keep(connection, [Incoming(1, record)], mode="upsert", **common)
+    (outcome,) = batch_writer.keep(connection, [RawRecord(1, record)], mode="upsert", **common)
     assert outcome.stored is not None, outcome.error
     return outcome.stored

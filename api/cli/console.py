@@ -72,7 +72,7 @@ def make_indexes(target: Database) -> None:
     """Make the indexes that are missing, as they are where a large import was broken off."""
     count = len(deferred_indexes.missing(target))
     with over_count(count, "Making indexes", err) as advance:
-        for _ in deferred_indexes.make_up(target):
+        for _ in deferred_indexes.build_missing(target):
             advance(1)
 
 

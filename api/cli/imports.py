@@ -15,15 +15,15 @@ import orjson
 
 from api.cli import console
 from api.cli.console import database, err, fail, make_indexes, now, told
-from api.cli.worker_pool import reading_ahead
+from api.cli.worker_pool import prefetch_in_workers
 from api.db.database import Database
 from api.http import problems
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.bulk import prepare as preparing
 from api.services.bulk import restore as restoring
-from api.services.bulk.import_job import IN_BULK, Import, Keeping, Order, read
-from api.services.bulk.import_state import STATUSES, Memory, Result
+from api.services.bulk.import_job import BULK_FACTOR, ImportJob, ImportOptions, Keeping, read
+from api.services.bulk.import_state import STATUSES, ImportState, Result
 from api.services.bulk.ndjson import PIECE, Lines, gunzip
 from api.services.errors import Malformed
 from api.services.records import batch_writer, documents, rebuild
@@ -63,18 +63,18 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     new. Each is kept or refused as a whole; refused ones are named with their line, and the exit code is then 1.
     Stopped half way, the same command goes on where it was.
     """
-    order = Order(**asked)
+    options = ImportOptions(**asked)
     name = key or name_of(file)
-    memory = Memory("operator", name, asdict(order) | {"restore": restore}) if name else None
+    memory = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else batch_writer.keep
     prepare = restoring.prepare if restore else preparing.prepare
     target = database(in_bulk=True)
-    importing = Import(target, order, actor=OPERATOR, clock=now, memory=memory, keeping=keeping, times=IN_BULK)
-    size = path_of(file).stat().st_size if path_of(file).is_file() and not order.dry_run else 0
+    importing = ImportJob(target, options, actor=OPERATOR, clock=now, memory=memory, keeping=keeping, times=BULK_FACTOR)
+    size = path_of(file).stat().st_size if path_of(file).is_file() and not options.dry_run else 0
     engine = target.engine.dialect.name
-    readers = reading_ahead(prepare, engine, order.change) if size > LARGE else nullcontext(read)
+    readers = prefetch_in_workers(prepare, engine, options.change) if size > LARGE else nullcontext(read)
     if size > VERY_LARGE and is_empty(target):
-        deferred_indexes.put_off(target)
+        deferred_indexes.drop_deferrable(target)
     try:
         with readers as importing.reading:
             run(importing, file, refused)
@@ -82,7 +82,7 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     except KeyboardInterrupt:
         fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
     importing.memory.forget(target)
-    err.print(said(importing) + ("; nothing was kept." if order.dry_run else "."), highlight=False)
+    err.print(said(importing) + ("; nothing was kept." if options.dry_run else "."), highlight=False)
     sys.exit(1 if importing.counts["refused"] else 0)
 
 
@@ -105,7 +105,7 @@ def name_of(file: BinaryIO) -> str | None:
     return f"{path.resolve()} {state.st_size} {state.st_mtime_ns}"
 
 
-def run(importing: Import, file: BinaryIO, refused: IO[bytes] | None) -> None:
+def run(importing: ImportJob, file: BinaryIO, refused: IO[bytes] | None) -> None:
     """Import a file, and tell of what is refused."""
     path = path_of(file)
     total = path.stat().st_size if path.is_file() else None
@@ -157,7 +157,7 @@ def tell(result: Result, file: IO[bytes] | None) -> None:
         err.print(f"  {each.pointer}: {each.fault.detail}", highlight=False, markup=False)
 
 
-def said(importing: Import) -> str:
+def said(importing: ImportJob) -> str:
     """Return how many lines became what."""
     counts = importing.counts
     shown = [each for each in STATUSES if each != "undone" or counts[each]]

@@ -47,7 +47,7 @@ def rebuild_all(target: Database) -> None:
         total = rebuilding.count(connection)
     with console.over_count(total, "Rebuilding", err) as advance:
         changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
-    deferred_indexes.join_words(target)
+    deferred_indexes.merge_fts_segments(target)
     err.print(f"{total:,} documents made again, {changed:,} changed.", highlight=False)
 
 

@@ -12,7 +12,7 @@ from api import open_database, sample
 from api.models import Announcement, ApiKey
 from api.services import auth
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import Incoming
+from api.services.bulk.prepare import RawRecord
 from api.services.records import batch_writer
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
@@ -31,7 +31,7 @@ def prepare(settings: Settings, *, now: datetime) -> None:
 def load_sample(connection: Connection, *, now: datetime) -> None:
     """Keep the worked example, if nothing has been kept yet."""
     if connection.scalar(select(Announcement.id).limit(1)) is None:
-        item = Incoming(1, sample.record() | {"id": str(sample.ID)})
+        item = RawRecord(1, sample.record() | {"id": str(sample.ID)})
         batch_writer.keep(connection, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
 
 

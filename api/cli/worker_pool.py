@@ -19,7 +19,7 @@ from api.services.bulk import import_job
 from api.services.bulk.deferred_lines import Item
 from api.services.bulk.import_job import Batch, Reading
 from api.services.bulk.ndjson import Line
-from api.services.bulk.prepare import Refused
+from api.services.bulk.prepare import Rejected
 from api.services.errors import ServiceError
 from api.services.records.writer import Change
 
@@ -31,13 +31,13 @@ BETWEEN_COLLECTIONS = 100_000
 parts and values, and none of that sort.
 """
 
-Items = Sequence[Item | Refused]
-Prepare = Callable[..., Item | Refused]
+Items = Sequence[Item | Rejected]
+Prepare = Callable[..., Item | Rejected]
 """What makes the text of a line ready to be written, as `preparing.prepare` does."""
 
 
 @contextmanager
-def reading_ahead(prepare: Prepare, engine: str, change: Change) -> Iterator[Reading]:
+def prefetch_in_workers(prepare: Prepare, engine: str, change: Change) -> Iterator[Reading]:
     """Give what reads batches in as many processes as there are cores beside the one that writes."""
     seldom_collect()
     pool = ProcessPoolExecutor(
@@ -93,10 +93,10 @@ def prepared(lines: Sequence[Line], prepare: Prepare) -> Items:
     return [prepared_line(line, prepare) for line in lines]
 
 
-def prepared_line(line: Line, prepare: Prepare) -> Item | Refused:
+def prepared_line(line: Line, prepare: Prepare) -> Item | Rejected:
     """Return what a line holds, made ready to be written; or why it cannot be."""
     try:
         text = import_job.text_of(line)
     except ServiceError as error:
-        return Refused(line.number, error)
+        return Rejected(line.number, error)
     return prepare(line.number, text)

@@ -21,8 +21,8 @@ from api.http.idempotency import REPLAYED
 from api.http.lifecycle import now, settings
 from api.http.read_routing import database
 from api.http.streaming import unhurried
-from api.services.bulk.import_job import Import, Order
-from api.services.bulk.import_state import STATUSES, Memory, Result
+from api.services.bulk.import_job import ImportJob, ImportOptions
+from api.services.bulk.import_state import STATUSES, ImportState, Result
 from api.services.bulk.ndjson import Lines
 from api.services.errors import Busy
 from schemas.resources.imports import ImportQuery, ImportResultSchema
@@ -55,16 +55,16 @@ def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> 
     before sending the next line. One that refers to a record further on is answered once that has come. The last line
     says how many became what.
     """
-    return answer(import_of(Order(**asked), idempotency_key))
+    return answer(import_of(ImportOptions(**asked), idempotency_key))
 
 
-def import_of(order: Order, key: str | None) -> Import:
+def import_of(options: ImportOptions, key: str | None) -> ImportJob:
     """Return the import that this request asks for."""
-    memory = Memory(f"{here().actor.key_id}", key, asdict(order)) if key else None
-    return Import(database(), order, actor=here().actor, clock=now, memory=memory)
+    memory = ImportState(f"{here().actor.key_id}", key, asdict(options)) if key else None
+    return ImportJob(database(), options, actor=here().actor, clock=now, memory=memory)
 
 
-def answer(importing: Import) -> Response:
+def answer(importing: ImportJob) -> Response:
     """Answer an import as it goes, where there is a place for it."""
     lines = Lines(request_bodies.pieces(NDJSON), longest=settings().max_body_bytes)
     places: Semaphore = current_app.extensions[PLACES]
@@ -79,7 +79,7 @@ def answer(importing: Import) -> Response:
     return made
 
 
-def written(importing: Import, lines: Lines, places: Semaphore) -> Generator[bytes]:
+def written(importing: ImportJob, lines: Lines, places: Semaphore) -> Generator[bytes]:
     """Yield the results of each batch, and in the end how it went; give the place free."""
     has_begun = False
     ending: dict[str, Any] = {"complete": True}
@@ -107,9 +107,9 @@ def result_line(result: Result) -> bytes:
     return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def last_line(importing: Import, ending: dict[str, Any]) -> bytes:
+def last_line(importing: ImportJob, ending: dict[str, Any]) -> bytes:
     """Return how an import ended."""
-    order, counts = importing.order, importing.counts
+    options, counts = importing.options, importing.counts
     summary = {"lines": counts.total()} | {status: counts[status] for status in STATUSES}
-    shown = {"summary": summary, **ending, "atomic": order.atomic, "dry_run": order.dry_run}
+    shown = {"summary": summary, **ending, "atomic": options.atomic, "dry_run": options.dry_run}
     return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)

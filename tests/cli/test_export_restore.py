@@ -23,7 +23,7 @@ from api.cli.imports import LARGE
 from api.models import Progress
 from api.services.auth import OPERATOR
 from api.services.bulk import restore
-from api.services.bulk.import_job import Batch, Import, Order
+from api.services.bulk.import_job import Batch, ImportJob, ImportOptions
 from api.services.bulk.ndjson import Lines
 from api.services.records import rebuild
 from api.settings import Settings
@@ -164,7 +164,7 @@ def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
             for batch in batches:
                 yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
 
-        importing = Import(database, Order(), actor=OPERATOR, clock=now, keeping=restore.keep, times=0)
+        importing = ImportJob(database, ImportOptions(), actor=OPERATOR, clock=now, keeping=restore.keep, times=0)
         importing.reading = read
         batches = list(importing.run(Lines([whole], longest=LARGE)))
     assert importing.counts["refused"] == 0

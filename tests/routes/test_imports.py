@@ -119,7 +119,7 @@ def test_a_record_waits_for_one_that_is_much_further_on(client: Client) -> None:
 @pytest.mark.usefixtures("small_batches")
 def test_only_so_many_lines_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are refused, and told to come in order."""
-    monkeypatch.setattr("api.services.bulk.deferred_lines.MOST_LINES", 1)
+    monkeypatch.setattr("api.services.bulk.deferred_lines.MAX_LINES", 1)
     lines = imported(client, pointing(B), pointing(B), draft(), draft(id=B))
     assert [(each["line"], each["status"]) for each in lines] == [
         (2, "refused"),
@@ -143,7 +143,7 @@ def test_all_or_nothing_keeps_nothing_where_one_line_is_refused(client: Client, 
 
 def test_all_or_nothing_is_for_so_many_lines(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """More is refused before anything is done."""
-    monkeypatch.setattr(import_job, "MOST_LINES", 2)
+    monkeypatch.setattr(import_job, "MAX_LINES", 2)
     assert "at most 2 lines" in problem_of(send(client, ndjson([draft()] * 3), atomic="true"), 413)["detail"]
 
 

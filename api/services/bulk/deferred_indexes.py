@@ -36,13 +36,13 @@ PAGES_JOINED = 4_000
 """How many pages of an index of words are written anew in one transaction: it takes about 0.2 s."""
 
 
-def of_words(name: str) -> Index:
+def fts_index(name: str) -> Index:
     """Return PostgreSQL's index of the words in a table. On SQLite, such a table is its own index."""
     table = Table(name, MetaData(), Column("terms", TSVECTOR))
     return Index(f"ix_{name}_terms", table.c.terms, postgresql_using="gin")
 
 
-OF_WORDS = tuple(of_words(table.name) for table in INDEXES.values())
+FTS_INDEXES = tuple(fts_index(table.name) for table in INDEXES.values())
 
 
 def all_indexes(engine: str) -> Iterator[Index]:
@@ -50,16 +50,16 @@ def all_indexes(engine: str) -> Iterator[Index]:
     for table in Base.metadata.sorted_tables:
         yield from sorted(table.indexes, key=lambda index: str(index.name))
     if engine == "postgresql":
-        yield from OF_WORDS
+        yield from FTS_INDEXES
 
 
 def can_wait(index: Index) -> bool:
     """Whether an index can be made later."""
     first = next(iter(index.columns)).name
-    return index in OF_WORDS or (getattr(index.table, "name", "") in FILLED and first not in IN_ORDER)
+    return index in FTS_INDEXES or (getattr(index.table, "name", "") in FILLED and first not in IN_ORDER)
 
 
-def put_off(database: Database) -> None:
+def drop_deferrable(database: Database) -> None:
     """Drop the indexes that can be made later."""
     database.write(drop_what_can_wait)
 
@@ -81,7 +81,7 @@ def missing(database: Database) -> list[Index]:
         return [index for index in all_indexes(connection.dialect.name) if name_of(index) not in there]
 
 
-def make_up(database: Database) -> Iterator[str]:
+def build_missing(database: Database) -> Iterator[str]:
     """Make the indexes that are missing, each in a transaction of its own. Yield the name of each before it is made."""
     owed = missing(database)
     for index in owed:
@@ -89,7 +89,7 @@ def make_up(database: Database) -> Iterator[str]:
         database.write(partial(make, index=index))
     if owed:
         database.write(describe)
-        join_words(database)
+        merge_fts_segments(database)
 
 
 def make(connection: Connection, index: Index) -> None:
@@ -107,15 +107,15 @@ def describe(connection: Connection) -> None:
         connection.execute(text("ANALYZE"))
 
 
-def join_words(database: Database) -> None:
+def merge_fts_segments(database: Database) -> None:
     """Join the pieces by which SQLite's indexes of words grew: a question has to look into each of them."""
     if database.engine.dialect.name == "sqlite":
         for index in INDEXES.values():
-            while database.write(partial(join_some, index=index)):
+            while database.write(partial(merge_some, index=index)):
                 pass
 
 
-def join_some(connection: Connection, index: TableClause) -> bool:
+def merge_some(connection: Connection, index: TableClause) -> bool:
     """Join some of an index. Return whether anything changed: https://www.sqlite.org/fts5.html#the_merge_command."""
     driver: Any = connection.connection.driver_connection
     before = driver.total_changes

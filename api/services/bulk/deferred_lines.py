@@ -8,13 +8,13 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from api.services.bulk.ndjson import Line
-from api.services.bulk.prepare import Incoming, identity
+from api.services.bulk.prepare import RawRecord, identity
 from api.services.errors import Invalid, ServiceError, invalid
 from api.services.records import documents
 from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
-MOST_LINES, MOST_BYTES = 1_000, 16 * 1024**2
+MAX_LINES, MAX_BYTES = 1_000, 16 * 1024**2
 """How many lines wait at most, and how long they may be together."""
 
 NO_ROOM = (
@@ -35,37 +35,37 @@ class Known(Protocol):
         """Its id."""
 
 
-Item = Incoming | Known
+Item = RawRecord | Known
 Keep = Callable[[Sequence[Item]], list[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DeferredLine:
     """A line that waits: for which records, and what it is refused with if they do not come."""
 
     line: Line
     missing: frozenset[UUID]
     error: ServiceError | None
 
-    def incoming(self) -> Incoming:
+    def incoming(self) -> RawRecord:
         """Return the record that it holds."""
-        return Incoming(self.line.number, documents.read(self.line.text or b""))
+        return RawRecord(self.line.number, documents.read(self.line.text or b""))
 
 
-class WaitingLines:
+class DeferredLines:
     """The lines that wait, by their numbers."""
 
-    def __init__(self, found: Mapping[int, Waiting] | None = None) -> None:
+    def __init__(self, found: Mapping[int, DeferredLine] | None = None) -> None:
         """Take those that wait already."""
         self.found = dict(found or {})
 
-    def copy(self) -> WaitingLines:
+    def copy(self) -> DeferredLines:
         """Return another one, for what may have to be done again."""
-        return WaitingLines(self.found)
+        return DeferredLines(self.found)
 
     def wait_again(self, line: Line) -> None:
         """Let a line wait that waited before an import broke off."""
-        self.found[line.number] = Waiting(line, targets(documents.read(line.text or b"")), None)
+        self.found[line.number] = DeferredLine(line, targets(documents.read(line.text or b"")), None)
 
     def answered(self, numbers: Iterable[int]) -> None:
         """Let go of lines that have been answered."""
@@ -83,7 +83,7 @@ class WaitingLines:
                 line = lines[outcome.line] if outcome.line in lines else self.found[outcome.line].line
                 missing = missing_of(outcome, line)
                 if missing:
-                    self.found[outcome.line] = Waiting(line, missing, outcome.error)
+                    self.found[outcome.line] = DeferredLine(line, missing, outcome.error)
                 else:
                     self.found.pop(outcome.line, None)
                     answered.append(outcome)
@@ -101,10 +101,10 @@ class WaitingLines:
 
     def make_room(self) -> list[Outcome]:
         """Return what there is no room for, refused: the lines that came last."""
-        room, kept = MOST_BYTES, 0
+        room, kept = MAX_BYTES, 0
         for each in self.found.values():
             room -= len(each.line.text or b"")
-            kept += room >= 0 and kept < MOST_LINES
+            kept += room >= 0 and kept < MAX_LINES
         return [
             Outcome(each.line, "refused", error=crowded(each.error)) for each in self.refuse(list(self.found)[kept:])
         ]
@@ -116,7 +116,7 @@ class WaitingLines:
 
 def brought_id(item: Item) -> UUID | None:
     """Return the id that a record brings along; None where there is none that can be read."""
-    if not isinstance(item, Incoming):
+    if not isinstance(item, RawRecord):
         return item.id
     try:
         return identity(record_in(item.record)) if isinstance(item.record, Mapping) else None

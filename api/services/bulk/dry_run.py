@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from api.services.bulk.prepare import Incoming
+from api.services.bulk.prepare import RawRecord
 from api.services.errors import Conflict
 from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
@@ -32,14 +32,14 @@ class Trial:
         self.seen = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self.seen.execute(TABLE)
 
-    def __call__(self, connection: Connection, items: Sequence[Incoming], **how: Any) -> list[Outcome]:
+    def __call__(self, connection: Connection, items: Sequence[RawRecord], **how: Any) -> list[Outcome]:
         """Return what would become of these records."""
         known = {item.line: dict(self.find(names_of(item.record))) for item in items}
         outcomes = self.keeping(connection, [self.without_known(item) for item in items], **how)
         by_line = {item.line: item for item in items}
         return [self.compared(each, by_line[each.line], known[each.line]) for each in outcomes]
 
-    def compared(self, outcome: Outcome, item: Incoming, known: Mapping[Name, int]) -> Outcome:
+    def compared(self, outcome: Outcome, item: RawRecord, known: Mapping[Name, int]) -> Outcome:
         """Return what would become of a record beside those of earlier batches, and remember it."""
         if outcome.error is not None:
             return outcome
@@ -57,12 +57,12 @@ class Trial:
             if row:
                 yield name, row[0]
 
-    def without_known(self, item: Incoming) -> Incoming:
+    def without_known(self, item: RawRecord) -> RawRecord:
         """Return a record without its relations to earlier ones, which would be there by now."""
         if not isinstance(item.record, dict) or not isinstance(item.record.get("relations"), list):
             return item
         left = [each for each in item.record["relations"] if not self.is_known(each)]
-        return Incoming(item.line, item.record | {"relations": left})
+        return RawRecord(item.line, item.record | {"relations": left})
 
     def is_known(self, relation: Any) -> bool:
         """Whether a relation is to a record of an earlier line."""

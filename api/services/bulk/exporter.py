@@ -32,7 +32,7 @@ REPORT = ("id", "commitment", "status", "on", "value", "note", "source", "report
 Row = dict[str, Any]
 
 
-def everything(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
+def export_lines(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield the lines: the directory first, since records refer to it."""
     lines = chain(parties(connection), announcements(connection, states))
     while batch := list(islice(lines, BATCH)):
@@ -41,8 +41,8 @@ def everything(connection: Connection, states: tuple[str, ...]) -> Iterator[list
 
 def parties(connection: Connection) -> Iterator[bytes]:
     """Yield each entry of the directory, with all its names and identifiers."""
-    names = Beside(connection, PartyName, "party_id", NAME, ("folded_name",))
-    identifiers = Beside(connection, PartyIdentifier, "party_id", NUMBER, ("scheme", "value"))
+    names = ChildRows(connection, PartyName, "party_id", NAME, ("folded_name",))
+    identifiers = ChildRows(connection, PartyIdentifier, "party_id", NUMBER, ("scheme", "value"))
     for party in rows(connection, Party, PARTY, ("id",)):
         more = {"names": names.of(party["id"]), "identifiers": identifiers.of(party["id"])}
         yield encode_json({"party": party | more})
@@ -50,7 +50,7 @@ def parties(connection: Connection) -> Iterator[bytes]:
 
 def announcements(connection: Connection, states: tuple[str, ...]) -> Iterator[bytes]:
     """Yield each record: its document, the due dates of every commitment it ever had, and reports on progress."""
-    reports = Beside(connection, Progress, "announcement_id", REPORT, ("seq",))
+    reports = ChildRows(connection, Progress, "announcement_id", REPORT, ("seq",))
     for record in rows(connection, Announcement, ("id", "state", "document", "due_histories"), ("id",)):
         progress = reports.of(record["id"])
         if record["state"] in states:
@@ -65,7 +65,7 @@ def rows(connection: Connection, model: type[Base], columns: Iterable[str], orde
     return map(dict, connection.execute(query.execution_options(yield_per=BATCH)).mappings())
 
 
-class Beside:
+class ChildRows:
     """The rows of a table that belong to others, given out as those are gone through in the order of their ids."""
 
     def __init__(
@@ -154,5 +154,5 @@ def stated(connection: Connection, states: tuple[str, ...]) -> Iterator[list[byt
 
 Form = Callable[[Connection, tuple[str, ...]], Iterator[list[bytes]]]
 
-FORMS: Mapping[str, Form] = {"stored": stored, "stated": stated, "whole": everything}
+FORMS: Mapping[str, Form] = {"stored": stored, "stated": stated, "whole": export_lines}
 """How records are written."""

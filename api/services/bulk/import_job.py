@@ -18,11 +18,11 @@ from sqlalchemy import Connection
 from api.db.database import Database
 from api.services.auth import Actor
 from api.services.bulk import import_state
-from api.services.bulk.deferred_lines import Item, WaitingLines
+from api.services.bulk.deferred_lines import DeferredLines, Item
 from api.services.bulk.dry_run import Trial
-from api.services.bulk.import_state import Memory, Nothing, Past, Result, reused
+from api.services.bulk.import_state import CommittedBatch, ImportState, NullState, Result, reused
 from api.services.bulk.ndjson import Line, Lines
-from api.services.bulk.prepare import Incoming, Refused
+from api.services.bulk.prepare import RawRecord, Rejected
 from api.services.errors import ServiceError, TooLarge
 from api.services.records import batch_writer, documents
 from api.services.records.batch_writer import Outcome
@@ -31,7 +31,7 @@ from api.services.records.writer import Change
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """When a batch is full."""
 
-IN_BULK = 3
+BULK_FACTOR = 3
 """How many times as much a batch holds where nobody waits for its answers: a page that many records change is written
 once for all of them.
 """
@@ -39,12 +39,12 @@ once for all of them.
 PATIENCE = 1.0
 """After how many seconds a batch is kept that is not full, where lines come slowly."""
 
-MOST_LINES, MOST_BYTES = 5_000, 64 * 1024**2
+MAX_LINES, MAX_BYTES = 5_000, 64 * 1024**2
 """How much is kept in one transaction where it is all or nothing: other writers wait for as long as that takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportOptions:
     """How an import is asked for."""
 
     mode: str = "create"
@@ -71,43 +71,43 @@ class Batch:
     last_line: int
     digest: str
     is_last: bool
-    items: Sequence[Item | Refused] = ()
+    items: Sequence[Item | Rejected] = ()
 
 
 Reading = Callable[[Iterable[Batch]], Iterable[Batch]]
 """What reads batches, in order; it may be ahead of what is kept, and use other processes."""
 
 
-class Undo(Exception):
+class RollbackBatch(Exception):
     """Ends a transaction that is to keep nothing; it carries what would have become of the lines."""
 
-    def __init__(self, found: list[Result], waiting: WaitingLines) -> None:
+    def __init__(self, found: list[Result], waiting: DeferredLines) -> None:
         """Take what was found out."""
         super().__init__()
         self.found, self.waiting = found, waiting
 
 
-class Import:
+class ImportJob:
     """An import under way: how it was asked for, and what has become of its lines so far."""
 
     def __init__(
         self,
         database: Database,
-        order: Order,
+        options: ImportOptions,
         *,
         actor: Actor,
         clock: Callable[[], datetime],
-        memory: Memory | None = None,
+        memory: ImportState | None = None,
         keeping: Keeping = batch_writer.keep,
         times: int = 1,
     ) -> None:
         """Take what remembers how far it has come, what keeps records, and how many times as many are kept at once."""
         self.times = times
-        self.database, self.order, self.actor, self.clock = database, order, actor, clock
-        self.memory = Nothing() if memory is None or order.dry_run else memory
-        self.keeping: Keeping = Trial(keeping, order.mode) if order.dry_run else keeping
+        self.database, self.options, self.actor, self.clock = database, options, actor, clock
+        self.memory = NullState() if memory is None or options.dry_run else memory
+        self.keeping: Keeping = Trial(keeping, options.mode) if options.dry_run else keeping
         self.reading: Reading = read
-        self.waiting = WaitingLines()
+        self.waiting = DeferredLines()
         self.counts: Counter[str] = Counter()
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
@@ -119,14 +119,14 @@ class Import:
             if next(lines, None) is not None:
                 raise reused("This import was complete with fewer lines.")
             return
-        yield from self.at_once(lines) if self.order.atomic else self.in_batches(lines)
+        yield from self.at_once(lines) if self.options.atomic else self.in_batches(lines)
 
     def counted(self, found: list[Result]) -> list[Result]:
         """Count what became of lines, and return it."""
         self.counts.update(each.status for each in found)
         return found
 
-    def again(self, lines: Lines, past: Past) -> list[Result]:
+    def again(self, lines: Lines, past: CommittedBatch) -> list[Result]:
         """Return what became of lines that were done before, having seen that they are the same ones."""
         for line in lines:
             if line.number in past.waiting:
@@ -153,33 +153,35 @@ class Import:
         """Keep lines in one transaction, which ends with remembering what became of them."""
         before, now = self.waiting, self.clock()
 
-        def work(connection: Connection) -> tuple[list[Result], WaitingLines]:
+        def work(connection: Connection) -> tuple[list[Result], DeferredLines]:
             waiting = before.copy()
             outcomes = self.outcomes(connection, batch, waiting, now)
             outcomes += waiting.give_up() if batch.is_last else waiting.make_room()
             found = sorted(map(import_state.of, outcomes), key=attrgetter("line"))
-            if self.order.dry_run or (self.order.atomic and any(each.is_refused for each in found)):
-                raise Undo(found, waiting)
+            if self.options.dry_run or (self.options.atomic and any(each.is_refused for each in found)):
+                raise RollbackBatch(found, waiting)
             new = frozenset(waiting.found.keys() - before.found.keys())
-            past = Past(batch.last_line, batch.digest, new, [*map(import_state.packed, found)])
+            past = CommittedBatch(batch.last_line, batch.digest, new, [*map(import_state.packed, found)])
             self.memory.remember(connection, past, is_last=batch.is_last, now=now)
             return found, waiting
 
         try:
             found, self.waiting = self.database.write(work)
-        except Undo as undone:
+        except RollbackBatch as undone:
             self.waiting = undone.waiting
-            return [*map(import_state.supposed if self.order.dry_run else import_state.undone, undone.found)]
+            return [*map(import_state.supposed if self.options.dry_run else import_state.undone, undone.found)]
         self.memory.advance(batch.last_line, is_last=batch.is_last)
         return found
 
-    def outcomes(self, connection: Connection, batch: Batch, waiting: WaitingLines, now: datetime) -> list[Outcome]:
+    def outcomes(self, connection: Connection, batch: Batch, waiting: DeferredLines, now: datetime) -> list[Outcome]:
         """Keep what could be read, and whatever waited for it. Return what can be answered by now."""
-        order = self.order
-        how = {"mode": order.mode, "change_type": order.change_type, "note": order.note}
+        options = self.options
+        how = {"mode": options.mode, "change_type": options.change_type, "note": options.note}
         keep = partial(self.keeping, connection, **how, actor=self.actor, now=now)
-        refused = [Outcome(each.line, "refused", error=each.error) for each in batch.items if isinstance(each, Refused)]
-        items = [each for each in batch.items if not isinstance(each, Refused)]
+        refused = [
+            Outcome(each.line, "refused", error=each.error) for each in batch.items if isinstance(each, Rejected)
+        ]
+        items = [each for each in batch.items if not isinstance(each, Rejected)]
         return refused + waiting.keep({line.number: line for line in batch.lines}, items, keep)
 
 
@@ -209,8 +211,8 @@ def take_all(lines: Lines) -> Batch:
     for line in lines:
         taken.append(line)
         size += len(line.text or b"")
-        if len(taken) > MOST_LINES or size > MOST_BYTES:
-            limit = f"{MOST_LINES:,} lines and {MOST_BYTES // 1024**2} MiB"
+        if len(taken) > MAX_LINES or size > MAX_BYTES:
+            limit = f"{MAX_LINES:,} lines and {MAX_BYTES // 1024**2} MiB"
             raise TooLarge(f"All or nothing is for at most {limit}. Send less, or leave out `atomic`.")
     return Batch(taken, lines.number, lines.digest.hexdigest(), is_last=True)
 
@@ -226,12 +228,12 @@ def read(batches: Iterable[Batch]) -> Iterator[Batch]:
     return (replace(batch, items=[*map(item_of, batch.lines)]) for batch in batches)
 
 
-def item_of(line: Line) -> Incoming | Refused:
+def item_of(line: Line) -> RawRecord | Rejected:
     """Return what a line holds."""
     try:
-        return Incoming(line.number, documents.read(text_of(line)))
+        return RawRecord(line.number, documents.read(text_of(line)))
     except ServiceError as error:
-        return Refused(line.number, error)
+        return Rejected(line.number, error)
 
 
 def text_of(line: Line) -> bytes:

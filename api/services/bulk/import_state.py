@@ -19,7 +19,7 @@ from api.services.idempotency import KEPT_FOR, digest, in_header
 from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
-MOST_FAULTS = 50
+MAX_ERRORS = 50
 """How many faults of one line are told."""
 
 STATUSES = ("created", "replaced", "unchanged", "refused", "undone")
@@ -73,7 +73,7 @@ def packed(result: Result) -> list[Any]:
     """Return a result as JSON values."""
     if result.error is None:
         return [result.line, result.status, result.id, result.version]
-    faults = [fault_values(each) for each in result.error.faults[:MOST_FAULTS]]
+    faults = [fault_values(each) for each in result.error.faults[:MAX_ERRORS]]
     return [result.line, result.status, None, None, type(result.error).__name__, result.error.detail, faults]
 
 
@@ -99,7 +99,7 @@ def fault_of(values: list[Any]) -> LocatedViolation:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class CommittedBatch:
     """Some lines that were done before."""
 
     last_line: int
@@ -108,7 +108,7 @@ class Past:
     results: Sequence[Any]
 
 
-class Memory:
+class ImportState:
     """What is remembered of one import."""
 
     def __init__(self, owner: str, key: str, question: Mapping[str, Any]) -> None:
@@ -130,7 +130,7 @@ class Memory:
             if known.question != self.question:
                 raise reused("An import with this key was asked for with other parameters.")
 
-    def past(self, database: Database) -> Iterator[Past]:
+    def past(self, database: Database) -> Iterator[CommittedBatch]:
         """Yield the batches that were done, in order."""
         columns = (ImportBatch.last_line, ImportBatch.digest, ImportBatch.waiting, ImportBatch.results)
         query = select(*columns).where(ImportBatch.import_id == self.name).order_by(ImportBatch.last_line).limit(1)
@@ -139,10 +139,10 @@ class Memory:
                 row = connection.execute(query.where(ImportBatch.last_line > self.lines)).first()
             if row is None:
                 return
-            yield Past(row.last_line, row.digest, frozenset(row.waiting), orjson.loads(row.results))
+            yield CommittedBatch(row.last_line, row.digest, frozenset(row.waiting), orjson.loads(row.results))
             self.lines = row.last_line
 
-    def remember(self, connection: Connection, past: Past, *, is_last: bool, now: datetime) -> None:
+    def remember(self, connection: Connection, past: CommittedBatch, *, is_last: bool, now: datetime) -> None:
         """Keep what was done of these lines. Raise `Conflict` where somebody else has done them meanwhile."""
         state = {"lines": past.last_line, "is_complete": is_last, "updated_at": now}
         if self.is_known:
@@ -171,7 +171,7 @@ class Memory:
         database.write(lambda connection: connection.execute(delete(Import).where(Import.id == self.name)))
 
 
-class Nothing(Memory):
+class NullState(ImportState):
     """Remembers nothing: for imports without a key, and for those that keep nothing."""
 
     def __init__(self) -> None:
@@ -181,11 +181,11 @@ class Nothing(Memory):
     def begin(self, database: Database, now: datetime) -> None:
         """There is nothing to find out."""
 
-    def past(self, database: Database) -> Iterator[Past]:  # noqa: ARG002 - What is asked of every memory.
+    def past(self, database: Database) -> Iterator[CommittedBatch]:  # noqa: ARG002 - What is asked of every memory.
         """Nothing was done before."""
         return iter(())
 
-    def remember(self, connection: Connection, past: Past, *, is_last: bool, now: datetime) -> None:
+    def remember(self, connection: Connection, past: CommittedBatch, *, is_last: bool, now: datetime) -> None:
         """Keep nothing."""
 
 

@@ -27,7 +27,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class RawRecord:
     """A record as it came: parsed JSON that nobody has checked, and the line that it came in."""
 
     line: int
@@ -35,7 +35,7 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """A record that is refused whatever the database holds."""
 
     line: int
@@ -43,7 +43,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RecordRows:
     """A record made into rows, of every table and index."""
 
     stored: Stored
@@ -52,7 +52,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedRecord:
     """A record that is right in itself: what the database has to be asked about, and what it states."""
 
     at: datetime
@@ -85,15 +85,15 @@ def identity(record: Mapping[str, Any]) -> UUID | None:
         raise invalid([LocatedViolation(("id",), Violation("uuid", "This is not a UUID."))]) from None
 
 
-def check(item: Incoming, *, change: Change, now: datetime) -> Prepared | Refused:
+def check(item: RawRecord, *, change: Change, now: datetime) -> PreparedRecord | Rejected:
     """Return a record with what has to be known of it, or why it is refused."""
     try:
         return understand(item, change=change, now=now)
     except ServiceError as error:
-        return Refused(item.line, error)
+        return Rejected(item.line, error)
 
 
-def understand(item: Incoming, *, change: Change, now: datetime) -> Prepared:
+def understand(item: RawRecord, *, change: Change, now: datetime) -> PreparedRecord:
     """Return a record with what has to be known of it. Raise what is wrong with it."""
     if not isinstance(item.record, Mapping):
         raise Malformed("A record is a JSON object.")
@@ -103,7 +103,7 @@ def understand(item: Incoming, *, change: Change, now: datetime) -> Prepared:
     )
 
 
-def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, now: datetime) -> Prepared:
+def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, now: datetime) -> PreparedRecord:
     """Return what has to be known of a record that states this, under its own id or a new one."""
     stated = {"state": "draft"} | dict(stated)
     whole = assemble.named(own or uuid7(now), stated, None)
@@ -111,7 +111,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
     targets = [
         (index, UUID(each["announcement"])) for index, each in enumerate(stated["relations"]) if "announcement" in each
     ]
-    return Prepared(
+    return PreparedRecord(
         at=now,
         id=whole["id"],
         brings_id=own is not None,
@@ -125,32 +125,32 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
     )
 
 
-def prepare_stated(stated: Mapping[str, Any], *, engine: str, change: Change, now: datetime) -> Prepared:
+def prepare_stated(stated: Mapping[str, Any], *, engine: str, change: Change, now: datetime) -> PreparedRecord:
     """Return a new record, which has been checked, made as far as that goes without the database."""
     found = of_stated(stated, None, change=change, now=now)
     return found if found.faults else with_stand_ins(found, engine=engine, change=change)
 
 
-def prepare(line: int, content: bytes, *, engine: str, change: Change, now: datetime) -> Prepared | Refused:
+def prepare(line: int, content: bytes, *, engine: str, change: Change, now: datetime) -> PreparedRecord | Rejected:
     """Return a record made from a line of JSON as far as that goes without the database; small enough to be sent."""
     try:
         record = documents.read(content)
     except Malformed as error:
-        return Refused(line, error)
-    checked = check(Incoming(line, record), change=change, now=now)
-    if isinstance(checked, Refused) or checked.faults:
+        return Rejected(line, error)
+    checked = check(RawRecord(line, record), change=change, now=now)
+    if isinstance(checked, Rejected) or checked.faults:
         return checked
     return replace(with_stand_ins(checked, engine=engine, change=change), content=content, whole=None)
 
 
-def with_stand_ins(item: Prepared, *, engine: str, change: Change) -> Prepared:
+def with_stand_ins(item: PreparedRecord, *, engine: str, change: Change) -> PreparedRecord:
     """Return the record with its rows, in which other ids stand for those of its parties."""
     stand_ins = tuple(uuid4() for _ in item.parties)
     made = make(item, stand_ins, engine=engine, change=change)
     return replace(item, stand_ins=stand_ins, pickled=pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
-def make(item: Prepared, entries: Sequence[UUID], *, engine: str, change: Change) -> Made:
+def make(item: PreparedRecord, entries: Sequence[UUID], *, engine: str, change: Change) -> RecordRows:
     """Return the rows of a new record whose parties are these entries of the directory."""
     if item.pickled and len(set(entries)) == len(entries):
         return put_in_place(item, entries, engine)
@@ -160,10 +160,10 @@ def make(item: Prepared, entries: Sequence[UUID], *, engine: str, change: Change
     record |= writer.meta(record["state"], before=None, change=change, now=item.at)
     stored, fragments = writer.render(record, is_new=True)
     own = row_mapping.own_row(record, etag=stored.etag, document=stored.document)
-    return Made(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record))
+    return RecordRows(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record))
 
 
-def put_in_place(item: Prepared, entries: Sequence[UUID], engine: str) -> Made:
+def put_in_place(item: PreparedRecord, entries: Sequence[UUID], engine: str) -> RecordRows:
     """Return what was made with stand-ins, with the directory's entries in their places.
 
     What is pickled holds them as plain characters, and they are all of the same length.
@@ -172,9 +172,9 @@ def put_in_place(item: Prepared, entries: Sequence[UUID], engine: str) -> Made:
     for stand_in, entry in zip(item.stand_ins, entries, strict=True):
         pickled = pickled.replace(str(stand_in).encode(), str(entry).encode())
         pickled = pickled.replace(stand_in.hex.encode(), entry.hex.encode())
-    made: Made = pickle.loads(pickled)  # noqa: S301 - It was made by `prepare`.
+    made: RecordRows = pickle.loads(pickled)  # noqa: S301 - It was made by `prepare`.
     stored = replace(made.stored, etag=documents.etag_of(made.stored.version, made.stored.document))
-    return Made(
+    return RecordRows(
         stored, made.tables | {Announcement: [with_etag(made.tables[Announcement][0], stored, engine)]}, made.terms
     )
 

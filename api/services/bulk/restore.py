@@ -17,7 +17,7 @@ from api.db.sql import insert_missing, is_one_of_told, values_told
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.search import content as searching
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import Incoming, Made, Refused
+from api.services.bulk.prepare import RawRecord, RecordRows, Rejected
 from api.services.errors import Conflict, Malformed, ServiceError, invalid
 from api.services.parties import visibility
 from api.services.records import appending, documents, lifecycle, row_mapping, writer
@@ -39,11 +39,11 @@ RESTORED = Change("created")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class RestoredRecord:
     """A record as it was: all that is to be written, and what the database has to be asked about."""
 
     line: int
-    made: Made
+    made: RecordRows
     progress: Sequence[Record]
     identified: Record
     parties: Sequence[UUID]
@@ -60,25 +60,25 @@ class Moved:
         return self.stored.id
 
 
-def prepare(line: int, content: bytes, *, engine: str, **_: Any) -> Incoming | Moved | Refused:
+def prepare(line: int, content: bytes, *, engine: str, **_: Any) -> RawRecord | RestoredRecord | Rejected:
     """Return what a line holds, made ready to be written as far as that goes without the database."""
     try:
-        item = Incoming(line, documents.read(content))
+        item = RawRecord(line, documents.read(content))
         return understand(item, engine) if "announcement" in item.record else item
     except ServiceError as error:
-        return Refused(line, error)
+        return Rejected(line, error)
     except FAULTY:
-        return Refused(line, Malformed(BROKEN))
+        return Rejected(line, Malformed(BROKEN))
 
 
-def keep(connection: Connection, items: Sequence[Incoming | Moved], **_: Any) -> list[Outcome]:
+def keep(connection: Connection, items: Sequence[RawRecord | RestoredRecord], **_: Any) -> list[Outcome]:
     """Put back each line that was moved. What is there already just so stays; what is there otherwise is a conflict."""
     outcomes: dict[int, Outcome] = {}
-    moved: dict[int, Moved] = {}
+    moved: dict[int, RestoredRecord] = {}
     seen: set[UUID] = set()
     for item in items:
         try:
-            done = settle(connection, item) if isinstance(item, Moved) else read(connection, item)
+            done = settle(connection, item) if isinstance(item, RestoredRecord) else read(connection, item)
             if isinstance(done, Outcome):
                 outcomes[item.line] = done
             else:
@@ -96,7 +96,7 @@ def keep(connection: Connection, items: Sequence[Incoming | Moved], **_: Any) ->
     return [outcomes[item.line] for item in items]
 
 
-def read(connection: Connection, item: Incoming) -> Moved | Outcome:
+def read(connection: Connection, item: RawRecord) -> RestoredRecord | Outcome:
     """Return the record of a line, to be written; or what has become of the line, where nothing is left to do."""
     try:
         ((name, value),) = [pair for pair in item.record.items() if pair[0] in READERS]
@@ -105,7 +105,7 @@ def read(connection: Connection, item: Incoming) -> Moved | Outcome:
         raise Malformed(BROKEN) from None
 
 
-def party(connection: Connection, item: Incoming, entry: Record) -> Outcome:
+def party(connection: Connection, item: RawRecord, entry: Record) -> Outcome:
     """Put back an entry of the directory with its names and identifiers."""
     id = UUID(entry["id"])
     if connection.scalar(select(Party.id).where(Party.id == id)):
@@ -119,12 +119,12 @@ def party(connection: Connection, item: Incoming, entry: Record) -> Outcome:
     return Outcome(item.line, "created")
 
 
-def announcement(connection: Connection, item: Incoming, _: Record) -> Moved | Outcome:
+def announcement(connection: Connection, item: RawRecord, _: Record) -> RestoredRecord | Outcome:
     """Read a record as it was."""
     return settle(connection, understand(item, connection.dialect.name))
 
 
-def settle(connection: Connection, moved: Moved) -> Moved | Outcome:
+def settle(connection: Connection, moved: RestoredRecord) -> RestoredRecord | Outcome:
     """Return the record if it can be written; or what has become of its line, where nothing is left to do."""
     id = moved.id
     before = lifecycle.find_for_update(connection, id)
@@ -138,23 +138,23 @@ def settle(connection: Connection, moved: Moved) -> Moved | Outcome:
     return moved
 
 
-READERS: Mapping[str, Callable[[Connection, Incoming, Record], Moved | Outcome]] = {
+READERS: Mapping[str, Callable[[Connection, RawRecord, Record], RestoredRecord | Outcome]] = {
     "party": party,
     "announcement": announcement,
 }
 """What a line can hold, and what is made of it."""
 
 
-def understand(item: Incoming, engine: str) -> Moved:
+def understand(item: RawRecord, engine: str) -> RestoredRecord:
     """Return the record of a line with its rows."""
     line, document = item.record, item.record["announcement"]
     stated = documents.check(document)
     record = whole(UUID(document["id"]), stated, document, line["due_histories"])
     stored, fragments = writer.render(record, is_new=True)
     own = row_mapping.own_row(record, etag=stored.etag, document=stored.document)
-    return Moved(
+    return RestoredRecord(
         line=item.line,
-        made=Made(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record)),
+        made=RecordRows(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record)),
         progress=line["progress"],
         identified={name: stated[name] for name in ("identifiers", "state")},
         parties=[each["party"]["id"] for each in record["parties"]],
@@ -214,7 +214,7 @@ def refuse_repeated(id: UUID, others: Collection[UUID]) -> None:
         )
 
 
-def dangling(connection: Connection, moved: Mapping[int, Moved]) -> Iterator[tuple[int, ServiceError]]:
+def dangling(connection: Connection, moved: Mapping[int, RestoredRecord]) -> Iterator[tuple[int, ServiceError]]:
     """Yield the lines that refer to a record which neither is there nor comes with them, and what they lack."""
     coming = {each.stored.id for each in moved.values()}
     wanted = {id for each in moved.values() for id in each.targets.values()} - coming
@@ -226,7 +226,7 @@ def dangling(connection: Connection, moved: Mapping[int, Moved]) -> Iterator[tup
             yield line, invalid(LocatedViolation(("relations", index, "announcement"), fault) for index in missing)
 
 
-def write(connection: Connection, moved: Sequence[Moved]) -> None:
+def write(connection: Connection, moved: Sequence[RestoredRecord]) -> None:
     """Write records, and what was reported on their commitments."""
     appending.insert_all(connection, [each.made for each in moved])
     reports = [report_row(each.stored.id, report) for each in moved for report in each.progress]

@@ -13,14 +13,14 @@ from api.db.bulk_insert import in_order, insert
 from api.search import content
 from api.services.auth import Actor
 from api.services.bulk import prepare
-from api.services.bulk.prepare import Made, Prepared
+from api.services.bulk.prepare import PreparedRecord, RecordRows
 from api.services.parties import matching, visibility
 from api.services.records import assemble, writer
 from api.services.records.writer import Change, Stored
 
 
 def append(
-    connection: Connection, items: Sequence[Prepared], *, change: Change, actor: Actor, now: datetime
+    connection: Connection, items: Sequence[PreparedRecord], *, change: Change, actor: Actor, now: datetime
 ) -> list[Stored]:
     """Keep new records that nothing is wrong with, all together; their versions come last, in their order."""
     if not items:
@@ -35,7 +35,7 @@ def append(
     return stored
 
 
-def insert_all(connection: Connection, made: Sequence[Made]) -> None:
+def insert_all(connection: Connection, made: Sequence[RecordRows]) -> None:
     """Insert all rows of new records, one table after the other."""
     engine = connection.dialect.name
     for model in made[0].tables:
@@ -44,7 +44,7 @@ def insert_all(connection: Connection, made: Sequence[Made]) -> None:
         content.insert(connection, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
 
 
-def match(connection: Connection, items: Sequence[Prepared], now: datetime) -> list[list[UUID]]:
+def match(connection: Connection, items: Sequence[PreparedRecord], now: datetime) -> list[list[UUID]]:
     """Return the directory's entries of each record's parties."""
     wanted = [each for item in items for each in item.wanted]
     public = (item.state == "published" for item in items for _ in item.wanted)
@@ -54,7 +54,7 @@ def match(connection: Connection, items: Sequence[Prepared], now: datetime) -> l
     return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
 
 
-def make_public(connection: Connection, items: Sequence[Prepared], entries: Sequence[Sequence[UUID]]) -> None:
+def make_public(connection: Connection, items: Sequence[PreparedRecord], entries: Sequence[Sequence[UUID]]) -> None:
     """Show what the published records say of their parties."""
     said = [
         party

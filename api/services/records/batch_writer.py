@@ -14,7 +14,7 @@ from api.db.sql import is_one_of_told, lock_until_commit, rows_told, values_told
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import Actor
 from api.services.bulk import prepare
-from api.services.bulk.prepare import Incoming, Pair, Prepared, Refused
+from api.services.bulk.prepare import Pair, PreparedRecord, RawRecord, Rejected
 from api.services.errors import Conflict, Forbidden, ServiceError, invalid
 from api.services.parties import visibility
 from api.services.records import appending, lifecycle, writer
@@ -47,7 +47,7 @@ class Wish:
 
 def keep(
     connection: Connection,
-    items: Sequence[Incoming | Prepared | Refused],
+    items: Sequence[RawRecord | PreparedRecord | Rejected],
     *,
     mode: Mode,
     change_type: str = "minor",
@@ -61,15 +61,15 @@ def keep(
     """
     wish = Wish(mode, Change("created", change_type, note), actor, now)
     checked = [
-        prepare.check(item, change=wish.change, now=now) if isinstance(item, Incoming) else item for item in items
+        prepare.check(item, change=wish.change, now=now) if isinstance(item, RawRecord) else item for item in items
     ]
-    return Batch(connection, wish, [item for item in checked if isinstance(item, Prepared)]).keep(checked)
+    return Batch(connection, wish, [item for item in checked if isinstance(item, PreparedRecord)]).keep(checked)
 
 
 class Batch:
     """Records that are kept in one transaction, and what the database holds that they could collide with."""
 
-    def __init__(self, connection: Connection, wish: Wish, items: Sequence[Prepared]) -> None:
+    def __init__(self, connection: Connection, wish: Wish, items: Sequence[PreparedRecord]) -> None:
         """Ask the database about all of them at once."""
         self.connection, self.wish = connection, wish
         self.holders = holders(connection, {pair for item in items for pair in item.identifiers})
@@ -77,17 +77,17 @@ class Batch:
         targets = {target for item in items for _, target in item.targets}
         self.there = existing(connection, own | set(self.holders.values()), lock=wish.mode == "upsert")
         self.known = self.there | existing(connection, targets - self.there)
-        self.waiting: list[Prepared] = []
+        self.waiting: list[PreparedRecord] = []
         self.waiting_ids: set[UUID] = set()
         self.waiting_pairs: set[Pair] = set()
         self.outcomes: dict[int, Outcome] = {}
         if wish.mode == "upsert" and self.there:
             lock_until_commit(connection, visibility.ADDING)
 
-    def keep(self, items: Sequence[Prepared | Refused]) -> list[Outcome]:
+    def keep(self, items: Sequence[PreparedRecord | Rejected]) -> list[Outcome]:
         """Keep the records. What replaces one is kept by itself, after all that came before it."""
         for item in items:
-            if isinstance(item, Refused):
+            if isinstance(item, Rejected):
                 self.outcomes[id(item)] = Outcome(item.line, "refused", error=item.error)
             elif self.wish.mode == "create":
                 self.wait(item)
@@ -96,7 +96,7 @@ class Batch:
         self.flush()
         return [self.outcomes[id(item)] for item in items]
 
-    def take(self, item: Prepared) -> None:
+    def take(self, item: PreparedRecord) -> None:
         """Let a new record wait for others; keep one that may replace another now."""
         if self.collides(item):
             self.flush()
@@ -107,23 +107,23 @@ class Batch:
             self.flush()
             self.outcomes[id(item)] = self.replace(item, replaced)
 
-    def collides(self, item: Prepared) -> bool:
+    def collides(self, item: PreparedRecord) -> bool:
         """Whether a record that waits has its id or one of its identifiers."""
         return item.id in self.waiting_ids or not self.waiting_pairs.isdisjoint(item.identifiers)
 
-    def wait(self, item: Prepared) -> None:
+    def wait(self, item: PreparedRecord) -> None:
         """Let a new record wait for others, to be kept with them."""
         self.waiting.append(item)
         self.waiting_ids.add(item.id)
         self.waiting_pairs.update(item.identifiers)
 
-    def replaced(self, item: Prepared) -> UUID | None:
+    def replaced(self, item: PreparedRecord) -> UUID | None:
         """Return the record that this one replaces: that with its id, or if it brings none, with its identifier."""
         if item.brings_id:
             return item.id if item.id in self.there else None
         return next((self.holders[pair] for pair in item.identifiers if pair in self.holders), None)
 
-    def replace(self, item: Prepared, replaced: UUID) -> Outcome:
+    def replace(self, item: PreparedRecord, replaced: UUID) -> Outcome:
         """Put a record in the place of another, or nothing at all where it is refused."""
         wish, savepoint = self.wish, self.connection.begin_nested()
         try:
@@ -155,12 +155,12 @@ class Batch:
         self.waiting_ids.clear()
         self.waiting_pairs.clear()
 
-    def write(self, accepted: Sequence[Prepared]) -> list[Stored]:
+    def write(self, accepted: Sequence[PreparedRecord]) -> list[Stored]:
         """Write the rows of the records that nothing is wrong with."""
         wish = self.wish
         return appending.append(self.connection, accepted, change=wish.change, actor=wish.actor, now=wish.now)
 
-    def judge(self) -> tuple[list[Prepared], list[tuple[Prepared, ServiceError]]]:
+    def judge(self) -> tuple[list[PreparedRecord], list[tuple[PreparedRecord, ServiceError]]]:
         """Return the waiting records that can be kept, and the others with the reason.
 
         One that points at another of them is kept if that one is: so one that is refused may leave others dangling.
@@ -178,7 +178,7 @@ class Batch:
         left = [item for item in self.waiting if id(item) not in kept]
         return accepted, [(item, self.wrong(item, known) or taken(item, holders)) for item in left]
 
-    def undisputed(self, items: Sequence[Prepared]) -> list[Prepared]:
+    def undisputed(self, items: Sequence[PreparedRecord]) -> list[PreparedRecord]:
         """Return the records whose id and identifiers belong to no other record, and to none that came before."""
         ids, pairs = set(self.there), set(self.holders)
         found = []
@@ -189,7 +189,7 @@ class Batch:
                 found.append(item)
         return found
 
-    def wrong(self, item: Prepared, known: set[UUID]) -> ServiceError | None:
+    def wrong(self, item: PreparedRecord, known: set[UUID]) -> ServiceError | None:
         """Return why a record cannot be kept, whoever holds its id and identifiers."""
         if item.state == "published" and "publish" not in self.wish.actor.scopes:
             return refusal(self.wish.actor)
@@ -197,7 +197,7 @@ class Batch:
         return invalid(faults) if faults else None
 
 
-def taken(item: Prepared, holders: Mapping[Pair, UUID]) -> ServiceError:
+def taken(item: PreparedRecord, holders: Mapping[Pair, UUID]) -> ServiceError:
     """Return the refusal of a record whose id or identifiers belong to another one."""
     return writer.taken(item.identifiers, holders) or Conflict(
         "There is a record with this id already.",

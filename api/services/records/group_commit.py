@@ -17,7 +17,7 @@ from sqlalchemy import Connection, exc
 from api.db.database import CommitOutcomeUnknown, Database
 from api.services.auth import Actor
 from api.services.bulk import prepare
-from api.services.bulk.prepare import Prepared
+from api.services.bulk.prepare import PreparedRecord
 from api.services.records import batch_writer
 from api.services.records.writer import Change, Stored
 
@@ -31,7 +31,7 @@ OF_ALL = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.Ti
 class Seat:
     """One record that waits, and what became of it."""
 
-    def __init__(self, item: Prepared, change: Change, actor: Actor) -> None:
+    def __init__(self, item: PreparedRecord, change: Change, actor: Actor) -> None:
         """Let a record of this actor wait."""
         self.item, self.change, self.actor = item, change, actor
         self.called = Event()

@@ -32,10 +32,10 @@ def test_what_was_put_off_is_made_as_it_was(migrated_database: str) -> None:
     database = Database(migrated_database)
     before = there(database)
     assert deferred_indexes.missing(database) == []
-    deferred_indexes.put_off(database)
+    deferred_indexes.drop_deferrable(database)
     owed = {str(index.name) for index in deferred_indexes.missing(database)}
     assert len(owed) > 20
-    assert set(deferred_indexes.make_up(database)) == owed
+    assert set(deferred_indexes.build_missing(database)) == owed
     assert there(database) == before
     database.engine.dispose()
 
@@ -43,7 +43,7 @@ def test_what_was_put_off_is_made_as_it_was(migrated_database: str) -> None:
 def test_what_finds_parties_and_records_is_never_put_off(migrated_database: str) -> None:
     """It is needed while rows are written."""
     database = Database(migrated_database)
-    deferred_indexes.put_off(database)
+    deferred_indexes.drop_deferrable(database)
     kept = {name for name, _ in there(database)}
     assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= kept
     database.engine.dispose()
@@ -52,7 +52,7 @@ def test_what_finds_parties_and_records_is_never_put_off(migrated_database: str)
 def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
     """Each record that is kept by itself adds one; what is found stays the same."""
     if database.engine.dialect.name == "postgresql":
-        deferred_indexes.join_words(database)
+        deferred_indexes.merge_fts_segments(database)
         return
     day, ids = date(2026, 1, 1), [uuid7(datetime(2026, 1, number, tzinfo=UTC)) for number in range(1, 10)]
     entry = Entry(day, (("harbour",), (), ()))
@@ -60,7 +60,7 @@ def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
         database.write(partial(searching.put, name="announcements", rows={each: entry}))
     database.write(lambda connection: searching.remove(connection, "announcements", {ids[0]: day}))
     assert pieces(database) > 1
-    deferred_indexes.join_words(database)
+    deferred_indexes.merge_fts_segments(database)
     assert pieces(database) == 1
     query = searching.found("announcements", Sought(((Phrase(("harbour",)),),)))
     with database.reading() as connection:

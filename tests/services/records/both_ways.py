@@ -93,9 +93,9 @@ def prepared(database: Database, found: Sequence[Any]) -> list[Any]:
     ]
 
 
-def incoming(found: Sequence[Any]) -> list[batch_writer.Incoming]:
+def incoming(found: Sequence[Any]) -> list[batch_writer.RawRecord]:
     """Return records as they came."""
-    return [batch_writer.Incoming(line, record) for line, record in enumerate(found)]
+    return [batch_writer.RawRecord(line, record) for line, record in enumerate(found)]
 
 
 def told_of(outcomes: Sequence[batch_writer.Outcome]) -> Told:
