@@ -16,8 +16,8 @@ from api.http import idempotency
 from api.http.context import here
 from api.http.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
 from api.http.negotiation import media_type
-from api.http.read_routing import mark_position, source
-from api.http.request_parser import Parser, refuse_faults
+from api.http.read_routing import add_replication_token, source
+from api.http.request_parser import Parser, raise_collected_errors
 from api.openapi.plugin import headers
 from api.services.errors import Unauthenticated
 from api.services.records import lifecycle
@@ -33,31 +33,31 @@ NAMED = RepetitionHeaders()
 """What a POST that changes something may have in its header, whatever else it takes."""
 
 
-def reading(view: View) -> View:
+def reads(view: View) -> View:
     """Give the view a session to read with, once the request has been checked."""
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         read_from = source()
-        refuse_faults()
+        raise_collected_errors()
         return read_from.read(lambda connection: view(connection, *args, **kwargs))
 
     return describe(wrapper, reads=True)
 
 
-def following(view: View) -> View:
+def long_polls(view: View) -> View:
     """Give the view what it may read from, now and later, once the request has been checked."""
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         read_from = source()
-        refuse_faults()
+        raise_collected_errors()
         return view(read_from, *args, **kwargs)
 
     return describe(wrapper, reads=True)
 
 
-def writing(view: View) -> View:
+def writes(view: View) -> View:
     """Give the view a session whose work is committed once, last; it is begun again after a collision.
 
     A POST that is sent again with its Idempotency-Key gets the first answer. Other methods can be repeated as they are.
@@ -65,44 +65,44 @@ def writing(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = name_of_request() if flask.request.method == "POST" else None
-        refuse_faults()
-        return mark_position(idempotency.once(name, lambda connection: view(connection, *args, **kwargs)))
+        name = idempotency_key_header() if flask.request.method == "POST" else None
+        raise_collected_errors()
+        return add_replication_token(idempotency.once(name, lambda connection: view(connection, *args, **kwargs)))
 
     return describe(wrapper, repeatable=True, writes=True)
 
 
-def adding(view: View) -> View:
+def creates(view: View) -> View:
     """Give the view what keeps a new record: together with those of others, or under an Idempotency-Key by itself."""
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = name_of_request()
-        refuse_faults()
+        name = idempotency_key_header()
+        raise_collected_errors()
         if name is None:
             answer = view(here().together.create, *args, **kwargs)
         else:
             answer = idempotency.once(
                 name, lambda connection: view(partial(lifecycle.create, connection), *args, **kwargs)
             )
-        return mark_position(answer)
+        return add_replication_token(answer)
 
     return describe(wrapper, repeatable=True, writes=True)
 
 
-def name_of_request() -> str | None:
+def idempotency_key_header() -> str | None:
     """Return the Idempotency-Key, where there is one."""
     named: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
     return named.get("idempotency_key")
 
 
-def streaming(view: View) -> View:
+def streams(view: View) -> View:
     """Give the view the Idempotency-Key, once the request has been checked: it has a body of any length to read."""
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = name_of_request()
-        refuse_faults()
+        name = idempotency_key_header()
+        raise_collected_errors()
         return view(name, *args, **kwargs)
 
     return describe(wrapper, repeatable=True, streams=True)
@@ -162,7 +162,7 @@ def requires(scope: str) -> Callable[[View], View]:
     return decorator
 
 
-def open_to_read(view: View) -> View:
+def public_read(view: View) -> View:
     """Let everyone read, unless the settings demand a key for that too."""
 
     @wraps(view)
@@ -180,7 +180,7 @@ def in_formats(*names: str) -> Callable[[View], View]:
     return lambda view: describe(view, formats=names)
 
 
-def answers(*statuses: int) -> Callable[[View], View]:
+def problem_statuses(*statuses: int) -> Callable[[View], View]:
     """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
     return lambda view: describe(view, problems=statuses)
 
@@ -248,7 +248,7 @@ def is_repeatable(method: str, contract: dict[str, Any]) -> bool:
 def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool, repeatable: bool) -> None:
     """Add the problems that an operation can answer with, and where it reads, that nothing has changed."""
     answered = {status: answer for status, answer in doc["responses"].items() if status != INVALID}
-    statuses = problem_statuses(doc, contract) | ({409, INVALID} if repeatable else set())
+    statuses = documented_statuses(doc, contract) | ({409, INVALID} if repeatable else set())
     problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in statuses}
     if repeatable:
         doc.setdefault("parameters", []).append("IdempotencyKey")
@@ -263,7 +263,7 @@ def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, condition
     doc["responses"] = dict(sorted({**problems, **answered}.items()))
 
 
-def problem_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
+def documented_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
     """Return the statuses of the problems that an operation can answer with."""
     statuses = {*contract.get("problems", ()), 401, 500, 503}
     if "scope" in contract:

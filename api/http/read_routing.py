@@ -51,7 +51,7 @@ def authority() -> Source:
 
 
 def given_position() -> int:
-    """Return the position in the request's header. Where it is not one, remember that for `refuse_faults`."""
+    """Return the position in the request's header. Where it is not one, remember that for `raise_collected_errors`."""
     try:
         (position,) = pagination.decode(here().environ[IN_ENVIRON], QUESTION)
         if type(position) is int and 0 <= position <= LARGEST:
@@ -63,7 +63,7 @@ def given_position() -> int:
     return 0
 
 
-def mark_position(answer: Response) -> Response:
+def add_replication_token(answer: Response) -> Response:
     """Say in the answer to a write at which position it can be seen, where there are replicas that may not be there."""
     found = replicas()
     position = found.written() if found else None

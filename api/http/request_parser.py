@@ -31,7 +31,7 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}  # noqa: RUF012 - as webargs declares it.
 
     def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **options: Any) -> Any:
-        """Return what was sent, checked; where it is wrong, remember that for `refuse_faults`."""
+        """Return what was sent, checked; where it is wrong, remember that for `raise_collected_errors`."""
         try:
             if location == "query":
                 return dict(read_query(argmap, here().environ["QUERY_STRING"]))
@@ -100,7 +100,7 @@ def refuse_other_encodings(query: bytes) -> None:
         raise Malformed("The query string is not percent-encoded UTF-8.") from None
 
 
-def refuse_faults() -> None:
+def raise_collected_errors() -> None:
     """Refuse the request if anything that was read of it is wrong, with all of it at once."""
     known = here()
     faults, known.faults = known.faults, ()

@@ -8,8 +8,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, open_to_read, reading
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.lifecycle import now
 from api.services.analytics import aggregates
 from api.services.query.resources import AMOUNTS, COMMITMENTS
@@ -20,11 +19,11 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What
 
 
 @blueprint.get("/commitments/summary")
-@open_to_read
-@can_answer(403)
+@public_read
+@problem_statuses(403)
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
 @blueprint.response(200, page_of(CommitmentSumSchema, "CommitmentSummary"))
-@reading
+@reads
 def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
 
@@ -36,11 +35,11 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
 
 
 @blueprint.get("/amounts/summary")
-@open_to_read
-@can_answer(403)
+@public_read
+@problem_statuses(403)
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
 @blueprint.response(200, page_of(AmountSumSchema, "AmountSummary"))
-@reading
+@reads
 def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 

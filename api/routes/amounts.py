@@ -9,8 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
 from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import AMOUNTS
@@ -25,23 +24,23 @@ blueprint = Blueprint(
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @in_formats(*FORMATS["amounts"])
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(AmountsQuery(), location="query")
 @blueprint.response(200, page_of(AmountInRecordSchema, "AmountPage", listed=True))
-@reading
+@reads
 def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """List amounts that match every filter, the latest announced first."""
     return list_responses.answer(connection, AMOUNTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, AmountInRecordSchema())
-@reading
+@reads
 def get_amount(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one amount, with the record that it stands in."""
     return responses.body(executor.get(connection, AMOUNTS, id, actor=caller()["actor"]))

@@ -9,8 +9,17 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, Create, adding, in_formats, open_to_read, reading, requires, writing
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import (
+    Blueprint,
+    Create,
+    creates,
+    in_formats,
+    problem_statuses,
+    public_read,
+    reads,
+    requires,
+    writes,
+)
 from api.http.context import here
 from api.http.responses import caller
 from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
@@ -30,12 +39,12 @@ PAGE = page_of(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @in_formats(*FORMATS["announcements"])
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, PAGE)
-@reading
+@reads
 def list_announcements(connection: Connection, asked: dict[str, Any]) -> Response:
     """List announcements that match every filter, the latest first.
 
@@ -46,13 +55,13 @@ def list_announcements(connection: Connection, asked: dict[str, Any]) -> Respons
 
 
 @blueprint.post("/search")
-@open_to_read
+@public_read
 @in_formats(*FORMATS["announcements"])
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(AnnouncementsQuery(), examples=SEARCH_EXAMPLES)
 @blueprint.arguments(CursorQuery(), location="query")
 @blueprint.response(200, PAGE)
-@reading
+@reads
 def search_announcements(connection: Connection, asked: dict[str, Any], page: dict[str, Any]) -> Response:
     """List announcements as GET does, with the parameters as a JSON object: for what is too long for an address.
 
@@ -63,11 +72,11 @@ def search_announcements(connection: Connection, asked: dict[str, Any], page: di
 
 @blueprint.post("")
 @requires("write")
-@can_answer(409)
+@problem_statuses(409)
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
-@adding
+@creates
 def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Record an announcement.
 
@@ -77,12 +86,12 @@ def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str
 
 
 @blueprint.get("/<uuid:id>")
-@open_to_read
+@public_read
 @in_formats("json", "jsonld")
-@can_answer(404, 410)
+@problem_statuses(404, 410)
 @blueprint.arguments(RecordQuery(), location="query")
 @blueprint.response(200, RECORD)
-@reading
+@reads
 def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     asked.pop("format", None)
@@ -93,13 +102,13 @@ def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) ->
 
 @blueprint.put("/<uuid:id>")
 @requires("write")
-@can_answer(409, 410)
+@problem_statuses(409, 410)
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
 @blueprint.alt_response(201, schema=RECORD, success=True, description="Created at the id that the client picked")
-@writing
+@writes
 def put_announcement(
     connection: Connection, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
@@ -112,12 +121,12 @@ def put_announcement(
 
 @blueprint.patch("/<uuid:id>")
 @requires("write")
-@can_answer(404, 409, 410)
+@problem_statuses(404, 409, 410)
 @blueprint.arguments(AnnouncementPatchSchema(), content_type="application/merge-patch+json", examples=PATCH_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
-@writing
+@writes
 def patch_announcement(
     connection: Connection, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
@@ -132,11 +141,11 @@ def patch_announcement(
 
 @blueprint.delete("/<uuid:id>")
 @requires("write")
-@can_answer(404, 410)
+@problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(204)
-@writing
+@writes
 def withdraw_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
@@ -150,11 +159,11 @@ def withdraw_announcement(
 
 @blueprint.post("/<uuid:id>/publish")
 @requires("publish")
-@can_answer(404, 410)
+@problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(ConditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
-@writing
+@writes
 def publish_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:

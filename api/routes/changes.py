@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 
 from api.db.database import Source
 from api.http import responses
-from api.http.blueprint import Blueprint, following, open_to_read
+from api.http.blueprint import Blueprint, long_polls, public_read
 from api.http.responses import caller
 from api.services import change_feed
 from api.services.change_feed import News, WaitingRoom
@@ -29,10 +29,10 @@ def open_room(state: BlueprintSetupState) -> None:
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @blueprint.arguments(ChangesQuery(), location="query")
 @blueprint.response(200, PAGE)
-@following
+@long_polls
 def list_changes(source: Source, asked: dict[str, Any]) -> Response:
     """List every change of every record in the order they were committed, the oldest first.
 

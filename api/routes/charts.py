@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 
 from api.formats.charts import amount_bars, timeline, yearly_counts
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, open_to_read, reading
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
 from api.http.lifecycle import now
 from api.http.negotiation import PICTURES
 from api.services.analytics import aggregates
@@ -23,11 +22,11 @@ blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists
 
 
 @blueprint.get("/commitments/timeline.svg")
-@open_to_read
+@public_read
 @in_formats("svg")
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(TimelineQuery(), location="query")
-@reading
+@reads
 def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the commitments that match every filter by when they are due.
 
@@ -45,11 +44,11 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/amounts/summary.svg")
-@open_to_read
+@public_read
 @in_formats("svg")
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(PictureQuery(), location="query")
-@reading
+@reads
 def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
     (group,) = asked.pop("group_by", ["jurisdiction"])

@@ -9,8 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, open_to_read, reading, requires, writing
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads, requires, writes
 from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import COMMITMENTS
@@ -31,34 +30,34 @@ PROGRESS = ProgressSchema()
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @in_formats(*FORMATS["commitments"])
-@can_answer(403)
+@problem_statuses(403)
 @blueprint.arguments(CommitmentsQuery(), location="query")
 @blueprint.response(200, page_of(CommitmentInRecordSchema, "CommitmentPage", listed=True))
-@reading
+@reads
 def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """List commitments that match every filter, the latest announced first."""
     return list_responses.answer(connection, COMMITMENTS, asked)
 
 
 @blueprint.get("/<uuid:id>")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, CommitmentInRecordSchema())
-@reading
+@reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
     return responses.body(executor.get(connection, COMMITMENTS, id, actor=caller()["actor"]))
 
 
 @blueprint.get("/<uuid:id>/progress")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(ProgressSchema, "ProgressPage"))
-@reading
+@reads
 def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
     return responses.dumped_page(PROGRESS, progress.list_progress(connection, id, asked, actor=caller()["actor"]))
@@ -66,11 +65,11 @@ def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 
 @blueprint.post("/<uuid:id>/progress")
 @requires("write")
-@can_answer(404, 410)
+@problem_statuses(404, 410)
 @blueprint.arguments(PROGRESS)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(201, PROGRESS)
-@writing
+@writes
 def report_progress(connection: Connection, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
     """Report progress on a commitment.
 

@@ -8,7 +8,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import responses
-from api.http.blueprint import Blueprint, open_to_read, reading
+from api.http.blueprint import Blueprint, public_read, reads
 from api.http.responses import caller
 from api.services.analytics import coverage
 from schemas.queries.other import CoverageQuery
@@ -20,10 +20,10 @@ COVERAGE = CoverageSchema()
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @blueprint.arguments(CoverageQuery(), location="query")
 @blueprint.response(200, page_of(CoverageSchema, "CoveragePage"))
-@reading
+@reads
 def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
     """Say how many records there are by jurisdiction and publisher of sources, of which days, and how fresh.
 

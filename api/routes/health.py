@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
-from api.http.blueprint import Blueprint
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses
 from api.http.problems import problem
 from api.http.read_routing import authority
 from api.services.records import rebuild
@@ -44,7 +43,7 @@ def get_health() -> Response:
 
 
 @blueprint.get("/readyz")
-@can_answer(503)
+@problem_statuses(503)
 @blueprint.response(200, HealthSchema())
 def get_readiness() -> Response:
     """Say whether the database is reachable and migrated, if only to be read."""

@@ -12,10 +12,8 @@ import orjson
 from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
-from api.http import problems
-from api.http import streaming as request_bodies
-from api.http.blueprint import Blueprint, in_formats, requires, streaming
-from api.http.blueprint import answers as can_answer
+from api.http import problems, streaming
+from api.http.blueprint import Blueprint, in_formats, problem_statuses, requires, streams
 from api.http.context import here
 from api.http.idempotency import REPLAYED
 from api.http.lifecycle import now, settings
@@ -41,11 +39,11 @@ def open_places(state: BlueprintSetupState) -> None:
 
 @blueprint.post("")
 @requires("write")
-@can_answer(400, 409, 413, 415, 429)
+@problem_statuses(400, 409, 413, 415, 429)
 @in_formats("ndjson")
 @blueprint.arguments(ImportQuery(), location="query")
 @blueprint.response(200, ImportResultSchema(), content_type=NDJSON)
-@streaming
+@streams
 def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> Response:
     """Take in many records, one a line, and answer each with a line.
 
@@ -66,7 +64,7 @@ def import_of(options: ImportOptions, key: str | None) -> ImportJob:
 
 def answer(importing: ImportJob) -> Response:
     """Answer an import as it goes, where there is a place for it."""
-    lines = Lines(request_bodies.pieces(NDJSON), longest=settings().max_body_bytes)
+    lines = Lines(streaming.pieces(NDJSON), longest=settings().max_body_bytes)
     places: Semaphore = current_app.extensions[PLACES]
     if not places.acquire(blocking=False):
         raise Busy("Enough imports are under way. Send it again later.")

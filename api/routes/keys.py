@@ -9,8 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import idempotency, responses
-from api.http.blueprint import Blueprint, reading, requires, writing
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses, reads, requires, writes
 from api.http.lifecycle import now
 from api.services import auth
 from schemas.queries.base import PageQuery, Query
@@ -24,7 +23,7 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @requires("admin")
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(KeySchema, "KeyPage"))
-@reading
+@reads
 def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
     return responses.dumped_page(KeySchema(), auth.page(connection, asked))
@@ -35,7 +34,7 @@ def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.arguments(KeySchema())
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(201, NewKeySchema())
-@writing
+@writes
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Make a key. Its secret is in this answer, and kept nowhere."""
     return responses.created(
@@ -45,10 +44,10 @@ def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]
 
 @blueprint.delete("/<uuid:id>")
 @requires("admin")
-@can_answer(404)
+@problem_statuses(404)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(204)
-@writing
+@writes
 def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Revoke a key: it is refused from the next request on.
 

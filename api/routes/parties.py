@@ -9,8 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import responses
-from api.http.blueprint import Blueprint, open_to_read, reading, requires, writing
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses, public_read, reads, requires, writes
 from api.http.context import here
 from api.http.lifecycle import now
 from api.http.responses import caller
@@ -29,10 +28,10 @@ PARTY = DirectoryPartySchema()
 
 
 @blueprint.get("")
-@open_to_read
+@public_read
 @blueprint.arguments(PartiesQuery(), location="query")
 @blueprint.response(200, page_of(DirectoryPartySchema, "PartyPage", listed=True))
-@reading
+@reads
 def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
@@ -41,12 +40,12 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/<uuid:id>")
-@open_to_read
-@can_answer(404)
+@public_read
+@problem_statuses(404)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, PARTY)
 @blueprint.alt_response(308, success=True, description="Merged into another party: Location has its address.")
-@reading
+@reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""
     return responses.found_as(PARTY, id, queries.get(connection, id, actor=caller()["actor"]))
@@ -54,11 +53,11 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 
 @blueprint.post("/<uuid:id>/merge")
 @requires("admin")
-@can_answer(403, 404, 409)
+@problem_statuses(403, 404, 409)
 @blueprint.arguments(MergerSchema())
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, PARTY)
-@writing
+@writes
 def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
     """Make a party one with another that is the same in the world; also needs the scope publish.
 

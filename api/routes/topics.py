@@ -8,8 +8,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, open_to_read, reading
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.responses import caller
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS
@@ -23,22 +22,22 @@ TOPIC = TopicSchema()
 
 
 @blueprint.get("")
-@open_to_read
-@can_answer(403)
+@public_read
+@problem_statuses(403)
 @blueprint.arguments(TopicsQuery(), location="query")
 @blueprint.response(200, page_of(TopicSchema, "TopicPage"))
-@reading
+@reads
 def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
     return responses.dumped_page(TOPIC, topics.page(connection, list_responses.plan(ANNOUNCEMENTS, asked)))
 
 
 @blueprint.get("/<string:topic>")
-@open_to_read
-@can_answer(404)
+@public_read
+@problem_statuses(404)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, TOPIC)
-@reading
+@reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with how many records and commitments are about it."""
     return responses.dumped(TOPIC, topics.get(connection, topic, actor=caller()["actor"]))

@@ -9,8 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import responses
-from api.http.blueprint import Blueprint, open_to_read, reading
-from api.http.blueprint import answers as can_answer
+from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.responses import caller
 from api.services.records import versions
 from schemas.queries.base import PageQuery, Query
@@ -29,33 +28,33 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 
 
 @blueprint.get("")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_of(VersionSchema, "VersionPage"))
-@reading
+@reads
 def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first one first, with what changed and why."""
     return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(Query(), location="query")
 @blueprint.response(200, AnnouncementSchema())
-@reading
+@reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement, as it stood."""
     return responses.body(*versions.get(connection, id, number, actor=caller()["actor"]))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
-@open_to_read
-@can_answer(404, 410)
+@public_read
+@problem_statuses(404, 410)
 @blueprint.arguments(DiffQuery(), location="query")
 @blueprint.response(200, PatchOperationSchema(many=True), content_type="application/json-patch+json")
-@reading
+@reads
 def diff_versions(connection: Connection, asked: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) that makes the earlier into this one."""
     patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=caller()["actor"])
