@@ -14,7 +14,7 @@ from api import sample
 from api.services import vocabularies
 from api.services.records import documents, row_mapping
 from api.services.records.assemble import IDENTIFIED
-from api.services.records.documents import check, render
+from api.services.records.documents import render, validate
 from domain.ids import part_id
 from domain.json import encode_json
 from schemas.resources.change import SINCE, LoggedChangeSchema
@@ -65,7 +65,7 @@ SENT: dict[str, tuple[str, Object]] = {
 
 def answered(stated: Mapping[str, Any], id: UUID) -> Object:
     """Return a record as it is answered once it has been kept."""
-    record = check(stated)
+    record = validate(stated)
     state = record.setdefault("state", "draft")
     for name, sort in IDENTIFIED.items():
         record[name] = [part | {"id": part_id(id, sort, part["key"])} for part in record[name]]
@@ -101,7 +101,7 @@ RECORD = answered(WHOLE, RECORD_ID)
 RECORD_URL = f"/v1/announcements/{RECORD_ID}"
 
 COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
-LISTED = {name: [decoded(part) for part in parts] for name, parts in documents.of_record(RECORD).items()}
+LISTED = {name: [decoded(part) for part in parts] for name, parts in documents.list_item_documents(RECORD).items()}
 """The parts of the sample as lists across records answer them."""
 
 CLUSTERS = next(part for part in LISTED["commitments"] if part["key"] == "clusters")

@@ -116,7 +116,7 @@ def put_announcement(
 
     What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
     """
-    return responses.written(lifecycle.put(connection, id, stated, **reason, **condition, **caller()))
+    return responses.written(lifecycle.replace(connection, id, stated, **reason, **condition, **caller()))
 
 
 @blueprint.patch("/<uuid:id>")

@@ -35,7 +35,7 @@ PARTY = DirectoryPartySchema()
 def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = queries.find(connection, sized, actor=here().actor, today=now().date())
+    found = queries.list_parties(connection, sized, actor=here().actor, today=now().date())
     return responses.dumped_page(PARTY, found.page, more=found.more)
 
 
@@ -64,4 +64,4 @@ def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any
     Every record that names it gets a version that says so. What the records stated stays as it is; the old id leads to
     the other from now on.
     """
-    return responses.dumped(PARTY, party_merge.merge(connection, id, into=UUID(merger["into"]), **caller()))
+    return responses.dumped(PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **caller()))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+
+MAX_INDEXED_NAME = 200
+"""Characters of a folded name that an index can hold; folding can make many characters of one."""
 
 # Only the diacritics of Latin, Greek and Cyrillic, and those of symbols. Marks that make another letter, as
 # the Japanese voicing marks and the signs of Arabic and the Indic scripts do, lie outside these blocks.
@@ -26,3 +31,10 @@ def fold_name(name: str) -> str:
 def _bare(text: str) -> str:
     """Return `text` decomposed, in plain width, without accents."""
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
+@lru_cache(maxsize=1 << 13)
+def match_name(name: str) -> str:
+    """Key by which party names are matched: the folded name, or its digest where that is too long for an index."""
+    folded = fold_name(name)
+    return folded if len(folded) <= MAX_INDEXED_NAME else hashlib.sha256(folded.encode()).hexdigest()

@@ -43,7 +43,7 @@ def whole() -> Item:
 
 def parts(record: Item, collection: str) -> list[Item]:
     """Return a record's parts as a list across records answers them."""
-    return [orjson.loads(part) for part in documents.of_record(record)[collection]]
+    return [orjson.loads(part) for part in documents.list_item_documents(record)[collection]]
 
 
 def directory() -> list[Item]:

@@ -17,7 +17,7 @@ from api.db.sql import lock_until_commit
 from api.http.idempotency import KEPT
 from api.models import ApiKey, Base, IdempotencyRecord, Version
 from api.services import idempotency
-from api.services.records.writer import APPENDING
+from api.services.records.writer import CHANGE_LOG_LOCK_ID
 from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.records import draft, published, worked_example
 from tests.routes.test_concurrency import at_once, statuses
@@ -208,7 +208,7 @@ def test_while_the_first_is_under_way_the_second_is_refused(app: Flask, client: 
     """Whatever it asks. When the first is answered, its answer is given again."""
     with ThreadPoolExecutor(1) as pool:
         with database.writer.begin() as busy:
-            lock_until_commit(busy, APPENDING)
+            lock_until_commit(busy, CHANGE_LOG_LOCK_ID)
             first = pool.submit(send, Client(app, client.key), (RECORDS, draft()))
             while not idempotency.UNDER_WAY:
                 assert not first.done()

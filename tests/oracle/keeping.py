@@ -35,8 +35,8 @@ def fill(connection: Connection, random: Random, number: int) -> None:
     for index in range(number):
         now = random.choice(MOMENTS)
         id = uuid5(NAMESPACE_OID, str(index))
-        stated = documents.check(make_record(random, index))
-        stored = lifecycle.put(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
+        stated = documents.validate(make_record(random, index))
+        stored = lifecycle.replace(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
         for _ in range(random.randint(0, 2)):
             change = random.choice((report, move, open_up, withdraw))
             if change(connection, random, id, random.choice(MOMENTS)) == "withdrawn":

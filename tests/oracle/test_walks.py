@@ -61,7 +61,7 @@ class Writers:
 
     def insert(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Keep a new record."""
-        stated = documents.check(make_record(random, 0) | {"identifiers": []})
+        stated = documents.validate(make_record(random, 0) | {"identifiers": []})
         lifecycle.create(connection, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
 
     def change(self, connection: Connection, random: Random, _: list[str]) -> None:

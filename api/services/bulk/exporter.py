@@ -149,7 +149,7 @@ def stored(connection: Connection, states: tuple[str, ...]) -> Iterator[list[byt
 def stated(connection: Connection, states: tuple[str, ...]) -> Iterator[list[bytes]]:
     """Yield what records state and their ids, without what the server makes: the same wherever they are kept."""
     for found in stored(connection, states):
-        yield [encode_json({"id": orjson.loads(each)["id"]} | documents.stated_in(each)) for each in found]
+        yield [encode_json({"id": orjson.loads(each)["id"]} | documents.payload_of(each)) for each in found]
 
 
 Form = Callable[[Connection, tuple[str, ...]], Iterator[list[bytes]]]

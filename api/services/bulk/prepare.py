@@ -17,7 +17,7 @@ from api.db.bulk_insert import Values, shape_of
 from api.models import Announcement
 from api.search import content as searching
 from api.services.errors import Malformed, ServiceError, invalid
-from api.services.parties.matching import Wanted
+from api.services.parties.matching import PartyKey
 from api.services.records import assemble, documents, row_mapping, writer
 from api.services.records.writer import Change, Stored
 from domain.ids import uuid7
@@ -63,7 +63,7 @@ class PreparedRecord:
     targets: tuple[tuple[int, UUID], ...]
     faults: tuple[LocatedViolation, ...]
     parties: list[dict[str, Any]]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[PartyKey, ...]
     line: int = 0
     content: Any = None
     whole: dict[str, Any] | None = None
@@ -72,7 +72,7 @@ class PreparedRecord:
 
     def stated(self) -> dict[str, Any]:
         """Return what the record states."""
-        return documents.check(documents.read(self.content) if isinstance(self.content, bytes) else self.content)
+        return documents.validate(documents.read(self.content) if isinstance(self.content, bytes) else self.content)
 
 
 def identity(record: Mapping[str, Any]) -> UUID | None:
@@ -97,7 +97,7 @@ def understand(item: RawRecord, *, change: Change, now: datetime) -> PreparedRec
     """Return a record with what has to be known of it. Raise what is wrong with it."""
     if not isinstance(item.record, Mapping):
         raise Malformed("A record is a JSON object.")
-    stated = documents.check(item.record)
+    stated = documents.validate(item.record)
     return replace(
         of_stated(stated, identity(item.record), change=change, now=now), line=item.line, content=item.record
     )
@@ -107,7 +107,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
     """Return what has to be known of a record that states this, under its own id or a new one."""
     stated = {"state": "draft"} | dict(stated)
     whole = assemble.named(own or uuid7(now), stated, None)
-    faults = [*writer.wrong_state(stated, None, change), *documents.unready(stated)]
+    faults = [*writer.wrong_state(stated, None, change), *documents.publish_requirements(stated)]
     targets = [
         (index, UUID(each["announcement"])) for index, each in enumerate(stated["relations"]) if "announcement" in each
     ]
@@ -120,7 +120,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
         targets=tuple(targets),
         faults=tuple(faults),
         parties=whole["parties"],
-        wanted=tuple(Wanted.of(party) for party in whole["parties"]),
+        wanted=tuple(PartyKey.of(party) for party in whole["parties"]),
         whole=whole,
     )
 

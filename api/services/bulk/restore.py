@@ -148,7 +148,7 @@ READERS: Mapping[str, Callable[[Connection, RawRecord, Record], RestoredRecord |
 def understand(item: RawRecord, engine: str) -> RestoredRecord:
     """Return the record of a line with its rows."""
     line, document = item.record, item.record["announcement"]
-    stated = documents.check(document)
+    stated = documents.validate(document)
     record = whole(UUID(document["id"]), stated, document, line["due_histories"])
     stored, fragments = writer.render(record, is_new=True)
     own = row_mapping.own_row(record, etag=stored.etag, document=stored.document)

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Text, and_, column, func, select
 from api.db import bulk_insert
 from api.db.sql import insert_missing, is_one_of_told, lock_until_commit, rows_told, told, values_told
 from api.models import Party, PartyIdentifier, PartyName
-from api.services.parties.visibility import ADDING, matching_name, named
+from api.services.parties.visibility import DIRECTORY_LOCK_ID, named
 from domain.ids import uuid7
+from domain.text.normalize import match_name
 
 SOMEBODY_IS_NEW = 200
 """Among how many different parties some are taken to be new, without looking: they would be looked up twice."""
@@ -23,7 +24,7 @@ Pair = tuple[str, str]
 Row = dict[str, Any]
 
 
-class Wanted(NamedTuple):
+class PartyKey(NamedTuple):
     """What a stated party is matched by."""
 
     kind: str
@@ -33,10 +34,10 @@ class Wanted(NamedTuple):
     identifiers: frozenset[Pair]
 
     @classmethod
-    def of(cls, party: Mapping[str, Any]) -> Wanted:
+    def of(cls, party: Mapping[str, Any]) -> PartyKey:
         """Take from a stated party what counts for matching."""
         pairs = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
-        return cls(party["kind"], party.get("jurisdiction"), party["name"], matching_name(party["name"]), pairs)
+        return cls(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), pairs)
 
     @property
     def named_so(self) -> tuple[str, str | None, str]:
@@ -58,7 +59,7 @@ class Known(NamedTuple):
         return self.merged_into or self.id
 
 
-class Book:
+class DirectorySnapshot:
     """The entries that some parties may be, as they are, and what becomes new of them."""
 
     def __init__(self) -> None:
@@ -84,7 +85,7 @@ class Book:
         self.holders[pair] = owner
         self.schemes.setdefault(owner, set()).add(pair[0])
 
-    def find(self, wanted: Wanted) -> Known | None:
+    def find(self, wanted: PartyKey) -> Known | None:
         """Return the entry that a stated party is; the oldest, where several could be."""
         identified = {self.holders[pair] for pair in wanted.identifiers if pair in self.holders}
         if identified:
@@ -92,17 +93,17 @@ class Book:
         agreeing = [id for id in self.named.get(wanted.named_so, ()) if self.agrees(self.entries[id], wanted)]
         return self.entries[min(agreeing)] if agreeing else None
 
-    def agrees(self, entry: Known, wanted: Wanted) -> bool:
+    def agrees(self, entry: Known, wanted: PartyKey) -> bool:
         """Whether no identifier of the same scheme says that it is somebody else."""
         return self.schemes.get(entry.owner, set()).isdisjoint(scheme for scheme, _ in wanted.identifiers)
 
-    def match(self, wanted: Wanted, *, public: bool, now: datetime) -> UUID:
+    def match(self, wanted: PartyKey, *, public: bool, now: datetime) -> UUID:
         """Return who a stated party is, having noted what is new, and whether the public may know."""
         entry = self.find(wanted) or self.add(wanted, public=public, now=now)
         self.learn(entry, wanted, public=public)
         return entry.owner
 
-    def add(self, wanted: Wanted, *, public: bool, now: datetime) -> Known:
+    def add(self, wanted: PartyKey, *, public: bool, now: datetime) -> Known:
         """Add a new entry under the name as it was stated. Who comes first is the older one."""
         id = max(uuid7(now), UUID(int=self.newest.int + 1))
         self.newest = id
@@ -112,7 +113,7 @@ class Book:
         self.take_entry(entry, ())
         return entry
 
-    def learn(self, entry: Known, wanted: Wanted, *, public: bool) -> None:
+    def learn(self, entry: Known, wanted: PartyKey, *, public: bool) -> None:
         """Note a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
         owner = entry.owner
         if wanted.folded not in self.names.get(entry.id, ()):
@@ -135,11 +136,11 @@ class Book:
 
 def match(connection: Connection, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
     """Return the directory's id of each stated party, adding those that are new."""
-    return match_in_order(connection, [Wanted.of(party) for party in parties], repeat(False), now=now)
+    return match_in_order(connection, [PartyKey.of(party) for party in parties], repeat(False), now=now)
 
 
 def match_in_order(
-    connection: Connection, wanted: Sequence[Wanted], public: Iterable[bool], *, now: datetime
+    connection: Connection, wanted: Sequence[PartyKey], public: Iterable[bool], *, now: datetime
 ) -> list[UUID]:
     """Return the directory's id of each party, of however many records, as if they had come one after the other.
 
@@ -148,10 +149,10 @@ def match_in_order(
     different = list(dict.fromkeys(wanted))
     is_locked = len(different) > SOMEBODY_IS_NEW
     if is_locked:
-        lock_until_commit(connection, ADDING)
+        lock_until_commit(connection, DIRECTORY_LOCK_ID)
     book = look_up(connection, different)
     if not is_locked and any(book.find(each) is None for each in different):
-        lock_until_commit(connection, ADDING)
+        lock_until_commit(connection, DIRECTORY_LOCK_ID)
         book = look_up(connection, different)
     matches = [book.match(each, public=shown, now=now) for each, shown in zip(wanted, public, strict=False)]
     book.write(connection)
@@ -201,12 +202,12 @@ OWNERS = ENTRIES.where(is_one_of_told([Party.id], "ids"))
 """Statements that every new record runs, made once: with identifiers to look for, and without."""
 
 
-def look_up(connection: Connection, wanted: Sequence[Wanted]) -> Book:
+def look_up(connection: Connection, wanted: Sequence[PartyKey]) -> DirectorySnapshot:
     """Return every entry that shares a name or an identifier with one of the stated parties.
 
     Who holds which identifiers matters only for those that are stated with some.
     """
-    book = Book()
+    book = DirectorySnapshot()
     identified = set().union(*(each.identifiers for each in wanted))
     named = {(each.kind, each.jurisdiction or "", each.folded) for each in wanted}
     sought = {"named": rows_told(named), "identifiers": rows_told(identified)}
@@ -219,7 +220,7 @@ def look_up(connection: Connection, wanted: Sequence[Wanted]) -> Book:
     return book
 
 
-def take(book: Book, entries: Iterable[Any]) -> None:
+def take(book: DirectorySnapshot, entries: Iterable[Any]) -> None:
     """Know of entries, a row for each of their names."""
     for id, kind, jurisdiction, merged_into, name in entries:
         book.take_entry(Known(id, kind, jurisdiction, merged_into), () if name is None else (name,))

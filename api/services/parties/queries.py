@@ -18,13 +18,14 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     outerjoin,
     select,
     union_all,
 )
 
-from api.db.sql import AnyRow, AnySelect
-from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, StatedParty
+from api.db.sql import AnyRow, AnySelect, is_one_of
+from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
 from api.services.analytics.dimensions import named
 from api.services.analytics.facets import MOST
@@ -32,15 +33,69 @@ from api.services.auth import Actor
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.parties import visibility
-from api.services.query.filters.directory import FILTERS, open_states
-from api.services.query.filters.operators import MISSING, Columns, Question
+from api.services.query.filters.operators import (
+    MISSING,
+    Clause,
+    Columns,
+    Filter,
+    Question,
+    excluding,
+    is_any,
+    is_id,
+)
 from api.services.query.filters.party import shown
 from api.services.query.resources import columns_of
+from domain.text.normalize import match_name
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
 AT: Columns = columns_of(Party, "id", "kind", "jurisdiction")
+
+
+def open_states(actor: Actor) -> list[str]:
+    """Return the states of records whose parties the actor may see; withdrawn records no longer speak."""
+    return sorted(set(actor.visible_states) - {"withdrawn"})
+
+
+def has_role(question: Question, roles: list[str]) -> Clause:
+    """It has one of the roles in some record."""
+    return exists().where(
+        AnnouncementRole.party_id == Party.id,
+        AnnouncementRole.role.in_(roles),
+        Announcement.id == AnnouncementRole.announcement_id,
+        Announcement.state.in_(open_states(question.actor)),
+    )
+
+
+def is_named(question: Question, names: list[str]) -> Clause:
+    """It is known by one of the names."""
+    known = select(PartyName.party_id).where(
+        PartyName.folded_name.in_([match_name(name) for name in names]), shown(PartyName, question.actor)
+    )
+    return Party.id.in_(known)
+
+
+def is_identified(question: Question, pairs: list[str]) -> Clause:
+    """It has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
+    held, allowed = PartyIdentifier, shown(PartyIdentifier, question.actor)
+    stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
+    found = Party.id.in_(select(held.party_id).where(is_one_of((held.scheme, held.value), stated), allowed))
+    return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
+
+
+FILTERS: Mapping[str, Filter] = {
+    "id": is_id("id"),
+    **excluding(
+        {
+            "kind": is_any("kind"),
+            "jurisdiction": is_any("jurisdiction"),
+            "role": has_role,
+            "name": is_named,
+            "identifier": is_identified,
+        }
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +115,7 @@ def seen(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def find(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
+def list_parties(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
     """Return some of the parties that match every filter, by name, and how many of all have which value."""
     question = Question(asked, actor, today, AT)
     wanted = [seen(actor), *(FILTERS[name](question, value) for name, value in asked.items() if name in FILTERS)]
@@ -84,7 +139,7 @@ def not_found(asked: Sequence[str], found: Page[AnyRow]) -> list[str]:
 
 def get(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
     """Return one party of the directory: under the id that it has now. Raise `NotFound`."""
-    now_one = visibility.still_there(connection, [id])[id]
+    now_one = visibility.resolve_merged(connection, [id])[id]
     row = connection.execute(select(*COLUMNS).where(Party.id == now_one, seen(actor))).one_or_none()
     if row is None:
         raise NotFound("There is no party with this id.")

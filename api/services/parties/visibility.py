@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,27 +10,16 @@ from sqlalchemy import Connection, Text, literal, select, union_all, update
 
 from api.db.sql import is_one_of_told, rows_told, told, values_told
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
-from domain.text.normalize import fold_name
+from domain.text.normalize import fold_name, match_name
 
 SORTED_BY = 80
 """How many characters of a name lists go by: a cursor carries them, and has to fit into an address."""
 
-ADDING = 0x636F6D_01
+DIRECTORY_LOCK_ID = 0x636F6D_01
 """The number of the lock under which parties are added."""
 
 
-LONGEST_INDEXED = 200
-"""How long a folded name may be for an index; folding can make many characters of one."""
-
-
-@lru_cache(maxsize=1 << 13)
-def matching_name(name: str) -> str:
-    """Return what a name is matched by: folded, and where that is too long for an index, a digest of it."""
-    folded = fold_name(name)
-    return folded if len(folded) <= LONGEST_INDEXED else hashlib.sha256(folded.encode()).hexdigest()
-
-
-def still_there(connection: Connection, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
+def resolve_merged(connection: Connection, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
     """Return for each entry the one that it is now: itself, or the one that it was merged into.
 
     With a lock, no entry is merged until the transaction ends.
@@ -63,7 +50,7 @@ def make_private(connection: Connection, parties: Sequence[Mapping[str, Any]]) -
     rows = connection.execute(spoken).all()
     for id in sorted(ids):
         said = [row for row in rows if row.party_id == id]
-        hide(connection, PartyName, id, PartyName.folded_name, {matching_name(row.name) for row in said})
+        hide(connection, PartyName, id, PartyName.folded_name, {match_name(row.name) for row in said})
         held = {f"{each['scheme']}:{each['id']}" for row in said for each in row.identifiers}
         hide(connection, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, held)
         values = named(said[0].name) if said else {}
@@ -83,7 +70,7 @@ def make_public(connection: Connection, parties: Sequence[Mapping[str, Any]]) ->
     if not hidden:
         return
     said = {("party", id, "", "") for id in names}
-    said |= {("name", party["party"]["id"], matching_name(party["name"]), "") for party in parties}
+    said |= {("name", party["party"]["id"], match_name(party["name"]), "") for party in parties}
     said |= {
         ("identifier", party["party"]["id"], each["scheme"], each["id"])
         for party in parties

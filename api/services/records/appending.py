@@ -49,7 +49,7 @@ def match(connection: Connection, items: Sequence[PreparedRecord], now: datetime
     wanted = [each for item in items for each in item.wanted]
     public = (item.state == "published" for item in items for _ in item.wanted)
     found = matching.match_in_order(connection, wanted, public, now=now)
-    now_ones = visibility.still_there(connection, found, lock=True)
+    now_ones = visibility.resolve_merged(connection, found, lock=True)
     entries = iter(found)
     return [[now_ones[id] for id in islice(entries, len(item.wanted))] for item in items]
 

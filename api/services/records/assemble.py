@@ -104,7 +104,7 @@ def name_parts(stated: Mapping[str, Any], before: Stored | None, version: int) -
     """
     if all("key" in part for name in KEYED for part in stated[name]):
         return {}
-    old = documents.stated_in(before.document) if before else {name: [] for name in KEYED}
+    old = documents.payload_of(before.document) if before else {name: [] for name in KEYED}
     known = {name: recognise(stated[name], old[name]) for name in KEYED}
     taken = {part["key"] for parts in known.values() for part in parts if "key" in part}
     return {name: [*make_keys(known[name], prefix, version, taken)] for name, prefix in KEYED.items()}
@@ -160,7 +160,7 @@ def match_parties(connection: Connection, parties: list[Part], *, before: Stored
     if new:
         matches = matching.match(connection, new, now=now)
         links |= {party["key"]: match for party, match in zip(new, matches, strict=True)}
-    now_ones = visibility.still_there(connection, links.values(), lock=True)
+    now_ones = visibility.resolve_merged(connection, links.values(), lock=True)
     return linked(parties, (now_ones[links[party["key"]]] for party in parties))
 
 

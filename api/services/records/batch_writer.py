@@ -82,7 +82,7 @@ class Batch:
         self.waiting_pairs: set[Pair] = set()
         self.outcomes: dict[int, Outcome] = {}
         if wish.mode == "upsert" and self.there:
-            lock_until_commit(connection, visibility.ADDING)
+            lock_until_commit(connection, visibility.DIRECTORY_LOCK_ID)
 
     def keep(self, items: Sequence[PreparedRecord | Rejected]) -> list[Outcome]:
         """Keep the records. What replaces one is kept by itself, after all that came before it."""
@@ -128,7 +128,7 @@ class Batch:
         wish, savepoint = self.wish, self.connection.begin_nested()
         try:
             before = lifecycle.find_for_update(self.connection, replaced)
-            stored = lifecycle.put(
+            stored = lifecycle.replace(
                 self.connection, replaced, item.stated(), change_type=wish.change.type, note=wish.change.note,
                 if_match="*", actor=wish.actor, now=wish.now,
             )  # fmt: skip

@@ -29,7 +29,7 @@ def read(line: bytes) -> Any:
         raise Malformed(str(error).replace("The body", "The line")) from None
 
 
-def check(record: Mapping[str, Any]) -> dict[str, Any]:
+def validate(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a record in the wire format states, checked whole. Raise `Invalid` with every fault."""
     try:
         return dict(RECORD.load(record))
@@ -37,12 +37,12 @@ def check(record: Mapping[str, Any]) -> dict[str, Any]:
         raise invalid(locate(error.messages)) from None
 
 
-def unready(stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
+def publish_requirements(stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
     """Yield why what is stated as published may not be."""
     yield from (LocatedViolation(path, fault) for path, fault in unready_to_publish(stated))
 
 
-def stated_in(document: bytes) -> dict[str, Any]:
+def payload_of(document: bytes) -> dict[str, Any]:
     """Return what a stored document states, without what the server put into it."""
     return dict(strip(orjson.loads(document), RECORD))
 
@@ -117,7 +117,7 @@ def span(part: Part, name: str, stem: str) -> Part:
     return {end: day for end, day in ends.items() if day is not None}
 
 
-def of_record(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
+def list_item_documents(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
     """Return the JSON of each listed part of a record, in order, by the name of its list."""
     owner = {name: shown[name] for name in OWNER} | {"url": f"/v1/announcements/{shown['id']}"}
     parties = {party["key"]: party for party in shown["parties"]}

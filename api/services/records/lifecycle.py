@@ -112,7 +112,7 @@ def create_at(
     return record_change(connection, id, whole, before=None, change=change, actor=actor, now=now)
 
 
-def put(
+def replace(
     connection: Connection,
     id: UUID,
     stated: Mapping[str, Any],
@@ -148,7 +148,7 @@ def patch(
     before = get_for_update(connection, id, if_match=if_match, actor=actor)
     merged = merge_patch.merge(orjson.loads(before.document), changes)
     try:
-        stated = documents.check(merged)
+        stated = documents.validate(merged)
     except Invalid as error:
         raise invalid(merge_patch.relocate(error.faults, merged, changes)) from None
     return change_stated(connection, before, stated, Change("patched", change_type, note), actor=actor, now=now)
@@ -175,7 +175,7 @@ def publish(
     """Open a draft to every reader. A published record stays as it is."""
     actor.require("publish")
     before = get_for_update(connection, id, if_match=if_match, actor=actor)
-    stated = documents.stated_in(before.document) | {"state": "published"}
+    stated = documents.payload_of(before.document) | {"state": "published"}
     change = Change("published", change_type, note)
     return record_change(connection, id, stated, before=before, change=change, actor=actor, now=now)
 
@@ -202,7 +202,7 @@ def withdraw(
     before = get_for_update(connection, id, if_match=if_match, actor=actor)
     if before.state == "published":
         actor.require("publish")
-    stated = documents.stated_in(before.document) | {"state": "withdrawn"}
+    stated = documents.payload_of(before.document) | {"state": "withdrawn"}
     change = Change("withdrawn", change_type, note)
     return record_change(connection, id, stated, before=before, change=change, actor=actor, now=now)
 

@@ -13,28 +13,28 @@ from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedPa
 from api.services.auth import Actor
 from api.services.errors import Conflict, NotFound, invalid
 from api.services.parties import queries
-from api.services.parties.visibility import ADDING
+from api.services.parties.visibility import DIRECTORY_LOCK_ID
 from api.services.records import documents
 from api.services.records.lifecycle import find_for_update
 from api.services.records.writer import Change, Stored, record_change
 from domain.violations import LocatedViolation, Violation
 
 
-def merge(connection: Connection, id: UUID, *, into: UUID, actor: Actor, now: datetime) -> dict[str, Any]:
+def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor, now: datetime) -> dict[str, Any]:
     """Make the party with this id one with another, and return the other.
 
     Every record that names it gets a version that says so; what the records stated stays as it is. The old id leads to
     the other from now on, and the names and identifiers of both find it.
     """
     actor.require("publish")
-    lock_until_commit(connection, ADDING)
+    lock_until_commit(connection, DIRECTORY_LOCK_ID)
     known = {row.id: row for row in connection.execute(select(Party).where(Party.id.in_((id, into))).with_for_update())}
     refuse_what_cannot_be_one(known, id, into)
     queries.get(connection, into, actor=actor.seeing_drafts())
     move(connection, id, into)
     change = Change("merged", "minor", f"The party {id} was merged into {into}.")
     for stored in affected(connection, id):
-        stated = documents.stated_in(stored.document)
+        stated = documents.payload_of(stored.document)
         record_change(connection, stored.id, stated, before=stored, change=change, actor=actor, now=now)
     return queries.get(connection, into, actor=actor.seeing_drafts())
 

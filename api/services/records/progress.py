@@ -87,7 +87,7 @@ def report_progress(
     """Add a report on a commitment. It makes a new version of the record, with the commitment's status as it is now."""
     place = locate(connection, id, actor=actor.seeing_drafts())
     before = lifecycle.get_for_progress(connection, place.announcement, actor=actor)
-    stated = documents.stated_in(before.document)
+    stated = documents.payload_of(before.document)
     if place.key not in {part["key"] for part in stated["commitments"]}:
         raise NotFound("The record has just dropped this commitment.")
     kept = append(connection, place.announcement, place.key, report, now=now)

@@ -40,7 +40,7 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
         shown = documents.show(record)
         document = encode_json(shown)
         etag = documents.etag_of(version, document)
-        parts = documents.of_record(shown)
+        parts = documents.list_item_documents(shown)
         row_mapping.write(connection, record, etag=etag, document=document, fragments=parts, new=False)
         content.index_again(connection, record)
         yield document != before

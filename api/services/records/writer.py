@@ -59,7 +59,7 @@ class Stored:
     is_new: bool = False
 
 
-APPENDING = 0x636F6D_03
+CHANGE_LOG_LOCK_ID = 0x636F6D_03
 """The number of the lock under which changes get their numbers, so that they get them in the order of their commits."""
 
 
@@ -81,7 +81,7 @@ def record_change(
     now = later(now, before)
     faults = [
         *wrong_state(stated, before, change),
-        *documents.unready(stated),
+        *documents.publish_requirements(stated),
         *missing_relations(connection, id, stated),
     ]
     correcting = change.type == "correction"
@@ -123,7 +123,7 @@ def render(record: Mapping[str, Any], *, is_new: bool) -> tuple[Stored, row_mapp
         due_histories=record["due_histories"],
         **{name: record[name] for name in META},
     )
-    return stored, documents.of_record(shown)
+    return stored, documents.list_item_documents(shown)
 
 
 META = ("version", "state", "created_at", "updated_at", "published_at", "change")
@@ -242,7 +242,7 @@ def append_version(
 def append_versions(connection: Connection, versions: Sequence[Mapping[str, Any]]) -> None:
     """Keep versions, numbered in this order."""
     values = bulk_insert.bound(connection.dialect.name, Version, versions)
-    lock_until_commit(connection, APPENDING)
+    lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
     bulk_insert.insert(connection, Version, values)
 
 

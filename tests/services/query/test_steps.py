@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from api.db.database import Database
 from api.services.parties import matching
-from api.services.parties.matching import Wanted
+from api.services.parties.matching import PartyKey
 from api.services.records import batch_writer
 from tests.clients import Client
 from tests.records import published
@@ -75,7 +75,7 @@ def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Clie
 
     def look_up(connection: Connection) -> None:
         batch_writer.holders(connection, pairs)
-        matching.look_up(connection, [Wanted("company", None, "A", "a", frozenset(pairs))])
+        matching.look_up(connection, [PartyKey("company", None, "A", "a", frozenset(pairs))])
 
     keep("A", "1", "2", "3")
     alone = steps_of(database, look_up)

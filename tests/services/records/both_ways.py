@@ -60,8 +60,8 @@ def one_by_one(database: Database, found: Sequence[dict[str, Any]]) -> Told:
 
 def put(connection: Connection, record: dict[str, Any], now: datetime) -> Any:
     """Keep a new record at the id that it brings."""
-    stated = documents.check(record)
-    return lifecycle.put(connection, UUID(record["id"]), stated, change_type="minor", actor=OPERATOR, now=now)
+    stated = documents.validate(record)
+    return lifecycle.replace(connection, UUID(record["id"]), stated, change_type="minor", actor=OPERATOR, now=now)
 
 
 def said(error: ServiceError | None) -> Any:

@@ -59,7 +59,7 @@ def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[S
     together, commits = Together(database), Commits()
 
     def create(record: dict[str, Any], actor: Actor) -> Stored:
-        return together.create(documents.check(record), change_type="minor", actor=actor, now=NOW)
+        return together.create(documents.validate(record), change_type="minor", actor=actor, now=NOW)
 
     with ExitStack() as stack:
         stack.enter_context(hearing(database, "commit", commits))
@@ -159,7 +159,7 @@ def test_it_is_kept_as_by_itself(database: Database) -> None:
     (together, *_), _ = bring(database, [(record, OPERATOR)])
     alone = database.write(
         lambda connection: lifecycle.create(
-            connection, documents.check(record), change_type="minor", actor=OPERATOR, now=NOW
+            connection, documents.validate(record), change_type="minor", actor=OPERATOR, now=NOW
         )
     )
     documented = [each.document.replace(str(each.id).encode(), b"") for each in (together.result(), alone)]
@@ -170,7 +170,7 @@ def test_after_all_were_served_the_next_is_kept_at_once(database: Database) -> N
     """Whoever led has left."""
     together = Together(database)
     for _ in range(2):
-        stated = documents.check(draft())
+        stated = documents.validate(draft())
         assert together.create(stated, change_type="minor", actor=OPERATOR, now=NOW).is_new
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(Version)) == 2

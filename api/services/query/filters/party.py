@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, String, Text, Uuid, cast, false, func, lit
 from api.db.sql import is_one_of
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.auth import Actor
-from api.services.parties.visibility import matching_name
 from api.services.query.filters.operators import Clause
 from api.services.query.filters.placeholders import LaterId, told
+from domain.text.normalize import match_name
 
 IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
 
@@ -46,7 +46,7 @@ def is_party(column: ColumnElement[Any], texts: Sequence[Any], actor: Actor, *, 
     """Return the clause: the column holds one of the parties that the texts name; `tagged`, as a tag has them."""
     show = as_tag if tagged else as_it_is
     ids = [now_one(text, tagged=tagged) for text in texts if is_id(text)]
-    names = [told(text, matching_name, Text()) for text in texts if not is_id(text)]
+    names = [told(text, match_name, Text()) for text in texts if not is_id(text)]
     pairs = [tuple(text.split(":", 1)) for text in texts if is_identifier(text)]
     by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
     by_identifier = select(show(PartyIdentifier.party_id)).where(
