@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import log_config, routes
 from api.db.database import Database
-from api.db.engine import Pool
+from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
 from api.services.records.group_commit import Together
 from api.settings import Settings
@@ -51,9 +51,9 @@ def open_replicas(settings: Settings, database: Database) -> Replicas | None:
     return Replicas(database, settings.database_url, urls, pool(settings), lag=settings.database_replica_lag)
 
 
-def pool(settings: Settings) -> Pool:
+def pool(settings: Settings) -> EngineOptions:
     """Return how connections are kept, as the settings have it."""
-    return Pool(
+    return EngineOptions(
         size=settings.database_pool_size,
         timeout=settings.database_pool_timeout,
         statement_timeout=settings.database_statement_timeout,

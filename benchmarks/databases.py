@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from api import open_database
 from api.db.database import Database
-from api.db.engine import Pool
+from api.db.engine import EngineOptions
 from api.db.migrate import migrate
 from api.services import auth
 from api.services.auth import OPERATOR
@@ -84,9 +84,9 @@ def load(database: Database, count: int) -> list[str]:
 
 def settle(url: str) -> None:
     """Let a server that keeps statistics take them now, as it would by itself in a minute."""
-    patient = Database(url, Pool(statement_timeout=0))
+    patient = Database(url, EngineOptions(statement_timeout=0))
     if patient.engine.dialect.name == "postgresql":
-        with patient.reading() as connection:
+        with patient.connect() as connection:
             connection.execute(text("VACUUM ANALYZE"))
     patient.engine.dispose()
 

@@ -43,17 +43,17 @@ def until(is_so: Callable[[], object]) -> None:
         assert time.monotonic() < deadline
 
 
-def is_fit(app: Flask) -> bool:
+def is_eligible(app: Flask) -> bool:
     """Whether a replica can be read from, after a look at all of them."""
     replicas(app).refresh()
-    return any(replicas(app).standing.is_fit(0))
+    return any(replicas(app).lag_monitor.eligible_flags(0))
 
 
 def catch_up(app: Flask) -> None:
     """Wait until a replica shows all that has been written by now."""
     now = replicas(app).written()
     assert now is not None
-    until(lambda: is_fit(app) and any(replicas(app).standing.is_fit(now)))
+    until(lambda: is_eligible(app) and any(replicas(app).lag_monitor.eligible_flags(now)))
 
 
 @contextmanager

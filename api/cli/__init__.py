@@ -73,7 +73,7 @@ def bring_up(target: Database) -> None:
         was_current = is_current(connection)
     migrate(target.writer)
     make_indexes(target)
-    with target.reading() as connection:
+    with target.connect() as connection:
         is_owed = not is_complete(connection) or (not was_current and count_records(connection) > 0)
     if is_owed:
         rebuild_all(target)

@@ -61,7 +61,7 @@ def checked(wanted: dict[str, Any]) -> dict[str, Any]:
 def list_keys() -> None:
     """List the keys, the oldest first."""
     table = Table(Column("id", no_wrap=True), "name", "scopes", "made", "expires", "revoked", box=None)
-    with database().reading() as connection:
+    with database().connect() as connection:
         for key in every(lambda asked: auth.page(connection, asked)):
             times = (key["created_at"], key["expires_at"], key["revoked_at"])
             table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *(show_time(each) for each in times))

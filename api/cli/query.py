@@ -198,10 +198,10 @@ def reader(wanted: Mapping[str, Any]) -> Actor:
 def documents(source: Database, plan: Plan) -> Iterator[bytes]:
     """Yield the stored documents, with a progress bar where there are many and somebody watches."""
     if "limit" in plan.asked:
-        with source.reading() as connection:
+        with source.connect() as connection:
             yield from (item.document for item in executor.page(connection, plan).items)
         return
-    with source.reading() as connection:
+    with source.connect() as connection:
         total = connection.scalar(select(pagination.counting(plan.select(plan.own("id")), exact=True))) or 0
     with nullcontext() if sys.stdout.isatty() else console.over_count(total, "Writing", err) as advance:
         for document in executor.every(source, plan):
@@ -214,7 +214,7 @@ def print_table(source: Database, plan: Plan) -> None:
     """Print a page of items as a table, and how many there are in all."""
     columns = COLUMNS[plan.collection.name]
     table = table_of(columns)
-    with source.reading() as connection:
+    with source.connect() as connection:
         page = executor.page(connection, plan)
     for item in page.items:
         record = orjson.loads(item.document)
@@ -262,7 +262,7 @@ def total(**options: Any) -> None:
     if wanted.pop("convert", None):
         (target,) = wanted.pop("currency")
     plan = list_query.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=now().date())
-    with database().reading() as connection:
+    with database().connect() as connection:
         rows = aggregates.of_amounts(connection, plan, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)

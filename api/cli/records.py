@@ -23,7 +23,7 @@ BATCH = 200
 @told
 def show(id: UUID) -> None:
     """Print the record with this ID."""
-    with database().reading() as connection:
+    with database().connect() as connection:
         document = lifecycle.get(connection, id, actor=OPERATOR)[0]
     if out.is_terminal:
         out.print_json(document.decode())
@@ -43,7 +43,7 @@ def rebuild() -> None:
 
 def rebuild_all(target: Database) -> None:
     """Make all that is derived again, some records at a time."""
-    with target.reading() as connection:
+    with target.connect() as connection:
         total = rebuilding.count(connection)
     with console.over_count(total, "Rebuilding", err) as advance:
         changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
@@ -55,7 +55,7 @@ def batches(target: Database) -> Iterator[list[UUID]]:
     """Yield the ids of all records, some at a time."""
     last: UUID | None = None
     while True:
-        with target.reading() as connection:
+        with target.connect() as connection:
             ids = rebuilding.ids_after(connection, last, most=BATCH)
         if not ids:
             return

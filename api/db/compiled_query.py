@@ -25,7 +25,7 @@ Process = Callable[[Any], Any]
 NO_VALUES: Values = {}
 
 
-class Prepared:
+class CompiledQuery:
     """A query that is the same each time but for the values of its parameters. It is for sessions to read with."""
 
     def __init__(self, query: AnySelect) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.db import engine, light
-from api.db.engine import Pool
-from api.db.sqlite import PerThread
+from api.db.engine import EngineOptions
+from api.db.sqlite import ThreadLocalPool
 from api.db.sqlite_checkpoint import Checkpoints
 
 Answer = TypeVar("Answer")
@@ -21,7 +21,7 @@ COLLISIONS = {"40001", "40P01"}
 """SQLSTATEs with which PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock."""
 
 
-class Source(Protocol):
+class ReadSource(Protocol):
     """What can be read from."""
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
@@ -35,16 +35,16 @@ class CommitOutcomeUnknown(Exception):
 class Database:
     """One engine to read with, whose statements each stand by themselves; the same with transactions to write."""
 
-    def __init__(self, url: str, pool: Pool | None = None) -> None:
+    def __init__(self, url: str, pool: EngineOptions | None = None) -> None:
         """Connect lazily to the database at `url`."""
-        pool = pool or Pool()
+        pool = pool or EngineOptions()
         self.engine = engine.connect(url, pool)
         self.writer = engine.writer(self.engine, pool)
         is_copied_beside = self.engine.dialect.name == "sqlite" and not pool.in_bulk
         self.checkpoints = Checkpoints(self.engine, self.write) if is_copied_beside else None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def connect(self) -> Iterator[Connection]:
         """Open a session to read with. Each statement sees one state of the data, without a transaction around it."""
         with self.engine.connect() as connection:
             yield connection
@@ -68,13 +68,13 @@ class Database:
     def snapshot(self) -> Iterator[Connection]:
         """Open a session to read with for long: all its statements see one state of the data."""
         with engine.snapshot(self.engine).connect() as connection:
-            engine.unhurried(connection)
+            engine.disable_timeouts(connection)
             yield connection
 
     def turn(self) -> AbstractContextManager[None]:
         """Return what to write within."""
         pool = self.engine.pool
-        return pool.turn() if isinstance(pool, PerThread) else nullcontext()
+        return pool.turn() if isinstance(pool, ThreadLocalPool) else nullcontext()
 
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work in one transaction and commit it; begin again where another writer got in between.
@@ -92,7 +92,7 @@ class Database:
                         self.checkpoints.follow(connection)
                     return answer
             except DBAPIError as error:
-                if attempt == ATTEMPTS or not may_pass(error):
+                if attempt == ATTEMPTS or not is_retryable(error):
                     raise
         raise AssertionError("the last attempt returns or raises")
 
@@ -107,7 +107,7 @@ def commit(connection: Connection) -> None:
         raise
 
 
-def may_pass(error: DBAPIError) -> bool:
+def is_retryable(error: DBAPIError) -> bool:
     """Whether another transaction was in the way, or a connection was lost: trying again may well succeed."""
     return (
         error.connection_invalidated

@@ -15,7 +15,7 @@ from psycopg.abc import RV, PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
-from api.db.sqlite import PerThread
+from api.db.sqlite import ThreadLocalPool
 from api.search import sqlite_rowid
 
 PRAGMAS = (
@@ -60,7 +60,7 @@ READ_ONLY = "25006"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
+class EngineOptions:
     """How many connections there are, and how long anything may take on one; in seconds, and 0 is no limit."""
 
     size: int = 8
@@ -72,7 +72,7 @@ class Pool:
     in_bulk: bool = False
 
     @property
-    def patience(self) -> float | None:
+    def response_timeout(self) -> float | None:
         """Return how many seconds to wait for an answer: longer than PostgreSQL would take to give a statement up."""
         return self.statement_timeout + GRACE if self.statement_timeout else None
 
@@ -86,13 +86,13 @@ class Pool:
         }
 
 
-def connect(url: str, pool: Pool) -> Engine:
+def connect(url: str, pool: EngineOptions) -> Engine:
     """Return an engine, which connects when it is first used, with transactions only where they are asked for."""
     parsed = make_url(url)
     return (sqlite_engine if parsed.get_backend_name() == "sqlite" else postgresql_engine)(parsed, pool)
 
 
-def writer(engine: Engine, pool: Pool) -> Engine:
+def writer(engine: Engine, pool: EngineOptions) -> Engine:
     """Return the same engine with a transaction around its statements.
 
     A pooler hands out connections that nothing can be set on beforehand: there, each transaction is told its limits.
@@ -125,13 +125,13 @@ def common_options() -> dict[str, Any]:
     }
 
 
-def sqlite_engine(url: URL, pool: Pool) -> Engine:
+def sqlite_engine(url: URL, pool: EngineOptions) -> Engine:
     """Return an engine on a SQLite file, made durable and strict on every connection."""
     folder = Path(url.database or "").parent
     engine = create_engine(
         url,
         connect_args={"timeout": pool.lock_timeout},
-        poolclass=PerThread,
+        poolclass=ThreadLocalPool,
         pool_reset_on_return=None,
         **common_options(),
     )
@@ -151,7 +151,7 @@ def sqlite_engine(url: URL, pool: Pool) -> Engine:
     return engine
 
 
-def postgresql_engine(url: URL, pool: Pool) -> Engine:
+def postgresql_engine(url: URL, pool: EngineOptions) -> Engine:
     """Return an engine on PostgreSQL whose sessions are in UTC. What its URL says of a connection goes before ours."""
     settings = {**LINK, **session_settings(pool), **which_server(url)}
     engine = create_engine(
@@ -166,11 +166,11 @@ def postgresql_engine(url: URL, pool: Pool) -> Engine:
     )
     event.listen(engine, "do_connect", partial(connect_patiently, pool))
     event.listen(engine, "begin", begin)
-    event.listen(engine, "handle_error", leave_what_only_reads)
+    event.listen(engine, "handle_error", invalidate_read_only)
     return engine
 
 
-def session_settings(pool: Pool) -> dict[str, Any]:
+def session_settings(pool: EngineOptions) -> dict[str, Any]:
     """Return what a session is told when it begins, as far as whatever lies between lets it be told.
 
     A pooler that hands out a connection for each transaction takes no settings; and a statement that was prepared on
@@ -192,35 +192,35 @@ def which_server(url: URL) -> dict[str, str]:
 class PatientConnection(psycopg.Connection[Any]):
     """A connection that is closed when no answer comes: a server that has stopped would be waited for for ever."""
 
-    patience: float | None = None
+    response_timeout: float | None = None
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait for an answer, and not longer than the patience lasts."""
         try:
-            return super().wait(gen, interval, timeout or self.patience)
+            return super().wait(gen, interval, timeout or self.response_timeout)
         except psycopg.errors._WaitTimeout:  # noqa: SLF001 - psycopg has no public name for it.
             self.pgconn.finish()
             raise psycopg.OperationalError("no answer") from None
 
 
-def connect_patiently(pool: Pool, *arguments: Any) -> PatientConnection:
+def connect_patiently(pool: EngineOptions, *arguments: Any) -> PatientConnection:
     """Open a connection that does not wait for ever."""
     _, _, positional, settings = arguments
     connection = PatientConnection.connect(*positional, **settings)
-    connection.patience = pool.patience
+    connection.response_timeout = pool.response_timeout
     return connection
 
 
-def unhurried(connection: Connection) -> None:
+def disable_timeouts(connection: Connection) -> None:
     """Take every limit of time from a transaction, and from what is left of its connection's life."""
     if connection.dialect.name == "postgresql":
         raw: Any = connection.connection.driver_connection
-        raw.patience = None
-        for limit in Pool().limits:
+        raw.response_timeout = None
+        for limit in EngineOptions().limits:
             connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
 
 
-def sparing(connection: Connection) -> None:
+def shrink_cache(connection: Connection) -> None:
     """Let SQLite sort in little memory from now on; it is no slower."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA {PAGES_TO_SORT}")
@@ -233,7 +233,7 @@ def begin(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def leave_what_only_reads(context: ExceptionContext) -> None:
+def invalidate_read_only(context: ExceptionContext) -> None:
     """Take a server that does not write for lost, so that all connections to it are let go of."""
     if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
         context.is_disconnect = True

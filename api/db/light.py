@@ -8,15 +8,15 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from api.db.sqlite import PerThread
+from api.db.sqlite import ThreadLocalPool
 
 
 class Light:
-    """A thread's own connection as `Prepared` uses a session; for all else, it becomes a session of SQLAlchemy."""
+    """A thread's own connection as `CompiledQuery` uses a session; for all else, it becomes a session of SQLAlchemy."""
 
     __slots__ = ("dialect", "dispatch", "engine", "entry", "pool", "session")
 
-    def __init__(self, engine: Engine, pool: PerThread, entry: ConnectionPoolEntry) -> None:
+    def __init__(self, engine: Engine, pool: ThreadLocalPool, entry: ConnectionPoolEntry) -> None:
         """Take what the pool lent."""
         self.engine, self.dialect, self.dispatch = engine, engine.dialect, engine.dispatch
         self.pool, self.entry = pool, entry
@@ -53,7 +53,7 @@ class Light:
 def session(engine: Engine) -> AbstractContextManager[Connection]:
     """Return a session to read with: a light one, where the engine keeps a connection for this thread."""
     pool = engine.pool
-    if isinstance(pool, PerThread):
+    if isinstance(pool, ThreadLocalPool):
         entry = pool.lend()
         if entry is not None:
             return Light(engine, pool, entry)

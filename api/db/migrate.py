@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from api.db import light, sqlite_planner
-from api.db.engine import unhurried
+from api.db.engine import disable_timeouts
 
 MIGRATING = 0x636F6D_02
 """The number of the PostgreSQL lock under which migrations run."""
@@ -28,7 +28,7 @@ def configuration(connection: Connection | None = None) -> Config:
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Run the migrations that are missing, in one transaction, while every other process that migrates waits."""
     with engine.begin() as connection:
-        unhurried(connection)
+        disable_timeouts(connection)
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
         command.upgrade(configuration(connection), revision)

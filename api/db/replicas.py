@@ -13,9 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
-from api.db.database import Answer, Database, Source
-from api.db.engine import Pool
-from api.db.replica_lag import LOOK_WITHIN, Place, Sample, Standing
+from api.db.database import Answer, Database, ReadSource
+from api.db.engine import EngineOptions
+from api.db.replica_lag import PROBE_TIMEOUT, LagMonitor, PrimarySample, ReplicaState
 
 TOO_SLOW = "57014"
 """The SQLSTATE of a statement that took too long: it would elsewhere too."""
@@ -23,7 +23,7 @@ TOO_SLOW = "57014"
 AT_PRIMARY = text(
     "SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint AS position, "
     "left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) AS timeline, "
-    "(SELECT coalesce(max(seq), 0) FROM versions) AS told"
+    "(SELECT coalesce(max(seq), 0) FROM versions) AS confirmed_seq"
 )
 AT_REPLICA = text(
     "SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint AS position, coalesce("
@@ -38,25 +38,27 @@ WRITTEN = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
 class Replica:
     """One server to read from, with a connection of its own to look at it with."""
 
-    def __init__(self, url: str, pool: Pool) -> None:
+    def __init__(self, url: str, pool: EngineOptions) -> None:
         """Take the URL of one server."""
-        self.database, self.scout = Database(url, pool), Database(url, scouting(pool))
-        self.place = Place()
+        self.database, self.probe = Database(url, pool), Database(url, probe_options(pool))
+        self.state = ReplicaState()
 
     def close(self) -> None:
         """Let go of its connections."""
         self.database.engine.dispose()
-        self.scout.engine.dispose()
+        self.probe.engine.dispose()
 
 
 class Replicas:
     """All replicas of one primary, as one source to read from; where none is fit, the primary is."""
 
-    def __init__(self, primary: Database, primary_url: str, urls: Sequence[str], pool: Pool, *, lag: int) -> None:
+    def __init__(
+        self, primary: Database, primary_url: str, urls: Sequence[str], pool: EngineOptions, *, lag: int
+    ) -> None:
         """Take the primary, the URL of each replica, and the seconds that one may lie behind."""
-        self.primary, self.scout = primary, Database(primary_url, scouting(pool))
+        self.primary, self.probe = primary, Database(primary_url, probe_options(pool))
         self.all = [Replica(url, pool) for url in urls]
-        self.standing = Standing([each.place for each in self.all], lag)
+        self.lag_monitor = LagMonitor([each.state for each in self.all], lag)
         self.turns = count()
         self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
 
@@ -65,30 +67,30 @@ class Replicas:
 
         It is done again on another where it fails on one, for that may be the fault of the one.
         """
-        fit, told = self.in_turn(since)
-        for replica in fit:
+        eligible, confirmed_seq = self.in_turn(since)
+        for replica in eligible:
             try:
                 with replica.database.engine.connect() as connection:
-                    return work(connection.execution_options(settled=told))
+                    return work(connection.execution_options(confirmed_seq=confirmed_seq))
             except DBAPIError as error:
                 if sqlstate(error) == TOO_SLOW:
                     raise
                 if is_away(error):
-                    replica.place.leave()
+                    replica.state.leave()
         return self.primary.read(work)
 
-    def since(self, position: int) -> Source:
+    def since(self, position: int) -> ReadSource:
         """Return the source that shows at least what was there at a position."""
-        return Since(self, position) if position else self
+        return ReplicaAtLeast(self, position) if position else self
 
     def in_turn(self, since: int) -> tuple[Sequence[Replica], int]:
         """Return the replicas that are fit, each time beginning with another one, and the last change they may tell."""
         if not self.watchers:
             self.watch()
-        are_fit, told = self.standing.fit(since)
-        fit = [*compress(self.all, are_fit)]
-        first = next(self.turns) % len(fit) if fit else 0
-        return fit[first:] + fit[:first], told
+        are_eligible, confirmed_seq = self.lag_monitor.eligible(since)
+        eligible = [*compress(self.all, are_eligible)]
+        first = next(self.turns) % len(eligible) if eligible else 0
+        return eligible[first:] + eligible[:first], confirmed_seq
 
     def written(self) -> int | None:
         """Return a position at which all is there that has been committed by now; none where the primary is away."""
@@ -113,7 +115,7 @@ class Replicas:
     def keep_doing(self, look: Callable[[], None]) -> None:
         """Look now and then, until this is closed."""
         look()
-        while not self.closed.wait(self.standing.every):
+        while not self.closed.wait(self.lag_monitor.every):
             look()
 
     def refresh(self) -> None:
@@ -126,33 +128,33 @@ class Replicas:
         """Ask the primary how far it has come."""
         at = time.monotonic()
         try:
-            row = self.scout.read(lambda connection: connection.execute(AT_PRIMARY).one())
+            row = self.probe.read(lambda connection: connection.execute(AT_PRIMARY).one())
         except SQLAlchemyError:
             return
-        self.standing.heard(Sample(at, row.position, int(row.timeline, 16), row.told))
+        self.lag_monitor.on_primary(PrimarySample(at, row.position, int(row.timeline, 16), row.confirmed_seq))
 
     def ask(self, replica: Replica) -> None:
         """Ask a replica how far it has come. A server that is not one at present is out of use."""
         try:
-            row = replica.scout.read(lambda connection: connection.execute(AT_REPLICA).first())
+            row = replica.probe.read(lambda connection: connection.execute(AT_REPLICA).first())
         except SQLAlchemyError:
             row = None
         if row is None or row.position is None:
-            replica.place.leave()
+            replica.state.leave()
         else:
-            self.standing.seen(replica.place, row.position, row.timeline)
+            self.lag_monitor.on_replica(replica.state, row.position, row.timeline)
 
     def close(self) -> None:
         """Stop looking, and let go of all connections but those to write with."""
         self.closed.set()
         for each in self.watchers:
             each.join()
-        self.scout.engine.dispose()
+        self.probe.engine.dispose()
         for replica in self.all:
             replica.close()
 
 
-class Since(NamedTuple):
+class ReplicaAtLeast(NamedTuple):
     """Replicas that have come as far as a position, or the primary."""
 
     replicas: Replicas
@@ -163,14 +165,14 @@ class Since(NamedTuple):
         return self.replicas.read(work, self.position)
 
 
-class Surely(NamedTuple):
+class PrimaryPreferred(NamedTuple):
     """The primary; while it is away, a replica as it was."""
 
     replicas: Replicas
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do the work, which only reads."""
-        if self.replicas.standing.is_primary_away():
+        if self.replicas.lag_monitor.is_primary_away():
             return self.replicas.read(work)
         try:
             return self.replicas.primary.read(work)
@@ -180,20 +182,20 @@ class Surely(NamedTuple):
         return self.replicas.read(work)
 
 
-def scouting(pool: Pool) -> Pool:
+def probe_options(pool: EngineOptions) -> EngineOptions:
     """Return how the connections are kept that only look: one of its own for each server, and not for long."""
-    return replace(pool, size=1, statement_timeout=LOOK_WITHIN)
+    return replace(pool, size=1, statement_timeout=PROBE_TIMEOUT)
 
 
-def settled(connection: Connection) -> int | None:
+def confirmed_seq(connection: Connection) -> int | None:
     """Return the last change that may be told from a session; none where it is the primary's, and all may be."""
-    last: int | None = connection.get_execution_options().get("settled")
+    last: int | None = connection.get_execution_options().get("confirmed_seq")
     return last
 
 
 def is_replica(connection: Connection) -> bool:
     """Whether a session reads from a replica."""
-    return settled(connection) is not None
+    return confirmed_seq(connection) is not None
 
 
 def is_away(error: DBAPIError) -> bool:

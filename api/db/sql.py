@@ -40,18 +40,20 @@ def insert_missing(connection: Connection, model: type[Base], rows: Sequence[Map
     """Insert the rows that are not there yet."""
     if rows:
         take = itemgetter(*(column.key for column in model.__table__.columns))
-        connection.execute(missing_inserted(model, connection.dialect.name), {"rows": rows_told(map(take, rows))})
+        connection.execute(
+            insert_missing_statement(model, connection.dialect.name), {"rows": encode_rows(map(take, rows))}
+        )
 
 
 @cache
-def missing_inserted(model: type[Base], engine: str) -> Any:
+def insert_missing_statement(model: type[Base], engine: str) -> Any:
     """Return the statement that inserts those of the rows that it is told which are not there yet.
 
     SQLite takes `ON CONFLICT` for a part of a join where no condition stands before it.
     """
     insert = postgresql.insert if engine == "postgresql" else sqlite.insert
     columns = model.__table__.columns.values()
-    rows = told("rows", columns).where(true())
+    rows = rows_param("rows", columns).where(true())
     return insert(model).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
 
 
@@ -68,7 +70,7 @@ def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 
-def is_one_of(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
+def in_rows(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
     """Return the clause: together, the columns hold one of the rows.
 
     It says so of each column by itself too: SQLite finds rows of several columns by no index otherwise.
@@ -115,8 +117,8 @@ def pointed_at(member: Member, compiler: SQLCompiler, **options: Any) -> str:
     return f"{array} ->> {place}"
 
 
-def told(name: str, columns: Sequence[Any]) -> AnySelect:
-    """Return the select of rows for these columns that a statement is told under this name, by `rows_told`.
+def rows_param(name: str, columns: Sequence[Any]) -> AnySelect:
+    """Return the select of rows for these columns that a statement is told under this name, by `encode_rows`.
 
     However many there are, they are one value: the statement is the same, is planned once, and is as quick to send.
     """
@@ -125,16 +127,16 @@ def told(name: str, columns: Sequence[Any]) -> AnySelect:
     return select(*(place.label(each.key) for place, each in zip(places, columns, strict=True)))
 
 
-def rows_told(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+def encode_rows(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Return rows as a statement is told them: an id by its digits alone, as SQLite keeps it."""
     return [[each.hex if isinstance(each, UUID) else each for each in row] for row in rows]
 
 
-def is_one_of_told(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
+def in_rows_param(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
     """Return the clause: together, the columns hold one of the rows that the statement is told."""
-    return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(told(name, columns))
+    return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(rows_param(name, columns))
 
 
-def values_told(values: Iterable[Any]) -> list[list[Any]]:
+def encode_values(values: Iterable[Any]) -> list[list[Any]]:
     """Return the values of one column as a statement is told rows."""
-    return rows_told((each,) for each in values)
+    return encode_rows((each,) for each in values)

@@ -18,7 +18,7 @@ IDLE = "idle"
 """What is noted of a connection that nobody uses. Who takes the note away, which only one can, may use or close it."""
 
 
-class PerThread(Pool):
+class ThreadLocalPool(Pool):
     """Keeps for each thread the connection that it gave back last.
 
     A pool for all threads has a lock, and threads of Python that meet at a lock wait for one another far longer than a
@@ -86,7 +86,7 @@ class PerThread(Pool):
             if entry.info.pop(IDLE, False):
                 entry.close()
 
-    def recreate(self) -> PerThread:
+    def recreate(self) -> ThreadLocalPool:
         """Return a new pool that makes connections as this one does."""
         return self.__class__(
             self._creator,

@@ -14,7 +14,7 @@ from sqlalchemy.sql.expression import FunctionElement
 from api.models.base import Base
 
 
-class Compared(FunctionElement[Any]):
+class no_index(FunctionElement[Any]):  # noqa: N801 - A function of SQL.
     """A column that rows are judged by as they come, not found from: SQLite uses no index for it."""
 
     inherit_cache = True
@@ -26,19 +26,19 @@ class Compared(FunctionElement[Any]):
         super().__init__(column)
 
 
-@compiles(Compared)
-def as_it_is(element: Compared, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(no_index)
+def as_it_is(element: no_index, compiler: SQLCompiler, **options: Any) -> str:
     """Write the column."""
     return compiler.process(element.clauses, **options)
 
 
-@compiles(Compared, "sqlite")
-def as_a_value(element: Compared, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(no_index, "sqlite")
+def as_a_value(element: no_index, compiler: SQLCompiler, **options: Any) -> str:
     """Write the column's value, which is not the column: https://www.sqlite.org/optoverview.html, unary plus."""
     return f"+{compiler.process(element.clauses, **options)}"
 
 
-class Only(FunctionElement[int]):
+class conditional_limit(FunctionElement[int]):  # noqa: N801 - A function of SQL.
     """A limit that is 0 where a condition does not hold. SQLite would go through all rows to judge it for each.
 
     PostgreSQL judges it once, before it reads anything, and plans for a limit that it knows: it gets the limit alone.
@@ -52,15 +52,15 @@ class Only(FunctionElement[int]):
         super().__init__(condition, most)
 
 
-@compiles(Only)
-def as_a_limit(element: Only, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(conditional_limit)
+def as_a_limit(element: conditional_limit, compiler: SQLCompiler, **options: Any) -> str:
     """Write the limit."""
     _, most = element.clauses
     return compiler.process(most, **options)
 
 
-@compiles(Only, "sqlite")
-def as_a_limit_or_nothing(element: Only, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(conditional_limit, "sqlite")
+def as_a_limit_or_nothing(element: conditional_limit, compiler: SQLCompiler, **options: Any) -> str:
     """Write the limit or 0."""
     condition, most = (compiler.process(each, **options) for each in element.clauses)
     return f"CASE WHEN {condition} THEN {most} ELSE 0 END"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
-from api.db.database import Database, Source
-from api.db.replicas import Replicas, Surely
+from api.db.database import Database, ReadSource
+from api.db.replicas import PrimaryPreferred, Replicas
 from api.http.context import here
 from api.services import pagination
 from api.services.errors import Invalid, invalid
@@ -32,7 +32,7 @@ def replicas() -> Replicas | None:
     return here().replicas
 
 
-def source() -> Source:
+def source() -> ReadSource:
     """Return what this request reads from.
 
     Whoever may write reads from the primary. All others read from a replica, and where they say to which position
@@ -44,10 +44,10 @@ def source() -> Source:
     return known.database if found is None or not WRITERS.isdisjoint(known.actor.scopes) else found.since(position)
 
 
-def authority() -> Source:
+def authority() -> ReadSource:
     """Return where it is asked what has to be true now: the primary, or while that is away, a replica."""
     found = replicas()
-    return database() if found is None else Surely(found)
+    return database() if found is None else PrimaryPreferred(found)
 
 
 def given_position() -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
-from api.db.database import Source
+from api.db.database import ReadSource
 from api.http import responses
 from api.http.blueprint import Blueprint, long_polls, public_read
 from api.http.responses import caller
@@ -33,7 +33,7 @@ def open_room(state: BlueprintSetupState) -> None:
 @blueprint.arguments(ChangesQuery(), location="query")
 @blueprint.response(200, PAGE)
 @long_polls
-def list_changes(source: Source, asked: dict[str, Any]) -> Response:
+def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
     """List every change of every record in the order they were committed, the oldest first.
 
     Follow `links.next`, for ever: it is there at the end too, and leads to what comes later. Whoever follows it sees

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from api.db.bulk_insert import Values
 from api.search import index as searching
 from api.search.index import Entry, Name
-from api.search.match_expression import fact
+from api.search.match_expression import filter_term
 from api.services.records.row_mapping import days
 from domain.text.token_stream import streams
 
@@ -67,13 +67,13 @@ class Item:
 
     day: date
     fields: Fields
-    facts: tuple[str, ...]
+    filter_terms: tuple[str, ...]
 
     @property
     def entry(self) -> Entry:
         """Return it as an index is told it: its terms are made only then."""
         title, lead, rest = streams(self.fields)
-        return Entry(self.day, (title, lead, rest), self.facts)
+        return Entry(self.day, (title, lead, rest), self.filter_terms)
 
 
 def entries_of(record: Part) -> dict[Name, dict[UUID, Item]]:
@@ -101,14 +101,14 @@ def facts_of(name: Name, record: Part, part: Part) -> tuple[str, ...]:
     kind = record["kind"] if name == "quotes" else part["kind"]
     topics = (part["topics"] if name == "commitments" else ()) or record["topics"]
     known = [("jurisdiction", record["jurisdiction"]), ("kind", kind), *(("topic", topic) for topic in topics)]
-    known += [("state", record["state"])] if record["state"] in EXCEPTIONS else []
-    return tuple(dict.fromkeys(fact(*each) for each in known))
+    known += [("state", record["state"])] if record["state"] in INDEXED_STATES else []
+    return tuple(dict.fromkeys(filter_term(*each) for each in known))
 
 
-FACTS = ("jurisdiction", "kind", "topic")
+INDEXED_FILTERS = ("jurisdiction", "kind", "topic")
 """The filters that are facts, beside the state."""
 
-EXCEPTIONS = ("draft", "withdrawn")
+INDEXED_STATES = ("draft", "withdrawn")
 """The states that are facts."""
 
 

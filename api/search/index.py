@@ -34,8 +34,8 @@ from sqlalchemy.sql.expression import TableClause
 
 from api.db.bulk_insert import Values
 from api.db.bulk_insert import put as put_rows
-from api.search.match_expression import Expression, Matches, Scope, Sought, Streams, lexeme, marked
-from api.search.sqlite_rowid import REACH, reach, row_number
+from api.search.match_expression import Expression, Matches, MatchExpression, Scope, Streams, lexeme, marked
+from api.search.sqlite_rowid import MAX_PROBES, fts_rowid, rowid_range
 from domain.text.analyzer import FILLER
 from domain.text.search_query import SearchQuery
 
@@ -48,7 +48,7 @@ class Entry:
 
     day: date
     streams: Streams
-    facts: tuple[str, ...] = ()
+    filter_terms: tuple[str, ...] = ()
 
 
 def index_of(name: str) -> TableClause:
@@ -75,18 +75,20 @@ def clause(
     `title` is the title alone, `lead` the title or the lead.
     """
     if query.wanted:
-        return id_column.in_(found(name, Sought(query.wanted, query.unwanted, scope)))
-    return id_column.not_in(found(name, Sought((query.unwanted,))))
+        return id_column.in_(found(name, MatchExpression(query.wanted, query.unwanted, scope)))
+    return id_column.not_in(found(name, MatchExpression((query.unwanted,))))
 
 
-def found(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
+def found(name: Name, sought: MatchExpression | ColumnElement[Any]) -> Any:
     """Return the select of the ids of what has this."""
     return select(INDEXES[name].c.id).where(matches(name, sought))
 
 
-def matches(name: Name, sought: Sought | ColumnElement[Any]) -> Any:
+def matches(name: Name, sought: MatchExpression | ColumnElement[Any]) -> Any:
     """Return the clause: a row of an index has this, which may be a parameter of the statement."""
-    return Matches(INDEXES[name].c.terms, literal(sought, Expression()) if isinstance(sought, Sought) else sought)
+    return Matches(
+        INDEXES[name].c.terms, literal(sought, Expression()) if isinstance(sought, MatchExpression) else sought
+    )
 
 
 def put(connection: Connection, name: Name, rows: Mapping[UUID, Entry]) -> None:
@@ -101,7 +103,7 @@ def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[Values]:
     """Return new rows of an index as the driver takes them."""
     if engine == "postgresql":
         return [(str(id), tsvector(entry)) for id, entry in rows.items()]
-    return [(row_number(entry.day, id), id.hex, fts5_terms(entry)) for id, entry in rows.items()]
+    return [(fts_rowid(entry.day, id), id.hex, fts5_terms(entry)) for id, entry in rows.items()]
 
 
 def insert_bound(connection: Connection, name: Name, rows: Sequence[Values]) -> None:
@@ -120,7 +122,7 @@ def insert_bound(connection: Connection, name: Name, rows: Sequence[Values]) -> 
 def put_nearby(connection: Connection, name: Name, row: Values) -> None:
     """Put a row of FTS5 at its place, or the next one that no other row has."""
     place, id, terms = row
-    index, last = INDEXES[name].c, place + REACH
+    index, last = INDEXES[name].c, place + MAX_PROBES
     connection.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": place, "last": last})
     taken = {*connection.scalars(select(index.rowid).where(index.rowid.between(place, last)))}
     free = next(each for each in range(place, last + 1) if each not in taken)
@@ -130,7 +132,7 @@ def put_nearby(connection: Connection, name: Name, row: Values) -> None:
 def remove(connection: Connection, name: Name, days: Mapping[UUID, date]) -> None:
     """Remove these rows, by the days that they stand by, where they are there."""
     is_postgresql = connection.dialect.name == "postgresql"
-    values = [{"key": id} | ({} if is_postgresql else reach(day, id)) for id, day in days.items()]
+    values = [{"key": id} | ({} if is_postgresql else rowid_range(day, id)) for id, day in days.items()]
     if values:
         connection.execute((REMOVE_TSVECTOR if is_postgresql else REMOVE_FTS5)[name], values)
 
@@ -140,14 +142,14 @@ def has(connection: Connection, name: Name, id: UUID, day: date) -> bool:
     index = INDEXES[name].c
     query = select(literal(1)).select_from(INDEXES[name]).where(index.id == id)
     if connection.dialect.name != "postgresql":
-        near = reach(day, id)
+        near = rowid_range(day, id)
         query = query.where(index.rowid.between(near["first"], near["last"]))
     return connection.execute(query).first() is not None
 
 
 def fts5_terms(entry: Entry) -> str:
     """Return the terms of a row of an FTS5 table."""
-    return " ".join([*marked(entry.streams), *entry.facts])
+    return " ".join([*marked(entry.streams), *entry.filter_terms])
 
 
 def tsvector(entry: Entry) -> str:
@@ -158,7 +160,7 @@ def tsvector(entry: Entry) -> str:
             placed[term] = f"{placed[term]},{place}"
         elif term != FILLER:
             placed[term] = f"'{term}':{place}"
-    return " ".join([*placed.values(), *map(lexeme, entry.facts)])
+    return " ".join([*placed.values(), *map(lexeme, entry.filter_terms)])
 
 
 def put_tsvector(index: TableClause) -> Any:

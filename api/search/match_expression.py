@@ -36,32 +36,32 @@ SCOPES: Mapping[Scope, tuple[str, ...]] = {"title": (TITLE,), "lead": (TITLE, LE
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class MatchExpression:
     """What an index is asked for: one phrase of each group of `wanted`, in the scope, and none of `unwanted`.
 
-    What has them in the scope `above` already is left out. Of each group of `facts`, one has to hold, and none of
-    `exceptions`.
+    What has them in the scope `above` already is left out. Of each group of `filter_terms`, one has to hold, and none
+    of `excluded_terms`.
     """
 
     wanted: tuple[AnyOf, ...]
     unwanted: AnyOf = ()
     scope: Scope = "all"
     above: Scope | None = None
-    facts: tuple[tuple[str, ...], ...] = ()
-    exceptions: tuple[str, ...] = ()
+    filter_terms: tuple[tuple[str, ...], ...] = ()
+    excluded_terms: tuple[str, ...] = ()
 
     def fts5(self) -> str:
         """Return it in the language of FTS5."""
         wanted = [any_fts5(group, self.scope) for group in self.wanted]
-        known = [f"({' OR '.join(map(quoted, group))})" for group in self.facts]
-        removed = [*self.removed(any_fts5, "AND"), *map(quoted, self.exceptions)]
+        known = [f"({' OR '.join(map(quoted, group))})" for group in self.filter_terms]
+        removed = [*self.removed(any_fts5, "AND"), *map(quoted, self.excluded_terms)]
         return "".join([" AND ".join([*wanted, *known]), *(f" NOT ({each})" for each in removed)])
 
     def tsquery(self) -> str:
         """Return it in the language of PostgreSQL."""
         wanted = [any_tsquery(group, self.scope) for group in self.wanted]
-        known = [f"({' | '.join(map(lexeme, group))})" for group in self.facts]
-        removed = [*self.removed(any_tsquery, "&"), *map(lexeme, self.exceptions)]
+        known = [f"({' | '.join(map(lexeme, group))})" for group in self.filter_terms]
+        removed = [*self.removed(any_tsquery, "&"), *map(lexeme, self.excluded_terms)]
         return " & ".join([*wanted, *known, *(f"!({each})" for each in removed)])
 
     def removed(self, any_of: Any, both: str) -> Iterable[str]:
@@ -113,18 +113,18 @@ def marked(streams: Streams) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 12)
-def fact(name: str, value: str) -> str:
+def filter_term(name: str, value: str) -> str:
     """Return a fact about an item as a term of its index. No term of a text has a word and a point."""
     return f"{name}{POINT}{BETWEEN.sub(POINT, value)}"
 
 
-class Expression(TypeDecorator[Sought]):
+class Expression(TypeDecorator[MatchExpression]):
     """What is sought, in the engine's own language. It is a value: a statement is the same whatever is sought."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Sought | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: MatchExpression | None, dialect: Dialect) -> str | None:
         """Write it in the engine's language."""
         if value is None:
             return None

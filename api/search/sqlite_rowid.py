@@ -17,39 +17,39 @@ DAY_MASK = (1 << DAY_SHIFT) - 1
 BEFORE_THE_FIRST_DAY = 1_721_424.5
 """The Julian day, by which SQLite counts, whose ordinal is 0 in Python."""
 
-REACH = 3
+MAX_PROBES = 3
 """How far from its place a row may stand, where that is taken: of a million of one day, one is."""
 
 
-def row_number(day: date, id: UUID) -> int:
+def fts_rowid(day: date, id: UUID) -> int:
     """Return the number by which FTS5 finds a row: the newest day has the least; within a day it is by chance."""
     digest = int.from_bytes(hashlib.blake2b(id.bytes, digest_size=8).digest())
-    return first_of(day) | digest >> (64 - DAY_SHIFT)
+    return first_rowid(day) | digest >> (64 - DAY_SHIFT)
 
 
-def first_of(day: date) -> int:
+def first_rowid(day: date) -> int:
     """Return the least number that a row of a day can have."""
     return (date.max.toordinal() - day.toordinal()) << DAY_SHIFT
 
 
-def last_of(day: date) -> int:
+def last_rowid(day: date) -> int:
     """Return the greatest number that a row of a day can have."""
-    return first_of(day) + DAY_MASK
+    return first_rowid(day) + DAY_MASK
 
 
-def reach(day: date, id: UUID) -> dict[str, int]:
+def rowid_range(day: date, id: UUID) -> dict[str, int]:
     """Return the first and last number that a row may have."""
-    place = row_number(day, id)
-    return {"first": place, "last": place + REACH}
+    place = fts_rowid(day, id)
+    return {"first": place, "last": place + MAX_PROBES}
 
 
-def first_number(condition: ColumnElement[bool], day: ColumnElement[date]) -> ColumnElement[int]:
+def first_rowid_if(condition: ColumnElement[bool], day: ColumnElement[date]) -> ColumnElement[int]:
     """Return the least number of a day in SQLite's own words, where a condition holds; else a number before all."""
     ordinal = cast(func.julianday(day) - BEFORE_THE_FIRST_DAY, BigInteger)
     return case((condition, (date.max.toordinal() - ordinal).op("<<")(DAY_SHIFT)), else_=0)
 
 
-def last_number(row: ColumnElement[int]) -> ColumnElement[int]:
+def last_rowid_of_day(row: ColumnElement[int]) -> ColumnElement[int]:
     """Return the greatest number of a row's day, in SQLite's own words; of no row, the greatest of all."""
     return func.coalesce(row.op("|")(DAY_MASK), (1 << 63) - 1)
 
@@ -59,14 +59,14 @@ def day_of(row: ColumnElement[int]) -> ColumnElement[date]:
     return func.date(BEFORE_THE_FIRST_DAY + date.max.toordinal() - row.op(">>")(DAY_SHIFT), type_=Date())
 
 
-def number_in_sql(day: ColumnElement[date], id: ColumnElement[Any]) -> ColumnElement[int]:
+def fts_rowid_in_sql(day: ColumnElement[date], id: ColumnElement[Any]) -> ColumnElement[int]:
     """Return the number of a row, by a function that SQLite was taught."""
     return func.number_of_row(day, id, type_=BigInteger())
 
 
 def number_of_row(day: str, id: str) -> int:
     """Return the number of a row by its day and id as SQLite has them."""
-    return row_number(date.fromisoformat(day), UUID(id))
+    return fts_rowid(date.fromisoformat(day), UUID(id))
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from api.db.compiled_query import Prepared
+from api.db.compiled_query import CompiledQuery
 from api.models import ApiKey
 from api.services import pagination
 from api.services.errors import Forbidden, Gone, NotFound, Unauthenticated, invalid
@@ -83,7 +83,7 @@ def require_visible(record: Row | None, actor: Actor) -> Row:
 PREFIX = "cmq_"
 ORDER = Order((ApiKey.id,), (UUID,))
 TABLE = ApiKey.__table__.c
-BY_DIGEST = Prepared(
+BY_DIGEST = CompiledQuery(
     select(TABLE.id, TABLE.scopes, TABLE.expires_at, TABLE.revoked_at).where(TABLE.digest == bindparam("digest"))
 )
 COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from api.db.database import Source
-from api.db.replicas import settled
+from api.db.database import ReadSource
+from api.db.replicas import confirmed_seq
 from api.db.sql import AnySelect
 from api.models import Version
 from api.services import pagination
@@ -40,7 +40,9 @@ class News:
     at_end: bool
 
 
-def follow(source: Source, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom) -> News:
+def follow(
+    source: ReadSource, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom
+) -> News:
     """Return the changes after a place, as far as the actor may know of them; wait for one where there is none yet.
 
     A connection is held only while a question is asked, never between two.
@@ -53,7 +55,7 @@ def follow(source: Source, *, since: str | None = None, limit: int, wait: int, a
     return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
 
 
-def start(source: Source, since: str | None, actor: Actor) -> int:
+def start(source: ReadSource, since: str | None, actor: Actor) -> int:
     """Return the place that `since` names. Raise `Invalid` for one that this log did not give."""
     if since is None:
         return BEGINNING
@@ -105,7 +107,7 @@ def page_query(place: int, *, limit: int, actor: Actor) -> AnySelect:
 
 def told(query: AnySelect, connection: Connection) -> AnySelect:
     """Return the query for what may be told: a replica can show changes that a failover takes back, and tells none."""
-    last = settled(connection)
+    last = confirmed_seq(connection)
     return query if last is None else query.where(LOG.seq <= last)
 
 

@@ -202,7 +202,7 @@ def test_readers_of_a_moved_database_are_answered_the_same(source: Flask, target
                 before.get(f"{part['url']}/progress").get_json()["data"]
                 == after.get(f"{part['url']}/progress").get_json()["data"]
             )
-    with moved.extensions["database"].reading() as connection:
+    with moved.extensions["database"].connect() as connection:
         assert len(connection.execute(select(Progress.id)).all()) == 1
         assert len(rebuild.ids_after(connection, None, most=100)) == 4
     moved.extensions["database"].engine.dispose()

@@ -61,7 +61,7 @@ def answer(connection: HTTPConnection) -> Answer:
 
 def count(database: Database, table: type[Any]) -> int:
     """Count the rows of a table."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
@@ -96,7 +96,7 @@ def check_answered(database: Database, port: int, key: str, names: int) -> None:
     """See that each name is answered with the record that it has made."""
     answers = [answer(sent(port, key, f"{number}")) for number in range(1, names + 1) for _ in range(2)]
     assert {(each.status, each.replayed) for each in answers} <= {(201, "true")}
-    with database.reading() as connection:
+    with database.connect() as connection:
         kept = connection.scalars(select(Announcement.document).order_by(Announcement.created_at)).all()
     assert [each.content for each in answers] == [document for document in kept for _ in range(2)]
     check_once(database, names)

@@ -47,7 +47,7 @@ def heed_ctrl_c() -> None:
 
 def kept(database: Database) -> int:
     """Return how many records there are."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return connection.scalar(select(func.count()).select_from(Announcement)) or 0
 
 

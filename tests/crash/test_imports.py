@@ -98,7 +98,7 @@ def whole_import(server: Server, key: str, lines: list[bytes]) -> Answers:
 
 def check_kept_once(database: Database, count: int) -> None:
     """Every record is there once, with one version, and is what its rows say."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         titles = connection.scalars(select(Announcement.title)).all()
         assert sorted(titles) == sorted(f"Number {number}" for number in range(count))
         assert connection.scalar(select(func.count()).select_from(Version)) == count

@@ -86,7 +86,7 @@ def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
 def stored_versions(database: Database) -> dict[str, dict[int, str]]:
     """Return the ETag of every version of every record."""
     found: dict[str, dict[int, str]] = {}
-    with database.reading() as connection:
+    with database.connect() as connection:
         for id, number, etag in connection.execute(select(Version.announcement_id, Version.number, Version.etag)):
             found.setdefault(str(id), {})[number] = etag
     return found
@@ -97,7 +97,7 @@ def check_nothing_lost(database: Database, acknowledged: list[Acknowledged]) -> 
     kept = stored_versions(database)
     assert [each for each in acknowledged if kept[each.id].get(each.version) != each.etag] == []
     assert all(sorted(versions) == list(range(1, len(versions) + 1)) for versions in kept.values())
-    with database.reading() as connection:
+    with database.connect() as connection:
         columns = select(Announcement.id, Announcement.version, Announcement.etag)
         current = {str(id): (version, etag) for id, version, etag in connection.execute(columns)}
     assert current == {id: (max(versions), versions[max(versions)]) for id, versions in kept.items()}
@@ -105,7 +105,7 @@ def check_nothing_lost(database: Database, acknowledged: list[Acknowledged]) -> 
 
 def check_nothing_half_written(database: Database) -> None:
     """Each record's document is what its rows make."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         ids = rebuild.ids_after(connection, None, most=10_000)
     assert not any(database.write(lambda connection: list(rebuild.rebuild(connection, ids))))
 

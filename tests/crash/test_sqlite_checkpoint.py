@@ -60,7 +60,7 @@ def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
     for _ in range(KILLS):
         last = written_until_killed(url)
         database = Database(url)
-        with database.reading() as connection:
+        with database.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
             numbers = [*connection.scalars(text("SELECT number FROM kept ORDER BY number"))]
         database.engine.dispose()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from api.db.database import Database
-from api.db.engine import Pool
+from api.db.engine import EngineOptions
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 POOLERS = ("none", "transaction", "prepared")
@@ -23,7 +23,9 @@ def opened(server_url: str) -> Iterator[Callable[..., Database]]:
     made: list[Database] = []
 
     def make(url: str = server_url, **options: Any) -> Database:
-        made.append(Database(url, Pool(size=1, statement_timeout=7, lock_timeout=3, idle_timeout=9, **options)))
+        made.append(
+            Database(url, EngineOptions(size=1, statement_timeout=7, lock_timeout=3, idle_timeout=9, **options))
+        )
         return made[-1]
 
     yield make
@@ -80,7 +82,7 @@ def test_a_server_that_has_stopped_is_not_waited_for(opened: Callable[..., Datab
     """Its connection is closed, and counts as lost."""
     with opened().engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.patience = 0.2
+        raw.response_timeout = 0.2
         with pytest.raises(DBAPIError) as stopped:
             connection.execute(text("SELECT pg_sleep(5)"))
     assert stopped.value.connection_invalidated

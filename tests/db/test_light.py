@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, Integer, inspect, literal, select
 
 from api.db import light
-from api.db.compiled_query import Prepared
+from api.db.compiled_query import CompiledQuery
 from api.db.database import Database
 from api.db.light import Light
 
@@ -29,7 +29,11 @@ def test_it_has_the_connection_that_a_session_would_have(engine: Engine) -> None
     with light.session(engine) as connection:
         assert isinstance(connection, Light)
         mine = connection.connection.driver_connection
-        assert Prepared(ONE).first(connection).one == connection.scalar(ONE) == Prepared(ONE).first(connection).one
+        assert (
+            CompiledQuery(ONE).first(connection).one
+            == connection.scalar(ONE)
+            == CompiledQuery(ONE).first(connection).one
+        )
         assert connection.connection.driver_connection is mine
     with engine.connect() as again:
         assert again.connection.driver_connection is mine
@@ -38,14 +42,14 @@ def test_it_has_the_connection_that_a_session_would_have(engine: Engine) -> None
 def test_one_within_another_has_a_connection_of_its_own(engine: Engine) -> None:
     """Both can be read with."""
     with light.session(engine) as outer, light.session(engine) as inner:
-        assert inner.scalar(ONE) == Prepared(ONE).first(outer).one == 1
+        assert inner.scalar(ONE) == CompiledQuery(ONE).first(outer).one == 1
 
 
 def test_what_is_lent_is_not_closed(engine: Engine) -> None:
     """An engine that is disposed of meanwhile leaves it to whoever reads."""
     with light.session(engine) as connection:
         engine.dispose()
-        assert Prepared(ONE).first(connection).one == 1
+        assert CompiledQuery(ONE).first(connection).one == 1
 
 
 def test_who_looks_at_what_it_is_gets_a_session(engine: Engine) -> None:

@@ -67,7 +67,7 @@ def served(serve: Callable[[str], Flask], url: str) -> Flask:
 
 def end_others(observer: Database) -> None:
     """End every other connection to the database, as a restart of the server would."""
-    with observer.reading() as connection:
+    with observer.connect() as connection:
         assert all(connection.scalars(END_OTHERS))
 
 
@@ -86,7 +86,7 @@ def breaking_once(observer: Database, statement: str, begun: list[int]) -> Calla
 
 def count(observer: Database) -> int:
     """Return how many announcements there are."""
-    with observer.reading() as connection:
+    with observer.connect() as connection:
         return connection.scalar(text("SELECT count(*) FROM announcements")) or 0
 
 
@@ -151,7 +151,7 @@ def until_settled(observer: Database) -> None:
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    with observer.reading() as connection:
+    with observer.connect() as connection:
         while connection.scalar(busy):
             pass
 

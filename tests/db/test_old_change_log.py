@@ -62,6 +62,6 @@ def test_what_the_public_knew_is_told_to_it(old: Database) -> None:
             for number, (state, _) in enumerate(history, 1):
                 add(connection, Version, announcement_id=id, number=number, state=state)
     migrate(old.writer, AFTER)
-    with old.reading() as connection:
+    with old.connect() as connection:
         told = list(connection.scalars(select(Version.public).order_by(Version.seq)))
     assert told == [known for history in HISTORIES.values() for _, known in history]

@@ -15,8 +15,8 @@ from structlog.testing import capture_logs
 
 from api.db import sqlite_checkpoint
 from api.db.database import Database
-from api.db.engine import Pool
-from api.db.sqlite import PerThread
+from api.db.engine import EngineOptions
+from api.db.sqlite import ThreadLocalPool
 from api.db.sqlite_checkpoint import Checkpoints
 
 ROWS, LONG = 50, 100
@@ -156,7 +156,7 @@ def test_it_ends_with_the_engine(database: Database, monkeypatch: pytest.MonkeyP
 
 def test_an_import_leaves_it_to_sqlite(tmp_path: Path) -> None:
     """It writes more at once than could be copied beside."""
-    assert Database(f"sqlite:///{tmp_path / 'bulk.db'}", Pool(in_bulk=True)).checkpoints is None
+    assert Database(f"sqlite:///{tmp_path / 'bulk.db'}", EngineOptions(in_bulk=True)).checkpoints is None
 
 
 def test_what_is_disposed_of_while_the_log_is_copied_is_closed_by_one_alone(
@@ -173,8 +173,8 @@ def test_what_is_disposed_of_while_the_log_is_copied_is_closed_by_one_alone(
     assert database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM kept"))) == 500 * 2 * 10
 
 
-def pool_of(database: Database) -> PerThread:
+def pool_of(database: Database) -> ThreadLocalPool:
     """Return the connections of a database."""
     pool = database.engine.pool
-    assert isinstance(pool, PerThread)
+    assert isinstance(pool, ThreadLocalPool)
     return pool

@@ -69,7 +69,7 @@ def send(client: Client, post: Post, name: str = NAME) -> TestResponse:
 
 def rows(database: Database) -> dict[str, int]:
     """Count the rows of every table."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         tables = Base.metadata.sorted_tables
         return {each.name: connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables}
 

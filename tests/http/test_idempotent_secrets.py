@@ -25,7 +25,7 @@ def test_no_secret_is_kept(client: Client, database: Database) -> None:
     made = send(client, make_key(client))
     secret = made.get_json()["key"]
     assert send(client, make_key(client)).get_json()["key"] == secret
-    with database.reading() as connection:
+    with database.connect() as connection:
         kept = str([connection.execute(select(table)).all() for table in Base.metadata.sorted_tables])
     assert "newsroom" in kept
     stored = stored_bytes(database)

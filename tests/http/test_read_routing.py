@@ -17,7 +17,7 @@ from tests import clusters
 from tests.clients import RECORDS, Client, url_of
 from tests.clusters import Node
 from tests.records import draft, published
-from tests.replicas import PATIENCE, catch_up, confirmed_by, is_fit, replicas, serving, until
+from tests.replicas import PATIENCE, catch_up, confirmed_by, is_eligible, replicas, serving, until
 
 POSITION = "Communique-Position"
 CHANGES = "/v1/changes"
@@ -108,7 +108,7 @@ def test_a_replica_that_lies_behind_is_left_out_and_taken_back(primary: Node, st
     with serving(primary.address, standby.address, lag=1) as app:
         url = url_of(paused.create(published()))
         until(lambda: Client(app).get(url).status_code == 200)
-        assert not is_fit(app)
+        assert not is_eligible(app)
         standby.ask("SELECT pg_wal_replay_resume()")
         until(lambda: replicas(app).read(where) == "replica")
 

@@ -83,6 +83,6 @@ class World:
 
 def look(database: Database, today: date) -> World:
     """Return the world as it is kept: the documents, which are what a GET answers."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         rows = connection.scalars(select(Announcement.document)).all()
     return World([orjson.loads(row) for row in rows], today)

@@ -87,7 +87,7 @@ def test_a_gzip_stream_that_breaks_off_keeps_what_came_before(client: Client, da
     lines, last = answered(send(client, body[:-4], encoding="gzip"))
     assert statuses(lines) == ["created"] * 8
     assert (last["complete"], last["problem"]["status"]) == (False, 400)
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert len(connection.scalars(select(Announcement.id)).all()) == 8
     with nothing_changes(database):
         problem_of(send(client, ndjson([draft()]), encoding="gzip"), 400)
@@ -104,7 +104,7 @@ def test_an_import_that_broke_off_goes_on_where_it_was(client: Client, database:
     assert last["complete"] is True
     assert again[:8] == first
     assert [each["line"] for each in again] == [*range(1, 12)]
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert sorted(connection.scalars(select(Announcement.title))) == sorted(each["title"] for each in records)
 
 

@@ -219,7 +219,7 @@ def test_an_import_is_forgotten_after_a_day(client: Client, database: Database) 
     past = datetime.now(UTC) - timedelta(hours=25)
     database.write(lambda connection: connection.execute(update(Import).values(updated_at=past)))
     assert statuses(imported(client, draft(title="Other"), key="k")) == ["created"]
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert len(connection.execute(select(Import.id)).all()) == 1
 
 

@@ -20,14 +20,14 @@ from tests.records import draft, published, worked_example
 def found(database: Database, name: Name, q: str, scope: Scope = "all") -> set[str]:
     """Return the ids that a query finds."""
     every = INDEXES[name].alias("every").c.id
-    with database.reading() as connection:
+    with database.connect() as connection:
         query = select(every).where(clause(name, every, parse(q), scope=scope))
         return {str(id) for id in connection.scalars(query)}
 
 
 def counts(database: Database) -> tuple[int, ...]:
     """Return how many rows each index has."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return tuple(connection.scalar(select(func.count()).select_from(index)) or 0 for index in INDEXES.values())
 
 
@@ -138,7 +138,7 @@ def test_rebuilding_makes_the_indexes_again(client: Client, record: dict[str, An
     for is_emptied in (True, False):
         if is_emptied:
             database.write(lambda connection: [connection.execute(index.delete()) for index in INDEXES.values()])
-        with database.reading() as connection:
+        with database.connect() as connection:
             ids = rebuild.ids_after(connection, None, most=99)
         database.write(lambda connection, ids=ids: list(rebuild.rebuild(connection, ids)))  # type: ignore[misc]
         assert counts(database) == before

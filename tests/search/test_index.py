@@ -15,7 +15,7 @@ from sqlalchemy import Connection, case, func, select, update
 
 from api.search.index import INDEXES, Entry, Name, clause, put, remove
 from api.search.match_expression import Scope, Streams
-from api.search.sqlite_rowid import REACH, row_number
+from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
 from domain.text.analyzer import FILLER
 from domain.text.search_query import NotAQuery, SearchQuery, matches, parse
 from domain.text.token_stream import MOST_TERMS, streams
@@ -256,10 +256,10 @@ def test_what_stands_after_a_term_that_came_too_often_is_found_alike(connection:
 def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
     """Its rows have their numbers by their days, so that the first matches are the first of a list."""
     days = [DAY - timedelta(days) for days in (0, 1, 400, 300_000)] + [date.min]
-    numbers = [row_number(day, id_of(place)) for place, day in enumerate(days)]
+    numbers = [fts_rowid(day, id_of(place)) for place, day in enumerate(days)]
     assert numbers == sorted(numbers)
-    assert 0 <= row_number(date.max, id_of(1)) < numbers[0]
-    assert numbers[-1] + REACH < 1 << 63
+    assert 0 <= fts_rowid(date.max, id_of(1)) < numbers[0]
+    assert numbers[-1] + MAX_PROBES < 1 << 63
 
 
 def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connection) -> None:
@@ -268,6 +268,6 @@ def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connecti
         return
     index = INDEXES["announcements"]
     keep(connection, "announcements", rows_of([("first", "", "")]))
-    connection.execute(update(index).values(rowid=row_number(DAY, id_of(1))))
+    connection.execute(update(index).values(rowid=fts_rowid(DAY, id_of(1))))
     keep(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
     assert answer(connection, parse("second")) == {id_of(1)}

@@ -44,7 +44,7 @@ def keep_slowly(connection: Connection, *, doing: Event, go_on: Event) -> None:
 
 def read(database: Database, place: int, *, actor: Actor = OPERATOR, limit: int = 3) -> list[int]:
     """Return the numbers of the changes on one page."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return [each["seq"] for each in change_feed.after(connection, place, limit=limit, actor=actor).items]
 
 
@@ -61,13 +61,13 @@ def follow(database: Database, is_over: Callable[[], bool]) -> list[int]:
 
 def log(database: Database) -> list[int]:
     """Return the number of every change there is."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return list(connection.scalars(select(Version.seq).order_by(Version.seq)))
 
 
 def is_blocked(database: Database) -> bool:
     """Whether a writer waits for its turn to get a number."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return bool(connection.scalar(text(BLOCKED)))
 
 

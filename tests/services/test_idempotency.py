@@ -81,7 +81,7 @@ def test_old_answers_are_forgotten_a_few_at_a_time_the_oldest_first(database: Da
         keep(database, Call(key_id, name, name), NOW - KEPT_FOR - age * MOMENT)
     for kept in (MOST_PURGED, 0, 0):
         database.write(lambda connection: idempotency.purge(connection, now=NOW))
-        with database.reading() as connection:
+        with database.connect() as connection:
             assert names(connection) == {name for name, age in ages.items() if age < kept}
 
 
@@ -156,7 +156,7 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
 
     first, again = (once("name", work) for _ in range(2))
     assert (first.data, again.data, len(attempts)) == (b"2", b"2", 2)
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(IdempotencyRecord)) == 1
 
 
@@ -171,6 +171,6 @@ def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Da
 
     with pytest.raises(IntegrityError):
         once("name", work)
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert [key["name"] for key in auth.page(connection, {"limit": 10}).items] == ["x"]
     assert not idempotency.UNDER_WAY

@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 
 from api.db import sqlite_planner
 from api.db.database import Database
-from api.db.engine import sparing, unhurried
+from api.db.engine import disable_timeouts, shrink_cache
 from api.models.announcement import Announcement
 from api.models.base import Base
 from api.models.parts import Amount, Commitment, Quote, StatedParty
@@ -94,14 +94,14 @@ def build_missing(database: Database) -> Iterator[str]:
 
 def make(connection: Connection, index: Index) -> None:
     """Make an index."""
-    unhurried(connection)
-    sparing(connection)
+    disable_timeouts(connection)
+    shrink_cache(connection)
     connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def describe(connection: Connection) -> None:
     """Let the planner know of the indexes."""
-    unhurried(connection)
+    disable_timeouts(connection)
     sqlite_planner.describe(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(text("ANALYZE"))

@@ -121,7 +121,7 @@ class ImportState:
     def begin(self, database: Database, now: datetime) -> None:
         """Find out how far the import had come. Raise `Invalid` where the key belongs to another one."""
         database.write(lambda connection: forget_before(connection, now - KEPT_FOR))
-        with database.reading() as connection:
+        with database.connect() as connection:
             known = connection.execute(
                 select(Import.question, Import.is_complete).where(Import.id == self.name)
             ).first()
@@ -135,7 +135,7 @@ class ImportState:
         columns = (ImportBatch.last_line, ImportBatch.digest, ImportBatch.waiting, ImportBatch.results)
         query = select(*columns).where(ImportBatch.import_id == self.name).order_by(ImportBatch.last_line).limit(1)
         while True:
-            with database.reading() as connection:
+            with database.connect() as connection:
                 row = connection.execute(query.where(ImportBatch.last_line > self.lines)).first()
             if row is None:
                 return

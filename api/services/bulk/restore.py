@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
-from api.db.sql import insert_missing, is_one_of_told, values_told
+from api.db.sql import encode_values, in_rows_param, insert_missing
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.search import content as searching
 from api.services.auth import OPERATOR
@@ -196,14 +196,14 @@ def moment(text: str) -> datetime:
 
 def refuse_unknown_parties(connection: Connection, parties: Sequence[UUID]) -> None:
     """The directory comes first: a record whose parties are not there is refused."""
-    known = set(connection.scalars(KNOWN_PARTIES, {"ids": values_told(set(parties))}))
+    known = set(connection.scalars(KNOWN_PARTIES, {"ids": encode_values(set(parties))}))
     unknown = [index for index, each in enumerate(parties) if each not in known]
     if unknown:
         fault = Violation("reference", "The directory has no such party: its line has to come before.")
         raise invalid(LocatedViolation(("parties", index, "party", "id"), fault) for index in unknown)
 
 
-KNOWN_PARTIES = select(Party.id).where(is_one_of_told([Party.id], "ids"))
+KNOWN_PARTIES = select(Party.id).where(in_rows_param([Party.id], "ids"))
 
 
 def refuse_repeated(id: UUID, others: Collection[UUID]) -> None:

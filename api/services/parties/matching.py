@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Text, and_, column, func, select
 
 from api.db import bulk_insert
-from api.db.sql import insert_missing, is_one_of_told, lock_until_commit, rows_told, told, values_told
+from api.db.sql import encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit, rows_param
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.parties.visibility import DIRECTORY_LOCK_ID, named
 from domain.ids import uuid7
@@ -159,7 +159,7 @@ def match_in_order(
     return matches
 
 
-NAMED = told("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
+NAMED = rows_param("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
 NAMESAKES = (
     select(PartyName.party_id, NAMED.c.kind, NAMED.c.jurisdiction)
     .join(NAMED, NAMED.c.folded_name == PartyName.folded_name)
@@ -177,7 +177,7 @@ BY_NAME = select(NAMESAKES.c.party_id).join(
     ),
 )
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
-    is_one_of_told((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
+    in_rows_param((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
 )
 OWNER = func.coalesce(Party.merged_into, Party.id)
 ENTRIES = select(Party.id, Party.kind, Party.jurisdiction, Party.merged_into, PartyName.folded_name).join(
@@ -198,7 +198,7 @@ def of_found(query: Any, *, identified: bool) -> Any:
 
 ENTRIES_FOUND = {identified: of_found(ENTRIES, identified=identified) for identified in (True, False)}
 IDENTIFIERS_FOUND = of_found(IDENTIFIERS, identified=True)
-OWNERS = ENTRIES.where(is_one_of_told([Party.id], "ids"))
+OWNERS = ENTRIES.where(in_rows_param([Party.id], "ids"))
 """Statements that every new record runs, made once: with identifiers to look for, and without."""
 
 
@@ -210,13 +210,13 @@ def look_up(connection: Connection, wanted: Sequence[PartyKey]) -> DirectorySnap
     book = DirectorySnapshot()
     identified = set().union(*(each.identifiers for each in wanted))
     named = {(each.kind, each.jurisdiction or "", each.folded) for each in wanted}
-    sought = {"named": rows_told(named), "identifiers": rows_told(identified)}
+    sought = {"named": encode_rows(named), "identifiers": encode_rows(identified)}
     take(book, connection.execute(ENTRIES_FOUND[bool(identified)], sought))
     for owner, scheme, value in connection.execute(IDENTIFIERS_FOUND, sought) if identified else ():
         book.take_identifier(owner, (scheme, value))
     owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
     if owners:
-        take(book, connection.execute(OWNERS, {"ids": values_told(owners)}))
+        take(book, connection.execute(OWNERS, {"ids": encode_values(owners)}))
     return book
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.db.sql import AnyRow, AnySelect, is_one_of
+from api.db.sql import AnyRow, AnySelect, in_rows
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
 from api.services.analytics.dimensions import named
@@ -80,7 +80,7 @@ def is_identified(question: Question, pairs: list[str]) -> Clause:
     """It has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
     held, allowed = PartyIdentifier, shown(PartyIdentifier, question.actor)
     stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = Party.id.in_(select(held.party_id).where(is_one_of((held.scheme, held.value), stated), allowed))
+    found = Party.id.in_(select(held.party_id).where(in_rows((held.scheme, held.value), stated), allowed))
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Text, literal, select, union_all, update
 
-from api.db.sql import is_one_of_told, rows_told, told, values_told
+from api.db.sql import encode_rows, encode_values, in_rows_param, rows_param
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from domain.text.normalize import fold_name, match_name
 
@@ -25,11 +25,11 @@ def resolve_merged(connection: Connection, ids: Iterable[UUID], *, lock: bool = 
     With a lock, no entry is merged until the transaction ends.
     """
     wanted = set(ids)
-    rows = connection.execute(NOW_LOCKED if lock else NOW, {"ids": values_told(wanted)})
+    rows = connection.execute(NOW_LOCKED if lock else NOW, {"ids": encode_values(wanted)})
     return {id: id for id in wanted} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
-NOW = select(Party.id, Party.merged_into).where(is_one_of_told([Party.id], "ids")).order_by(Party.id)
+NOW = select(Party.id, Party.merged_into).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
 NOW_LOCKED = NOW.with_for_update(read=True, key_share=True)
 
 
@@ -66,7 +66,7 @@ def hide(connection: Connection, model: Any, id: UUID, column: Any, said: set[st
 def make_public(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show from now on what published records say of their parties. An entry goes by the first name made public."""
     names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
-    hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": values_told(names)})} if names else set()
+    hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": encode_values(names)})} if names else set()
     if not hidden:
         return
     said = {("party", id, "", "") for id in names}
@@ -81,7 +81,7 @@ def make_public(connection: Connection, parties: Sequence[Mapping[str, Any]]) ->
         if sort == "party":
             keys = [[id, *named(names[id]).values()] for id, *_ in keys]
         if keys:
-            connection.execute(statement, {"shown": rows_told(keys)})
+            connection.execute(statement, {"shown": encode_rows(keys)})
 
 
 NOTHING = literal("", Text())
@@ -95,7 +95,7 @@ HOLDERS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
 
 def show(model: Any, columns: Sequence[Any], changed: Sequence[Any]) -> Any:
     """Return the statement that makes rows public, and gives them what is told with them."""
-    shown = told("shown", [*columns, *changed]).subquery().c
+    shown = rows_param("shown", [*columns, *changed]).subquery().c
     return (
         update(model)
         .where(*(column == shown[column.key] for column in columns))
@@ -105,7 +105,7 @@ def show(model: Any, columns: Sequence[Any], changed: Sequence[Any]) -> Any:
 
 HIDDEN = union_all(
     *(
-        select(literal(sort, Text()), *columns).where(is_one_of_told(columns[:1], "ids"), model.public.is_(False))
+        select(literal(sort, Text()), *columns).where(in_rows_param(columns[:1], "ids"), model.public.is_(False))
         for sort, (model, columns) in HOLDERS.items()
     )
 )

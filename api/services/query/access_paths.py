@@ -12,9 +12,9 @@ from sqlalchemy import ColumnClause, FromClause, Text, and_, literal, literal_co
 from sqlalchemy.sql import visitors
 
 from api.db.sql import AnySelect
-from api.db.sqlite_planner import Compared
+from api.db.sqlite_planner import no_index
 from api.search import index as searching
-from api.search.match_expression import Expression, Sought
+from api.search.match_expression import Expression, MatchExpression
 from api.services.auth import Actor
 from api.services.query.filters.operators import MISSING, Clause, Columns, Question, first_day, is_in, last_day
 from api.services.query.filters.party import is_id, is_party, now_one
@@ -82,21 +82,21 @@ def soonest(asked: Asked) -> Way:
     return by_words(asked, found, searching.matches(asked.collection.name, sought(asked, what_is_wanted)))
 
 
-def sought(asked: Asked, read: Callable[[Asked], Sought]) -> Any:
+def sought(asked: Asked, read: Callable[[Asked], MatchExpression]) -> Any:
     """Return what an index of words is asked for as a parameter: told at once, or later."""
     if asked.told is None:
         return literal(read(asked), Expression())
     return asked.told.bind(lambda values: read(replace(asked, by_name=values)), Expression())
 
 
-def what_is_wanted(asked: Asked) -> Sought:
+def what_is_wanted(asked: Asked) -> MatchExpression:
     """Return the words that are to be there, without those that are not."""
-    return Sought(asked.by_name["q"].wanted, asked.by_name["q"].unwanted)
+    return MatchExpression(asked.by_name["q"].wanted, asked.by_name["q"].unwanted)
 
 
-def what_is_unwanted(asked: Asked) -> Sought:
+def what_is_unwanted(asked: Asked) -> MatchExpression:
     """Return the words that are not to be there."""
-    return Sought((asked.by_name["q"].unwanted,))
+    return MatchExpression((asked.by_name["q"].unwanted,))
 
 
 def first_found(asked: Asked) -> Way:
@@ -256,7 +256,7 @@ def by_words(asked: Asked, way: Way, matches: Clause) -> Way:
 
 def compared(at: Columns, plain: set[str]) -> Columns:
     """Return columns of which only these may be found from; by all others, what is found is judged."""
-    return MappingProxyType({name: column if name in plain else Compared(column) for name, column in at.items()})
+    return MappingProxyType({name: column if name in plain else no_index(column) for name, column in at.items()})
 
 
 def leading(asked: Asked, order: Sequence[str]) -> list[str]:

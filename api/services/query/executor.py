@@ -30,9 +30,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.db.database import Source
+from api.db.database import ReadSource
 from api.db.sql import AnyRow, AnySelect
-from api.db.sqlite_planner import Only
+from api.db.sqlite_planner import conditional_limit
 from api.models import Announcement
 from api.services import pagination
 from api.services.auth import Actor, require_visible
@@ -94,7 +94,7 @@ def total_of(plan: Plan, found: Found) -> ScalarSelect[int]:
     return pagination.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else found.number
 
 
-def iterate_rows(source: Source, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
+def iterate_rows(source: ReadSource, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
     """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
     order, engine = plan.order(), source.read(lambda connection: connection.dialect.name)
     ordered: tuple[Any, ...] = order.columns
@@ -166,7 +166,7 @@ def cut(query: AnySelect, order: Order, place: Place | None, most: int, conditio
     """Return the first rows of a query in an order, behind a place; none where a condition does not hold."""
     found = pagination.ordered(query.where(condition), order)
     first = found if place is None else found.where(pagination.beyond(order, place))
-    return first.limit(Only(condition, literal(most))).subquery()
+    return first.limit(conditional_limit(condition, literal(most))).subquery()
 
 
 def as_kept(place: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -202,7 +202,7 @@ def name_of(row: AnyRow) -> bytes:
     return row.etag.encode() if "etag" in row._fields else bytes(row.document)
 
 
-def every(source: Source, plan: Plan) -> Iterator[bytes]:
+def every(source: ReadSource, plan: Plan) -> Iterator[bytes]:
     """Yield the stored bytes of all that was asked for, in order; only some of them are in memory at a time.
 
     Each batch is read by itself, so that a slow reader holds no connection.

@@ -33,10 +33,10 @@ from sqlalchemy import (
 )
 
 from api.db.sql import AnySelect
-from api.db.sqlite_planner import Only
+from api.db.sqlite_planner import conditional_limit
 from api.search import index as searching
 from api.search.match_expression import Scope
-from api.search.sqlite_rowid import first_number, last_number
+from api.search.sqlite_rowid import first_rowid_if, last_rowid_of_day
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST
 from api.services.query import search_paths
@@ -107,7 +107,9 @@ class Wanted:
         found = query.add_columns(*(column.label(f"place_{index}") for index, column in enumerate(shown)))
         behind = tuple_(*columns) < tuple_(*self.start(tier, columns))
         found = found.where(condition) if self.place is None else found.where(condition, behind)
-        return found.order_by(*(column.desc() for column in columns)).limit(Only(condition, literal(self.most)))
+        return found.order_by(*(column.desc() for column in columns)).limit(
+            conditional_limit(condition, literal(self.most))
+        )
 
     def start(self, tier: Tier, columns: Sequence[Any]) -> list[ColumnElement[Any]]:
         """Return the place behind which the page begins in a tier: before all, where it begins above."""
@@ -160,12 +162,16 @@ def days_of(wanted: Wanted, tier: Tier, here: ColumnElement[bool]) -> AnySelect:
     names = dict.fromkeys(("id", *wanted.names))
     query = way.select(row.label("row"), *(way.at[name].label(name) for name in names)).order_by(row)
     day, behind = day_of(wanted.place, tier)
-    begun = query.where(row > behind).limit(Only(here, literal(wanted.most + MORE))).cte(f"begun_{tier.number}")
-    last, reached = last_number(row_at(begun, wanted.most)), row_at(begun, wanted.most + MORE)
-    rest = query.where(row > reached, row <= last).limit(Only(reached <= last, ALL))
+    begun = (
+        query.where(row > behind)
+        .limit(conditional_limit(here, literal(wanted.most + MORE)))
+        .cte(f"begun_{tier.number}")
+    )
+    last, reached = last_rowid_of_day(row_at(begun, wanted.most)), row_at(begun, wanted.most + MORE)
+    rest = query.where(row > reached, row <= last).limit(conditional_limit(reached <= last, ALL))
     parts = [select(begun), select(rest.subquery())]
     if day is not None:
-        parts.append(select(query.where(row >= day, row <= behind).limit(Only(here, ALL)).subquery()))
+        parts.append(select(query.where(row >= day, row <= behind).limit(conditional_limit(here, ALL)).subquery()))
     rows = union_all(*parts).subquery()
     return wanted.first_rows(select(rows.c.id), dict(rows.c.items()), tier, true())
 
@@ -179,8 +185,8 @@ def day_of(place: Place | None, tier: Tier) -> tuple[ColumnElement[int] | None, 
     """Return the first and the last row number of the day on which a page begins in a tier, or what is before all."""
     if place is None:
         return None, literal(-1)
-    first = first_number(as_value(place[0], Integer()) == tier.number, as_value(place[1], Date()))
-    return first, last_number(first)
+    first = first_rowid_if(as_value(place[0], Integer()) == tier.number, as_value(place[1], Date()))
+    return first, last_rowid_of_day(first)
 
 
 def counted_in_sqlite(wanted: Wanted) -> ScalarSelect[int]:

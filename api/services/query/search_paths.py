@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import CTE, BigInteger, Boolean, ColumnElement, func, literal, not_, or_, select, true, union
 
-from api.db.sqlite_planner import Only
+from api.db.sqlite_planner import conditional_limit
 from api.search import index as searching
 from api.search import sqlite_rowid
-from api.search.content import EXCEPTIONS, FACTS
-from api.search.match_expression import Scope, Sought, fact
-from api.search.sqlite_rowid import REACH, number_in_sql
+from api.search.content import INDEXED_FILTERS, INDEXED_STATES
+from api.search.match_expression import MatchExpression, Scope, filter_term
+from api.search.sqlite_rowid import MAX_PROBES, fts_rowid_in_sql
 from api.services.query import access_paths
 from api.services.query.access_paths import Asked, Way
 from api.services.query.filters.operators import MISSING, Clause, known
@@ -22,20 +22,20 @@ from api.services.query.filters.placeholders import told
 from domain.dates.edtf import window
 
 
-def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Sought:
+def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> MatchExpression:
     """Return what the index of words is asked for, which knows some of what the filters ask for too."""
     query = asked.by_name["q"]
-    known = [tuple(fact(name, value) for value in asked.by_name[name]) for name in facts_in(asked)]
+    known = [tuple(filter_term(name, value) for value in asked.by_name[name]) for name in facts_in(asked)]
     if "published" in asked.states:
-        others = tuple(fact("state", state) for state in EXCEPTIONS if state not in asked.states)
-        return Sought(query.wanted, query.unwanted, scope, above, tuple(known), others)
-    known.append(tuple(fact("state", state) for state in asked.states))
-    return Sought(query.wanted, query.unwanted, scope, above, tuple(known))
+        others = tuple(filter_term("state", state) for state in INDEXED_STATES if state not in asked.states)
+        return MatchExpression(query.wanted, query.unwanted, scope, above, tuple(known), others)
+    known.append(tuple(filter_term("state", state) for state in asked.states))
+    return MatchExpression(query.wanted, query.unwanted, scope, above, tuple(known))
 
 
 def facts_in(asked: Asked) -> list[str]:
     """Return the filters that ask for what the index of words knows."""
-    return [name for name in FACTS if MISSING not in asked.by_name.get(name, (MISSING,))]
+    return [name for name in INDEXED_FILTERS if MISSING not in asked.by_name.get(name, (MISSING,))]
 
 
 def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
@@ -82,9 +82,9 @@ def few(asked: Asked) -> Clause:
     worded = select(literal(1)).select_from(index).where(matches(asked, "all", None)).limit(WORDED + 1).cte("worded")
     are_many = number_of(worded) > WORDED
     way = access_paths.first_found(asked)
-    place = number_in_sql(way.at["announced_from"], way.at["id"]).label("place")
-    others = way.select(place).limit(Only(are_many, literal(FEW + 1))).cte("others")
-    near = union(*(select((others.c.place + far).op(">>")(NEAR)) for far in (0, REACH))).cte("near")
+    place = fts_rowid_in_sql(way.at["announced_from"], way.at["id"]).label("place")
+    others = way.select(place).limit(conditional_limit(are_many, literal(FEW + 1))).cte("others")
+    near = union(*(select((others.c.place + far).op(">>")(NEAR)) for far in (0, MAX_PROBES))).cte("near")
     is_near = index.c.rowid.op(">>")(NEAR).in_(select(*near.c))
     return or_(not_(are_many), number_of(others) > FEW, is_near)
 
@@ -106,9 +106,9 @@ def days(asked: Asked) -> Iterator[Clause]:
     row = searching.INDEXES[asked.collection.name].c.rowid
     first, last = (asked.by_name.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield row >= told(last, lambda text: sqlite_rowid.first_of(known(window(text).last)), BigInteger())
+        yield row >= told(last, lambda text: sqlite_rowid.first_rowid(known(window(text).last)), BigInteger())
     if first is not None and asked.by_name.get("match") == "within":
-        yield row <= told(first, lambda text: sqlite_rowid.last_of(known(window(text).first)), BigInteger())
+        yield row <= told(first, lambda text: sqlite_rowid.last_rowid(known(window(text).first)), BigInteger())
 
 
 def soonest(asked: Asked, scope: Scope, above: Scope | None) -> Way:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Date
 
-from api.db.compiled_query import Prepared
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query.access_paths import Asked
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
 class Statement(NamedTuple):
     """A statement for all questions of a shape, and what it is told of each."""
 
-    query: Prepared
+    query: CompiledQuery
     told: Told
 
     def rows(self, connection: Any, plan: Plan, place: Sequence[Any] = ()) -> list[Any]:
@@ -83,7 +83,7 @@ def made(shape: Shape, make: Maker) -> Statement:
     actor, collection = OPERATOR if shape.sees_drafts else PUBLIC, COLLECTIONS[shape.collection]
     today: Any = told.bind(lambda values: values[TODAY], Date())
     question = Asked(collection, asked, actor, today, shape.states, told)
-    return Statement(Prepared(make(Plan(collection, asked, question), told, *shape.made_for)), told)
+    return Statement(CompiledQuery(make(Plan(collection, asked, question), told, *shape.made_for)), told)
 
 
 def places(told: Told, columns: Sequence[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from api.db.sql import is_one_of_told, lock_until_commit, rows_told, values_told
+from api.db.sql import encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import Actor
 from api.services.bulk import prepare
@@ -216,17 +216,17 @@ def refusal(actor: Actor) -> ServiceError:
 
 def holders(connection: Connection, pairs: set[Pair]) -> dict[Pair, UUID]:
     """Return the records that hold these identifiers."""
-    found = connection.execute(HOLDERS, {"pairs": rows_told(pairs)}) if pairs else ()
+    found = connection.execute(HOLDERS, {"pairs": encode_rows(pairs)}) if pairs else ()
     return {(scheme, value): holder for scheme, value, holder in found}
 
 
 def existing(connection: Connection, ids: set[UUID], *, lock: bool = False) -> set[UUID]:
     """Return those of the ids that records have; locked until the transaction ends, if they may be replaced."""
-    return {*connection.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": values_told(ids)})} if ids else set()
+    return {*connection.scalars(EXISTING_LOCKED if lock else EXISTING, {"ids": encode_values(ids)})} if ids else set()
 
 
 IDENTIFIED = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
-HOLDERS = select(*IDENTIFIED, AnnouncementIdentifier.announcement_id).where(is_one_of_told(IDENTIFIED, "pairs"))
-EXISTING = select(Announcement.id).where(is_one_of_told([Announcement.id], "ids")).order_by(Announcement.id)
+HOLDERS = select(*IDENTIFIED, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIED, "pairs"))
+EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids")).order_by(Announcement.id)
 EXISTING_LOCKED = EXISTING.with_for_update()
 """Statements that every new record runs, made once."""

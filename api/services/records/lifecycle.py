@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, bindparam, select
 
-from api.db.compiled_query import Prepared
+from api.db.compiled_query import CompiledQuery
 from api.models import Announcement, Relation
 from api.services.auth import Actor, require_visible
 from api.services.errors import Invalid, PreconditionNeeded, Stale, invalid
@@ -23,8 +23,8 @@ from domain.violations import LocatedViolation, Violation
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
-CURRENT = Prepared(select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID))
-PUBLISHED_ETAG = Prepared(select(TABLE.etag).where(BY_ID, TABLE.state == "published"))
+CURRENT = CompiledQuery(select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID))
+PUBLISHED_ETAG = CompiledQuery(select(TABLE.etag).where(BY_ID, TABLE.state == "published"))
 FOR_UPDATE = select(*(TABLE[name] for name in Stored.__slots__ if name in TABLE)).where(BY_ID).with_for_update()
 """Statements that every request of their kind runs, made once; they name the table, so that no object is mapped."""
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select
 
 from api.db import bulk_insert
-from api.db.sql import is_one_of_told, lock_until_commit, rows_told
+from api.db.sql import encode_rows, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.search import content
 from api.services.auth import Actor
@@ -200,7 +200,7 @@ def refuse_taken_identifiers(connection: Connection, id: UUID, stated: Mapping[s
     pairs = [(each["scheme"], each["id"]) for each in stated["identifiers"]]
     if not pairs or stated["state"] == "withdrawn":
         return
-    sought = {"pairs": rows_told(pairs), "own": id}
+    sought = {"pairs": encode_rows(pairs), "own": id}
     conflict = taken(pairs, {(scheme, value): holder for scheme, value, holder in connection.execute(HOLDERS, sought)})
     if conflict:
         raise conflict
@@ -209,7 +209,7 @@ def refuse_taken_identifiers(connection: Connection, id: UUID, stated: Mapping[s
 HOLDERS = select(
     AnnouncementIdentifier.scheme, AnnouncementIdentifier.value, AnnouncementIdentifier.announcement_id
 ).where(
-    is_one_of_told((AnnouncementIdentifier.scheme, AnnouncementIdentifier.value), "pairs"),
+    in_rows_param((AnnouncementIdentifier.scheme, AnnouncementIdentifier.value), "pairs"),
     AnnouncementIdentifier.announcement_id != bindparam("own"),
 )
 

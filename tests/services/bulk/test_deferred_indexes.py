@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 from api.db.database import Database
 from api.search import index as searching
 from api.search.index import Entry
-from api.search.match_expression import Sought
+from api.search.match_expression import MatchExpression
 from api.services.bulk import deferred_indexes
 from domain.ids import uuid7
 from domain.text.search_query import Phrase
@@ -62,12 +62,12 @@ def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
     assert pieces(database) > 1
     deferred_indexes.merge_fts_segments(database)
     assert pieces(database) == 1
-    query = searching.found("announcements", Sought(((Phrase(("harbour",)),),)))
-    with database.reading() as connection:
+    query = searching.found("announcements", MatchExpression(((Phrase(("harbour",)),),)))
+    with database.connect() as connection:
         assert set(connection.scalars(query)) == {*ids[1:]}
 
 
 def pieces(database: Database) -> int:
     """Return of how many pieces SQLite's index of the words of announcements is made."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         return connection.scalar(text("SELECT count(DISTINCT segid) FROM announcement_terms_idx")) or 0

@@ -78,7 +78,7 @@ def app(kept_app: Flask) -> Flask:
     database: Database = kept_app.extensions["database"]
     database.write(fill)
     if database.engine.dialect.name == "postgresql":
-        with database.reading() as connection:
+        with database.connect() as connection:
             connection.execute(text("ANALYZE"))
     return kept_app
 
@@ -93,7 +93,7 @@ def plans(database: Database, client: Client, path: str) -> Iterator[Any]:
 
 def plan_of(database: Database, statement: str, parameters: Any = ()) -> Any:
     """Return the plan of a statement. PostgreSQL would read and sort all of a small table if that were allowed."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         if database.engine.dialect.name == "sqlite":
             return connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
         for setting in NO_OTHER_WAY:

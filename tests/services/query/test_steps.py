@@ -33,7 +33,7 @@ def steps(database: Database, client: Client, path: str) -> int:
 def steps_of(database: Database, work: Callable[[Connection], object]) -> int:
     """Return how many steps SQLite takes for some work, in tens."""
     taken = []
-    with database.reading() as connection:
+    with database.connect() as connection:
         raw: Any = connection.connection.driver_connection
         raw.set_progress_handler(lambda: taken.append(1), 10)
         work(connection)

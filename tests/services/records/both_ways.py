@@ -105,7 +105,7 @@ def told_of(outcomes: Sequence[batch_writer.Outcome]) -> Told:
 
 def everything(database: Database) -> dict[str, list[str]]:
     """Return the rows of all tables, with the ids of parties as the parties are called, and without what follows."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         called = dict(callings(connection))
         tables = {table.name: select(table) for table in Base.metadata.sorted_tables if table.name != "api_keys"}
         for index in INDEXES.values():

@@ -79,7 +79,7 @@ def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[S
 
 def titles(database: Database) -> list[str]:
     """Return the titles of all records, in the order in which they were kept."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         query = select(Announcement.title).join(Version, Version.announcement_id == Announcement.id)
         return list(connection.scalars(query.order_by(Version.seq)))
 
@@ -119,7 +119,7 @@ def test_each_is_kept_by_its_own_actor(database: Database, client: Client) -> No
         [(draft(title="a"), OPERATOR), (draft(title="b"), keyed), (published(), WRITER), (draft(title="c"), keyed)],
     )
     assert isinstance(told[2].exception(), Forbidden)
-    with database.reading() as connection:
+    with database.connect() as connection:
         query = select(Announcement.title, Version.key_id).join(Version, Version.announcement_id == Announcement.id)
         assert dict(map(tuple, connection.execute(query))) == {"a": None, "b": key_id, "c": key_id}
 
@@ -172,5 +172,5 @@ def test_after_all_were_served_the_next_is_kept_at_once(database: Database) -> N
     for _ in range(2):
         stated = documents.validate(draft())
         assert together.create(stated, change_type="minor", actor=OPERATOR, now=NOW).is_new
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(Version)) == 2

@@ -15,14 +15,14 @@ from tests.records import draft, published, worked_example
 
 def documents(database: Database) -> dict[Any, tuple[bytes, str]]:
     """Return every document and its ETag."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         rows = connection.execute(select(Announcement.id, Announcement.document, Announcement.etag))
         return {row.id: (row.document, row.etag) for row in rows}
 
 
 def rebuild(database: Database) -> list[bool]:
     """Make every document again."""
-    with database.reading() as connection:
+    with database.connect() as connection:
         ids = rebuilding.ids_after(connection, None, most=99)
     return database.write(lambda connection: list(rebuilding.rebuild(connection, ids)))
 

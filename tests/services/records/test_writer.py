@@ -124,7 +124,7 @@ def test_the_validator_is_that_of_the_document(database: Database) -> None:
     (outcome,) = together(database, prepared(database, numbered([worked_example()])))
     assert outcome.stored is not None
     etag = documents.etag_of(1, outcome.stored.document)
-    with database.reading() as connection:
+    with database.connect() as connection:
         for name in ("announcements", "versions"):
             table = Base.metadata.tables[name]
             assert connection.execute(select(table.c.etag, table.c.document)).one() == (etag, outcome.stored.document)
@@ -190,7 +190,7 @@ def test_replacing_comes_to_the_same_as_putting_one_after_the_other(database: Da
     for way in (put_each, kept):
         empty(database)
         way()
-        with database.reading() as connection:
+        with database.connect() as connection:
             table = Base.metadata.tables["announcements"]
             columns = (table.c.id, table.c.version, table.c.title, table.c.state)
             outcomes.append(sorted(connection.execute(select(*columns)).all()))
@@ -222,7 +222,7 @@ def test_versions_are_numbered_in_the_order_of_the_lines(database: Database) -> 
     ids = [id_of(number) for number in (3, 1, 2)]
     together(database, incoming([{"id": id} | draft() for id in ids]))
     versions = Base.metadata.tables["versions"]
-    with database.reading() as connection:
+    with database.connect() as connection:
         assert [
             str(id) for id in connection.scalars(select(versions.c.announcement_id).order_by(versions.c.seq))
         ] == ids

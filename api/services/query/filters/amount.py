@@ -21,7 +21,7 @@ from api.services.query.filters.operators import (
 from api.services.query.filters.party import is_party
 
 
-def is_one_of(name: str) -> Filter:
+def in_rows(name: str) -> Filter:
     """Return the filter: the column is one of the parties that are named; `_missing` is nobody."""
 
     def clause(question: Question, texts: list[str]) -> Clause:
@@ -37,8 +37,8 @@ MANY: Mapping[str, Filter] = {
     "currency": is_any("currency"),
     "stage": is_any("stage"),
     "frequency": is_any("frequency"),
-    "payer": is_one_of("payer_id"),
-    "payee": is_one_of("payee_id"),
+    "payer": in_rows("payer_id"),
+    "payee": in_rows("payee_id"),
 }
 
 ONE: Mapping[str, Filter] = {

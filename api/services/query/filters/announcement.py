@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from api.db.sql import is_one_of
+from api.db.sql import in_rows
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.services.query.filters.operators import (
     MISSING,
@@ -64,7 +64,7 @@ def identified_by_any(question: Question, pairs: list[str]) -> Clause:
     """The record has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
     held, owner = AnnouncementIdentifier, question.at["announcement_id"]
     stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = owner.in_(select(held.announcement_id).where(is_one_of((held.scheme, held.value), stated)))
+    found = owner.in_(select(held.announcement_id).where(in_rows((held.scheme, held.value), stated)))
     if MISSING not in pairs:
         return found
     return or_(found, ~exists().where(held.announcement_id == owner))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, Text, Uuid, cast, false, func, literal_column, or_, select, true
 
-from api.db.sql import is_one_of
+from api.db.sql import in_rows
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.auth import Actor
 from api.services.query.filters.operators import Clause
@@ -50,7 +50,7 @@ def is_party(column: ColumnElement[Any], texts: Sequence[Any], actor: Actor, *, 
     pairs = [tuple(text.split(":", 1)) for text in texts if is_identifier(text)]
     by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
     by_identifier = select(show(PartyIdentifier.party_id)).where(
-        is_one_of((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
+        in_rows((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
     )
     ways = ((ids, ids), (names, by_name), (pairs, by_identifier))
     if len(ids) == len(texts) == 1:

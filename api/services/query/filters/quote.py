@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import exists
 
 from api.models import AnnouncementRole
-from api.services.query.filters.amount import is_one_of
+from api.services.query.filters.amount import in_rows
 from api.services.query.filters.announcement import within_languages
 from api.services.query.filters.operators import Clause, Filter, Question, days, is_in, is_true, missing
 
@@ -24,7 +24,7 @@ def speaks_as(question: Question, roles: list[str]) -> Clause:
 
 
 MANY: Mapping[str, Filter] = {
-    "speaker": is_one_of("speaker_id"),
+    "speaker": in_rows("speaker_id"),
     "role": speaks_as,
     "language": partial(within_languages, name="language"),
     "translated_from": partial(within_languages, name="translated_from"),
