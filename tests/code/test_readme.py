@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import orjson
 import pytest
@@ -63,6 +64,19 @@ def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> Non
     assert (published["state"], published["version"]) == ("published", 3)
     assert [each["version"] for each in versions["data"]] == [3]
     assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff
+
+
+QUESTIONS = re.findall(r"^\| [^|]+\?? \| `(/v1/[^`]+)` \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_each_query_of_the_question_table_finds_something(server: Server, query: str) -> None:
+    with urlopen(server.address + query, timeout=30) as response:  # noqa: S310 - Our own server.
+        assert orjson.loads(response.read())["data"] != []
+
+
+def test_the_question_table_has_queries() -> None:
+    assert len(QUESTIONS) >= 4
 
 
 def test_the_guide_sends_a_request_again_and_it_is_done_once(server: Server) -> None:
