@@ -17,7 +17,7 @@ from api.search import content
 from api.services.auth import Actor
 from api.services.errors import Conflict, invalid
 from api.services.parties import visibility
-from api.services.records import assemble, documents, row_mapping
+from api.services.records import assemble, documents, row_mapping, types
 from api.services.records.versions import changed_paths
 from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
@@ -261,3 +261,12 @@ def version_row(stored: Stored, *, before: Stored | None, change: Change, actor:
         "etag": stored.etag,
         "document": stored.document,
     }
+
+
+def save(connection: Connection, changes: Sequence[types.Change]) -> list[types.SaveResult]:
+    """Save changes of records, in order, in the caller's transaction: the only code that writes a record.
+
+    Returns for each the record as stored, or the `ServiceError` that refused it. A refused change leaves nothing and
+    does not affect the others. A record may refer to any other of the batch that is stored.
+    """
+    raise NotImplementedError
