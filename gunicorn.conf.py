@@ -36,8 +36,8 @@ def post_worker_init(worker):
     """
     gc.collect()
     gc.freeze()
-    if "waiting room" in worker.wsgi.extensions:  # The bare application of the benchmark has none.
-        worker.wsgi.extensions["waiting room"].is_open = lambda: worker.alive
+    if "long_poll_gate" in worker.wsgi.extensions:  # The bare application of the benchmark has none.
+        worker.wsgi.extensions["long_poll_gate"].is_open = lambda: worker.alive
 
 
 def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.

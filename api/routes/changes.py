@@ -12,20 +12,20 @@ from api.http import responses
 from api.http.blueprint import Blueprint, long_polls, public_read
 from api.http.responses import caller
 from api.services import change_feed
-from api.services.change_feed import News, WaitingRoom
+from api.services.change_feed import ChangePage, LongPollGate
 from schemas.resources.change import ChangePageSchema, ChangesQuery
 
 blueprint = Blueprint(
     "Changes", __name__, url_prefix="/v1/changes", description="Every change of every record, to be followed."
 )
 PAGE = ChangePageSchema()
-ROOM = "waiting room"
+GATE = "long_poll_gate"
 
 
 @blueprint.record
-def open_room(state: BlueprintSetupState) -> None:
+def open_gate(state: BlueprintSetupState) -> None:
     """Let half the threads of this process wait, so that the others can always answer."""
-    state.app.extensions[ROOM] = WaitingRoom(state.app.extensions["settings"].web_threads // 2)
+    state.app.extensions[GATE] = LongPollGate(state.app.extensions["settings"].web_threads // 2)
 
 
 @blueprint.get("")
@@ -41,15 +41,15 @@ def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
     soon as there is a change, or without one when the time is over. Without a key that has the scope read, changes
     are told of records that are or were published, from their publication on, and withdrawals with them.
     """
-    room = current_app.extensions[ROOM]
-    news = change_feed.follow(source, **asked, actor=caller()["actor"], room=room)
-    return page(news, waited=asked["wait"] > 0)
+    gate = current_app.extensions[GATE]
+    changes = change_feed.follow(source, **asked, actor=caller()["actor"], gate=gate)
+    return page(changes, waited=asked["wait"] > 0)
 
 
-def page(news: News, *, waited: bool) -> Response:
+def page(changes: ChangePage, *, waited: bool) -> Response:
     """Answer with a page of changes. One that was waited for is of that moment alone, and nothing for a cache."""
-    links = {"self": responses.address(), "next": responses.address(since=news.since)}
-    answer = responses.dumped(PAGE, {"data": news.items, "meta": {"at_end": news.at_end}, "links": links})
+    links = {"self": responses.address(), "next": responses.address(since=changes.since)}
+    answer = responses.dumped(PAGE, {"data": changes.items, "meta": {"at_end": changes.at_end}, "links": links})
     answer.headers["Link"] = responses.link_header(links)
     if waited:
         answer.headers["Cache-Control"] = "no-store"

@@ -1,4 +1,12 @@
-"""The change log: every change of every record in the order of their commits, to be followed without missing one."""
+"""The change feed: every change of every record in commit order, for clients that follow it by cursor.
+
+Guarantee: no reader ever passes over a change. A cursor is the sequence number (`seq`) of the last change that was
+read, so no change may become visible below a `seq` that somebody has read already. Two places keep this (ADR 6):
+
+- `services.records.versions` draws `seq` under a lock that is held until the commit, so that numbers become visible in
+  order, on the primary and on its replicas;
+- `confirmed_changes` below hides what a replica shows and a failover could still undo.
+"""
 
 from __future__ import annotations
 
@@ -20,104 +28,132 @@ from api.services.errors import Invalid, invalid_parameter
 from domain.violations import Violation
 
 LATEST = "latest"
-"""Where to begin for whoever wants only what comes from now on."""
+"""The value of `since` that skips every change so far."""
 
-BEGINNING = 0
-LARGEST = 2**63 - 1
-QUESTION = {"list": "changes"}
-"""What the place in a cursor belongs to: the log, whoever reads it, and however long its pages are."""
+MAX_SEQ = 2**63 - 1
+CURSOR_SCOPE = {"list": "changes"}
+"""Signed into each cursor. One cursor serves every actor and page size."""
+
+POLL_INTERVAL = 0.25
+"""Seconds between two queries of a long poll: another process may write, and only the database knows."""
 
 LOG = Version.__table__.c
 COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.paths, LOG.at)
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """Some changes, the oldest first; where to go on after them; and whether they are the last ones for now."""
+class ChangePage:
+    """Changes, oldest first; the cursor after them; and whether the log ended there."""
 
     items: Sequence[dict[str, Any]]
     since: str
     at_end: bool
 
 
+class LongPollGate:
+    """Bounds the number of long polls in this process, since each occupies a thread."""
+
+    def __init__(self, places: int) -> None:
+        """Allow this many at once; with 0, every poll answers at once."""
+        self.places = Semaphore(places)
+
+    def is_open(self) -> bool:
+        """Whether to keep polling. The worker replaces this, to end all polls when it shuts down."""
+        return True
+
+    def poll(self, query: Callable[[], Result], *, until: Callable[[Result], bool], seconds: int) -> Result:
+        """The first result that satisfies `until`, or the last one within the time; the first one if all places
+        are taken.
+
+        `query` opens and closes its own connection: none is held between two queries.
+        """
+        result = query()
+        if seconds == 0 or until(result) or not self.places.acquire(blocking=False):
+            return result
+        try:
+            deadline = time.monotonic() + seconds
+            while self.is_open() and not until(result) and (left := deadline - time.monotonic()) > 0:
+                time.sleep(min(POLL_INTERVAL, left))
+                result = query()
+            return result
+        finally:
+            self.places.release()
+
+
 def follow(
-    source: ReadSource, *, since: str | None = None, limit: int, wait: int, actor: Actor, room: WaitingRoom
-) -> News:
-    """Return the changes after a place, as far as the actor may know of them; wait for one where there is none yet.
-
-    A connection is held only while a question is asked, never between two.
-    """
-    place = start(source, since, actor)
-
-    def question() -> News:
-        return source.read(lambda connection: after(connection, place, limit=limit, actor=actor))
-
-    return room.ask(question, enough=lambda news: bool(news.items), seconds=wait)
-
-
-def start(source: ReadSource, since: str | None, actor: Actor) -> int:
-    """Return the place that `since` names. Raise `Invalid` for one that this log did not give."""
-    if since is None:
-        return BEGINNING
-    if since != LATEST:
-        return place_of(since)
-    return source.read(lambda connection: latest(connection, actor))
+    source: ReadSource, *, since: str | None = None, limit: int, wait: int, actor: Actor, gate: LongPollGate
+) -> ChangePage:
+    """Changes after the cursor `since`, waiting up to `wait` seconds for one. Raises `Invalid` for a forged cursor."""
+    if since == LATEST:
+        seq = source.read(lambda connection: latest_seq(connection, actor))
+    else:
+        seq = decode_seq(since) if since is not None else 0
+    return gate.poll(
+        lambda: source.read(lambda connection: changes_after(connection, seq, limit=limit, actor=actor)),
+        until=lambda page: bool(page.items),
+        seconds=wait,
+    )
 
 
-def latest(connection: Connection, actor: Actor) -> int:
-    """Return the place of the last change there is."""
-    newest = told(visible(select(LOG.seq), actor), connection).order_by(LOG.seq.desc()).limit(1)
-    return connection.scalar(newest) or BEGINNING
+def latest_seq(connection: Connection, actor: Actor) -> int:
+    """The `seq` of the last change that the actor may read; 0 if there is none."""
+    query = confirmed_changes(permitted_changes(select(LOG.seq), actor), connection)
+    return connection.scalar(query.order_by(LOG.seq.desc()).limit(1)) or 0
 
 
-def end(connection: Connection) -> str:
-    """Return the place after every change that this session sees."""
-    return pagination.encode([connection.scalar(select(func.max(LOG.seq))) or BEGINNING], QUESTION)
+def end_cursor(connection: Connection) -> str:
+    """The cursor after every change in this snapshot; an export hands it to whoever mirrors from there."""
+    return encode_seq(connection.scalar(select(func.max(LOG.seq))) or 0)
 
 
-def place_of(cursor: str) -> int:
-    """Return the place in a cursor."""
+def encode_seq(seq: int) -> str:
+    """The cursor after this change."""
+    return pagination.encode([seq], CURSOR_SCOPE)
+
+
+def decode_seq(cursor: str) -> int:
+    """The `seq` in a cursor."""
     try:
-        place = pagination.decode(cursor, QUESTION)
+        (seq,) = pagination.decode(cursor, CURSOR_SCOPE)
     except (Invalid, TypeError, ValueError):
-        raise bad_since() from None
-    if len(place) != 1 or type(place[0]) is not int or not BEGINNING <= place[0] <= LARGEST:
-        raise bad_since()
-    return place[0]
-
-
-def bad_since() -> Invalid:
-    """Return the error for a place that this log did not give."""
+        seq = None
+    if type(seq) is int and 0 <= seq <= MAX_SEQ:
+        return seq
     detail = "This log did not give it. Take `since` from the `next` link as it is, or begin again without it."
-    return invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
+    raise invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
 
 
-def after(connection: Connection, place: int, *, limit: int, actor: Actor) -> News:
-    """Return the changes that follow a place, as they are now."""
-    rows = connection.execute(told(page_query(place, limit=limit, actor=actor), connection)).all()
+def changes_after(connection: Connection, seq: int, *, limit: int, actor: Actor) -> ChangePage:
+    """One page of the changes after `seq`."""
+    rows = connection.execute(confirmed_changes(page_of_changes(seq, limit=limit, actor=actor), connection)).all()
     page = rows[:limit]
-    last = page[-1].seq if page else place
-    return News([show(row) for row in page], pagination.encode([last], QUESTION), at_end=len(rows) == len(page))
+    return ChangePage(
+        [change_item(row) for row in page],
+        since=encode_seq(page[-1].seq if page else seq),
+        at_end=len(rows) == len(page),
+    )
 
 
-def page_query(place: int, *, limit: int, actor: Actor) -> AnySelect:
-    """Return the query for the changes that follow a place, and for one more, which tells that this is not the end."""
-    return visible(select(*COLUMNS), actor).where(LOG.seq > place).order_by(LOG.seq).limit(limit + 1)
+def page_of_changes(seq: int, *, limit: int, actor: Actor) -> AnySelect:
+    """Select the changes after `seq`, and one more than the limit to detect the end."""
+    return permitted_changes(select(*COLUMNS), actor).where(LOG.seq > seq).order_by(LOG.seq).limit(limit + 1)
 
 
-def told(query: AnySelect, connection: Connection) -> AnySelect:
-    """Return the query for what may be told: a replica can show changes that a failover takes back, and tells none."""
+def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:
+    """Leave out what a failover could still undo: on a replica, changes after the last that the primary confirmed."""
     last = confirmed_seq(connection)
     return query if last is None else query.where(LOG.seq <= last)
 
 
-def visible(query: AnySelect, actor: Actor) -> AnySelect:
-    """Return the query for what the actor may know of: the public, of nothing before it was published."""
+def permitted_changes(query: AnySelect, actor: Actor) -> AnySelect:
+    """Leave out what the actor may not read: without the scope read, changes before a record's publication."""
     return query if "read" in actor.scopes else query.where(LOG.public)
 
 
-def show(row: Any) -> dict[str, Any]:
-    """Return a change as it is listed."""
+def change_item(row: Any) -> dict[str, Any]:
+    """A change as the API lists it."""
     id = row.announcement_id
     return {
         "seq": row.seq,
@@ -128,43 +164,3 @@ def show(row: Any) -> dict[str, Any]:
         "paths": row.paths,
         "at": row.at,
     }
-
-
-Answer = TypeVar("Answer")
-
-PAUSE = 0.25
-"""Seconds between two questions: other processes write too, and nothing but the database tells of it."""
-
-
-class WaitingRoom:
-    """Holds the clients of this process that wait. Each takes a thread, so that there are places for only so many."""
-
-    def __init__(self, places: int) -> None:
-        """Take how many may wait at once; with none, nobody ever waits."""
-        self.places = Semaphore(places)
-
-    def is_open(self) -> bool:
-        """Whether one may go on waiting. Whoever runs the process can say no, so that it need not wait for us."""
-        return True
-
-    def ask(self, question: Callable[[], Answer], *, enough: Callable[[Answer], bool], seconds: int) -> Answer:
-        """Return the first answer that is enough, or the last one before the time is over.
-
-        Where every place is taken, the answer is given as it is. Nothing is held between two questions.
-        """
-        answer = question()
-        if seconds == 0 or enough(answer) or not self.places.acquire(blocking=False):
-            return answer
-        try:
-            return self.ask_again(question, answer, enough, time.monotonic() + seconds)
-        finally:
-            self.places.release()
-
-    def ask_again(
-        self, question: Callable[[], Answer], answer: Answer, enough: Callable[[Answer], bool], deadline: float
-    ) -> Answer:
-        """Ask until the answer is enough, the time is over, or the room closes."""
-        while self.is_open() and not enough(answer) and (left := deadline - time.monotonic()) > 0:
-            time.sleep(min(PAUSE, left))
-            answer = question()
-        return answer

@@ -1,9 +1,8 @@
-"""The closed lists, with the codes of the standards beside our own."""
+"""The vocabularies (closed lists of terms) that the API publishes: the service's own, and codes of standards."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from api.services.errors import NotFound
@@ -12,37 +11,35 @@ from domain.violations import nearest
 from domain.vocabularies import VOCABULARIES, Term, Vocabulary
 
 
-def standard(name: str, title: str, meaning: str, labels: Mapping[str, str]) -> Vocabulary:
-    """Return a standard's codes as a closed list."""
+def code_list(name: str, title: str, meaning: str, labels: Mapping[str, str]) -> Vocabulary:
+    """A standard's codes as a vocabulary; each label is also the meaning."""
     return Vocabulary(name, title, meaning, tuple(Term(code, label, label) for code, label in sorted(labels.items())))
 
 
-@cache
-def every() -> dict[str, Vocabulary]:
-    """Return all closed lists by name."""
-    standards = (
-        standard(
-            "jurisdictions",
-            "Jurisdictions",
-            "ISO 3166-1 alpha-2, EU and UN; ISO 3166-2 codes are taken too.",
-            codes.JURISDICTIONS,
-        ),
-        standard("currencies", "Currencies", "ISO 4217.", codes.CURRENCIES),
-    )
-    return dict(VOCABULARIES) | {vocabulary.name: vocabulary for vocabulary in standards}
+PUBLISHED: Mapping[str, Vocabulary] = {
+    **VOCABULARIES,
+    "jurisdictions": code_list(
+        "jurisdictions",
+        "Jurisdictions",
+        "ISO 3166-1 alpha-2, EU and UN; ISO 3166-2 codes are taken too.",
+        codes.JURISDICTIONS,
+    ),
+    "currencies": code_list("currencies", "Currencies", "ISO 4217.", codes.CURRENCIES),
+}
+"""Every vocabulary by name."""
 
 
 def links() -> list[dict[str, Any]]:
-    """Return every closed list with its address."""
+    """Every vocabulary with its address, without its terms."""
     return [
         {"name": each.name, "title": each.title, "meaning": each.meaning, "url": f"/v1/vocabularies/{each.name}"}
-        for each in every().values()
+        for each in PUBLISHED.values()
     ]
 
 
 def get(name: str) -> Vocabulary:
-    """Return one closed list. Raise `NotFound`, with the nearest name."""
-    if name not in every():
-        near = nearest(name, every())
+    """One vocabulary. Raises `NotFound`, with the nearest name."""
+    if name not in PUBLISHED:
+        near = nearest(name, PUBLISHED)
         raise NotFound("There is no such vocabulary." + (f" Did you mean “{near}”?" if near else ""))
-    return every()[name]
+    return PUBLISHED[name]

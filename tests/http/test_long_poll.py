@@ -132,16 +132,16 @@ def test_nobody_waits_where_there_is_one_thread(database: Database) -> None:
 
 def test_who_waits_is_answered_when_the_process_is_to_end(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would otherwise be cut off, or hold up the end."""
-    room = small.extensions["waiting room"]
+    gate = small.extensions["long_poll_gate"]
     with ThreadPoolExecutor(1) as pool, within(SOON):
         waiting = pool.submit(told, Client(small), wait=LONG)
-        monkeypatch.setattr(room, "is_open", lambda: False)
+        monkeypatch.setattr(gate, "is_open", lambda: False)
         assert waiting.result(SOON) == []
 
 
 def all_places_taken(app: Flask) -> bool:
     """Whether one more would not be let wait."""
-    places = app.extensions["waiting room"].places
+    places = app.extensions["long_poll_gate"].places
     free = places.acquire(blocking=False)
     if free:
         places.release()

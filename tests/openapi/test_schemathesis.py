@@ -15,8 +15,8 @@ from schemathesis import BaseSchema, Case, CheckContext, DeserializationContext,
 from schemathesis.engine import events, from_schema
 
 from api import sample
-from api.routes.changes import ROOM
-from api.services.change_feed import WaitingRoom
+from api.routes.changes import GATE
+from api.services.change_feed import LongPollGate
 from tests.clients import RECORDS, Client
 from tests.imports import IMPORTS, NDJSON
 
@@ -59,7 +59,7 @@ def last_line(_: DeserializationContext, response: Response) -> Any:
 @pytest.fixture
 def contract(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.MonkeyPatch) -> BaseSchema:
     """Give a test the contract of an application that has the worked example in it, and a key with every scope."""
-    monkeypatch.setitem(app.extensions, ROOM, WaitingRoom(0))  # With no place to wait in, `wait` costs no time.
+    monkeypatch.setitem(app.extensions, GATE, LongPollGate(0))  # With no place to wait in, `wait` costs no time.
     assert client.put(f"{RECORDS}/{sample.ID}", json=sample.record()).status_code == 201
     # What does not fit never reaches the database, so that one engine is enough for it.
     modes = {"mode": "positive"} if engine_name == "postgresql" else {}

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from api.services import pagination
-from api.services.change_feed import QUESTION
+from api.services.change_feed import CURSOR_SCOPE
 from schemas.resources.change import SINCE
 from tests.clients import Client, url_of
 from tests.records import draft, published
@@ -195,7 +195,7 @@ FORGED = ('["1"]', "[]", "[1,2]", "[-1]", f"[{2**63}]", "[true]", "[1.5]", '{"a"
 
 def forged(content: str) -> str:
     """Return a place of any content, with the digest that belongs to it."""
-    raw = pagination.sign(content.encode(), QUESTION) + content.encode()
+    raw = pagination.sign(content.encode(), CURSOR_SCOPE) + content.encode()
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
@@ -217,7 +217,7 @@ def test_a_place_that_was_not_given_is_refused(client: Client) -> None:
 def test_a_place_far_beyond_the_end_is_only_empty(client: Client) -> None:
     """A copy of the database may be behind the one that gave it."""
     client.create(draft())
-    page = read(client, since=pagination.encode([2**63 - 1], QUESTION))
+    page = read(client, since=pagination.encode([2**63 - 1], CURSOR_SCOPE))
     assert (page["data"], page["meta"]["at_end"]) == ([], True)
 
 

@@ -45,7 +45,7 @@ def keep_slowly(connection: Connection, *, doing: Event, go_on: Event) -> None:
 def read(database: Database, place: int, *, actor: Actor = OPERATOR, limit: int = 3) -> list[int]:
     """Return the numbers of the changes on one page."""
     with database.connect() as connection:
-        return [each["seq"] for each in change_feed.after(connection, place, limit=limit, actor=actor).items]
+        return [each["seq"] for each in change_feed.changes_after(connection, place, limit=limit, actor=actor).items]
 
 
 def follow(database: Database, is_over: Callable[[], bool]) -> list[int]:
@@ -180,7 +180,7 @@ ALONE = {
 @pytest.mark.parametrize(("actor", "index"), [(PUBLIC, "ix_versions_public_seq"), (OPERATOR, "pk_versions")])
 def test_every_page_is_read_from_an_index(database: Database, actor: Actor, index: str) -> None:
     """What the public may not know of is not even looked at; nothing is sorted."""
-    query = change_feed.page_query(7, limit=100, actor=actor)
+    query = change_feed.page_of_changes(7, limit=100, actor=actor)
     statement = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
     with database.writer.connect() as connection:  # What is set and dropped is gone with its transaction.
         if database.engine.dialect.name == "sqlite":

@@ -132,7 +132,7 @@ class Export:
             "lines": self.lines,
             "bytes": self.bytes,
             "sha256": self.digest.hexdigest(),
-            "since": change_feed.end(connection),
+            "since": change_feed.end_cursor(connection),
             "made_at": now,
         }
         return orjson.dumps(said, option=orjson.OPT_UTC_Z | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
