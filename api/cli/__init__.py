@@ -12,7 +12,14 @@ import orjson
 import api
 from api import create_app
 from api.cli import serve
-from api.cli.console import database, err, make_indexes, now, opened, told
+from api.cli.console import (
+    build_missing_indexes,
+    current_time,
+    err,
+    open_configured_database,
+    open_migrated_database,
+    report_errors,
+)
 from api.cli.export import export_file
 from api.cli.imports import import_file
 from api.cli.keys import keys_group
@@ -45,25 +52,25 @@ def main() -> None:
     help="For a first look: migrate, load the sample into the default "
     "database, make a key if there is none, and say what to try.",
 )
-@told
+@report_errors
 def run(migrating: bool, welcoming: bool) -> None:
     """Serve the API with gunicorn until stopped."""
     settings = Settings.from_environment()
     if migrating or welcoming:
-        bring_up(opened())
+        bring_up(open_configured_database())
     if welcoming:
-        serve.prepare(settings, now=now())
-    database().engine.dispose()
+        serve.prepare(settings, now=current_time())
+    open_migrated_database().engine.dispose()
     configuration = Path(api.__file__).parent.parent / "gunicorn.conf.py"
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", str(configuration)]
     os.execv(sys.executable, gunicorn)  # noqa: S606 - no shell is wanted, and signals have to reach gunicorn itself.
 
 
 @main.command("migrate")
-@told
+@report_errors
 def migrate_database() -> None:
     """Bring the database to the newest schema. Safe to call from several machines at once."""
-    bring_up(opened())
+    bring_up(open_configured_database())
     err.print("The database is at the newest schema.")
 
 
@@ -72,7 +79,7 @@ def bring_up(target: Database) -> None:
     with target.engine.connect() as connection:
         was_current = is_current(connection)
     migrate(target.writer)
-    make_indexes(target)
+    build_missing_indexes(target)
     with target.connect() as connection:
         is_owed = not is_complete(connection) or (not was_current and count_records(connection) > 0)
     if is_owed:
@@ -81,7 +88,7 @@ def bring_up(target: Database) -> None:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
-@told
+@report_errors
 def openapi(form: str) -> None:
     """Print the OpenAPI document, as `openapi.yaml` has it."""
     document = create_app(Settings()).extensions["openapi"].to_dict()

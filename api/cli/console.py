@@ -28,7 +28,7 @@ out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
 err = Console(stderr=True)
 
 
-def now() -> datetime:
+def current_time() -> datetime:
     """Return the time of this command."""
     return datetime.now(UTC)
 
@@ -38,7 +38,7 @@ def fail(sentence: str) -> NoReturn:
     raise click.ClickException(sentence)
 
 
-def told(command: Callable[..., Any]) -> Callable[..., Any]:
+def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     """Turn what can go wrong into a sentence and an exit code."""
 
     @wraps(command)
@@ -61,24 +61,24 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapper
 
 
-def opened(*, in_bulk: bool = False) -> Database:
+def open_configured_database(*, in_bulk: bool = False) -> Database:
     """Return the database of the settings, which is let go of when the command ends."""
     found = open_database(Settings.from_environment(), in_bulk=in_bulk)
     click.get_current_context().call_on_close(found.engine.dispose)
     return found
 
 
-def make_indexes(target: Database) -> None:
+def build_missing_indexes(target: Database) -> None:
     """Make the indexes that are missing, as they are where a large import was broken off."""
     count = len(deferred_indexes.missing(target))
-    with over_count(count, "Making indexes", err) as advance:
+    with count_progress(count, "Making indexes", err) as advance:
         for _ in deferred_indexes.build_missing(target):
             advance(1)
 
 
-def database(*, in_bulk: bool = False) -> Database:
+def open_migrated_database(*, in_bulk: bool = False) -> Database:
     """Return the database of the settings, which has to be migrated."""
-    found = opened(in_bulk=in_bulk)
+    found = open_configured_database(in_bulk=in_bulk)
     with found.engine.connect() as connection:
         if not is_current(connection):
             fail("The database is not migrated: run `communique migrate`.")
@@ -101,7 +101,7 @@ LONG = (TextColumn("{task.description}"), BarColumn(), Records(), TimeRemainingC
 
 
 @contextmanager
-def over_records(total: int | None, description: str, console: Console) -> Iterator[Callable[[int, int], None]]:
+def record_progress(total: int | None, description: str, console: Console) -> Iterator[Callable[[int, int], None]]:
     """Show how far a long file is: the caller says how much of the total is done, and how many records that is.
 
     A total that is not known, as of what comes by standard input, has a bar that only moves.
@@ -112,7 +112,7 @@ def over_records(total: int | None, description: str, console: Console) -> Itera
 
 
 @contextmanager
-def over_count(total: int, description: str, console: Console) -> Iterator[Callable[[int], None]]:
+def count_progress(total: int, description: str, console: Console) -> Iterator[Callable[[int], None]]:
     """Show how many of a known number are done; the caller says when some more are."""
     with Progress(*COLUMNS, console=console, disable=not console.is_terminal) as bars:
         task = bars.add_task(description, total=total)

@@ -14,7 +14,7 @@ import click
 from sqlalchemy import Connection
 
 from api.cli import console
-from api.cli.console import database, err, now, told
+from api.cli.console import current_time, err, open_migrated_database, report_errors
 from api.services.bulk import exporter
 from api.services.bulk.exporter import Content, Export
 from domain.vocabularies import STATE
@@ -41,7 +41,7 @@ QUICK = 1
     is_flag=True,
     help="Everything that readers see, in every state, with the directory and progress: to move to another database.",
 )
-@told
+@report_errors
 def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) -> None:
     """Write records to FILE (- for standard output) as NDJSON, in the order of their ids; FILE.gz is compressed.
 
@@ -52,7 +52,7 @@ def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) 
         raise click.UsageError("--stated and --whole are two forms: choose one.")
     form = "whole" if whole else "stated" if stated else "stored"
     content = Content(STATE.codes if whole else states, form)
-    with database().snapshot() as connection:
+    with open_migrated_database().snapshot() as connection:
         manifest = write(connection, file, Export(content))
     if file != Path("-"):
         replace(file.with_name(file.name + MANIFEST), manifest)
@@ -61,12 +61,12 @@ def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) 
 def write(connection: Connection, file: Path, export: Export) -> bytes:
     """Write the records. Return the manifest."""
     total = exporter.count(connection, export.content)
-    with opened(file) as output, console.over_records(total, "Exporting", err) as advance:
+    with opened(file) as output, console.record_progress(total, "Exporting", err) as advance:
         for text in export.run(connection):
             output.write(text)
             advance(export.lines, export.lines)
     err.print(f"{export.lines:,} lines, {export.bytes:,} bytes.", highlight=False)
-    return export.manifest(connection, now=now())
+    return export.manifest(connection, now=current_time())
 
 
 @contextmanager

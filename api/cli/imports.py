@@ -14,7 +14,7 @@ import click
 import orjson
 
 from api.cli import console
-from api.cli.console import database, err, fail, make_indexes, now, told
+from api.cli.console import build_missing_indexes, current_time, err, fail, open_migrated_database, report_errors
 from api.cli.worker_pool import prefetch_in_workers
 from api.db.database import Database
 from api.http import problems
@@ -55,7 +55,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 @click.option("--restore", is_flag=True, help="FILE is from `communique export --whole`: take all of it as it was.")
 @click.option("--refused", type=click.File("wb"), help="Where to write what was refused, as NDJSON with the problems.")
 @click.option("--key", help="A name for an import from standard input, under which it goes on where it broke off.")
-@told
+@report_errors
 def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **asked: Any) -> None:
     """Take in records from FILE (- for standard input): NDJSON with one record a line, or one record; gzip or not.
 
@@ -68,8 +68,10 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     memory = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else batch_writer.keep
     prepare = restoring.prepare if restore else preparing.prepare
-    target = database(in_bulk=True)
-    importing = ImportJob(target, options, actor=OPERATOR, clock=now, memory=memory, keeping=keeping, times=BULK_FACTOR)
+    target = open_migrated_database(in_bulk=True)
+    importing = ImportJob(
+        target, options, actor=OPERATOR, clock=current_time, memory=memory, keeping=keeping, times=BULK_FACTOR
+    )
     size = path_of(file).stat().st_size if path_of(file).is_file() and not options.dry_run else 0
     engine = target.engine.dialect.name
     readers = prefetch_in_workers(prepare, engine, options.change) if size > LARGE else nullcontext(read)
@@ -78,7 +80,7 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     try:
         with readers as importing.reading:
             run(importing, file, refused)
-        make_indexes(target)
+        build_missing_indexes(target)
     except KeyboardInterrupt:
         fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
     importing.memory.forget(target)
@@ -110,7 +112,7 @@ def run(importing: ImportJob, file: BinaryIO, refused: IO[bytes] | None) -> None
     path = path_of(file)
     total = path.stat().st_size if path.is_file() else None
     longest = Settings.from_environment().max_body_bytes
-    with console.over_records(total, "Importing", err) as advance:
+    with console.record_progress(total, "Importing", err) as advance:
         for found in importing.run(Lines(text_of(file, longest), longest=longest)):
             for each in found:
                 if each.is_refused:

@@ -11,7 +11,7 @@ import click
 from marshmallow import ValidationError
 from rich.table import Column, Table
 
-from api.cli.console import database, err, now, out, told
+from api.cli.console import current_time, err, open_migrated_database, out, report_errors
 from api.services import auth
 from api.services.errors import invalid
 from api.services.pagination import Page
@@ -38,12 +38,12 @@ def keys_group() -> None:
     help="What the key may do; repeat for several.",
 )
 @click.option("--expires-at", help="When it stops working: RFC 3339, such as 2027-01-01T00:00:00Z.")
-@told
+@report_errors
 def create_key(name: str, scopes: tuple[str, ...], expires_at: str | None) -> None:
     """Make a key for NAME and print it, alone, on the last line. It is shown this once: only a hash is kept."""
     ordered = [scope for scope in SCOPE.codes if scope in scopes]
     wanted = checked({"name": name, "scopes": ordered} | ({"expires_at": expires_at} if expires_at else {}))
-    made = database().write(lambda connection: auth.create(connection, **wanted, now=now()))
+    made = open_migrated_database().write(lambda connection: auth.create(connection, **wanted, now=current_time()))
     err.print(f"Key {made['id']} for {name}, with the scopes {', '.join(ordered)}:", highlight=False)
     click.echo(made["key"])
 
@@ -57,11 +57,11 @@ def checked(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 @keys_group.command("list")
-@told
+@report_errors
 def list_keys() -> None:
     """List the keys, the oldest first."""
     table = Table(Column("id", no_wrap=True), "name", "scopes", "made", "expires", "revoked", box=None)
-    with database().connect() as connection:
+    with open_migrated_database().connect() as connection:
         for key in every(lambda asked: auth.page(connection, asked)):
             times = (key["created_at"], key["expires_at"], key["revoked_at"])
             table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *(show_time(each) for each in times))
@@ -87,8 +87,8 @@ def show_time(moment: datetime | None) -> str:
 
 @keys_group.command("revoke")
 @click.argument("id", type=click.UUID)
-@told
+@report_errors
 def revoke_key(id: UUID) -> None:
     """Revoke the key with this ID: it is refused from the next request on."""
-    database().write(lambda connection: auth.revoke(connection, id, now=now()))
+    open_migrated_database().write(lambda connection: auth.revoke(connection, id, now=current_time()))
     err.print("Revoked.")

@@ -16,7 +16,7 @@ from rich.text import Text
 from sqlalchemy import select
 
 from api.cli import console
-from api.cli.console import database, err, now, out, told
+from api.cli.console import current_time, err, open_migrated_database, out, report_errors
 from api.db.database import Database
 from api.formats import FORMATS, Subject
 from api.services import pagination
@@ -163,7 +163,7 @@ def add_finder(collection: str) -> None:
         help="A table of some, or any format of the API; NDJSON and CSV give every match.",
     )
     @filtered(QUERIES[collection])
-    @told
+    @report_errors
     def command(form: str, words: tuple[str, ...] = (), **options: Any) -> None:
         sought = {"q": " ".join(words)} if words else {}
         show(collection, asked(QUERIES[collection], options | sought), form)
@@ -175,9 +175,9 @@ for each in COLLECTIONS:
 
 def show(collection: str, wanted: dict[str, Any], form: str) -> None:
     """Print what was asked for, as a table or in another form."""
-    source = database()
+    source = open_migrated_database()
     limited = wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_whole) else {"limit": ROWS} | wanted
-    plan = list_query.plan(COLLECTIONS[collection], limited, actor=reader(wanted), today=now().date())
+    plan = list_query.plan(COLLECTIONS[collection], limited, actor=reader(wanted), today=current_time().date())
     if form == "table":
         print_table(source, plan)
     elif form == "json":
@@ -203,7 +203,7 @@ def documents(source: Database, plan: Plan) -> Iterator[bytes]:
         return
     with source.connect() as connection:
         total = connection.scalar(select(pagination.counting(plan.select(plan.own("id")), exact=True))) or 0
-    with nullcontext() if sys.stdout.isatty() else console.over_count(total, "Writing", err) as advance:
+    with nullcontext() if sys.stdout.isatty() else console.count_progress(total, "Writing", err) as advance:
         for document in executor.every(source, plan):
             yield document
             if advance:
@@ -237,10 +237,10 @@ def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
 @click.option("--topic", multiple=True, help="About any of these topics.")
 @click.option("--party", multiple=True, help="By or with any of these parties: id, scheme:id or name.")
 @click.option("--limit", type=click.IntRange(1, 200), default=ROWS, show_default=True, help="How many at most.")
-@told
+@report_errors
 def due(days: int, late: bool, **options: Any) -> None:
     """Show which promises may fall due next, the earliest first, or with --late which are overdue."""
-    today = now().date()
+    today = current_time().date()
     window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(ahead(today, days))}
     more = {} if late else {"exclude_status": ["met", "abandoned"]}
     options["limit"] = str(options["limit"])
@@ -254,15 +254,15 @@ def ahead(day: date, days: int) -> date:
 
 @click.command("sum")
 @filtered(SUMMARY)
-@told
+@report_errors
 def total(**options: Any) -> None:
     """Add up amounts, exactly and by currency, with the filters of the API."""
     wanted = asked(SUMMARY, options)
     groups, target = wanted.pop("group_by", ["currency"]), None
     if wanted.pop("convert", None):
         (target,) = wanted.pop("currency")
-    plan = list_query.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=now().date())
-    with database().connect() as connection:
+    plan = list_query.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=current_time().date())
+    with open_migrated_database().connect() as connection:
         rows = aggregates.of_amounts(connection, plan, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)

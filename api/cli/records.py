@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from api.cli import console
-from api.cli.console import database, err, out, told
+from api.cli.console import err, open_migrated_database, out, report_errors
 from api.db.database import Database
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
@@ -20,10 +20,10 @@ BATCH = 200
 
 @click.command()
 @click.argument("id", type=click.UUID)
-@told
+@report_errors
 def show(id: UUID) -> None:
     """Print the record with this ID."""
-    with database().connect() as connection:
+    with open_migrated_database().connect() as connection:
         document = lifecycle.get(connection, id, actor=OPERATOR)[0]
     if out.is_terminal:
         out.print_json(document.decode())
@@ -32,20 +32,20 @@ def show(id: UUID) -> None:
 
 
 @click.command()
-@told
+@report_errors
 def rebuild() -> None:
     """Make every record's document again from its rows, and all that lists and search read beside it.
 
     Where nothing was changed by hand, no document changes.
     """
-    rebuild_all(database())
+    rebuild_all(open_migrated_database())
 
 
 def rebuild_all(target: Database) -> None:
     """Make all that is derived again, some records at a time."""
     with target.connect() as connection:
         total = rebuilding.count(connection)
-    with console.over_count(total, "Rebuilding", err) as advance:
+    with console.count_progress(total, "Rebuilding", err) as advance:
         changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
     deferred_indexes.merge_fts_segments(target)
     err.print(f"{total:,} documents made again, {changed:,} changed.", highlight=False)

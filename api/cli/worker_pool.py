@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Thread
 
-from api.cli.console import now
+from api.cli.console import current_time
 from api.services.bulk import import_job
 from api.services.bulk.deferred_lines import Item
 from api.services.bulk.import_job import Batch, Reading
@@ -76,7 +76,7 @@ def read(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[Batch]) 
     """Yield the batches with what they hold, in their order."""
     under_way: deque[tuple[Batch, Future[Items]]] = deque()
     for batch in batches:
-        under_way.append((batch, pool.submit(prepared, batch.lines, partial(prepare, now=now()))))
+        under_way.append((batch, pool.submit(prepared, batch.lines, partial(prepare, now=current_time()))))
         if len(under_way) > AHEAD:
             yield done(*under_way.popleft())
     while under_way:

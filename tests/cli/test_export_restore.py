@@ -18,7 +18,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from api import create_app
-from api.cli.console import now
+from api.cli.console import current_time
 from api.cli.imports import LARGE
 from api.models import Progress
 from api.services.auth import OPERATOR
@@ -164,7 +164,9 @@ def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
             for batch in batches:
                 yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
 
-        importing = ImportJob(database, ImportOptions(), actor=OPERATOR, clock=now, keeping=restore.keep, times=0)
+        importing = ImportJob(
+            database, ImportOptions(), actor=OPERATOR, clock=current_time, keeping=restore.keep, times=0
+        )
         importing.reading = read
         batches = list(importing.run(Lines([whole], longest=LARGE)))
     assert importing.counts["refused"] == 0
