@@ -18,7 +18,7 @@ from sqlalchemy import select
 from api.cli import console
 from api.cli.console import current_time, err, open_migrated_database, out, report_errors
 from api.db.database import Database
-from api.formats import FORMATS, Subject
+from api.formats import FORMATS, ListMetadata
 from api.services import pagination
 from api.services.analytics import aggregates
 from api.services.auth import OPERATOR, PUBLIC, Actor
@@ -27,8 +27,7 @@ from api.services.query import executor, list_query
 from api.services.query.list_query import Plan
 from api.services.query.resources import COLLECTIONS
 from schemas.error_messages import locate
-from schemas.queries.lists import FORMATS as FORMS
-from schemas.queries.lists import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
+from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
 
 Item = dict[str, Any]
@@ -157,7 +156,7 @@ def add_finder(collection: str) -> None:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(["table", *FORMS[collection]]),
+        type=click.Choice(["table", *LIST_FORMATS[collection]]),
         default="table",
         show_default=True,
         help="A table of some, or any format of the API; NDJSON and CSV give every match.",
@@ -176,7 +175,9 @@ for each in COLLECTIONS:
 def show(collection: str, wanted: dict[str, Any], form: str) -> None:
     """Print what was asked for, as a table or in another form."""
     source = open_migrated_database()
-    limited = wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_whole) else {"limit": ROWS} | wanted
+    limited = (
+        wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_streamed) else {"limit": ROWS} | wanted
+    )
     plan = list_query.plan(COLLECTIONS[collection], limited, actor=reader(wanted), today=current_time().date())
     if form == "table":
         print_table(source, plan)
@@ -184,7 +185,7 @@ def show(collection: str, wanted: dict[str, Any], form: str) -> None:
         for document in documents(source, plan):
             click.echo(document)
     else:
-        about = Subject(collection, f"Communiqué: {collection}", "", "")
+        about = ListMetadata(collection, f"Communiqué: {collection}", "", "")
         for chunk in FORMATS[form].write(documents(source, plan), about):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()

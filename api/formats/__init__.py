@@ -1,4 +1,8 @@
-"""What a list can be answered as beside JSON: from documents to bytes, without a database and without HTTP."""
+"""Response formats of lists besides JSON: from stored documents to bytes, without a database and without HTTP.
+
+`FORMATS` is their only table. Which list offers which of them is in `schemas.queries.lists.LIST_FORMATS`, and a test
+compares the two.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,25 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from api.formats import atom, csv, ics, jsonfeed, jsonld, ndjson
-from api.formats.base import Format, Subject
-from api.formats.csv_columns import COLUMNS
+from api.formats.base import Format, ListMetadata
 
-__all__ = ["FORMATS", "Format", "Subject"]
-
-ANNOUNCEMENTS = frozenset({"announcements"})
-COMMITMENTS = frozenset({"commitments"})
-EVERY = frozenset(COLUMNS)
+__all__ = ["FORMATS", "RESPONSE_TYPES", "Format", "ListMetadata"]
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        form.name: form
-        for form in (
-            Format("ndjson", "application/x-ndjson", "ndjson", EVERY, True, ndjson.write),
-            Format("csv", "text/csv; charset=utf-8; header=present", "csv", EVERY, True, csv.write),
-            Format("atom", "application/atom+xml; charset=utf-8", "atom", ANNOUNCEMENTS, False, atom.write),
-            Format("jsonfeed", "application/feed+json", "json", ANNOUNCEMENTS, False, jsonfeed.write),
-            Format("ics", "text/calendar; charset=utf-8", "ics", COMMITMENTS, False, ics.write),
-            Format("jsonld", "application/ld+json", "jsonld", ANNOUNCEMENTS, False, jsonld.write),
-        )
+        "ndjson": Format("application/x-ndjson", ndjson.write, is_streamed=True),
+        "csv": Format("text/csv; charset=utf-8; header=present", csv.write, is_streamed=True),
+        "atom": Format("application/atom+xml; charset=utf-8", atom.write),
+        "jsonfeed": Format("application/feed+json", jsonfeed.write),
+        "ics": Format("text/calendar; charset=utf-8", ics.write),
+        "jsonld": Format("application/ld+json", jsonld.write),
     }
 )
+RESPONSE_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "json": "application/json",
+        "svg": "image/svg+xml",
+        **{name: each.media_type.partition(";")[0] for name, each in FORMATS.items()},
+    }
+)
+"""The media type of each value of `?format=`, and of the charts, without parameters."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # It has no types.
 
-from api.formats.base import Subject
+from api.formats.base import ListMetadata
 from api.formats.feed_entry import Entry
 
 NAME = "Communiqué"
@@ -49,7 +49,7 @@ class Feed(Atom1Feed):  # type: ignore[misc]  # Its base has no types.
             handler.addQuickElement("link", "", {"rel": "via", "href": source})
 
 
-def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
     """Yield a feed of records."""
     feed = Feed(
         title=clean(subject.title),

@@ -1,4 +1,4 @@
-"""A format: its name, what it suits, and how it is written; and what there is to say of an answer beside its items."""
+"""What a format is, and what it is told about a list besides its items."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What was asked. `title` says it to people; `address` is where exactly this answer is, and `next_page` the next.
+class ListMetadata:
+    """The list that is rendered: its collection, a title for people, and its URLs.
 
-    `root` is the absolute address that the addresses in documents are relative to, without a slash at its end.
+    `root` is the absolute URL that the paths in documents are relative to, without a slash at its end; `address` is
+    the URL of this response, and `next_page` that of the next page.
     """
 
     collection: str
@@ -20,32 +21,28 @@ class Subject:
     next_page: str | None = None
 
 
-Write = Callable[[Iterable[bytes], Subject], Iterator[bytes]]
-"""Takes JSON documents in order, each as the API answers it, and gives the answer in pieces."""
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of answer. `suits` names the collections it makes sense for; what `is_whole` has all items, not a page."""
+    """A response format. `write` renders JSON documents, in order, as chunks of bytes.
 
-    name: str
+    A streamed format gives all matches; the others give a page.
+    """
+
     media_type: str
-    extension: str
-    suits: frozenset[str]
-    is_whole: bool
-    write: Write
+    write: Callable[[Iterable[bytes], ListMetadata], Iterator[bytes]]
+    is_streamed: bool = False
 
 
-ENOUGH = 64 * 1024
+CHUNK_SIZE = 64 * 1024
 
 
-def joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes in chunks of at least 64 kB, but for the last; no more than one is ever held."""
-    held = bytearray()
+def chunked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small pieces into chunks of at least 64 kB, except the last. Memory use is one chunk."""
+    chunk = bytearray()
     for piece in pieces:
-        held += piece
-        if len(held) >= ENOUGH:
-            yield bytes(held)
-            held.clear()
-    if held:
-        yield bytes(held)
+        chunk += piece
+        if len(chunk) >= CHUNK_SIZE:
+            yield bytes(chunk)
+            chunk.clear()
+    if chunk:
+        yield bytes(chunk)

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from api.formats.base import Subject, joined
+from api.formats.base import ListMetadata, chunked
 from api.formats.csv_columns import COLUMNS
 
 SEPARATOR = "; "
@@ -41,12 +41,12 @@ class Echo:
 WRITER = csv.writer(Echo(), lineterminator="\r\n")
 
 
-def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
     """Yield the names of the columns, then a row for each document."""
     columns = COLUMNS[subject.collection]
     items = map(orjson.loads, documents)
     rows = ([cell(read(item, subject.root)) for read in columns.values()] for item in items)
-    yield from joined(map(line, chain((list(columns),), rows)))
+    yield from chunked(map(line, chain((list(columns),), rows)))
 
 
 def line(cells: list[str]) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from icalendar import Calendar, Event
 
-from api.formats.base import Subject
+from api.formats.base import ListMetadata
 from domain.vocabularies import COMMITMENT_STATUS
 
 PRODUCT = "-//Communique//Commitments//EN"
@@ -20,7 +20,7 @@ LABELS = {term.code: term.label for term in COMMITMENT_STATUS.terms}
 Item = dict[str, Any]
 
 
-def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
     """Yield a calendar. What has no first or no last day cannot be shown in one; the description counts it."""
     items = [orjson.loads(document) for document in documents]
     dated = [item for item in items if "due_from" in item and "due_to" in item]
@@ -30,7 +30,7 @@ def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
     yield calendar.to_ical()
 
 
-def framed(subject: Subject, undated: int) -> Calendar:
+def framed(subject: ListMetadata, undated: int) -> Calendar:
     """Return a calendar without events, under the names that the standard and the older clients have for things."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

@@ -7,13 +7,13 @@ from typing import Any
 
 import orjson
 
-from api.formats.base import Subject
+from api.formats.base import ListMetadata
 from api.formats.feed_entry import Entry
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
     """Yield a feed of records."""
     feed = {
         "version": VERSION,

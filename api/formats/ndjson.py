@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from api.formats.base import Subject, joined
+from api.formats.base import ListMetadata, chunked
 
 
-def write(documents: Iterable[bytes], _: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], _: ListMetadata) -> Iterator[bytes]:
     """Yield the documents, each with a line feed after it."""
-    yield from joined(document + b"\n" for document in documents)
+    yield from chunked(document + b"\n" for document in documents)

@@ -12,10 +12,10 @@ import flask_smorest
 from flask import Response
 from marshmallow import Schema
 
+from api.formats import RESPONSE_TYPES
 from api.http import idempotency
 from api.http.context import here
 from api.http.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
-from api.http.negotiation import media_type
 from api.http.read_routing import add_replication_token, source
 from api.http.request_parser import Parser, raise_collected_errors
 from api.openapi.plugin import headers
@@ -237,7 +237,7 @@ def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
             content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
             example = FORMAT_EXAMPLES[name]
             kind = "string" if isinstance(example, str) else "object"
-            content.setdefault(media_type(name), {"schema": {"type": kind}, "example": example})
+            content.setdefault(RESPONSE_TYPES[name], {"schema": {"type": kind}, "example": example})
 
 
 def is_repeatable(method: str, contract: dict[str, Any]) -> bool:

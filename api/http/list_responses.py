@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy import Connection
 
-from api.formats import FORMATS, Format, Subject, jsonld
+from api.formats import FORMATS, Format, ListMetadata, jsonld
 from api.http import responses
 from api.http.context import here
 from api.http.lifecycle import now
@@ -58,7 +58,7 @@ def answer(connection: Connection, collection: Collection, asked: Asked) -> Resp
     name = chosen(asked)
     refuse_what_has_no_effect(name, asked)
     form = FORMATS.get(name)
-    if form and form.is_whole and asked.keys().isdisjoint(("limit", "cursor")):
+    if form and form.is_streamed and asked.keys().isdisjoint(("limit", "cursor")):
         return stream(plan(collection, {"sort": collection.default_sort, **asked}), form, asked)
     usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
     sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
@@ -103,11 +103,11 @@ def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: Count
     return said
 
 
-def subject(collection: Collection, next_page: str | None = None) -> Subject:
+def subject(collection: Collection, next_page: str | None = None) -> ListMetadata:
     """Return what this request is about, for formats that say so themselves."""
     asked = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in HOW]
     title = f"Communiqué: {collection.name}" + (f", {', '.join(asked)}" if asked else "")
-    return Subject(collection.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
+    return ListMetadata(collection.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
 
 
 def formatted(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
@@ -138,7 +138,7 @@ def one(document: bytes, etag: str | None) -> Response:
     if is_json():
         return responses.body(document, etag)
     form = FORMATS["jsonld"]
-    return responses.body(jsonld.record(document, subject(ANNOUNCEMENTS)), content_type=form.media_type)
+    return responses.body(jsonld.render_record(document, subject(ANNOUNCEMENTS)), content_type=form.media_type)
 
 
 def stream(wanted: Plan, form: Format, asked: Asked) -> Response:

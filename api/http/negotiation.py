@@ -9,21 +9,12 @@ from typing import Any
 from flask import current_app, request
 from werkzeug.exceptions import NotAcceptable
 
-from api.formats import FORMATS
+from api.formats import RESPONSE_TYPES
 from api.http.context import here
 
-JSON, ANYTHING = "application/json", "*/*"
+JSON, ANYTHING = RESPONSE_TYPES["json"], "*/*"
 ALWAYS = ("application/problem+json", "application/json-patch+json")
 """What a client may ask for beside JSON that JSON answers: the problems and the differences are of these types."""
-
-PICTURES = {"svg": "image/svg+xml"}
-
-
-def media_type(name: str) -> str:
-    """Return the media type of a format, without its parameters."""
-    if name == "json":
-        return JSON
-    return PICTURES.get(name) or FORMATS[name].media_type.partition(";")[0]
 
 
 def offered() -> Sequence[str]:
@@ -48,9 +39,9 @@ def accepted() -> str:
 def preferred() -> str | None:
     """Return the offered format that Accept prefers; None where it takes none of them."""
     accept, names = accepted(), offered()
-    if accept in {ANYTHING, media_type(names[0])}:
+    if accept in {ANYTHING, RESPONSE_TYPES[names[0]]}:
         return names[0]
-    by_type = {media_type(name): name for name in names}
+    by_type = {RESPONSE_TYPES[name]: name for name in names}
     known = [*by_type, *ALWAYS] if JSON in by_type else [*by_type]
     best = request.accept_mimetypes.best_match(known)
     return by_type.get(best, "json") if best else None

@@ -14,7 +14,7 @@ from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import AMOUNTS
 from schemas.queries.base import Query
-from schemas.queries.lists import FORMATS, AmountsQuery
+from schemas.queries.lists import LIST_FORMATS, AmountsQuery
 from schemas.resources.listed_parts import AmountInRecordSchema
 from schemas.resources.page import page_of
 
@@ -25,7 +25,7 @@ blueprint = Blueprint(
 
 @blueprint.get("")
 @public_read
-@in_formats(*FORMATS["amounts"])
+@in_formats(*LIST_FORMATS["amounts"])
 @problem_statuses(403)
 @blueprint.arguments(AmountsQuery(), location="query")
 @blueprint.response(200, page_of(AmountInRecordSchema, "AmountPage", listed=True))

@@ -25,7 +25,7 @@ from api.http.responses import caller
 from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records import lifecycle
-from schemas.queries.lists import FORMATS, AnnouncementsQuery
+from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
 from schemas.queries.other import ConditionHeaders, CursorQuery, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementSchema
 from schemas.record.patch import AnnouncementPatchSchema
@@ -40,7 +40,7 @@ PAGE = page_of(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 @blueprint.get("")
 @public_read
-@in_formats(*FORMATS["announcements"])
+@in_formats(*LIST_FORMATS["announcements"])
 @problem_statuses(403)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, PAGE)
@@ -56,7 +56,7 @@ def list_announcements(connection: Connection, asked: dict[str, Any]) -> Respons
 
 @blueprint.post("/search")
 @public_read
-@in_formats(*FORMATS["announcements"])
+@in_formats(*LIST_FORMATS["announcements"])
 @problem_statuses(403)
 @blueprint.arguments(AnnouncementsQuery(), examples=SEARCH_EXAMPLES)
 @blueprint.arguments(CursorQuery(), location="query")

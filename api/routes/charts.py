@@ -8,13 +8,14 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.formats.charts import amount_bars, timeline, yearly_counts
+from api.formats import RESPONSE_TYPES
+from api.formats.charts.amount_bars import AmountBar, render_amount_bars
+from api.formats.charts.timeline import render_timeline
+from api.formats.charts.yearly_counts import render_yearly_counts
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
 from api.http.lifecycle import now
-from api.http.negotiation import PICTURES
-from api.services.analytics import aggregates
-from api.services.analytics import timeline as analytics_timeline
+from api.services.analytics import aggregates, timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
 
@@ -34,13 +35,13 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     and says in its description all that it shows.
     """
     today = now().date()
-    found = analytics_timeline.timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
+    found = timeline.timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
     if found.counts or found.spanning:
         return drawn(
-            yearly_counts.draw(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning)
+            render_yearly_counts(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning)
         )
-    return drawn(timeline.draw(found.promises, title=title, today=today, total=found.total, undated=found.undated))
+    return drawn(render_timeline(found.promises, title=title, today=today, total=found.total, undated=found.undated))
 
 
 @blueprint.get("/amounts/summary.svg")
@@ -55,15 +56,13 @@ def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     title = titled(f"Sums by {group.replace('_', ' ')}", asked)
     rows = aggregates.of_amounts(connection, list_responses.plan(AMOUNTS, asked), [group])
     return drawn(
-        amount_bars.draw(
-            [amount_bars.Sum(*bar) for bar in analytics_timeline.bars(rows, group)], title=title, group_by=group
-        )
+        render_amount_bars([AmountBar(*bar) for bar in timeline.bars(rows, group)], title=title, group_by=group)
     )
 
 
 def drawn(picture: bytes) -> Response:
     """Answer with a picture."""
-    return responses.body(picture, content_type=PICTURES["svg"])
+    return responses.body(picture, content_type=RESPONSE_TYPES["svg"])
 
 
 def titled(what: str, asked: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from api.services.query import executor
 from api.services.query.resources import COMMITMENTS
 from api.services.records import progress
 from schemas.queries.base import PageQuery, Query
-from schemas.queries.lists import FORMATS, CommitmentsQuery
+from schemas.queries.lists import LIST_FORMATS, CommitmentsQuery
 from schemas.resources.listed_parts import CommitmentInRecordSchema
 from schemas.resources.page import page_of
 from schemas.resources.progress import ProgressSchema
@@ -31,7 +31,7 @@ PROGRESS = ProgressSchema()
 
 @blueprint.get("")
 @public_read
-@in_formats(*FORMATS["commitments"])
+@in_formats(*LIST_FORMATS["commitments"])
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsQuery(), location="query")
 @blueprint.response(200, page_of(CommitmentInRecordSchema, "CommitmentPage", listed=True))

@@ -14,7 +14,7 @@ from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import QUOTES
 from schemas.queries.base import Query
-from schemas.queries.lists import FORMATS, QuotesQuery
+from schemas.queries.lists import LIST_FORMATS, QuotesQuery
 from schemas.resources.listed_parts import QuoteInRecordSchema
 from schemas.resources.page import page_of
 
@@ -23,7 +23,7 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 
 @blueprint.get("")
 @public_read
-@in_formats(*FORMATS["quotes"])
+@in_formats(*LIST_FORMATS["quotes"])
 @problem_statuses(403)
 @blueprint.arguments(QuotesQuery(), location="query")
 @blueprint.response(200, page_of(QuoteInRecordSchema, "QuotePage", listed=True))

@@ -40,7 +40,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 }
 """What each list can be counted by."""
 
-FORMATS: Mapping[str, tuple[str, ...]] = {
+LIST_FORMATS: Mapping[str, tuple[str, ...]] = {
     "announcements": ("json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"),
     "commitments": ("json", "ndjson", "csv", "ics"),
     "amounts": ("json", "ndjson", "csv"),
@@ -137,7 +137,7 @@ def shown_as(collection: str, item: Schema, sorts: tuple[str, ...]) -> dict[str,
         ),
         "facet": Names(FACETS[collection], "Count the matches by these, as `meta.facets`.", most=MOST_FACETS),
         "fields": Members(item, "Only these members of each item, deeper ones with dots."),
-        "format": OneOf(FORMATS[collection], "The form of the answer; it takes precedence over Accept."),
+        "format": OneOf(LIST_FORMATS[collection], "The form of the answer; it takes precedence over Accept."),
     }
     return made
 

@@ -157,11 +157,9 @@ def test_the_facets_of_a_list_that_are_documented_are_those_that_are_counted(nam
     assert set(lists.FACETS[name]) == DIMENSIONS[name].keys()
 
 
-@pytest.mark.parametrize("name", [*LISTS])
-def test_the_formats_of_a_list_that_are_documented_are_those_that_suit_it(name: str) -> None:
-    """Beside JSON."""
-    suits = {form for form, each in FORMATS.items() if name in each.suits}
-    assert set(lists.FORMATS[name]) - {"json"} == suits
+def test_the_documented_formats_are_the_formats_that_can_be_rendered() -> None:
+    """JSON is what the others are rendered from."""
+    assert {name for names in lists.LIST_FORMATS.values() for name in names} == {"json", *FORMATS}
 
 
 def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lists() -> None:

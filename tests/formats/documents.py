@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 
 from api import sample
-from api.formats import FORMATS, Subject
+from api.formats import FORMATS, ListMetadata
 from api.openapi import examples
 from api.services.records import documents
 
@@ -19,10 +19,10 @@ ID = UUID("019c0dea-8800-7000-8000-00000000000b")
 LISTS = ("parties", "commitments", "amounts", "quotes", "sources")
 
 
-def about(collection: str, **members: Any) -> Subject:
+def about(collection: str, **members: Any) -> ListMetadata:
     """Return what was asked of a collection."""
     asked = {"title": f"Communiqué: {collection}", "address": f"{ROOT}/v1/{collection}?format=x&topic=a"} | members
-    return Subject(collection, root=ROOT, **asked)
+    return ListMetadata(collection, root=ROOT, **asked)
 
 
 def answered(stated: Item) -> Item:
@@ -62,6 +62,6 @@ def items(collection: str) -> list[Item]:
     return others[collection]() if collection in others else parts(whole(), collection)
 
 
-def written(name: str, subject: Subject, found: Iterable[Item]) -> bytes:
+def written(name: str, subject: ListMetadata, found: Iterable[Item]) -> bytes:
     """Return items in a format."""
     return b"".join(FORMATS[name].write((orjson.dumps(item) for item in found), subject))

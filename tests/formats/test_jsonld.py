@@ -54,7 +54,7 @@ def expanded(document: bytes) -> list[dict[str, Any]]:
 
 def of(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record as JSON-LD, as JSON."""
-    found: dict[str, Any] = orjson.loads(jsonld.record(orjson.dumps(record), SUBJECT))
+    found: dict[str, Any] = orjson.loads(jsonld.render_record(orjson.dumps(record), SUBJECT))
     return found
 
 
@@ -213,7 +213,7 @@ def test_every_term_of_every_closed_list_has_a_word() -> None:
         )
         for part in record["commitments"]:
             part["status"] = {"code": part["key"], "on": "2026"}
-        (found,) = expanded(jsonld.record(orjson.dumps(record), SUBJECT))
+        (found,) = expanded(jsonld.render_record(orjson.dumps(record), SUBJECT))
         assert list(misused(found)) == []
 
 
@@ -241,7 +241,7 @@ def test_a_list_keeps_its_order() -> None:
 
 def test_nothing_in_it_ends_a_script_element() -> None:
     """Search engines read JSON-LD from pages, so it gets pasted into them."""
-    document = jsonld.record(orjson.dumps(answered(draft(title="</script><b>"))), SUBJECT)
+    document = jsonld.render_record(orjson.dumps(answered(draft(title="</script><b>"))), SUBJECT)
     assert b"<" not in document
     assert orjson.loads(document)["name"] == "</script><b>"
 
@@ -263,7 +263,7 @@ def test_every_word_of_the_table_is_connected() -> None:
 def test_any_record_is_understood(stated: dict[str, Any]) -> None:
     """Every word exists and stands where schema.org has it; ids are absolute, dates are dates, and nothing is null."""
     record = answered(stated)
-    for document in (jsonld.record(orjson.dumps(record), SUBJECT), written("jsonld", SUBJECT, [record])):
+    for document in (jsonld.render_record(orjson.dumps(record), SUBJECT), written("jsonld", SUBJECT, [record])):
         (found,) = expanded(document)
         assert list(misused(found)) == []
         for node in nodes(orjson.loads(document)):

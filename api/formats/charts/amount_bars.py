@@ -39,7 +39,7 @@ _SCALES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class AmountBar:
     """What the amounts of a group add up to in a currency, and how many they are."""
 
     group: str
@@ -53,8 +53,8 @@ class Panel:
     """The sums of a currency, the greatest first: those shown, and those for which there is no room."""
 
     currency: str
-    shown: Sequence[Sum]
-    rest: Sequence[Sum]
+    shown: Sequence[AmountBar]
+    rest: Sequence[AmountBar]
 
     @property
     def height(self) -> float:
@@ -63,7 +63,7 @@ class Panel:
 
 
 @one_at_a_time
-def draw(sums: Sequence[Sum], *, title: str, group_by: str) -> bytes:
+def render_amount_bars(sums: Sequence[AmountBar], *, title: str, group_by: str) -> bytes:
     """Draw the greatest sums of the currencies with the most amounts; return SVG. `group_by` says what a group is."""
     every = _panels(sums)
     panels, others = every[:MOST_CURRENCIES], every[MOST_CURRENCIES:]
@@ -81,7 +81,7 @@ def draw(sums: Sequence[Sum], *, title: str, group_by: str) -> bytes:
     return sheet.svg(title, " ".join([below, *said]))
 
 
-def _panels(sums: Sequence[Sum]) -> list[Panel]:
+def _panels(sums: Sequence[AmountBar]) -> list[Panel]:
     """Return all currencies, those with the most amounts first."""
     ordered = sorted(sums, key=lambda each: (each.currency, -abs(each.sum), each.group))
     grouped = [(currency, [*group]) for currency, group in groupby(ordered, key=lambda each: each.currency)]
@@ -124,7 +124,7 @@ def _draw_bar(axes: Axes, y: float, value: float, words: str) -> None:
     axes.annotate(words, (max(value, 0), y), (6, 0), textcoords="offset points", va="center", size=12, color=INK)
 
 
-def _scale_of(sums: Sequence[Sum]) -> tuple[Decimal, str, str]:
+def _scale_of(sums: Sequence[AmountBar]) -> tuple[Decimal, str, str]:
     """Return the unit in which the greatest of the sums is written: its size, its name, its short name."""
     greatest = max(abs(each.sum) for each in sums)
     return next((scale for scale in _SCALES if greatest >= scale[0]), _SCALES[-1])
@@ -138,7 +138,7 @@ def compact(amount: Decimal) -> str:
     return f"{digits} {short}".rstrip()
 
 
-def _exactly(each: Sum) -> str:
+def _exactly(each: AmountBar) -> str:
     amounts = "amount" if each.count == 1 else "amounts"
     return f"{_grouped(each.sum)} {each.currency} · {each.count:,} {amounts}"
 

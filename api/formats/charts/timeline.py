@@ -41,7 +41,7 @@ _DECEMBER = 12
 
 
 @one_at_a_time
-def draw(promises: Sequence[Promise], *, title: str, today: date, total: int, undated: int = 0) -> bytes:
+def render_timeline(promises: Sequence[Promise], *, title: str, today: date, total: int, undated: int = 0) -> bytes:
     """Draw the first 40 of the promises, soonest due first, of `total` that have a date; say how many have none."""
     shown = sorted(promises, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))[:MOST]
     below = _how_many(len(shown), total) + text_fit.not_drawn(undated)

@@ -26,7 +26,9 @@ Bars = dict[str | None, Counter[int]]
 
 
 @one_at_a_time
-def draw(counts: Sequence[Count], *, title: str, today: date, undated: int = 0, spanning: int = 0) -> bytes:
+def render_yearly_counts(
+    counts: Sequence[Count], *, title: str, today: date, undated: int = 0, spanning: int = 0
+) -> bytes:
     """Draw a stacked bar for each year, or for as many years as make it 30 bars at most; say how many have no date."""
     number = sum(each.number for each in counts)
     below = (

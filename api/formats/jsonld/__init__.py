@@ -11,19 +11,19 @@ from typing import Any
 
 import orjson
 
-from api.formats.base import Subject
+from api.formats.base import ListMetadata
 from api.formats.jsonld.parts import node
 from api.formats.jsonld.record import work
 
 CONTEXT = {"@context": "https://schema.org"}
 
 
-def record(document: bytes, subject: Subject) -> bytes:
+def render_record(document: bytes, subject: ListMetadata) -> bytes:
     """Return one record."""
     return encode(CONTEXT | work(orjson.loads(document), subject.root))
 
 
-def write(documents: Iterable[bytes], subject: Subject) -> Iterator[bytes]:
+def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
     """Yield a list of records in their order."""
     works = [work(orjson.loads(document), subject.root) for document in documents]
     elements = [node("ListItem", position=place, item=each) for place, each in enumerate(works, start=1)]

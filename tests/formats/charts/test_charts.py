@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.formats.charts import amount_bars, text_fit, timeline, yearly_counts
-from api.formats.charts.amount_bars import Sum
+from api.formats.charts import text_fit
+from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.status_styles import LABELS, LOOKS
-from api.formats.charts.timeline import Promise
-from api.formats.charts.yearly_counts import Count
+from api.formats.charts.timeline import Promise, render_timeline
+from api.formats.charts.yearly_counts import Count, render_yearly_counts
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -46,18 +46,18 @@ def read(picture: bytes) -> ElementTree.Element:
 
 def drawn(promises: list[Promise], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
     """Draw promises by name, and read the picture."""
-    made = timeline.draw(promises, title="Promises", today=today, total=len(promises) if total is None else total)
+    made = render_timeline(promises, title="Promises", today=today, total=len(promises) if total is None else total)
     return read(made)
 
 
 def counted(*counts: Count) -> ElementTree.Element:
     """Draw how many promises are due, and read the picture."""
-    return read(yearly_counts.draw(counts, title="Promises", today=TODAY))
+    return read(render_yearly_counts(counts, title="Promises", today=TODAY))
 
 
-def summed(*sums: Sum) -> ElementTree.Element:
+def summed(*sums: AmountBar) -> ElementTree.Element:
     """Draw sums, and read the picture."""
-    return read(amount_bars.draw(sums, title="Amounts", group_by="payer"))
+    return read(render_amount_bars(sums, title="Amounts", group_by="payer"))
 
 
 def words(picture: ElementTree.Element) -> list[str]:
@@ -71,12 +71,12 @@ def description(picture: ElementTree.Element) -> str:
 
 
 PICTURES: list[Callable[[str], bytes]] = [
-    lambda title: timeline.draw([promise(), promise(due_to=None)], title=title, today=TODAY, total=2),
-    lambda title: timeline.draw([], title=title, today=TODAY, total=0),
-    lambda title: yearly_counts.draw([Count(2026, "met", 3), Count(2030, None, 4)], title=title, today=TODAY),
-    lambda title: yearly_counts.draw([], title=title, today=TODAY),
-    lambda title: amount_bars.draw([Sum("IonQ", "USD", Decimal(15), 1)], title=title, group_by="payer"),
-    lambda title: amount_bars.draw([], title=title, group_by="payer"),
+    lambda title: render_timeline([promise(), promise(due_to=None)], title=title, today=TODAY, total=2),
+    lambda title: render_timeline([], title=title, today=TODAY, total=0),
+    lambda title: render_yearly_counts([Count(2026, "met", 3), Count(2030, None, 4)], title=title, today=TODAY),
+    lambda title: render_yearly_counts([], title=title, today=TODAY),
+    lambda title: render_amount_bars([AmountBar("IonQ", "USD", Decimal(15), 1)], title=title, group_by="payer"),
+    lambda title: render_amount_bars([], title=title, group_by="payer"),
 ]
 
 
@@ -103,13 +103,13 @@ def test_the_same_question_gives_the_same_bytes(draw: Callable[[str], bytes]) ->
 def test_another_process_draws_the_same_bytes() -> None:
     """So that an ETag holds whichever worker answers."""
     script = (
-        "import sys; from api.formats.charts import yearly_counts;"
+        "import sys; from api.formats.charts.yearly_counts import render_yearly_counts;"
         "from tests.formats.charts.test_charts import TODAY, Count;"
         "counts = [Count(2026, 'met', 3), Count(2027, 'missed', 4)];"
-        "sys.stdout.buffer.write(yearly_counts.draw(counts, title='Due', today=TODAY))"
+        "sys.stdout.buffer.write(render_yearly_counts(counts, title='Due', today=TODAY))"
     )
     made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout  # noqa: S603 - Ours.
-    assert made == yearly_counts.draw([Count(2026, "met", 3), Count(2027, "missed", 4)], title="Due", today=TODAY)
+    assert made == render_yearly_counts([Count(2026, "met", 3), Count(2027, "missed", 4)], title="Due", today=TODAY)
 
 
 def test_nothing_is_imported_before_the_first_picture() -> None:
@@ -134,7 +134,7 @@ def test_no_text_breaks_a_picture(text: str, status: str | None, is_overdue: boo
     """Characters that XML does not have included."""
     shown = words(drawn([promise(text, status=status, is_overdue=is_overdue)]))
     assert text_fit.cut(text, 382, 13) in shown
-    assert words(summed(Sum(text, "USD", Decimal(1), 1)))
+    assert words(summed(AmountBar(text, "USD", Decimal(1), 1)))
 
 
 def test_a_long_statement_is_cut_in_the_picture_and_whole_in_the_description() -> None:
@@ -217,14 +217,20 @@ def test_any_years_can_be_counted(span: tuple[int, int]) -> None:
 
 def test_each_currency_has_a_scale_of_its_own() -> None:
     """With its unit below."""
-    shown = words(summed(Sum("MSIT", "KRW", Decimal("8.12e12"), 3), Sum("IonQ", "USD", Decimal(15_000_000), 1)))
+    shown = words(
+        summed(AmountBar("MSIT", "KRW", Decimal("8.12e12"), 3), AmountBar("IonQ", "USD", Decimal(15_000_000), 1))
+    )
     assert {"trillion KRW", "million USD", "8.12 tn", "15 m", "8,120,000,000,000 KRW · 3 amounts"} <= {*shown}
 
 
 def test_the_greatest_sums_are_shown_and_the_rest_is_added_up() -> None:
     """Twelve of a currency, in six currencies."""
     codes = ["CHF", "EUR", "GBP", "JPY", "KRW", "NOK", "SEK", "USD"]
-    sums = [Sum(f"group {place}", code, Decimal(place), 9 - codes.index(code)) for code in codes for place in range(15)]
+    sums = [
+        AmountBar(f"group {place}", code, Decimal(place), 9 - codes.index(code))
+        for code in codes
+        for place in range(15)
+    ]
     shown = words(summed(*sums))
     assert [line for line in shown if line.startswith("group")][:12] == [f"group {place}" for place in range(14, 2, -1)]
     assert "Not shown: 3 smaller groups in CHF, 3 CHF together." in shown
@@ -244,7 +250,7 @@ def test_the_greatest_sums_are_shown_and_the_rest_is_added_up() -> None:
 )
 def test_a_sum_is_written_at_a_glance_and_exactly(amount: str, said: str, exactly: str) -> None:
     """No digit of it is lost."""
-    shown = words(summed(Sum("All", "EUR", Decimal(amount), 1)))
+    shown = words(summed(AmountBar("All", "EUR", Decimal(amount), 1)))
     assert {said, f"{exactly} EUR · 1 amount"} <= {*shown}
 
 
