@@ -15,7 +15,7 @@ MOST_SUGGESTIONS = 100
 """Finding the nearest name takes time: of a hundred thousand wrong ones, only the first are worth it."""
 
 
-class Wire(Schema):
+class BaseSchema(Schema):
     """An object on the wire.
 
     In: unknown members are refused with the nearest known name; read-only members are accepted and ignored; null
@@ -37,7 +37,7 @@ class Wire(Schema):
         self.known = {field.data_key or name: field for name, field in self.load_fields.items()}
 
     @cached_property
-    def quick_load(self) -> fast_path.Turn:
+    def fast_load(self) -> fast_path.Turn:
         """What loads most objects in little time; made when it is first needed, once the schema is whole."""
         return fast_path.loader(self)
 
@@ -50,8 +50,8 @@ class Wire(Schema):
         """Return what is stated; quickly where it is plainly right, else as marshmallow does it."""
         if all(option is None for option in options.values()):
             try:
-                return self.quick_load(data)
-            except (fast_path.Unusual, ValidationError):
+                return self.fast_load(data)
+            except (fast_path.FastPathMiss, ValidationError):
                 pass
         return super().load(data, **options)
 
@@ -60,7 +60,7 @@ class Wire(Schema):
         if not many and not self.many:
             try:
                 return self.quick_dump(obj)
-            except fast_path.Unusual:
+            except fast_path.FastPathMiss:
                 pass
         return super().dump(obj, many=many)
 

@@ -15,11 +15,11 @@ BUILT_IN = {
 """marshmallow's own messages, in our words; what is not here keeps its text."""
 
 
-def locate(messages: Any, path: Path = ()) -> Iterator[LocatedViolation]:
+def flatten_errors(messages: Any, path: Path = ()) -> Iterator[LocatedViolation]:
     """Yield every fault in marshmallow's messages, in order, with its place in the body."""
     if isinstance(messages, Mapping):
         for step, inner in messages.items():
-            yield from locate(inner, path if is_whole(step, inner) else (*path, step))
+            yield from flatten_errors(inner, path if is_whole(step, inner) else (*path, step))
     else:
         for message in messages if isinstance(messages, list) else [messages]:
             yield LocatedViolation(path, message if isinstance(message, Violation) else translate(str(message)))

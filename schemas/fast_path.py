@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from marshmallow import Schema, fields, missing
 from marshmallow.decorators import POST_DUMP, POST_LOAD, PRE_DUMP, PRE_LOAD, VALIDATES, VALIDATES_SCHEMA
 
-from schemas.fields.composites import Items, Truth, repeats_any
+from schemas.fields.composites import Items, StrictBool, repeats_any
 from schemas.fields.scalars import UNWANTED, Text
 
 Turn = Callable[[Any], Any]
@@ -30,17 +30,17 @@ SHORT, MOST_KNOWN = 80, 512
 """How long a text may be, and how many of one field there may be, whose checks are remembered."""
 
 
-class Unusual(Exception):
+class FastPathMiss(Exception):
     """Something for marshmallow itself."""
 
 
 def give_up(_: Any) -> NoReturn:
     """Leave it to marshmallow."""
-    raise Unusual
+    raise FastPathMiss
 
 
 def loader(schema: Any) -> Turn:
-    """Return what loads objects of this schema, or raises `Unusual` or what a field or hook raises."""
+    """Return what loads objects of this schema, or raises `FastPathMiss` or what a field or hook raises."""
     if hooks(schema, PRE_LOAD) or hooks(schema, VALIDATES) or not all(map(is_usual, schema.fields.values())):
         return give_up
     takers: dict[str, Turn | None] = {name: taker(field) for name, field in schema.load_fields.items()}
@@ -54,7 +54,7 @@ def loader(schema: Any) -> Turn:
         stated = read(data, takers)
         for name in required:
             if name not in stated:
-                raise Unusual
+                raise FastPathMiss
         for name in lists:
             if name not in stated:
                 stated[name] = []
@@ -70,11 +70,11 @@ def loader(schema: Any) -> Turn:
 def read(data: Any, takers: Mapping[str, Turn | None]) -> dict[str, Any]:
     """Return what the members of an object state. Null is nothing, and so is what the server manages."""
     if type(data) is not dict:
-        raise Unusual
+        raise FastPathMiss
     stated: dict[str, Any] = {}
     for name, value in data.items():
         if name not in takers:
-            raise Unusual
+            raise FastPathMiss
         take = takers[name]
         if value is not None and take is not None:
             stated[name] = take(value)
@@ -107,8 +107,8 @@ def taker(field: fields.Field[Any]) -> Turn:
         return list_taker(field)
     if isinstance(field, fields.Nested) and isinstance(field.schema, Schema) and not field.many:
         nested: Any = field.schema
-        return nested.quick_load if hasattr(nested, "quick_load") else field.deserialize
-    if isinstance(field, Truth):
+        return nested.fast_load if hasattr(nested, "quick_load") else field.deserialize
+    if isinstance(field, StrictBool):
         return truth
     return text_taker(field) if isinstance(field, Text) else field.deserialize
 
@@ -117,7 +117,7 @@ def truth(value: Any) -> bool:
     """Take true or false."""
     if value is True or value is False:
         return value
-    raise Unusual
+    raise FastPathMiss
 
 
 def text_taker(field: Text) -> Turn:
@@ -129,9 +129,9 @@ def text_taker(field: Text) -> Turn:
 
     def take(value: Any) -> Any:
         if type(value) is not str or not value or len(value) > longest or value.isspace():
-            raise Unusual
+            raise FastPathMiss
         if not value.isprintable() and UNWANTED.search(value):
-            raise Unusual
+            raise FastPathMiss
         return value if check is None else check(value)
 
     if check is None or longest > SHORT:
@@ -146,17 +146,17 @@ def list_taker(field: Items) -> Turn:
 
     def take_all(value: Any) -> Any:
         if type(value) is not list or not least <= len(value) <= most or None in value:
-            raise Unusual
+            raise FastPathMiss
         items = [take(each) for each in value]
         if unique and len(items) > 1 and repeats_any(items):
-            raise Unusual
+            raise FastPathMiss
         return items
 
     return take_all
 
 
 def dumper(schema: Any) -> Turn:
-    """Return what dumps plain objects of this schema, or raises `Unusual`."""
+    """Return what dumps plain objects of this schema, or raises `FastPathMiss`."""
     if hooks(schema, PRE_DUMP) or not all(map(is_usual, schema.dump_fields.values())):
         return give_up
     members = [(name, giver(field)) for name, field in schema.dump_fields.items()]
@@ -164,7 +164,7 @@ def dumper(schema: Any) -> Turn:
 
     def dump(value: Any) -> Any:
         if type(value) is not dict:
-            raise Unusual
+            raise FastPathMiss
         shown = dict(given(value, members))
         for finish in finishing:
             shown = finish(shown, many=False)

@@ -16,7 +16,7 @@ from api.services import auth
 from api.services.errors import invalid
 from api.services.pagination import Page
 from domain.vocabularies import SCOPE
-from schemas.error_messages import locate
+from schemas.error_messages import flatten_errors
 from schemas.resources.key import KeySchema
 
 BATCH = 200
@@ -53,7 +53,7 @@ def checked(wanted: dict[str, Any]) -> dict[str, Any]:
     try:
         return dict(KeySchema().load(wanted))
     except ValidationError as error:
-        raise invalid(locate(error.messages)) from None
+        raise invalid(flatten_errors(error.messages)) from None
 
 
 @keys_group.command("list")

@@ -26,7 +26,7 @@ from api.services.errors import invalid
 from api.services.query import executor, list_query
 from api.services.query.list_query import Plan
 from api.services.query.resources import COLLECTIONS
-from schemas.error_messages import locate
+from schemas.error_messages import flatten_errors
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
 
@@ -134,7 +134,7 @@ def asked(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return dict(schema.load(given))
     except ValidationError as error:
-        raise invalid(locate(error.messages)) from None
+        raise invalid(flatten_errors(error.messages)) from None
 
 
 @click.group()

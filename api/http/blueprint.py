@@ -22,14 +22,14 @@ from api.openapi.plugin import headers
 from api.services.errors import Unauthenticated
 from api.services.records import lifecycle
 from api.services.records.writer import Stored
-from schemas.queries.other import RepetitionHeaders
+from schemas.queries.other import IdempotencyHeaders
 
 View = Callable[..., Response]
 Create = Callable[..., Stored]
 
 INVALID = 422
 
-NAMED = RepetitionHeaders()
+NAMED = IdempotencyHeaders()
 """What a POST that changes something may have in its header, whatever else it takes."""
 
 

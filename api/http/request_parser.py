@@ -18,7 +18,7 @@ from api.http.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.violations import LocatedViolation, Location
-from schemas.error_messages import locate
+from schemas.error_messages import flatten_errors
 from schemas.json import NotJson, parse
 
 LONGEST_REMEMBERED, REMEMBERED = 512, 2_000
@@ -64,7 +64,7 @@ class Parser(FlaskParser):
 
 def faults_in(messages: Any, location: Location) -> Iterator[LocatedViolation]:
     """Yield the faults that marshmallow's messages tell of a part of a request."""
-    return (LocatedViolation(each.path, each.fault, location) for each in locate(messages))
+    return (LocatedViolation(each.path, each.fault, location) for each in flatten_errors(messages))
 
 
 def read_query(schema: Schema, query: str) -> Mapping[str, Any]:

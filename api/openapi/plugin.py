@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 
 from api.openapi.examples import COMMITMENT, KEY_ID, LISTED, PARTY, RECORD_ID
 from api.openapi.parameter_order import in_reading_order
-from schemas.base import Wire
+from schemas.base import BaseSchema
 
 Json = dict[str, Any]
 
@@ -179,7 +179,8 @@ def may_be_missing(answers: dict[Any, Any]) -> None:
 def always(schema: Schema) -> Iterator[str]:
     """Yield the members that an answer always has: those that are required, and lists that can be stated."""
     for name, field in schema.fields.items():
-        if field.required or (isinstance(schema, Wire) and isinstance(field, fields.List) and not field.dump_only):
+        is_stated_list = isinstance(schema, BaseSchema) and isinstance(field, fields.List) and not field.dump_only
+        if field.required or is_stated_list:
             yield field.data_key or name
 
 

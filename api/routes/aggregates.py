@@ -12,7 +12,7 @@ from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.lifecycle import now
 from api.services.analytics import aggregates
 from api.services.query.resources import AMOUNTS, COMMITMENTS
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 from schemas.resources.summary import AmountsSummaryQuery, AmountSumSchema, CommitmentsSummaryQuery, CommitmentSumSchema
 
 blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What lists add up to.")
@@ -22,7 +22,7 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
-@blueprint.response(200, page_of(CommitmentSumSchema, "CommitmentSummary"))
+@blueprint.response(200, page_schema(CommitmentSumSchema, "CommitmentSummary"))
 @reads
 def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
@@ -38,7 +38,7 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
-@blueprint.response(200, page_of(AmountSumSchema, "AmountSummary"))
+@blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary"))
 @reads
 def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.

@@ -13,10 +13,10 @@ from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_r
 from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import AMOUNTS
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery
 from schemas.resources.listed_parts import AmountInRecordSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 
 blueprint = Blueprint(
     "Amounts", __name__, url_prefix="/v1/amounts", description="Money that was named, across all records."
@@ -28,7 +28,7 @@ blueprint = Blueprint(
 @in_formats(*LIST_FORMATS["amounts"])
 @problem_statuses(403)
 @blueprint.arguments(AmountsQuery(), location="query")
-@blueprint.response(200, page_of(AmountInRecordSchema, "AmountPage", listed=True))
+@blueprint.response(200, page_schema(AmountInRecordSchema, "AmountPage", listed=True))
 @reads
 def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """List amounts that match every filter, the latest announced first."""
@@ -38,7 +38,7 @@ def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.get("/<uuid:id>")
 @public_read
 @problem_statuses(404, 410)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, AmountInRecordSchema())
 @reads
 def get_amount(connection: Connection, _: dict[str, Any], id: UUID) -> Response:

@@ -26,16 +26,16 @@ from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLE
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records import lifecycle
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
-from schemas.queries.other import ConditionHeaders, CursorQuery, ReasonQuery, RecordQuery
+from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementSchema
 from schemas.record.patch import AnnouncementPatchSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 
 blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
 )
 RECORD = AnnouncementSchema()
-PAGE = page_of(AnnouncementSchema, "AnnouncementPage", listed=True)
+PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 
 @blueprint.get("")
@@ -105,7 +105,7 @@ def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) ->
 @problem_statuses(409, 410)
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
 @blueprint.alt_response(201, schema=RECORD, success=True, description="Created at the id that the client picked")
 @writes
@@ -124,7 +124,7 @@ def put_announcement(
 @problem_statuses(404, 409, 410)
 @blueprint.arguments(AnnouncementPatchSchema(), content_type="application/merge-patch+json", examples=PATCH_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
 @writes
 def patch_announcement(
@@ -143,7 +143,7 @@ def patch_announcement(
 @requires("write")
 @problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(204)
 @writes
 def withdraw_announcement(
@@ -161,7 +161,7 @@ def withdraw_announcement(
 @requires("publish")
 @problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(ConditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
 @writes
 def publish_announcement(

@@ -14,10 +14,10 @@ from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import COMMITMENTS
 from api.services.records import progress
-from schemas.queries.base import PageQuery, Query
+from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.lists import LIST_FORMATS, CommitmentsQuery
 from schemas.resources.listed_parts import CommitmentInRecordSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 from schemas.resources.progress import ProgressSchema
 
 blueprint = Blueprint(
@@ -34,7 +34,7 @@ PROGRESS = ProgressSchema()
 @in_formats(*LIST_FORMATS["commitments"])
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsQuery(), location="query")
-@blueprint.response(200, page_of(CommitmentInRecordSchema, "CommitmentPage", listed=True))
+@blueprint.response(200, page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True))
 @reads
 def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """List commitments that match every filter, the latest announced first."""
@@ -44,7 +44,7 @@ def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.get("/<uuid:id>")
 @public_read
 @problem_statuses(404, 410)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, CommitmentInRecordSchema())
 @reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
@@ -56,7 +56,7 @@ def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Respo
 @public_read
 @problem_statuses(404, 410)
 @blueprint.arguments(PageQuery(), location="query")
-@blueprint.response(200, page_of(ProgressSchema, "ProgressPage"))
+@blueprint.response(200, page_schema(ProgressSchema, "ProgressPage"))
 @reads
 def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
@@ -67,7 +67,7 @@ def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 @requires("write")
 @problem_statuses(404, 410)
 @blueprint.arguments(PROGRESS)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(201, PROGRESS)
 @writes
 def report_progress(connection: Connection, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:

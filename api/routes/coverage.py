@@ -13,7 +13,7 @@ from api.http.responses import caller
 from api.services.analytics import coverage
 from schemas.queries.other import CoverageQuery
 from schemas.resources.coverage import CoverageSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Coverage", __name__, url_prefix="/v1/coverage", description="How much there is at all.")
 COVERAGE = CoverageSchema()
@@ -22,7 +22,7 @@ COVERAGE = CoverageSchema()
 @blueprint.get("")
 @public_read
 @blueprint.arguments(CoverageQuery(), location="query")
-@blueprint.response(200, page_of(CoverageSchema, "CoveragePage"))
+@blueprint.response(200, page_schema(CoverageSchema, "CoveragePage"))
 @reads
 def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
     """Say how many records there are by jurisdiction and publisher of sources, of which days, and how fresh.

@@ -12,9 +12,9 @@ from api.http import idempotency, responses
 from api.http.blueprint import Blueprint, problem_statuses, reads, requires, writes
 from api.http.lifecycle import now
 from api.services import auth
-from schemas.queries.base import PageQuery, Query
+from schemas.queries.base import BaseQuery, PageQuery
 from schemas.resources.key import KeySchema, NewKeySchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API keys and their scopes.")
 
@@ -22,7 +22,7 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @blueprint.get("")
 @requires("admin")
 @blueprint.arguments(PageQuery(), location="query")
-@blueprint.response(200, page_of(KeySchema, "KeyPage"))
+@blueprint.response(200, page_schema(KeySchema, "KeyPage"))
 @reads
 def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
@@ -32,7 +32,7 @@ def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.post("")
 @requires("admin")
 @blueprint.arguments(KeySchema())
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(201, NewKeySchema())
 @writes
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
@@ -45,7 +45,7 @@ def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]
 @blueprint.delete("/<uuid:id>")
 @requires("admin")
 @problem_statuses(404)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(204)
 @writes
 def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:

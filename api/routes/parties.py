@@ -15,10 +15,10 @@ from api.http.lifecycle import now
 from api.http.responses import caller
 from api.services.parties import queries
 from api.services.records import party_merge
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import PartiesQuery
 from schemas.record.patch import MergerSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 from schemas.resources.party import DirectoryPartySchema
 
 blueprint = Blueprint(
@@ -30,7 +30,7 @@ PARTY = DirectoryPartySchema()
 @blueprint.get("")
 @public_read
 @blueprint.arguments(PartiesQuery(), location="query")
-@blueprint.response(200, page_of(DirectoryPartySchema, "PartyPage", listed=True))
+@blueprint.response(200, page_schema(DirectoryPartySchema, "PartyPage", listed=True))
 @reads
 def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
@@ -42,7 +42,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.get("/<uuid:id>")
 @public_read
 @problem_statuses(404)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
 @blueprint.alt_response(308, success=True, description="Merged into another party: Location has its address.")
 @reads
@@ -55,7 +55,7 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 @requires("admin")
 @problem_statuses(403, 404, 409)
 @blueprint.arguments(MergerSchema())
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
 @writes
 def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:

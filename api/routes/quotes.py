@@ -13,10 +13,10 @@ from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_r
 from api.http.responses import caller
 from api.services.query import executor
 from api.services.query.resources import QUOTES
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, QuotesQuery
 from schemas.resources.listed_parts import QuoteInRecordSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="What was said, across all records.")
 
@@ -26,7 +26,7 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @in_formats(*LIST_FORMATS["quotes"])
 @problem_statuses(403)
 @blueprint.arguments(QuotesQuery(), location="query")
-@blueprint.response(200, page_of(QuoteInRecordSchema, "QuotePage", listed=True))
+@blueprint.response(200, page_schema(QuoteInRecordSchema, "QuotePage", listed=True))
 @reads
 def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
     """List quotes that match every filter, the latest announced first."""
@@ -36,7 +36,7 @@ def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.get("/<uuid:id>")
 @public_read
 @problem_statuses(404, 410)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, QuoteInRecordSchema())
 @reads
 def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:

@@ -12,9 +12,9 @@ from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.responses import caller
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import TopicsQuery
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 from schemas.resources.topic import TopicSchema
 
 blueprint = Blueprint("Topics", __name__, url_prefix="/v1/topics", description="What records are about.")
@@ -25,7 +25,7 @@ TOPIC = TopicSchema()
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(TopicsQuery(), location="query")
-@blueprint.response(200, page_of(TopicSchema, "TopicPage"))
+@blueprint.response(200, page_schema(TopicSchema, "TopicPage"))
 @reads
 def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
@@ -35,7 +35,7 @@ def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.get("/<string:topic>")
 @public_read
 @problem_statuses(404)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, TOPIC)
 @reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:

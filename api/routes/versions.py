@@ -12,10 +12,10 @@ from api.http import responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.responses import caller
 from api.services.records import versions
-from schemas.queries.base import PageQuery, Query
+from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.other import DiffQuery
 from schemas.record.announcement import AnnouncementSchema
-from schemas.resources.page import page_of
+from schemas.resources.page import page_schema
 from schemas.resources.version import PatchOperationSchema, VersionSchema
 
 blueprint = Blueprint(
@@ -31,7 +31,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @public_read
 @problem_statuses(404, 410)
 @blueprint.arguments(PageQuery(), location="query")
-@blueprint.response(200, page_of(VersionSchema, "VersionPage"))
+@blueprint.response(200, page_schema(VersionSchema, "VersionPage"))
 @reads
 def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first one first, with what changed and why."""
@@ -41,7 +41,7 @@ def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 @blueprint.get(f"/{NUMBER}")
 @public_read
 @problem_statuses(404, 410)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, AnnouncementSchema())
 @reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:

@@ -11,8 +11,8 @@ from api.http.blueprint import Blueprint, problem_statuses, public_read
 from api.http.request_parser import raise_collected_errors
 from api.services import vocabularies
 from api.services.pagination import Page
-from schemas.queries.base import Query
-from schemas.resources.page import page_of
+from schemas.queries.base import BaseQuery
+from schemas.resources.page import page_schema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
 blueprint = Blueprint(
@@ -22,8 +22,8 @@ blueprint = Blueprint(
 
 @blueprint.get("")
 @public_read
-@blueprint.arguments(Query(), location="query")
-@blueprint.response(200, page_of(VocabularyLinkSchema, "VocabularyPage"))
+@blueprint.arguments(BaseQuery(), location="query")
+@blueprint.response(200, page_schema(VocabularyLinkSchema, "VocabularyPage"))
 def list_vocabularies(_: dict[str, Any]) -> Response:
     """List the closed lists, all on one page."""
     raise_collected_errors()
@@ -34,7 +34,7 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 @blueprint.get("/<name>")
 @public_read
 @problem_statuses(404)
-@blueprint.arguments(Query(), location="query")
+@blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, VocabularySchema())
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:
     """Read one closed list: its values, what to show people, and what sets them apart."""

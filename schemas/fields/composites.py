@@ -81,7 +81,7 @@ class Identity(Text):
         return None if value is None else str(value)
 
 
-class Truth(fields.Boolean):
+class StrictBool(fields.Boolean):
     """JSON true or false, and nothing that merely looks like it."""
 
     def __init__(self, description: str, **options: Any) -> None:

@@ -12,14 +12,14 @@ from domain.dates.edtf import NotEdtf, window
 from domain.dates.instants import first_instant, last_instant
 from domain.text.search_query import NotAQuery, SearchQuery, parse
 from domain.violations import Violation, nearest
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Items
 from schemas.fields.scalars import Edtf, Scheme, Text, refuse, shown
 
 MOST_VALUES = 100
 
 
-class Query(Wire):
+class BaseQuery(BaseSchema):
     """A query string: every parameter is known, and given once unless it may be repeated."""
 
     member = "parameter"
@@ -46,7 +46,7 @@ class Query(Wire):
                     error.messages[name] = [Violation("repeated", "This parameter can be given only once.")]
 
 
-class Whole(fields.Integer):
+class BoundedInt(fields.Integer):
     """A whole number within bounds; a number outside them is refused, never moved to the bound."""
 
     def __init__(self, description: str, *, least: int, most: int, **options: Any) -> None:
@@ -122,7 +122,7 @@ class Day(Edtf):
         return text
 
 
-class Words(Text):
+class SearchField(Text):
     """What to search for, in the language of `q`."""
 
     longest = 500
@@ -134,7 +134,7 @@ class Words(Text):
             raise refuse("search", str(error)) from None
 
 
-class Names(Items):
+class NamesParam(Items):
     """Names from a list, several in one value with commas between them, or in several values."""
 
     def __init__(self, allowed: tuple[str, ...], description: str, *, most: int = MOST_VALUES) -> None:
@@ -157,7 +157,7 @@ class Names(Items):
             raise refuse("choice", detail, self.allowed, nearest(name.lower(), self.allowed))
 
 
-class Members(Names):
+class FieldsParam(NamesParam):
     """Members of the items, deeper ones with dots: `id,title,commitments.statement`."""
 
     def __init__(self, item: Schema, description: str) -> None:
@@ -194,8 +194,8 @@ def any_of(inner: fields.Field[Any], description: str, *, most: int = MOST_VALUE
     return field
 
 
-class PageQuery(Query):
+class PageQuery(BaseQuery):
     """Which page of a list, and how long."""
 
-    limit = Whole("How many items at most.", least=1, most=200, load_default=20)
+    limit = BoundedInt("How many items at most.", least=1, most=200, load_default=20)
     cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)

@@ -9,11 +9,21 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from domain.violations import Violation
 from domain.vocabularies import STATE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity
 from schemas.fields.scalars import Choice, OneOf, Text
 from schemas.queries import filters, ranges
-from schemas.queries.base import Day, Flag, Members, Names, PageQuery, Query, Whole, Words, any_of
+from schemas.queries.base import (
+    BaseQuery,
+    BoundedInt,
+    Day,
+    FieldsParam,
+    Flag,
+    NamesParam,
+    PageQuery,
+    SearchField,
+    any_of,
+)
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
 
@@ -52,7 +62,7 @@ TOTAL = OneOf(
     ("capped", "exact"), "Whether to count every match, or to stop at 1,000 and say so.", load_default="capped"
 )
 HIGHLIGHT = Flag("Show where the words that were searched for stand, as `highlights` of each item.")
-SEARCH = Words(
+SEARCH = SearchField(
     'Words to search for, all of them; `"a phrase"`, `-without`, `OR`, `prefix*`. English words are found in every '
     "form, Korean, Chinese and Japanese by any two or more characters, all without regard to case, accents or width.",
     example="quantum -budget",
@@ -64,13 +74,13 @@ def missing(what: str) -> OneOf:
     return OneOf((filters.MISSING,), f"`{filters.MISSING}`: without {what}.")
 
 
-def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[Query]:
+def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:
     """Return a query of these parameters."""
-    made: type[Query] = Query.from_dict(dict(members), name=name)  # type: ignore[assignment]
+    made: type[BaseQuery] = BaseQuery.from_dict(dict(members), name=name)  # type: ignore[assignment]
     return made
 
 
-class ListQuery(
+class RecordsQuery(
     from_table(  # type: ignore[misc]  # A base made from tables has no name for mypy.
         "RecordWindows",
         {
@@ -84,7 +94,7 @@ class ListQuery(
 ):
     """What every list of records and their parts can be asked."""
 
-    limit = Whole(
+    limit = BoundedInt(
         "How many items at most: 20 unless another number is named, in NDJSON and CSV all unless a cursor is; 0 gives "
         "counts alone.",
         least=0,
@@ -135,15 +145,15 @@ def shown_as(collection: str, item: Schema, sorts: tuple[str, ...]) -> dict[str,
             "The order; `-` means the latest or greatest first. With `q`, `relevance` unless another is named: what "
             "was searched for in the title first, then in what stands at the top, and the latest first among those.",
         ),
-        "facet": Names(FACETS[collection], "Count the matches by these, as `meta.facets`.", most=MOST_FACETS),
-        "fields": Members(item, "Only these members of each item, deeper ones with dots."),
+        "facet": NamesParam(FACETS[collection], "Count the matches by these, as `meta.facets`.", most=MOST_FACETS),
+        "fields": FieldsParam(item, "Only these members of each item, deeper ones with dots."),
         "format": OneOf(LIST_FORMATS[collection], "The form of the answer; it takes precedence over Accept."),
     }
     return made
 
 
 class AnnouncementsQuery(
-    ListQuery,
+    RecordsQuery,
     from_table(  # type: ignore[misc]
         "AnnouncementFilters",
         filters.parameters(filters.RECORD)
@@ -156,7 +166,7 @@ class AnnouncementsQuery(
     highlight = HIGHLIGHT
 
 
-class PartsQuery(ListQuery):
+class PartsQuery(RecordsQuery):
     """What every list of parts can be asked."""
 
     announcement = any_of(Identity("A record's id."), "Of any of these records.", most=MOST_IDS)
@@ -243,12 +253,12 @@ class QuotesQuery(
 class TopicsQuery(AnnouncementsQuery):
     """Of which records to list the topics."""
 
-    class Meta(Wire.Meta):
+    class Meta(BaseSchema.Meta):
         """Topics have one order and one form."""
 
         exclude = ("sort", "facet", "fields", "format", "highlight")
 
-    limit = Whole("How many topics at most.", least=1, most=200, load_default=20)
+    limit = BoundedInt("How many topics at most.", least=1, most=200, load_default=20)
 
 
 class PartiesQuery(
@@ -257,13 +267,13 @@ class PartiesQuery(
 ):
     """What parties to list, by name."""
 
-    limit = Whole("How many items at most; 0 gives counts alone.", least=0, most=200, load_default=20)
+    limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, load_default=20)
     id = any_of(
         Identity("An id."),
         "With any of these ids; `meta.not_found` then lists those of them that the directory has not.",
         most=MOST_IDS,
     )
-    facet = Names(("kind", "jurisdiction", "role"), "Count the matches by these, as `meta.facets`.")
+    facet = NamesParam(("kind", "jurisdiction", "role"), "Count the matches by these, as `meta.facets`.")
     total = TOTAL
 
     @validates_schema(skip_on_field_errors=True)

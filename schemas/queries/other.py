@@ -5,12 +5,12 @@ from __future__ import annotations
 from marshmallow import EXCLUDE
 
 from domain.vocabularies import CHANGE_TYPE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.scalars import Choice, Jurisdiction, OneOf, RequestName, Text
-from schemas.queries.base import Moment, PageQuery, Query, Whole, any_of
+from schemas.queries.base import BaseQuery, BoundedInt, Moment, PageQuery, any_of
 
 
-class CursorQuery(Query):
+class CursorQuery(BaseQuery):
     """Which page of what is searched for."""
 
     cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)
@@ -23,7 +23,7 @@ class CoverageQuery(PageQuery):
     publisher = any_of(Text("A publisher, as stated.", example="IANS"), "With sources by any of these publishers.")
 
 
-class RecordQuery(Query):
+class RecordQuery(BaseQuery):
     """Which state of a record, and what with it."""
 
     as_of = Moment(
@@ -37,7 +37,7 @@ class RecordQuery(Query):
     )
 
 
-class ReasonQuery(Query):
+class ReasonQuery(BaseQuery):
     """Why a record is changed."""
 
     change_type = Choice(CHANGE_TYPE, "How much the change matters.", load_default="minor")
@@ -48,10 +48,10 @@ class ReasonQuery(Query):
     )
 
 
-class DiffQuery(Query):
+class DiffQuery(BaseQuery):
     """What to compare a version with."""
 
-    from_ = Whole(
+    from_ = BoundedInt(
         "The version to start from; 0 is before there was a record. By default the one before.",
         least=0,
         most=999_999_999,
@@ -59,7 +59,7 @@ class DiffQuery(Query):
     )
 
 
-class ConditionHeaders(Wire):
+class PreconditionHeaders(BaseSchema):
     """The version that a change is meant for."""
 
     class Meta:
@@ -76,7 +76,7 @@ class ConditionHeaders(Wire):
     )
 
 
-class RepetitionHeaders(Wire):
+class IdempotencyHeaders(BaseSchema):
     """The name of a request that may be sent again."""
 
     class Meta:

@@ -8,13 +8,13 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from domain.violations import Violation
 from domain.vocabularies import AMOUNT_KIND, FREQUENCY, STAGE
-from schemas.base import Wire
-from schemas.fields.composites import Identity, Truth
+from schemas.base import BaseSchema
+from schemas.fields.composites import Identity, StrictBool
 from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Key, Text
 from schemas.record.evidence import evidence
 
 
-class AmountChangeSchema(Wire):
+class AmountChangeSchema(BaseSchema):
     """How an amount compares with an earlier one."""
 
     percent = DecimalText("The change in per cent; negative where it fell.", required=True, example="25.4")
@@ -22,7 +22,7 @@ class AmountChangeSchema(Wire):
     base = DecimalText("The earlier amount, in the same currency.")
 
 
-class AmountSchema(Wire):
+class AmountSchema(BaseSchema):
     """A sum of money, exact, beside the words that named it."""
 
     id = Identity(
@@ -39,7 +39,7 @@ class AmountSchema(Wire):
     )
     currency = Currency("ISO 4217. It may be left out with `amount`, where `text` names it.", example="USD")
     text = Text("The sum as stated. Where `amount` is given too, that is what counts.", example="US$15 million")
-    approximate = Truth("Whether the source gave it as a rounded or rough figure.")
+    approximate = StrictBool("Whether the source gave it as a rounded or rough figure.")
     period = Edtf("The time that the money is for.", example="2026/2028")
     frequency = Choice(FREQUENCY, "Whether the sum is for the whole period or for each year of it.", example="total")
     stage = Choice(STAGE, "How far the money is decided.", example="committed")

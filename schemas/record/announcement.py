@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from domain.money import parser
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, STATE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant, Items, Parts
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
 from schemas.record.amount import AmountSchema
@@ -23,14 +23,14 @@ from schemas.record.translations import Translations
 from schemas.resources.highlight import highlights
 
 
-class ChangeSchema(Wire):
+class ChangeSchema(BaseSchema):
     """What made a version."""
 
     type = Choice(CHANGE_TYPE, "How much it matters.", required=True, example="correction")
     note = Text("Why it was made.", longest=600, example="The ministry corrected the date.")
 
 
-class AnnouncementSchema(Wire):
+class AnnouncementSchema(BaseSchema):
     """One announcement with all its parts. What GET answers can be PUT back unchanged."""
 
     id = Identity(

@@ -9,13 +9,13 @@ from marshmallow import ValidationError, fields, post_dump, validates_schema
 
 from domain.violations import Violation
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR, PARTY_ROLE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant, Items, Parts
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Slug, Text
 from schemas.record.evidence import evidence
 
 
-class TargetSchema(Wire):
+class TargetSchema(BaseSchema):
     """The figure that was promised."""
 
     value = DecimalText("The figure, an exact decimal as a string.", required=True, example="10000")
@@ -31,28 +31,28 @@ class TargetSchema(Wire):
             raise ValidationError({"upper": [Violation("order", "The upper end is below the value.")]})
 
 
-class BaselineSchema(Wire):
+class BaselineSchema(BaseSchema):
     """Where things stood when the promise was made."""
 
     value = DecimalText("The figure at that time.", required=True, example="7000")
     on = Edtf("When it was so.", example="2025")
 
 
-class CommitmentPartySchema(Wire):
+class CommitmentPartySchema(BaseSchema):
     """A party's part in a commitment."""
 
     party = Key("The party's key in this record.", required=True, example="msit")
     role = Choice(PARTY_ROLE, "What it does for this commitment.", example="implementer")
 
 
-class StatusSchema(Wire):
+class StatusSchema(BaseSchema):
     """How a commitment stands, by its newest report of progress."""
 
     code = Choice(COMMITMENT_STATUS, "The status.", required=True, example="in_progress")
     on = Edtf("The day it was reported for.", required=True, example="2026-07-31")
 
 
-class DueSchema(Wire):
+class DueSchema(BaseSchema):
     """A date that a commitment once had."""
 
     due = Edtf("The date; missing where it was taken back.", example="2026-07")
@@ -62,7 +62,7 @@ class DueSchema(Wire):
     changed_at = Instant("When that version was made.", required=True, example="2026-01-30T08:00:00Z")
 
 
-class CommitmentSchema(Wire):
+class CommitmentSchema(BaseSchema):
     """Something promised, with when, how much and by whom."""
 
     id = Identity(

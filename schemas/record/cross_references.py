@@ -58,7 +58,7 @@ def faults_across_parts(record: Mapping[str, Any]) -> dict[str | int, Any]:
 
 def broken_rules(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """Yield everything that is wrong between the parts."""
-    rules = (unready_to_publish, repeated_keys, dangling_references, circles, unreadable_amounts)
+    rules = (missing_for_publication, repeated_keys, dangling_references, circles, unreadable_amounts)
     return chain.from_iterable(rule(record) for rule in rules)
 
 
@@ -70,7 +70,7 @@ def holds_together(record: Mapping[str, Any]) -> bool:
         sound = len(set(given)) == len(given) and all(map(refers_to_parts(record, keys), REFERENCES_OF))
     except (AttributeError, TypeError):
         return False
-    if not sound or any(unready_to_publish(record)):
+    if not sound or any(missing_for_publication(record)):
         return False
     nested = any("part_of" in part for name in TREES for part in record.get(name) or ())
     return not (nested and any(circles(record))) and not any(unreadable_amounts(record))
@@ -197,7 +197,7 @@ def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violat
             yield ("amounts", index, "text"), Violation("doubtful", str(doubt))
 
 
-def unready_to_publish(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
+def missing_for_publication(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """A published record says who announced it and where that is known from."""
     if record.get("state") != "published":
         return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Parts
 from schemas.fields.scalars import Key, Text
 
 
-class EvidenceSchema(Wire):
+class EvidenceSchema(BaseSchema):
     """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
 
     source = Key("The key of the source that says it.", required=True, example="s-ians")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from marshmallow import fields
 
 from domain.vocabularies import PARTY_KIND, PARTY_ROLE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Items, Parts
 from schemas.fields.scalars import Choice, Jurisdiction, Key, Scheme, Text
 
 
-class IdentifierSchema(Wire):
+class IdentifierSchema(BaseSchema):
     """An identifier in an outside scheme."""
 
     scheme = Scheme(
@@ -26,14 +26,14 @@ def identifiers(description: str) -> Parts:
     return Parts(IdentifierSchema, description, most=20, unique=True)
 
 
-class DirectoryLinkSchema(Wire):
+class DirectoryLinkSchema(BaseSchema):
     """Where a party stands in the directory."""
 
     id = Identity("The party's id in the directory.", required=True)
     url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
 
 
-class PartySchema(Wire):
+class PartySchema(BaseSchema):
     """Someone who takes part in the announcement, named as the source names them."""
 
     key = Key(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from schemas.base import Wire
-from schemas.fields.composites import Identity, Items, Truth
+from schemas.base import BaseSchema
+from schemas.fields.composites import Identity, Items, StrictBool
 from schemas.fields.scalars import Edtf, Key, Language, Text
 from schemas.record.evidence import evidence
 
 
-class QuoteSchema(Wire):
+class QuoteSchema(BaseSchema):
     """Words of one party, in their language, or a paraphrase of them."""
 
     id = Identity(
@@ -22,7 +22,7 @@ class QuoteSchema(Wire):
     language = Language("The language of `text`, BCP 47.", required=True, example="en")
     speaker = Key("The key of the party that said it.", required=True, example="bae")
     said_on = Edtf("When it was said.", example="2026-01-29")
-    paraphrase = Truth("Whether `text` gives the sense and not the words.")
+    paraphrase = StrictBool("Whether `text` gives the sense and not the words.")
     translated_from = Language("The language it was said in, where `text` is a translation.", example="ko")
     about = Items(Key("A key."), "The keys of the parts of the record that it speaks of.", most=100, unique=True)
     evidence = evidence()

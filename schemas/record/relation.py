@@ -8,12 +8,12 @@ from marshmallow import ValidationError, validates_schema
 
 from domain.violations import Violation
 from domain.vocabularies import RELATION_TYPE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Url
 from schemas.fields.scalars import Choice, Text
 
 
-class RelationSchema(Wire):
+class RelationSchema(BaseSchema):
     """A link to another record by its id, or to a document elsewhere by its address, its title, or both."""
 
     type = Choice(RELATION_TYPE, "How this record stands to the other.", required=True, example="cites")
@@ -38,7 +38,7 @@ class RelationSchema(Wire):
             raise ValidationError({"announcement": [Violation("required", "Give a record's id, a url or a title.")]})
 
 
-class RelatedFromSchema(Wire):
+class RelatedFromSchema(BaseSchema):
     """A record that points at this one."""
 
     type = Choice(RELATION_TYPE, "How that record stands to this one.", required=True, example="cites")

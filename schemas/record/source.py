@@ -8,12 +8,12 @@ from marshmallow import ValidationError, validates_schema
 
 from domain.violations import Violation
 from domain.vocabularies import SOURCE_KIND
-from schemas.base import Wire
-from schemas.fields.composites import Instant, Truth, Url
+from schemas.base import BaseSchema
+from schemas.fields.composites import Instant, StrictBool, Url
 from schemas.fields.scalars import Choice, Edtf, Key, Language, Sha256, Text
 
 
-class Citation(Wire):
+class CitationSchema(BaseSchema):
     """What is cited: found by its address, its title, or both."""
 
     url = Url("Its address, http or https. This or a title is needed.", example="https://www.example.org/road-map")
@@ -21,7 +21,7 @@ class Citation(Wire):
     publisher = Text("Who published it.", example="IANS")
     via = Text("The agency that it cites.", example="Yonhap")
     author = Text("Who wrote it.")
-    official = Truth("Whether it comes from the body that made the announcement.")
+    official = StrictBool("Whether it comes from the body that made the announcement.")
     language = Language("Its language, BCP 47.", example="en")
     published_on = Edtf("When it was published.", example="2026-01-29")
     retrieved_at = Instant("When it was read: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
@@ -37,7 +37,7 @@ class Citation(Wire):
             raise ValidationError({"url": [Violation("required", "A source needs a url or a title.")]})
 
 
-class SourceSchema(Citation):
+class SourceSchema(CitationSchema):
     """A source of a record."""
 
     key = Key(

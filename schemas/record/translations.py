@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.scalars import Language, Text, refuse
 
 
-class TranslationSchema(Wire):
+class TranslationSchema(BaseSchema):
     """Title and summary in one language."""
 
     title = Text("The title in that language.", longest=1_000)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from domain.vocabularies import CHANGE_OPERATION
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant
 from schemas.fields.scalars import Choice, Text
-from schemas.queries.base import Query, Whole
+from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
 from schemas.resources.problem import text
 
@@ -16,7 +16,7 @@ SINCE = "OjZA7yhiXC2EWzQxXQ"
 """A place that the log takes, to show what one looks like."""
 
 
-class ChangesQuery(Query):
+class ChangesQuery(BaseQuery):
     """Where to go on in the log of changes, how far, and how long to wait."""
 
     since = Text(
@@ -25,8 +25,8 @@ class ChangesQuery(Query):
         longest=2_000,
         example=SINCE,
     )
-    limit = Whole("How many changes at most.", least=1, most=200, load_default=100)
-    wait = Whole(
+    limit = BoundedInt("How many changes at most.", least=1, most=200, load_default=100)
+    wait = BoundedInt(
         "How many seconds to wait for a change where there is none yet. An answer may come earlier without one, when "
         "too many wait already: pause, and ask again.",
         least=0,
@@ -35,7 +35,7 @@ class ChangesQuery(Query):
     )
 
 
-class ChangedAnnouncementSchema(Wire):
+class ChangedAnnouncementSchema(BaseSchema):
     """The record that was changed."""
 
     id = Identity("Its id.", required=True)
@@ -46,7 +46,7 @@ class ChangedAnnouncementSchema(Wire):
     )
 
 
-class LoggedChangeSchema(Wire):
+class LoggedChangeSchema(BaseSchema):
     """One change of one record."""
 
     seq = fields.Integer(

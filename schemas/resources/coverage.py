@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
 from schemas.fields.scalars import Jurisdiction, Text
 
 
-class CoverageSchema(Wire):
+class CoverageSchema(BaseSchema):
     """How many records of a jurisdiction have a source by a publisher, of which days, and how fresh they are.
 
     A record with sources by several publishers is counted with each.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Parts
 from schemas.fields.scalars import Text
 
 
-class HighlightSchema(Wire):
+class HighlightSchema(BaseSchema):
     """A place where what was searched for stands."""
 
     field = Text("The member it stands in.", required=True, example="statement")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from domain.vocabularies import SCOPE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant, Items
 from schemas.fields.scalars import Choice, Text
 
 
-class KeySchema(Wire):
+class KeySchema(BaseSchema):
     """An API key without its secret."""
 
     id = Identity("The key's id.", dump_only=True, required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from domain.vocabularies import SOURCE_KIND
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant, Items, Parts, Url
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
 from schemas.record.amount import AmountSchema
@@ -14,7 +14,7 @@ from schemas.record.quote import QuoteSchema
 from schemas.resources.highlight import highlights
 
 
-class RecordLinkSchema(Wire):
+class RecordLinkSchema(BaseSchema):
     """The record that a part stands in."""
 
     id = Identity("The record's id.", required=True)
@@ -26,7 +26,7 @@ class RecordLinkSchema(Wire):
     url = Text("Its address.", required=True, example="/v1/announcements/019c0dea-8800-7000-8000-000000000001")
 
 
-class CitedSourceSchema(Wire):
+class CitedSourceSchema(BaseSchema):
     """A source that the evidence is from."""
 
     key = Key("The source's key in the record.", required=True, example="s-ians")

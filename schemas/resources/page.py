@@ -69,7 +69,7 @@ class LinksSchema(Schema):
     )
 
 
-def page_of(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
+def page_schema(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
     """Return the schema of a page of such items, named in the OpenAPI document as `name`.
 
     `listed` says that the list has facets and can be asked by ids.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from marshmallow import fields
 
 from domain.vocabularies import PARTY_KIND
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity
 from schemas.fields.scalars import Choice, Jurisdiction, Text
 from schemas.record.party import identifiers
 
 
-class DirectoryPartySchema(Wire):
+class DirectoryPartySchema(BaseSchema):
     """A real party, once, whatever the records call it."""
 
     id = Identity("The party's id.", dump_only=True, required=True)

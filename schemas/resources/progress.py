@@ -5,19 +5,19 @@ from __future__ import annotations
 from marshmallow import fields
 
 from domain.vocabularies import COMMITMENT_STATUS, SOURCE_KIND
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Identity, Instant
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Text
-from schemas.record.source import Citation
+from schemas.record.source import CitationSchema
 
 
-class ProgressSourceSchema(Citation):
+class ProgressSourceSchema(CitationSchema):
     """Where a report of progress comes from."""
 
     kind = Choice(SOURCE_KIND, "What sort of source it is.", example="news_report")
 
 
-class ProgressSchema(Wire):
+class ProgressSchema(BaseSchema):
     """A report on a commitment. Reports are added, and never changed."""
 
     id = Identity("The report's id.", dump_only=True, required=True)

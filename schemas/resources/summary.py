@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from domain.violations import Violation
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.scalars import Currency, DecimalText, OneOf, Text
-from schemas.queries.base import Names
+from schemas.queries.base import NamesParam
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
 
 COMMITMENT_GROUPS = (
@@ -30,12 +30,12 @@ OF_LISTS = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "hi
 """What only lists of items can be asked."""
 
 
-def group_by(allowed: tuple[str, ...], usual: str) -> Names:
+def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
     """Return the parameter that names the groups."""
-    return Names(allowed, f"By what to group: one to three of these, with commas between them. Without it, {usual}.")
+    return NamesParam(allowed, f"Groups by one to three of these, separated by commas. Default: {usual}.")
 
 
-class SummaryGroups(Wire):
+class SummaryGroups(BaseSchema):
     """What every summary is asked, beside its filters."""
 
     @validates_schema(skip_on_field_errors=True)
@@ -48,7 +48,7 @@ class SummaryGroups(Wire):
 class CommitmentsSummaryQuery(SummaryGroups, CommitmentsQuery):
     """Which commitments to count, and by what."""
 
-    class Meta(Wire.Meta):
+    class Meta(BaseSchema.Meta):
         """There are no pages."""
 
         exclude = OF_LISTS
@@ -59,7 +59,7 @@ class CommitmentsSummaryQuery(SummaryGroups, CommitmentsQuery):
 class AmountsSummaryQuery(SummaryGroups, AmountsQuery):
     """Which amounts to add up, and by what."""
 
-    class Meta(Wire.Meta):
+    class Meta(BaseSchema.Meta):
         """There are no pages, and nothing is searched for."""
 
         exclude = tuple(name for name in OF_LISTS if name != "highlight")
@@ -82,7 +82,7 @@ class AmountsSummaryQuery(SummaryGroups, AmountsQuery):
 class TimelineQuery(CommitmentsQuery):
     """Which commitments to draw."""
 
-    class Meta(Wire.Meta):
+    class Meta(BaseSchema.Meta):
         """There are no pages."""
 
         exclude = OF_LISTS
@@ -91,12 +91,12 @@ class TimelineQuery(CommitmentsQuery):
 class PictureQuery(AmountsQuery):
     """Which amounts to draw, and by what."""
 
-    class Meta(Wire.Meta):
+    class Meta(BaseSchema.Meta):
         """There are no pages."""
 
         exclude = tuple(name for name in OF_LISTS if name != "highlight")
 
-    group_by = Names(PICTURED, "By what to group the bars: one of these. Without it, by jurisdiction.", most=1)
+    group_by = NamesParam(PICTURED, "By what to group the bars: one of these. Without it, by jurisdiction.", most=1)
 
     @validates_schema(skip_on_field_errors=True)
     def check_group(self, data: dict[str, Any], **_: Any) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.scalars import Slug, Text
 
 
-class TopicSchema(Wire):
+class TopicSchema(BaseSchema):
     """A topic, with how much there is about it."""
 
     topic = Slug("The topic.", required=True, example="quantum-technology")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from domain.vocabularies import CHANGE_OPERATION, STATE
-from schemas.base import Wire
+from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
 from schemas.fields.scalars import Choice
 from schemas.record.announcement import ChangeSchema
 from schemas.resources.problem import text
 
 
-class VersionSchema(Wire):
+class VersionSchema(BaseSchema):
     """One version of a record: what was done, when and why."""
 
     version = fields.Integer(required=True, metadata={"description": "Its number.", "minimum": 1, "examples": [2]})

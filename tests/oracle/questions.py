@@ -7,13 +7,13 @@ from random import Random
 
 from domain.vocabularies import STATE
 from schemas.queries import filters, ranges
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from tests.oracle import making
 from tests.oracle.meanings import FLAGS, LACKS, PARTIES
 from tests.oracle.world import MISSING, World
 
-SCHEMAS: Mapping[str, type[Query]] = {
+SCHEMAS: Mapping[str, type[BaseQuery]] = {
     "announcements": AnnouncementsQuery,
     "commitments": CommitmentsQuery,
     "amounts": AmountsQuery,

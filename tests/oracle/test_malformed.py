@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.queries import ranges
-from schemas.queries.base import Query
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery, TopicsQuery
 from schemas.queries.other import CoverageQuery
 from schemas.resources.summary import AmountsSummaryQuery, CommitmentsSummaryQuery
@@ -25,7 +25,7 @@ from tests.oracle.keeping import keep
 from tests.oracle.test_lists import SEED
 from tests.refusals import Errors, problem_of, refused
 
-SCHEMAS: Mapping[str, Query] = {
+SCHEMAS: Mapping[str, BaseQuery] = {
     "announcements": AnnouncementsQuery(),
     "commitments": CommitmentsQuery(),
     "amounts": AmountsQuery(),

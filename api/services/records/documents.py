@@ -13,10 +13,10 @@ from api.services.errors import Malformed, invalid
 from domain.dates.edtf import window
 from domain.json import encode_json
 from domain.violations import LocatedViolation
-from schemas.error_messages import locate
+from schemas.error_messages import flatten_errors
 from schemas.json import NotJson, parse
 from schemas.record.announcement import AnnouncementSchema
-from schemas.record.cross_references import unready_to_publish
+from schemas.record.cross_references import missing_for_publication
 
 RECORD = AnnouncementSchema()
 
@@ -34,12 +34,12 @@ def validate(record: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return dict(RECORD.load(record))
     except ValidationError as error:
-        raise invalid(locate(error.messages)) from None
+        raise invalid(flatten_errors(error.messages)) from None
 
 
 def publish_requirements(stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
     """Yield why what is stated as published may not be."""
-    yield from (LocatedViolation(path, fault) for path, fault in unready_to_publish(stated))
+    yield from (LocatedViolation(path, fault) for path, fault in missing_for_publication(stated))
 
 
 def payload_of(document: bytes) -> dict[str, Any]:
