@@ -20,7 +20,7 @@ from api.cli.console import current_time, err, open_migrated_database, out, repo
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import pagination
-from api.services.analytics import aggregates
+from api.services.analytics import sum_amounts
 from api.services.auth import OPERATOR, PUBLIC, Actor
 from api.services.errors import invalid
 from api.services.query import executor, list_query
@@ -264,7 +264,7 @@ def total(**options: Any) -> None:
         (target,) = wanted.pop("currency")
     plan = list_query.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=current_time().date())
     with open_migrated_database().connect() as connection:
-        rows = aggregates.of_amounts(connection, plan, groups, target=target)
+        rows = sum_amounts(connection, plan, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in rows:

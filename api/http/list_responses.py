@@ -17,7 +17,7 @@ from api.http.lifecycle import now
 from api.http.negotiation import ANYTHING, chosen
 from api.http.read_routing import source
 from api.services.analytics import facets
-from api.services.analytics.facets import Counts
+from api.services.analytics.facets import FacetCounts
 from api.services.errors import invalid
 from api.services.pagination import Page
 from api.services.query import executor, list_query, projection
@@ -88,14 +88,14 @@ def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
         raise invalid(faults)
 
 
-def counted(connection: Connection, wanted: Plan) -> Counts:
+def counted(connection: Connection, wanted: Plan) -> FacetCounts:
     """Return how many matches have which value, and where no page is wanted, how many there are."""
     if "facet" not in wanted.asked:
-        return Counts({}, None)
-    return facets.count(connection, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
+        return FacetCounts({}, None)
+    return facets(connection, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
 
 
-def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: Counts) -> dict[str, Any]:
+def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: FacetCounts) -> dict[str, Any]:
     """Return what a list says of its matches beside their number."""
     said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
     if "id" in wanted.asked:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.lifecycle import now
-from api.services.analytics import aggregates
+from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema
 from schemas.resources.summary import AmountsSummaryQuery, AmountSumSchema, CommitmentsSummaryQuery, CommitmentSumSchema
@@ -31,7 +31,7 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
     """
     groups = asked.pop("group_by", ["status"])
     plan = list_responses.plan(COMMITMENTS, asked)
-    return responses.whole(aggregates.of_commitments(connection, plan, groups, today=now().date()))
+    return responses.whole(count_commitments(connection, plan, groups, today=now().date()))
 
 
 @blueprint.get("/amounts/summary")
@@ -49,6 +49,4 @@ def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response
     groups, target = asked.pop("group_by", ["currency"]), None
     if asked.pop("convert", None):
         (target,) = asked.pop("currency")
-    return responses.whole(
-        aggregates.of_amounts(connection, list_responses.plan(AMOUNTS, asked), groups, target=target)
-    )
+    return responses.whole(sum_amounts(connection, list_responses.plan(AMOUNTS, asked), groups, target=target))

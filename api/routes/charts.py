@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import Response
@@ -15,7 +16,8 @@ from api.formats.charts.yearly_counts import render_yearly_counts
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
 from api.http.lifecycle import now
-from api.services.analytics import aggregates, timeline
+from api.services.analytics import sum_amounts
+from api.services.analytics import timeline as find_timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
 
@@ -35,7 +37,7 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     and says in its description all that it shows.
     """
     today = now().date()
-    found = timeline.timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
+    found = find_timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
     if found.counts or found.spanning:
         return drawn(
@@ -54,10 +56,15 @@ def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
     (group,) = asked.pop("group_by", ["jurisdiction"])
     title = titled(f"Sums by {group.replace('_', ' ')}", asked)
-    rows = aggregates.of_amounts(connection, list_responses.plan(AMOUNTS, asked), [group])
-    return drawn(
-        render_amount_bars([AmountBar(*bar) for bar in timeline.bars(rows, group)], title=title, group_by=group)
-    )
+    rows = sum_amounts(connection, list_responses.plan(AMOUNTS, asked), [group])
+    bars = [
+        AmountBar(
+            str(row["labels"].get(group) or row.get(group) or "not stated"),
+            *(row["currency"], Decimal(row["sum"]), row["count"]),
+        )
+        for row in rows
+    ]
+    return drawn(render_amount_bars(bars, title=title, group_by=group))
 
 
 def drawn(picture: bytes) -> Response:

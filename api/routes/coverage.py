@@ -29,4 +29,4 @@ def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
 
     So that an empty answer means something: nothing was announced, or nothing is kept of that place or publisher.
     """
-    return responses.dumped_page(COVERAGE, coverage.page(connection, asked, actor=caller()["actor"]))
+    return responses.dumped_page(COVERAGE, coverage(connection, asked, actor=caller()["actor"]))

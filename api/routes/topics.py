@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
 from api.http.responses import caller
+from api.services.analytics import topic as find_topic
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS
 from schemas.queries.base import BaseQuery
@@ -29,7 +30,7 @@ TOPIC = TopicSchema()
 @reads
 def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
-    return responses.dumped_page(TOPIC, topics.page(connection, list_responses.plan(ANNOUNCEMENTS, asked)))
+    return responses.dumped_page(TOPIC, topics(connection, list_responses.plan(ANNOUNCEMENTS, asked)))
 
 
 @blueprint.get("/<string:topic>")
@@ -40,4 +41,4 @@ def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with how many records and commitments are about it."""
-    return responses.dumped(TOPIC, topics.get(connection, topic, actor=caller()["actor"]))
+    return responses.dumped(TOPIC, find_topic(connection, topic, actor=caller()["actor"]))

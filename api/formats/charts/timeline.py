@@ -21,7 +21,7 @@ from api.formats.charts.canvas import (
     write_head,
 )
 from api.formats.charts.status_styles import LABELS, LOOKS, OVERDUE, legend
-from api.services.analytics.timeline import Promise
+from api.services.analytics.timeline import TimelineEntry
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,9 @@ _DECEMBER = 12
 
 
 @one_at_a_time
-def render_timeline(promises: Sequence[Promise], *, title: str, today: date, total: int, undated: int = 0) -> bytes:
+def render_timeline(
+    promises: Sequence[TimelineEntry], *, title: str, today: date, total: int, undated: int = 0
+) -> bytes:
     """Draw the first 40 of the promises, soonest due first, of `total` that have a date; say how many have none."""
     shown = sorted(promises, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))[:MOST]
     below = _how_many(len(shown), total) + text_fit.not_drawn(undated)
@@ -62,16 +64,16 @@ def _how_many(shown: int, total: int) -> str:
     return f"{many} {'promise' if total == 1 else 'promises'}, by when {'it falls' if total == 1 else 'they fall'} due."
 
 
-def _said(promise: Promise) -> str:
+def _said(promise: TimelineEntry) -> str:
     return f"{text_fit.plain(promise.statement)} ({_details(promise)})"
 
 
-def _details(promise: Promise) -> str:
+def _details(promise: TimelineEntry) -> str:
     overdue = " · overdue" if promise.is_overdue else ""
     return f"{promise.jurisdiction} · due {_window(promise)} · {LABELS[promise.status].lower()}{overdue}"
 
 
-def _window(promise: Promise) -> str:
+def _window(promise: TimelineEntry) -> str:
     """Return the window in as few words as it was stated in: a year, a month, a day, or from one day to another."""
     first, last = promise.due_from, promise.due_to
     if last is None:
@@ -89,7 +91,7 @@ def _is_last_of_month(day: date) -> bool:
     return day == date.max or (day + timedelta(days=1)).day == 1
 
 
-def _draw_rows(sheet: Sheet, top: float, shown: Sequence[Promise], today: date) -> None:
+def _draw_rows(sheet: Sheet, top: float, shown: Sequence[TimelineEntry], today: date) -> None:
     height = _FIRST_ROW - 22 + len(shown) * _ROW
     for place in range(0, len(shown), 2):
         sheet.paper.barh(top + _FIRST_ROW + place * _ROW, WIDTH, height=_ROW, align="edge", color=SHADE)
@@ -104,7 +106,7 @@ def _draw_rows(sheet: Sheet, top: float, shown: Sequence[Promise], today: date) 
     _write_today(sheet, axes, top + _FIRST_ROW - 9, today)
 
 
-def _scale(axes: Axes, shown: Sequence[Promise], today: date, height: float) -> None:
+def _scale(axes: Axes, shown: Sequence[TimelineEntry], today: date, height: float) -> None:
     """Set the scale of time, with today on it, and write it above and below."""
     first = min(today, *(each.due_from for each in shown)).toordinal()
     last = max(today, *(each.due_to or each.due_from for each in shown)).toordinal()
@@ -131,7 +133,7 @@ def _ticks(first: float, last: float) -> list[tuple[date, str]]:
     return [(day, f"{day.year:04}" if step >= _YEAR else f"{day.year:04}-{day.month:02}") for day in days]
 
 
-def _draw_bar(axes: Axes, y: float, promise: Promise) -> None:
+def _draw_bar(axes: Axes, y: float, promise: TimelineEntry) -> None:
     """Draw a bar over the window; a diamond where that is as good as a day, an arrow where it has no end."""
     fill = LOOKS[promise.status].fill() | (OVERDUE if promise.is_overdue else {})
     first = promise.due_from.toordinal()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from api.formats.charts import text_fit
 from api.formats.charts.canvas import INK, LINE, MARGIN, MUTED, WIDTH, Sheet, headed, one_at_a_time, write_head
 from api.formats.charts.status_styles import LABELS, LOOKS, legend
-from api.services.analytics.timeline import Count
+from api.services.analytics.timeline import YearCount
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,7 @@ Bars = dict[str | None, Counter[int]]
 
 @one_at_a_time
 def render_yearly_counts(
-    counts: Sequence[Count], *, title: str, today: date, undated: int = 0, spanning: int = 0
+    counts: Sequence[YearCount], *, title: str, today: date, undated: int = 0, spanning: int = 0
 ) -> bytes:
     """Draw a stacked bar for each year, or for as many years as make it 30 bars at most; say how many have no date."""
     number = sum(each.number for each in counts)
@@ -44,12 +44,12 @@ def render_yearly_counts(
     return sheet.svg(title, f"{below if number else 'No promise matches.'} Today is {today}. {_said(counts)}")
 
 
-def _said(counts: Sequence[Count]) -> str:
+def _said(counts: Sequence[YearCount]) -> str:
     ordered = sorted(counts, key=lambda each: (each.year, [*LOOKS].index(each.status)))
     return " ".join(f"{each.year}: {each.number:,} {LABELS[each.status].lower()}." for each in ordered)
 
 
-def _draw_bars(sheet: Sheet, top: float, counts: Sequence[Count], today: date) -> None:
+def _draw_bars(sheet: Sheet, top: float, counts: Sequence[YearCount], today: date) -> None:
     step = _step([each.year for each in counts])
     bars: Bars = {status: Counter() for status in LOOKS}
     for each in counts:

@@ -13,7 +13,7 @@ from api.db.column_types import exact_sum
 from api.db.sql import AnyRow
 from api.models import AmountWhole
 from api.services.analytics import currency
-from api.services.analytics.dimensions import DIMENSIONS, PARTIES, as_text, matching, named
+from api.services.analytics.dimensions import DIMENSIONS, PARTIES, as_text, matching, value_and_label
 from api.services.analytics.facets import party_names
 from api.services.errors import invalid_parameter
 from api.services.query.filters.commitment import is_late
@@ -26,7 +26,7 @@ MOST_ROWS = 10_000
 Row = dict[str, Any]
 
 
-def of_commitments(connection: Connection, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
+def count_commitments(connection: Connection, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
     """Return for each group how many commitments there are, and how many of them are overdue on a day."""
     matched = matching(plan, groups, "id", "due_to", "status_code").cte("matched")
     late = is_late(matched.c.due_to, matched.c.status_code, today)
@@ -38,7 +38,7 @@ def of_commitments(connection: Connection, plan: Plan, groups: Sequence[str], *,
     return [show(plan, groups, row) | {"count": row.number, "overdue": row.overdue} for row in within_bounds(rows)]
 
 
-def of_amounts(connection: Connection, plan: Plan, groups: Sequence[str], *, target: str | None = None) -> list[Row]:
+def sum_amounts(connection: Connection, plan: Plan, groups: Sequence[str], *, target: str | None = None) -> list[Row]:
     """Return for each group and currency the exact sum of the amounts and their number.
 
     With a target, sums are converted at the European Central Bank's reference rate of the day of the announcement: each
@@ -106,7 +106,7 @@ def show(plan: Plan, groups: Sequence[str], row: AnyRow) -> Row:
     words: dict[str, str] = {}
     for name in groups:
         value = getattr(row, f"group_{name}")
-        shown[name], label = named(plan.collection.name, name, value, getattr(row, f"name_{name}", None))
+        shown[name], label = value_and_label(plan.collection.name, name, value, getattr(row, f"name_{name}", None))
         if value is not None and label != shown[name]:
             words[name] = label
     return shown | {"labels": words}

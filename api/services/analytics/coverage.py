@@ -17,7 +17,7 @@ from api.services.query.filters.party import as_it_is
 Row = dict[str, Any]
 
 
-def page(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
+def coverage(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
     """Return for each jurisdiction and publisher of sources how many records there are, from when, and how fresh."""
     tag = AnnouncementTag
     publisher = and_(tag.announcement_id == Announcement.id, tag.name == "publisher")
@@ -25,11 +25,11 @@ def page(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> P
     wanted: list[Clause] = [Announcement.state.in_(states)]
     columns: Columns = {"jurisdiction": as_it_is(Announcement.jurisdiction), "publisher": as_it_is(tag.value)}
     wanted += [any_value(columns[name], asked[name]) for name in columns if name in asked]
-    named = func.coalesce(tag.value, literal_column("''"))
+    publisher_or_blank = func.coalesce(tag.value, literal_column("''"))
     counts = (
         select(
             Announcement.jurisdiction,
-            named.label("publisher"),
+            publisher_or_blank.label("publisher"),
             func.count().label("announcements"),
             func.min(Announcement.announced_from).label("first_on"),
             func.max(Announcement.announced_to).label("last_on"),
@@ -38,7 +38,7 @@ def page(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> P
         .select_from(Announcement)
         .outerjoin(tag, publisher)
         .where(*wanted)
-        .group_by(Announcement.jurisdiction, named)
+        .group_by(Announcement.jurisdiction, publisher_or_blank)
         .subquery()
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))

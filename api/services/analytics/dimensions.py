@@ -188,7 +188,7 @@ def as_text(value: ColumnElement[Any]) -> ColumnElement[str]:
     return cast(value, String)
 
 
-def named(collection: str, name: str, value: str | None, party: str | None) -> tuple[str | None, str]:
+def value_and_label(collection: str, name: str, value: str | None, party: str | None) -> tuple[str | None, str]:
     """Return a dimension's value as it is asked for, and its label; `party` is the name of one of the directory."""
     if value is None:
         return None, "not stated"

@@ -24,34 +24,34 @@ from sqlalchemy.orm import aliased
 
 from api.db.sql import AnyRow, AnySelect
 from api.models import Party
-from api.services.analytics.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, named
+from api.services.analytics.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, value_and_label
 from api.services.query import statement_cache
 from api.services.query.filters.operators import MISSING
 from api.services.query.filters.placeholders import Told
 from api.services.query.list_query import Plan
 
-MOST = 100
+MAX_FACET_VALUES = 100
 """How many values of a facet are given, the most frequent ones."""
 
 Facet = list[dict[str, Any]]
 
 
-class Counts(NamedTuple):
+class FacetCounts(NamedTuple):
     """How many matches have which value, by the names of the facets, and how many there are, if that was asked too."""
 
     facets: dict[str, Facet]
     total: int | None
 
 
-def count(connection: Connection, plan: Plan, names: Sequence[str], *, with_total: bool) -> Counts:
+def facets(connection: Connection, plan: Plan, names: Sequence[str], *, with_total: bool) -> FacetCounts:
     """Return for each name the most frequent values among all matches: their value, label and count."""
     made = statement_cache.statement(plan, counting_made_once, tuple(names), with_total)
     rows = (
         made.rows(connection, plan) if made else connection.execute(counting(plan, names, with_total=with_total)).all()
     )
     ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
-    facets = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
-    return Counts(facets, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
+    counts = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
+    return FacetCounts(counts, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
 
 
 def counting_made_once(plan: Plan, _: Told, names: Sequence[str], with_total: bool) -> AnySelect:
@@ -82,7 +82,7 @@ def counted(plan: Plan, matched: CTE, name: str) -> AnySelect:
     number = (func.count(matched.c.announcement_id.distinct()) if by.again else func.count()).label("number")
     total = func.sum(func.count()).over() if by.one else null()
     top: AnySelect = select(as_text(value).label("value"), number, total.cast(BigInteger).label("total"))
-    counts = top.select_from(source).group_by(value).order_by(number.desc(), value).limit(MOST).subquery()
+    counts = top.select_from(source).group_by(value).order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
     label, found = party_names(counts, "value") if name in PARTIES else (null().cast(String), counts)
     shown = (literal(name).label("facet"), counts.c.value, label.label("label"), counts.c.number, counts.c.total)
     return select(*shown).select_from(found)
@@ -102,5 +102,5 @@ def party_names(rows: Any, name: str) -> tuple[ColumnElement[Any], FromClause]:
 
 def show(plan: Plan, row: AnyRow) -> dict[str, Any]:
     """Return one value of a facet."""
-    value, label = named(plan.collection.name, row.facet, row.value, row.label)
+    value, label = value_and_label(plan.collection.name, row.facet, row.value, row.label)
     return {"value": MISSING if value is None else value, "label": label, "count": row.number}

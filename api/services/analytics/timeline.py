@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, extract, func, select
@@ -17,7 +16,7 @@ MOST_NAMED = 40
 """How many promises are drawn by name; of more than these, how many fall due in each year."""
 
 
-class Promise(NamedTuple):
+class TimelineEntry(NamedTuple):
     """What is drawn of a commitment. Without `due_to` its end is open."""
 
     statement: str
@@ -28,7 +27,7 @@ class Promise(NamedTuple):
     is_overdue: bool
 
 
-class Count(NamedTuple):
+class YearCount(NamedTuple):
     """How many commitments of a status fall due in a year."""
 
     year: int
@@ -39,8 +38,8 @@ class Count(NamedTuple):
 class Timeline(NamedTuple):
     """The promises by name where they are few enough, else their numbers by year."""
 
-    promises: Sequence[Promise]
-    counts: Sequence[Count]
+    promises: Sequence[TimelineEntry]
+    counts: Sequence[YearCount]
     total: int
     undated: int
     spanning: int = 0
@@ -55,28 +54,18 @@ def timeline(connection: Connection, plan: Plan, *, today: date) -> Timeline:
     dateless = plan.select().where(plan.at["due"].is_(None))
     undated = connection.scalar(select(pagination.counting(dateless, exact=True))) or 0
     if len(rows) <= MOST_NAMED:
-        return Timeline([promise(row, today) for row in rows], (), len(rows), undated)
+        return Timeline([timeline_entry(row, today) for row in rows], (), len(rows), undated)
     total = connection.scalar(select(pagination.counting(dated, exact=True))) or 0
     year, status = extract("year", plan.at["due_rising"]).label("year"), plan.at["status_code"]
     in_one_year = extract("year", plan.at["due_from"]) == extract("year", plan.at["due_to"])
     numbers = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
     counted = numbers.group_by(year, status)
-    counts = [Count(int(row[0]), row[1], row[2]) for row in connection.execute(counted)]
+    counts = [YearCount(int(row[0]), row[1], row[2]) for row in connection.execute(counted)]
     in_order = sorted(counts, key=lambda each: (each.year, each.status or ""))
     return Timeline((), in_order, total, undated, total - sum(each.number for each in counts))
 
 
-def promise(row: Any, today: date) -> Promise:
+def timeline_entry(row: Any, today: date) -> TimelineEntry:
     """Return what is drawn of one commitment. One that only has to be done by a day may be done on any before it."""
     late = row.due_to is not None and row.due_to < today and row.status_code not in SETTLED
-    return Promise(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)
-
-
-def bars(rows: Sequence[dict[str, Any]], group: str) -> list[tuple[str, str, Decimal, int]]:
-    """Return what is drawn of a summary by one group: its label, the currency, the sum, and of how many amounts."""
-    return [(labelled(row, group), row["currency"], Decimal(row["sum"]), row["count"]) for row in rows]
-
-
-def labelled(row: dict[str, Any], group: str) -> str:
-    """Return what a row's group is called."""
-    return str(row["labels"].get(group) or row.get(group) or "not stated")
+    return TimelineEntry(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)

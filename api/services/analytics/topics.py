@@ -18,7 +18,7 @@ from api.services.query.list_query import Plan
 Topic = dict[str, Any]
 
 
-def page(connection: Connection, plan: Plan) -> Page[Topic]:
+def topics(connection: Connection, plan: Plan) -> Page[Topic]:
     """Return some of the topics of the records that were asked for, in alphabetical order."""
     tag = AnnouncementTag
     matching = plan.select(plan.own("id"))
@@ -37,15 +37,15 @@ def page(connection: Connection, plan: Plan) -> Page[Topic]:
     return found.of([show(row._asdict()) for row in found.items])
 
 
-def get(connection: Connection, topic: str, *, actor: Actor) -> Topic:
+def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
     """Return one topic, as far as the actor may see records about it. Raise `NotFound` where there are none."""
-    if not topic.isprintable():
+    if not name.isprintable():
         raise NotFound("No record has this topic.")
     states = sorted(set(actor.visible_states) - {"withdrawn"})
 
     def number(table: Any) -> Any:
         """Return the number of rows that have the topic."""
-        tagged = (table.name == "topic", table.value == topic, table.state.in_(states))
+        tagged = (table.name == "topic", table.value == name, table.state.in_(states))
         return select(func.count()).select_from(table).where(*tagged).scalar_subquery()
 
     tag = AnnouncementTag
@@ -54,11 +54,11 @@ def get(connection: Connection, topic: str, *, actor: Actor) -> Topic:
         number(CommitmentTag).label("commitments"),
         func.min(tag.announced_from).label("first_on"),
         func.max(tag.announced_to).label("last_on"),
-    ).where(tag.name == "topic", tag.value == topic, tag.state.in_(states))
+    ).where(tag.name == "topic", tag.value == name, tag.state.in_(states))
     row = connection.execute(query).one()
     if not row.announcements and not row.commitments:
         raise NotFound("No record has this topic.")
-    return show({"topic": topic, **row._asdict()})
+    return show({"topic": name, **row._asdict()})
 
 
 def show(row: Mapping[Any, Any]) -> Topic:

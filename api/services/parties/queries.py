@@ -27,8 +27,8 @@ from sqlalchemy import (
 from api.db.sql import AnyRow, AnySelect, in_rows
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
-from api.services.analytics.dimensions import named
-from api.services.analytics.facets import MOST
+from api.services.analytics.dimensions import value_and_label
+from api.services.analytics.facets import MAX_FACET_VALUES
 from api.services.auth import Actor
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
@@ -160,7 +160,7 @@ def counted(name: str, wanted: Sequence[ColumnElement[bool]], actor: Actor) -> S
     value: Any = {"kind": Party.kind, "jurisdiction": Party.jurisdiction, "role": roles.c.role}[name]
     source = outerjoin(Party, roles, roles.c.party_id == Party.id) if name == "role" else Party
     top: AnySelect = select(value.label("value"), number).select_from(source).where(*wanted).group_by(value)
-    counts = top.order_by(number.desc(), value).limit(MOST).subquery()
+    counts = top.order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
     return select(
         null().cast(Uuid).label("party_id"),
         literal(f"facet {name}").label("sort"),
@@ -173,7 +173,11 @@ def counted(name: str, wanted: Sequence[ColumnElement[bool]], actor: Actor) -> S
 def show_facet(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
     """Return the values of one facet, the most frequent first."""
     return [
-        {"value": fact.label or MISSING, "label": named("parties", name, fact.label, None)[1], "count": fact.number}
+        {
+            "value": fact.label or MISSING,
+            "label": value_and_label("parties", name, fact.label, None)[1],
+            "count": fact.number,
+        }
         for fact in facts
         if fact.sort == f"facet {name}"
     ]
@@ -210,13 +214,13 @@ def summarise(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
     by_sort: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
     for fact in facts:
         by_sort[fact.sort].append(fact)
-    named = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
+    names = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
     return {
         "identifiers": [
             {"scheme": scheme, "id": id}
             for scheme, id in sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
         ],
-        "aliases": [fact.label for fact in named if fact.label != party.name],
+        "aliases": [fact.label for fact in names if fact.label != party.name],
         "roles": {fact.label: fact.number for fact in sorted(by_sort["role"], key=lambda fact: fact.label)},
         "announcements": sum(fact.number for fact in by_sort["records"]),
     }

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from api.formats.charts import text_fit
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.status_styles import LABELS, LOOKS
-from api.formats.charts.timeline import Promise, render_timeline
-from api.formats.charts.yearly_counts import Count, render_yearly_counts
+from api.formats.charts.timeline import TimelineEntry, render_timeline
+from api.formats.charts.yearly_counts import YearCount, render_yearly_counts
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,10 +33,10 @@ ODD_TEXTS = [
 ]
 
 
-def promise(statement: str = "Name five sites", **changes: object) -> Promise:
+def promise(statement: str = "Name five sites", **changes: object) -> TimelineEntry:
     """Make a promise that is due in July."""
     stated = {"jurisdiction": "KR", "due_from": date(2026, 7, 1), "due_to": date(2026, 7, 31), "status": None}
-    return Promise(**{"statement": statement, "is_overdue": False, **stated, **changes})  # type: ignore[arg-type]
+    return TimelineEntry(**{"statement": statement, "is_overdue": False, **stated, **changes})  # type: ignore[arg-type]
 
 
 def read(picture: bytes) -> ElementTree.Element:
@@ -44,13 +44,13 @@ def read(picture: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(picture)  # noqa: S314 - We made it.
 
 
-def drawn(promises: list[Promise], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
+def drawn(promises: list[TimelineEntry], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
     """Draw promises by name, and read the picture."""
     made = render_timeline(promises, title="Promises", today=today, total=len(promises) if total is None else total)
     return read(made)
 
 
-def counted(*counts: Count) -> ElementTree.Element:
+def counted(*counts: YearCount) -> ElementTree.Element:
     """Draw how many promises are due, and read the picture."""
     return read(render_yearly_counts(counts, title="Promises", today=TODAY))
 
@@ -73,7 +73,7 @@ def description(picture: ElementTree.Element) -> str:
 PICTURES: list[Callable[[str], bytes]] = [
     lambda title: render_timeline([promise(), promise(due_to=None)], title=title, today=TODAY, total=2),
     lambda title: render_timeline([], title=title, today=TODAY, total=0),
-    lambda title: render_yearly_counts([Count(2026, "met", 3), Count(2030, None, 4)], title=title, today=TODAY),
+    lambda title: render_yearly_counts([YearCount(2026, "met", 3), YearCount(2030, None, 4)], title=title, today=TODAY),
     lambda title: render_yearly_counts([], title=title, today=TODAY),
     lambda title: render_amount_bars([AmountBar("IonQ", "USD", Decimal(15), 1)], title=title, group_by="payer"),
     lambda title: render_amount_bars([], title=title, group_by="payer"),
@@ -104,12 +104,14 @@ def test_another_process_draws_the_same_bytes() -> None:
     """So that an ETag holds whichever worker answers."""
     script = (
         "import sys; from api.formats.charts.yearly_counts import render_yearly_counts;"
-        "from tests.formats.charts.test_charts import TODAY, Count;"
-        "counts = [Count(2026, 'met', 3), Count(2027, 'missed', 4)];"
+        "from tests.formats.charts.test_charts import TODAY, YearCount;"
+        "counts = [YearCount(2026, 'met', 3), YearCount(2027, 'missed', 4)];"
         "sys.stdout.buffer.write(render_yearly_counts(counts, title='Due', today=TODAY))"
     )
     made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout  # noqa: S603 - Ours.
-    assert made == render_yearly_counts([Count(2026, "met", 3), Count(2027, "missed", 4)], title="Due", today=TODAY)
+    assert made == render_yearly_counts(
+        [YearCount(2026, "met", 3), YearCount(2027, "missed", 4)], title="Due", today=TODAY
+    )
 
 
 def test_nothing_is_imported_before_the_first_picture() -> None:
@@ -194,9 +196,9 @@ def test_a_status_is_told_in_words_and_by_a_look_of_its_own(status: str | None) 
 
 def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> None:
     """A total stands above each bar."""
-    near = words(counted(Count(2026, "met", 3), Count(2026, None, 4)))
+    near = words(counted(YearCount(2026, "met", 3), YearCount(2026, None, 4)))
     assert {"2026", "7", "7 promises, by the year in which they fall due."} <= {*near}
-    shown = words(counted(*(Count(year, None, 1234) for year in range(1950, 2050))))
+    shown = words(counted(*(YearCount(year, None, 1234) for year in range(1950, 2050))))
     assert shown.count("6,170") == 20
     assert "1950\N{EN DASH}1954" in shown
 
@@ -204,14 +206,14 @@ def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> Non
 def test_today_is_marked_where_it_is_on_the_scale() -> None:
     """And is not spoken of where it is not."""
     mark = "dashed line: today, 2026-11-24"
-    assert mark in words(counted(Count(2026, None, 1)))
-    assert mark not in words(counted(Count(2035, None, 1)))
+    assert mark in words(counted(YearCount(2026, None, 1)))
+    assert mark not in words(counted(YearCount(2035, None, 1)))
 
 
 @pytest.mark.parametrize("span", [(1, 9999), (9999, 9999), (1, 1)])
 def test_any_years_can_be_counted(span: tuple[int, int]) -> None:
     """However far apart, and however many."""
-    picture = counted(*(Count(year, "met", 10**9) for year in span))
+    picture = counted(*(YearCount(year, "met", 10**9) for year in span))
     assert f"{span[1]}: 1,000,000,000 met." in description(picture)
 
 
