@@ -50,7 +50,10 @@ def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except ServiceError as error:
             fail(
                 "\n".join(
-                    [error.detail, *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.faults)]
+                    [
+                        error.detail,
+                        *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.violations),
+                    ]
                 )
             )
         except CommitOutcomeUnknown:

@@ -150,12 +150,14 @@ def tell(result: Result, file: IO[bytes] | None) -> None:
     if error is None:
         return
     if file is not None:
-        problem = problems.described(problems.STATUSES[type(error)], error.detail, error.faults, root="/")
+        problem = problems.problem_document(
+            problems.STATUS_BY_ERROR[type(error)], error.detail, error.violations, root="/"
+        )
         shown = {"line": result.line, "status": result.status, "problem": problem}
         file.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
         return
     err.print(f"line {result.line}: {error.detail}", highlight=False, markup=False)
-    for each in error.faults:
+    for each in error.violations:
         err.print(f"  {each.pointer}: {each.fault.detail}", highlight=False, markup=False)
 
 

@@ -67,7 +67,9 @@ def writes(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key_header() if flask.request.method == "POST" else None
         raise_collected_errors()
-        return add_replication_token(idempotency.once(name, lambda connection: view(connection, *args, **kwargs)))
+        return add_replication_token(
+            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs))
+        )
 
     return describe(wrapper, repeatable=True, writes=True)
 
@@ -82,7 +84,7 @@ def creates(view: View) -> View:
         if name is None:
             answer = view(here().together.create, *args, **kwargs)
         else:
-            answer = idempotency.once(
+            answer = idempotency.replay_or_run(
                 name, lambda connection: view(partial(lifecycle.create, connection), *args, **kwargs)
             )
         return add_replication_token(answer)

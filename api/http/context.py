@@ -25,7 +25,7 @@ class Here:
         self.settings, self.database, self.replicas, self.together = settings, database, replicas, together
         self.environ: WSGIEnvironment = {}
         self.actor: Actor = PUBLIC
-        self.faults: tuple[LocatedViolation, ...] = ()
+        self.violations: tuple[LocatedViolation, ...] = ()
         self.began = 0.0
         self.salt: str | None = None
 

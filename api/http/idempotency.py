@@ -11,50 +11,52 @@ from api.http.context import here
 from api.http.lifecycle import now, sent_secret
 from api.http.read_routing import database
 from api.services import auth, idempotency
-from api.services.idempotency import Answer, Call, digest
+from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 
 Work = Callable[[Connection], Response]
 
-KEPT = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
+STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
 """The headers that belong to an answer, rather than to one sending of it."""
 
-REPLAYED = {"Idempotent-Replayed": "true"}
+REPLAYED_HEADER = {"Idempotent-Replayed": "true"}
 
 
-def once(idempotency_key: str | None, work: Work) -> Response:
+def replay_or_run(idempotency_key: str | None, work: Work) -> Response:
     """Do the work in one transaction; under an Idempotency-Key, unless that has been done before."""
     key_id = here().actor.key_id
     if idempotency_key is None or key_id is None:
         return database().write(work)
     asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
-    call = Call(key_id, digest(idempotency_key.encode()), digest(*asked))
-    with idempotency.alone(call.key_id, call.name):
-        return database().write(lambda connection: first_or_again(connection, call, work))
+    call = IdempotentRequest(key_id, sha256_hex(idempotency_key.encode()), sha256_hex(*asked))
+    with idempotency.in_flight(call.key_id, call.name):
+        return database().write(lambda connection: find_or_run(connection, call, work))
 
 
-def first_or_again(connection: Connection, call: Call, work: Work) -> Response:
+def find_or_run(connection: Connection, call: IdempotentRequest, work: Work) -> Response:
     """Return the answer that is kept; else do the work and keep its answer with it."""
-    known = idempotency.find(connection, call, now=now())
+    known = idempotency.find_response(connection, call, now=now())
     if known is not None:
-        return shown(known)
-    idempotency.purge(connection, now=now())
+        return to_response(known)
+    idempotency.purge_expired(connection, now=now())
     answer = work(connection)
-    idempotency.keep(connection, call, kept(answer), now=now())
+    idempotency.store_response(connection, call, to_stored_response(answer), now=now())
     return answer
 
 
-def kept(answer: Response) -> Answer:
+def to_stored_response(answer: Response) -> StoredResponse:
     """Return what is kept of an answer: all but its secret."""
     salt = here().salt
-    headers = {name: answer.headers[name] for name in KEPT if name in answer.headers}
+    headers = {name: answer.headers[name] for name in STORED_HEADERS if name in answer.headers}
     body = answer.get_data()
-    return Answer(answer.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt)
+    return StoredResponse(
+        answer.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt
+    )
 
 
-def shown(known: Answer) -> Response:
+def to_response(known: StoredResponse) -> Response:
     """Return an answer as it was the first time, and say that it is a repetition."""
     body = known.body.replace(known.salt.encode(), secret_of(known.salt)) if known.salt else known.body
-    return Response(body, known.status, {**known.headers, **REPLAYED})
+    return Response(body, known.status, {**known.headers, **REPLAYED_HEADER})
 
 
 def new_secret() -> str:

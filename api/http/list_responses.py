@@ -75,7 +75,7 @@ def answer(connection: Connection, collection: Collection, asked: Asked) -> Resp
 
 def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
     """Refuse parameters that would have no effect on this format, and a page where only counts are asked for."""
-    faults = [
+    violations = [
         LocatedViolation(
             (parameter,), Violation("format", f"This has no effect on the format “{name}”.", suits), "query"
         )
@@ -83,9 +83,11 @@ def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
         if asked.get(parameter) and name not in suits
     ]
     if asked.get("limit") == 0 and "cursor" in asked:
-        faults.append(LocatedViolation(("cursor",), Violation("cursor", "With `limit=0` there are no pages."), "query"))
-    if faults:
-        raise invalid(faults)
+        violations.append(
+            LocatedViolation(("cursor",), Violation("cursor", "With `limit=0` there are no pages."), "query")
+        )
+    if violations:
+        raise invalid(violations)
 
 
 def counted(connection: Connection, wanted: Plan) -> FacetCounts:

@@ -20,7 +20,7 @@ from domain.violations import LocatedViolation
 
 log = structlog.get_logger()
 
-MOST_ERRORS = 1_000
+MAX_LISTED_ERRORS = 1_000
 NOT_READY = {"42P01", "25006", "26000", "42P05"}
 """SQLSTATEs of a database that is not migrated; that only reads, as one does that was just replaced; or that is behind
 a pooler which mixes up prepared statements, where DATABASE_POOLER should be `transaction`."""
@@ -33,7 +33,7 @@ UNKNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemType:
     """A kind of problem: its status, its name in the address of its page, its title and its meaning."""
 
     status: int
@@ -42,120 +42,126 @@ class Kind:
     meaning: str
 
 
-KINDS = (
-    Kind(
+PROBLEM_TYPES = (
+    ProblemType(
         400, "malformed", "Cannot be parsed", "The body is not JSON as this service takes it, or the request is broken."
     ),
-    Kind(
+    ProblemType(
         401,
         "unauthenticated",
         "A key is needed",
         "There is no key, or it is unknown, expired or revoked. Send `Authorization: Bearer <key>`.",
     ),
-    Kind(403, "forbidden", "The key may not do this", "The key lacks the scope that is named."),
-    Kind(404, "not-found", "Not found", "There is no such thing at this address, or none that you may see."),
-    Kind(405, "method", "Not a method of this address", "The Allow header lists the methods there are."),
-    Kind(406, "not-acceptable", "No such format", "None of the formats in the Accept header can be given."),
-    Kind(
+    ProblemType(403, "forbidden", "The key may not do this", "The key lacks the scope that is named."),
+    ProblemType(404, "not-found", "Not found", "There is no such thing at this address, or none that you may see."),
+    ProblemType(405, "method", "Not a method of this address", "The Allow header lists the methods there are."),
+    ProblemType(406, "not-acceptable", "No such format", "None of the formats in the Accept header can be given."),
+    ProblemType(
         409,
         "conflict",
         "Conflict with what exists",
         "What was sent cannot be, beside what is already there, or is under way already; the errors name it.",
     ),
-    Kind(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
-    Kind(
+    ProblemType(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
+    ProblemType(
         412,
         "stale",
         "Changed meanwhile",
         "The record is no longer the version that If-Match names. Read it again, and decide anew.",
     ),
-    Kind(
+    ProblemType(
         413,
         "too-large",
         "Body too large",
         "The request body, or a line of an import, is longer than this server takes.",
     ),
-    Kind(
+    ProblemType(
         415,
         "media-type",
         "Not a media type of this address",
         "Writes need `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports are "
         "`application/x-ndjson`, as they are or with `Content-Encoding: gzip`.",
     ),
-    Kind(422, "invalid", "Understood, and wrong", "Every fault is in `errors`, with its place and what is allowed."),
-    Kind(
+    ProblemType(
+        422, "invalid", "Understood, and wrong", "Every fault is in `errors`, with its place and what is allowed."
+    ),
+    ProblemType(
         428,
         "precondition-needed",
         "If-Match is needed",
         "A change of something that exists has to name the version it is meant for.",
     ),
-    Kind(429, "busy", "Too much at once", "This server does enough of this already. Send it again after Retry-After."),
-    Kind(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
-    Kind(
+    ProblemType(
+        429, "busy", "Too much at once", "This server does enough of this already. Send it again after Retry-After."
+    ),
+    ProblemType(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
+    ProblemType(
         503,
         "unavailable",
         "The database is away or busy",
         "Nothing was changed, unless the detail says that this is not known. Try again after Retry-After seconds.",
     ),
 )
-BY_STATUS = {kind.status: kind for kind in KINDS}
+TYPE_BY_STATUS = {kind.status: kind for kind in PROBLEM_TYPES}
 
-STATUSES: Mapping[type[errors.ServiceError], int] = {
+STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
-    errors.UnderWay: 409,
+    errors.InFlight: 409,
     errors.Gone: 410,
     errors.Stale: 412,
     errors.TooLarge: 413,
     errors.Invalid: 422,
-    errors.PreconditionNeeded: 428,
+    errors.PreconditionRequired: 428,
     errors.Busy: 429,
 }
 """Every refusal there is, and its status."""
 
-HEADERS: Mapping[int, Mapping[str, str]] = {
+HEADERS_BY_STATUS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},
     429: {"Retry-After": "30"},
     503: {"Retry-After": "5"},
 }
-HEADERS_OF: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.UnderWay: {"Retry-After": "1"}}
+HEADERS_BY_ERROR: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.InFlight: {"Retry-After": "1"}}
 
 
 def problem(
-    status: int, detail: str, faults: tuple[LocatedViolation, ...] = (), headers: Mapping[str, str] | None = None
+    status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Return the answer for a problem; `faults` says each place that is wrong."""
+    """Return the answer for a problem; `violations` says each place that is wrong."""
     return Response(
-        orjson.dumps(of_request(status, detail, faults)),
+        orjson.dumps(request_problem(status, detail, violations)),
         status,
-        {"Cache-Control": "no-store", **HEADERS.get(status, {}), **(headers or {})},
+        {"Cache-Control": "no-store", **HEADERS_BY_STATUS.get(status, {}), **(headers or {})},
         content_type="application/problem+json",
     )
 
 
-def of_request(status: int, detail: str, faults: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
+def request_problem(status: int, detail: str, violations: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
     """Return the members of a problem with this request."""
-    return described(status, detail, faults, root=request.root_url) | {"instance": request_id()}
+    return problem_document(status, detail, violations, root=request.root_url) | {"instance": request_id()}
 
 
-def described(status: int, detail: str, faults: tuple[LocatedViolation, ...] = (), *, root: str) -> dict[str, Any]:
+def problem_document(
+    status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), *, root: str
+) -> dict[str, Any]:
     """Return the members of a problem, under this root."""
-    kind = BY_STATUS.get(status) or Kind(status, "malformed", "Refused", "")
+    kind = TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Refused", "")
     body: dict[str, Any] = {
         "type": f"{root}problems/{kind.name}",
         "title": kind.title,
         "status": status,
         "detail": detail,
     }
-    if faults:
-        body["errors"] = [show(fault) for fault in faults[:MOST_ERRORS]]
+    if violations:
+        body["errors"] = [error_entry(fault) for fault in violations[:MAX_LISTED_ERRORS]]
     return body
 
 
-def show(placed: LocatedViolation) -> dict[str, Any]:
+def error_entry(placed: LocatedViolation) -> dict[str, Any]:
     """Return one fault as it is shown."""
     fault = placed.fault
     where = {"pointer": placed.pointer} if placed.location == "body" else {"parameter": str(placed.path[0])}
@@ -169,7 +175,7 @@ def show(placed: LocatedViolation) -> dict[str, Any]:
 
 def refused(error: errors.ServiceError) -> Response:
     """Answer what a service refused."""
-    return problem(STATUSES[type(error)], error.detail, error.faults, HEADERS_OF.get(type(error)))
+    return problem(STATUS_BY_ERROR[type(error)], error.detail, error.violations, HEADERS_BY_ERROR.get(type(error)))
 
 
 def http_error(error: HTTPException) -> Response:
@@ -178,7 +184,7 @@ def http_error(error: HTTPException) -> Response:
     allow = getattr(error, "valid_methods", None)
     headers = {"Allow": ", ".join(sorted(allow))} if allow else {}
     return problem(
-        status, BY_STATUS[status].meaning if status in BY_STATUS else "The request was refused.", (), headers
+        status, TYPE_BY_STATUS[status].meaning if status in TYPE_BY_STATUS else "The request was refused.", (), headers
     )
 
 
@@ -208,7 +214,7 @@ def database_error(error: DBAPIError) -> Response:
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
     log.error("unhandled error", request_id=request_id(), exc_info=error)
-    return problem(500, BY_STATUS[500].meaning)
+    return problem(500, TYPE_BY_STATUS[500].meaning)
 
 
 HANDLERS = (

@@ -59,7 +59,7 @@ def given_position() -> int:
     except (Invalid, TypeError, ValueError):
         pass
     detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
-    here().faults += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).faults
+    here().violations += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).violations
     return 0
 
 

@@ -37,7 +37,7 @@ class Parser(FlaskParser):
                 return dict(read_query(argmap, here().environ["QUERY_STRING"]))
             return super().parse(argmap, req, location=location, **options)
         except Invalid as error:
-            here().faults += error.faults
+            here().violations += error.violations
             return {}
 
     def load_json(self, req: Request, schema: Schema) -> Any:
@@ -103,6 +103,6 @@ def refuse_other_encodings(query: bytes) -> None:
 def raise_collected_errors() -> None:
     """Refuse the request if anything that was read of it is wrong, with all of it at once."""
     known = here()
-    faults, known.faults = known.faults, ()
-    if faults:
-        raise invalid(faults)
+    violations, known.violations = known.violations, ()
+    if violations:
+        raise invalid(violations)

@@ -12,8 +12,14 @@ from apispec import APISpec
 from flask import Flask
 
 from api.http.blueprint import NAMED
-from api.http.problems import HEADERS as PROBLEM_HEADERS
-from api.http.problems import HEADERS_OF, KINDS, STATUSES, Kind, show
+from api.http.problems import (
+    HEADERS_BY_ERROR,
+    HEADERS_BY_STATUS,
+    PROBLEM_TYPES,
+    STATUS_BY_ERROR,
+    ProblemType,
+    error_entry,
+)
 from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.openapi.plugin import Completion, as_parameter, headers, in_order, tidy
 from api.services.errors import Invalid, invalid
@@ -128,7 +134,7 @@ def describe(spec: APISpec) -> None:
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
     components.response("NotModified", NOT_MODIFIED)
-    for kind in KINDS:
+    for kind in PROBLEM_TYPES:
         if kind.status in completion.problems:
             components.response(f"Problem{kind.status}", problem_response(kind))
     for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
@@ -149,7 +155,7 @@ def name_translations(schemas: dict[str, Any]) -> None:
     }
 
 
-def problem_response(kind: Kind) -> dict[str, Any]:
+def problem_response(kind: ProblemType) -> dict[str, Any]:
     """Return the response for one kind of problem."""
     return {
         "description": f"{kind.title}. {kind.meaning}",
@@ -165,22 +171,22 @@ def problem_response(kind: Kind) -> dict[str, Any]:
 
 def problem_headers(status: int) -> Iterator[str]:
     """Yield the headers that a problem of this status can have."""
-    yield from PROBLEM_HEADERS.get(status, ())
-    for error, names in HEADERS_OF.items():
-        yield from names if STATUSES[error] == status else ()
+    yield from HEADERS_BY_STATUS.get(status, ())
+    for error, names in HEADERS_BY_ERROR.items():
+        yield from names if STATUS_BY_ERROR[error] == status else ()
 
 
-def problem_example(kind: Kind) -> dict[str, Any]:
+def problem_example(kind: ProblemType) -> dict[str, Any]:
     """Return a problem of one kind."""
-    faults = FAULT.faults if kind.status == STATUSES[Invalid] else ()
+    violations = FAULT.violations if kind.status == STATUS_BY_ERROR[Invalid] else ()
     problem = {
         "type": f"{HOST}/problems/{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": FAULT.detail if faults else kind.meaning,
+        "detail": FAULT.detail if violations else kind.meaning,
         "instance": REQUEST_ID,
     }
-    return problem | ({"errors": [show(fault) for fault in faults]} if faults else {})
+    return problem | ({"errors": [error_entry(fault) for fault in violations]} if violations else {})
 
 
 def patch_schema(record: dict[str, Any]) -> dict[str, Any]:

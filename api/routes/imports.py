@@ -15,7 +15,7 @@ from flask.blueprints import BlueprintSetupState
 from api.http import problems, streaming
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, requires, streams
 from api.http.context import here
-from api.http.idempotency import REPLAYED
+from api.http.idempotency import REPLAYED_HEADER
 from api.http.lifecycle import now, settings
 from api.http.read_routing import database
 from api.http.streaming import unhurried
@@ -70,7 +70,7 @@ def answer(importing: ImportJob) -> Response:
         raise Busy("Enough imports are under way. Send it again later.")
     content = written(importing, lines, places)
     first = next(content)  # What goes wrong before that is answered with a problem.
-    replayed = REPLAYED if importing.memory.is_repeated else {}
+    replayed = REPLAYED_HEADER if importing.memory.is_repeated else {}
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
     made = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
     made.call_on_close(content.close)
@@ -100,8 +100,8 @@ def result_line(result: Result) -> bytes:
     if result.id:
         shown |= {"id": result.id, "version": result.version, "url": result.url}
     if result.error:
-        status = problems.STATUSES[type(result.error)]
-        shown["problem"] = problems.of_request(status, result.error.detail, result.error.faults)
+        status = problems.STATUS_BY_ERROR[type(result.error)]
+        shown["problem"] = problems.request_problem(status, result.error.detail, result.error.violations)
     return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
 
 

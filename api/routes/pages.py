@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 
 from api.http import responses
 from api.http.lifecycle import settings
-from api.http.problems import KINDS, Kind
+from api.http.problems import PROBLEM_TYPES, ProblemType
 from api.openapi.document import write_yaml
 from api.services.errors import NotFound
 from domain.json import encode_json
@@ -67,19 +67,19 @@ def get_openapi_yaml() -> Response:
 @blueprint.get("/problems")
 def list_problems() -> Response:
     """Explain every kind of problem."""
-    return page(list(KINDS))
+    return page(list(PROBLEM_TYPES))
 
 
 @blueprint.get("/problems/<name>")
 def get_problem(name: str) -> Response:
     """Explain one kind of problem."""
-    kinds = [kind for kind in KINDS if kind.name == name]
+    kinds = [kind for kind in PROBLEM_TYPES if kind.name == name]
     if not kinds:
         raise NotFound("There is no such kind of problem. See /problems.")
     return page(kinds)
 
 
-def page(kinds: list[Kind]) -> Response:
+def page(kinds: list[ProblemType]) -> Response:
     """Return the page that explains these kinds of problems."""
     return html("problems.html", kinds=kinds)
 

@@ -10,11 +10,11 @@ from domain.violations import LocatedViolation, Violation
 class ServiceError(Exception):
     """A request that is refused, why, and the places that are wrong."""
 
-    def __init__(self, detail: str, faults: Iterable[LocatedViolation] = ()) -> None:
+    def __init__(self, detail: str, violations: Iterable[LocatedViolation] = ()) -> None:
         """Take a sentence for the client, and every fault there is."""
         super().__init__(detail)
         self.detail = detail
-        self.faults = tuple(faults)
+        self.violations = tuple(violations)
 
 
 class Malformed(ServiceError):
@@ -45,7 +45,7 @@ class Conflict(ServiceError):
     """It cannot be, beside what is already there."""
 
 
-class UnderWay(ServiceError):
+class InFlight(ServiceError):
     """The same request came before, and is not answered yet."""
 
 
@@ -53,7 +53,7 @@ class Stale(ServiceError):
     """The record has changed since the client read it."""
 
 
-class PreconditionNeeded(ServiceError):
+class PreconditionRequired(ServiceError):
     """The client has to say which version it means to change."""
 
 
@@ -65,9 +65,9 @@ class Busy(ServiceError):
     """There is no room for it now."""
 
 
-def invalid(faults: Iterable[LocatedViolation]) -> Invalid:
+def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
     """Return the error for everything that is wrong with an input."""
-    placed = tuple(faults)
+    placed = tuple(violations)
     count = "One thing is" if len(placed) == 1 else f"{len(placed):,} things are"
     return Invalid(f"{count} wrong with what was sent.", placed)
 

@@ -16,24 +16,24 @@ from sqlalchemy.orm import aliased
 
 from api.db.sql import try_to_lock_until_commit
 from api.models import IdempotencyRecord
-from api.services.errors import Invalid, UnderWay
+from api.services.errors import InFlight, Invalid
 from domain.violations import LocatedViolation, Violation
 
 HEADER = "Idempotency-Key"
-KEPT_FOR = timedelta(hours=24)
-MOST_PURGED = 20
+RETENTION = timedelta(hours=24)
+MAX_PURGED = 20
 """How many answers a write forgets at most: more than the one that it adds, and never so many that it takes long."""
 
 TABLE = IdempotencyRecord.__table__.c
 OLD = aliased(IdempotencyRecord)
 THIS = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
-FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
-FORGET = delete(IdempotencyRecord).where(*THIS)
+FIND_ONE = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
+DELETE_ONE = delete(IdempotencyRecord).where(*THIS)
 OLDEST = (
     select(OLD.key_id, OLD.name)
     .where(OLD.created_at <= bindparam("expired"))
     .order_by(OLD.created_at)
-    .limit(MOST_PURGED)
+    .limit(MAX_PURGED)
     .with_for_update(skip_locked=True)
     .cte("oldest")  # As a part of the DELETE itself, PostgreSQL may ask it again for each row, and find other ones.
 )
@@ -41,7 +41,7 @@ PURGE = delete(IdempotencyRecord).where(tuple_(TABLE.key_id, TABLE.name).in_(sel
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class IdempotentRequest:
     """A request with a name: the API key it came with, the digest of its Idempotency-Key, and that of what it asks."""
 
     key_id: UUID
@@ -51,12 +51,12 @@ class Call:
     @property
     def lock(self) -> int:
         """Return the number of the PostgreSQL lock that is held while the call is under way."""
-        named = hashlib.sha256(self.key_id.bytes + self.name.encode()).digest()
-        return int.from_bytes(named[:8], "big", signed=True)
+        digest = hashlib.sha256(self.key_id.bytes + self.name.encode()).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StoredResponse:
     """An answer as it is kept; with a salt where a secret has been taken out of it."""
 
     status: int
@@ -65,74 +65,74 @@ class Answer:
     salt: str | None = None
 
 
-UNDER_WAY: set[tuple[UUID, str]] = set()
+IN_FLIGHT: set[tuple[UUID, str]] = set()
 GUARD = Lock()
 """What this process is doing, for SQLite has no locks with names."""
 
 
-def digest(*parts: bytes) -> str:
+def sha256_hex(*parts: bytes) -> str:
     """Return what is kept of an Idempotency-Key, or of what was asked. No part but the last may hold a line break."""
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 @contextmanager
-def alone(key_id: UUID, name: str) -> Iterator[None]:
+def in_flight(key_id: UUID, name: str) -> Iterator[None]:
     """Refuse a call of this name to everybody else in this process while the context lasts."""
     with GUARD:
-        if (key_id, name) in UNDER_WAY:
-            raise under_way()
-        UNDER_WAY.add((key_id, name))
+        if (key_id, name) in IN_FLIGHT:
+            raise in_flight_error()
+        IN_FLIGHT.add((key_id, name))
     try:
         yield
     finally:
-        UNDER_WAY.discard((key_id, name))
+        IN_FLIGHT.discard((key_id, name))
 
 
-def find(connection: Connection, call: Call, *, now: datetime) -> Answer | None:
+def find_response(connection: Connection, call: IdempotentRequest, *, now: datetime) -> StoredResponse | None:
     """Return what the call was answered before, or None where it is new; it is then under way until the commit.
 
     Whoever gets the lock comes after the commit of whoever had it, and so this statement sees the answer it kept.
     """
     if not try_to_lock_until_commit(connection, call.lock):
-        raise under_way()
-    kept = connection.execute(FIND, named(call)).one_or_none()
+        raise in_flight_error()
+    kept = connection.execute(FIND_ONE, primary_key(call)).one_or_none()
     if kept is None:
         return None
-    if kept.created_at <= now - KEPT_FOR:
-        connection.execute(FORGET, named(call))
+    if kept.created_at <= now - RETENTION:
+        connection.execute(DELETE_ONE, primary_key(call))
         return None
     if kept.fingerprint != call.fingerprint:
-        raise reused()
-    return Answer(kept.status, kept.headers, kept.body, kept.salt)
+        raise reused_key_error()
+    return StoredResponse(kept.status, kept.headers, kept.body, kept.salt)
 
 
-def keep(connection: Connection, call: Call, answer: Answer, *, now: datetime) -> None:
+def store_response(connection: Connection, call: IdempotentRequest, answer: StoredResponse, *, now: datetime) -> None:
     """Keep the answer, in the transaction of the change that it tells of."""
     kept = {"status": answer.status, "headers": answer.headers, "body": answer.body, "salt": answer.salt}
     connection.execute(
-        insert(IdempotencyRecord), {**named(call), "fingerprint": call.fingerprint, **kept, "created_at": now}
+        insert(IdempotencyRecord), {**primary_key(call), "fingerprint": call.fingerprint, **kept, "created_at": now}
     )
 
 
-def purge(connection: Connection, *, now: datetime) -> None:
+def purge_expired(connection: Connection, *, now: datetime) -> None:
     """Forget some of the answers that are too old, the oldest first, without waiting for others who do so."""
-    connection.execute(PURGE, {"expired": now - KEPT_FOR})
+    connection.execute(PURGE, {"expired": now - RETENTION})
 
 
-def named(call: Call) -> dict[str, Any]:
+def primary_key(call: IdempotentRequest) -> dict[str, Any]:
     """Return what a call's answer is found by."""
     return {"key_id": call.key_id, "name": call.name}
 
 
-def under_way() -> UnderWay:
+def in_flight_error() -> InFlight:
     """Return the error for a request whose first sending is not answered yet."""
     fault = Violation(
         "under_way", "A request with this key is still under way. Send it again when it has been answered."
     )
-    return UnderWay("The first request with this Idempotency-Key is still under way.", [in_header(fault)])
+    return InFlight("The first request with this Idempotency-Key is still under way.", [in_header(fault)])
 
 
-def reused() -> Invalid:
+def reused_key_error() -> Invalid:
     """Return the error for a key that another request had."""
     fault = Violation(
         "reused", "Within 24 hours this key came with another method, path, query or body. Take a new one."

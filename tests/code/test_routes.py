@@ -120,13 +120,13 @@ def refusals(base: type[ServiceError] = ServiceError) -> Iterator[type[ServiceEr
 
 def test_every_refusal_has_a_status() -> None:
     """In one table."""
-    assert set(refusals()) == set(problems.STATUSES)
+    assert set(refusals()) == set(problems.STATUS_BY_ERROR)
 
 
 def statuses_answered() -> Iterator[int]:
     """Yield every status that the code answers a problem with."""
-    yield from problems.STATUSES.values()
-    yield from problems.HEADERS
+    yield from problems.STATUS_BY_ERROR.values()
+    yield from problems.HEADERS_BY_STATUS
     for path in (*ROUTES.glob("*.py"), *(ROUTES.parent / "routes").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "problem":
@@ -135,13 +135,13 @@ def statuses_answered() -> Iterator[int]:
 
 def test_every_status_that_is_used_is_explained() -> None:
     """On the page that `type` leads to."""
-    assert {*statuses_answered()} <= problems.BY_STATUS.keys()
+    assert {*statuses_answered()} <= problems.TYPE_BY_STATUS.keys()
 
 
 def test_every_kind_of_problem_has_a_status_and_a_name_of_its_own() -> None:
     """Two kinds would share a page otherwise."""
-    assert len({kind.status for kind in problems.KINDS}) == len(problems.KINDS)
-    assert len({kind.name for kind in problems.KINDS}) == len(problems.KINDS)
+    assert len({kind.status for kind in problems.PROBLEM_TYPES}) == len(problems.PROBLEM_TYPES)
+    assert len({kind.name for kind in problems.PROBLEM_TYPES}) == len(problems.PROBLEM_TYPES)
 
 
 @pytest.mark.parametrize("name", [*LISTS])

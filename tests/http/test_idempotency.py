@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from api.db.database import Database
 from api.db.sql import lock_until_commit
-from api.http.idempotency import KEPT
+from api.http.idempotency import STORED_HEADERS
 from api.models import ApiKey, Base, IdempotencyRecord, Version
 from api.services import idempotency
 from api.services.records.writer import CHANGE_LOG_LOCK_ID
@@ -89,7 +89,9 @@ def test_the_first_answer_is_given_again(client: Client, database: Database, pos
     for _ in range(2):
         again = send(client, sent)
         assert (again.status_code, again.data) == (first.status_code, first.data)
-        assert [again.headers.get(name) for name in KEPT] == [first.headers.get(name) for name in KEPT]
+        assert [again.headers.get(name) for name in STORED_HEADERS] == [
+            first.headers.get(name) for name in STORED_HEADERS
+        ]
         assert again.headers["Idempotent-Replayed"] == "true"
     assert rows(database) == before
 
@@ -210,7 +212,7 @@ def test_while_the_first_is_under_way_the_second_is_refused(app: Flask, client: 
         with database.writer.begin() as busy:
             lock_until_commit(busy, CHANGE_LOG_LOCK_ID)
             first = pool.submit(send, Client(app, client.key), (RECORDS, draft()))
-            while not idempotency.UNDER_WAY:
+            while not idempotency.IN_FLIGHT:
                 assert not first.done()
             for body in (draft(), draft(title="Another")):
                 refused = send(client, (RECORDS, body))
@@ -218,7 +220,7 @@ def test_while_the_first_is_under_way_the_second_is_refused(app: Flask, client: 
                 assert refused.headers["Retry-After"] == "1"
         assert first.result().status_code == 201
     assert send(client, (RECORDS, draft())).data == first.result().data
-    assert not idempotency.UNDER_WAY
+    assert not idempotency.IN_FLIGHT
 
 
 def test_a_change_and_its_answer_are_committed_at_once(client: Client, database: Database) -> None:

@@ -126,11 +126,11 @@ def brought_id(item: Item) -> UUID | None:
 
 def missing_of(outcome: Outcome, line: Line) -> frozenset[UUID]:
     """Return the records that a line refers to in vain, where that is all that is wrong with it."""
-    faults = outcome.error.faults if isinstance(outcome.error, Invalid) else ()
-    if not faults or not all(is_missing_record(each) for each in faults):
+    violations = outcome.error.violations if isinstance(outcome.error, Invalid) else ()
+    if not violations or not all(is_missing_record(each) for each in violations):
         return frozenset()
     relations = record_in(documents.read(line.text or b""))["relations"]
-    return frozenset(UUID(relations[each.path[1]]["announcement"]) for each in faults)
+    return frozenset(UUID(relations[each.path[1]]["announcement"]) for each in violations)
 
 
 def is_missing_record(placed: LocatedViolation) -> bool:
@@ -152,5 +152,5 @@ def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def crowded(error: ServiceError | None) -> ServiceError:
     """Return the error of a line that may not wait."""
-    faults = error.faults if error else ()
-    return invalid(LocatedViolation(each.path, Violation(each.fault.code, NO_ROOM)) for each in faults)
+    violations = error.violations if error else ()
+    return invalid(LocatedViolation(each.path, Violation(each.fault.code, NO_ROOM)) for each in violations)

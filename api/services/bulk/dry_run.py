@@ -94,10 +94,10 @@ def digest(name: Name) -> bytes:
 
 def taken(earlier: Mapping[Name, int]) -> Conflict:
     """Return the error for a record that an earlier line has already."""
-    faults = [
+    violations = [
         LocatedViolation(
             ("id",) if name[0] == "id" else ("identifiers",), Violation("taken", f"Line {line} has this already.")
         )
         for name, line in earlier.items()
     ]
-    return Conflict("An earlier line has this id or one of these identifiers.", faults)
+    return Conflict("An earlier line has this id or one of these identifiers.", violations)

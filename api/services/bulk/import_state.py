@@ -15,7 +15,7 @@ from api.db.database import Database
 from api.models import Import, ImportBatch
 from api.services import errors
 from api.services.errors import Conflict, Invalid, ServiceError, invalid
-from api.services.idempotency import KEPT_FOR, digest, in_header
+from api.services.idempotency import RETENTION, in_header, sha256_hex
 from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
@@ -73,8 +73,8 @@ def packed(result: Result) -> list[Any]:
     """Return a result as JSON values."""
     if result.error is None:
         return [result.line, result.status, result.id, result.version]
-    faults = [fault_values(each) for each in result.error.faults[:MAX_ERRORS]]
-    return [result.line, result.status, None, None, type(result.error).__name__, result.error.detail, faults]
+    violations = [fault_values(each) for each in result.error.violations[:MAX_ERRORS]]
+    return [result.line, result.status, None, None, type(result.error).__name__, result.error.detail, violations]
 
 
 def fault_values(placed: LocatedViolation) -> tuple[Any, ...]:
@@ -88,8 +88,8 @@ def unpacked(values: list[Any]) -> Result:
     line, status, id, version, *error = values
     if not error:
         return Result(line, status, UUID(id) if id else None, version)
-    name, detail, faults = error
-    return refused(line, getattr(errors, name)(detail, map(fault_of, faults)))
+    name, detail, violations = error
+    return refused(line, getattr(errors, name)(detail, map(fault_of, violations)))
 
 
 def fault_of(values: list[Any]) -> LocatedViolation:
@@ -114,13 +114,13 @@ class ImportState:
     def __init__(self, owner: str, key: str, question: Mapping[str, Any]) -> None:
         """Take who sends it, the key that they chose for it, and how it is asked for."""
         asked = orjson.dumps(question, option=orjson.OPT_SORT_KEYS)
-        self.name, self.question = digest(owner.encode(), key.encode()), digest(asked)
+        self.name, self.question = sha256_hex(owner.encode(), key.encode()), sha256_hex(asked)
         self.lines, self.is_known, self.is_complete = 0, False, False
         self.is_repeated = False
 
     def begin(self, database: Database, now: datetime) -> None:
         """Find out how far the import had come. Raise `Invalid` where the key belongs to another one."""
-        database.write(lambda connection: forget_before(connection, now - KEPT_FOR))
+        database.write(lambda connection: forget_before(connection, now - RETENTION))
         with database.connect() as connection:
             known = connection.execute(
                 select(Import.question, Import.is_complete).where(Import.id == self.name)

@@ -61,7 +61,7 @@ class PreparedRecord:
     state: str
     identifiers: tuple[Pair, ...]
     targets: tuple[tuple[int, UUID], ...]
-    faults: tuple[LocatedViolation, ...]
+    violations: tuple[LocatedViolation, ...]
     parties: list[dict[str, Any]]
     wanted: tuple[PartyKey, ...]
     line: int = 0
@@ -107,7 +107,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
     """Return what has to be known of a record that states this, under its own id or a new one."""
     stated = {"state": "draft"} | dict(stated)
     whole = assemble.named(own or uuid7(now), stated, None)
-    faults = [*writer.wrong_state(stated, None, change), *documents.publish_requirements(stated)]
+    violations = [*writer.wrong_state(stated, None, change), *documents.publish_requirements(stated)]
     targets = [
         (index, UUID(each["announcement"])) for index, each in enumerate(stated["relations"]) if "announcement" in each
     ]
@@ -118,7 +118,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
         state=stated["state"],
         identifiers=tuple((each["scheme"], each["id"]) for each in stated["identifiers"]),
         targets=tuple(targets),
-        faults=tuple(faults),
+        violations=tuple(violations),
         parties=whole["parties"],
         wanted=tuple(PartyKey.of(party) for party in whole["parties"]),
         whole=whole,
@@ -128,7 +128,7 @@ def of_stated(stated: Mapping[str, Any], own: UUID | None, *, change: Change, no
 def prepare_stated(stated: Mapping[str, Any], *, engine: str, change: Change, now: datetime) -> PreparedRecord:
     """Return a new record, which has been checked, made as far as that goes without the database."""
     found = of_stated(stated, None, change=change, now=now)
-    return found if found.faults else with_stand_ins(found, engine=engine, change=change)
+    return found if found.violations else with_stand_ins(found, engine=engine, change=change)
 
 
 def prepare(line: int, content: bytes, *, engine: str, change: Change, now: datetime) -> PreparedRecord | Rejected:
@@ -138,7 +138,7 @@ def prepare(line: int, content: bytes, *, engine: str, change: Change, now: date
     except Malformed as error:
         return Rejected(line, error)
     checked = check(RawRecord(line, record), change=change, now=now)
-    if isinstance(checked, Rejected) or checked.faults:
+    if isinstance(checked, Rejected) or checked.violations:
         return checked
     return replace(with_stand_ins(checked, engine=engine, change=change), content=content, whole=None)
 

@@ -193,8 +193,8 @@ class Batch:
         """Return why a record cannot be kept, whoever holds its id and identifiers."""
         if item.state == "published" and "publish" not in self.wish.actor.scopes:
             return refusal(self.wish.actor)
-        faults = [*item.faults, *writer.dangling(item.targets, known - {item.id} if item.targets else known)]
-        return invalid(faults) if faults else None
+        violations = [*item.violations, *writer.dangling(item.targets, known - {item.id} if item.targets else known)]
+        return invalid(violations) if violations else None
 
 
 def taken(item: PreparedRecord, holders: Mapping[Pair, UUID]) -> ServiceError:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from api.db.compiled_query import CompiledQuery
 from api.models import Announcement, Relation
 from api.services.auth import Actor, require_visible
-from api.services.errors import Invalid, PreconditionNeeded, Stale, invalid
+from api.services.errors import Invalid, PreconditionRequired, Stale, invalid
 from api.services.records import documents, merge_patch, versions
 from api.services.records.writer import Change, Stored, record_change
 from domain.dates.instants import last_instant
@@ -85,7 +85,7 @@ def get_for_progress(connection: Connection, id: UUID, *, actor: Actor) -> Store
 def require_match(stored: Stored, if_match: str | None) -> None:
     """Refuse a change that is blind (RFC 6585) or that was made to another version (RFC 9110)."""
     if if_match is None:
-        raise PreconditionNeeded("Send If-Match with the ETag of the version you mean to change, or *.")
+        raise PreconditionRequired("Send If-Match with the ETag of the version you mean to change, or *.")
     if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
         quotes = "" if '"' in if_match else " An ETag is sent with its quotation marks."
         raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.{quotes}")
@@ -150,7 +150,7 @@ def patch(
     try:
         stated = documents.validate(merged)
     except Invalid as error:
-        raise invalid(merge_patch.relocate(error.faults, merged, changes)) from None
+        raise invalid(merge_patch.relocate(error.violations, merged, changes)) from None
     return change_stated(connection, before, stated, Change("patched", change_type, note), actor=actor, now=now)
 
 

@@ -88,22 +88,22 @@ def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
 
 def refuse_other_keys(patch: Mapping[str, Any]) -> None:
     """A part is named by one key: a patch cannot rename it."""
-    faults = [
+    violations = [
         LocatedViolation((name, key, "key"), Violation("key", "A part keeps its key for life.", (key,)))
         for name, changes in patch.items()
         if name in KEYED and isinstance(changes, Mapping)
         for key, change in changes.items()
         if isinstance(change, Mapping) and change.get("key", key) != key
     ]
-    if faults:
-        raise invalid(faults)
+    if violations:
+        raise invalid(violations)
 
 
 def relocate(
-    faults: Iterable[LocatedViolation], merged: Mapping[str, Any], patch: Mapping[str, Any]
+    violations: Iterable[LocatedViolation], merged: Mapping[str, Any], patch: Mapping[str, Any]
 ) -> list[LocatedViolation]:
     """Return faults of the merged record as faults of the patch: by key where the patch names parts by key."""
-    return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in faults]
+    return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in violations]
 
 
 def relocated(

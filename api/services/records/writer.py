@@ -79,7 +79,7 @@ def record_change(
     Answers `before` when nothing changes.
     """
     now = later(now, before)
-    faults = [
+    violations = [
         *wrong_state(stated, before, change),
         *documents.publish_requirements(stated),
         *missing_relations(connection, id, stated),
@@ -87,12 +87,12 @@ def record_change(
     correcting = change.type == "correction"
     record = assemble.complete(connection, id, stated, before=before, correcting=correcting, now=now)
     if change.is_editorial:
-        if before and not faults and documents.render(record | meta_of(before)) == before.document:
+        if before and not violations and documents.render(record | meta_of(before)) == before.document:
             return before
         require_publisher(record["state"], actor)
-        faults += missing_note(before, change)
-    if faults:
-        raise invalid(faults)
+        violations += missing_note(before, change)
+    if violations:
+        raise invalid(violations)
     refuse_taken_identifiers(connection, id, stated)
     record |= meta(record["state"], before=before, change=change, now=now)
     stored, parts = render(record, is_new=before is None)
@@ -216,7 +216,7 @@ HOLDERS = select(
 
 def taken(pairs: Sequence[tuple[str, str]], holders: Mapping[tuple[str, str], UUID]) -> Conflict | None:
     """Return the refusal of identifiers of which others hold some."""
-    faults = [
+    violations = [
         LocatedViolation(
             ("identifiers", index),
             Violation("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
@@ -224,7 +224,7 @@ def taken(pairs: Sequence[tuple[str, str]], holders: Mapping[tuple[str, str], UU
         for index, pair in enumerate(pairs)
         if (holder := holders.get(pair))
     ]
-    return Conflict("Another record has this identifier.", faults) if faults else None
+    return Conflict("Another record has this identifier.", violations) if violations else None
 
 
 def is_told(before: Stored, stored: Stored) -> bool:

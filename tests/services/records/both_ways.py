@@ -66,7 +66,7 @@ def put(connection: Connection, record: dict[str, Any], now: datetime) -> Any:
 
 def said(error: ServiceError | None) -> Any:
     """Return what a refusal says."""
-    return error and (type(error), error.detail, error.faults)
+    return error and (type(error), error.detail, error.violations)
 
 
 def together(

@@ -210,7 +210,7 @@ def test_what_is_there_is_not_created_again(database: Database) -> None:
     together(database, incoming(items))
     (refused, _) = together(database, incoming([items[0], draft()]))
     assert isinstance(refused.error, Conflict)
-    assert refused.error.faults[0].path == ("id",)
+    assert refused.error.violations[0].path == ("id",)
     common: dict[str, Any] = {"change_type": "minor", "note": "x", "if_match": "*", "actor": OPERATOR, "now": NOW}
     database.write(lambda connection: lifecycle.withdraw(connection, UUID(id_of(0)), **common))
     (gone,) = together(database, incoming(items[:1]), mode="upsert")
