@@ -12,7 +12,7 @@ from langcodes import Language, tag_is_valid
 from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC
 
 from domain.text.normalize import fold_name
-from domain.violations import nearest
+from domain.violations import closest_match
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ JURISDICTIONS: Mapping[str, str] = MappingProxyType(
 CURRENCIES: Mapping[str, str] = MappingProxyType(_currencies())
 
 
-class NotALanguage(ValueError):
+class InvalidLanguageTag(ValueError):
     """The tag does not name a language; the message is a sentence for the client."""
 
 
@@ -107,11 +107,11 @@ def is_jurisdiction(code: str) -> bool:
     return code in JURISDICTIONS or ("-" in code and code in subdivisions())
 
 
-def nearest_code(code: str, allowed: Mapping[str, str]) -> str | None:
+def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
     """Return the code of `allowed` (codes with labels) that was likely meant, by case, name or likeness."""
     written = code[:100].strip().upper()
     candidate = _USUAL.get(written, written).replace("_", "-")
-    return candidate if candidate in allowed else _named(code[:100], allowed) or nearest(candidate, allowed)
+    return candidate if candidate in allowed else _named(code[:100], allowed) or closest_match(candidate, allowed)
 
 
 def _named(name: str, allowed: Mapping[str, str]) -> str | None:
@@ -120,12 +120,12 @@ def _named(name: str, allowed: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def language(tag: str) -> str:
+def canonical_language_tag(tag: str) -> str:
     """Return `tag` in the letter case of RFC 5646; raise NotALanguage if ill-formed or not registered."""
     if len(tag) > LONGEST_LANGUAGE_TAG:
-        raise NotALanguage(f"A language tag has at most {LONGEST_LANGUAGE_TAG} characters.")
+        raise InvalidLanguageTag(f"A language tag has at most {LONGEST_LANGUAGE_TAG} characters.")
     if not _WELL_FORMED.fullmatch(tag):
-        raise NotALanguage("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
+        raise InvalidLanguageTag("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
     _demand_registered(tag)
     return _in_canonical_case(tag)
 
@@ -134,10 +134,10 @@ def _demand_registered(tag: str) -> None:
     """Raise NotALanguage unless each part of a well-formed tag is in the registry."""
     short = _SHORT_LANGUAGES.get(tag.lower().split("-", maxsplit=1)[0])
     if short:
-        raise NotALanguage(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
+        raise InvalidLanguageTag(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
     # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
     if not tag_is_valid(tag) or Language.get(tag).extlangs:
-        raise NotALanguage(f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant.")
+        raise InvalidLanguageTag(f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant.")
 
 
 def _in_canonical_case(tag: str) -> str:

@@ -26,7 +26,7 @@ class LocatedViolation:
     """A fault and where it is: in the body by member names and list indexes, else by the parameter's name."""
 
     path: Path
-    fault: Violation
+    violation: Violation
     location: Location = "body"
 
     @property
@@ -35,6 +35,6 @@ class LocatedViolation:
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str | None:
+def closest_match(word: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed word that `word` is most likely a misspelling of, or None."""
     return next(iter(difflib.get_close_matches(word[:100], list(allowed), n=1, cutoff=0.6)), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load
 
-from domain.violations import Violation, nearest
+from domain.violations import Violation, closest_match
 from schemas import fast_path
 
 MOST_SUGGESTIONS = 100
@@ -90,6 +90,6 @@ class BaseSchema(Schema):
         if isinstance(data, Mapping) and isinstance(error.messages, dict):
             known = tuple(sorted(self.known))
             for count, name in enumerate(name for name in data if name in error.messages and name not in self.known):
-                near = nearest(name, known) if count < MOST_SUGGESTIONS else None
+                near = closest_match(name, known) if count < MOST_SUGGESTIONS else None
                 fault = Violation("unknown", f"There is no such {self.member}.", known, near)
                 error.messages[name] = {"_schema": [fault]}

@@ -13,7 +13,7 @@ class NotJson(ValueError):
     """What was given is not JSON as this service takes it; the sentence is meant for the client."""
 
 
-def parse(body: bytes) -> Any:
+def parse_json(body: bytes) -> Any:
     """Return the value that the bytes hold.
 
     Refused with `NotJson`: anything outside RFC 8259 (NaN, Infinity, comments, trailing text), bytes that are not

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from domain import vocabularies as words
 from domain.codes import CURRENCIES, JURISDICTIONS
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 
 Strategy = st.SearchStrategy[Any]
 Keys = dict[str, list[str]]
@@ -104,13 +104,13 @@ month = st.builds("{}-{}".format, year, st.sampled_from(SPANS))
 decade = st.sampled_from(("202X", "19XX", "2XXX"))
 date_alone = st.builds("{}{}".format, year | month | day | decade, qualifier)
 interval = st.tuples(date_alone, date_alone).map(
-    lambda ends: "/".join(sorted(ends, key=lambda end: window(end).first or date.min))
+    lambda ends: "/".join(sorted(ends, key=lambda end: parse_edtf(end).first or date.min))
 )
 
 
 def is_ordered(text: str) -> bool:
     """Whether an interval ends after it starts."""
-    start, end = (window(side) for side in text.split("/"))
+    start, end = (parse_edtf(side) for side in text.split("/"))
     return bool(start.first and end.last and start.first <= end.last)
 
 

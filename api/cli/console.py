@@ -52,7 +52,7 @@ def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
                 "\n".join(
                     [
                         error.detail,
-                        *(f"  {each.pointer or each.path}: {each.fault.detail}" for each in error.violations),
+                        *(f"  {each.pointer or each.path}: {each.violation.detail}" for each in error.violations),
                     ]
                 )
             )

@@ -158,7 +158,7 @@ def tell(result: Result, file: IO[bytes] | None) -> None:
         return
     err.print(f"line {result.line}: {error.detail}", highlight=False, markup=False)
     for each in error.violations:
-        err.print(f"  {each.pointer}: {each.fault.detail}", highlight=False, markup=False)
+        err.print(f"  {each.pointer}: {each.violation.detail}", highlight=False, markup=False)
 
 
 def said(importing: ImportJob) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from domain.dates.edtf import Window, window
+from domain.dates.edtf import DateRange, parse_edtf
 
 Item = Mapping[str, Any]
 Read = Callable[[Item, str], Any]
@@ -76,11 +76,11 @@ def first_promise(item: Item, _: str) -> str | None:
     return history[0].get("due") if history else None
 
 
-def side(name: str, of: Callable[[Window], date | None]) -> Read:
+def side(name: str, of: Callable[[DateRange], date | None]) -> Read:
     """Read one side of what an uncertain date can mean."""
 
     def read(item: Item, _: str) -> str | None:
-        day = of(window(item[name])) if name in item else None
+        day = of(parse_edtf(item[name])) if name in item else None
         return None if day is None else day.isoformat()
 
     return read

@@ -163,7 +163,7 @@ def problem_document(
 
 def error_entry(placed: LocatedViolation) -> dict[str, Any]:
     """Return one fault as it is shown."""
-    fault = placed.fault
+    fault = placed.violation
     where = {"pointer": placed.pointer} if placed.location == "body" else {"parameter": str(placed.path[0])}
     shown: dict[str, Any] = where | {"code": fault.code, "detail": fault.detail}
     if fault.allowed:

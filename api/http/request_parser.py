@@ -19,7 +19,7 @@ from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.violations import LocatedViolation, Location
 from schemas.error_messages import flatten_errors
-from schemas.json import NotJson, parse
+from schemas.json import NotJson, parse_json
 
 LONGEST_REMEMBERED, REMEMBERED = 512, 2_000
 """How long a query may be, and how many there may be, to be remembered: the same ones are asked again and again."""
@@ -45,7 +45,7 @@ class Parser(FlaskParser):
         if req.mimetype not in MEDIA_TYPES[req.method]:
             raise UnsupportedMediaType
         try:
-            return parse(req.get_data(cache=IDEMPOTENCY_KEY in req.headers))
+            return parse_json(req.get_data(cache=IDEMPOTENCY_KEY in req.headers))
         except NotJson as error:
             raise Malformed(str(error)) from None
 
@@ -64,7 +64,7 @@ class Parser(FlaskParser):
 
 def faults_in(messages: Any, location: Location) -> Iterator[LocatedViolation]:
     """Yield the faults that marshmallow's messages tell of a part of a request."""
-    return (LocatedViolation(each.path, each.fault, location) for each in flatten_errors(messages))
+    return (LocatedViolation(each.path, each.violation, location) for each in flatten_errors(messages))
 
 
 def read_query(schema: Schema, query: str) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from api.http.problems import (
 from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
 from api.openapi.plugin import Completion, as_parameter, headers, in_order, tidy
 from api.services.errors import Invalid, invalid
-from domain.part_keys import KEYED
+from domain.part_keys import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
 
@@ -203,7 +203,7 @@ def patch_schema(record: dict[str, Any]) -> dict[str, Any]:
 
 def patch_member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one member of a merge patch."""
-    if name not in KEYED:
+    if name not in KEY_PREFIXES:
         return schema
     whole = {member: value for member, value in schema.items() if member != "description"}
     by_key = {

@@ -16,7 +16,7 @@ from api.search import index as searching
 from api.search.index import Entry, Name
 from api.search.match_expression import filter_term
 from api.services.records.row_mapping import days
-from domain.text.token_stream import streams
+from domain.text.token_stream import bounded_terms
 
 Part = Mapping[str, Any]
 Texts = tuple[str, ...]
@@ -72,7 +72,7 @@ class Item:
     @property
     def entry(self) -> Entry:
         """Return it as an index is told it: its terms are made only then."""
-        title, lead, rest = streams(self.fields)
+        title, lead, rest = bounded_terms(self.fields)
         return Entry(self.day, (title, lead, rest), self.filter_terms)
 
 

@@ -36,7 +36,7 @@ from api.db.bulk_insert import Values
 from api.db.bulk_insert import put as put_rows
 from api.search.match_expression import Expression, Matches, MatchExpression, Scope, Streams, lexeme, marked
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid, rowid_range
-from domain.text.analyzer import FILLER
+from domain.text.analyzer import POSITION_GAP
 from domain.text.search_query import SearchQuery
 
 Name = Literal["announcements", "commitments", "quotes"]
@@ -47,7 +47,7 @@ class Entry:
     """What an index is told of an item: its day, by which it stands, its terms, and facts to find it by."""
 
     day: date
-    streams: Streams
+    bounded_terms: Streams
     filter_terms: tuple[str, ...] = ()
 
 
@@ -74,9 +74,9 @@ def clause(
 
     `title` is the title alone, `lead` the title or the lead.
     """
-    if query.wanted:
-        return id_column.in_(found(name, MatchExpression(query.wanted, query.unwanted, scope)))
-    return id_column.not_in(found(name, MatchExpression((query.unwanted,))))
+    if query.required:
+        return id_column.in_(found(name, MatchExpression(query.required, query.excluded, scope)))
+    return id_column.not_in(found(name, MatchExpression((query.excluded,))))
 
 
 def found(name: Name, sought: MatchExpression | ColumnElement[Any]) -> Any:
@@ -149,16 +149,16 @@ def has(connection: Connection, name: Name, id: UUID, day: date) -> bool:
 
 def fts5_terms(entry: Entry) -> str:
     """Return the terms of a row of an FTS5 table."""
-    return " ".join([*marked(entry.streams), *entry.filter_terms])
+    return " ".join([*marked(entry.bounded_terms), *entry.filter_terms])
 
 
 def tsvector(entry: Entry) -> str:
     """Return each term with its places, and facts without. The place of a filler is empty: no phrase reaches across."""
     placed: dict[str, str] = {}
-    for place, term in enumerate(marked(entry.streams), 1):
+    for place, term in enumerate(marked(entry.bounded_terms), 1):
         if term in placed:
             placed[term] = f"{placed[term]},{place}"
-        elif term != FILLER:
+        elif term != POSITION_GAP:
             placed[term] = f"'{term}':{place}"
     return " ".join([*placed.values(), *map(lexeme, entry.filter_terms)])
 

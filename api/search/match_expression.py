@@ -18,12 +18,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from domain.text.analyzer import FILLER, POINT
-from domain.text.search_query import AnyOf, Phrase
-from domain.text.token_stream import Stream
+from domain.text.analyzer import POINT, POSITION_GAP
+from domain.text.search_query import Alternatives, Phrase
+from domain.text.token_stream import TermStream
 
 Scope = Literal["all", "title", "lead"]
-Streams = tuple[Stream, Stream, Stream]
+Streams = tuple[TermStream, TermStream, TermStream]
 """The terms of a row's title, lead and rest."""
 
 TITLE, LEAD, REST = MARKS = (f"t{POINT}", f"l{POINT}", "")
@@ -43,8 +43,8 @@ class MatchExpression:
     of `excluded_terms`.
     """
 
-    wanted: tuple[AnyOf, ...]
-    unwanted: AnyOf = ()
+    wanted: tuple[Alternatives, ...]
+    unwanted: Alternatives = ()
     scope: Scope = "all"
     above: Scope | None = None
     filter_terms: tuple[tuple[str, ...], ...] = ()
@@ -72,14 +72,14 @@ class MatchExpression:
             yield any_of(self.unwanted, "all")
 
 
-def any_fts5(phrases: AnyOf, scope: Scope) -> str:
+def any_fts5(phrases: Alternatives, scope: Scope) -> str:
     """Return what has one of these phrases, in one of the parts that the scope covers."""
     return f"({' OR '.join(phrase_fts5(phrase, mark) for phrase in phrases for mark in SCOPES[scope])})"
 
 
 def phrase_fts5(phrase: Phrase, mark: str) -> str:
     """Return a phrase in a part of an item."""
-    return quoted(" ".join(mark + term for term in phrase.terms)) + (" *" if phrase.is_open else "")
+    return quoted(" ".join(mark + term for term in phrase.terms)) + (" *" if phrase.is_prefix else "")
 
 
 def quoted(text: str) -> str:
@@ -87,7 +87,7 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def any_tsquery(phrases: AnyOf, scope: Scope) -> str:
+def any_tsquery(phrases: Alternatives, scope: Scope) -> str:
     """Return what has one of these phrases, in one of the parts that the scope covers."""
     return f"({' | '.join(phrase_tsquery(phrase, mark) for phrase in phrases for mark in SCOPES[scope])})"
 
@@ -95,7 +95,7 @@ def any_tsquery(phrases: AnyOf, scope: Scope) -> str:
 def phrase_tsquery(phrase: Phrase, mark: str) -> str:
     """Return a phrase in a part of an item. Terms have neither quotation marks nor backslashes."""
     *before, last = (lexeme(mark + term) for term in phrase.terms)
-    return f"({' <-> '.join([*before, last + (':*' if phrase.is_open else '')])})"
+    return f"({' <-> '.join([*before, last + (':*' if phrase.is_prefix else '')])})"
 
 
 def lexeme(term: str) -> str:
@@ -103,12 +103,12 @@ def lexeme(term: str) -> str:
     return f"'{term}'"
 
 
-def marked(streams: Streams) -> list[str]:
+def marked(bounded_terms: Streams) -> list[str]:
     """Return the terms of an item as an index has them, with a filler after each part."""
     found: list[str] = []
-    for stream, mark in zip(streams, MARKS, strict=True):
-        found += [term if term == FILLER else mark + term for term in stream] if mark else stream
-        found.append(FILLER)
+    for stream, mark in zip(bounded_terms, MARKS, strict=True):
+        found += [term if term == POSITION_GAP else mark + term for term in stream] if mark else stream
+        found.append(POSITION_GAP)
     return found
 
 

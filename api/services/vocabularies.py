@@ -7,7 +7,7 @@ from typing import Any
 
 from api.services.errors import NotFound
 from domain import codes
-from domain.violations import nearest
+from domain.violations import closest_match
 from domain.vocabularies import VOCABULARIES, Term, Vocabulary
 
 
@@ -40,6 +40,6 @@ def links() -> list[dict[str, Any]]:
 def get(name: str) -> Vocabulary:
     """One vocabulary. Raises `NotFound`, with the nearest name."""
     if name not in PUBLISHED:
-        near = nearest(name, PUBLISHED)
+        near = closest_match(name, PUBLISHED)
         raise NotFound("There is no such vocabulary." + (f" Did you mean “{near}”?" if near else ""))
     return PUBLISHED[name]

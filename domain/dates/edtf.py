@@ -48,7 +48,7 @@ _BEYOND = re.compile(r"(?:Y-?[1-9][0-9]{4,}|-(?!0000)[0-9][0-9X]{3}(?:-[0-9X]{2}
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DateRange:
     """The first and last day that a date can mean; None where a side is open (`..`) or unknown (empty)."""
 
     first: date | None
@@ -60,7 +60,7 @@ class NotEdtf(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def window(text: str) -> Window:
+def parse_edtf(text: str) -> DateRange:
     """Return the days that the EDTF `text` can mean; raise NotEdtf for anything else."""
     if len(text) > LONGEST:
         raise NotEdtf(f"A date has at most {LONGEST} characters; this one has {len(text)}.")
@@ -69,7 +69,7 @@ def window(text: str) -> Window:
     return _date(text)
 
 
-def _interval(text: str) -> Window:
+def _interval(text: str) -> DateRange:
     start, _, end = text.partition("/")
     if start in _OPEN and end in _OPEN:
         raise NotEdtf(f"The interval {text!r} names no date; give its start, its end, or both.")
@@ -77,17 +77,17 @@ def _interval(text: str) -> Window:
     last = None if end in _OPEN else _side(end).last
     if first and last and first > last:
         raise NotEdtf(f"The interval {text!r} ends before it starts; write the earlier date first.")
-    return Window(first, last)
+    return DateRange(first, last)
 
 
-def _side(text: str) -> Window:
+def _side(text: str) -> DateRange:
     days = _date(text)
     if "T" in text:
         raise NotEdtf(f"An interval runs between days, without a time of day; {text!r} has one.")
     return days
 
 
-def _date(text: str) -> Window:
+def _date(text: str) -> DateRange:
     match = _DATE.fullmatch(text)
     if not match:
         _refuse(text)
@@ -116,25 +116,25 @@ def _check_time(text: str, time: str, day: str, qualifier: str | None) -> None:
         raise NotEdtf(f"{text!r} has a time, so its day has to be stated, and without ?, ~ or %.")
 
 
-def _years(text: str, year: str, month: str | None) -> Window:
+def _years(text: str, year: str, month: str | None) -> DateRange:
     if month is not None:
         raise NotEdtf(f"{text!r} leaves digits of the year open, so no month can follow; write {year} alone.")
     first = int(year.replace("X", "0"))
     if first == 0:
         raise NotEdtf(f"{text!r} cannot be kept, as it may mean the year 0000: {KEPT_YEARS}.")
-    return Window(date(first, 1, 1), date(int(year.replace("X", "9")), 12, 31))
+    return DateRange(date(first, 1, 1), date(int(year.replace("X", "9")), 12, 31))
 
 
-def _months(text: str, year: int, month: str | None) -> Window:
+def _months(text: str, year: int, month: str | None) -> DateRange:
     if month not in _SPANS:
         raise NotEdtf(
             f"{text!r} names no month: months are 01 to 12, seasons 21 to 24, quarters 33 to 36, halves 40 and 41."
         )
     first, last = _SPANS[month]
-    return Window(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return DateRange(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def _day(text: str, year: int, month: str, day: str) -> Window:
+def _day(text: str, year: int, month: str, day: str) -> DateRange:
     if month == "XX":
         raise NotEdtf(f"{text!r} leaves the month open, so its day has to be XX too.")
     if month not in _MONTHS:
@@ -143,4 +143,4 @@ def _day(text: str, year: int, month: str, day: str) -> Window:
     if not 1 <= int(day) <= days:
         raise NotEdtf(f"{text!r} names no day: {month_name[int(month)]} {year:04} goes from 01 to {days}.")
     stated = date(year, int(month), int(day))
-    return Window(stated, stated)
+    return DateRange(stated, stated)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from domain.dates.edtf import NotEdtf, window
+from domain.dates.edtf import NotEdtf, parse_edtf
 
 
 def first_instant(text: str) -> datetime:
     """Return the first instant, in UTC, that the text can mean. Raise `NotEdtf` where there is none."""
-    return exact(text) or datetime.combine(known(window(text).first, text), time.min, UTC)
+    return exact(text) or datetime.combine(known(parse_edtf(text).first, text), time.min, UTC)
 
 
 def last_instant(text: str) -> datetime:
     """Return the last instant, in UTC, that the text can mean. Raise `NotEdtf` where there is none."""
-    return exact(text) or datetime.combine(known(window(text).last, text), time.max, UTC)
+    return exact(text) or datetime.combine(known(parse_edtf(text).last, text), time.max, UTC)
 
 
 def exact(text: str) -> datetime | None:

@@ -64,7 +64,7 @@ class Money:
     approximate: bool
 
 
-class Doubtful(ValueError):
+class AmbiguousMoney(ValueError):
     """The text states no sum that is beyond doubt; `str()` says why and what to give instead."""
 
     def __init__(self, reason: str) -> None:
@@ -80,14 +80,14 @@ class _Token:
     text: str
 
 
-def read(text: str, *, jurisdiction: str | None = None, currency: str | None = None) -> Money:
-    """Return the one sum that `text` states, else raise Doubtful.
+def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | None = None) -> Money:
+    """Return the one sum that `text` states, else raise AmbiguousMoney.
 
     `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
     given, settles it, and must not contradict the text.
     """
     if len(text) > LONGEST:
-        raise Doubtful(f"a sum has at most {LONGEST} characters, this text has {len(text)}")
+        raise AmbiguousMoney(f"a sum has at most {LONGEST} characters, this text has {len(text)}")
     tokens = _tokens(_fold(text))
     country = (jurisdiction or "").upper().partition("-")[0]
     money_of = _currency([token.text for token in tokens if token.kind == "s"], country, currency)
@@ -96,7 +96,7 @@ def read(text: str, *, jurisdiction: str | None = None, currency: str | None = N
     return Money(amount, money_of, any(token.kind in "az" for token in tokens))
 
 
-def plain(amount: Decimal) -> str:
+def format_decimal(amount: Decimal) -> str:
     """Return a finite `amount` without exponent, trailing zeros after the point, or sign on zero."""
     if not amount:
         return "0"
@@ -143,16 +143,16 @@ def _refuse(text: str, rest: str) -> NoReturn:
     lower = text.lower()
     for pattern, reason in names.EXPLANATIONS:
         if pattern.search(lower):
-            raise Doubtful(reason)
-    raise Doubtful(f"{rest.split(maxsplit=1)[0][:20]!r} is not understood here")
+            raise AmbiguousMoney(reason)
+    raise AmbiguousMoney(f"{rest.split(maxsplit=1)[0][:20]!r} is not understood here")
 
 
 def _refuse_order(text: str, kinds: str) -> NoReturn:
     if "n" not in kinds:
-        raise Doubtful("it has no number in digits")
+        raise AmbiguousMoney("it has no number in digits")
     if kinds.count("n") > 1:
-        raise Doubtful("it has more than one number")
-    raise Doubtful(f"the order of the words in {text[:40]!r} is not understood")
+        raise AmbiguousMoney("it has more than one number")
+    raise AmbiguousMoney(f"the order of the words in {text[:40]!r} is not understood")
 
 
 def _currency(signs: list[str], country: str, given: str | None) -> str:
@@ -160,15 +160,15 @@ def _currency(signs: list[str], country: str, given: str | None) -> str:
         return _stated(given)
     possible = frozenset.intersection(*(names.SIGNS[sign].currencies for sign in signs))
     if not possible:
-        raise Doubtful(f"{' and '.join(map(repr, signs[:2]))} name different currencies")
+        raise AmbiguousMoney(f"{' and '.join(map(repr, signs[:2]))} name different currencies")
     if given and given not in possible:
-        raise Doubtful(f"{signs[0]!r} does not stand for the currency {given}")
+        raise AmbiguousMoney(f"{signs[0]!r} does not stand for the currency {given}")
     return given or _likely(signs, possible, country)
 
 
 def _stated(given: str | None) -> str:
     if not given:
-        raise Doubtful("it names no currency")
+        raise AmbiguousMoney("it names no currency")
     return given
 
 
@@ -177,43 +177,43 @@ def _likely(signs: list[str], possible: frozenset[str], country: str) -> str:
     usual = {names.SIGNS[sign].usual for sign in signs}
     likely = possible & (usual | {names.HOME_CURRENCY.get(country)}) if len(possible) > 1 else possible
     if len(likely) != 1:
-        raise Doubtful(f"{signs[0]!r} may stand for {' or '.join(sorted(likely or possible))}")
+        raise AmbiguousMoney(f"{signs[0]!r} may stand for {' or '.join(sorted(likely or possible))}")
     return next(iter(likely))
 
 
 def _check_units(tokens: list[_Token], country: str, currency: str) -> None:
     if any(token.text == "兆" for token in tokens) and (country == "CN" or currency == "CNY"):
-        raise Doubtful("in mainland China '兆' is a million or a trillion")
+        raise AmbiguousMoney("in mainland China '兆' is a million or a trillion")
 
 
 def _amount(tokens: list[_Token], currency: str) -> Decimal:
     numbers = [_number(token.text, currency, alone=len(tokens) == 1) for token in tokens if token.kind == "n"]
     if len(numbers) > 1 and any("." in token.text for token in tokens if token.kind == "n"):
-        raise Doubtful("only a number that stands alone can have a decimal point")
+        raise AmbiguousMoney("only a number that stands alone can have a decimal point")
     with localcontext(_EXACT):
         amount = _sum_of_sections(tokens, numbers) if len(tokens) > 1 else numbers[0]
     if amount >= _BOUND:
-        raise Doubtful(f"it has more than {MOST_DIGITS} digits before the point")
-    return Decimal(plain(amount))
+        raise AmbiguousMoney(f"it has more than {MOST_DIGITS} digits before the point")
+    return Decimal(format_decimal(amount))
 
 
 def _number(written: str, currency: str, *, alone: bool) -> Decimal:
     """Return the number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
     digits, _, decimals = written.replace(",", "").partition(".")
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
-        raise Doubtful(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
+        raise AmbiguousMoney(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
     by_two = currency in names.GROUPED_BY_TWO and _BY_TWO.fullmatch(written)
     if not (by_two or _BY_THREE.fullmatch(written) or _PLAIN.fullmatch(written)):
-        raise Doubtful(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")
+        raise AmbiguousMoney(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")
     if alone and _POINT_OR_GROUP.fullmatch(written):
-        raise Doubtful(f"the point in {written!r} may group digits or begin decimals")
+        raise AmbiguousMoney(f"the point in {written!r} may group digits or begin decimals")
     return Decimal(written.replace(",", ""))
 
 
 def _scale(words: list[str]) -> int:
     """Return what the scale words multiply by; of two, the first has to be the smaller (`lakh crore`)."""
     if len(words) > 1 and names.LEADING_SCALES.get(words[0], inf) >= names.SCALES[words[1]]:
-        raise Doubtful(f"{' '.join(words)!r} is not understood")
+        raise AmbiguousMoney(f"{' '.join(words)!r} is not understood")
     return prod(names.SCALES[word] for word in words)
 
 
@@ -233,7 +233,7 @@ def _sum_of_sections(tokens: list[_Token], numbers: list[Decimal]) -> Decimal:
             sections.append((_falling_sum(parts), names.LARGE_UNITS[token.text]))
             parts = []
     if parts and sections and sections[-1][1] > names.LARGE_UNITS["만"]:
-        raise Doubtful("its last number has no unit")
+        raise AmbiguousMoney("its last number has no unit")
     return _falling_sum([*sections, (_falling_sum(parts), 1)])
 
 
@@ -241,5 +241,5 @@ def _falling_sum(parts: list[tuple[Decimal, int]]) -> Decimal:
     """Add number times unit, where each has to stay below the unit before it."""
     for (_, larger), (number, unit) in pairwise(parts):
         if number * unit >= larger:
-            raise Doubtful("its units are not in falling order")
+            raise AmbiguousMoney("its units are not in falling order")
     return sum((number * unit for number, unit in parts), Decimal(0))

@@ -47,7 +47,7 @@ _DECIMALS = {
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A sum in the target currency, unrounded: see `rounded` and `total`.
+    """A sum in the target currency, unrounded: see `rounded` and `rounded_sum`.
 
     `rate` is how many units of the target one unit of the source was worth, to 28 digits, and `rate_on` the day on
     which the rate was published.
@@ -100,7 +100,7 @@ class Series:
         return last + timedelta(days=2) if last.weekday() == _FRIDAY else last
 
 
-def convert(amount: Decimal, currency: str, target: str, on: date) -> Conversion | NoRate:
+def convert_amount(amount: Decimal, currency: str, target: str, on: date) -> Conversion | NoRate:
     """Convert at the rate of that day, on weekends and holidays at the last one published before.
 
     The same currency is worth itself on any day. Other rates than those of the euro are crossed through it.
@@ -109,7 +109,7 @@ def convert(amount: Decimal, currency: str, target: str, on: date) -> Conversion
         return Conversion(amount, Decimal(1), on)
     series = _series()
     for code in (currency, target):
-        if code not in currencies():
+        if code not in quoted_currencies():
             return NoRate("currency", code)
     place = series.published(on)
     if place is None:
@@ -120,7 +120,7 @@ def convert(amount: Decimal, currency: str, target: str, on: date) -> Conversion
     return _crossed(amount, source_rate, target_rate, series.days[place])
 
 
-def total(amounts: Iterable[Decimal], currency: str) -> Decimal:
+def rounded_sum(amounts: Iterable[Decimal], currency: str) -> Decimal:
     """Add unrounded amounts up, and round once."""
     with localcontext(_EXACT):
         return rounded(sum(amounts, Decimal(0)), currency)
@@ -139,7 +139,7 @@ def covered() -> tuple[date, date]:
 
 
 @cache
-def currencies() -> frozenset[str]:
+def quoted_currencies() -> frozenset[str]:
     """Return every currency that has a rate on some day, the euro included."""
     return frozenset(_series().columns) | {EURO}
 

@@ -22,7 +22,7 @@ LONGEST = 64
 """How many characters of a term count. An index has a limit in bytes; nobody types as much."""
 
 POINT = "·"
-FILLER = POINT
+POSITION_GAP = POINT
 """The point of a decimal, and what stands in a stream where nothing is to be found. Alone it is no term of any text."""
 
 _APOSTROPHES = frozenset("'’‘‛ʼʻ")  # noqa: RUF001 - these are the ones.
@@ -55,7 +55,7 @@ _SHORT, _MOST_CHUNKS = 32, 1 << 15
 _STATEMENT = 400
 
 
-class Term(NamedTuple):
+class IndexTerm(NamedTuple):
     """A term and where it stands: the characters from `start` to before `end`."""
 
     text: str
@@ -103,12 +103,12 @@ def stem(word: str) -> str:
     return str(_THREAD.stemmer.stemWord(word))
 
 
-def is_paired(term: str) -> bool:
+def is_bigram_script(term: str) -> bool:
     """Whether a term is of a script that is searched inside words."""
     return bool(_PAIRED_AT_ONCE.match(term))
 
 
-def _terms_of(plain: str) -> Iterator[Term]:
+def _terms_of(plain: str) -> Iterator[IndexTerm]:
     """Yield the terms of plain text, with their places in it."""
     for match in _TOKEN.finditer(plain):
         start, end = match.span()
@@ -116,14 +116,14 @@ def _terms_of(plain: str) -> Iterator[Term]:
             yield from _pairs(match[0], start)
         else:
             stated = _WRITTEN[str(match.lastgroup)](match[0])
-            yield Term(stem(stated)[:LONGEST], start, end, stated[:LONGEST])
+            yield IndexTerm(stem(stated)[:LONGEST], start, end, stated[:LONGEST])
 
 
-def _pairs(run: str, start: int) -> Iterator[Term]:
+def _pairs(run: str, start: int) -> Iterator[IndexTerm]:
     """Yield every two characters that stand side by side, and the last one."""
     for index in range(len(run)):
         pair = run[index : index + 2]
-        yield Term(pair, start + index, start + index + len(pair), pair)
+        yield IndexTerm(pair, start + index, start + index + len(pair), pair)
 
 
 _WRITTEN: Any = {
@@ -174,7 +174,7 @@ def analyse(text: str) -> list[str]:
     return list(terms(text))
 
 
-def sought_terms(text: str) -> list[Term]:
+def query_terms(text: str) -> list[IndexTerm]:
     """Return the terms by which a text is found: all but the last character of a run that ends it, if it has more.
 
     So the end of what is sought need not be the end of the run where it is found.
@@ -183,7 +183,7 @@ def sought_terms(text: str) -> list[Term]:
     return found[:-1] if len(found) > 1 and found[-1].start < found[-2].end else found
 
 
-def placed_terms(text: str) -> Iterator[Term]:
+def terms_with_offsets(text: str) -> Iterator[IndexTerm]:
     """Yield the terms of a text with their places in it, however its length changes when it is folded."""
     for chunk in _CHUNK.finditer(text):
         plain = _plain(chunk[0])
@@ -213,14 +213,14 @@ def _clusters(text: str) -> Iterator[str]:
     """Yield characters, each with those that may melt into it: marks, and the letters of a Hangul syllable."""
     cluster = ""
     for character in text:
-        if cluster and not melts(character):
+        if cluster and not is_combining(character):
             yield cluster
             cluster = ""
         cluster += character
     yield cluster
 
 
-def melts(character: str) -> bool:
+def is_combining(character: str) -> bool:
     """Whether a character may become one with that before it."""
     return unicodedata.category(character)[0] == "M" or character in _MELTING
 

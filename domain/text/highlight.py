@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from domain.text.analyzer import Term, is_paired, melts, placed_terms
+from domain.text.analyzer import IndexTerm, is_bigram_script, is_combining, terms_with_offsets
 from domain.text.search_query import SearchQuery, phrase_at
 from domain.text.token_stream import MOST_TERMS
 
@@ -21,16 +21,16 @@ def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | N
 
     None where there is none. Like an index, this looks at the beginning of a very long text.
     """
-    spans = _merged(_found(query, list(islice(placed_terms(text[:LOOKED_AT]), MOST_TERMS))))
+    spans = _merged(_found(query, list(islice(terms_with_offsets(text[:LOOKED_AT]), MOST_TERMS))))
     return _fragment(text, spans, _window(text, spans[0], around)) if spans else None
 
 
-def _found(query: SearchQuery, terms: Sequence[Term]) -> Iterator[Span]:
+def _found(query: SearchQuery, terms: Sequence[IndexTerm]) -> Iterator[Span]:
     """Yield the characters of each place that has a phrase that is wanted."""
     texts = [term.text for term in terms]
-    phrases = [phrase for group in query.wanted for phrase in group]
+    phrases = [phrase for group in query.required for phrase in group]
     whole = {phrase.terms[0] for phrase in phrases}
-    begun = tuple(phrase.terms[0] for phrase in phrases if phrase.is_open and len(phrase.terms) == 1)
+    begun = tuple(phrase.terms[0] for phrase in phrases if phrase.is_prefix and len(phrase.terms) == 1)
     for first in (index for index, text in enumerate(texts) if text in whole or text.startswith(begun)):
         for phrase in phrases:
             if phrase_at(phrase, texts, first):
@@ -38,9 +38,9 @@ def _found(query: SearchQuery, terms: Sequence[Term]) -> Iterator[Span]:
                 yield terms[first].start, _end(terms, last, phrase.terms[-1])
 
 
-def _end(terms: Sequence[Term], last: int, sought: str) -> int:
+def _end(terms: Sequence[IndexTerm], last: int, sought: str) -> int:
     """Return where the last term ends: after its first character where only that was sought of a pair."""
-    is_half = len(sought) == 1 and is_paired(sought) and len(terms[last].text) > 1
+    is_half = len(sought) == 1 and is_bigram_script(sought) and len(terms[last].text) > 1
     if is_half and last + 1 < len(terms):
         return max(terms[last].start + 1, terms[last + 1].start)
     return terms[last].end
@@ -64,7 +64,7 @@ def _window(text: str, first: Span, around: int) -> Span:
         start = next((at + 1 for at in range(start, first[0]) if text[at].isspace()), start)
     if end < len(text):
         end = next((at for at in range(end, first[1], -1) if text[at].isspace()), end)
-    while start < first[0] and melts(text[start]):
+    while start < first[0] and is_combining(text[start]):
         start += 1
     return start, end
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.text.analyzer import is_paired, sought_terms, stem
+from domain.text.analyzer import is_bigram_script, query_terms, stem
 
 LONGEST = 500
 MOST_WORDS = 32
@@ -25,7 +25,7 @@ _ENDINGS = re.findall(
 )
 
 
-class NotAQuery(ValueError):
+class InvalidSearch(ValueError):
     """A query that cannot be understood. Its sentence is meant for whoever asked."""
 
 
@@ -34,27 +34,27 @@ class Phrase:
     """Terms that stand side by side; the last one may be the beginning of a term."""
 
     terms: tuple[str, ...]
-    is_open: bool = False
+    is_prefix: bool = False
 
 
-AnyOf = tuple[Phrase, ...]
+Alternatives = tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is asked for: one phrase of each group of `wanted`, and none of `unwanted`."""
+    """What is asked for: one phrase of each group of `required`, and none of `excluded`."""
 
-    wanted: tuple[AnyOf, ...]
-    unwanted: AnyOf = ()
+    required: tuple[Alternatives, ...]
+    excluded: Alternatives = ()
 
 
-def parse(q: str) -> SearchQuery:
-    """Return what a query asks for. Raise `NotAQuery` where that cannot be told."""
+def parse_query(q: str) -> SearchQuery:
+    """Return what a query asks for. Raise `InvalidSearch` where that cannot be told."""
     plain = _MINUS.sub("-", q.translate(_QUOTES))
     items = _ITEM.findall(plain)
     _refuse_what_is_too_much(q, items)
     if plain.count('"') % 2:
-        raise NotAQuery('A phrase has a quotation mark before it and one after it: "quantum chips".')
+        raise InvalidSearch('A phrase has a quotation mark before it and one after it: "quantum chips".')
     reading = _Reading()
     for item in items:
         reading.take(item)
@@ -64,9 +64,9 @@ def parse(q: str) -> SearchQuery:
 def _refuse_what_is_too_much(q: str, items: Sequence[str]) -> None:
     """A query is as long as what a person asks."""
     if len(q) > LONGEST:
-        raise NotAQuery(f"A query has at most {LONGEST} characters.")
+        raise InvalidSearch(f"A query has at most {LONGEST} characters.")
     if len(items) > MOST_WORDS:
-        raise NotAQuery(f"A query has at most {MOST_WORDS} words and phrases.")
+        raise InvalidSearch(f"A query has at most {MOST_WORDS} words and phrases.")
 
 
 class _Reading:
@@ -74,8 +74,8 @@ class _Reading:
 
     def __init__(self) -> None:
         """Start with nothing read."""
-        self.wanted: list[AnyOf] = []
-        self.unwanted: list[Phrase] = []
+        self.required: list[Alternatives] = []
+        self.excluded: list[Phrase] = []
         self.may_take_or = False
         self.has_or = False
 
@@ -91,47 +91,47 @@ class _Reading:
     def take_or(self) -> None:
         """What follows is another way to match what is before."""
         if not self.may_take_or:
-            raise NotAQuery("OR stands between two words or phrases: chips OR semiconductors.")
+            raise InvalidSearch("OR stands between two words or phrases: chips OR semiconductors.")
         self.may_take_or, self.has_or = False, True
 
-    def take_unwanted(self, phrases: AnyOf) -> None:
+    def take_unwanted(self, phrases: Alternatives) -> None:
         """Leave out what has one of these."""
         if not phrases:
-            raise NotAQuery("After a minus comes, without a space, the word or phrase to leave out: -chips.")
+            raise InvalidSearch("After a minus comes, without a space, the word or phrase to leave out: -chips.")
         if self.has_or:
-            raise NotAQuery("What is left out cannot be one side of OR.")
-        self.unwanted += phrases
+            raise InvalidSearch("What is left out cannot be one side of OR.")
+        self.excluded += phrases
         self.may_take_or = False
 
-    def take_wanted(self, phrases: AnyOf) -> None:
+    def take_wanted(self, phrases: Alternatives) -> None:
         """Want one of these, or of those before an OR."""
-        self.wanted.append((*self.wanted.pop(), *phrases) if self.has_or else phrases)
+        self.required.append((*self.required.pop(), *phrases) if self.has_or else phrases)
         self.may_take_or, self.has_or = True, False
 
     def finished(self) -> SearchQuery:
         """Return what was read."""
         if self.has_or:
-            raise NotAQuery("After OR comes another word or phrase: chips OR semiconductors.")
-        if not self.wanted and not self.unwanted:
-            raise NotAQuery("A query has at least one letter or digit.")
-        return SearchQuery(tuple(self.wanted), tuple(self.unwanted))
+            raise InvalidSearch("After OR comes another word or phrase: chips OR semiconductors.")
+        if not self.required and not self.excluded:
+            raise InvalidSearch("A query has at least one letter or digit.")
+        return SearchQuery(tuple(self.required), tuple(self.excluded))
 
 
-def _phrases(item: str) -> AnyOf:
+def _phrases(item: str) -> Alternatives:
     """Return the phrases of which one is to be found for this item. None where it is all punctuation."""
     text = item.removesuffix("*")
     if item in {"-", "*"} or ("*" in text and not text.startswith('"')):
-        raise NotAQuery("A minus stands right before a word, and a * at the end of one: -chips, semicond*.")
-    found = sought_terms(text)
+        raise InvalidSearch("A minus stands right before a word, and a * at the end of one: -chips, semicond*.")
+    found = query_terms(text)
     if not found:
         return ()
     *before, last = found
     head = tuple(term.text for term in before)
-    if is_paired(last.text):
-        return (Phrase((*head, last.text), is_open=len(last.text) == 1),)
+    if is_bigram_script(last.text):
+        return (Phrase((*head, last.text), is_prefix=len(last.text) == 1),)
     if text == item:
         return (Phrase((*head, last.text)),)
-    return (Phrase((*head, last.stated), is_open=True), *(Phrase((*head, each)) for each in _cut_short(last.stated)))
+    return (Phrase((*head, last.stated), is_prefix=True), *(Phrase((*head, each)) for each in _cut_short(last.stated)))
 
 
 def _cut_short(beginning: str) -> list[str]:
@@ -155,10 +155,10 @@ def matches(query: SearchQuery, terms: Sequence[str], *, within: Sequence[str] |
     What is wanted has to be `within` these terms, if given; what is unwanted may be in none at all.
     """
     place = terms if within is None else within
-    return all(_is_in(place, group) for group in query.wanted) and not _is_in(terms, query.unwanted)
+    return all(_is_in(place, group) for group in query.required) and not _is_in(terms, query.excluded)
 
 
-def _is_in(terms: Sequence[str], phrases: AnyOf) -> bool:
+def _is_in(terms: Sequence[str], phrases: Alternatives) -> bool:
     """Whether one of the phrases is in these terms."""
     return any(phrase_at(phrase, terms, start) for phrase in phrases for start in range(len(terms)))
 
@@ -169,4 +169,4 @@ def phrase_at(phrase: Phrase, terms: Sequence[str], start: int) -> bool:
     end = start + len(before)
     if end >= len(terms) or list(terms[start:end]) != before:
         return False
-    return terms[end].startswith(last) if phrase.is_open else terms[end] == last
+    return terms[end].startswith(last) if phrase.is_prefix else terms[end] == last

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
-from domain.text.analyzer import FILLER, LONGEST, terms
+from domain.text.analyzer import LONGEST, POSITION_GAP, terms
 
 MOST_TERMS = 16_000
 MOST_REPEATS = 255
@@ -20,10 +20,10 @@ _FEW = MOST_BYTES // (_OVERHEAD + 4 * LONGEST)
 """So few terms go in, however long they are."""
 
 Texts = Sequence[str]
-Stream = tuple[str, ...]
+TermStream = tuple[str, ...]
 
 
-def streams(fields: Iterable[Texts]) -> tuple[Stream, ...]:
+def bounded_terms(fields: Iterable[Texts]) -> tuple[TermStream, ...]:
     """Return the terms of each field, which together are within bounds; what comes first is kept.
 
     Between two texts is a filler, so that no phrase is found that no text has; and one is in the place of a term that
@@ -49,7 +49,7 @@ def _joined(texts: Texts) -> list[str]:
         if len(found) > MOST_TERMS:
             break
         found += terms(text, most=MOST_TERMS)
-        found.append(FILLER)
+        found.append(POSITION_GAP)
     return found[:-1]
 
 
@@ -70,6 +70,6 @@ class _Room:
             if self.bytes < 0:
                 break
             self.seen[term] = count = self.seen.get(term, 0) + 1
-            admitted.append(term if count <= MOST_REPEATS else FILLER)
+            admitted.append(term if count <= MOST_REPEATS else POSITION_GAP)
         self.terms = self.terms - len(admitted) if self.bytes > 0 else 0
         return admitted

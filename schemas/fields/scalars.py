@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields
 
 from domain import codes
-from domain.dates.edtf import NotEdtf, window
-from domain.violations import Violation, nearest
+from domain.dates.edtf import NotEdtf, parse_edtf
+from domain.violations import Violation, closest_match
 from domain.vocabularies import Vocabulary
 
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -164,7 +164,7 @@ class OneOf(Text):
         """Look the word up."""
         if text not in self.allowed:
             detail = f"{shown(text)} is not one of the allowed values."
-            raise refuse("choice", detail, self.allowed, nearest(text.lower(), self.allowed))
+            raise refuse("choice", detail, self.allowed, closest_match(text.lower(), self.allowed))
         return text
 
 
@@ -189,7 +189,7 @@ class Edtf(Text):
     def check(self, text: str) -> str:
         """Read the date."""
         try:
-            days = window(text)
+            days = parse_edtf(text)
         except NotEdtf as error:
             raise refuse("date", str(error)) from error
         if self.closed and (days.first is None or days.last is None):
@@ -212,7 +212,7 @@ class Code(Text):
         """Look the code up."""
         if not self.is_known(text):
             detail = f"{shown(text)} is not {self.standard}. See /v1/vocabularies/{self.vocabulary}."
-            raise refuse(type(self).__name__.lower(), detail, (), codes.nearest_code(text, self.labels))
+            raise refuse(type(self).__name__.lower(), detail, (), codes.closest_code(text, self.labels))
         return text
 
 
@@ -244,6 +244,6 @@ class Language(Text):
     def check(self, text: str) -> str:
         """Look every subtag up."""
         try:
-            return codes.language(text)
-        except codes.NotALanguage as error:
+            return codes.canonical_language_tag(text)
+        except codes.InvalidLanguageTag as error:
             raise refuse("language", str(error)) from error

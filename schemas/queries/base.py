@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema, ValidationError, fields, pre_load
 
-from domain.dates.edtf import NotEdtf, window
+from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.dates.instants import first_instant, last_instant
-from domain.text.search_query import NotAQuery, SearchQuery, parse
-from domain.violations import Violation, nearest
+from domain.text.search_query import InvalidSearch, SearchQuery, parse_query
+from domain.violations import Violation, closest_match
 from schemas.base import BaseSchema
 from schemas.fields.composites import Items
 from schemas.fields.scalars import Edtf, Scheme, Text, refuse, shown
@@ -116,7 +116,7 @@ class Day(Edtf):
 
     def check(self, text: str) -> str:
         """See that it is a day and no longer span."""
-        days = window(super().check(text))
+        days = parse_edtf(super().check(text))
         if days.first != days.last:
             raise refuse("date", f"{shown(text)} is not one day, such as 2026-01-29.")
         return text
@@ -129,8 +129,8 @@ class SearchField(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> SearchQuery:  # type: ignore[override]
         try:
-            return parse(super()._deserialize(value, attr, data, **options))
-        except NotAQuery as error:
+            return parse_query(super()._deserialize(value, attr, data, **options))
+        except InvalidSearch as error:
             raise refuse("search", str(error)) from None
 
 
@@ -154,7 +154,7 @@ class NamesParam(Items):
         """Refuse a name that is not in the list."""
         if name not in self.allowed:
             detail = f"{shown(name)} is not one of the names there are."
-            raise refuse("choice", detail, self.allowed, nearest(name.lower(), self.allowed))
+            raise refuse("choice", detail, self.allowed, closest_match(name.lower(), self.allowed))
 
 
 class FieldsParam(NamesParam):
@@ -171,7 +171,7 @@ class FieldsParam(NamesParam):
         for step in name.split("."):
             known = names_of(schema) if schema else {}
             if step not in known:
-                near = nearest(step, tuple(sorted(known)))
+                near = closest_match(step, tuple(sorted(known)))
                 raise refuse("unknown", f"{shown(name)} is not a member of the items.", tuple(sorted(known)), near)
             schema = schema_within(known[step])
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import ValidationError, fields
 
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 from domain.dates.instants import first_instant, last_instant
 from domain.violations import Violation
 from schemas.fields.scalars import DecimalText, Edtf
@@ -26,12 +26,12 @@ class Pair(NamedTuple):
 
 def first_day(text: str) -> Any:
     """Return the first day of a date that has one."""
-    return window(text).first
+    return parse_edtf(text).first
 
 
 def last_day(text: str) -> Any:
     """Return the last day of a date that has one."""
-    return window(text).last
+    return parse_edtf(text).last
 
 
 def days(stem: str, past: str) -> dict[str, fields.Field[Any]]:

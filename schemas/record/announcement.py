@@ -112,6 +112,6 @@ def read_amount(amount: dict[str, Any], jurisdiction: str) -> dict[str, Any]:
     """Return the amount with its decimal and currency; a stated decimal is never touched."""
     if "amount" in amount:
         return amount
-    read = parser.read(amount["text"], jurisdiction=jurisdiction, currency=amount.get("currency"))
+    read = parser.parse_money(amount["text"], jurisdiction=jurisdiction, currency=amount.get("currency"))
     about = {"approximate": True} if read.approximate and "approximate" not in amount else {}
-    return amount | {"amount": parser.plain(read.amount), "currency": read.currency} | about
+    return amount | {"amount": parser.format_decimal(read.amount), "currency": read.currency} | about

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from domain.money import parser
-from domain.part_keys import KEYED
-from domain.violations import Violation, nearest
+from domain.part_keys import KEY_PREFIXES
+from domain.violations import Violation, closest_match
 
 Path = tuple[str | int, ...]
 
@@ -30,7 +30,7 @@ REFERENCES = (
     Reference(("amounts", "payee"), ("parties",)),
     Reference(("amounts", "evidence", "source"), ("sources",)),
     Reference(("quotes", "speaker"), ("parties",)),
-    Reference(("quotes", "about"), tuple(KEYED)),
+    Reference(("quotes", "about"), tuple(KEY_PREFIXES)),
     Reference(("quotes", "evidence", "source"), ("sources",)),
 )
 TREES = ("parties", "amounts")
@@ -65,7 +65,7 @@ def broken_rules(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
 def holds_together(record: Mapping[str, Any]) -> bool:
     """Whether all is plainly well, as it mostly is: that takes less time to see than what is wrong."""
     try:
-        keys = {name: [part.get("key") for part in record.get(name) or ()] for name in KEYED}
+        keys = {name: [part.get("key") for part in record.get(name) or ()] for name in KEY_PREFIXES}
         given = [key for names in keys.values() for key in names if key is not None]
         sound = len(set(given)) == len(given) and all(map(refers_to_parts(record, keys), REFERENCES_OF))
     except (AttributeError, TypeError):
@@ -117,7 +117,7 @@ def keys_of(record: Mapping[str, Any], name: str) -> list[str | None]:
 def repeated_keys(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
     """A key names one part of the whole record."""
     first: dict[str, str] = {}
-    for name in KEYED:
+    for name in KEY_PREFIXES:
         for index, key in enumerate(keys_of(record, name)):
             here = f"/{name}/{index}"
             if key is not None and first.setdefault(key, here) != here:
@@ -133,7 +133,7 @@ def dangling_references(record: Mapping[str, Any]) -> Iterator[tuple[Path, Viola
         detail = f"No such key among the {reference.to[0] if len(reference.to) == 1 else 'parts of this record'}."
         for path, key in values_at(record, reference.path):
             if isinstance(key, str) and key not in known:
-                near = nearest(key, known) if next(suggestions, None) is not None else None
+                near = closest_match(key, known) if next(suggestions, None) is not None else None
                 yield path, Violation("reference", detail, allowed, near)
 
 
@@ -188,12 +188,12 @@ def unreadable_amounts(record: Mapping[str, Any]) -> Iterator[tuple[Path, Violat
         if not isinstance(text, str) or amount.get("amount") is not None:
             continue
         try:
-            parser.read(
+            parser.parse_money(
                 text,
                 jurisdiction=jurisdiction if isinstance(jurisdiction, str) else None,
                 currency=currency if isinstance(currency, str) else None,
             )
-        except parser.Doubtful as doubt:
+        except parser.AmbiguousMoney as doubt:
             yield ("amounts", index, "text"), Violation("doubtful", str(doubt))
 
 

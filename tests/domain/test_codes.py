@@ -12,9 +12,9 @@ from domain.codes import (
     CURRENCIES,
     JURISDICTIONS,
     LONGEST_LANGUAGE_TAG,
-    NotALanguage,
+    InvalidLanguageTag,
+    canonical_language_tag,
     is_jurisdiction,
-    language,
     nearest_code,
     subdivisions,
 )
@@ -92,12 +92,12 @@ def test_the_currency_that_was_meant_is_suggested(written: str, meant: str) -> N
     ],
 )
 def test_a_language_tag_gets_the_letter_case_of_its_standard(tag: str, canonical: str) -> None:
-    assert language(tag) == canonical
+    assert canonical_language_tag(tag) == canonical
 
 
 @pytest.mark.parametrize("tag", ["iw", "sh", "zh-yue", "zh-min-nan"])
 def test_an_old_tag_is_kept_as_it_was_stated(tag: str) -> None:
-    assert language(tag) == tag
+    assert canonical_language_tag(tag) == tag
 
 
 @pytest.mark.parametrize(
@@ -120,26 +120,26 @@ def test_an_old_tag_is_kept_as_it_was_stated(tag: str) -> None:
     ],
 )
 def test_an_ill_formed_or_unregistered_tag_is_refused(tag: str) -> None:
-    with pytest.raises(NotALanguage, match=r"BCP 47.*\.$"):
-        language(tag)
+    with pytest.raises(InvalidLanguageTag, match=r"BCP 47.*\.$"):
+        canonical_language_tag(tag)
 
 
 @pytest.mark.parametrize(("long", "short"), [("eng", "en"), ("KOR", "ko"), ("ger", "de"), ("zho-Hant", "zh")])
 def test_a_language_with_a_two_letter_code_is_not_written_with_three(long: str, short: str) -> None:
-    with pytest.raises(NotALanguage, match=f"is written {short}"):
-        language(long)
+    with pytest.raises(InvalidLanguageTag, match=f"is written {short}"):
+        canonical_language_tag(long)
 
 
 def test_a_tag_that_is_too_long_is_refused_before_it_is_read() -> None:
-    with pytest.raises(NotALanguage, match="at most 35 characters"):
-        language("en-" + "a" * 10_000_000)
+    with pytest.raises(InvalidLanguageTag, match="at most 35 characters"):
+        canonical_language_tag("en-" + "a" * 10_000_000)
 
 
 @given(st.text() | TAG_LIKE)
 @example("en-a")
 @example("x-")
 def test_no_text_makes_the_check_fail_in_any_other_way(tag: str) -> None:
-    with contextlib.suppress(NotALanguage):
-        canonical = language(tag)
-        assert language(canonical) == canonical
+    with contextlib.suppress(InvalidLanguageTag):
+        canonical = canonical_language_tag(tag)
+        assert canonical_language_tag(canonical) == canonical
         assert canonical.lower() == tag.lower()

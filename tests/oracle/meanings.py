@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.dates.edtf import Window, window
+from domain.dates.edtf import DateRange, parse_edtf
 from domain.dates.instants import first_instant, last_instant
 from tests.oracle.world import Item, Part, Question
 
@@ -164,7 +164,7 @@ SINGLE = frozenset(
 """Every filter that is no choice of several values, and the ids."""
 
 
-def lies(days: Window, first: date | None, last: date | None, *, within: bool) -> bool:
+def lies(days: DateRange, first: date | None, last: date | None, *, within: bool) -> bool:
     """Whether an uncertain date may lie between two days, or must; its open ends reach as far as one likes."""
     begins, ends = days.first or date.min, days.last or date.max
     if within:
@@ -177,8 +177,8 @@ def in_window(text: str | None, stem: str, question: Question) -> bool:
     (since,), (until,) = (question.get(f"{stem}_{end}", [""]) for end in ("from", "to"))
     if text is None:
         return not since and not until
-    first, last = (window(since).first if since else None), (window(until).last if until else None)
-    return lies(window(text), first, last, within=question.get("match") == ["within"])
+    first, last = (parse_edtf(since).first if since else None), (parse_edtf(until).last if until else None)
+    return lies(parse_edtf(text), first, last, within=question.get("match") == ["within"])
 
 
 def at_instant(text: str | None, stem: str, question: Question) -> bool:
@@ -202,5 +202,5 @@ def is_overdue(part: Part, day: date, *, since_first: bool = False) -> bool:
     """Whether the last day it was due is over by then, and it is neither met nor abandoned."""
     dates = [each["due"] for each in part["due_history"] if "due" in each] if since_first else []
     due = [*dates, part.get("due")][0]
-    last = window(due).last if due else None
+    last = parse_edtf(due).last if due else None
     return last is not None and last < day and part.get("status", {}).get("code") not in {"met", "abandoned"}

@@ -11,10 +11,10 @@ from typing import Any
 
 from api.search import content
 from domain.codes import language
-from domain.dates.edtf import window
-from domain.text.analyzer import FILLER
-from domain.text.search_query import matches, parse
-from domain.text.token_stream import streams
+from domain.dates.edtf import parse_edtf
+from domain.text.analyzer import POSITION_GAP
+from domain.text.search_query import matches, parse_query
+from domain.text.token_stream import bounded_terms
 from tests.oracle import meanings
 from tests.oracle.meanings import DATES, FIGURES, FLAGS, INSTANTS, LACKS, PARTIES, ROLES, Values
 from tests.oracle.world import MISSING, Item, Part, Question, World
@@ -122,10 +122,10 @@ class Oracle:
 
     def tier(self, item: Item) -> int | None:
         """Return 2 where they are in its title, 1 where in what stands at the top, 0 where elsewhere."""
-        query = parse(self.question["q"][0])
-        title, lead, rest = streams(self.texts(item))
-        top = [*title, FILLER, *lead]
-        every = [*top, FILLER, *rest]
+        query = parse_query(self.question["q"][0])
+        title, lead, rest = bounded_terms(self.texts(item))
+        top = [*title, POSITION_GAP, *lead]
+        every = [*top, POSITION_GAP, *rest]
         places = ((2, list(title)), (1, top), (0, every))
         return next((tier for tier, place in places if matches(query, every, within=place)), None)
 
@@ -140,7 +140,7 @@ class Oracle:
 
     def place(self, item: Item) -> Key:
         """Return where an item stands in the order asked for. The id makes it total."""
-        announced = (window(item.record["announced_on"]).first, item.record["id"], item.position)
+        announced = (parse_edtf(item.record["announced_on"]).first, item.record["id"], item.position)
         name = self.sort.removeprefix("-")
         if name == "announced_on":
             return announced
@@ -184,13 +184,13 @@ class Oracle:
 
 def begins(text: str | None) -> date | None:
     """Return the first day that a date can mean, or its last one where it has no first."""
-    days = window(text) if text else None
+    days = parse_edtf(text) if text else None
     return (days.first or days.last) if days else None
 
 
 def certain_year(text: str | None) -> set[str]:
     """Return the year in which a date lies; none where it may lie in several."""
-    days = window(text) if text else None
+    days = parse_edtf(text) if text else None
     if days is None or days.first is None or days.last is None or days.first.year != days.last.year:
         return set()
     return {str(days.first.year)}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 from domain.money import rates
 from domain.money.rates import NoRate
 from tests.oracle.meanings import is_overdue
@@ -88,7 +88,7 @@ def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int,
         else:
             worth.append(found)
     return (
-        rates.total(worth, target) if worth else None,
+        rates.rounded_sum(worth, target) if worth else None,
         len(worth),
         {currency: (sum(figures, Fraction(0)), len(figures)) for currency, figures in refused.items()},
     )
@@ -96,12 +96,12 @@ def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int,
 
 def in_currency(item: Item, target: str) -> Decimal | None:
     """Return what an amount was worth on the day of its announcement; None where that cannot be said."""
-    days = window(item.record["announced_on"])
+    days = parse_edtf(item.record["announced_on"])
     if item.part["currency"] == target:
         return figure(item)
     if days.first is None or days.first != days.last:
         return None
-    found = rates.convert(figure(item), item.part["currency"], target, days.first)
+    found = rates.convert_amount(figure(item), item.part["currency"], target, days.first)
     return None if isinstance(found, NoRate) else found.amount
 
 
@@ -116,7 +116,7 @@ def topics(oracle: Oracle) -> list[tuple[str, int, str, str]]:
 
 def span(items: Sequence[Item]) -> tuple[str, str]:
     """Return the first and the last day on which one may have been announced."""
-    days = [window(item.record["announced_on"]) for item in items]
+    days = [parse_edtf(item.record["announced_on"]) for item in items]
     return str(min(each.first for each in days if each.first)), str(max(each.last for each in days if each.last))
 
 

@@ -43,7 +43,7 @@ REFERENCES = [
     ("quotes", quote(speaker="k-parties", about=["k-amounts", "msot"]), "/about/1"),
     ("quotes", quote(speaker="k-parties", evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
 ]
-KEYED = {
+KEY_PREFIXES = {
     "parties": [party(key="k-parties"), party(key="msit")],
     "commitments": [commitment(key="k-commitments")],
     "amounts": [amount(key="k-amounts")],
@@ -55,15 +55,15 @@ KEYED = {
 @pytest.mark.parametrize(("name", "part", "place"), REFERENCES)
 def test_a_reference_is_to_a_part_that_is_there(client: Client, name: str, part: dict[str, Any], place: str) -> None:
     """The keys that there are come with the error."""
-    answer = client.post(RECORDS, json=draft(**KEYED | {name: [*KEYED[name], part]}))
-    place = f"/{name}/{len(KEYED[name])}{place}"
+    answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {name: [*KEY_PREFIXES[name], part]}))
+    place = f"/{name}/{len(KEY_PREFIXES[name])}{place}"
     assert refused(answer) == {place: "reference"}
     assert error_at(answer, place)["allowed"]
 
 
 def test_the_nearest_key_is_suggested(client: Client) -> None:
     """Of the parts of the right sort alone."""
-    answer = client.post(RECORDS, json=draft(**KEYED | {"quotes": [quote(speaker="msot")]}))
+    answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {"quotes": [quote(speaker="msot")]}))
     error = error_at(answer, "/quotes/0/speaker")
     assert (error["allowed"], error["did_you_mean"]) == (["k-parties", "msit"], "msit")
 
@@ -71,18 +71,18 @@ def test_the_nearest_key_is_suggested(client: Client) -> None:
 @pytest.mark.parametrize("name", ["commitments", "sources", "quotes"])
 def test_a_reference_is_to_a_part_of_the_right_sort(client: Client, name: str) -> None:
     """A key of another list is no key there."""
-    answer = client.post(RECORDS, json=draft(**KEYED | {"amounts": [amount(payer=f"k-{name}")]}))
+    answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {"amounts": [amount(payer=f"k-{name}")]}))
     assert refused(answer) == {"/amounts/0/payer": "reference"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_key_is_used_once_in_a_record(client: Client, name: str) -> None:
     """Whatever the list; the second one is wrong, and told where the first is."""
-    again = KEYED[name][-1]
-    answer = client.post(RECORDS, json=draft(**KEYED | {name: [*KEYED[name], again]}))
-    place = f"/{name}/{len(KEYED[name])}/key"
+    again = KEY_PREFIXES[name][-1]
+    answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {name: [*KEY_PREFIXES[name], again]}))
+    place = f"/{name}/{len(KEY_PREFIXES[name])}/key"
     assert refused(answer) == {place: "duplicate"}
-    assert f"/{name}/{len(KEYED[name]) - 1}" in error_at(answer, place)["detail"]
+    assert f"/{name}/{len(KEY_PREFIXES[name]) - 1}" in error_at(answer, place)["detail"]
 
 
 def test_a_key_is_used_once_across_the_lists(client: Client) -> None:

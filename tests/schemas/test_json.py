@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.json import NotJson, parse
+from schemas.json import NotJson, parse_json
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -21,7 +21,7 @@ JSON = st.recursive(
 @given(JSON)
 def test_json_is_read_as_it_is(value: object) -> None:
     """Whatever it holds."""
-    assert parse(json.dumps(value, ensure_ascii=False).encode()) == value
+    assert parse_json(json.dumps(value, ensure_ascii=False).encode()) == value
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_json_is_read_as_it_is(value: object) -> None:
 def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
     """Without a word of the parser's own."""
     with pytest.raises(NotJson, match=r"^The (body|member) .*\.$"):
-        parse(body)
+        parse_json(body)
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     """Nothing else happens."""
     with contextlib.suppress(NotJson):
-        parse(body)
+        parse_json(body)

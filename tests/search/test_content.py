@@ -12,7 +12,7 @@ from api.db.database import Database
 from api.search.index import INDEXES, Name, clause
 from api.search.match_expression import Scope
 from api.services.records import rebuild
-from domain.text.search_query import parse
+from domain.text.search_query import parse_query
 from tests.clients import Client, url_of
 from tests.records import draft, published, worked_example
 
@@ -21,7 +21,7 @@ def found(database: Database, name: Name, q: str, scope: Scope = "all") -> set[s
     """Return the ids that a query finds."""
     every = INDEXES[name].alias("every").c.id
     with database.connect() as connection:
-        query = select(every).where(clause(name, every, parse(q), scope=scope))
+        query = select(every).where(clause(name, every, parse_query(q), scope=scope))
         return {str(id) for id in connection.scalars(query)}
 
 

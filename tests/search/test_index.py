@@ -16,9 +16,9 @@ from sqlalchemy import Connection, case, func, select, update
 from api.search.index import INDEXES, Entry, Name, clause, put, remove
 from api.search.match_expression import Scope, Streams
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
-from domain.text.analyzer import FILLER
-from domain.text.search_query import NotAQuery, SearchQuery, matches, parse
-from domain.text.token_stream import MOST_TERMS, streams
+from domain.text.analyzer import POSITION_GAP
+from domain.text.search_query import InvalidSearch, SearchQuery, matches, parse_query
+from domain.text.token_stream import MOST_TERMS, bounded_terms
 from tests import strategies
 
 SPACE = UUID("018f0000-0000-7000-8000-000000000000")
@@ -80,7 +80,7 @@ def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, Streams]:
     """Return what is indexed of these texts."""
     rows = {}
     for number, each in enumerate(texts):
-        title, lead, rest = streams([[text] for text in each])
+        title, lead, rest = bounded_terms([[text] for text in each])
         rows[id_of(number)] = (title, lead, rest)
     return rows
 
@@ -90,12 +90,12 @@ DAY = date(2026, 1, 29)
 
 def keep(connection: Connection, name: Name, rows: dict[UUID, Streams]) -> None:
     """Index rows, all of one day."""
-    put(connection, name, {id: Entry(DAY, streams) for id, streams in rows.items()})
+    put(connection, name, {id: Entry(DAY, bounded_terms) for id, bounded_terms in rows.items()})
 
 
 def joined(*fields: tuple[str, ...]) -> list[str]:
     """Return the terms of several fields, kept apart."""
-    return [term for field in fields for term in (*field, FILLER)]
+    return [term for field in fields for term in (*field, POSITION_GAP)]
 
 
 def expected(rows: dict[UUID, Streams], query: SearchQuery, scope: Scope) -> set[UUID]:
@@ -112,8 +112,8 @@ def answer(connection: Connection, query: SearchQuery, scope: Scope = "all") -> 
 def understood(q: str) -> SearchQuery | None:
     """Return a query; None where it is none."""
     try:
-        return parse(q)
-    except NotAQuery:
+        return parse_query(q)
+    except InvalidSearch:
         return None
 
 
@@ -167,10 +167,10 @@ def test_a_row_that_is_replaced_or_removed_is_found_no_more(connection: Connecti
     """Under its old words; and nothing of it stays."""
     keep(connection, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
     keep(connection, "announcements", rows_of([("new", "", "terms")]))
-    assert answer(connection, parse("old")) == {id_of(1)}
-    assert answer(connection, parse("new terms")) == {id_of(0)}
+    assert answer(connection, parse_query("old")) == {id_of(1)}
+    assert answer(connection, parse_query("new terms")) == {id_of(0)}
     remove(connection, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
-    assert answer(connection, parse("old OR new")) == set()
+    assert answer(connection, parse_query("old OR new")) == set()
     assert connection.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
 
 
@@ -179,13 +179,13 @@ def test_the_three_indexes_are_apart(connection: Connection) -> None:
     keep(connection, "quotes", rows_of([("quantum", "", "")]))
     counts = {name: connection.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
     assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
-    assert answer(connection, parse("quantum")) == set()
+    assert answer(connection, parse_query("quantum")) == set()
 
 
 def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
     """The clause stands in an ORDER BY too."""
     keep(connection, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
-    query = parse("quantum")
+    query = parse_query("quantum")
     order = case(
         (clause("announcements", EVERY, query, scope="title"), 0),
         (clause("announcements", EVERY, query, scope="lead"), 1),
@@ -198,7 +198,7 @@ def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
 def test_a_statement_is_the_same_whatever_is_sought(connection: Connection) -> None:
     """The words are values in it, so that its cached form finds the words of the day."""
     keep(connection, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
-    statements = [select(EVERY).where(clause("announcements", EVERY, parse(q))) for q in ("one", "two")]
+    statements = [select(EVERY).where(clause("announcements", EVERY, parse_query(q))) for q in ("one", "two")]
     assert [list(connection.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
     compiled = {str(statement.compile(dialect=connection.dialect)) for statement in statements}
     assert len(compiled) == 1
@@ -232,7 +232,7 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
         "theend",
         "яяя*",
     ):
-        query = parse(q)
+        query = parse_query(q)
         assert answer(connection, query) == expected(rows, query, "all"), q
 
 
@@ -240,17 +240,19 @@ def test_many_alternatives_are_no_trouble(connection: Connection) -> None:
     """As many words as there may be, each of which begins many others."""
     rows = rows_of([("commitments", "", "")])
     keep(connection, "announcements", rows)
-    assert answer(connection, parse(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
-    assert answer(connection, parse(" ".join(["commitmen*"] * 32))) == {id_of(0)}
-    assert answer(connection, parse("a-" * 249 + "b")) == set()
+    assert answer(connection, parse_query(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
+    assert answer(connection, parse_query(" ".join(["commitmen*"] * 32))) == {id_of(0)}
+    assert answer(connection, parse_query("a-" * 249 + "b")) == set()
 
 
 def test_what_stands_after_a_term_that_came_too_often_is_found_alike(connection: Connection) -> None:
     """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
     rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
     keep(connection, "announcements", rows)
-    assert answer(connection, parse('"same end"')) == expected(rows, parse('"same end"'), "all") == {id_of(1)}
-    assert answer(connection, parse("same end")) == {id_of(0), id_of(1)}
+    assert (
+        answer(connection, parse_query('"same end"')) == expected(rows, parse_query('"same end"'), "all") == {id_of(1)}
+    )
+    assert answer(connection, parse_query("same end")) == {id_of(0), id_of(1)}
 
 
 def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
@@ -270,4 +272,4 @@ def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connecti
     keep(connection, "announcements", rows_of([("first", "", "")]))
     connection.execute(update(index).values(rowid=fts_rowid(DAY, id_of(1))))
     keep(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
-    assert answer(connection, parse("second")) == {id_of(1)}
+    assert answer(connection, parse_query("second")) == {id_of(1)}

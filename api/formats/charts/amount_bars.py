@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from api.formats.charts import text_fit
 from api.formats.charts.canvas import INK, LINE, MARGIN, MUTED, WIDTH, Look, Sheet, headed, one_at_a_time, write_head
 from domain.codes import CURRENCIES
-from domain.money.parser import plain
+from domain.money.parser import format_decimal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -145,7 +145,7 @@ def _exactly(each: AmountBar) -> str:
 
 def _grouped(amount: Decimal) -> str:
     """Return every digit of an amount, by threes, with the minus sign of print."""
-    whole, _, decimals = plain(abs(amount)).partition(".")
+    whole, _, decimals = format_decimal(abs(amount)).partition(".")
     return f"{_MINUS * (amount < 0)}{int(whole):,}{'.' * bool(decimals)}{decimals}"
 
 

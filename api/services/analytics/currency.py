@@ -63,7 +63,7 @@ def converted(rows: Iterable[AnyRow], target: str) -> Row:
                     "converted": plain(rates.rounded(found.amount, target)),
                 }
             )
-    total = plain(rates.total(amounts, target)) if amounts else None
+    total = plain(rates.rounded_sum(amounts, target)) if amounts else None
     return {
         "currency": target,
         "sum": total,
@@ -82,7 +82,7 @@ def rate_of(row: AnyRow, target: str) -> Any:
     """Return what a sum is worth in the target currency, or why that cannot be said."""
     if row.currency != target and not is_one_day(row):
         return NoRate(NO_SINGLE_DAY, row.currency)  # type: ignore[arg-type]  # A reason of ours beside the rates'.
-    return rates.convert(row.sum, row.currency, target, row.announced_from)
+    return rates.convert_amount(row.sum, row.currency, target, row.announced_from)
 
 
 def add_refused(refused: dict[tuple[str, str], Row], row: AnyRow, why: NoRate) -> None:

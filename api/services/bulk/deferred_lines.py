@@ -135,7 +135,7 @@ def missing_of(outcome: Outcome, line: Line) -> frozenset[UUID]:
 
 def is_missing_record(placed: LocatedViolation) -> bool:
     """Whether a fault says that there is no such record."""
-    return placed.fault.code == "reference" and placed.path[0] == "relations" and placed.path[-1] == "announcement"
+    return placed.violation.code == "reference" and placed.path[0] == "relations" and placed.path[-1] == "announcement"
 
 
 def targets(record: Mapping[str, Any]) -> frozenset[UUID]:
@@ -153,4 +153,4 @@ def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
 def crowded(error: ServiceError | None) -> ServiceError:
     """Return the error of a line that may not wait."""
     violations = error.violations if error else ()
-    return invalid(LocatedViolation(each.path, Violation(each.fault.code, NO_ROOM)) for each in violations)
+    return invalid(LocatedViolation(each.path, Violation(each.violation.code, NO_ROOM)) for each in violations)

@@ -79,7 +79,7 @@ def packed(result: Result) -> list[Any]:
 
 def fault_values(placed: LocatedViolation) -> tuple[Any, ...]:
     """Return what a fault says, in order."""
-    fault = placed.fault
+    fault = placed.violation
     return placed.path, placed.location, fault.code, fault.detail, fault.allowed, fault.did_you_mean
 
 

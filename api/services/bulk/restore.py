@@ -24,7 +24,7 @@ from api.services.records import appending, documents, lifecycle, row_mapping, w
 from api.services.records.assemble import IDENTIFIED
 from api.services.records.batch_writer import Outcome
 from api.services.records.writer import Change, Stored
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
 from domain.violations import LocatedViolation, Violation
 
@@ -239,4 +239,4 @@ def write(connection: Connection, moved: Sequence[RestoredRecord]) -> None:
 def report_row(announcement: UUID, report: Record) -> Record:
     """Return the row of a report on progress."""
     made = {"id": UUID(report["id"]), "reported_at": moment(report["reported_at"])}
-    return report | made | {"announcement_id": announcement, "on_to": window(report["on"]).last}
+    return report | made | {"announcement_id": announcement, "on_to": parse_edtf(report["on"]).last}

@@ -91,12 +91,12 @@ def sought(asked: Asked, read: Callable[[Asked], MatchExpression]) -> Any:
 
 def what_is_wanted(asked: Asked) -> MatchExpression:
     """Return the words that are to be there, without those that are not."""
-    return MatchExpression(asked.by_name["q"].wanted, asked.by_name["q"].unwanted)
+    return MatchExpression(asked.by_name["q"].required, asked.by_name["q"].excluded)
 
 
 def what_is_unwanted(asked: Asked) -> MatchExpression:
     """Return the words that are not to be there."""
-    return MatchExpression((asked.by_name["q"].unwanted,))
+    return MatchExpression((asked.by_name["q"].excluded,))
 
 
 def first_found(asked: Asked) -> Way:
@@ -244,7 +244,7 @@ def edge(asked: Asked, name: str, end: str) -> Any:
 
 def searches(asked: Asked) -> bool:
     """Whether there are words to find something by; those that must not be there find nothing."""
-    return "q" in asked.by_name and bool(asked.by_name["q"].wanted)
+    return "q" in asked.by_name and bool(asked.by_name["q"].required)
 
 
 def by_words(asked: Asked, way: Way, matches: Clause) -> Way:

@@ -19,7 +19,7 @@ from api.services.query import access_paths
 from api.services.query.access_paths import Asked, Way
 from api.services.query.filters.operators import MISSING, Clause, known
 from api.services.query.filters.placeholders import told
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 
 
 def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> MatchExpression:
@@ -28,9 +28,9 @@ def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Ma
     known = [tuple(filter_term(name, value) for value in asked.by_name[name]) for name in facts_in(asked)]
     if "published" in asked.states:
         others = tuple(filter_term("state", state) for state in INDEXED_STATES if state not in asked.states)
-        return MatchExpression(query.wanted, query.unwanted, scope, above, tuple(known), others)
+        return MatchExpression(query.required, query.excluded, scope, above, tuple(known), others)
     known.append(tuple(filter_term("state", state) for state in asked.states))
-    return MatchExpression(query.wanted, query.unwanted, scope, above, tuple(known))
+    return MatchExpression(query.required, query.excluded, scope, above, tuple(known))
 
 
 def facts_in(asked: Asked) -> list[str]:
@@ -106,9 +106,9 @@ def days(asked: Asked) -> Iterator[Clause]:
     row = searching.INDEXES[asked.collection.name].c.rowid
     first, last = (asked.by_name.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield row >= told(last, lambda text: sqlite_rowid.first_rowid(known(window(text).last)), BigInteger())
+        yield row >= told(last, lambda text: sqlite_rowid.first_rowid(known(parse_edtf(text).last)), BigInteger())
     if first is not None and asked.by_name.get("match") == "within":
-        yield row <= told(first, lambda text: sqlite_rowid.last_rowid(known(window(text).first)), BigInteger())
+        yield row <= told(first, lambda text: sqlite_rowid.last_rowid(known(parse_edtf(text).first)), BigInteger())
 
 
 def soonest(asked: Asked, scope: Scope, above: Scope | None) -> Way:

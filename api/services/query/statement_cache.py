@@ -101,7 +101,7 @@ def form(name: str, value: Any) -> Form:
     if name in AS_IT_IS or isinstance(value, bool) or value == MISSING:
         return ("is", tuple(value) if isinstance(value, list) else value)
     if isinstance(value, SearchQuery):
-        return ("words", bool(value.wanted), bool(value.unwanted))
+        return ("words", bool(value.required), bool(value.excluded))
     if not isinstance(value, list):
         return ("one",)
     if len(value) > MOST_VALUES or name.endswith("identifier"):

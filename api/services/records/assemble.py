@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from api.services.parties import matching, visibility
 from api.services.records import documents, progress, row_mapping
 from domain.ids import part_id
-from domain.part_keys import KEYED
+from domain.part_keys import KEY_PREFIXES
 
 if TYPE_CHECKING:
     from api.services.records.writer import Stored
@@ -102,12 +102,12 @@ def name_parts(stated: Mapping[str, Any], before: Stored | None, version: int) -
     A part that comes without its key, and is stated just as one was before, is that one. A made key carries the version
     that made it, so that it is never one that an earlier version used and dropped.
     """
-    if all("key" in part for name in KEYED for part in stated[name]):
+    if all("key" in part for name in KEY_PREFIXES for part in stated[name]):
         return {}
-    old = documents.payload_of(before.document) if before else {name: [] for name in KEYED}
-    known = {name: recognise(stated[name], old[name]) for name in KEYED}
+    old = documents.payload_of(before.document) if before else {name: [] for name in KEY_PREFIXES}
+    known = {name: recognise(stated[name], old[name]) for name in KEY_PREFIXES}
     taken = {part["key"] for parts in known.values() for part in parts if "key" in part}
-    return {name: [*make_keys(known[name], prefix, version, taken)] for name, prefix in KEYED.items()}
+    return {name: [*make_keys(known[name], prefix, version, taken)] for name, prefix in KEY_PREFIXES.items()}
 
 
 def recognise(parts: list[Part], old: list[Part]) -> list[Part]:

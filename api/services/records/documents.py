@@ -10,11 +10,11 @@ import orjson
 from marshmallow import Schema, ValidationError, fields
 
 from api.services.errors import Malformed, invalid
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 from domain.json import encode_json
 from domain.violations import LocatedViolation
 from schemas.error_messages import flatten_errors
-from schemas.json import NotJson, parse
+from schemas.json import NotJson, parse_json
 from schemas.record.announcement import AnnouncementSchema
 from schemas.record.cross_references import missing_for_publication
 
@@ -24,7 +24,7 @@ RECORD = AnnouncementSchema()
 def read(line: bytes) -> Any:
     """Return the value that a line holds. Raise `Malformed` where it is not JSON."""
     try:
-        return parse(line)
+        return parse_json(line)
     except NotJson as error:
         raise Malformed(str(error).replace("The body", "The line")) from None
 
@@ -112,7 +112,7 @@ SHOWN: Mapping[str, Callable[[Part, Named], Part]] = {
 
 def span(part: Part, name: str, stem: str) -> Part:
     """Return the first and last day of a date, as far as it has them."""
-    days = window(part[name]) if name in part else None
+    days = parse_edtf(part[name]) if name in part else None
     ends = {f"{stem}_from": days.first, f"{stem}_to": days.last} if days else {}
     return {end: day for end, day in ends.items() if day is not None}
 

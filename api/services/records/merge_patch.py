@@ -8,7 +8,7 @@ from typing import Any
 
 from api.services.errors import invalid
 from domain.money import parser
-from domain.part_keys import KEYED
+from domain.part_keys import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 
 LEVELS = 8
@@ -24,7 +24,7 @@ def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]
     record = forget_readings(record, patch.get("amounts"))
     merged = dict(record)
     for name, change in patch.items():
-        if name in KEYED and isinstance(change, Mapping):
+        if name in KEY_PREFIXES and isinstance(change, Mapping):
             merged[name] = merge_parts(merged.get(name) or [], change)
         else:
             merged[name] = merge_value(merged.get(name), change)
@@ -75,10 +75,10 @@ def forget_readings(record: Mapping[str, Any], changes: Any) -> Mapping[str, Any
 def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
     """Return an amount without what its text says by itself; what was stated beside the text stays."""
     try:
-        read = parser.read(amount.get("text") or "", jurisdiction=jurisdiction)
-    except parser.Doubtful:
+        read = parser.parse_money(amount.get("text") or "", jurisdiction=jurisdiction)
+    except parser.AmbiguousMoney:
         return amount
-    derived = {"amount": parser.plain(read.amount), "currency": read.currency} | (
+    derived = {"amount": parser.format_decimal(read.amount), "currency": read.currency} | (
         {"approximate": True} if read.approximate else {}
     )
     if not derived.items() <= amount.items():
@@ -91,7 +91,7 @@ def refuse_other_keys(patch: Mapping[str, Any]) -> None:
     violations = [
         LocatedViolation((name, key, "key"), Violation("key", "A part keeps its key for life.", (key,)))
         for name, changes in patch.items()
-        if name in KEYED and isinstance(changes, Mapping)
+        if name in KEY_PREFIXES and isinstance(changes, Mapping)
         for key, change in changes.items()
         if isinstance(change, Mapping) and change.get("key", key) != key
     ]

@@ -16,7 +16,7 @@ from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records import documents, lifecycle
 from api.services.records.writer import Change, record_change
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 from domain.ids import uuid7
 
 
@@ -35,7 +35,7 @@ def append(connection: Connection, announcement: UUID, key: str, report: Mapping
     id = uuid7(now)
     values = {name: report.get(name) for name in ("status", "on", "value", "note", "source")}
     values |= {"id": id, "announcement_id": announcement, "commitment": key, "reported_at": now}
-    connection.execute(insert(Progress).values(**values, on_to=window(report["on"]).last))
+    connection.execute(insert(Progress).values(**values, on_to=parse_edtf(report["on"]).last))
     return id
 
 

@@ -14,7 +14,7 @@ from api.db import bulk_insert
 from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
 from api.models.base import OF_RECORD, ListedPart
 from api.services.records.lookup_rows import LOOK_UPS
-from domain.dates.edtf import Window, window
+from domain.dates.edtf import DateRange, parse_edtf
 
 Row = dict[str, Any]
 Stated = Mapping[str, Any]
@@ -22,11 +22,11 @@ Stated = Mapping[str, Any]
 
 def days(text: str | None, name: str) -> Row:
     """Return the two columns of an uncertain date: its first and its last possible day."""
-    found = NO_DAYS if text is None else window(text)
+    found = NO_DAYS if text is None else parse_edtf(text)
     return {f"{name}_from": found.first, f"{name}_to": found.last}
 
 
-NO_DAYS = Window(None, None)
+NO_DAYS = DateRange(None, None)
 
 
 def announcement(record: Stated) -> Row:

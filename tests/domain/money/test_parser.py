@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.money import names, parser
-from domain.money.parser import Doubtful, Money
+from domain.money.parser import AmbiguousMoney, Money
 
 PLAIN_SUMS = {
     "US$15 million": ("15000000", "USD"),
@@ -79,7 +79,7 @@ PLAIN_SUMS = {
 
 @pytest.mark.parametrize(("text", "expected"), PLAIN_SUMS.items())
 def test_a_plain_sum_is_read_exactly(text: str, expected: tuple[str, str]) -> None:
-    assert parser.read(text) == Money(Decimal(expected[0]), expected[1], approximate=False)
+    assert parser.parse_money(text) == Money(Decimal(expected[0]), expected[1], approximate=False)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_plain_sum_is_read_exactly(text: str, expected: tuple[str, str]) -> No
     ],
 )
 def test_words_for_about_make_a_sum_approximate(text: str) -> None:
-    assert parser.read(text) == Money(Decimal(15_000_000), "USD", approximate=True)
+    assert parser.parse_money(text) == Money(Decimal(15_000_000), "USD", approximate=True)
 
 
 SHARED_SIGNS = [
@@ -155,10 +155,10 @@ def test_a_shared_sign_is_settled_by_the_jurisdiction_or_not_at_all(
     text: str, jurisdiction: str | None, expected: str | None
 ) -> None:
     if expected:
-        assert parser.read(text, jurisdiction=jurisdiction).currency == expected
+        assert parser.parse_money(text, jurisdiction=jurisdiction).currency == expected
     else:
-        with pytest.raises(Doubtful):
-            parser.read(text, jurisdiction=jurisdiction)
+        with pytest.raises(AmbiguousMoney):
+            parser.parse_money(text, jurisdiction=jurisdiction)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ def test_a_shared_sign_is_settled_by_the_jurisdiction_or_not_at_all(
 )
 def test_a_bare_dollar_sign_is_doubtful_where_the_own_currency_has_it(country: str) -> None:
     own = names.HOME_CURRENCY[country]
-    with pytest.raises(Doubtful, match=rf"may stand for ({own} or USD|USD or {own})"):
-        parser.read("$5m", jurisdiction=country)
-    assert parser.read("$5m", jurisdiction=country, currency=own).currency == own
+    with pytest.raises(AmbiguousMoney, match=rf"may stand for ({own} or USD|USD or {own})"):
+        parser.parse_money("$5m", jurisdiction=country)
+    assert parser.parse_money("$5m", jurisdiction=country, currency=own).currency == own
 
 
 @pytest.mark.parametrize(
@@ -177,13 +177,13 @@ def test_a_bare_dollar_sign_is_doubtful_where_the_own_currency_has_it(country: s
     [("15 million", "USD"), ("¥15m", "CNY"), ("$15m", "CAD"), ("15m kr", "NOK"), ("£15m", "IEP")],
 )
 def test_a_given_currency_settles_a_text_that_leaves_it_open(text: str, currency: str) -> None:
-    assert parser.read(text, currency=currency) == Money(Decimal(15_000_000), currency, approximate=False)
+    assert parser.parse_money(text, currency=currency) == Money(Decimal(15_000_000), currency, approximate=False)
 
 
 @pytest.mark.parametrize(("text", "currency"), [("€15m", "USD"), ("$15m", "EUR"), ("15억원", "USD"), ("USD 5", "CAD")])
 def test_a_given_currency_must_not_contradict_the_text(text: str, currency: str) -> None:
-    with pytest.raises(Doubtful, match=f"does not stand for the currency {currency}"):
-        parser.read(text, currency=currency)
+    with pytest.raises(AmbiguousMoney, match=f"does not stand for the currency {currency}"):
+        parser.parse_money(text, currency=currency)
 
 
 REFUSALS = {
@@ -254,8 +254,8 @@ REFUSALS = {
 
 @pytest.mark.parametrize(("text", "reason"), REFUSALS.items())
 def test_a_doubtful_sum_is_refused_with_the_reason_and_what_to_give_instead(text: str, reason: str) -> None:
-    with pytest.raises(Doubtful) as refusal:
-        parser.read(text)
+    with pytest.raises(AmbiguousMoney) as refusal:
+        parser.parse_money(text)
     assert reason in str(refusal.value)
     assert "Give `amount`" in str(refusal.value)
 
@@ -269,5 +269,5 @@ def test_a_doubtful_sum_is_refused_with_the_reason_and_what_to_give_instead(text
     ],
 )
 def test_hostile_text_is_refused(text: str) -> None:
-    with pytest.raises(Doubtful):
-        parser.read(text)
+    with pytest.raises(AmbiguousMoney):
+        parser.parse_money(text)

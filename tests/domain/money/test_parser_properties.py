@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.money import names, parser
-from domain.money.parser import Doubtful, Money
+from domain.money.parser import AmbiguousMoney, Money
 
 PIECES = [
     *names.SIGNS,
@@ -28,8 +28,8 @@ TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join) |
 def test_any_text_is_money_or_a_sentence(text: str, jurisdiction: str | None, currency: str | None) -> None:
     answer: Money | str
     try:
-        answer = parser.read(text, jurisdiction=jurisdiction, currency=currency)
-    except Doubtful as refusal:
+        answer = parser.parse_money(text, jurisdiction=jurisdiction, currency=currency)
+    except AmbiguousMoney as refusal:
         answer = str(refusal)
     assert answer.endswith("as well.") if isinstance(answer, str) else 0 <= answer.amount < 10**20
 
@@ -61,33 +61,33 @@ NUMBERS = st.builds(
 @given(NUMBERS.filter(lambda number: number < 10**8), st.sampled_from(SCALED_FORMS))
 def test_a_number_with_a_scale_reads_back_exactly(number: Decimal, form: tuple[str, int, str]) -> None:
     template, scale, currency = form
-    written = parser.read(template.format(parser.plain(number)))
+    written = parser.parse_money(template.format(parser.format_decimal(number)))
     assert (written.amount, written.currency) == (number * scale, currency)
-    assert parser.read(template.format(f"{number:,f}")).amount == number * scale
+    assert parser.parse_money(template.format(f"{number:,f}")).amount == number * scale
 
 
 @given(NUMBERS, st.sampled_from(["US${}", "USD {}", "{} dollars", "about {} US dollars"]))
 def test_a_number_grouped_by_three_reads_back_exactly(number: Decimal, form: str) -> None:
     written = f"{number:,.8f}"
-    assert parser.read(form.format(written)).amount == number
+    assert parser.parse_money(form.format(written)).amount == number
 
 
 @given(st.integers(0, 10**12 - 1), st.sampled_from(["₹{}", "PKR {}.00", "{} Indian rupees"]))
 def test_a_number_grouped_as_in_india_reads_back_exactly(number: int, form: str) -> None:
-    assert parser.read(form.format(grouped_by_two(number))).amount == number
+    assert parser.parse_money(form.format(grouped_by_two(number))).amount == number
 
 
 @given(st.integers(1, 9999), st.integers(1, 9999), st.integers(0, 9999))
 def test_mixed_east_asian_units_add_up(trillions: int, hundred_millions: int, ten_thousands: int) -> None:
     text = f"{trillions:,}조 {hundred_millions:,}억 {ten_thousands:,}만 원"
-    assert parser.read(text).amount == trillions * 10**12 + hundred_millions * 10**8 + ten_thousands * 10**4
+    assert parser.parse_money(text).amount == trillions * 10**12 + hundred_millions * 10**8 + ten_thousands * 10**4
 
 
 def test_the_precision_that_a_thread_computes_with_rounds_nothing() -> None:
     with localcontext(prec=3):
-        assert parser.read("US$12,345.678 million").amount == Decimal("12345678000")
-        assert parser.read("6조 4,401억 2,345만원").amount == 6_440_123_450_000
-        assert parser.plain(Decimal("12345.67890")) == "12345.6789"
+        assert parser.parse_money("US$12,345.678 million").amount == Decimal("12345678000")
+        assert parser.parse_money("6조 4,401억 2,345만원").amount == 6_440_123_450_000
+        assert parser.format_decimal(Decimal("12345.67890")) == "12345.6789"
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_the_precision_that_a_thread_computes_with_rounds_nothing() -> None:
     ],
 )
 def test_a_plain_amount_has_neither_exponent_nor_trailing_zeros(amount: str, expected: str) -> None:
-    assert parser.plain(Decimal(amount)) == expected
+    assert parser.format_decimal(Decimal(amount)) == expected
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=8, min_value=-(10**19), max_value=10**19))
 def test_a_plain_amount_keeps_its_value(amount: Decimal) -> None:
-    assert Decimal(parser.plain(amount)) == amount
+    assert Decimal(parser.format_decimal(amount)) == amount

@@ -13,11 +13,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.money import rates
-from domain.money.rates import Conversion, NoRate, Series, convert, covered, currencies, rounded, total
+from domain.money.rates import (
+    Conversion,
+    NoRate,
+    Series,
+    convert_amount,
+    covered,
+    quoted_currencies,
+    rounded,
+    rounded_sum,
+)
 
 FIRST, LAST = covered()
 AMOUNTS = st.decimals(min_value=-(10**20), max_value=10**20, places=8, allow_nan=False)
-CODES = st.sampled_from(sorted(currencies()))
+CODES = st.sampled_from(sorted(quoted_currencies()))
 DAYS = st.dates(min_value=FIRST, max_value=LAST)
 SATURDAY = 5
 PACKAGE = CurrencyConverter(decimal=True)
@@ -26,7 +35,7 @@ PACKAGE = CurrencyConverter(decimal=True)
 
 def converted(amount: str, currency: str, target: str, on: date) -> Conversion:
     """Convert what has a rate."""
-    found = convert(Decimal(amount), currency, target, on)
+    found = convert_amount(Decimal(amount), currency, target, on)
     assert isinstance(found, Conversion)
     return found
 
@@ -34,11 +43,11 @@ def converted(amount: str, currency: str, target: str, on: date) -> Conversion:
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str, target: str, on: date) -> None:
     """On the day on which the rate was published."""
-    found = convert(amount, currency, target, on)
+    found = convert_amount(amount, currency, target, on)
     assume(isinstance(found, Conversion) and currency != target)
     assert isinstance(found, Conversion)
     with localcontext(prec=50):
-        theirs = PACKAGE.convert(amount, currency, target, found.rate_on)
+        theirs = PACKAGE.convert_amount(amount, currency, target, found.rate_on)
         assert abs(found.amount - theirs) <= abs(theirs) * Decimal("1e-45")
 
 
@@ -46,7 +55,7 @@ def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str
 def test_a_rate_is_there_whenever_the_package_has_one_of_that_day(currency: str, on: date) -> None:
     """And none is made up for a time when the currency was not quoted."""
     bounds = PACKAGE.bounds[currency]
-    found = convert(Decimal(1), currency, "USD" if currency == "EUR" else "EUR", on)
+    found = convert_amount(Decimal(1), currency, "USD" if currency == "EUR" else "EUR", on)
     if bounds.first_date <= on <= bounds.last_date and currency != "ISK":
         assert isinstance(found, Conversion)
         assert timedelta(0) <= on - found.rate_on < rates.OLDEST
@@ -57,10 +66,10 @@ def test_a_rate_is_there_whenever_the_package_has_one_of_that_day(currency: str,
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_there_and_back_again_is_the_same_sum(amount: Decimal, currency: str, target: str, on: date) -> None:
     """To twice as many decimals as are ever stated."""
-    there = convert(amount, currency, target, on)
+    there = convert_amount(amount, currency, target, on)
     assume(isinstance(there, Conversion))
     assert isinstance(there, Conversion)
-    back = convert(there.amount, target, currency, on)
+    back = convert_amount(there.amount, target, currency, on)
     assert isinstance(back, Conversion)
     with localcontext(prec=50):
         assert abs(back.amount - amount) < Decimal("1e-16")
@@ -69,13 +78,13 @@ def test_there_and_back_again_is_the_same_sum(amount: Decimal, currency: str, ta
 @given(AMOUNTS, st.text(), st.dates())
 def test_the_same_currency_is_worth_itself_on_any_day(amount: Decimal, currency: str, on: date) -> None:
     """Whether or not the bank knows it."""
-    assert convert(amount, currency, currency, on) == Conversion(amount, Decimal(1), on)
+    assert convert_amount(amount, currency, currency, on) == Conversion(amount, Decimal(1), on)
 
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_rate_shown_gives_the_same_cents(amount: Decimal, currency: str, target: str, on: date) -> None:
     """So that anyone can check the sum by hand."""
-    found = convert(amount, currency, target, on)
+    found = convert_amount(amount, currency, target, on)
     assume(isinstance(found, Conversion))
     assert isinstance(found, Conversion)
     with localcontext(prec=60):
@@ -124,7 +133,7 @@ def test_a_known_sum_is_converted_exactly() -> None:
 )
 def test_where_there_is_no_rate_it_is_said_why(currency: str, target: str, on: date, without: NoRate) -> None:
     """It never becomes a zero, or the rate of another time."""
-    assert convert(Decimal(100), currency, target, on) == without
+    assert convert_amount(Decimal(100), currency, target, on) == without
 
 
 def test_the_last_rate_holds_over_the_weekend_after_it_and_no_longer() -> None:
@@ -156,14 +165,14 @@ def test_sums_are_rounded_to_the_minor_unit_half_to_even() -> None:
 
 def test_a_total_is_rounded_once() -> None:
     """Three thirds of a cent are a cent, and no digit of a long sum is lost."""
-    assert total([Decimal("0.004")] * 3, "EUR") == Decimal("0.01")
-    assert total([Decimal(10) ** 27, Decimal("0.01"), Decimal("0.004")], "EUR") == Decimal(f"1{27 * '0'}.01")
-    assert total([], "EUR") == 0
+    assert rounded_sum([Decimal("0.004")] * 3, "EUR") == Decimal("0.01")
+    assert rounded_sum([Decimal(10) ** 27, Decimal("0.01"), Decimal("0.004")], "EUR") == Decimal(f"1{27 * '0'}.01")
+    assert rounded_sum([], "EUR") == 0
 
 
 def test_threads_that_come_first_together_get_the_same() -> None:
     """Whoever reads the series first."""
     rates._series.cache_clear()  # noqa: SLF001 - As it is before the first question.
     with ThreadPoolExecutor(8) as threads:
-        found = set(threads.map(lambda _: convert(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64)))
+        found = set(threads.map(lambda _: convert_amount(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64)))
     assert len(found) == 1

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.analyzer import LONGEST, analyse, placed_terms, sought_terms, stem
+from domain.text.analyzer import LONGEST, analyse, query_terms, stem, terms_with_offsets
 from tests import strategies
 
 
@@ -57,13 +57,13 @@ def test_a_text_has_these_terms(text: str, terms: str) -> None:
 )
 def test_what_is_sought_need_not_end_where_a_run_ends(text: str, terms: str) -> None:
     """So the end of it is a pair, not the last character alone."""
-    assert [term.text for term in sought_terms(text)] == terms.split()
+    assert [term.text for term in query_terms(text)] == terms.split()
 
 
 def test_a_term_is_cut_where_nobody_types_on() -> None:
     """In stems and prefixes alike."""
     assert [len(term) for term in analyse("я" * 1_000)] == [LONGEST]
-    assert len(sought_terms("я" * 1_000)[0].stated) == LONGEST
+    assert len(query_terms("я" * 1_000)[0].stated) == LONGEST
 
 
 anything = (
@@ -85,7 +85,7 @@ def test_a_term_is_one_token_for_every_engine(text: str) -> None:
 @given(anything)
 def test_terms_have_places_in_the_text_in_order(text: str) -> None:
     """As many as there are terms, within the text and never empty."""
-    placed = list(placed_terms(text))
+    placed = list(terms_with_offsets(text))
     assert [term.text for term in placed] == analyse(text)
     assert all(0 <= term.start < term.end <= len(text) for term in placed)
     assert [term.start for term in placed] == sorted(term.start for term in placed)
@@ -94,7 +94,7 @@ def test_terms_have_places_in_the_text_in_order(text: str) -> None:
 @given(anything)
 def test_where_a_term_is_said_to_be_it_is(text: str) -> None:
     """The characters there have it among their own terms, but for those that need what follows."""
-    for term in placed_terms(text):
+    for term in terms_with_offsets(text):
         assert set(analyse(text[term.start : term.end])) & {term.text, stem(term.stated)} or not term.stated.isascii()
 
 

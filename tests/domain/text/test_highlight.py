@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.text.analyzer import analyse
 from domain.text.highlight import highlight
-from domain.text.search_query import matches, parse
+from domain.text.search_query import matches, parse_query
 
 
 @pytest.mark.parametrize(
@@ -40,29 +40,31 @@ from domain.text.search_query import matches, parse
 )
 def test_what_matches_is_marked(q: str, text: str, fragment: str) -> None:
     """And the rest is escaped."""
-    assert highlight(parse(q), text) == fragment
+    assert highlight(parse_query(q), text) == fragment
 
 
 @pytest.mark.parametrize(("q", "text"), [("chips", "quantum"), ("-chips", "quantum"), ("chips", ""), ("양자", "🇰🇷")])
 def test_where_nothing_matches_there_is_nothing(q: str, text: str) -> None:
     """Nor where only what is unwanted is asked about."""
-    assert highlight(parse(q), text) is None
+    assert highlight(parse_query(q), text) is None
 
 
 def test_a_long_text_is_cut_at_spaces() -> None:
     """With dots where it was."""
     text = "before it " * 100 + "quantum " + "after it " * 100
-    fragment = highlight(parse("quantum"), text)
+    fragment = highlight(parse_query("quantum"), text)
     assert fragment is not None
     assert fragment.startswith(("…before", "…it"))
     assert fragment.endswith(("after…", "it…"))
     assert 100 < len(fragment) < 200
-    assert highlight(parse("양자"), "가" * 500 + "양자" + "나" * 500) == f"…{'가' * 80}<mark>양자</mark>{'나' * 80}…"
+    assert (
+        highlight(parse_query("양자"), "가" * 500 + "양자" + "나" * 500) == f"…{'가' * 80}<mark>양자</mark>{'나' * 80}…"
+    )
 
 
 def test_a_very_long_text_is_looked_at_as_far_as_it_is_indexed() -> None:
     """The rest is not searched either."""
-    assert highlight(parse("quantum"), "x " * 500_000 + "quantum") is None
+    assert highlight(parse_query("quantum"), "x " * 500_000 + "quantum") is None
 
 
 words = st.sampled_from(
@@ -75,8 +77,8 @@ words = st.sampled_from(
 ))  # fmt: skip
 def test_there_is_a_fragment_where_something_wanted_is_found(text: str, q: str) -> None:
     """And without its marks it is the text."""
-    query = parse(q)
+    query = parse_query(q)
     fragment = highlight(query, text, around=10_000)
-    assert (fragment is not None) == (bool(query.wanted) and matches(query, analyse(text)))
+    assert (fragment is not None) == (bool(query.required) and matches(query, analyse(text)))
     if fragment is not None:
         assert unescape(re.sub("</?mark>", "", fragment)) == text

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text.analyzer import analyse
-from domain.text.search_query import LONGEST, MOST_WORDS, NotAQuery, Phrase, SearchQuery, matches, parse
+from domain.text.search_query import LONGEST, MOST_WORDS, InvalidSearch, Phrase, SearchQuery, matches, parse_query
 
 TEXT = (
     "South Korea's industries: R&D on quantum chips, 양자컴퓨터 클러스터 and 量子技術. Commitments of 10,000, up 25.4%."
@@ -32,7 +32,7 @@ TEXT = (
 )  # fmt: skip
 def test_this_finds_the_text(q: str) -> None:
     """As a person expects."""
-    assert matches(parse(q), analyse(TEXT))
+    assert matches(parse_query(q), analyse(TEXT))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_this_finds_the_text(q: str) -> None:
 )  # fmt: skip
 def test_this_does_not(q: str) -> None:
     """Nor does what is close."""
-    assert not matches(parse(q), analyse(TEXT))
+    assert not matches(parse_query(q), analyse(TEXT))
 
 
 @pytest.mark.parametrize(
@@ -81,27 +81,29 @@ def test_this_does_not(q: str) -> None:
 )
 def test_this_is_not_a_query(q: str, why: str) -> None:
     """And it says so in a sentence."""
-    with pytest.raises(NotAQuery, match=why):
-        parse(q)
+    with pytest.raises(InvalidSearch, match=why):
+        parse_query(q)
 
 
 def test_or_binds_tighter_than_the_words_around_it() -> None:
     """`a b OR c d` is a, and b or c, and d."""
     words = [[(Phrase((word,)),) for word in group] for group in ("a", "bc", "d")]
-    assert parse("a b OR c d").wanted == tuple(tuple(phrase for one in group for phrase in one) for group in words)
+    assert parse_query("a b OR c d").required == tuple(
+        tuple(phrase for one in group for phrase in one) for group in words
+    )
 
 
 def test_what_is_wanted_may_have_to_be_within_a_part() -> None:
     """What is unwanted may be nowhere."""
     title, whole = analyse("Quantum plan"), analyse("Quantum plan for chips")
-    assert not matches(parse("chips"), whole, within=title)
-    assert matches(parse("quantum"), whole, within=title)
-    assert not matches(parse("quantum -chips"), whole, within=title)
+    assert not matches(parse_query("chips"), whole, within=title)
+    assert matches(parse_query("quantum"), whole, within=title)
+    assert not matches(parse_query("quantum -chips"), whole, within=title)
 
 
 def test_queries_that_ask_the_same_are_equal() -> None:
     """And can be keys."""
-    assert len({parse("Quantum  CHIPS"), parse("quantum chip")}) == 1
+    assert len({parse_query("Quantum  CHIPS"), parse_query("quantum chip")}) == 1
 
 
 @pytest.mark.parametrize(
@@ -109,28 +111,30 @@ def test_queries_that_ask_the_same_are_equal() -> None:
 )
 def test_a_word_is_found_by_each_of_its_beginnings(word: str) -> None:
     """Although its stem may be less than what was typed."""
-    missed = [word[:size] for size in range(5, len(word) + 1) if not matches(parse(f"{word[:size]}*"), analyse(word))]
+    missed = [
+        word[:size] for size in range(5, len(word) + 1) if not matches(parse_query(f"{word[:size]}*"), analyse(word))
+    ]
     assert missed == []
 
 
 @pytest.mark.parametrize(("q", "text"), [("poli*", "north pole"), ("caring*", "career"), ("policy*", "policing")])
 def test_a_beginning_does_not_find_what_does_not_begin_so(q: str, text: str) -> None:
     """Nor what begins with its stem alone."""
-    assert not matches(parse(q), analyse(text))
+    assert not matches(parse_query(q), analyse(text))
 
 
 @given(st.text(max_size=60) | st.text('ab"-*OR 가나', max_size=30))
 def test_any_text_is_a_query_or_is_refused(q: str) -> None:
     """Whatever it is; and what is asked for has terms."""
-    with suppress(NotAQuery):
-        query = parse(q)
+    with suppress(InvalidSearch):
+        query = parse_query(q)
         assert isinstance(query, SearchQuery)
-        assert all(phrase.terms for group in (*query.wanted, query.unwanted) for phrase in group)
-        assert hash(query) == hash(parse(q))
+        assert all(phrase.terms for group in (*query.required, query.excluded) for phrase in group)
+        assert hash(query) == hash(parse_query(q))
 
 
 @given(st.text(st.characters(exclude_characters='"*“”„‟＂', exclude_categories=("Cs",)), min_size=1, max_size=40))
 def test_a_text_has_itself_as_a_phrase(text: str) -> None:
     """Wherever it stands."""
     if analyse(text):
-        assert matches(parse(f'"{text}"'), analyse(f"x {text} y"))
+        assert matches(parse_query(f'"{text}"'), analyse(f"x {text} y"))

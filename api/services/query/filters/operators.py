@@ -26,7 +26,7 @@ from sqlalchemy import (
 from api.db.column_types import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
 from api.services.query.filters.placeholders import told
-from domain.dates.edtf import window
+from domain.dates.edtf import parse_edtf
 
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
@@ -70,12 +70,12 @@ def known(day: date | None) -> date:
 
 def first_day(text: Any) -> Any:
     """Return the first day that a filter's date can mean."""
-    return told(text, lambda text: known(window(text).first), Date())
+    return told(text, lambda text: known(parse_edtf(text).first), Date())
 
 
 def last_day(text: Any) -> Any:
     """Return the last day that a filter's date can mean."""
-    return told(text, lambda text: known(window(text).last), Date())
+    return told(text, lambda text: known(parse_edtf(text).last), Date())
 
 
 def is_any(name: str) -> Filter:

@@ -60,5 +60,5 @@ class LaterQuery:
     """What stands for words to search for: whether there are some, and some that must not be there."""
 
     told: Told
-    wanted: bool
-    unwanted: bool
+    required: bool
+    excluded: bool
