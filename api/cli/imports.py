@@ -1,4 +1,4 @@
-"""`communique import`: many records from a file into the database."""
+"""`communique import`: load records from a file."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ import orjson
 from api.cli import console
 from api.cli.console import build_missing_indexes, current_time, err, fail, open_migrated_database, report_errors
 from api.cli.worker_pool import prefetch_in_workers
-from api.db.database import Database
 from api.http import problems
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.bulk import prepare as preparing
 from api.services.bulk import restore as restoring
-from api.services.bulk.import_job import BULK_FACTOR, ImportJob, ImportOptions, Keeping, read
-from api.services.bulk.import_state import STATUSES, ImportState, Result
-from api.services.bulk.ndjson import PIECE, Lines, gunzip
+from api.services.bulk.import_job import BULK_FACTOR, ImportJob, ImportOptions, Keeping, parse_here
+from api.services.bulk.import_state import ImportState, Result
+from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
 from api.services.errors import Malformed
 from api.services.records import batch_writer, documents, rebuild
 from api.settings import Settings
 from domain.vocabularies import CHANGE_TYPE
+from schemas.resources.imports import IMPORT_STATUSES, MODES
 
-LARGE = 1024**2
-"""From how many bytes on other processes help: they take a second or two to begin."""
+LARGE_FILE = 1024**2
+"""Bytes from which worker processes pay off: they take a second or two to start."""
 
-VERY_LARGE = 64 * LARGE
-"""From how many bytes on an empty database is filled without its indexes, which are made in the end."""
+VERY_LARGE_FILE = 64 * LARGE_FILE
+"""Bytes from which an empty database is filled without its secondary indexes, which are built at the end."""
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -43,100 +43,89 @@ GZIP_MAGIC = b"\x1f\x8b"
 @click.argument("file", type=click.File("rb"))
 @click.option(
     "--mode",
-    type=click.Choice(["create", "upsert"]),
+    type=click.Choice(MODES),
     default="upsert",
     show_default=True,
-    help="Whether a record that is there already is replaced, or the line is refused.",
+    help="For a record that exists already: replace it (upsert) or refuse the line (create).",
 )
-@click.option("--note", default="Imported from a file.", show_default=True, help="Why records that exist are changed.")
+@click.option("--note", default="Imported from a file.", show_default=True, help="Note on changes of existing records.")
 @click.option("--change-type", type=click.Choice(CHANGE_TYPE.codes), default="minor", show_default=True)
 @click.option("--atomic", is_flag=True, help="All or nothing, for at most 5,000 lines.")
-@click.option("--dry-run", is_flag=True, help="Check everything and keep nothing.")
-@click.option("--restore", is_flag=True, help="FILE is from `communique export --whole`: take all of it as it was.")
-@click.option("--refused", type=click.File("wb"), help="Where to write what was refused, as NDJSON with the problems.")
-@click.option("--key", help="A name for an import from standard input, under which it goes on where it broke off.")
+@click.option("--dry-run", is_flag=True, help="Check every line and write nothing, for at most 5,000 lines.")
+@click.option("--restore", is_flag=True, help="FILE comes from `communique export --whole`: restore it unchanged.")
+@click.option("--refused", type=click.File("wb"), help="Write refused lines to this file, as NDJSON with the problems.")
+@click.option("--key", help="A name for an import from standard input, so that it can be resumed.")
 @report_errors
 def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **asked: Any) -> None:
-    """Take in records from FILE (- for standard input): NDJSON with one record a line, or one record; gzip or not.
+    """Import records from FILE (- for standard input).
 
-    A record that brings an id, or an identifier that a record has already, replaces that record; every other one is
-    new. Each is kept or refused as a whole; refused ones are named with their line, and the exit code is then 1.
-    Stopped half way, the same command goes on where it was.
+    FILE is NDJSON with one record per line, or a single record, plain or compressed with gzip. A record whose id or
+    identifier exists replaces that record; any other is created. Each line is written or refused as a whole. If lines
+    were refused, they are listed and the exit code is 1. To resume an import that was interrupted, run the same command
+    again.
     """
     options = ImportOptions(**asked)
-    name = key or name_of(file)
-    memory = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
+    path = Path(getattr(file, "name", ""))
+    size = path.stat().st_size if path.is_file() else 0
+    name = key or (f"{path.resolve()} {size} {path.stat().st_mtime_ns}" if path.is_file() else None)
+    state = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
     keeping: Keeping = restoring.keep if restore else batch_writer.keep
     prepare = restoring.prepare if restore else preparing.prepare
     target = open_migrated_database(in_bulk=True)
-    importing = ImportJob(
-        target, options, actor=OPERATOR, clock=current_time, memory=memory, keeping=keeping, times=BULK_FACTOR
+    job = ImportJob(
+        target,
+        options,
+        actor=OPERATOR,
+        clock=current_time,
+        state=state,
+        keeping=keeping,
+        batch_factor=BULK_FACTOR,
     )
-    size = path_of(file).stat().st_size if path_of(file).is_file() and not options.dry_run else 0
+    in_workers = size > LARGE_FILE and not options.dry_run
     engine = target.engine.dialect.name
-    readers = prefetch_in_workers(prepare, engine, options.change) if size > LARGE else nullcontext(read)
-    if size > VERY_LARGE and is_empty(target):
+    parser = prefetch_in_workers(prepare, engine, options.change) if in_workers else nullcontext(parse_here)
+    if in_workers and size > VERY_LARGE_FILE and target.read(rebuild.count) == 0:
         deferred_indexes.drop_deferrable(target)
     try:
-        with readers as importing.reading:
-            run(importing, file, refused)
+        with parser as job.parse:
+            run_job(job, file, size or None, refused)
         build_missing_indexes(target)
     except KeyboardInterrupt:
-        fail(f"Stopped. {said(importing)} so far. " + ("The same command goes on from there." if name else ""))
-    importing.memory.forget(target)
-    err.print(said(importing) + ("; nothing was kept." if options.dry_run else "."), highlight=False)
-    sys.exit(1 if importing.counts["refused"] else 0)
+        fail(f"Interrupted. So far: {summary(job)}. " + ("Run the same command again to resume." if name else ""))
+    job.state.delete(target)
+    err.print(summary(job) + ("; dry run, nothing was written." if options.dry_run else "."), highlight=False)
+    sys.exit(1 if job.counts["refused"] else 0)
 
 
-def is_empty(target: Database) -> bool:
-    """Whether there are no records yet."""
-    return target.read(rebuild.count) == 0
+def run_job(job: ImportJob, file: BinaryIO, size: int | None, refused: IO[bytes] | None) -> None:
+    """Run an import with a progress bar; report refused lines."""
+    max_length = Settings.from_environment().max_body_bytes
+    with console.record_progress(size, "Importing", err) as advance:
+        for results in job.run(Lines(read_lines(file, max_length), max_length=max_length)):
+            for each in results:
+                if each.error:
+                    report(each, refused)
+            advance(file.tell() if size else 0, job.counts.total())
 
 
-def path_of(file: BinaryIO) -> Path:
-    """Return where a file is; of standard input, nowhere that there is a file."""
-    return Path(getattr(file, "name", ""))
+def read_lines(file: BinaryIO, max_length: int) -> Iterator[bytes]:
+    """Chunks of a file, decompressed. A single record that spans several lines becomes one line."""
+    start = file.read(CHUNK_BYTES)
+    raw = chain([start], iter(lambda: file.read(CHUNK_BYTES), b""))
+    chunks = gunzip(raw) if start.startswith(GZIP_MAGIC) else raw
+    head = b""
+    for chunk in chunks:
+        head += chunk
+        if len(head) > max_length:
+            break
+    refuse_csv(head)
+    is_one_record = len(head) <= max_length and is_json(head)
+    yield head.replace(b"\n", b" ") if is_one_record else head
+    yield from chunks
 
 
-def name_of(file: BinaryIO) -> str | None:
-    """Return what makes a file this file: where it is, how long, and when it was written. Others have no name."""
-    path = path_of(file)
-    if not path.is_file():
-        return None
-    state = path.stat()
-    return f"{path.resolve()} {state.st_size} {state.st_mtime_ns}"
-
-
-def run(importing: ImportJob, file: BinaryIO, refused: IO[bytes] | None) -> None:
-    """Import a file, and tell of what is refused."""
-    path = path_of(file)
-    total = path.stat().st_size if path.is_file() else None
-    longest = Settings.from_environment().max_body_bytes
-    with console.record_progress(total, "Importing", err) as advance:
-        for found in importing.run(Lines(text_of(file, longest), longest=longest)):
-            for each in found:
-                if each.is_refused:
-                    tell(each, refused)
-            advance(file.tell() if total else 0, importing.counts.total())
-
-
-def text_of(file: BinaryIO, longest: int) -> Iterator[bytes]:
-    """Yield the lines of a file. One record that is laid out over several lines is made one line."""
-    begin = file.read(PIECE)
-    raw = chain([begin], iter(lambda: file.read(PIECE), b""))
-    pieces = gunzip(raw) if begin.startswith(GZIP_MAGIC) else raw
-    head = bytearray()
-    for piece in pieces:
-        head += piece
-        if len(head) > longest:
-            yield bytes(head)
-            yield from pieces
-            return
-    yield bytes(head).replace(b"\n", b" ") if is_one_record(bytes(head)) else bytes(head)
-
-
-def is_one_record(text: bytes) -> bool:
-    """Whether all of it is one JSON value."""
+def is_json(text: bytes) -> bool:
+    """Whether the text is one JSON value."""
     try:
         documents.read(text)
     except Malformed:
@@ -144,8 +133,15 @@ def is_one_record(text: bytes) -> bool:
     return True
 
 
-def tell(result: Result, file: IO[bytes] | None) -> None:
-    """Say why a line was refused: into the file, or on standard error."""
+def refuse_csv(text: bytes) -> None:
+    """Stop at the first line of a CSV file, instead of refusing each of its lines."""
+    line = text.strip().split(b"\n", 1)[0]
+    if not line.startswith((b"{", b"[")) and any(separator in line for separator in b",;\t") and not is_json(line):
+        raise Malformed("This looks like CSV; import takes NDJSON. See docs/bulk.md.")
+
+
+def report(result: Result, file: IO[bytes] | None) -> None:
+    """Write a refused line to the file, or to standard error."""
     error = result.error
     if error is None:
         return
@@ -161,8 +157,7 @@ def tell(result: Result, file: IO[bytes] | None) -> None:
         err.print(f"  {each.pointer}: {each.violation.detail}", highlight=False, markup=False)
 
 
-def said(importing: ImportJob) -> str:
-    """Return how many lines became what."""
-    counts = importing.counts
-    shown = [each for each in STATUSES if each != "undone" or counts[each]]
-    return ", ".join(f"{counts[each]:,} {each}" for each in shown)
+def summary(job: ImportJob) -> str:
+    """Number of lines by status."""
+    counts = job.counts
+    return ", ".join(f"{counts[each]:,} {each}" for each in IMPORT_STATUSES if each != "undone" or counts[each])

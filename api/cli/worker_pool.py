@@ -1,4 +1,4 @@
-"""Reading lines in other processes, ahead of what is kept: there is one writer, and several cores."""
+"""Worker processes that parse an import ahead of the one process that writes it."""
 
 from __future__ import annotations
 
@@ -17,84 +17,82 @@ from threading import Thread
 from api.cli.console import current_time
 from api.services.bulk import import_job
 from api.services.bulk.deferred_lines import Item
-from api.services.bulk.import_job import Batch, Reading
+from api.services.bulk.import_job import Batch, Parse
 from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import Rejected
 from api.services.errors import ServiceError
 from api.services.records.writer import Change
 
-AHEAD = 2
-"""How many batches are read ahead: each may take some ten MB."""
+PREFETCHED_BATCHES = 2
+"""Batches parsed ahead of the writer; each may take some ten MB."""
 
-BETWEEN_COLLECTIONS = 100_000
-"""How many objects are made before Python looks for those that keep only one another: a batch has about as many rows,
-parts and values, and none of that sort.
-"""
+GC_THRESHOLD = 100_000
+"""Allocations between cyclic collections. A batch allocates about as many objects, and none are in cycles."""
 
 Items = Sequence[Item | Rejected]
 Prepare = Callable[..., Item | Rejected]
-"""What makes the text of a line ready to be written, as `preparing.prepare` does."""
+"""Parses the text of a line, as `prepare.prepare` does."""
 
 
 @contextmanager
-def prefetch_in_workers(prepare: Prepare, engine: str, change: Change) -> Iterator[Reading]:
-    """Give what reads batches in as many processes as there are cores beside the one that writes."""
-    seldom_collect()
+def prefetch_in_workers(prepare: Prepare, engine: str, change: Change) -> Iterator[Parse]:
+    """Parser of batches that uses all cores but the one of the writer."""
+    reduce_collections()
     pool = ProcessPoolExecutor(
         max(1, (os.cpu_count() or 1) - 1),
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=begin,
+        initializer=begin_worker,
     )
     try:
-        yield partial(read, pool, partial(prepare, engine=engine, change=change))
+        yield partial(parse_ahead, pool, partial(prepare, engine=engine, change=change))
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def begin() -> None:
-    """Leave Ctrl-C to the process that is worked for, and end with it, however it ends."""
-    seldom_collect()
+def begin_worker() -> None:
+    """Leave Ctrl-C to the parent process, and end with it even if it is killed."""
+    reduce_collections()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=end_with_parent, daemon=True).start()
 
 
-def seldom_collect() -> None:
-    """Look for objects that keep only one another less often, and not among those that are there for good."""
+def reduce_collections() -> None:
+    """Run the cyclic garbage collector less often, and never over the modules loaded so far."""
     gc.freeze()
-    gc.set_threshold(BETWEEN_COLLECTIONS)
+    gc.set_threshold(GC_THRESHOLD)
 
 
 def end_with_parent() -> None:
-    """Wait until the process that is worked for is gone, and go."""
+    """Wait for the parent process to end, and exit."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
 
 
-def read(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[Batch]) -> Iterator[Batch]:
-    """Yield the batches with what they hold, in their order."""
-    under_way: deque[tuple[Batch, Future[Items]]] = deque()
+def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Yield batches with their items, in order."""
+    pending: deque[tuple[Batch, Future[Items]]] = deque()
     for batch in batches:
-        under_way.append((batch, pool.submit(prepared, batch.lines, partial(prepare, now=current_time()))))
-        if len(under_way) > AHEAD:
-            yield done(*under_way.popleft())
-    while under_way:
-        yield done(*under_way.popleft())
+        pending.append((batch, pool.submit(prepare_lines, batch.lines, partial(prepare, now=current_time()))))
+        if len(pending) > PREFETCHED_BATCHES:
+            yield with_items(*pending.popleft())
+    while pending:
+        yield with_items(*pending.popleft())
 
 
-def done(batch: Batch, items: Future[Items]) -> Batch:
-    """Return a batch with what it holds, once that is known."""
+def with_items(batch: Batch, items: Future[Items]) -> Batch:
+    """Batch with its items, once they are parsed."""
     return replace(batch, items=items.result())
 
 
-def prepared(lines: Sequence[Line], prepare: Prepare) -> Items:
-    """Return what lines hold, made ready to be written."""
-    return [prepared_line(line, prepare) for line in lines]
+def prepare_lines(lines: Sequence[Line], prepare: Prepare) -> Items:
+    """Items of lines."""
+    return [prepare_line(line, prepare) for line in lines]
 
 
-def prepared_line(line: Line, prepare: Prepare) -> Item | Rejected:
-    """Return what a line holds, made ready to be written; or why it cannot be."""
+def prepare_line(line: Line, prepare: Prepare) -> Item | Rejected:
+    """Item of a line."""
     try:
         text = import_job.text_of(line)
     except ServiceError as error:

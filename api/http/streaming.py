@@ -11,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from api.services.bulk.ndjson import PIECE, gunzip
+from api.services.bulk.ndjson import CHUNK_BYTES, gunzip
 from api.services.errors import Malformed
 
 SILENCE = 60.0
@@ -44,7 +44,7 @@ def received() -> Iterator[bytes]:
     while piece:
         began = time.monotonic()
         piece = next_piece(size)
-        size = LEAST if time.monotonic() - began > PAUSE else min(size * 2, PIECE)
+        size = LEAST if time.monotonic() - began > PAUSE else min(size * 2, CHUNK_BYTES)
         length += len(piece)
         yield piece
     if length < (request.content_length or 0):

@@ -1,4 +1,4 @@
-"""`/v1/imports`: many records at once, taken in and answered line by line."""
+"""`/v1/imports`: many records in one request, answered line by line."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from api.http.lifecycle import now, settings
 from api.http.read_routing import database
 from api.http.streaming import unhurried
 from api.services.bulk.import_job import ImportJob, ImportOptions
-from api.services.bulk.import_state import STATUSES, ImportState, Result
+from api.services.bulk.import_state import ImportState, Result
 from api.services.bulk.ndjson import Lines
 from api.services.errors import Busy
-from schemas.resources.imports import ImportQuery, ImportResultSchema
+from schemas.resources.imports import IMPORT_STATUSES, ImportQuery, ImportResultSchema
 
-blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records at once.")
+blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records in one request.")
 NDJSON = "application/x-ndjson"
-PLACES = "places for imports"
+SLOTS = "import slots"
 
 
 @blueprint.record
-def open_places(state: BlueprintSetupState) -> None:
-    """Let a quarter of the threads of this process take in records, so that the others can always answer."""
+def limit_imports(state: BlueprintSetupState) -> None:
+    """Allow a quarter of the process's threads to run imports, so that other requests always find a thread."""
     threads = state.app.extensions["settings"].web_threads
-    state.app.extensions[PLACES] = Semaphore(max(1, threads // 4))
+    state.app.extensions[SLOTS] = Semaphore(max(1, threads // 4))
 
 
 @blueprint.post("")
@@ -45,69 +45,60 @@ def open_places(state: BlueprintSetupState) -> None:
 @blueprint.response(200, ImportResultSchema(), content_type=NDJSON)
 @streams
 def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> Response:
-    """Take in many records, one a line, and answer each with a line.
+    """Import many records, one per line; each line gets a line in the response.
 
-    The body is NDJSON of any length, as it is or compressed with gzip, and no line may be longer than other bodies may
-    be. Each record is kept or refused by itself, with the id that it brings along; published ones need the scope
-    publish. Lines are answered in order once they are kept for good, some hundred at a time: do not wait for an answer
-    before sending the next line. One that refers to a record further on is answered once that has come. The last line
-    says how many became what.
+    The body is NDJSON of any length, plain or compressed with gzip. A line may be as long as the body of other
+    requests. Each record is written or refused by itself, under the id that it brings; published records need the scope
+    publish. Lines are answered in order once they are committed, a few hundred at a time: do not wait for an answer
+    before you send the next line. A record that refers to a later line is answered once that line has come. The last
+    line is a summary.
     """
-    return answer(import_of(ImportOptions(**asked), idempotency_key))
+    options = ImportOptions(**asked)
+    actor = here().actor
+    state = ImportState(f"{actor.key_id}", idempotency_key, asdict(options)) if idempotency_key else None
+    return stream_results(ImportJob(database(), options, actor=actor, clock=now, state=state))
 
 
-def import_of(options: ImportOptions, key: str | None) -> ImportJob:
-    """Return the import that this request asks for."""
-    memory = ImportState(f"{here().actor.key_id}", key, asdict(options)) if key else None
-    return ImportJob(database(), options, actor=here().actor, clock=now, memory=memory)
-
-
-def answer(importing: ImportJob) -> Response:
-    """Answer an import as it goes, where there is a place for it."""
-    lines = Lines(streaming.pieces(NDJSON), longest=settings().max_body_bytes)
-    places: Semaphore = current_app.extensions[PLACES]
-    if not places.acquire(blocking=False):
-        raise Busy("Enough imports are under way. Send it again later.")
-    content = written(importing, lines, places)
-    first = next(content)  # What goes wrong before that is answered with a problem.
-    replayed = REPLAYED_HEADER if importing.memory.is_repeated else {}
+def stream_results(job: ImportJob) -> Response:
+    """Response that runs the import while it is sent. Raises `Busy` if too many imports are running."""
+    lines = Lines(streaming.pieces(NDJSON), max_length=settings().max_body_bytes)
+    slots: Semaphore = current_app.extensions[SLOTS]
+    if not slots.acquire(blocking=False):
+        raise Busy("Too many imports are running. Try again after Retry-After seconds.")
+    content = response_lines(job, lines, slots)
+    first = next(content)  # An error before the first line is an ordinary problem response.
+    replayed = REPLAYED_HEADER if job.state.is_replay else {}
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
-    made = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
-    made.call_on_close(content.close)
-    return made
+    response = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
+    response.call_on_close(content.close)
+    return response
 
 
-def written(importing: ImportJob, lines: Lines, places: Semaphore) -> Generator[bytes]:
-    """Yield the results of each batch, and in the end how it went; give the place free."""
+def response_lines(job: ImportJob, lines: Lines, slots: Semaphore) -> Generator[bytes]:
+    """Yield the results of each batch, then the summary. Frees the slot at the end."""
     has_begun = False
     ending: dict[str, Any] = {"complete": True}
     try:
-        for found in importing.run(lines):
-            yield b"".join(map(result_line, found))
+        for results in job.run(lines):
+            yield b"".join(map(result_line, results))
             has_begun = True
     except Exception as error:
         if not has_begun:
             raise
         ending = {"complete": False, "problem": problems.answer(error).get_json()}
     finally:
-        places.release()
-    yield last_line(importing, ending)
+        slots.release()
+    summary = {"lines": job.counts.total()} | {status: job.counts[status] for status in IMPORT_STATUSES}
+    shown = {"summary": summary, **ending, "atomic": job.options.atomic, "dry_run": job.options.dry_run}
+    yield orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def result_line(result: Result) -> bytes:
-    """Return what is answered for a line."""
+    """JSON of a result."""
     shown: dict[str, Any] = {"line": result.line, "status": result.status}
     if result.id:
         shown |= {"id": result.id, "version": result.version, "url": result.url}
     if result.error:
         status = problems.STATUS_BY_ERROR[type(result.error)]
         shown["problem"] = problems.request_problem(status, result.error.detail, result.error.violations)
-    return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def last_line(importing: ImportJob, ending: dict[str, Any]) -> bytes:
-    """Return how an import ended."""
-    options, counts = importing.options, importing.counts
-    summary = {"lines": counts.total()} | {status: counts[status] for status in STATUSES}
-    shown = {"summary": summary, **ending, "atomic": options.atomic, "dry_run": options.dry_run}
     return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,6 +1,8 @@
-"""Imports on the wire: how they are asked for, and what is answered for each line."""
+"""Imports on the wire: query parameters, and the result of each line."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from marshmallow import Schema, fields
 
@@ -11,59 +13,57 @@ from schemas.queries.other import ReasonQuery
 from schemas.resources.problem import ProblemSchema, text
 
 MODES = ("create", "upsert")
-STATUSES = ("created", "replaced", "unchanged", "refused", "undone")
+
+IMPORT_STATUSES = {
+    "created": "New records.",
+    "replaced": "Existing records that were changed.",
+    "unchanged": "Records that existed with the same content.",
+    "refused": "Lines with an error.",
+    "undone": "Valid lines that were rolled back because another line was refused.",
+}
+"""Every status of an import line, and the lines counted under it."""
 
 
 class ImportQuery(ReasonQuery):
-    """How records are taken in."""
+    """Query parameters of an import."""
 
     mode = OneOf(
         MODES,
-        "`create` takes new records alone: an id or an identifier that a record has already is a conflict. `upsert` "
-        "replaces the record that has the id, or else one of the identifiers.",
+        "`create` refuses a record whose id or identifier exists already. `upsert` replaces the existing record with "
+        "that id, or else with one of the identifiers.",
         load_default="create",
     )
     atomic = Flag("All or nothing, in one transaction, for at most 5,000 lines.", load_default=False)
-    dry_run = Flag("Check everything and keep nothing.", load_default=False)
+    dry_run = Flag("Check every line and write nothing, for at most 5,000 lines.", load_default=False)
 
 
 class ImportCountsSchema(Schema):
-    """How many lines became what."""
+    """Number of lines by status."""
 
-    lines = fields.Integer(required=True, metadata={"description": "Lines that were answered.", "examples": [3]})
-    created = fields.Integer(required=True, metadata={"description": "New records.", "examples": [2]})
-    replaced = fields.Integer(required=True, metadata={"description": "Records that were changed.", "examples": [0]})
-    unchanged = fields.Integer(
-        required=True, metadata={"description": "Records that said just that already.", "examples": [0]}
-    )
-    refused = fields.Integer(required=True, metadata={"description": "Lines that were refused.", "examples": [1]})
-    undone = fields.Integer(
-        required=True,
-        metadata={
-            "description": "Lines that were right, and were not kept because others were refused.",
-            "examples": [0],
-        },
-    )
+    class Meta:
+        include: ClassVar = {
+            name: fields.Integer(required=True, metadata={"description": description, "examples": [example]})
+            for (name, description), example in zip(
+                [("lines", "Lines that were answered."), *IMPORT_STATUSES.items()], (3, 2, 0, 0, 1, 0), strict=True
+            )
+        }
 
 
 class ImportResultSchema(Schema):
-    """One line of the answer: what became of one line of the import; in the last one, how it ended."""
+    """A line of the response: the result of one line of the import. The last line is the summary."""
 
     line = fields.Integer(
-        metadata={
-            "description": "The line's number, from 1 on; not in the last one.",
-            "minimum": 1,
-            "examples": [1],
-        }
+        metadata={"description": "Line number, from 1. Not in the summary.", "minimum": 1, "examples": [1]}
     )
     status = fields.String(
         metadata={
-            "description": "What became of it. `undone` was right, and was not kept because another line was refused.",
-            "enum": list(STATUSES),
+            "description": "Result of the line. `undone`: the line was valid, but was rolled back because another line "
+            "was refused.",
+            "enum": list(IMPORT_STATUSES),
             "examples": ["created"],
         }
     )
-    id = Identity("The record's id. Missing where nothing is kept.")
+    id = Identity("The record's id. Missing if nothing was written.")
     version = fields.Integer(metadata={"description": "The record's version.", "minimum": 1, "examples": [1]})
     url = text(
         "The record's address.",
@@ -73,15 +73,15 @@ class ImportResultSchema(Schema):
     )
     problem = fields.Nested(
         ProblemSchema,
-        metadata={"description": "Why the line was refused, or in the last one, why the import broke off."},
+        metadata={"description": "Why the line was refused; in the summary, why the import stopped."},
     )
-    summary = fields.Nested(ImportCountsSchema, metadata={"description": "In the last line: how many became what."})
+    summary = fields.Nested(ImportCountsSchema, metadata={"description": "In the summary: number of lines by status."})
     complete = fields.Boolean(
         metadata={
-            "description": "In the last line: whether every line was answered. Where it is false, or the last line is "
-            "missing, send the import again with the same `Idempotency-Key`.",
+            "description": "In the summary: whether every line was answered. If it is false, or the summary is "
+            "missing, send the import again with the same `Idempotency-Key`: it resumes.",
             "examples": [True],
         }
     )
-    atomic = fields.Boolean(metadata={"description": "In the last line: whether it was all or nothing."})
-    dry_run = fields.Boolean(metadata={"description": "In the last line: whether it was only tried out."})
+    atomic = fields.Boolean(metadata={"description": "In the summary: whether the import was all or nothing."})
+    dry_run = fields.Boolean(metadata={"description": "In the summary: whether the import was a dry run."})

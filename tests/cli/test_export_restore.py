@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from api import create_app
 from api.cli.console import current_time
-from api.cli.imports import LARGE
+from api.cli.imports import LARGE_FILE
 from api.models import Progress
 from api.services.auth import OPERATOR
 from api.services.bulk import restore
@@ -146,7 +146,7 @@ def test_a_database_is_moved_to_either_engine_to_the_byte(source: Flask, target:
 def test_a_long_file_is_read_in_other_processes(source: Flask, target: str, tmp_path: Path) -> None:
     """Long for its empty lines."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
-    (tmp_path / "long.ndjson").write_bytes(whole + b"\n" * LARGE)
+    (tmp_path / "long.ndjson").write_bytes(whole + b"\n" * LARGE_FILE)
     Command(target).run("import", "--restore", str(tmp_path / "long.ndjson"))
     assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
 
@@ -164,12 +164,12 @@ def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
             for batch in batches:
                 yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
 
-        importing = ImportJob(
-            database, ImportOptions(), actor=OPERATOR, clock=current_time, keeping=restore.keep, times=0
+        job = ImportJob(
+            database, ImportOptions(), actor=OPERATOR, clock=current_time, keeping=restore.keep, batch_factor=0
         )
-        importing.reading = read
-        batches = list(importing.run(Lines([whole], longest=LARGE)))
-    assert importing.counts["refused"] == 0
+        job.parse = read
+        batches = list(job.run(Lines([whole], max_length=LARGE_FILE)))
+    assert job.counts["refused"] == 0
     assert min(map(len, batches)) == 0
     assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
 

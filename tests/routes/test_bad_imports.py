@@ -119,15 +119,15 @@ def test_a_body_that_is_cut_off_is_not_taken_for_whole(client: Client, database:
 
 def test_only_so_many_imports_are_under_way_at_once(app: Flask, client: Client) -> None:
     """The next one is told when to come again; reading goes on."""
-    places = app.extensions["places for imports"]
-    taken = [places.acquire(blocking=False) for _ in range(10)].count(True)
+    slots = app.extensions["import slots"]
+    taken = [slots.acquire(blocking=False) for _ in range(10)].count(True)
     try:
         answer = send(client, ndjson([draft()]))
         problem_of(answer, 429)
         assert int(answer.headers["Retry-After"]) > 0
         assert client.get("/v1/announcements").status_code == 200
     finally:
-        places.release(taken)
+        slots.release(taken)
     assert statuses(imported(client, draft())) == ["created"]
     assert taken == 2
 

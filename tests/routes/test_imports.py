@@ -141,37 +141,35 @@ def test_all_or_nothing_keeps_nothing_where_one_line_is_refused(client: Client, 
     )
 
 
-def test_all_or_nothing_is_for_so_many_lines(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More is refused before anything is done."""
+@pytest.mark.parametrize(("parameter", "kind"), [("atomic", "An atomic import"), ("dry_run", "A dry run")])
+def test_one_transaction_takes_a_limited_number_of_lines(
+    client: Client, database: Database, monkeypatch: pytest.MonkeyPatch, parameter: str, kind: str
+) -> None:
     monkeypatch.setattr(import_job, "MAX_LINES", 2)
-    assert "at most 2 lines" in problem_of(send(client, ndjson([draft()] * 3), atomic="true"), 413)["detail"]
+    assert statuses(imported(client, draft(), draft(), **{parameter: "true"})) == ["created"] * 2
+    with nothing_changes(database):
+        problem = problem_of(send(client, ndjson([draft()] * 3), **{parameter: "true"}), 413)
+    assert problem["detail"] == f"{kind} takes at most 2 lines and 64 MiB. Send it in smaller parts."
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_a_trial_says_what_would_become_of_each_line(client: Client, database: Database) -> None:
-    """Beside what is there, and beside earlier lines; nothing is kept."""
+def test_a_dry_run_answers_what_an_import_would_and_writes_nothing(client: Client, database: Database) -> None:
     imported(client, draft(id=A))
     records = [
         *(draft(id=A), draft(**NUMBERED), pointing(B)),
-        *(draft(**NUMBERED), draft(id=B), b"x"),
+        *(draft(title="New", **NUMBERED), draft(id=B), b"x"),
         *(pointing(B), draft(id=B), draft()),
     ]
-    with nothing_changes(database):
-        lines = imported(client, *records, dry_run="true", key="k")
-        again = imported(client, *records, dry_run="true", mode="upsert")
-    told = {each["line"]: each["status"] for each in lines}
-    assert told == {line: "refused" if line in {1, 4, 6, 8} else "created" for line in range(1, 10)}
-    (error,) = next(each for each in lines if each["line"] == 4)["problem"]["errors"]
-    assert error["detail"] == "Line 2 has this already."
-    told = {each["line"]: each["status"] for each in again}
-    assert told == {
-        **dict.fromkeys(range(1, 10), "created"),
-        1: "unchanged",
-        4: "replaced",
-        6: "refused",
-        8: "replaced",
+    expected = {
+        "create": {line: "refused" if line in {1, 4, 6, 8} else "created" for line in range(1, 10)},
+        "upsert": dict.fromkeys(range(1, 10), "created")
+        | {1: "unchanged", 4: "replaced", 6: "refused", 8: "unchanged"},
     }
-    assert all("id" not in each for each in lines)
+    for mode, by_line in expected.items():
+        with nothing_changes(database):
+            trial = imported(client, *records, dry_run="true", mode=mode, key=mode)
+        assert {each["line"]: each["status"] for each in trial} == by_line
+        assert not any({"id", "version", "url"} & each.keys() for each in trial if each["status"] != "unchanged")
 
 
 @pytest.mark.usefixtures("small_batches")

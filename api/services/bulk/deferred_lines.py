@@ -55,37 +55,37 @@ class DeferredLine:
 class DeferredLines:
     """The lines that wait, by their numbers."""
 
-    def __init__(self, found: Mapping[int, DeferredLine] | None = None) -> None:
+    def __init__(self, lines: Mapping[int, DeferredLine] | None = None) -> None:
         """Take those that wait already."""
-        self.found = dict(found or {})
+        self.lines = dict(lines or {})
 
     def copy(self) -> DeferredLines:
         """Return another one, for what may have to be done again."""
-        return DeferredLines(self.found)
+        return DeferredLines(self.lines)
 
-    def wait_again(self, line: Line) -> None:
+    def defer_again(self, line: Line) -> None:
         """Let a line wait that waited before an import broke off."""
-        self.found[line.number] = DeferredLine(line, targets(documents.read(line.text or b"")), None)
+        self.lines[line.number] = DeferredLine(line, targets(documents.read(line.text or b"")), None)
 
-    def answered(self, numbers: Iterable[int]) -> None:
+    def discard(self, numbers: Iterable[int]) -> None:
         """Let go of lines that have been answered."""
         for number in numbers:
-            self.found.pop(number, None)
+            self.lines.pop(number, None)
 
-    def keep(self, lines: Mapping[int, Line], items: Sequence[Item], keep: Keep) -> list[Outcome]:
+    def write(self, lines: Mapping[int, Line], items: Sequence[Item], keep: Keep) -> list[Outcome]:
         """Keep these records, and with them what waited for one of them. Return what can be answered by now."""
-        brought = {id for id in map(brought_id, items) if id} if self.found else set()
+        brought = {id for id in map(brought_id, items) if id} if self.lines else set()
         todo = [*items, *self.waiting_for(brought)]
         answered: list[Outcome] = []
         while todo:
             arrived = set()
             for outcome in keep(todo):
-                line = lines[outcome.line] if outcome.line in lines else self.found[outcome.line].line
+                line = lines[outcome.line] if outcome.line in lines else self.lines[outcome.line].line
                 missing = missing_of(outcome, line)
                 if missing:
-                    self.found[outcome.line] = DeferredLine(line, missing, outcome.error)
+                    self.lines[outcome.line] = DeferredLine(line, missing, outcome.error)
                 else:
-                    self.found.pop(outcome.line, None)
+                    self.lines.pop(outcome.line, None)
                     answered.append(outcome)
                     arrived |= {outcome.stored.id} if outcome.stored else set()
             todo = self.waiting_for(arrived)
@@ -93,25 +93,24 @@ class DeferredLines:
 
     def waiting_for(self, ids: Set[UUID]) -> list[Item]:
         """Return the records that wait for one of these."""
-        return [each.incoming() for each in self.found.values() if each.missing & ids]
+        return [each.incoming() for each in self.lines.values() if each.missing & ids]
 
-    def give_up(self) -> list[Outcome]:
+    def reject_all(self) -> list[Outcome]:
         """Return what is left, refused: nothing comes any more."""
-        return self.refuse(list(self.found))
+        return self.reject(list(self.lines))
 
-    def make_room(self) -> list[Outcome]:
+    def evict(self) -> list[Outcome]:
         """Return what there is no room for, refused: the lines that came last."""
         room, kept = MAX_BYTES, 0
-        for each in self.found.values():
+        for each in self.lines.values():
             room -= len(each.line.text or b"")
             kept += room >= 0 and kept < MAX_LINES
-        return [
-            Outcome(each.line, "refused", error=crowded(each.error)) for each in self.refuse(list(self.found)[kept:])
-        ]
+        evicted = self.reject(list(self.lines)[kept:])
+        return [Outcome(each.line, "refused", error=overflow_error(each.error)) for each in evicted]
 
-    def refuse(self, numbers: Iterable[int]) -> list[Outcome]:
+    def reject(self, numbers: Iterable[int]) -> list[Outcome]:
         """Return these lines, refused with what they lack."""
-        return [Outcome(number, "refused", error=self.found.pop(number).error) for number in numbers]
+        return [Outcome(number, "refused", error=self.lines.pop(number).error) for number in numbers]
 
 
 def brought_id(item: Item) -> UUID | None:
@@ -150,7 +149,7 @@ def record_in(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return moved if isinstance(moved, Mapping) else value
 
 
-def crowded(error: ServiceError | None) -> ServiceError:
+def overflow_error(error: ServiceError | None) -> ServiceError:
     """Return the error of a line that may not wait."""
     violations = error.violations if error else ()
     return invalid(LocatedViolation(each.path, Violation(each.violation.code, NO_ROOM)) for each in violations)

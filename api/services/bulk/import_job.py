@@ -1,6 +1,6 @@
-"""Importing: lines in, results out, some hundred lines in a transaction.
+"""Import jobs: NDJSON lines in, one result per line out, in transactions of a few hundred lines.
 
-What was answered is durable: the results of a batch are given once it is committed.
+Results are yielded once their transaction is committed, so each result that a client has seen is durable.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from sqlalchemy import Connection
 
 from api.db.database import Database
 from api.services.auth import Actor
-from api.services.bulk import import_state
 from api.services.bulk.deferred_lines import DeferredLines, Item
-from api.services.bulk.dry_run import Trial
-from api.services.bulk.import_state import CommittedBatch, ImportState, NullState, Result, reused
+from api.services.bulk.import_state import CommittedBatch, ImportState, NullState, Result, key_reused
 from api.services.bulk.ndjson import Line, Lines
 from api.services.bulk.prepare import RawRecord, Rejected
 from api.services.errors import ServiceError, TooLarge
@@ -29,23 +27,21 @@ from api.services.records.batch_writer import Outcome
 from api.services.records.writer import Change
 
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
-"""When a batch is full."""
+"""Size of a full batch: one transaction."""
 
 BULK_FACTOR = 3
-"""How many times as much a batch holds where nobody waits for its answers: a page that many records change is written
-once for all of them.
-"""
+"""Batch size multiplier where nobody waits for results: a page that many records change is then written less often."""
 
-PATIENCE = 1.0
-"""After how many seconds a batch is kept that is not full, where lines come slowly."""
+BATCH_SECONDS = 1.0
+"""Age at which a batch is written although it is not full, for clients that send slowly."""
 
 MAX_LINES, MAX_BYTES = 5_000, 64 * 1024**2
-"""How much is kept in one transaction where it is all or nothing: other writers wait for as long as that takes."""
+"""Limits of an atomic import and of a dry run, which are one transaction: other writers wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How an import is asked for."""
+    """Parameters of an import."""
 
     mode: str = "create"
     atomic: bool = False
@@ -55,17 +51,17 @@ class ImportOptions:
 
     @property
     def change(self) -> Change:
-        """Return what is done to a record that is new."""
+        """Change of a record that is new."""
         return Change("created", self.change_type, self.note)
 
 
 Keeping = Callable[..., list[Outcome]]
-"""What keeps records, each by itself, as `bulk.keep` does."""
+"""Writes records, each by itself, as `batch_writer.keep` does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some lines, a digest of all lines up to the last of them, and once they are read, what they hold."""
+    """Lines of one transaction; `digest` is of all lines up to the last of them. `items` is set by the parser."""
 
     lines: Sequence[Line]
     last_line: int
@@ -74,21 +70,20 @@ class Batch:
     items: Sequence[Item | Rejected] = ()
 
 
-Reading = Callable[[Iterable[Batch]], Iterable[Batch]]
-"""What reads batches, in order; it may be ahead of what is kept, and use other processes."""
+Parse = Callable[[Iterable[Batch]], Iterable[Batch]]
+"""Sets the items of batches, in order. It may run ahead of the writer, in other processes."""
 
 
 class RollbackBatch(Exception):
-    """Ends a transaction that is to keep nothing; it carries what would have become of the lines."""
+    """Rolls a transaction back; carries the results that it would have had."""
 
-    def __init__(self, found: list[Result], waiting: DeferredLines) -> None:
-        """Take what was found out."""
+    def __init__(self, results: list[Result], deferred: DeferredLines) -> None:
         super().__init__()
-        self.found, self.waiting = found, waiting
+        self.results, self.deferred = results, deferred
 
 
 class ImportJob:
-    """An import under way: how it was asked for, and what has become of its lines so far."""
+    """A running import. `counts` has the number of lines by status so far."""
 
     def __init__(
         self,
@@ -97,139 +92,134 @@ class ImportJob:
         *,
         actor: Actor,
         clock: Callable[[], datetime],
-        memory: ImportState | None = None,
+        state: ImportState | None = None,
         keeping: Keeping = batch_writer.keep,
-        times: int = 1,
+        batch_factor: int = 1,
     ) -> None:
-        """Take what remembers how far it has come, what keeps records, and how many times as many are kept at once."""
-        self.times = times
         self.database, self.options, self.actor, self.clock = database, options, actor, clock
-        self.memory = NullState() if memory is None or options.dry_run else memory
-        self.keeping: Keeping = Trial(keeping, options.mode) if options.dry_run else keeping
-        self.reading: Reading = read
-        self.waiting = DeferredLines()
+        self.state = NullState() if state is None or options.dry_run else state
+        self.keeping, self.batch_factor = keeping, batch_factor
+        self.parse: Parse = parse_here
+        self.deferred = DeferredLines()
         self.counts: Counter[str] = Counter()
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
-        """Yield the results of each batch, once it is committed."""
-        self.memory.begin(self.database, self.clock())
-        for past in self.memory.past(self.database):
-            yield self.counted(self.again(lines, past))
-        if self.memory.is_complete:
+        """Yield the results of committed lines, at most `BATCH_LINES` at a time; first those of an earlier run."""
+        self.state.begin(self.database, self.clock())
+        for batch in self.state.committed_batches(self.database):
+            yield self.count(self.replay(lines, batch))
+        if self.state.is_complete:
             if next(lines, None) is not None:
-                raise reused("This import was complete with fewer lines.")
+                raise key_reused("The earlier import with this key was complete with fewer lines.")
             return
-        yield from self.at_once(lines) if self.options.atomic else self.in_batches(lines)
+        for parsed in self.parse(self.batches(lines)):
+            results = self.write(parsed)
+            for start in range(0, len(results) or 1, BATCH_LINES):
+                yield self.count(results[start : start + BATCH_LINES])
 
-    def counted(self, found: list[Result]) -> list[Result]:
-        """Count what became of lines, and return it."""
-        self.counts.update(each.status for each in found)
-        return found
+    def count(self, results: list[Result]) -> list[Result]:
+        """Add results to the counts, and return them."""
+        self.counts.update(each.status for each in results)
+        return results
 
-    def again(self, lines: Lines, past: CommittedBatch) -> list[Result]:
-        """Return what became of lines that were done before, having seen that they are the same ones."""
+    def replay(self, lines: Lines, batch: CommittedBatch) -> list[Result]:
+        """Results of a batch of an earlier run. Raises `Invalid` if its lines were others."""
         for line in lines:
-            if line.number in past.waiting:
-                self.waiting.wait_again(line)
-            if line.number >= past.last_line:
+            if line.number in batch.deferred:
+                self.deferred.defer_again(line)
+            if line.number >= batch.last_line:
                 break
-        if (lines.number, lines.digest.hexdigest()) != (past.last_line, past.digest):
-            raise reused("An import with this key had other lines.")
-        found = [import_state.unpacked(each) for each in past.results]
-        self.waiting.answered(each.line for each in found)
-        return found
+        if (lines.number, lines.digest.hexdigest()) != (batch.last_line, batch.digest):
+            raise key_reused("The earlier import with this key had other lines.")
+        results = [Result.from_json(each) for each in batch.results]
+        self.deferred.discard(each.line for each in results)
+        return results
 
-    def in_batches(self, lines: Lines) -> Iterator[list[Result]]:
-        """Keep some lines at a time."""
-        for batch in self.reading(batches(lines, self.times)):
-            yield self.counted(self.keep(batch))
+    def batches(self, lines: Lines) -> Iterator[Batch]:
+        """Group lines into batches: a single one if atomic or a dry run. The last batch may be empty."""
+        if self.options.atomic or self.options.dry_run:
+            yield one_batch(lines, "An atomic import" if self.options.atomic else "A dry run")
+            return
+        is_last = False
+        while not is_last:
+            batch, is_last = next_lines(lines, self.batch_factor)
+            yield Batch(batch, lines.number, lines.digest.hexdigest(), is_last)
 
-    def at_once(self, lines: Lines) -> Iterator[list[Result]]:
-        """Keep all lines, or none."""
-        (batch,) = self.reading([take_all(lines)])
-        yield from map(self.counted, in_pieces(self.keep(batch)))
-
-    def keep(self, batch: Batch) -> list[Result]:
-        """Keep lines in one transaction, which ends with remembering what became of them."""
-        before, now = self.waiting, self.clock()
+    def write(self, batch: Batch) -> list[Result]:
+        """Write a batch, its results and the progress of the import in one transaction."""
+        previous, now = self.deferred, self.clock()
 
         def work(connection: Connection) -> tuple[list[Result], DeferredLines]:
-            waiting = before.copy()
-            outcomes = self.outcomes(connection, batch, waiting, now)
-            outcomes += waiting.give_up() if batch.is_last else waiting.make_room()
-            found = sorted(map(import_state.of, outcomes), key=attrgetter("line"))
-            if self.options.dry_run or (self.options.atomic and any(each.is_refused for each in found)):
-                raise RollbackBatch(found, waiting)
-            new = frozenset(waiting.found.keys() - before.found.keys())
-            past = CommittedBatch(batch.last_line, batch.digest, new, [*map(import_state.packed, found)])
-            self.memory.remember(connection, past, is_last=batch.is_last, now=now)
-            return found, waiting
+            deferred = previous.copy()
+            outcomes = self.outcomes(connection, batch, deferred, now)
+            outcomes += deferred.reject_all() if batch.is_last else deferred.evict()
+            results = sorted((Result.of(each) for each in outcomes), key=attrgetter("line"))
+            if self.options.dry_run or (self.options.atomic and any(each.error for each in results)):
+                raise RollbackBatch(results, deferred)
+            new = frozenset(deferred.lines.keys() - previous.lines.keys())
+            committed = CommittedBatch(batch.last_line, batch.digest, new, [each.to_json() for each in results])
+            self.state.store(connection, committed, is_last=batch.is_last, now=now)
+            return results, deferred
 
         try:
-            found, self.waiting = self.database.write(work)
-        except RollbackBatch as undone:
-            self.waiting = undone.waiting
-            return [*map(import_state.supposed if self.options.dry_run else import_state.undone, undone.found)]
-        self.memory.advance(batch.last_line, is_last=batch.is_last)
-        return found
+            results, self.deferred = self.database.write(work)
+        except RollbackBatch as rollback:
+            self.deferred = rollback.deferred
+            return [self.rolled_back(each) for each in rollback.results]
+        self.state.advance(batch.last_line, is_last=batch.is_last)
+        return results
 
-    def outcomes(self, connection: Connection, batch: Batch, waiting: DeferredLines, now: datetime) -> list[Outcome]:
-        """Keep what could be read, and whatever waited for it. Return what can be answered by now."""
+    def rolled_back(self, result: Result) -> Result:
+        """Result of a line whose transaction was rolled back. Without a record there is no id and no version."""
+        if result.error or (self.options.dry_run and result.status == "unchanged"):
+            return result
+        return Result(result.line, result.status if self.options.dry_run else "undone")
+
+    def outcomes(self, connection: Connection, batch: Batch, deferred: DeferredLines, now: datetime) -> list[Outcome]:
+        """Write the records of a batch and the deferred lines that they complete. Lines still deferred are left out."""
         options = self.options
         how = {"mode": options.mode, "change_type": options.change_type, "note": options.note}
         keep = partial(self.keeping, connection, **how, actor=self.actor, now=now)
-        refused = [
-            Outcome(each.line, "refused", error=each.error) for each in batch.items if isinstance(each, Rejected)
-        ]
-        items = [each for each in batch.items if not isinstance(each, Rejected)]
-        return refused + waiting.keep({line.number: line for line in batch.lines}, items, keep)
+        rejected = [each for each in batch.items if isinstance(each, Rejected)]
+        refused = [Outcome(each.line, "refused", error=each.error) for each in rejected]
+        items = [item for item in batch.items if not isinstance(item, Rejected)]
+        return refused + deferred.write({line.number: line for line in batch.lines}, items, keep)
 
 
-def batches(lines: Lines, times: int) -> Iterator[Batch]:
-    """Yield the lines some hundred at a time; the last batch may be empty."""
-    is_last = False
-    while not is_last:
-        taken, is_last = take(lines, times)
-        yield Batch(taken, lines.number, lines.digest.hexdigest(), is_last)
-
-
-def take(lines: Lines, times: int) -> tuple[list[Line], bool]:
-    """Return the next lines, and whether they are the last ones."""
-    taken, size, began = [], 0, time.monotonic()
+def next_lines(lines: Lines, factor: int) -> tuple[list[Line], bool]:
+    """Lines of the next batch, and whether they are the last."""
+    batch: list[Line] = []
+    size, began = 0, time.monotonic()
     for line in lines:
-        taken.append(line)
+        batch.append(line)
         size += len(line.text or b"")
-        is_full = len(taken) >= times * BATCH_LINES or size >= times * BATCH_BYTES
-        if is_full or time.monotonic() - began > PATIENCE:
-            return taken, False
-    return taken, True
+        is_full = len(batch) >= factor * BATCH_LINES or size >= factor * BATCH_BYTES
+        if is_full or time.monotonic() - began > BATCH_SECONDS:
+            return batch, False
+    return batch, True
 
 
-def take_all(lines: Lines) -> Batch:
-    """Return all lines. Raise `TooLarge` where they are too many for one transaction."""
-    taken, size = [], 0
+def one_batch(lines: Lines, kind: str) -> Batch:
+    """All lines as one batch. Raises `TooLarge` above `MAX_LINES` or `MAX_BYTES`."""
+    batch: list[Line] = []
+    size = 0
     for line in lines:
-        taken.append(line)
+        batch.append(line)
         size += len(line.text or b"")
-        if len(taken) > MAX_LINES or size > MAX_BYTES:
-            limit = f"{MAX_LINES:,} lines and {MAX_BYTES // 1024**2} MiB"
-            raise TooLarge(f"All or nothing is for at most {limit}. Send less, or leave out `atomic`.")
-    return Batch(taken, lines.number, lines.digest.hexdigest(), is_last=True)
+        if len(batch) > MAX_LINES or size > MAX_BYTES:
+            raise TooLarge(
+                f"{kind} takes at most {MAX_LINES:,} lines and {MAX_BYTES // 1024**2} MiB. Send it in smaller parts."
+            )
+    return Batch(batch, lines.number, lines.digest.hexdigest(), is_last=True)
 
 
-def in_pieces(found: Sequence[Result]) -> Iterator[list[Result]]:
-    """Yield many results some hundred at a time."""
-    for start in range(0, len(found), BATCH_LINES):
-        yield list(found[start : start + BATCH_LINES])
+def parse_here(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Parse batches in this process."""
+    return (replace(batch, items=[parse_line(line) for line in batch.lines]) for batch in batches)
 
 
-def read(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """Read batches here and now."""
-    return (replace(batch, items=[*map(item_of, batch.lines)]) for batch in batches)
-
-
-def item_of(line: Line) -> RawRecord | Rejected:
-    """Return what a line holds."""
+def parse_line(line: Line) -> RawRecord | Rejected:
+    """Record of a line."""
     try:
         return RawRecord(line.number, documents.read(text_of(line)))
     except ServiceError as error:
@@ -237,7 +227,7 @@ def item_of(line: Line) -> RawRecord | Rejected:
 
 
 def text_of(line: Line) -> bytes:
-    """Return the text of a line. Raise `TooLarge` where it was let go of."""
+    """Text of a line. Raises `TooLarge` if it was too long to be read."""
     if line.text is None:
-        raise TooLarge("The line is longer than a request body may be on this server (MAX_BODY_BYTES).")
+        raise TooLarge("This line is longer than MAX_BODY_BYTES, the limit of this server.")
     return line.text

@@ -1,4 +1,4 @@
-"""What became of each line of an import, as it is told and as it is remembered."""
+"""Import results, and the progress of an import that is stored so that it can be resumed under its key."""
 
 from __future__ import annotations
 
@@ -19,16 +19,47 @@ from api.services.idempotency import RETENTION, in_header, sha256_hex
 from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
-MAX_ERRORS = 50
-"""How many faults of one line are told."""
+MAX_VIOLATIONS = 50
+"""Violations stored per line."""
 
-STATUSES = ("created", "replaced", "unchanged", "refused", "undone")
-"""What can become of a line. What was `undone` was right, and was not kept because another line was refused."""
+ERROR_CODES: Mapping[str, type[ServiceError]] = {
+    "malformed": errors.Malformed,
+    "invalid": errors.Invalid,
+    "unauthenticated": errors.Unauthenticated,
+    "forbidden": errors.Forbidden,
+    "not-found": errors.NotFound,
+    "gone": errors.Gone,
+    "conflict": errors.Conflict,
+    "in-flight": errors.InFlight,
+    "stale": errors.Stale,
+    "precondition-required": errors.PreconditionRequired,
+    "too-large": errors.TooLarge,
+    "busy": errors.Busy,
+}
+"""Codes under which the errors of refused lines are stored. Codes never change; classes may."""
+
+LEGACY_ERROR_CODES: Mapping[str, str] = {
+    "Malformed": "malformed",
+    "Invalid": "invalid",
+    "Unauthenticated": "unauthenticated",
+    "Forbidden": "forbidden",
+    "NotFound": "not-found",
+    "Gone": "gone",
+    "Conflict": "conflict",
+    "UnderWay": "in-flight",
+    "Stale": "stale",
+    "PreconditionNeeded": "precondition-required",
+    "TooLarge": "too-large",
+    "Busy": "busy",
+}
+"""Codes of the class names that version 0.1 stored."""
+
+CODE_OF = {error: code for code, error in ERROR_CODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a line."""
+    """Result of one line; `status` is one of `IMPORT_STATUSES`."""
 
     line: int
     status: str
@@ -38,100 +69,77 @@ class Result:
 
     @property
     def url(self) -> str:
-        """Return the record's address."""
+        """Path of the record."""
         return f"/v1/announcements/{self.id}"
 
-    @property
-    def is_refused(self) -> bool:
-        """Whether the line was refused."""
-        return self.error is not None
+    @classmethod
+    def of(cls, outcome: Outcome) -> Result:
+        """Result of an outcome."""
+        if outcome.stored is None:
+            return cls(outcome.line, outcome.status, error=outcome.error)
+        return cls(outcome.line, outcome.status, outcome.stored.id, outcome.stored.version)
+
+    def to_json(self) -> list[Any]:
+        """JSON array for the database: line, status, id, version; of an error its code, detail, violations."""
+        if self.error is None:
+            return [self.line, self.status, self.id, self.version]
+        violations = [violation_to_json(each) for each in self.error.violations[:MAX_VIOLATIONS]]
+        return [self.line, self.status, None, None, CODE_OF[type(self.error)], self.error.detail, violations]
+
+    @classmethod
+    def from_json(cls, values: Sequence[Any]) -> Result:
+        """Inverse of `to_json`."""
+        line, status, id, version, *error = values
+        if not error:
+            return cls(line, status, UUID(id) if id else None, version)
+        code, detail, violations = error
+        kind = ERROR_CODES[LEGACY_ERROR_CODES.get(code, code)]
+        return cls(line, status, error=kind(detail, map(violation_from_json, violations)))
 
 
-def of(outcome: Outcome) -> Result:
-    """Return what is told of an outcome."""
-    if outcome.stored is None:
-        return Result(outcome.line, outcome.status, error=outcome.error)
-    return Result(outcome.line, outcome.status, outcome.stored.id, outcome.stored.version)
+def violation_to_json(located: LocatedViolation) -> tuple[Any, ...]:
+    """JSON array of a violation, for the database."""
+    violation = located.violation
+    return located.path, located.location, violation.code, violation.detail, violation.allowed, violation.did_you_mean
 
 
-def refused(line: int, error: ServiceError) -> Result:
-    """Return that a line was refused."""
-    return Result(line, "refused", error=error)
-
-
-def undone(result: Result) -> Result:
-    """Return what is told of a line of which nothing was kept in the end."""
-    return result if result.is_refused else Result(result.line, "undone")
-
-
-def supposed(result: Result) -> Result:
-    """Return what is told of a line that was only tried out: a record that is not kept has no id and no version."""
-    return result if result.status in {"unchanged", "refused"} else Result(result.line, result.status)
-
-
-def packed(result: Result) -> list[Any]:
-    """Return a result as JSON values."""
-    if result.error is None:
-        return [result.line, result.status, result.id, result.version]
-    violations = [fault_values(each) for each in result.error.violations[:MAX_ERRORS]]
-    return [result.line, result.status, None, None, type(result.error).__name__, result.error.detail, violations]
-
-
-def fault_values(placed: LocatedViolation) -> tuple[Any, ...]:
-    """Return what a fault says, in order."""
-    fault = placed.violation
-    return placed.path, placed.location, fault.code, fault.detail, fault.allowed, fault.did_you_mean
-
-
-def unpacked(values: list[Any]) -> Result:
-    """Return the result that these values were made from."""
-    line, status, id, version, *error = values
-    if not error:
-        return Result(line, status, UUID(id) if id else None, version)
-    name, detail, violations = error
-    return refused(line, getattr(errors, name)(detail, map(fault_of, violations)))
-
-
-def fault_of(values: list[Any]) -> LocatedViolation:
-    """Return the fault that these values were made from."""
+def violation_from_json(values: Sequence[Any]) -> LocatedViolation:
+    """Inverse of `violation_to_json`."""
     path, location, code, detail, allowed, did_you_mean = values
     return LocatedViolation(tuple(path), Violation(code, detail, tuple(allowed), did_you_mean), location)
 
 
 @dataclass(frozen=True, slots=True)
 class CommittedBatch:
-    """Some lines that were done before."""
+    """Lines whose transaction was committed. `digest` is of all lines up to `last_line`."""
 
     last_line: int
     digest: str
-    waiting: frozenset[int]
+    deferred: frozenset[int]
     results: Sequence[Any]
 
 
 class ImportState:
-    """What is remembered of one import."""
+    """Stored progress of one import, found by its client and key. `question` is a digest of the options."""
 
-    def __init__(self, owner: str, key: str, question: Mapping[str, Any]) -> None:
-        """Take who sends it, the key that they chose for it, and how it is asked for."""
-        asked = orjson.dumps(question, option=orjson.OPT_SORT_KEYS)
-        self.name, self.question = sha256_hex(owner.encode(), key.encode()), sha256_hex(asked)
-        self.lines, self.is_known, self.is_complete = 0, False, False
-        self.is_repeated = False
+    def __init__(self, owner: str, key: str, options: Mapping[str, Any]) -> None:
+        self.name = sha256_hex(owner.encode(), key.encode())
+        self.question = sha256_hex(orjson.dumps(options, option=orjson.OPT_SORT_KEYS))
+        self.lines, self.is_stored, self.is_complete, self.is_replay = 0, False, False, False
 
     def begin(self, database: Database, now: datetime) -> None:
-        """Find out how far the import had come. Raise `Invalid` where the key belongs to another one."""
-        database.write(lambda connection: forget_before(connection, now - RETENTION))
+        """Look the import up, after deleting expired ones. Raises `Invalid` if its options were others."""
+        database.write(lambda connection: delete_expired(connection, now - RETENTION))
+        query = select(Import.question, Import.is_complete).where(Import.id == self.name)
         with database.connect() as connection:
-            known = connection.execute(
-                select(Import.question, Import.is_complete).where(Import.id == self.name)
-            ).first()
-        if known is not None:
-            self.is_known, self.is_complete, self.is_repeated = True, known.is_complete, known.is_complete
-            if known.question != self.question:
-                raise reused("An import with this key was asked for with other parameters.")
+            row = connection.execute(query).first()
+        if row is not None:
+            self.is_stored, self.is_complete, self.is_replay = True, row.is_complete, row.is_complete
+            if row.question != self.question:
+                raise key_reused("The earlier import with this key had other parameters.")
 
-    def past(self, database: Database) -> Iterator[CommittedBatch]:
-        """Yield the batches that were done, in order."""
+    def committed_batches(self, database: Database) -> Iterator[CommittedBatch]:
+        """Batches committed by an earlier run, in order, each read in a transaction of its own."""
         columns = (ImportBatch.last_line, ImportBatch.digest, ImportBatch.waiting, ImportBatch.results)
         query = select(*columns).where(ImportBatch.import_id == self.name).order_by(ImportBatch.last_line).limit(1)
         while True:
@@ -142,58 +150,57 @@ class ImportState:
             yield CommittedBatch(row.last_line, row.digest, frozenset(row.waiting), orjson.loads(row.results))
             self.lines = row.last_line
 
-    def remember(self, connection: Connection, past: CommittedBatch, *, is_last: bool, now: datetime) -> None:
-        """Keep what was done of these lines. Raise `Conflict` where somebody else has done them meanwhile."""
-        state = {"lines": past.last_line, "is_complete": is_last, "updated_at": now}
-        if self.is_known:
-            mine = (Import.id == self.name, Import.lines == self.lines, Import.is_complete.is_(False))
-            if connection.execute(update(Import).where(*mine).values(state)).rowcount != 1:
-                raise Conflict("An import with this key is under way elsewhere, and has come further. Send it again.")
+    def store(self, connection: Connection, batch: CommittedBatch, *, is_last: bool, now: datetime) -> None:
+        """Store a batch in its own transaction. Raises `Conflict` if another run of the import has got further."""
+        values = {"lines": batch.last_line, "is_complete": is_last, "updated_at": now}
+        if self.is_stored:
+            unchanged = (Import.id == self.name, Import.lines == self.lines, Import.is_complete.is_(False))
+            if connection.execute(update(Import).where(*unchanged).values(values)).rowcount != 1:
+                raise Conflict("Another request with this key is ahead of this one. Send the import again.")
         else:
-            connection.execute(insert(Import).values(id=self.name, question=self.question, **state))
-        if past.last_line > self.lines:
+            connection.execute(insert(Import).values(id=self.name, question=self.question, **values))
+        if batch.last_line > self.lines:
             connection.execute(
                 insert(ImportBatch).values(
                     import_id=self.name,
-                    last_line=past.last_line,
-                    digest=past.digest,
-                    waiting=sorted(past.waiting),
-                    results=orjson.dumps(past.results),
+                    last_line=batch.last_line,
+                    digest=batch.digest,
+                    waiting=sorted(batch.deferred),
+                    results=orjson.dumps(batch.results),
                 )
             )
 
     def advance(self, last_line: int, *, is_last: bool) -> None:
-        """Take note that what was remembered is committed."""
-        self.lines, self.is_known, self.is_complete = last_line, True, is_last
+        """Note that the stored batch has been committed."""
+        self.lines, self.is_stored, self.is_complete = last_line, True, is_last
 
-    def forget(self, database: Database) -> None:
-        """Forget the import."""
+    def delete(self, database: Database) -> None:
+        """Delete the stored progress."""
         database.write(lambda connection: connection.execute(delete(Import).where(Import.id == self.name)))
 
 
 class NullState(ImportState):
-    """Remembers nothing: for imports without a key, and for those that keep nothing."""
+    """State of an import without a key, or of a dry run: nothing is stored."""
 
     def __init__(self) -> None:
-        """There is nothing to be remembered under."""
         super().__init__("", "", {})
 
     def begin(self, database: Database, now: datetime) -> None:
-        """There is nothing to find out."""
+        """Nothing is stored."""
 
-    def past(self, database: Database) -> Iterator[CommittedBatch]:  # noqa: ARG002 - What is asked of every memory.
-        """Nothing was done before."""
+    def committed_batches(self, database: Database) -> Iterator[CommittedBatch]:  # noqa: ARG002 - The same signature.
+        """No batches."""
         return iter(())
 
-    def remember(self, connection: Connection, past: CommittedBatch, *, is_last: bool, now: datetime) -> None:
-        """Keep nothing."""
+    def store(self, connection: Connection, batch: CommittedBatch, *, is_last: bool, now: datetime) -> None:
+        """Nothing is stored."""
 
 
-def reused(detail: str) -> Invalid:
-    """Return the error for a key that belongs to something else."""
+def key_reused(detail: str) -> Invalid:
+    """Error for an `Idempotency-Key` that belongs to another import."""
     return invalid([in_header(Violation("reused", f"{detail} Choose another key."))])
 
 
-def forget_before(connection: Connection, moment: datetime) -> None:
-    """Forget what was last heard of before this moment."""
-    connection.execute(delete(Import).where(Import.updated_at < moment))
+def delete_expired(connection: Connection, before: datetime) -> None:
+    """Delete imports whose last batch is older than `before`."""
+    connection.execute(delete(Import).where(Import.updated_at < before))

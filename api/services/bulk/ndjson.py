@@ -1,4 +1,4 @@
-"""A body of lines as it comes: decompressed, split and numbered, without ever holding more than one line of it."""
+"""NDJSON streams: decompressed, split and numbered with no more than one line in memory."""
 
 from __future__ import annotations
 
@@ -9,95 +9,92 @@ from typing import NamedTuple
 
 from api.services.errors import Malformed
 
-PIECE = 64 * 1024
-"""How many bytes are read, or decompressed, at a time."""
+CHUNK_BYTES = 64 * 1024
+"""Bytes read, or decompressed, at a time."""
 
-GZIP = 31
-"""How zlib is told to expect a gzip header, and a check sum at the end."""
+GZIP_WINDOW_BITS = 31
+"""`wbits` of zlib for a gzip header and checksum."""
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its number, from 1 on, and its text; None where that is too long to be read."""
+    """A line that is not blank: its number, from 1, and its text; None if it is too long."""
 
     number: int
     text: bytes | None
 
 
 class Lines:
-    """The lines of a body, in order. `number` and `digest` are of the lines up to the one that was given last."""
+    """Iterator over the lines of a stream. `number` and `digest` (SHA-256) cover the lines up to the current one."""
 
-    def __init__(self, pieces: Iterable[bytes], *, longest: int) -> None:
-        """Take the bytes as they come, and how long a line may be."""
-        self.longest = longest
+    def __init__(self, chunks: Iterable[bytes], *, max_length: int) -> None:
+        self.max_length = max_length
         self.number = 0
         self.digest = hashlib.sha256()
-        self.held, self.is_too_long = bytearray(), False
-        self.found = self.split(pieces)
+        self.buffer, self.is_too_long = bytearray(), False
+        self.lines = self.split(chunks)
 
     def __iter__(self) -> Iterator[Line]:
-        """Go on where it was left."""
         return self
 
     def __next__(self) -> Line:
-        """Return the next line."""
-        return next(self.found)
+        return next(self.lines)
 
-    def split(self, pieces: Iterable[bytes]) -> Iterator[Line]:
-        """Yield every line; the last one need not have an end."""
-        for piece in pieces:
-            *ends, rest = piece.split(b"\n")
+    def split(self, chunks: Iterable[bytes]) -> Iterator[Line]:
+        """Yield every line that is not blank; the last one may lack its line break."""
+        for chunk in chunks:
+            *ends, rest = chunk.split(b"\n")
             for end in ends:
-                self.take(end)
+                self.append(end)
                 yield from self.finish()
-            self.take(rest)
-        if self.held or self.is_too_long:
+            self.append(rest)
+        if self.buffer or self.is_too_long:
             yield from self.finish()
 
-    def take(self, text: bytes) -> None:
-        """Add to the line at hand, and let go of it when it becomes too long."""
+    def append(self, text: bytes) -> None:
+        """Add to the current line; drop its text when it becomes too long."""
         self.digest.update(text)
-        self.is_too_long = self.is_too_long or len(self.held) + len(text) > self.longest
+        self.is_too_long = self.is_too_long or len(self.buffer) + len(text) > self.max_length
         if self.is_too_long:
-            self.held.clear()
+            self.buffer.clear()
         else:
-            self.held += text
+            self.buffer += text
 
     def finish(self) -> Iterator[Line]:
-        """Yield the line at hand, unless it is blank."""
+        """Yield the current line, unless it is blank."""
         self.digest.update(b"\n")
         self.number += 1
-        text = None if self.is_too_long else bytes(self.held)
-        self.held.clear()
+        text = None if self.is_too_long else bytes(self.buffer)
+        self.buffer.clear()
         self.is_too_long = False
         if text is None or text.strip():
             yield Line(self.number, text)
 
 
-def gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what was compressed, a piece at a time, however much it becomes. Raise `Malformed` where it is broken."""
-    inflater = zlib.decompressobj(GZIP)
-    for piece in pieces:
-        left = piece
-        while left:
-            if inflater.eof:  # Another gzip stream follows, or zeros that fill up a block.
-                left = left.lstrip(b"\0")
-                if not left:
+def gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Decompress gzip streams, in chunks of bounded size. Raises `Malformed` if a stream is broken or cut off."""
+    inflater = zlib.decompressobj(GZIP_WINDOW_BITS)
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            if inflater.eof:  # Another gzip stream follows, or zeros that pad a block.
+                rest = rest.lstrip(b"\0")
+                if not rest:
                     break
-                inflater = zlib.decompressobj(GZIP)
-            yield from inflate(inflater, left)
-            left = inflater.unused_data
+                inflater = zlib.decompressobj(GZIP_WINDOW_BITS)
+            yield from inflate(inflater, rest)
+            rest = inflater.unused_data
     if not inflater.eof:
-        raise Malformed("The gzip stream ends before its end.")
+        raise Malformed("The gzip stream is cut off.")
 
 
 def inflate(inflater: zlib._Decompress, data: bytes) -> Iterator[bytes]:
-    """Yield what these bytes become, until they are used up or the stream is at its end."""
+    """Decompress these bytes, up to the end of the gzip stream."""
     while True:
         try:
-            text = inflater.decompress(data, PIECE)
+            text = inflater.decompress(data, CHUNK_BYTES)
         except zlib.error:
             raise Malformed("The gzip stream is broken.") from None
         yield text
         data = inflater.unconsumed_tail
-        if inflater.eof or (not data and len(text) < PIECE):
+        if inflater.eof or (not data and len(text) < CHUNK_BYTES):
             return

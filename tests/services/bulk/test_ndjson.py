@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.services.bulk.ndjson import PIECE, Lines, gunzip
+from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
 from api.services.errors import Malformed
 
 MIB = 1024**2
@@ -27,14 +27,14 @@ def in_pieces(body: bytes, cuts: list[int]) -> list[bytes]:
 @given(body=st.binary(max_size=60) | st.text("a\n \r", max_size=60).map(str.encode), cuts=st.lists(st.integers(0, 60)))
 def test_where_the_pieces_end_makes_no_difference(body: bytes, cuts: list[int]) -> None:
     """Numbers, texts and the digest are those of the whole."""
-    lines = Lines(in_pieces(body, cuts), longest=8)
+    lines = Lines(in_pieces(body, cuts), max_length=8)
     expected = [
         (number, text if len(text) <= 8 else None)
         for number, text in enumerate(body.split(b"\n"), 1)
         if text.strip() or len(text) > 8
     ]
     assert [tuple(line) for line in lines] == expected
-    whole = Lines([body], longest=8)
+    whole = Lines([body], max_length=8)
     assert [tuple(line) for line in whole] == expected
     assert whole.digest.digest() == lines.digest.digest()
 
@@ -77,16 +77,16 @@ def bomb(line: bytes, size: int) -> bytes:
 
 def received(body: bytes) -> Iterator[bytes]:
     """Yield a body as it comes."""
-    yield from (body[start : start + PIECE] for start in range(0, len(body), PIECE))
+    yield from (body[start : start + CHUNK_BYTES] for start in range(0, len(body), CHUNK_BYTES))
 
 
-@pytest.mark.parametrize("line", [b"0" * MIB, b" " * (PIECE - 1) + b"\n"])
+@pytest.mark.parametrize("line", [b"0" * MIB, b" " * (CHUNK_BYTES - 1) + b"\n"])
 def test_a_gzip_bomb_takes_no_memory(line: bytes) -> None:
     """Of one endless line, or of many blank ones: what it becomes is let go of as it comes."""
     sent = bomb(line, 200 * MIB)
     assert len(sent) < MIB
     tracemalloc.start()
-    found = list(Lines(gunzip(received(sent)), longest=MIB))
+    found = list(Lines(gunzip(received(sent)), max_length=MIB))
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [each.text for each in found] in ([], [None])
