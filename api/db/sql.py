@@ -1,4 +1,4 @@
-"""The few statements that SQLAlchemy has only per engine, and the types of those whose columns vary."""
+"""SQL that differs between the engines: rows as one JSON parameter, inserts that skip existing rows, advisory locks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     and_,
     bindparam,
     cast,
@@ -30,113 +31,107 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
-from api.models.base import Base
-
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
 
 
-def insert_missing(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows that are not there yet."""
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose primary key is not in the table yet."""
     if rows:
-        take = itemgetter(*(column.key for column in model.__table__.columns))
-        connection.execute(
-            insert_missing_statement(model, connection.dialect.name), {"rows": encode_rows(map(take, rows))}
-        )
+        values_of = itemgetter(*(column.key for column in table.columns))
+        statement = insert_missing_statement(table, connection.dialect.name)
+        connection.execute(statement, {"rows": encode_rows(map(values_of, rows))})
 
 
 @cache
-def insert_missing_statement(model: type[Base], engine: str) -> Any:
-    """Return the statement that inserts those of the rows that it is told which are not there yet.
+def insert_missing_statement(table: Table, engine: str) -> Any:
+    """INSERT … SELECT from the parameter `rows` … ON CONFLICT DO NOTHING.
 
-    SQLite takes `ON CONFLICT` for a part of a join where no condition stands before it.
+    Without a WHERE before it, SQLite would parse ON CONFLICT as the condition of a join.
     """
     insert = postgresql.insert if engine == "postgresql" else sqlite.insert
-    columns = model.__table__.columns.values()
+    columns = table.columns.values()
     rows = rows_param("rows", columns).where(true())
-    return insert(model).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
+    return insert(table).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
 
 
 def lock_until_commit(connection: Connection, number: int) -> None:
-    """Wait until no other transaction holds this lock. SQLite has one writer at a time, and needs none."""
+    """Wait for an advisory lock, held until the transaction ends. SQLite has one writer at a time and needs none."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
-    """Take this lock, unless another transaction holds it. SQLite has one writer at a time, and needs none."""
+    """Take an advisory lock unless another transaction holds it. SQLite has one writer at a time and needs none."""
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 
 def in_rows(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
-    """Return the clause: together, the columns hold one of the rows.
-
-    It says so of each column by itself too: SQLite finds rows of several columns by no index otherwise.
-    """
-    alone = (column.in_(sorted({row[place] for row in rows})) for place, column in enumerate(columns))
+    """`(a, b) IN rows`, and `a IN …` and `b IN …` too: SQLite uses no index for a row value alone."""
+    alone = (column.in_(sorted({row[index] for row in rows})) for index, column in enumerate(columns))
     return and_(*alone, tuple_(*columns).in_(sorted(rows)))
 
 
-class Elements(FunctionElement[Any]):
-    """The elements of a JSON array, a row for each."""
+class JsonElements(FunctionElement[Any]):
+    """The elements of a JSON array, one row each."""
 
     inherit_cache = True
 
 
-@compiles(Elements, "sqlite")
-def json_each(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
-    """Write it as SQLite has it."""
+@compiles(JsonElements, "sqlite")
+def sqlite_json_elements(element: JsonElements, compiler: SQLCompiler, **options: Any) -> str:
+    """`json_each(array)`."""
     return f"json_each({compiler.process(element.clauses, **options)})"
 
 
-@compiles(Elements, "postgresql")
-def json_array_elements(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
-    """Write it as PostgreSQL has it: so that it plans for ten rows, by an index, and the same for any other number."""
+@compiles(JsonElements, "postgresql")
+def postgresql_json_elements(element: JsonElements, compiler: SQLCompiler, **options: Any) -> str:
+    """`unnest(ARRAY(…))`: PostgreSQL estimates ten rows for it, always, and so uses an index."""
     return f"unnest(ARRAY(SELECT json_array_elements({compiler.process(element.clauses, **options)})))"
 
 
-class Member(FunctionElement[Any]):
-    """What stands at a place of an array of JSON."""
+class JsonItem(FunctionElement[Any]):
+    """The item of a JSON array at an index, as text."""
 
     inherit_cache = True
 
 
-@compiles(Member, "sqlite")
-def extracted(member: Member, compiler: SQLCompiler, **options: Any) -> str:
-    """Write it as any SQLite has it that has JSON: the arrow is from 2022."""
-    array, place = (compiler.process(each, **options) for each in member.clauses)
-    return f"json_extract({array}, '$[{place}]')"
+@compiles(JsonItem, "sqlite")
+def sqlite_json_item(item: JsonItem, compiler: SQLCompiler, **options: Any) -> str:
+    """`json_extract`: the operator `->>` needs SQLite 3.38."""
+    array, index = (compiler.process(each, **options) for each in item.clauses)
+    return f"json_extract({array}, '$[{index}]')"
 
 
-@compiles(Member, "postgresql")
-def pointed_at(member: Member, compiler: SQLCompiler, **options: Any) -> str:
-    """Write it as PostgreSQL has it."""
-    array, place = (compiler.process(each, **options) for each in member.clauses)
-    return f"{array} ->> {place}"
+@compiles(JsonItem, "postgresql")
+def postgresql_json_item(item: JsonItem, compiler: SQLCompiler, **options: Any) -> str:
+    """`array ->> index`."""
+    array, index = (compiler.process(each, **options) for each in item.clauses)
+    return f"{array} ->> {index}"
 
 
 def rows_param(name: str, columns: Sequence[Any]) -> AnySelect:
-    """Return the select of rows for these columns that a statement is told under this name, by `encode_rows`.
+    """Subquery over rows with these columns, passed as one JSON parameter; fill it with `encode_rows()`.
 
-    However many there are, they are one value: the statement is the same, is planned once, and is as quick to send.
+    The statement is the same for any number of rows: it is compiled and planned once.
     """
-    element = Elements(bindparam(name, type_=JSON())).column_valued("value")
-    places = (cast(Member(element, literal_column(str(place))), each.type) for place, each in enumerate(columns))
-    return select(*(place.label(each.key) for place, each in zip(places, columns, strict=True)))
+    element = JsonElements(bindparam(name, type_=JSON())).column_valued("value")
+    items = (cast(JsonItem(element, literal_column(str(index))), each.type) for index, each in enumerate(columns))
+    return select(*(item.label(each.key) for item, each in zip(items, columns, strict=True)))
 
 
 def encode_rows(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    """Return rows as a statement is told them: an id by its digits alone, as SQLite keeps it."""
+    """Rows as the value of a `rows_param`: a UUID as its 32 digits, as SQLite stores it."""
     return [[each.hex if isinstance(each, UUID) else each for each in row] for row in rows]
 
 
 def in_rows_param(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
-    """Return the clause: together, the columns hold one of the rows that the statement is told."""
+    """`(a, b) IN` the rows of this parameter."""
     return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(rows_param(name, columns))
 
 
 def encode_values(values: Iterable[Any]) -> list[list[Any]]:
-    """Return the values of one column as a statement is told rows."""
+    """The values of one column as the value of a `rows_param`."""
     return encode_rows((each,) for each in values)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, MetaData, Text, Uuid
+from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, MetaData, Table, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.db.column_types import ExactDecimal, UtcDateTime
@@ -24,7 +24,9 @@ OptionalJson = Annotated[Any, mapped_column(JSON(none_as_null=True), nullable=Tr
 
 
 class Base(DeclarativeBase):
-    """All tables. Text has no length here: the wire format bounds it."""
+    """Base of all tables. Text columns have no length: the wire format bounds it."""
+
+    __table__: ClassVar[Table]
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this name from the class.

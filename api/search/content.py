@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
-from api.db.bulk_insert import Values
+from api.db.bulk_insert import DriverRow
 from api.search import index as searching
 from api.search.index import Entry, Name
 from api.search.match_expression import filter_term
@@ -21,7 +21,7 @@ from domain.text.token_stream import bounded_terms
 Part = Mapping[str, Any]
 Texts = tuple[str, ...]
 Fields = tuple[Texts, Texts, Texts]
-Rows = dict[Name, list[Values]]
+Rows = dict[Name, list[DriverRow]]
 """The texts of title, lead and rest: what is found in the first comes first."""
 
 

@@ -32,8 +32,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.expression import TableClause
 
-from api.db.bulk_insert import Values
-from api.db.bulk_insert import put as put_rows
+from api.db.bulk_insert import DriverRow, insert_driver_rows
 from api.search.match_expression import Expression, Matches, MatchExpression, Scope, Streams, lexeme, marked
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid, rowid_range
 from domain.text.analyzer import POSITION_GAP
@@ -99,19 +98,19 @@ def put(connection: Connection, name: Name, rows: Mapping[UUID, Entry]) -> None:
         connection.execute(PUT_TSVECTOR[name], [{"id": id, "terms": tsvector(entry)} for id, entry in rows.items()])
 
 
-def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[Values]:
+def bound(engine: str, rows: Mapping[UUID, Entry]) -> list[DriverRow]:
     """Return new rows of an index as the driver takes them."""
     if engine == "postgresql":
         return [(str(id), tsvector(entry)) for id, entry in rows.items()]
     return [(fts_rowid(entry.day, id), id.hex, fts5_terms(entry)) for id, entry in rows.items()]
 
 
-def insert_bound(connection: Connection, name: Name, rows: Sequence[Values]) -> None:
+def insert_bound(connection: Connection, name: Name, rows: Sequence[DriverRow]) -> None:
     """Insert rows that are not there yet."""
     is_postgresql = connection.dialect.name == "postgresql"
     columns = ("id", "terms") if is_postgresql else ("rowid", "id", "terms")
     try:
-        put_rows(connection, INDEXES[name].name, columns, rows)
+        insert_driver_rows(connection, INDEXES[name], rows, columns)
     except IntegrityError:
         if is_postgresql:
             raise
@@ -119,14 +118,14 @@ def insert_bound(connection: Connection, name: Name, rows: Sequence[Values]) -> 
             put_nearby(connection, name, row)
 
 
-def put_nearby(connection: Connection, name: Name, row: Values) -> None:
+def put_nearby(connection: Connection, name: Name, row: DriverRow) -> None:
     """Put a row of FTS5 at its place, or the next one that no other row has."""
     place, id, terms = row
     index, last = INDEXES[name].c, place + MAX_PROBES
     connection.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": place, "last": last})
     taken = {*connection.scalars(select(index.rowid).where(index.rowid.between(place, last)))}
     free = next(each for each in range(place, last + 1) if each not in taken)
-    put_rows(connection, INDEXES[name].name, ("rowid", "id", "terms"), [(free, id, terms)])
+    insert_driver_rows(connection, INDEXES[name], [(free, id, terms)], ("rowid", "id", "terms"))
 
 
 def remove(connection: Connection, name: Name, days: Mapping[UUID, date]) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from api.db.bulk_insert import Values, shape_of
+from api.db.bulk_insert import DriverRow, layout_of
 from api.models import Announcement
 from api.search import content as searching
 from api.services.errors import Malformed, ServiceError, invalid
@@ -179,7 +179,7 @@ def put_in_place(item: PreparedRecord, entries: Sequence[UUID], engine: str) -> 
     )
 
 
-def with_etag(own: Values, stored: Stored, engine: str) -> Values:
+def with_etag(own: DriverRow, stored: Stored, engine: str) -> DriverRow:
     """Return a record's own row with the ETag of its document."""
-    place = shape_of(Announcement, engine).columns.index("etag")
+    place = layout_of(Announcement.__table__, engine).columns.index("etag")
     return (*own[:place], stored.etag, *own[place + 1 :])

@@ -114,8 +114,8 @@ def party(connection: Connection, item: RawRecord, entry: Record) -> Outcome:
     merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
     row = own | {"id": id, "merged_into": merged_into, "created_at": moment(entry["created_at"])}
     connection.execute(insert(Party), row)
-    insert_missing(connection, PartyName, [each | {"party_id": id} for each in entry["names"]])
-    insert_missing(connection, PartyIdentifier, [each | {"party_id": id} for each in entry["identifiers"]])
+    insert_missing(connection, PartyName.__table__, [each | {"party_id": id} for each in entry["names"]])
+    insert_missing(connection, PartyIdentifier.__table__, [each | {"party_id": id} for each in entry["identifiers"]])
     return Outcome(item.line, "created")
 
 

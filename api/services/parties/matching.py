@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Text, and_, column, func, select
 
-from api.db import bulk_insert
+from api.db.bulk_insert import insert_rows
 from api.db.sql import encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit, rows_param
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.parties.visibility import DIRECTORY_LOCK_ID, named
@@ -129,9 +129,9 @@ class DirectorySnapshot:
 
     def write(self, connection: Connection) -> None:
         """Keep what is new."""
-        bulk_insert.insert(connection, Party, bulk_insert.bound(connection.dialect.name, Party, self.added))
+        insert_rows(connection, Party.__table__, self.added)
         for model, rows in self.learnt.items():
-            insert_missing(connection, model, rows)
+            insert_missing(connection, model.__table__, rows)
 
 
 def match(connection: Connection, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from api.db.bulk_insert import in_order, insert
+from api.db.bulk_insert import insert_driver_rows, sort_by_primary_key
 from api.search import content
 from api.services.auth import Actor
 from api.services.bulk import prepare
@@ -39,7 +39,8 @@ def insert_all(connection: Connection, made: Sequence[RecordRows]) -> None:
     """Insert all rows of new records, one table after the other."""
     engine = connection.dialect.name
     for model in made[0].tables:
-        insert(connection, model, in_order(engine, model, chain.from_iterable(each.tables[model] for each in made)))
+        rows = chain.from_iterable(each.tables[model] for each in made)
+        insert_driver_rows(connection, model.__table__, sort_by_primary_key(engine, model.__table__, rows))
     for name in made[0].terms:
         content.insert(connection, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
 

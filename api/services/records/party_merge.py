@@ -56,7 +56,9 @@ def move(connection: Connection, id: UUID, into: UUID) -> None:
     connection.execute(update(Party).where(Party.merged_into == id).values(merged_into=into))
     connection.execute(update(Party).where(Party.id == id).values(merged_into=into))
     names = select(PartyName.folded_name, PartyName.public).where(PartyName.party_id == id)
-    insert_missing(connection, PartyName, [row._asdict() | {"party_id": into} for row in connection.execute(names)])
+    insert_missing(
+        connection, PartyName.__table__, [row._asdict() | {"party_id": into} for row in connection.execute(names)]
+    )
     connection.execute(update(PartyIdentifier).where(PartyIdentifier.party_id == id).values(party_id=into))
 
 

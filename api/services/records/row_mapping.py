@@ -108,7 +108,7 @@ def entry(key: str | None, record: Stated) -> UUID | None:
 
 Derive = Callable[[Mapping[str, Any], Mapping[str, Any]], Row]
 Fragments = Mapping[str, Sequence[bytes]]
-Tables = dict[type[Base], list[bulk_insert.Values]]
+Tables = dict[type[Base], list[bulk_insert.DriverRow]]
 
 PARTS: Mapping[str, tuple[type[Base], Derive]] = {
     "parties": (StatedParty, party),
@@ -168,12 +168,12 @@ def write(
     own = own_row(record, etag=etag, document=document)
     if not new:
         table = Announcement.__table__
-        connection.execute(table.update().where(table.c.id == record["id"]).values(own))  # type: ignore[attr-defined]
+        connection.execute(table.update().where(table.c.id == record["id"]).values(own))
         clear(connection, record["id"])
     made = bound(connection.dialect.name, record, own, fragments)
     for model, values in made.items():
         if new or model is not Announcement:
-            bulk_insert.insert(connection, model, values)
+            bulk_insert.insert_driver_rows(connection, model.__table__, values)
 
 
 def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
@@ -185,12 +185,14 @@ def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
 def bound(engine: str, record: Mapping[str, Any], own: Row, fragments: Fragments) -> Tables:
     """Return all rows of a record as the driver takes them, each table after those that it refers to."""
     return (
-        {Announcement: bulk_insert.bound(engine, Announcement, [own])}
+        {Announcement: bulk_insert.driver_rows(engine, Announcement.__table__, [own])}
         | {
-            model: bulk_insert.bound(engine, model, part_rows(record, name, model, derive, fragments.get(name)))
+            model: bulk_insert.driver_rows(
+                engine, model.__table__, part_rows(record, name, model, derive, fragments.get(name))
+            )
             for name, (model, derive) in PARTS.items()
         }
-        | {model: bulk_insert.bound(engine, model, make(record)) for model, make in LOOK_UPS.items()}
+        | {model: bulk_insert.driver_rows(engine, model.__table__, make(record)) for model, make in LOOK_UPS.items()}
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select
 
-from api.db import bulk_insert
+from api.db.bulk_insert import insert_rows
 from api.db.sql import encode_rows, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.search import content
@@ -241,9 +241,8 @@ def append_version(
 
 def append_versions(connection: Connection, versions: Sequence[Mapping[str, Any]]) -> None:
     """Keep versions, numbered in this order."""
-    values = bulk_insert.bound(connection.dialect.name, Version, versions)
     lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
-    bulk_insert.insert(connection, Version, values)
+    insert_rows(connection, Version.__table__, versions)
 
 
 def version_row(stored: Stored, *, before: Stored | None, change: Change, actor: Actor) -> dict[str, Any]:

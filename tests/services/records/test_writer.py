@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from api.db.bulk_insert import WORTH_COPYING
+from api.db.bulk_insert import COPY_FROM_ROWS
 from api.db.database import Database
 from api.models import Base
 from api.services.auth import OPERATOR
@@ -93,7 +93,7 @@ def test_awkward_records_are_kept_as_one_by_one(database: Database) -> None:
 def test_many_at_once_say_to_the_letter_what_each_said(database: Database) -> None:
     """PostgreSQL is given so many in another way, and their documents as text in which a backslash begins something."""
     title = 'C:\\x41 \\\\ "\\" \t\N{LATIN SMALL LETTER E WITH ACUTE} \N{FULL BLOCK}'
-    numbers = numbered([published(title=f"{title} {number}") for number in range(WORTH_COPYING + 5)])
+    numbers = numbered([published(title=f"{title} {number}") for number in range(COPY_FROM_ROWS + 5)])
     compared(
         database,
         [
