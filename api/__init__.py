@@ -14,7 +14,7 @@ from api import log_config, routes
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
-from api.services.records.group_commit import Together
+from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 
 
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
-    app.extensions["together"] = Together(app.extensions["database"])
+    app.extensions["committer"] = GroupCommitter(app.extensions["database"])
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register(app)
     if settings.trusted_proxies:

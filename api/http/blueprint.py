@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 import flask
@@ -20,12 +20,9 @@ from api.http.read_routing import add_replication_token, source
 from api.http.request_parser import Parser, raise_collected_errors
 from api.openapi.plugin import headers
 from api.services.errors import Unauthenticated
-from api.services.records import lifecycle
-from api.services.records.writer import Stored
 from schemas.queries.other import IdempotencyHeaders
 
 View = Callable[..., Response]
-Create = Callable[..., Stored]
 
 INVALID = 422
 
@@ -67,27 +64,25 @@ def writes(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key_header() if flask.request.method == "POST" else None
         raise_collected_errors()
+        write = here().database.write
         return add_replication_token(
-            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs))
+            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
         )
 
     return describe(wrapper, repeatable=True, writes=True)
 
 
 def creates(view: View) -> View:
-    """Give the view what keeps a new record: together with those of others, or under an Idempotency-Key by itself."""
+    """Give the view a session as `writes` does, in a transaction that may be shared with other requests."""
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key_header()
         raise_collected_errors()
-        if name is None:
-            answer = view(here().together.create, *args, **kwargs)
-        else:
-            answer = idempotency.replay_or_run(
-                name, lambda connection: view(partial(lifecycle.create, connection), *args, **kwargs)
-            )
-        return add_replication_token(answer)
+        write = here().committer.write
+        return add_replication_token(
+            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
+        )
 
     return describe(wrapper, repeatable=True, writes=True)
 

@@ -9,7 +9,7 @@ from flask import g
 from api.db.database import Database
 from api.db.replicas import Replicas
 from api.services.auth import PUBLIC, Actor
-from api.services.records.group_commit import Together
+from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 from domain.violations import LocatedViolation
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 class Here:
     """What the application is made of, and what was found out about a request. It is Flask's `g`."""
 
-    def __init__(self, settings: Settings, database: Database, replicas: Replicas | None, together: Together) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, replicas: Replicas | None, committer: GroupCommitter
+    ) -> None:
         """Take what all requests have in common."""
-        self.settings, self.database, self.replicas, self.together = settings, database, replicas, together
+        self.settings, self.database, self.replicas = settings, database, replicas
+        self.committer = committer
         self.environ: WSGIEnvironment = {}
         self.actor: Actor = PUBLIC
         self.violations: tuple[LocatedViolation, ...] = ()

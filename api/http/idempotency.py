@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from api.http.context import here
 from api.http.lifecycle import now, sent_secret
-from api.http.read_routing import database
 from api.services import auth, idempotency
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 
@@ -21,15 +20,15 @@ STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
 REPLAYED_HEADER = {"Idempotent-Replayed": "true"}
 
 
-def replay_or_run(idempotency_key: str | None, work: Work) -> Response:
-    """Do the work in one transaction; under an Idempotency-Key, unless that has been done before."""
+def replay_or_run(idempotency_key: str | None, work: Work, *, write: Callable[[Work], Response]) -> Response:
+    """Do the work in a transaction of `write`; under an Idempotency-Key, unless that has been done before."""
     key_id = here().actor.key_id
     if idempotency_key is None or key_id is None:
-        return database().write(work)
+        return write(work)
     asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
     call = IdempotentRequest(key_id, sha256_hex(idempotency_key.encode()), sha256_hex(*asked))
     with idempotency.in_flight(call.key_id, call.name):
-        return database().write(lambda connection: find_or_run(connection, call, work))
+        return write(lambda connection: find_or_run(connection, call, work))
 
 
 def find_or_run(connection: Connection, call: IdempotentRequest, work: Work) -> Response:

@@ -149,7 +149,7 @@ def line(response: Response) -> dict[str, Any]:
 def register(app: Flask) -> None:
     """Put it around every request; its line is made only where it is written."""
     app.response_class = Answer
-    parts = itemgetter("settings", "database", "replicas", "together")
+    parts = itemgetter("settings", "database", "replicas", "committer")
     app.app_ctx_globals_class = lambda: Here(*parts(app.extensions))  # type: ignore[assignment,return-value]  # Only we read it.
     is_told = app.extensions["settings"].log_level in {"debug", "info"}
     if is_told:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from api.http import list_responses, responses
 from api.http.blueprint import (
     Blueprint,
-    Create,
     creates,
     in_formats,
     problem_statuses,
@@ -77,12 +76,12 @@ def search_announcements(connection: Connection, asked: dict[str, Any], page: di
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
 @creates
-def create_announcement(create: Create, stated: dict[str, Any], reason: dict[str, Any]) -> Response:
+def create_announcement(connection: Connection, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Record an announcement.
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return responses.written(create(stated, **reason, **caller()))
+    return responses.written(lifecycle.create(connection, payload, **reason, **caller()))
 
 
 @blueprint.get("/<uuid:id>")

@@ -1,15 +1,16 @@
-"""New records of several requests at once: kept in one transaction, each answered as if it had been alone."""
+"""Group commit: writes of several threads in one transaction, each answered as if it had been alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from threading import Event
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event, literal, select
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.db.database import Database
@@ -17,7 +18,7 @@ from api.models import Announcement, Version
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import Conflict, Forbidden
 from api.services.records import documents, lifecycle
-from api.services.records.group_commit import MOST_AT_ONCE, Together
+from api.services.records.group_commit import MAX_GROUP_SIZE, GroupCommitter
 from api.services.records.writer import Stored
 from tests.clients import Client
 from tests.records import draft, published
@@ -56,10 +57,13 @@ class Commits:
 
 def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[Stored]], int]:
     """Bring records in this order while the first is being committed. Return what became of each, and the commits."""
-    together, commits = Together(database), Commits()
+    committer, commits = GroupCommitter(database), Commits()
 
     def create(record: dict[str, Any], actor: Actor) -> Stored:
-        return together.create(documents.validate(record), change_type="minor", actor=actor, now=NOW)
+        payload = documents.validate(record)
+        return committer.write(
+            lambda connection: lifecycle.create(connection, payload, change_type="minor", actor=actor, now=NOW)
+        )
 
     with ExitStack() as stack:
         stack.enter_context(hearing(database, "commit", commits))
@@ -69,7 +73,7 @@ def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[S
         assert commits.is_held.wait(TOO_LONG)
         for count, each in enumerate(brought[1:], 1):
             told.append(pool.submit(create, *each))
-            while len(together.waiting) < count and not told[-1].done():
+            while len(committer.waiting) < count and not told[-1].done():
                 pass
         commits.go_on.set()
         for each in told:
@@ -95,9 +99,9 @@ def test_those_who_wait_are_kept_in_one_transaction(database: Database) -> None:
 
 def test_no_more_are_kept_at_once_than_a_bound(database: Database) -> None:
     """One alone, then as many as may be, then the one that is left."""
-    _, commits = bring(database, [(draft(), OPERATOR)] * (MOST_AT_ONCE + 2))
+    _, commits = bring(database, [(draft(), OPERATOR)] * (MAX_GROUP_SIZE + 2))
     assert commits == 3
-    assert len(titles(database)) == MOST_AT_ONCE + 2
+    assert len(titles(database)) == MAX_GROUP_SIZE + 2
 
 
 def test_one_that_is_refused_does_nothing_to_the_others(database: Database) -> None:
@@ -153,24 +157,24 @@ def test_where_the_database_is_away_all_are_told_at_once(database: Database) -> 
     assert titles(database) == ["a"]
 
 
-def test_it_is_kept_as_by_itself(database: Database) -> None:
-    """But for its id, its document is what one that was kept by itself has."""
-    record = published(title="alone")
-    (together, *_), _ = bring(database, [(record, OPERATOR)])
-    alone = database.write(
-        lambda connection: lifecycle.create(
-            connection, documents.validate(record), change_type="minor", actor=OPERATOR, now=NOW
-        )
-    )
-    documented = [each.document.replace(str(each.id).encode(), b"") for each in (together.result(), alone)]
-    assert documented[0] == documented[1]
-
-
 def test_after_all_were_served_the_next_is_kept_at_once(database: Database) -> None:
-    """Whoever led has left."""
-    together = Together(database)
-    for _ in range(2):
-        stated = documents.validate(draft())
-        assert together.create(stated, change_type="minor", actor=OPERATOR, now=NOW).is_new
-    with database.connect() as connection:
-        assert connection.scalar(select(func.count()).select_from(Version)) == 2
+    committer = GroupCommitter(database)
+    for number in range(2):
+        assert committer.write(lambda _, number=number: number) == number
+
+
+def test_work_sees_the_context_of_its_caller(database: Database) -> None:
+    """Whichever thread leads: Flask keeps the request in context variables."""
+    committer, commits, name = GroupCommitter(database), Commits(), ContextVar("name", default="")
+
+    def write(own: str) -> str:
+        name.set(own)
+        return committer.write(lambda connection: connection.scalar(select(literal(name.get()))) or "")
+
+    with hearing(database, "commit", commits), ThreadPoolExecutor(4) as pool:
+        writes = [pool.submit(write, str(number)) for number in range(4)]
+        commits.is_held.wait(TOO_LONG)
+        while len(committer.waiting) < 3:
+            pass
+        commits.go_on.set()
+        assert [each.result(TOO_LONG) for each in writes] == ["0", "1", "2", "3"]
