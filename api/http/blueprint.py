@@ -14,9 +14,9 @@ from marshmallow import Schema
 
 from api.formats import RESPONSE_TYPES
 from api.http import idempotency
-from api.http.context import here
+from api.http.context import ctx
 from api.http.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
-from api.http.read_routing import add_replication_token, source
+from api.http.read_routing import add_replication_token, read_source
 from api.http.request_parser import Parser, raise_collected_errors
 from api.openapi.plugin import headers
 from api.services.errors import Unauthenticated
@@ -35,7 +35,7 @@ def reads(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        read_from = source()
+        read_from = read_source()
         raise_collected_errors()
         return read_from.read(lambda connection: view(connection, *args, **kwargs))
 
@@ -47,7 +47,7 @@ def long_polls(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        read_from = source()
+        read_from = read_source()
         raise_collected_errors()
         return view(read_from, *args, **kwargs)
 
@@ -64,7 +64,7 @@ def writes(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key_header() if flask.request.method == "POST" else None
         raise_collected_errors()
-        write = here().database.write
+        write = ctx().database.write
         return add_replication_token(
             idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
         )
@@ -79,7 +79,7 @@ def creates(view: View) -> View:
     def wrapper(*args: Any, **kwargs: Any) -> Response:
         name = idempotency_key_header()
         raise_collected_errors()
-        write = here().committer.write
+        write = ctx().committer.write
         return add_replication_token(
             idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
         )
@@ -148,7 +148,7 @@ def requires(scope: str) -> Callable[[View], View]:
     def decorator(view: View) -> View:
         @wraps(view)
         def wrapper(*args: Any, **kwargs: Any) -> Response:
-            actor = here().actor
+            actor = ctx().actor
             if actor.key_id is None:
                 raise Unauthenticated(f"This needs a key with the scope “{scope}”: Authorization: Bearer <key>.")
             actor.require(scope)
@@ -164,7 +164,7 @@ def public_read(view: View) -> View:
 
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Response:
-        known = here()
+        known = ctx()
         if known.settings.require_key_to_read and known.actor.key_id is None:
             raise Unauthenticated("Reading needs a key here: Authorization: Bearer <key>.")
         return view(*args, **kwargs)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
-class Here:
+class RequestContext:
     """What the application is made of, and what was found out about a request. It is Flask's `g`."""
 
     def __init__(
@@ -33,8 +33,8 @@ class Here:
         self.salt: str | None = None
 
 
-def here() -> Here:
+def ctx() -> RequestContext:
     """Return what is known of this request. To ask Flask's proxies for each of it takes six times as long."""
     proxy: Any = g
-    found: Here = proxy._get_current_object()  # noqa: SLF001 - It is documented, in spite of its name.
+    found: RequestContext = proxy._get_current_object()  # noqa: SLF001 - It is documented, in spite of its name.
     return found

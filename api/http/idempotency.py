@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Response, request
 from sqlalchemy import Connection
 
-from api.http.context import here
+from api.http.context import ctx
 from api.http.lifecycle import now, sent_secret
 from api.services import auth, idempotency
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
@@ -22,7 +22,7 @@ REPLAYED_HEADER = {"Idempotent-Replayed": "true"}
 
 def replay_or_run(idempotency_key: str | None, work: Work, *, write: Callable[[Work], Response]) -> Response:
     """Do the work in a transaction of `write`; under an Idempotency-Key, unless that has been done before."""
-    key_id = here().actor.key_id
+    key_id = ctx().actor.key_id
     if idempotency_key is None or key_id is None:
         return write(work)
     asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
@@ -44,7 +44,7 @@ def find_or_run(connection: Connection, call: IdempotentRequest, work: Work) -> 
 
 def to_stored_response(answer: Response) -> StoredResponse:
     """Return what is kept of an answer: all but its secret."""
-    salt = here().salt
+    salt = ctx().salt
     headers = {name: answer.headers[name] for name in STORED_HEADERS if name in answer.headers}
     body = answer.get_data()
     return StoredResponse(
@@ -62,7 +62,7 @@ def new_secret() -> str:
     """Return a new secret: random, or under an Idempotency-Key one that its sender, and nobody else, can have again."""
     if idempotency.HEADER not in request.headers:
         return auth.new_secret()
-    here().salt = salt = auth.new_salt()
+    ctx().salt = salt = auth.new_salt()
     return secret_of(salt).decode()
 
 

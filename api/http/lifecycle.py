@@ -13,9 +13,9 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 
-from api.http.context import Here, here
+from api.http.context import RequestContext, ctx
 from api.http.negotiation import ANYTHING, refuse_other_formats
-from api.http.read_routing import POSITION, authority
+from api.http.read_routing import POSITION, authoritative_source
 from api.services import auth
 from api.services.auth import Actor
 from api.services.errors import Unauthenticated
@@ -81,7 +81,7 @@ REQUEST = "communique.request_id"
 
 def settings() -> Settings:
     """Return the application's settings."""
-    return here().settings
+    return ctx().settings
 
 
 def now() -> datetime:
@@ -91,7 +91,7 @@ def now() -> datetime:
 
 def begin() -> None:
     """Give the request an id, its client's own where it sent a decent one, and find out who asks."""
-    known = here()
+    known = ctx()
     environ = known.environ = request.environ
     given = environ.get("HTTP_X_REQUEST_ID", "")
     environ[REQUEST] = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
@@ -104,7 +104,7 @@ def begin() -> None:
 
 def start_clock() -> None:
     """Note when the request began."""
-    here().began = time.perf_counter()
+    ctx().began = time.perf_counter()
 
 
 def request_id() -> str:
@@ -116,7 +116,7 @@ def request_id() -> str:
 def identify() -> Actor:
     """Return who holds the key that was sent."""
     secret = sent_secret()
-    return authority().read(lambda connection: auth.authenticate(connection, secret, now=now()))
+    return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
 
 
 def sent_secret() -> str:
@@ -135,7 +135,7 @@ def write_line(response: Response) -> Response:
 
 def line(response: Response) -> dict[str, Any]:
     """Return what is logged of a request: never a header, a query or a body."""
-    known = here()
+    known = ctx()
     return {
         "request_id": request_id(),
         "method": request.method,
@@ -150,7 +150,7 @@ def register(app: Flask) -> None:
     """Put it around every request; its line is made only where it is written."""
     app.response_class = Answer
     parts = itemgetter("settings", "database", "replicas", "committer")
-    app.app_ctx_globals_class = lambda: Here(*parts(app.extensions))  # type: ignore[assignment,return-value]  # Only we read it.
+    app.app_ctx_globals_class = lambda: RequestContext(*parts(app.extensions))  # type: ignore[assignment,return-value]  # Only we read it.
     is_told = app.extensions["settings"].log_level in {"debug", "info"}
     if is_told:
         app.before_request(start_clock)

@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from api.formats import FORMATS, Format, ListMetadata, jsonld
 from api.http import responses
-from api.http.context import here
+from api.http.context import ctx
 from api.http.lifecycle import now
 from api.http.negotiation import ANYTHING, chosen
-from api.http.read_routing import source
+from api.http.read_routing import read_source
 from api.services.analytics import facets
 from api.services.analytics.facets import FacetCounts
 from api.services.errors import invalid
@@ -50,7 +50,7 @@ Asked = Mapping[str, Any]
 
 def plan(collection: Collection, asked: Asked) -> Plan:
     """Return how to find what this request asks for."""
-    return list_query.plan(collection, asked, actor=here().actor, today=now().date())
+    return list_query.plan(collection, asked, actor=ctx().actor, today=now().date())
 
 
 def answer(connection: Connection, collection: Collection, asked: Asked) -> Response:
@@ -123,7 +123,7 @@ def formatted(form: Format, collection: Collection, page: Page[Any], items: list
 
 def is_json() -> bool:
     """Whether a single record is wanted in JSON, as it is where nothing else is said."""
-    environ = here().environ
+    environ = ctx().environ
     is_usual = not environ["QUERY_STRING"] and environ.get("HTTP_ACCEPT", ANYTHING) == ANYTHING
     return is_usual or chosen(request.args) == "json"
 
@@ -145,7 +145,7 @@ def one(document: bytes, etag: str | None) -> Response:
 
 def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
     """Answer with everything, as it is read."""
-    about, read_from = subject(wanted.collection), source()
+    about, read_from = subject(wanted.collection), read_source()
 
     def items() -> Iterator[bytes]:
         """Read some at a time: a slow client holds no connection to the database while it is written to."""

@@ -10,7 +10,7 @@ from flask import current_app, request
 from werkzeug.exceptions import NotAcceptable
 
 from api.formats import RESPONSE_TYPES
-from api.http.context import here
+from api.http.context import ctx
 
 JSON, ANYTHING = RESPONSE_TYPES["json"], "*/*"
 ALWAYS = ("application/problem+json", "application/json-patch+json")
@@ -32,7 +32,7 @@ def formats_of(view: Any) -> Sequence[str]:
 
 def accepted() -> str:
     """Return what the client takes; anything, where it does not say."""
-    accept: str = here().environ.get("HTTP_ACCEPT") or ANYTHING
+    accept: str = ctx().environ.get("HTTP_ACCEPT") or ANYTHING
     return accept
 
 

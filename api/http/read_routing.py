@@ -6,7 +6,7 @@ from flask import Response
 
 from api.db.database import Database, ReadSource
 from api.db.replicas import PrimaryPreferred, Replicas
-from api.http.context import here
+from api.http.context import ctx
 from api.services import pagination
 from api.services.errors import Invalid, invalid
 from domain.violations import LocatedViolation, Violation
@@ -24,42 +24,42 @@ LARGEST = 2**63 - 1
 
 def database() -> Database:
     """Return the application's database, the one that is written to."""
-    return here().database
+    return ctx().database
 
 
 def replicas() -> Replicas | None:
     """Return the application's replicas, where there are any."""
-    return here().replicas
+    return ctx().replicas
 
 
-def source() -> ReadSource:
+def read_source() -> ReadSource:
     """Return what this request reads from.
 
     Whoever may write reads from the primary. All others read from a replica, and where they say to which position
     they have seen, only from one that has come as far.
     """
-    known = here()
-    position = given_position() if IN_ENVIRON in known.environ else 0
+    known = ctx()
+    position = requested_position() if IN_ENVIRON in known.environ else 0
     found = known.replicas
     return known.database if found is None or not WRITERS.isdisjoint(known.actor.scopes) else found.since(position)
 
 
-def authority() -> ReadSource:
+def authoritative_source() -> ReadSource:
     """Return where it is asked what has to be true now: the primary, or while that is away, a replica."""
     found = replicas()
     return database() if found is None else PrimaryPreferred(found)
 
 
-def given_position() -> int:
+def requested_position() -> int:
     """Return the position in the request's header. Where it is not one, remember that for `raise_collected_errors`."""
     try:
-        (position,) = pagination.decode(here().environ[IN_ENVIRON], QUESTION)
+        (position,) = pagination.decode(ctx().environ[IN_ENVIRON], QUESTION)
         if type(position) is int and 0 <= position <= LARGEST:
             return position
     except (Invalid, TypeError, ValueError):
         pass
     detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
-    here().violations += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).violations
+    ctx().violations += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).violations
     return 0
 
 

@@ -13,7 +13,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
-from api.http.context import here
+from api.http.context import ctx
 from api.http.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
@@ -34,10 +34,10 @@ class Parser(FlaskParser):
         """Return what was sent, checked; where it is wrong, remember that for `raise_collected_errors`."""
         try:
             if location == "query":
-                return dict(read_query(argmap, here().environ["QUERY_STRING"]))
+                return dict(read_query(argmap, ctx().environ["QUERY_STRING"]))
             return super().parse(argmap, req, location=location, **options)
         except Invalid as error:
-            here().violations += error.violations
+            ctx().violations += error.violations
             return {}
 
     def load_json(self, req: Request, schema: Schema) -> Any:
@@ -102,7 +102,7 @@ def refuse_other_encodings(query: bytes) -> None:
 
 def raise_collected_errors() -> None:
     """Refuse the request if anything that was read of it is wrong, with all of it at once."""
-    known = here()
+    known = ctx()
     violations, known.violations = known.violations, ()
     if violations:
         raise invalid(violations)

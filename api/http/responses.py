@@ -13,7 +13,7 @@ from flask import Response, request
 from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
-from api.http.context import here
+from api.http.context import ctx
 from api.http.lifecycle import Ready, now
 from api.http.read_routing import POSITION
 from api.http.request_parser import LONGEST_REMEMBERED, REMEMBERED
@@ -26,14 +26,14 @@ NONE: frozenset[str] = frozenset()
 VARY = f"Accept, Authorization, {POSITION}"
 
 
-def caller() -> dict[str, Any]:
+def actor_and_time() -> dict[str, Any]:
     """Return who asks, and when."""
-    return {"actor": here().actor, "now": now()}
+    return {"actor": ctx().actor, "now": now()}
 
 
 def cache_control() -> str:
     """Return how long an answer may be kept: what a key was needed for stays with its client."""
-    known = here()
+    known = ctx()
     if known.actor.key_id is not None or known.settings.require_key_to_read:
         return "private, no-cache"
     seconds = known.settings.cache_seconds
@@ -62,7 +62,7 @@ def named(etag: str) -> list[tuple[str, str]]:
 
 def known() -> frozenset[str]:
     """Return the validators that If-None-Match names, which are compared weakly (RFC 9110)."""
-    sent = here().environ.get("HTTP_IF_NONE_MATCH")
+    sent = ctx().environ.get("HTTP_IF_NONE_MATCH")
     return frozenset([each.strip().removeprefix("W/") for each in sent.split(",")]) if sent else NONE
 
 

@@ -10,7 +10,7 @@ from api.db.migrate import is_current
 from api.db.replicas import is_replica
 from api.http.blueprint import Blueprint, problem_statuses
 from api.http.problems import problem
-from api.http.read_routing import authority
+from api.http.read_routing import authoritative_source
 from api.services.records import rebuild
 from domain.json import encode_json
 
@@ -47,7 +47,7 @@ def get_health() -> Response:
 @blueprint.response(200, HealthSchema())
 def get_readiness() -> Response:
     """Say whether the database is reachable and migrated, if only to be read."""
-    return authority().read(readiness)
+    return authoritative_source().read(readiness)
 
 
 def readiness(connection: Connection) -> Response:

@@ -14,11 +14,11 @@ from flask.blueprints import BlueprintSetupState
 
 from api.http import problems, streaming
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, requires, streams
-from api.http.context import here
+from api.http.context import ctx
 from api.http.idempotency import REPLAYED_HEADER
 from api.http.lifecycle import now, settings
 from api.http.read_routing import database
-from api.http.streaming import unhurried
+from api.http.streaming import spool_response
 from api.services.bulk.import_job import ImportJob, ImportOptions
 from api.services.bulk.import_state import ImportState, Result
 from api.services.bulk.ndjson import Lines
@@ -54,14 +54,14 @@ def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> 
     line is a summary.
     """
     options = ImportOptions(**asked)
-    actor = here().actor
+    actor = ctx().actor
     state = ImportState(f"{actor.key_id}", idempotency_key, asdict(options)) if idempotency_key else None
     return stream_results(ImportJob(database(), options, actor=actor, clock=now, state=state))
 
 
 def stream_results(job: ImportJob) -> Response:
     """Response that runs the import while it is sent. Raises `Busy` if too many imports are running."""
-    lines = Lines(streaming.pieces(NDJSON), max_length=settings().max_body_bytes)
+    lines = Lines(streaming.read_body(NDJSON), max_length=settings().max_body_bytes)
     slots: Semaphore = current_app.extensions[SLOTS]
     if not slots.acquire(blocking=False):
         raise Busy("Too many imports are running. Try again after Retry-After seconds.")
@@ -69,7 +69,7 @@ def stream_results(job: ImportJob) -> Response:
     first = next(content)  # An error before the first line is an ordinary problem response.
     replayed = REPLAYED_HEADER if job.state.is_replay else {}
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
-    response = Response(stream_with_context(unhurried(chain([first], content))), 200, headers, content_type=NDJSON)
+    response = Response(stream_with_context(spool_response(chain([first], content))), 200, headers, content_type=NDJSON)
     response.call_on_close(content.close)
     return response
 

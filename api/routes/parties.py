@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from api.http import responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads, requires, writes
-from api.http.context import here
+from api.http.context import ctx
 from api.http.lifecycle import now
-from api.http.responses import caller
+from api.http.responses import actor_and_time
 from api.services.parties import queries
 from api.services.records import party_merge
 from schemas.queries.base import BaseQuery
@@ -35,7 +35,7 @@ PARTY = DirectoryPartySchema()
 def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = queries.list_parties(connection, sized, actor=here().actor, today=now().date())
+    found = queries.list_parties(connection, sized, actor=ctx().actor, today=now().date())
     return responses.dumped_page(PARTY, found.page, more=found.more)
 
 
@@ -48,7 +48,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""
-    return responses.found_as(PARTY, id, queries.get(connection, id, actor=caller()["actor"]))
+    return responses.found_as(PARTY, id, queries.get(connection, id, actor=actor_and_time()["actor"]))
 
 
 @blueprint.post("/<uuid:id>/merge")
@@ -64,4 +64,6 @@ def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any
     Every record that names it gets a version that says so. What the records stated stays as it is; the old id leads to
     the other from now on.
     """
-    return responses.dumped(PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **caller()))
+    return responses.dumped(
+        PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **actor_and_time())
+    )
