@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import pycountry
 from langcodes import Language, tag_is_valid
-from langcodes.data_dicts import LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC
 
 from domain.text.normalize import fold_name
 from domain.violations import closest_match
@@ -19,8 +18,11 @@ if TYPE_CHECKING:
 
 LONGEST_LANGUAGE_TAG: Final = 35
 
-# What ISO 4217 has withdrawn since the euro came: a record may be about the day on which it was still money.
-_WITHDRAWN_CURRENCIES = {
+MISSING: Final = "_missing"
+"""Filter value and facet value for “not stated”."""
+
+# Withdrawn from ISO 4217 since the euro was introduced: records may describe a day on which it was still money.
+WITHDRAWN_CURRENCIES = {
     "ANG": "Netherlands Antillean Guilder",
     "ATS": "Austrian Schilling",
     "BEF": "Belgian Franc",
@@ -61,13 +63,8 @@ _USUAL = {"UK": "GB", "EL": "GR", "RMB": "CNY", "NTD": "TWD", "US$": "USD"}
 
 _WELL_FORMED = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _REGION_LENGTH = 2
+_LONG_LANGUAGE_LENGTH = 3
 _SCRIPT_LENGTH = 4
-_SHORT_LANGUAGES = {
-    long: short
-    for names in (LANGUAGE_ALPHA3, LANGUAGE_ALPHA3_BIBLIOGRAPHIC)
-    for short, long in names.items()
-    if short != long
-}
 
 
 def _countries() -> dict[str, str]:
@@ -82,7 +79,7 @@ def _currencies() -> dict[str, str]:
     """Return each ISO 4217 code of money, past money included, with its name."""
     current = {currency.alpha_3: currency.name for currency in pycountry.currencies}
     return {
-        code: label for code, label in sorted({**_WITHDRAWN_CURRENCIES, **current}.items()) if code not in _NOT_MONEY
+        code: label for code, label in sorted({**WITHDRAWN_CURRENCIES, **current}.items()) if code not in _NOT_MONEY
     }
 
 
@@ -132,12 +129,19 @@ def canonical_language_tag(tag: str) -> str:
 
 def _demand_registered(tag: str) -> None:
     """Raise NotALanguage unless each part of a well-formed tag is in the registry."""
-    short = _SHORT_LANGUAGES.get(tag.lower().split("-", maxsplit=1)[0])
-    if short:
+    if short := _two_letter_code(tag.lower().partition("-")[0]):
         raise InvalidLanguageTag(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
     # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
     if not tag_is_valid(tag) or Language.get(tag).extlangs:
         raise InvalidLanguageTag(f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant.")
+
+
+def _two_letter_code(language: str) -> str | None:
+    """The ISO 639-1 code of a language written with three letters (ISO 639-2/T or /B), if it has one."""
+    if len(language) != _LONG_LANGUAGE_LENGTH:
+        return None
+    found = pycountry.languages.get(alpha_3=language) or pycountry.languages.get(bibliographic=language)
+    return getattr(found, "alpha_2", None)
 
 
 def _in_canonical_case(tag: str) -> str:

@@ -7,11 +7,10 @@ are lower case, as they are read without regard to case; ISO codes are read in c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from domain.codes import WITHDRAWN_CURRENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,7 @@ _CODES = """
     SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER
     ZAR ZMW ZWG
 """
-# What ISO 4217 has withdrawn since the euro came.
-_PAST_CODES = """
-    ANG ATS BEF BGN BYR CUC CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MRO MTL NLG PTE SIT SKK
-    SLL STD VEF ZMK ZWL
-"""
-CODES = frozenset(f"{_CODES} {_PAST_CODES}".split())
+CODES = frozenset(_CODES.split()) | WITHDRAWN_CURRENCIES.keys()
 
 # Where digits are grouped 1,50,000.
 GROUPED_BY_TWO = frozenset({"BDT", "BTN", "INR", "NPR", "PKR"})

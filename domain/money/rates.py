@@ -107,7 +107,7 @@ def convert_amount(amount: Decimal, currency: str, target: str, on: date) -> Con
     """
     if currency == target:
         return Conversion(amount, Decimal(1), on)
-    series = _series()
+    series = ecb_series()
     for code in (currency, target):
         if code not in quoted_currencies():
             return NoRate("currency", code)
@@ -132,16 +132,10 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
         return amount.quantize(Decimal(1).scaleb(-_DECIMALS.get(currency, 2)))
 
 
-def covered() -> tuple[date, date]:
-    """Return the first and the last day on which a rate was published that is carried here."""
-    days = _series().days
-    return days[0], days[-1]
-
-
 @cache
 def quoted_currencies() -> frozenset[str]:
     """Return every currency that has a rate on some day, the euro included."""
-    return frozenset(_series().columns) | {EURO}
+    return frozenset(ecb_series().columns) | {EURO}
 
 
 def _crossed(amount: Decimal, source_rate: Decimal, target_rate: Decimal, rate_on: date) -> Conversion:
@@ -151,7 +145,7 @@ def _crossed(amount: Decimal, source_rate: Decimal, target_rate: Decimal, rate_o
 
 
 @cache
-def _series() -> Series:
+def ecb_series() -> Series:
     """Read the file that the package carries. Threads that come first together may read it twice; one is kept."""
     with ZipFile(CURRENCY_FILE) as archive:
         (name,) = archive.namelist()

@@ -169,11 +169,6 @@ class _Chunks(dict[str, Iterable[str]]):
 _CHUNKS = _Chunks()
 
 
-def analyse(text: str) -> list[str]:
-    """Return the terms of a text, in order."""
-    return list(terms(text))
-
-
 def query_terms(text: str) -> list[IndexTerm]:
     """Return the terms by which a text is found: all but the last character of a run that ends it, if it has more.
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import fields
 
+from domain.codes import MISSING
 from domain.vocabularies import (
     AMOUNT_KIND,
     ANNOUNCEMENT_KIND,
@@ -21,9 +22,6 @@ from domain.vocabularies import (
 )
 from schemas.fields.scalars import Choice, Currency, Jurisdiction, Language, Slug, Text
 from schemas.queries.base import IdentifierText, any_of
-
-MISSING = "_missing"
-"""The value that stands for: nothing was stated."""
 
 
 class OrMissing(Text):

@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from domain.codes import MISSING
 from domain.violations import Violation
 from domain.vocabularies import STATE
 from schemas.base import BaseSchema
@@ -71,7 +72,7 @@ SEARCH = SearchField(
 
 def missing(what: str) -> OneOf:
     """Return a parameter that can only ask for what states nothing."""
-    return OneOf((filters.MISSING,), f"`{filters.MISSING}`: without {what}.")
+    return OneOf((MISSING,), f"`{MISSING}`: without {what}.")
 
 
 def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:

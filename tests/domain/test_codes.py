@@ -14,8 +14,8 @@ from domain.codes import (
     LONGEST_LANGUAGE_TAG,
     InvalidLanguageTag,
     canonical_language_tag,
+    closest_code,
     is_jurisdiction,
-    nearest_code,
     subdivisions,
 )
 
@@ -66,14 +66,14 @@ def test_what_is_not_money_is_not_a_currency(code: str) -> None:
     ],
 )
 def test_the_jurisdiction_that_was_meant_is_suggested(written: str, meant: str | None) -> None:
-    assert nearest_code(written, JURISDICTIONS) == meant
+    assert closest_code(written, JURISDICTIONS) == meant
 
 
 @pytest.mark.parametrize(
     ("written", "meant"), [("usd", "USD"), ("US$", "USD"), ("RMB", "CNY"), ("Won", "KRW"), ("USDD", "USD")]
 )
 def test_the_currency_that_was_meant_is_suggested(written: str, meant: str) -> None:
-    assert nearest_code(written, CURRENCIES) == meant
+    assert closest_code(written, CURRENCIES) == meant
 
 
 @pytest.mark.parametrize(

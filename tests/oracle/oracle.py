@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.search import content
-from domain.codes import language
+from domain.codes import canonical_language_tag
 from domain.dates.edtf import parse_edtf
 from domain.text.analyzer import POSITION_GAP
 from domain.text.search_query import matches, parse_query
@@ -25,7 +25,8 @@ SAID = frozenset({"sort", "match", "since", "state"})
 """Parameters that are no filters by themselves."""
 
 LIKEWISE: Mapping[str, Callable[[str], str]] = dict.fromkeys(
-    ("language", "announcement_language", "translated_from"), lambda tag: tag if tag == MISSING else language(tag)
+    ("language", "announcement_language", "translated_from"),
+    lambda tag: tag if tag == MISSING else canonical_language_tag(tag),
 )
 """Filters whose values can be written in several ways."""
 

@@ -18,6 +18,7 @@ from api.services.analytics.facets import party_names
 from api.services.errors import invalid_parameter
 from api.services.query.filters.commitment import is_late
 from api.services.query.list_query import Plan
+from domain.money.parser import format_decimal
 from domain.violations import Violation
 
 MOST_ROWS = 10_000
@@ -54,7 +55,7 @@ def sum_amounts(connection: Connection, plan: Plan, groups: Sequence[str], *, ta
     if target:
         return currency.convert(within_bounds(rows, currency.MOST_ROWS), target, lambda row: show(plan, others, row))
     return [
-        show(plan, others, row) | {"currency": row.currency, "sum": currency.plain(row.sum), "count": row.number}
+        show(plan, others, row) | {"currency": row.currency, "sum": format_decimal(row.sum), "count": row.number}
         for row in within_bounds(rows)
     ]
 

@@ -9,6 +9,7 @@ from typing import Any
 from api.db.column_types import EXACT
 from api.db.sql import AnyRow
 from domain.money import rates
+from domain.money.parser import format_decimal
 from domain.money.rates import NoRate
 
 Row = dict[str, Any]
@@ -56,20 +57,20 @@ def converted(rows: Iterable[AnyRow], target: str) -> Row:
                 {
                     "currency": row.currency,
                     "announced_on": row.announced_from if is_one_day(row) else None,
-                    "sum": plain(row.sum),
+                    "sum": format_decimal(row.sum),
                     "count": row.number,
-                    "rate": plain(found.rate),
+                    "rate": format_decimal(found.rate),
                     "rate_on": found.rate_on if is_one_day(row) else None,
-                    "converted": plain(rates.rounded(found.amount, target)),
+                    "converted": format_decimal(rates.rounded(found.amount, target)),
                 }
             )
-    total = plain(rates.rounded_sum(amounts, target)) if amounts else None
+    total = format_decimal(rates.rounded_sum(amounts, target)) if amounts else None
     return {
         "currency": target,
         "sum": total,
         "count": number,
         "conversions": conversions,
-        "not_converted": [each | {"sum": plain(each["sum"])} for each in refused.values()],
+        "not_converted": [each | {"sum": format_decimal(each["sum"])} for each in refused.values()],
     }
 
 
@@ -92,9 +93,3 @@ def add_refused(refused: dict[tuple[str, str], Row], row: AnyRow, why: NoRate) -
     entry = refused.setdefault((row.currency, why.reason), none)
     entry["sum"] = EXACT.add(entry["sum"], row.sum)
     entry["count"] += row.number
-
-
-def plain(figure: Decimal) -> str:
-    """Return a figure as a decimal string without exponent or trailing zeros."""
-    text = f"{figure:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

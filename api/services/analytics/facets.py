@@ -26,9 +26,9 @@ from api.db.sql import AnyRow, AnySelect
 from api.models import Party
 from api.services.analytics.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, value_and_label
 from api.services.query import statement_cache
-from api.services.query.filters.operators import MISSING
 from api.services.query.filters.placeholders import Told
 from api.services.query.list_query import Plan
+from domain.codes import MISSING
 
 MAX_FACET_VALUES = 100
 """How many values of a facet are given, the most frequent ones."""

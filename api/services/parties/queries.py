@@ -34,7 +34,6 @@ from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.parties import visibility
 from api.services.query.filters.operators import (
-    MISSING,
     Clause,
     Columns,
     Filter,
@@ -45,6 +44,7 @@ from api.services.query.filters.operators import (
 )
 from api.services.query.filters.party import shown
 from api.services.query.resources import columns_of
+from domain.codes import MISSING
 from domain.text.normalize import match_name
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))

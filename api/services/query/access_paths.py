@@ -16,10 +16,11 @@ from api.db.sqlite_planner import no_index
 from api.search import index as searching
 from api.search.match_expression import Expression, MatchExpression
 from api.services.auth import Actor
-from api.services.query.filters.operators import MISSING, Clause, Columns, Question, first_day, is_in, last_day
+from api.services.query.filters.operators import Clause, Columns, Question, first_day, is_in, last_day
 from api.services.query.filters.party import is_id, is_party, now_one
 from api.services.query.filters.placeholders import Told, told
 from api.services.query.resources import COLLECTIONS, Collection
+from domain.codes import MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from api.search.match_expression import MatchExpression, Scope, filter_term
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid_in_sql
 from api.services.query import access_paths
 from api.services.query.access_paths import Asked, Way
-from api.services.query.filters.operators import MISSING, Clause, known
+from api.services.query.filters.operators import Clause, known
 from api.services.query.filters.placeholders import told
+from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
 

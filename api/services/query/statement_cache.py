@@ -12,11 +12,11 @@ from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query.access_paths import Asked
-from api.services.query.filters.operators import MISSING
 from api.services.query.filters.party import is_id, is_identifier
 from api.services.query.filters.placeholders import Later, LaterId, LaterQuery, Told
 from api.services.query.list_query import Plan
 from api.services.query.resources import COLLECTIONS
+from domain.codes import MISSING
 from domain.text.search_query import SearchQuery
 
 REMEMBERED = 500

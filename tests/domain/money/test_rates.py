@@ -18,13 +18,13 @@ from domain.money.rates import (
     NoRate,
     Series,
     convert_amount,
-    covered,
     quoted_currencies,
     rounded,
     rounded_sum,
 )
 
-FIRST, LAST = covered()
+SERIES = rates.ecb_series()
+FIRST, LAST = SERIES.days[0], SERIES.days[-1]
 AMOUNTS = st.decimals(min_value=-(10**20), max_value=10**20, places=8, allow_nan=False)
 CODES = st.sampled_from(sorted(quoted_currencies()))
 DAYS = st.dates(min_value=FIRST, max_value=LAST)
@@ -47,7 +47,7 @@ def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str
     assume(isinstance(found, Conversion) and currency != target)
     assert isinstance(found, Conversion)
     with localcontext(prec=50):
-        theirs = PACKAGE.convert_amount(amount, currency, target, found.rate_on)
+        theirs = PACKAGE.convert(amount, currency, target, found.rate_on)
         assert abs(found.amount - theirs) <= abs(theirs) * Decimal("1e-45")
 
 
@@ -103,7 +103,7 @@ def test_on_a_weekend_the_rate_is_that_of_the_friday_before(on: date) -> None:
 def test_on_a_holiday_the_rate_is_that_of_the_day_before() -> None:
     """Good Friday and Easter Monday are two, so the longest pause is of five days."""
     assert converted("1", "USD", "EUR", date(2026, 4, 6)).rate_on == date(2026, 4, 2)
-    days = rates._series().days  # noqa: SLF001 - The series itself is what is looked at.
+    days = SERIES.days
     assert max(later - earlier for earlier, later in pairwise(days)) < rates.OLDEST
 
 
@@ -172,7 +172,7 @@ def test_a_total_is_rounded_once() -> None:
 
 def test_threads_that_come_first_together_get_the_same() -> None:
     """Whoever reads the series first."""
-    rates._series.cache_clear()  # noqa: SLF001 - As it is before the first question.
+    rates.ecb_series.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         found = set(threads.map(lambda _: convert_amount(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64)))
     assert len(found) == 1

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.analyzer import LONGEST, analyse, query_terms, stem, terms_with_offsets
+from domain.text.analyzer import LONGEST, query_terms, stem, terms_with_offsets
 from tests import strategies
+from tests.domain.text.analysis import analyse
 
 
 @pytest.mark.parametrize(

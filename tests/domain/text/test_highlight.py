@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.analyzer import analyse
 from domain.text.highlight import highlight
 from domain.text.search_query import matches, parse_query
+from tests.domain.text.analysis import analyse
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sqlalchemy import or_
 
 from api.services.query.filters.operators import (
-    MISSING,
     Clause,
     Filter,
     Question,
@@ -19,6 +18,7 @@ from api.services.query.filters.operators import (
     missing,
 )
 from api.services.query.filters.party import is_party
+from domain.codes import MISSING
 
 
 def in_rows(name: str) -> Filter:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 from api.db.sql import in_rows
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.services.query.filters.operators import (
-    MISSING,
     Clause,
     Filter,
     Question,
@@ -27,6 +26,7 @@ from api.services.query.filters.operators import (
 )
 from api.services.query.filters.party import as_it_is, is_party
 from api.services.query.filters.placeholders import told
+from domain.codes import MISSING
 from domain.dates.instants import first_instant, last_instant
 
 OWN: Mapping[str, Any] = {

@@ -10,7 +10,6 @@ from sqlalchemy.orm import aliased
 
 from api.models import CommitmentTag
 from api.services.query.filters.operators import (
-    MISSING,
     Clause,
     Filter,
     Question,
@@ -24,6 +23,7 @@ from api.services.query.filters.operators import (
     missing,
 )
 from api.services.query.filters.party import is_party
+from domain.codes import MISSING
 
 SETTLED = ("met", "abandoned")
 """Statuses with which a commitment is overdue no more."""

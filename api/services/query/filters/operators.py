@@ -26,13 +26,11 @@ from sqlalchemy import (
 from api.db.column_types import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
 from api.services.query.filters.placeholders import told
+from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
-
-MISSING = "_missing"
-"""The value that stands for: nothing was stated."""
 
 
 @dataclass(frozen=True, slots=True)
