@@ -1,15 +1,16 @@
-"""What all commands share: the terminal, the database of the settings, and errors as sentences."""
+"""Shared by all commands: the terminal, the configured database, options checked by a schema, errors, progress bars."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, NoReturn
 
 import click
+from marshmallow import Schema, ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
@@ -19,9 +20,14 @@ from api import open_database
 from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
 from api.services.bulk import deferred_indexes
-from api.services.errors import ServiceError
+from api.services.errors import ServiceError, invalid
 from api.settings import BadSetting, Settings
+from domain.violations import LocatedViolation
+from schemas.error_messages import flatten_errors
 from schemas.json import NotJson
+
+ARGUMENTS = {"q": "WORDS", "name": "NAME"}
+"""Parameters that are arguments on the command line, not options."""
 
 PIPED_WIDTH = 200
 out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
@@ -29,17 +35,17 @@ err = Console(stderr=True)
 
 
 def current_time() -> datetime:
-    """Return the time of this command."""
+    """Now, in UTC."""
     return datetime.now(UTC)
 
 
 def fail(sentence: str) -> NoReturn:
-    """End with a sentence on standard error and exit code 1."""
+    """Print the sentence to standard error and exit with code 1."""
     raise click.ClickException(sentence)
 
 
 def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what can go wrong into a sentence and an exit code."""
+    """Decorate a command: expected errors become a sentence and exit code 1."""
 
     @wraps(command)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -50,73 +56,81 @@ def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except ServiceError as error:
             fail(
                 "\n".join(
-                    [
-                        error.detail,
-                        *(f"  {each.pointer or each.path}: {each.violation.detail}" for each in error.violations),
-                    ]
+                    [error.detail, *(f"  {option_name(each)}: {each.violation.detail}" for each in error.violations)]
                 )
             )
         except CommitOutcomeUnknown:
-            fail("The connection was lost during the commit: it may have been made, and it may not. Look first.")
+            fail("The connection was lost during the commit. Check whether the change was saved before you repeat it.")
         except DBAPIError:
-            fail("The database is away, busy, or not migrated. See DATABASE_URL, and run `communique migrate`.")
+            fail("The database is not reachable, busy or not migrated. Check DATABASE_URL; run `communique migrate`.")
 
     return wrapper
 
 
 def open_configured_database(*, in_bulk: bool = False) -> Database:
-    """Return the database of the settings, which is let go of when the command ends."""
-    found = open_database(Settings.from_environment(), in_bulk=in_bulk)
-    click.get_current_context().call_on_close(found.engine.dispose)
-    return found
+    """Open the database that the settings name; it is closed when the command ends."""
+    database = open_database(Settings.from_environment(), in_bulk=in_bulk)
+    click.get_current_context().call_on_close(database.engine.dispose)
+    return database
 
 
-def build_missing_indexes(target: Database) -> None:
-    """Make the indexes that are missing, as they are where a large import was broken off."""
-    count = len(deferred_indexes.missing(target))
-    with count_progress(count, "Making indexes", err) as advance:
-        for _ in deferred_indexes.build_missing(target):
+def load_options(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Check options by the schema that checks the same parameters over HTTP. Options without a value are left out."""
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in options.items() if value}
+    try:
+        return dict(schema.load(values))
+    except ValidationError as error:
+        raise invalid(flatten_errors(error.messages)) from None
+
+
+def option_name(violation: LocatedViolation) -> str:
+    """The option as it is typed: `--due-from` for the parameter `due_from`; arguments in capitals."""
+    name = str(next(iter(violation.path), "options"))
+    return ARGUMENTS.get(name) or f"--{name.replace('_', '-')}"
+
+
+def build_missing_indexes(database: Database) -> None:
+    """Build the indexes that are missing, for example after a large import was interrupted."""
+    count = len(deferred_indexes.missing(database))
+    with count_progress(count, "Building indexes", err) as advance:
+        for _ in deferred_indexes.build_missing(database):
             advance(1)
 
 
 def open_migrated_database(*, in_bulk: bool = False) -> Database:
-    """Return the database of the settings, which has to be migrated."""
-    found = open_configured_database(in_bulk=in_bulk)
-    with found.engine.connect() as connection:
+    """Open the configured database; fail unless its schema is up to date."""
+    database = open_configured_database(in_bulk=in_bulk)
+    with database.engine.connect() as connection:
         if not is_current(connection):
-            fail("The database is not migrated: run `communique migrate`.")
-    return found
+            fail("The schema is not up to date: run `communique migrate`.")
+    return database
 
 
-COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-
-
-class Records(ProgressColumn):
-    """How many records there are so far, and how many come in a second."""
+class RecordRate(ProgressColumn):
+    """Records so far, and records per second."""
 
     def render(self, task: Task) -> Text:
-        """Return both."""
+        """Render the two figures."""
         records = task.fields["records"]
         return Text(f"{records:,} records, {records / max(task.elapsed or 0, 1e-3):,.0f}/s")
 
 
-LONG = (TextColumn("{task.description}"), BarColumn(), Records(), TimeRemainingColumn())
-
-
 @contextmanager
 def record_progress(total: int | None, description: str, console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a long file is: the caller says how much of the total is done, and how many records that is.
+    """Progress bar for a file: call it with the part of `total` that is done, and the number of records so far.
 
-    A total that is not known, as of what comes by standard input, has a bar that only moves.
+    `total` is None if unknown, as for standard input.
     """
-    with Progress(*LONG, console=console, disable=not console.is_terminal) as bars:
+    columns = (TextColumn("{task.description}"), BarColumn(), RecordRate(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         task = bars.add_task(description, total=total, records=0)
         yield lambda done, records: bars.update(task, completed=done, records=records)
 
 
 @contextmanager
 def count_progress(total: int, description: str, console: Console) -> Iterator[Callable[[int], None]]:
-    """Show how many of a known number are done; the caller says when some more are."""
-    with Progress(*COLUMNS, console=console, disable=not console.is_terminal) as bars:
+    """Progress bar for a known number of steps: call it with the number of steps just done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         task = bars.add_task(description, total=total)
         yield lambda steps: bars.advance(task, steps)

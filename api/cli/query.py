@@ -1,4 +1,4 @@
-"""`communique find`, `due` and `sum`: the questions of the API on the terminal, with the same filters."""
+"""`communique find`, `due` and `sum`: queries on the command line, with the filters of the API."""
 
 from __future__ import annotations
 
@@ -6,33 +6,30 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import orjson
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 from rich.table import Column, Table
 from rich.text import Text
 from sqlalchemy import select
 
 from api.cli import console
-from api.cli.console import current_time, err, open_migrated_database, out, report_errors
+from api.cli.console import current_time, err, load_options, open_migrated_database, out, report_errors
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import pagination
 from api.services.analytics import sum_amounts
-from api.services.auth import OPERATOR, PUBLIC, Actor
-from api.services.errors import invalid
+from api.services.auth import OPERATOR, PUBLIC
 from api.services.query import executor, list_query
 from api.services.query.list_query import Plan
 from api.services.query.resources import COLLECTIONS
-from schemas.error_messages import flatten_errors
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
 
 Item = dict[str, Any]
 Cell = Callable[[Item], Any]
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 QUERIES: Mapping[str, Schema] = {
     "announcements": AnnouncementsQuery(),
@@ -41,27 +38,20 @@ QUERIES: Mapping[str, Schema] = {
     "quotes": QuotesQuery(),
 }
 SUMMARY = AmountsSummaryQuery()
-OF_HTTP = {"q", "cursor", "format", "facet", "fields", "highlight", "total"}
-"""Parameters that mean nothing on a terminal, or that go by another name there."""
+HTTP_ONLY = {"q", "cursor", "format", "facet", "fields", "highlight", "total"}
+"""Parameters that are no options: useless on a terminal, or given in another way."""
 
-ROWS = 20
-
-HELP = {
-    True: "List {} that have all WORDS, as in `q`, and match every filter. Before words with a minus, put --.",
-    False: "List {} that match every filter.",
-}
-"""What `communique find` says of itself, where words can be searched for and where they cannot."""
-
-SOON = 90
+DEFAULT_ROWS = 20
+DEFAULT_DAYS = 90
 
 
-def of_record(name: str) -> Cell:
-    """Return the cell of what an item says of its record."""
+def announcement_member(name: str) -> Cell:
+    """Cell with a member of the item's announcement."""
     return lambda item: item["announcement"][name]
 
 
 def member(name: str) -> Cell:
-    """Return the cell of a member."""
+    """Cell with a member of the item."""
     return lambda item: item.get(name, "")
 
 
@@ -76,46 +66,45 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {
     },
     "commitments": {
         "due": lambda item: item.get("due", "open"),
-        "in": of_record("jurisdiction"),
+        "in": announcement_member("jurisdiction"),
         "status": lambda item: item.get("status", {}).get("code", "no report"),
         "promise": member("statement"),
         "by": lambda item: "; ".join(item["party_names"]),
-        "announced": of_record("announced_on"),
+        "announced": announcement_member("announced_on"),
     },
     "amounts": {
-        "amount": lambda item: grouped(item["amount"]),
+        "amount": lambda item: with_thousands(item["amount"]),
         "currency": member("currency"),
         "kind": member("kind"),
         "for": member("period"),
         "purpose": member("purpose"),
-        "in": of_record("jurisdiction"),
-        "announced": of_record("announced_on"),
+        "in": announcement_member("jurisdiction"),
+        "announced": announcement_member("announced_on"),
     },
     "quotes": {
         "who": member("speaker_name"),
         "as": member("speaker_post"),
         "words": member("text"),
-        "announced": of_record("announced_on"),
+        "announced": announcement_member("announced_on"),
     },
 }
-"""What a table on the terminal shows of each sort of item."""
+"""Columns of the table for each list."""
 
-FIGURES = {"amount", "sum", "count", "promises", "sums"}
-"""Columns of figures, which stand to the right."""
-
-
-def grouped(figure: str) -> str:
-    """Return a decimal with its thousands apart."""
-    whole, point, rest = figure.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+RIGHT_ALIGNED = {"amount", "sum", "count", "promises", "sums"}
 
 
-def filtered(schema: Schema) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command an option for each parameter that a query has."""
+def with_thousands(number: str) -> str:
+    """A decimal with thousands separators."""
+    whole, point, decimals = number.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
+
+
+def filter_options(schema: Schema) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorate a command with an option for each parameter of the query."""
 
     def decorator(command: Callable[..., Any]) -> Callable[..., Any]:
         for name, field in reversed(schema.load_fields.items()):
-            if name not in OF_HTTP:
+            if name not in HTTP_ONLY:
                 click.option(
                     f"--{name.replace('_', '-')}",
                     name,
@@ -128,76 +117,65 @@ def filtered(schema: Schema) -> Callable[[Callable[..., Any]], Callable[..., Any
     return decorator
 
 
-def asked(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was asked, checked as over HTTP."""
-    given = {name: list(value) if isinstance(value, tuple) else value for name, value in options.items() if value}
-    try:
-        return dict(schema.load(given))
-    except ValidationError as error:
-        raise invalid(flatten_errors(error.messages)) from None
-
-
 @click.group()
 def find() -> None:
-    """Find announcements, commitments, amounts or quotes, with the filters of the API."""
+    """List announcements, commitments, amounts or quotes."""
 
 
-def unchanged(command: Command) -> Command:
-    """Return a command as it is."""
-    return command
+def add_find_command(collection: str) -> None:
+    """Add `communique find COLLECTION`."""
 
-
-def add_finder(collection: str) -> None:
-    """Add `communique find` for one sort of item."""
-    searched = "q" in QUERIES[collection].fields
-
-    @find.command(collection, help=HELP[searched].format(collection))
-    @(click.argument("words", nargs=-1) if searched else unchanged)
     @click.option(
         "--format",
         "form",
         type=click.Choice(["table", *LIST_FORMATS[collection]]),
         default="table",
         show_default=True,
-        help="A table of some, or any format of the API; NDJSON and CSV give every match.",
+        help="A table of the first matches, or any format of the API; ndjson and csv give all matches.",
     )
-    @filtered(QUERIES[collection])
+    @filter_options(QUERIES[collection])
     @report_errors
     def command(form: str, words: tuple[str, ...] = (), **options: Any) -> None:
-        sought = {"q": " ".join(words)} if words else {}
-        show(collection, asked(QUERIES[collection], options | sought), form)
+        parameters = load_options(QUERIES[collection], options | {"q": " ".join(words)})
+        print_results(collection, parameters, form)
+
+    description = f"List {collection}.\n\nEach must match every filter."
+    if "q" in QUERIES[collection].fields:
+        command = click.argument("words", nargs=-1)(command)
+        description += " Each must contain all WORDS, which are read like `q` in the API; put -- before a minus."
+    find.command(collection, help=description)(command)
 
 
 for each in COLLECTIONS:
-    add_finder(each)
+    add_find_command(each)
 
 
-def show(collection: str, wanted: dict[str, Any], form: str) -> None:
-    """Print what was asked for, as a table or in another form."""
-    source = open_migrated_database()
-    limited = (
-        wanted if "limit" in wanted or (form in FORMATS and FORMATS[form].is_streamed) else {"limit": ROWS} | wanted
-    )
-    plan = list_query.plan(COLLECTIONS[collection], limited, actor=reader(wanted), today=current_time().date())
+def print_results(collection: str, parameters: dict[str, Any], form: str) -> None:
+    """Print the matches as a table or in a format of the API."""
+    database = open_migrated_database()
+    if form not in FORMATS or not FORMATS[form].is_streamed:
+        parameters = {"limit": DEFAULT_ROWS} | parameters
+    plan = plan_of(collection, parameters)
     if form == "table":
-        print_table(source, plan)
+        print_table(database, plan)
     elif form == "json":
-        for document in documents(source, plan):
+        for document in documents(database, plan):
             click.echo(document)
     else:
-        about = ListMetadata(collection, f"Communiqué: {collection}", "", "")
-        for chunk in FORMATS[form].write(documents(source, plan), about):
+        metadata = ListMetadata(collection, f"Communiqué: {collection}", "", "")
+        for chunk in FORMATS[form].write(documents(database, plan), metadata):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
 
 
-def reader(wanted: Mapping[str, Any]) -> Actor:
-    """Return who asks: the public, so that answers are those of the API, unless states are named."""
-    return OPERATOR if "state" in wanted else PUBLIC
+def plan_of(collection: str, parameters: Mapping[str, Any]) -> Plan:
+    """The query of the public, so that results equal those of the API; `--state` also reads drafts."""
+    actor = OPERATOR if "state" in parameters else PUBLIC
+    return list_query.plan(COLLECTIONS[collection], parameters, actor=actor, today=current_time().date())
 
 
 def documents(source: Database, plan: Plan) -> Iterator[bytes]:
-    """Yield the stored documents, with a progress bar where there are many and somebody watches."""
+    """Stored documents, with a progress bar on the terminal for results without a limit."""
     if "limit" in plan.asked:
         with source.connect() as connection:
             yield from (item.document for item in executor.page(connection, plan).items)
@@ -212,7 +190,7 @@ def documents(source: Database, plan: Plan) -> Iterator[bytes]:
 
 
 def print_table(source: Database, plan: Plan) -> None:
-    """Print a page of items as a table, and how many there are in all."""
+    """Print a page of items as a table, then the number of matches."""
     columns = COLUMNS[plan.collection.name]
     table = table_of(columns)
     with source.connect() as connection:
@@ -226,54 +204,65 @@ def print_table(source: Database, plan: Plan) -> None:
 
 
 def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
-    """Return an empty table."""
-    right = {name: "right" for name in columns if name in FIGURES}
+    """An empty table."""
+    right = {name: "right" for name in columns if name in RIGHT_ALIGNED}
     return Table(*(Column(name, justify=right.get(name, "left")) for name in columns), box=None)  # type: ignore[arg-type]
 
 
 @click.command()
-@click.option("--days", default=SOON, show_default=True, type=click.IntRange(0, 36_500), help="How far to look ahead.")
-@click.option("--late", is_flag=True, help="What is overdue, instead of what falls due next.")
-@click.option("--jurisdiction", multiple=True, help="Of any of these jurisdictions.")
-@click.option("--topic", multiple=True, help="About any of these topics.")
-@click.option("--party", multiple=True, help="By or with any of these parties: id, scheme:id or name.")
-@click.option("--limit", type=click.IntRange(1, 200), default=ROWS, show_default=True, help="How many at most.")
+@click.option(
+    "--days", default=DEFAULT_DAYS, show_default=True, type=click.IntRange(0, 36_500), help="Days to look ahead."
+)
+@click.option("--late", is_flag=True, help="List overdue commitments instead.")
+@click.option("--jurisdiction", multiple=True, help="Jurisdiction; repeat for several.")
+@click.option("--topic", multiple=True, help="Topic; repeat for several.")
+@click.option("--party", multiple=True, help="Party: id, scheme:id or name; repeat for several.")
+@click.option(
+    "--limit", type=click.IntRange(1, 200), default=DEFAULT_ROWS, show_default=True, help="Maximum number of rows."
+)
 @report_errors
 def due(days: int, late: bool, **options: Any) -> None:
-    """Show which promises may fall due next, the earliest first, or with --late which are overdue."""
+    """List commitments by due date.
+
+    Those that fall due next, earliest first; with --late, those that are overdue.
+    """
     today = current_time().date()
-    window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(ahead(today, days))}
+    window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(days_after(today, days))}
     more = {} if late else {"exclude_status": ["met", "abandoned"]}
     options["limit"] = str(options["limit"])
-    show("commitments", asked(QUERIES["commitments"], options | window | more | {"sort": "due"}), "table")
+    parameters = load_options(QUERIES["commitments"], options | window | more | {"sort": "due"})
+    print_results("commitments", parameters, "table")
 
 
-def ahead(day: date, days: int) -> date:
-    """Return the day that is so many days later, as far as the calendar goes."""
+def days_after(day: date, days: int) -> date:
+    """The day that many days later, at most 9999-12-31."""
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
 @click.command("sum")
-@filtered(SUMMARY)
+@filter_options(SUMMARY)
 @report_errors
-def total(**options: Any) -> None:
-    """Add up amounts, exactly and by currency, with the filters of the API."""
-    wanted = asked(SUMMARY, options)
-    groups, target = wanted.pop("group_by", ["currency"]), None
-    if wanted.pop("convert", None):
-        (target,) = wanted.pop("currency")
-    plan = list_query.plan(COLLECTIONS["amounts"], wanted, actor=reader(wanted), today=current_time().date())
+def print_sums(**options: Any) -> None:
+    """Add up amounts.
+
+    Sums are exact and by currency.
+    """
+    parameters = load_options(SUMMARY, options)
+    groups, target = parameters.pop("group_by", ["currency"]), None
+    if parameters.pop("convert", None):
+        (target,) = parameters.pop("currency")
+    plan = plan_of("amounts", parameters)
     with open_migrated_database().connect() as connection:
         rows = sum_amounts(connection, plan, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in rows:
-        shown = row | {"sum": grouped(row["sum"]) if row["sum"] else "no rate", "count": f"{row['count']:,}"}
+        shown = row | {"sum": with_thousands(row["sum"]) if row["sum"] else "no rate", "count": f"{row['count']:,}"}
         table.add_row(*(Text(str(row["labels"].get(name, shown[name]) or "not stated")) for name in names))
     out.print(table)
-    for left in (each for row in rows for each in row.get("not_converted", ())):
+    for rest in (each for row in rows for each in row.get("not_converted", ())):
         err.print(
-            f"Not in the sum: {grouped(left['sum'])} {left['currency']}. {left['detail']}",
+            f"Not in the sum: {with_thousands(rest['sum'])} {rest['currency']}. {rest['detail']}",
             highlight=False,
             markup=False,
         )

@@ -1,28 +1,38 @@
-"""`communique show` and `rebuild`: records as they are kept."""
+"""`communique show`, `rebuild` and `migrate`: stored records and the data derived from them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 import click
+from sqlalchemy import Connection
 
 from api.cli import console
-from api.cli.console import err, open_migrated_database, out, report_errors
+from api.cli.console import (
+    build_missing_indexes,
+    err,
+    open_configured_database,
+    open_migrated_database,
+    out,
+    report_errors,
+)
 from api.db.database import Database
+from api.db.migrate import is_current, migrate
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.records import lifecycle
-from api.services.records import rebuild as rebuilding
+from api.services.records import rebuild as derived_data
 
-BATCH = 200
+BATCH_SIZE = 200
 
 
-@click.command()
+@click.command("show")
 @click.argument("id", type=click.UUID)
 @report_errors
-def show(id: UUID) -> None:
-    """Print the record with this ID."""
+def show_record(id: UUID) -> None:
+    """Print the record with this ID as JSON."""
     with open_migrated_database().connect() as connection:
         document = lifecycle.get(connection, id, actor=OPERATOR)[0]
     if out.is_terminal:
@@ -34,37 +44,60 @@ def show(id: UUID) -> None:
 @click.command()
 @report_errors
 def rebuild() -> None:
-    """Make every record's document again from its rows, and all that lists and search read beside it.
+    """Rebuild derived data from the rows.
 
-    Where nothing was changed by hand, no document changes.
+    Derived data is documents, list columns and the search index. A document changes only if its rows were edited by
+    hand.
     """
     rebuild_all(open_migrated_database())
 
 
-def rebuild_all(target: Database) -> None:
-    """Make all that is derived again, some records at a time."""
-    with target.connect() as connection:
-        total = rebuilding.count(connection)
+@click.command("migrate")
+@report_errors
+def migrate_database() -> None:
+    """Update the schema and rebuild derived data. Safe to run on several machines at once."""
+    update_schema(open_configured_database())
+    err.print("The schema is up to date.")
+
+
+def update_schema(database: Database) -> None:
+    """Migrate. A new schema may derive more from the records, so derived data is rebuilt if the schema changed."""
+    with database.engine.connect() as connection:
+        was_current = is_current(connection)
+    migrate(database.writer)
+    build_missing_indexes(database)
+    with database.connect() as connection:
+        is_outdated = not was_current and derived_data.count(connection) > 0
+        must_rebuild = is_outdated or not derived_data.is_complete(connection)
+    if must_rebuild:
+        rebuild_all(database)
+
+
+def rebuild_all(database: Database) -> None:
+    """Rebuild derived data, one transaction per 200 records."""
+    with database.connect() as connection:
+        total = derived_data.count(connection)
+    changed = 0
     with console.count_progress(total, "Rebuilding", err) as advance:
-        changed = sum(rebuild_batch(target, ids, advance) for ids in batches(target))
-    deferred_indexes.merge_fts_segments(target)
-    err.print(f"{total:,} documents made again, {changed:,} changed.", highlight=False)
+        for ids in id_batches(database):
+            changed += database.write(partial(rebuild_batch, ids=ids))
+            advance(len(ids))
+    deferred_indexes.merge_fts_segments(database)
+    err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
 
 
-def batches(target: Database) -> Iterator[list[UUID]]:
-    """Yield the ids of all records, some at a time."""
+def rebuild_batch(connection: Connection, *, ids: list[UUID]) -> int:
+    """Rebuild these records. Returns how many documents changed."""
+    return sum(derived_data.rebuild(connection, ids))
+
+
+def id_batches(database: Database) -> Iterator[list[UUID]]:
+    """Ids of all records in order, at most 200 at a time."""
     last: UUID | None = None
     while True:
-        with target.connect() as connection:
-            ids = rebuilding.ids_after(connection, last, most=BATCH)
+        with database.connect() as connection:
+            ids = derived_data.ids_after(connection, last, most=BATCH_SIZE)
         if not ids:
             return
         yield ids
         last = ids[-1]
-
-
-def rebuild_batch(target: Database, ids: list[UUID], advance: Callable[[int], None]) -> int:
-    """Rebuild some records in one transaction. Return how many changed by it."""
-    changed = target.write(lambda connection: sum(rebuilding.rebuild(connection, ids)))
-    advance(len(ids))
-    return changed

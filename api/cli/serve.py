@@ -1,15 +1,23 @@
-"""A newcomer's start: the sample, a first key, and what to try."""
+"""`communique run` and `openapi`: start the server, prepare a first look, print the contract."""
 
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import click
+import orjson
 from sqlalchemy import Connection, func, select
 
-from api import open_database, sample
+import api
+from api import create_app, sample
+from api.cli.console import current_time, open_configured_database, open_migrated_database, report_errors
+from api.cli.records import update_schema
+from api.db.database import Database
 from api.models import Announcement, ApiKey
+from api.openapi.document import write_yaml
 from api.services import auth
 from api.services.auth import OPERATOR
 from api.services.bulk.prepare import RawRecord
@@ -18,25 +26,45 @@ from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
 
 
-def prepare(settings: Settings, *, now: datetime) -> None:
-    """Fill an empty default database, make a key where there is none, and print how to begin."""
-    database = open_database(settings)
+@click.command("run")
+@click.option("--migrate", is_flag=True, help="Update the schema first.")
+@click.option(
+    "--welcome",
+    is_flag=True,
+    help="Prepare a first look: update the schema, load the sample into the default database, create a key if there "
+    "is none, and print requests to try.",
+)
+@report_errors
+def run_server(migrate: bool, welcome: bool) -> None:
+    """Serve the API with gunicorn until stopped."""
+    if migrate or welcome:
+        update_schema(open_configured_database())
+    database = open_migrated_database()
+    if welcome:
+        prepare_first_look(database, Settings.from_environment(), now=current_time())
+    database.engine.dispose()
+    configuration = Path(api.__file__).parent.parent / "gunicorn.conf.py"
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", str(configuration)]
+    os.execv(sys.executable, gunicorn)  # noqa: S606 - no shell is needed, and signals must reach gunicorn itself.
+
+
+def prepare_first_look(database: Database, settings: Settings, *, now: datetime) -> None:
+    """Load the sample into an empty default database, create a key if there is none, and print how to begin."""
     if "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL:
         database.write(lambda connection: load_sample(connection, now=now))
-    key = database.write(lambda connection: first_key(connection, now=now))
-    database.engine.dispose()
+    key = database.write(lambda connection: create_first_key(connection, now=now))
     click.echo(greeting(f"http://{settings.host}:{settings.port}", key))
 
 
 def load_sample(connection: Connection, *, now: datetime) -> None:
-    """Keep the worked example, if nothing has been kept yet."""
+    """Save the worked example if there are no records."""
     if connection.scalar(select(Announcement.id).limit(1)) is None:
         item = RawRecord(1, sample.record() | {"id": str(sample.ID)})
         batch_writer.keep(connection, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
 
 
-def first_key(connection: Connection, *, now: datetime) -> str | None:
-    """Make a key with every scope if there is none yet, and return its secret."""
+def create_first_key(connection: Connection, *, now: datetime) -> str | None:
+    """Create a key with every scope and return its secret; None if there are keys already."""
     if connection.scalar(select(func.count()).select_from(ApiKey)):
         return None
     secret: str = auth.create(connection, name="first key", scopes=SCOPE.codes, now=now)["key"]
@@ -44,15 +72,16 @@ def first_key(connection: Connection, *, now: datetime) -> str | None:
 
 
 def greeting(address: str, key: str | None) -> str:
-    """Return what is said at the start."""
+    """Text that `--welcome` prints."""
     shown = key or "<key>"
     about_key = (
-        f"Your first key, shown this once:  {key}"
+        f"Your first key (shown only once):  {key}"
         if key
-        else "There are keys already. Another one:  .venv/bin/communique keys create NAME --scope read --scope write"
+        else "There are keys already. To create another:  "
+        ".venv/bin/communique keys create NAME --scope read --scope write"
     )
     return f"""
-Communiqué is at  {address}  and its documentation at  {address}/docs
+Communiqué runs at  {address}  and its documentation at  {address}/docs
 {about_key}
 
 Try:
@@ -61,3 +90,13 @@ Try:
   curl -X POST {address}/v1/announcements -H 'Authorization: Bearer {shown}' -H 'Content-Type: application/json' \\
     -d '{{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-02"}}'
 """
+
+
+@click.command("openapi")
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@report_errors
+def print_openapi(form: str) -> None:
+    """Print the OpenAPI document."""
+    document = create_app(Settings()).extensions["openapi"].to_dict()
+    text = write_yaml(document) if form == "yaml" else orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
+    click.echo(text, nl=form == "json")

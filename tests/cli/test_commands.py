@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -13,14 +14,13 @@ from tests.records import draft, published, worked_example
 
 
 class Command:
-    """The command on a database of its own."""
+    """The command with a database of its own."""
 
     def __init__(self, url: str) -> None:
-        """Take the database's URL."""
         self.environment = {"DATABASE_URL": url}
 
     def run(self, *words: str, given: str = "", code: int = 0) -> Result:
-        """Run it, and expect this exit code."""
+        """Run it. Fails unless it ends with this exit code."""
         done = CliRunner().invoke(main, words, input=given, env=self.environment)
         assert done.exit_code == code, (done.stderr, done.exception)
         assert code == 0 or isinstance(done.exception, SystemExit)
@@ -29,20 +29,21 @@ class Command:
 
 @pytest.fixture
 def command(fresh_database: str) -> Command:
-    """Give the command on an empty database that nobody has migrated."""
     return Command(fresh_database)
 
 
-def test_a_database_is_migrated_before_it_is_used(command: Command) -> None:
-    """Every other command says so in a sentence."""
+def test_a_database_must_be_migrated_first(command: Command) -> None:
     assert "communique migrate" in command.run("keys", "list", code=1).stderr
     command.run("migrate")
     command.run("migrate")
     command.run("keys", "list")
 
 
-def test_a_new_key_is_alone_on_the_last_line(command: Command) -> None:
-    """So that a script can take it; it is listed without its secret, and can be revoked."""
+def test_version_is_printed(command: Command) -> None:
+    assert command.run("--version").stdout == f"communique, version {version('communique')}\n"
+
+
+def test_a_new_key_is_alone_on_the_last_line_and_never_listed(command: Command) -> None:
     command.run("migrate")
     secret = command.run("keys", "create", "newsroom", "--scope", "read", "--scope", "write").stdout.splitlines()[-1]
     assert secret.startswith("cmq_")
@@ -55,14 +56,21 @@ def test_a_new_key_is_alone_on_the_last_line(command: Command) -> None:
     command.run("keys", "create", "x", "--scope", "everything", code=2)
 
 
+@pytest.mark.parametrize("time", ["tomorrow", "2020-01-01T00:00:00Z"])
+def test_an_error_names_the_option_as_it_is_typed(command: Command, time: str) -> None:
+    command.run("migrate")
+    assert (
+        "--expires-at: " in command.run("keys", "create", "x", "--scope", "read", "--expires-at", time, code=1).stderr
+    )
+
+
 def take_in(command: Command, *records: Any, code: int = 0) -> str:
-    """Import records from standard input. Return what was said of them."""
+    """Import records from standard input. Returns the output on standard error."""
     given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records)
     return command.run("import", "-", given=given, code=code).stderr
 
 
-def test_records_are_imported_once(command: Command) -> None:
-    """By id or by identifier; what has changed makes a new version."""
+def test_a_record_is_imported_once_by_id_or_identifier(command: Command) -> None:
     command.run("migrate")
     numbered = published(identifiers=[{"scheme": "gov", "id": "1"}])
     known = draft(id="11111111-2222-4333-8444-555555555555")
@@ -73,14 +81,12 @@ def test_records_are_imported_once(command: Command) -> None:
     assert (shown["id"], shown["version"]) == (known["id"], 1)
 
 
-def test_one_record_is_imported_however_it_is_laid_out(command: Command) -> None:
-    """Pretty-printed, for one."""
+def test_one_pretty_printed_record_is_imported(command: Command) -> None:
     command.run("migrate")
     assert "1 created" in take_in(command, json.dumps(worked_example(), indent=2))
 
 
-def test_lines_that_are_wrong_are_named_and_the_others_kept(command: Command) -> None:
-    """And the exit code says that something was refused."""
+def test_rejected_lines_are_listed_and_the_others_saved(command: Command) -> None:
     command.run("migrate")
     said = take_in(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
     assert "2 created" in said
@@ -93,22 +99,19 @@ def test_lines_that_are_wrong_are_named_and_the_others_kept(command: Command) ->
     assert "/kind" in said
 
 
-def test_rebuilding_from_the_command_line_changes_nothing(command: Command) -> None:
-    """And says so."""
+def test_rebuild_changes_no_document(command: Command) -> None:
     command.run("migrate")
     take_in(command, worked_example(), draft())
-    assert "2 documents made again, 0 changed." in command.run("rebuild").stderr
+    assert "2 documents rebuilt, 0 changed." in command.run("rebuild").stderr
 
 
-def test_what_is_not_there_is_said_in_a_sentence(command: Command) -> None:
-    """With exit code 1; a word that is no UUID is a usage error."""
+def test_an_unknown_id_fails_and_a_bad_id_is_wrong_usage(command: Command) -> None:
     command.run("migrate")
     assert "no announcement" in command.run("show", "11111111-2222-4333-8444-555555555555", code=1).stderr
     command.run("show", "x", code=2)
 
 
-def test_a_bad_setting_is_said_in_a_sentence(command: Command) -> None:
-    """Which, and why."""
+def test_a_bad_setting_is_named(command: Command) -> None:
     command.environment["PORT"] = "http"
     assert "PORT" in command.run("migrate", code=1).stderr
 
@@ -116,6 +119,5 @@ def test_a_bad_setting_is_said_in_a_sentence(command: Command) -> None:
 @pytest.mark.parametrize(
     "words", [(), ("keys",), ("keys", "create"), ("import",), ("export",), ("run",), ("rebuild",), ("openapi",)]
 )
-def test_every_command_explains_itself(command: Command, words: tuple[str, ...]) -> None:
-    """With --help."""
+def test_every_command_has_help(command: Command, words: tuple[str, ...]) -> None:
     assert len(command.run(*words, "--help").stdout.splitlines()) > 4
