@@ -91,7 +91,7 @@ def option_name(violation: LocatedViolation) -> str:
 
 def build_missing_indexes(database: Database) -> None:
     """Build the indexes that are missing, for example after a large import was interrupted."""
-    count = len(deferred_indexes.missing(database))
+    count = len(deferred_indexes.missing_indexes(database))
     with count_progress(count, "Building indexes", err) as advance:
         for _ in deferred_indexes.build_missing(database):
             advance(1)

@@ -1,4 +1,4 @@
-"""`communique export`: records from the database into a file, with a manifest beside it."""
+"""`communique export`: write records to a file, with a manifest beside it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import IO, cast
 
 import click
-from sqlalchemy import Connection
+import orjson
 
 from api.cli import console
 from api.cli.console import current_time, err, open_migrated_database, report_errors
-from api.services.bulk import exporter
-from api.services.bulk.exporter import Content, Export
+from api.services.bulk.exporter import Selection, count_lines, export
 from domain.vocabularies import STATE
 
-MANIFEST = ".manifest.json"
-QUICK = 1
-"""How hard gzip tries: more takes longer than all the rest."""
+MANIFEST_SUFFIX = ".manifest.json"
+MANIFEST_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+GZIP_LEVEL = 1
+"""The fastest level; a higher one takes longer than everything else."""
 
 
 @click.command("export")
@@ -33,71 +33,53 @@ QUICK = 1
     default=["published"],
     show_default=True,
     type=click.Choice(STATE.codes),
-    help="Records in this state; repeat for several.",
+    help="Export records in this state; repeat for several.",
 )
-@click.option("--stated", is_flag=True, help="What records state and their ids alone: to compare two databases.")
+@click.option("--stated", is_flag=True, help="Export what records state and their ids only, to compare databases.")
 @click.option(
     "--whole",
     is_flag=True,
-    help="Everything that readers see, in every state, with the directory and progress: to move to another database.",
+    help="Export records in every state, the party directory and progress, to move to another database.",
 )
 @report_errors
 def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) -> None:
-    """Write records to FILE (- for standard output) as NDJSON, in the order of their ids; FILE.gz is compressed.
+    """Export records to FILE (- for standard output) as NDJSON, in the order of their ids. FILE.gz is compressed.
 
-    All of it is of one moment. FILE.manifest.json says what is in it, and where to go on in the log of changes. What
-    was stopped half way leaves no file: records have changed since, so that the same command begins again.
+    The export is a snapshot. FILE.manifest.json holds its checksum, and the cursor with which to follow the changes
+    after it. An interrupted export leaves no file; run the same command again.
     """
     if stated and whole:
-        raise click.UsageError("--stated and --whole are two forms: choose one.")
+        raise click.UsageError("Choose one of --stated and --whole.")
     form = "whole" if whole else "stated" if stated else "stored"
-    content = Content(STATE.codes if whole else states, form)
+    selection = Selection(form, STATE.codes if whole else states)
     with open_migrated_database().snapshot() as connection:
-        manifest = write(connection, file, Export(content))
+        total = count_lines(connection, selection)
+        with open_output(file) as output, console.record_progress(total, "Exporting", err) as advance:
+            manifest = export(
+                connection, selection, output, now=current_time(), progress=lambda lines: advance(lines, lines)
+            )
+    err.print(f"{manifest['lines']:,} lines, {manifest['bytes']:,} bytes.", highlight=False)
     if file != Path("-"):
-        replace(file.with_name(file.name + MANIFEST), manifest)
-
-
-def write(connection: Connection, file: Path, export: Export) -> bytes:
-    """Write the records. Return the manifest."""
-    total = exporter.count(connection, export.content)
-    with opened(file) as output, console.record_progress(total, "Exporting", err) as advance:
-        for text in export.run(connection):
-            output.write(text)
-            advance(export.lines, export.lines)
-    err.print(f"{export.lines:,} lines, {export.bytes:,} bytes.", highlight=False)
-    return export.manifest(connection, now=current_time())
+        with open_output(file.with_name(file.name + MANIFEST_SUFFIX)) as output:
+            output.write(orjson.dumps(manifest, option=MANIFEST_OPTIONS))
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[IO[bytes]]:
-    """Open a file that is there under its name only when it is complete and on disk."""
+def open_output(file: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing. It gets its name once it is complete and on disk."""
     if file == Path("-"):
         yield sys.stdout.buffer
         return
-    unfinished = file.with_name(file.name + ".part")
+    partial = file.with_name(file.name + ".part")
     try:
-        with unfinished.open("wb") as output:
-            yield from (compressed if file.suffix == ".gz" else plain)(output)
-            output.flush()
-            os.fsync(output.fileno())
-        unfinished.replace(file)
+        with partial.open("wb") as raw:
+            if file.suffix == ".gz":  # Without name and time, the same content becomes the same bytes.
+                with gzip.GzipFile(filename="", mode="wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as output:
+                    yield cast(IO[bytes], output)
+            else:
+                yield raw
+            raw.flush()
+            os.fsync(raw.fileno())
+        partial.replace(file)
     finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def plain(output: IO[bytes]) -> Iterator[IO[bytes]]:
-    """Yield what writes into a file as it is."""
-    yield output
-
-
-def compressed(output: IO[bytes]) -> Iterator[IO[bytes]]:
-    """Yield what compresses into a file; the same content always becomes the same bytes."""
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=QUICK, fileobj=output, mtime=0) as file:
-        yield cast(IO[bytes], file)
-
-
-def replace(file: Path, content: bytes) -> None:
-    """Write a small file."""
-    with opened(file) as output:
-        output.write(content)
+        partial.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
-"""Indexes that only find rows: left out while an empty database is filled, and made when all rows are there.
+"""Secondary indexes that are dropped while a large import fills an empty database, and rebuilt at the end.
 
-An index whose rows come in no order takes a page read and a page written for nearly each; made at once, it is sorted.
+What it buys: rows that arrive in no index order read and write a page of each index per row; a rebuild sorts once.
+Without it an import only takes longer. Missing indexes are rebuilt by `communique import` and `communique migrate`.
 """
 
 from __future__ import annotations
@@ -23,21 +24,21 @@ from api.models.tag import AnnouncementTag, CommitmentTag
 from api.models.version import Version
 from api.search.index import INDEXES
 
-FILLED = frozenset(
+DEFERRABLE_TABLES = frozenset(
     model.__tablename__
     for model in (Announcement, AnnouncementTag, CommitmentTag, StatedParty, Commitment, Amount, Quote, Version)
 )
-"""Tables in which no row is looked for while others are written, but by its id or its record."""
+"""Tables that an import queries by id or by record only."""
 
-IN_ORDER = ("announcement_id", "id")
-"""Columns whose values mostly come in their order, as ids do, so that their indexes only grow at one end."""
+SEQUENTIAL_COLUMNS = ("announcement_id", "id")
+"""Leading columns whose values arrive in order, so that their indexes grow at one end and need no rebuild."""
 
-PAGES_JOINED = 4_000
-"""How many pages of an index of words are written anew in one transaction: it takes about 0.2 s."""
+MERGE_PAGES = 4_000
+"""Pages of an FTS index merged per transaction, which takes about 0.2 s."""
 
 
 def fts_index(name: str) -> Index:
-    """Return PostgreSQL's index of the words in a table. On SQLite, such a table is its own index."""
+    """GIN index of a full-text table on PostgreSQL. On SQLite such a table is its own index."""
     table = Table(name, MetaData(), Column("terms", TSVECTOR))
     return Index(f"ix_{name}_terms", table.c.terms, postgresql_using="gin")
 
@@ -46,61 +47,61 @@ FTS_INDEXES = tuple(fts_index(table.name) for table in INDEXES.values())
 
 
 def all_indexes(engine: str) -> Iterator[Index]:
-    """Yield every index that a migrated database has."""
+    """Every index of a migrated database."""
     for table in Base.metadata.sorted_tables:
         yield from sorted(table.indexes, key=lambda index: str(index.name))
     if engine == "postgresql":
         yield from FTS_INDEXES
 
 
-def can_wait(index: Index) -> bool:
-    """Whether an index can be made later."""
+def is_deferrable(index: Index) -> bool:
+    """Whether an import can do without the index."""
     first = next(iter(index.columns)).name
-    return index in FTS_INDEXES or (getattr(index.table, "name", "") in FILLED and first not in IN_ORDER)
+    return index in FTS_INDEXES or (
+        getattr(index.table, "name", "") in DEFERRABLE_TABLES and first not in SEQUENTIAL_COLUMNS
+    )
 
 
 def drop_deferrable(database: Database) -> None:
-    """Drop the indexes that can be made later."""
-    database.write(drop_what_can_wait)
+    """Drop all deferrable indexes, in one transaction."""
+
+    def work(connection: Connection) -> None:
+        for index in filter(is_deferrable, all_indexes(connection.dialect.name)):
+            connection.execute(DropIndex(index, if_exists=True))
+
+    database.write(work)
 
 
-def drop_what_can_wait(connection: Connection) -> None:
-    """Drop the indexes that can be made later, in a transaction."""
-    for index in filter(can_wait, all_indexes(connection.dialect.name)):
-        connection.execute(DropIndex(index, if_exists=True))
-
-
-def missing(database: Database) -> list[Index]:
-    """Return the indexes that are not there, though their tables are."""
+def missing_indexes(database: Database) -> list[Index]:
+    """Indexes of existing tables that do not exist."""
     with database.engine.connect() as connection:
-        found = inspect(connection)
-        there = {each["name"] for name in found.get_table_names() for each in found.get_indexes(name)}
-        name_of = (
-            connection.dialect.identifier_preparer.format_index
-        )  # PostgreSQL's names are shorter than some of ours.
-        return [index for index in all_indexes(connection.dialect.name) if name_of(index) not in there]
+        inspector = inspect(connection)
+        existing = {each["name"] for name in inspector.get_table_names() for each in inspector.get_indexes(name)}
+        # PostgreSQL shortens long names.
+        format_index = connection.dialect.identifier_preparer.format_index
+        return [index for index in all_indexes(connection.dialect.name) if format_index(index) not in existing]
 
 
 def build_missing(database: Database) -> Iterator[str]:
-    """Make the indexes that are missing, each in a transaction of its own. Yield the name of each before it is made."""
-    owed = missing(database)
-    for index in owed:
+    """Build missing indexes, each in its own transaction, and yield the name of each beforehand."""
+    missing = missing_indexes(database)
+    for index in missing:
         yield str(index.name)
-        database.write(partial(make, index=index))
-    if owed:
-        database.write(describe)
+        database.write(partial(build, index=index))
+    if missing:
+        database.write(update_statistics)
         merge_fts_segments(database)
 
 
-def make(connection: Connection, index: Index) -> None:
-    """Make an index."""
+def build(connection: Connection, index: Index) -> None:
+    """Build an index."""
     disable_timeouts(connection)
     shrink_cache(connection)
     connection.execute(CreateIndex(index, if_not_exists=True))
 
 
-def describe(connection: Connection) -> None:
-    """Let the planner know of the indexes."""
+def update_statistics(connection: Connection) -> None:
+    """Give the query planner statistics of the new indexes."""
     disable_timeouts(connection)
     sqlite_planner.describe(connection)
     if connection.dialect.name == "postgresql":
@@ -108,7 +109,7 @@ def describe(connection: Connection) -> None:
 
 
 def merge_fts_segments(database: Database) -> None:
-    """Join the pieces by which SQLite's indexes of words grew: a question has to look into each of them."""
+    """Merge the segments of SQLite's FTS indexes: a query has to look into each of them."""
     if database.engine.dialect.name == "sqlite":
         for index in INDEXES.values():
             while database.write(partial(merge_some, index=index)):
@@ -116,9 +117,9 @@ def merge_fts_segments(database: Database) -> None:
 
 
 def merge_some(connection: Connection, index: TableClause) -> bool:
-    """Join some of an index. Return whether anything changed: https://www.sqlite.org/fts5.html#the_merge_command."""
+    """Merge some segments. Returns whether any were left: https://www.sqlite.org/fts5.html#the_merge_command."""
     driver: Any = connection.connection.driver_connection
-    before = driver.total_changes
+    previous = driver.total_changes
     command = f"INSERT INTO {index.name}({index.name}, rank) VALUES ('merge', :pages)"  # noqa: S608  # Our own name.
-    connection.execute(text(command), {"pages": -PAGES_JOINED})
-    return bool(driver.total_changes - before > 1)
+    connection.execute(text(command), {"pages": -MERGE_PAGES})
+    return bool(driver.total_changes - previous > 1)

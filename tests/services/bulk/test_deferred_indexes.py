@@ -1,4 +1,4 @@
-"""Indexes that are put off are made up for, and are then those of the migrations."""
+"""Deferred indexes are rebuilt as the migrations made them; FTS segments are merged."""
 
 from __future__ import annotations
 
@@ -16,41 +16,39 @@ from domain.ids import uuid7
 from domain.text.search_query import Phrase
 
 
-def there(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
-    """Return the indexes of a database, with their columns."""
+def existing_indexes(database: Database) -> set[tuple[str, tuple[str | None, ...]]]:
+    """Name and columns of every index."""
     with database.engine.connect() as connection:
-        found = inspect(connection)
+        inspector = inspect(connection)
         return {
             (str(each["name"]), tuple(each["column_names"]))
-            for name in found.get_table_names()
-            for each in found.get_indexes(name)
+            for name in inspector.get_table_names()
+            for each in inspector.get_indexes(name)
         }
 
 
-def test_what_was_put_off_is_made_as_it_was(migrated_database: str) -> None:
-    """All of it, and nothing is missing afterwards."""
+def test_dropped_indexes_are_rebuilt_as_they_were(migrated_database: str) -> None:
     database = Database(migrated_database)
-    before = there(database)
-    assert deferred_indexes.missing(database) == []
+    before = existing_indexes(database)
+    assert deferred_indexes.missing_indexes(database) == []
     deferred_indexes.drop_deferrable(database)
-    owed = {str(index.name) for index in deferred_indexes.missing(database)}
-    assert len(owed) > 20
-    assert set(deferred_indexes.build_missing(database)) == owed
-    assert there(database) == before
+    missing = {str(index.name) for index in deferred_indexes.missing_indexes(database)}
+    assert len(missing) > 20
+    assert set(deferred_indexes.build_missing(database)) == missing
+    assert existing_indexes(database) == before
     database.engine.dispose()
 
 
-def test_what_finds_parties_and_records_is_never_put_off(migrated_database: str) -> None:
-    """It is needed while rows are written."""
+def test_indexes_that_an_import_needs_are_never_dropped(migrated_database: str) -> None:
     database = Database(migrated_database)
     deferred_indexes.drop_deferrable(database)
-    kept = {name for name, _ in there(database)}
+    kept = {name for name, _ in existing_indexes(database)}
     assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= kept
     database.engine.dispose()
 
 
-def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
-    """Each record that is kept by itself adds one; what is found stays the same."""
+def test_merged_fts_segments_answer_the_same(database: Database) -> None:
+    """Each transaction adds a segment."""
     if database.engine.dialect.name == "postgresql":
         deferred_indexes.merge_fts_segments(database)
         return
@@ -59,15 +57,15 @@ def test_the_pieces_of_an_index_of_words_are_joined(database: Database) -> None:
     for each in ids:
         database.write(partial(searching.put, name="announcements", rows={each: entry}))
     database.write(lambda connection: searching.remove(connection, "announcements", {ids[0]: day}))
-    assert pieces(database) > 1
+    assert count_segments(database) > 1
     deferred_indexes.merge_fts_segments(database)
-    assert pieces(database) == 1
+    assert count_segments(database) == 1
     query = searching.found("announcements", MatchExpression(((Phrase(("harbour",)),),)))
     with database.connect() as connection:
         assert set(connection.scalars(query)) == {*ids[1:]}
 
 
-def pieces(database: Database) -> int:
-    """Return of how many pieces SQLite's index of the words of announcements is made."""
+def count_segments(database: Database) -> int:
+    """Number of segments of SQLite's FTS index of announcements."""
     with database.connect() as connection:
         return connection.scalar(text("SELECT count(DISTINCT segid) FROM announcement_terms_idx")) or 0
