@@ -16,7 +16,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
 from api.db.sqlite import ThreadLocalPool
-from api.search import sqlite_rowid
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -145,7 +144,6 @@ def sqlite_engine(url: URL, pool: EngineOptions) -> Engine:
         connection.isolation_level = None
         for pragma in (*PRAGMAS, *(PRAGMAS_IN_BULK if pool.in_bulk else ())):
             connection.execute(f"PRAGMA {pragma}")
-        sqlite_rowid.teach(connection)
 
     event.listen(engine, "begin", begin)
     return engine

@@ -1,1 +1,6 @@
 """The full-text index: what goes in, how it is asked."""
+
+from api.search.index import index_records, matches, remove
+from api.search.match_expression import MatchExpression
+
+__all__ = ["MatchExpression", "index_records", "matches", "remove"]

@@ -1,16 +1,16 @@
-"""What full-text indexes hold and are asked for, in the languages of FTS5 and of PostgreSQL.
+"""Match expressions of a full-text index, written in the syntax of FTS5 or of tsquery.
 
-A term says in which part of an item it stands: those of the title and of the lead each have a mark of their own before
-them. So both engines find by the index alone what stands where, and phrases do not reach from one part into the next.
+A term of a title or a lead has a prefix in the index that names its field. So both engines search single fields by
+the index alone, and no phrase matches across two fields.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.ext.compiler import compiles
@@ -18,137 +18,109 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from domain.text.analyzer import POINT, POSITION_GAP
+from domain.text.analyzer import POINT
 from domain.text.search_query import Alternatives, Phrase
-from domain.text.token_stream import TermStream
 
-Scope = Literal["all", "title", "lead"]
-Streams = tuple[TermStream, TermStream, TermStream]
-"""The terms of a row's title, lead and rest."""
+SearchFields = Literal["all", "title", "lead"]
+"""Fields to search: `title` alone, `lead` for title and lead, or all."""
 
-TITLE, LEAD, REST = MARKS = (f"t{POINT}", f"l{POINT}", "")
-"""What stands before the terms of each. No term of a text begins with a letter and a point."""
+TITLE, LEAD, REST = PREFIXES = (f"t{POINT}", f"l{POINT}", "")
+"""Prefixes of the terms of each field. No term of a text begins with a letter and a point."""
 
-BETWEEN = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff]+")
-"""What the tokenizer of FTS5 takes for the end of a term."""
+FIELD_PREFIXES: Mapping[SearchFields, tuple[str, ...]] = {"title": (TITLE,), "lead": (TITLE, LEAD), "all": PREFIXES}
 
-SCOPES: Mapping[Scope, tuple[str, ...]] = {"title": (TITLE,), "lead": (TITLE, LEAD), "all": MARKS}
-
-
-@dataclass(frozen=True, slots=True)
-class MatchExpression:
-    """What an index is asked for: one phrase of each group of `wanted`, in the scope, and none of `unwanted`.
-
-    What has them in the scope `above` already is left out. Of each group of `filter_terms`, one has to hold, and none
-    of `excluded_terms`.
-    """
-
-    wanted: tuple[Alternatives, ...]
-    unwanted: Alternatives = ()
-    scope: Scope = "all"
-    above: Scope | None = None
-    filter_terms: tuple[tuple[str, ...], ...] = ()
-    excluded_terms: tuple[str, ...] = ()
-
-    def fts5(self) -> str:
-        """Return it in the language of FTS5."""
-        wanted = [any_fts5(group, self.scope) for group in self.wanted]
-        known = [f"({' OR '.join(map(quoted, group))})" for group in self.filter_terms]
-        removed = [*self.removed(any_fts5, "AND"), *map(quoted, self.excluded_terms)]
-        return "".join([" AND ".join([*wanted, *known]), *(f" NOT ({each})" for each in removed)])
-
-    def tsquery(self) -> str:
-        """Return it in the language of PostgreSQL."""
-        wanted = [any_tsquery(group, self.scope) for group in self.wanted]
-        known = [f"({' | '.join(map(lexeme, group))})" for group in self.filter_terms]
-        removed = [*self.removed(any_tsquery, "&"), *map(lexeme, self.excluded_terms)]
-        return " & ".join([*wanted, *known, *(f"!({each})" for each in removed)])
-
-    def removed(self, any_of: Any, both: str) -> Iterable[str]:
-        """Yield what must not be: all that is wanted in the scope above, and any of what is unwanted."""
-        if self.above:
-            yield f" {both} ".join(any_of(group, self.above) for group in self.wanted)
-        if self.unwanted:
-            yield any_of(self.unwanted, "all")
-
-
-def any_fts5(phrases: Alternatives, scope: Scope) -> str:
-    """Return what has one of these phrases, in one of the parts that the scope covers."""
-    return f"({' OR '.join(phrase_fts5(phrase, mark) for phrase in phrases for mark in SCOPES[scope])})"
-
-
-def phrase_fts5(phrase: Phrase, mark: str) -> str:
-    """Return a phrase in a part of an item."""
-    return quoted(" ".join(mark + term for term in phrase.terms)) + (" *" if phrase.is_prefix else "")
-
-
-def quoted(text: str) -> str:
-    """Return text as a string of FTS5. Terms have no quotation marks."""
-    return f'"{text}"'
-
-
-def any_tsquery(phrases: Alternatives, scope: Scope) -> str:
-    """Return what has one of these phrases, in one of the parts that the scope covers."""
-    return f"({' | '.join(phrase_tsquery(phrase, mark) for phrase in phrases for mark in SCOPES[scope])})"
-
-
-def phrase_tsquery(phrase: Phrase, mark: str) -> str:
-    """Return a phrase in a part of an item. Terms have neither quotation marks nor backslashes."""
-    *before, last = (lexeme(mark + term) for term in phrase.terms)
-    return f"({' <-> '.join([*before, last + (':*' if phrase.is_prefix else '')])})"
-
-
-def lexeme(term: str) -> str:
-    """Return a term as PostgreSQL reads it."""
-    return f"'{term}'"
-
-
-def marked(bounded_terms: Streams) -> list[str]:
-    """Return the terms of an item as an index has them, with a filler after each part."""
-    found: list[str] = []
-    for stream, mark in zip(bounded_terms, MARKS, strict=True):
-        found += [term if term == POSITION_GAP else mark + term for term in stream] if mark else stream
-        found.append(POSITION_GAP)
-    return found
+TOKEN_BREAK = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff]+")
+"""Characters that end a term for the tokenizer of FTS5."""
 
 
 @lru_cache(maxsize=1 << 12)
 def filter_term(name: str, value: str) -> str:
-    """Return a fact about an item as a term of its index. No term of a text has a word and a point."""
-    return f"{name}{POINT}{BETWEEN.sub(POINT, value)}"
+    """Term for a filter's value, such as `kind·policy`. No term of a text has a point after a word."""
+    return f"{name}{POINT}{TOKEN_BREAK.sub(POINT, value)}"
 
 
-class Expression(TypeDecorator[MatchExpression]):
-    """What is sought, in the engine's own language. It is a value: a statement is the same whatever is sought."""
+class Syntax(NamedTuple):
+    """How an engine writes a term, a phrase with the field's prefix, and the operators."""
+
+    term: Callable[[str], str]
+    phrase: Callable[[Phrase, str], str]
+    either: str
+    both: str
+    but_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchExpression:
+    """A search: a phrase of each group of `required` in `fields`, and none of `excluded` in any field.
+
+    Rows that have all of `required` in `exclude_fields` are left out. A row must have a term of each group of
+    `filter_terms` (see `filter_term`), and none of `excluded_terms`.
+    """
+
+    required: tuple[Alternatives, ...]
+    excluded: Alternatives = ()
+    fields: SearchFields = "all"
+    exclude_fields: SearchFields | None = None
+    filter_terms: tuple[tuple[str, ...], ...] = ()
+    excluded_terms: tuple[str, ...] = ()
+
+    def render(self, syntax: Syntax) -> str:
+        """The expression as text for the engine. Terms hold no quotation marks and no backslashes."""
+
+        def any_of(phrases: Alternatives, fields: SearchFields) -> str:
+            found = (syntax.phrase(phrase, prefix) for phrase in phrases for prefix in FIELD_PREFIXES[fields])
+            return f"({syntax.either.join(found)})"
+
+        parts = [any_of(group, self.fields) for group in self.required]
+        parts += [f"({syntax.either.join(map(syntax.term, group))})" for group in self.filter_terms]
+        removed = [any_of(self.excluded, "all")] if self.excluded else []
+        if self.exclude_fields:
+            removed.append(syntax.both.join([any_of(group, self.exclude_fields) for group in self.required]))
+        removed += map(syntax.term, self.excluded_terms)
+        return syntax.both.join(parts) + "".join([f"{syntax.but_not}({each})" for each in removed])
+
+
+def fts5_phrase(phrase: Phrase, prefix: str) -> str:
+    """`"a b"`, or `"a b" *` if the last term is only the beginning of one."""
+    return f'"{" ".join([prefix + term for term in phrase.terms])}"{" *" if phrase.is_prefix else ""}'
+
+
+def tsquery_phrase(phrase: Phrase, prefix: str) -> str:
+    """`('a' <-> 'b')`, or `('a' <-> 'b':*)` if the last term is only the beginning of one."""
+    terms = " <-> ".join([f"'{prefix}{term}'" for term in phrase.terms])
+    return f"({terms}{':*' if phrase.is_prefix else ''})"
+
+
+FTS5 = Syntax('"{}"'.format, fts5_phrase, " OR ", " AND ", " NOT ")
+TSQUERY = Syntax("'{}'".format, tsquery_phrase, " | ", " & ", " & !")
+
+
+class MatchExpressionType(TypeDecorator[MatchExpression]):
+    """Bind type of a match expression: the statement is the same for every search."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: MatchExpression | None, dialect: Dialect) -> str | None:
-        """Write it in the engine's language."""
-        if value is None:
-            return None
-        return value.tsquery() if dialect.name == "postgresql" else value.fts5()
+        """Write the expression in the engine's syntax."""
+        return None if value is None else value.render(TSQUERY if dialect.name == "postgresql" else FTS5)
 
 
 class Matches(FunctionElement[Any]):
-    """Whether a row of an index, by its `terms`, is what is sought.
-
-    It has no type: were it a boolean, SQLite would be asked whether it is 1, which is no question to an FTS5 index.
-    """
+    """`terms MATCH expression`. It has no type: SQLite would compare a boolean with 1, which FTS5 does not index."""
 
     inherit_cache = True
 
 
 @compiles(Matches, "sqlite")
-def match_fts5(element: Matches, compiler: SQLCompiler, **kwargs: Any) -> str:
-    """Match a row of an FTS5 table, which is named for that."""
-    terms, sought = element.clauses
-    return f"{terms.table.name} MATCH {compiler.process(sought, **kwargs)}"
+def fts5_match(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """`table MATCH expression`: FTS5 takes the table's name for all its columns."""
+    terms, expression = element.clauses
+    return f"{terms.table.name} MATCH {compiler.process(expression, **options)}"
 
 
 @compiles(Matches, "postgresql")
-def match_tsvector(element: Matches, compiler: SQLCompiler, **kwargs: Any) -> str:
-    """Match a tsvector."""
-    terms, sought = element.clauses
-    return f"{compiler.process(terms, **kwargs)} @@ CAST({compiler.process(sought, **kwargs)} AS tsquery)"
+def tsvector_match(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """`terms @@ CAST(expression AS tsquery)`."""
+    terms, expression = element.clauses
+    return f"{compiler.process(terms, **options)} @@ CAST({compiler.process(expression, **options)} AS tsquery)"

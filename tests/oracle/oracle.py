@@ -134,10 +134,10 @@ class Oracle:
         """Return the texts of an item that are searched."""
         parties = {party["key"]: party for party in item.record["parties"]}
         if self.collection == "announcements":
-            return content.announcement_fields(item.record)
+            return content.announcement_texts(item.record)
         if self.collection == "commitments":
-            return content.commitment_fields(item.part, parties)
-        return content.quote_fields(item.part, parties)
+            return content.commitment_texts(item.part, parties)
+        return content.quote_texts(item.part, parties)
 
     def place(self, item: Item) -> Key:
         """Return where an item stands in the order asked for. The id makes it total."""

@@ -9,19 +9,21 @@ import pytest
 from sqlalchemy import event, func, select
 
 from api.db.database import Database
-from api.search.index import INDEXES, Name, clause
-from api.search.match_expression import Scope
+from api.search.content import IndexName
+from api.search.index import INDEXES
+from api.search.match_expression import SearchFields
 from api.services.records import rebuild
 from domain.text.search_query import parse_query
 from tests.clients import Client, url_of
 from tests.records import draft, published, worked_example
+from tests.search.queries import search_condition
 
 
-def found(database: Database, name: Name, q: str, scope: Scope = "all") -> set[str]:
+def found(database: Database, name: IndexName, q: str, scope: SearchFields = "all") -> set[str]:
     """Return the ids that a query finds."""
     every = INDEXES[name].alias("every").c.id
     with database.connect() as connection:
-        query = select(every).where(clause(name, every, parse_query(q), scope=scope))
+        query = select(every).where(search_condition(name, every, parse_query(q), fields=scope))
         return {str(id) for id in connection.scalars(query)}
 
 
@@ -58,7 +60,7 @@ def record(client: Client) -> dict[str, Any]:
     ],
 )
 def test_an_announcement_is_found_by_what_it_says(
-    record: dict[str, Any], database: Database, q: str, scope: Scope
+    record: dict[str, Any], database: Database, q: str, scope: SearchFields
 ) -> None:
     """Its title first, what it leads with next."""
     assert found(database, "announcements", q, scope) == {record["id"]}
@@ -76,7 +78,7 @@ def test_an_announcement_is_found_by_what_it_says(
     ],
 )
 def test_a_commitment_is_found_by_what_it_says(
-    record: dict[str, Any], database: Database, q: str, scope: Scope, keys: set[str]
+    record: dict[str, Any], database: Database, q: str, scope: SearchFields, keys: set[str]
 ) -> None:
     """And by who takes part in it."""
     key_of = {part["id"]: part["key"] for part in record["commitments"]}

@@ -13,17 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, case, func, select, update
 
-from api.search.index import INDEXES, Entry, Name, clause, put, remove
-from api.search.match_expression import Scope, Streams
+from api.search.content import IndexItem, IndexName
+from api.search.index import INDEXES, index_rows_of, insert_items, remove
+from api.search.match_expression import SearchFields
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
 from domain.text.analyzer import POSITION_GAP
 from domain.text.search_query import InvalidSearch, SearchQuery, matches, parse_query
 from domain.text.token_stream import MOST_TERMS, bounded_terms
 from tests import strategies
+from tests.search.queries import search_condition
 
 SPACE = UUID("018f0000-0000-7000-8000-000000000000")
 EVERY = INDEXES["announcements"].alias("every").c.id
-SCOPES: tuple[Scope, ...] = ("all", "title", "lead")
+SCOPES: tuple[SearchFields, ...] = ("all", "title", "lead")
 
 CORPUS = (
     ("Quantum road map", "The ministry presented a road map for the quantum industry", "Seoul"),
@@ -76,21 +78,20 @@ def id_of(number: int) -> UUID:
     return uuid5(SPACE, str(number))
 
 
-def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, Streams]:
-    """Return what is indexed of these texts."""
-    rows = {}
-    for number, each in enumerate(texts):
-        title, lead, rest = bounded_terms([[text] for text in each])
-        rows[id_of(number)] = (title, lead, rest)
-    return rows
-
-
 DAY = date(2026, 1, 29)
 
 
-def keep(connection: Connection, name: Name, rows: dict[UUID, Streams]) -> None:
-    """Index rows, all of one day."""
-    put(connection, name, {id: Entry(DAY, bounded_terms) for id, bounded_terms in rows.items()})
+def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, IndexItem]:
+    """Items with these texts, all of one day."""
+    return {
+        id_of(number): IndexItem(DAY, ((title,), (lead,), (rest,))) for number, (title, lead, rest) in enumerate(texts)
+    }
+
+
+def store(connection: Connection, name: IndexName, rows: dict[UUID, IndexItem]) -> None:
+    """Index items that may be there already."""
+    remove(connection, name, {id: item.day for id, item in rows.items()})
+    insert_items(connection, name, index_rows_of(connection.dialect.name, rows))
 
 
 def joined(*fields: tuple[str, ...]) -> list[str]:
@@ -98,15 +99,16 @@ def joined(*fields: tuple[str, ...]) -> list[str]:
     return [term for field in fields for term in (*field, POSITION_GAP)]
 
 
-def expected(rows: dict[UUID, Streams], query: SearchQuery, scope: Scope) -> set[UUID]:
+def expected(rows: dict[UUID, IndexItem], query: SearchQuery, scope: SearchFields) -> set[UUID]:
     """Return what a query finds, in plain Python."""
     within = {"all": 3, "title": 1, "lead": 2}[scope]
-    return {id for id, row in rows.items() if matches(query, joined(*row), within=joined(*row[:within]))}
+    streams = {id: bounded_terms(item.fields) for id, item in rows.items()}
+    return {id for id, row in streams.items() if matches(query, joined(*row), within=joined(*row[:within]))}
 
 
-def answer(connection: Connection, query: SearchQuery, scope: Scope = "all") -> set[UUID]:
+def answer(connection: Connection, query: SearchQuery, scope: SearchFields = "all") -> set[UUID]:
     """Return what a query finds, says the engine."""
-    return set(connection.scalars(select(EVERY).where(clause("announcements", EVERY, query, scope=scope))))
+    return set(connection.scalars(select(EVERY).where(search_condition("announcements", EVERY, query, fields=scope))))
 
 
 def understood(q: str) -> SearchQuery | None:
@@ -120,7 +122,7 @@ def understood(q: str) -> SearchQuery | None:
 def test_several_hundred_queries_find_what_they_mean(connection: Connection) -> None:
     """Over many scripts, in every scope."""
     rows = rows_of(list(CORPUS))
-    keep(connection, "announcements", rows)
+    store(connection, "announcements", rows)
     queries = [query for query in map(understood, (*WORDS, *ALONE, *pairs())) if query]
     assert len(queries) > 400
     wrong = [
@@ -144,12 +146,12 @@ parts = st.sampled_from((*WORDS, *ALONE, "OR", "-chips", '"')) | st.text(max_siz
     st.sampled_from(SCOPES),
 )
 def test_any_query_finds_what_it_means_in_any_text(
-    connection: Connection, rows: list[tuple[str, str, str]], queries: list[str], scope: Scope
+    connection: Connection, rows: list[tuple[str, str, str]], queries: list[str], scope: SearchFields
 ) -> None:
     """Whatever is asked, and wherever."""
     remove(connection, "announcements", {id_of(number): DAY for number in range(5)})
     indexed = rows_of(rows)
-    keep(connection, "announcements", indexed)
+    store(connection, "announcements", indexed)
     for query in filter(None, map(understood, queries)):
         assert answer(connection, query, scope) == expected(indexed, query, scope), query
 
@@ -157,7 +159,7 @@ def test_any_query_finds_what_it_means_in_any_text(
 def test_a_text_finds_itself(connection: Connection) -> None:
     """Asked for as a phrase, as far as a query goes."""
     rows = rows_of(list(CORPUS))
-    keep(connection, "announcements", rows)
+    store(connection, "announcements", rows)
     for number, each in enumerate(CORPUS):
         query = understood('"' + each[1].replace('"', " ")[:400] + '"')
         assert query is None or id_of(number) in answer(connection, query)
@@ -165,8 +167,8 @@ def test_a_text_finds_itself(connection: Connection) -> None:
 
 def test_a_row_that_is_replaced_or_removed_is_found_no_more(connection: Connection) -> None:
     """Under its old words; and nothing of it stays."""
-    keep(connection, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
-    keep(connection, "announcements", rows_of([("new", "", "terms")]))
+    store(connection, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
+    store(connection, "announcements", rows_of([("new", "", "terms")]))
     assert answer(connection, parse_query("old")) == {id_of(1)}
     assert answer(connection, parse_query("new terms")) == {id_of(0)}
     remove(connection, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
@@ -176,7 +178,7 @@ def test_a_row_that_is_replaced_or_removed_is_found_no_more(connection: Connecti
 
 def test_the_three_indexes_are_apart(connection: Connection) -> None:
     """What is put into one is in none of the others."""
-    keep(connection, "quotes", rows_of([("quantum", "", "")]))
+    store(connection, "quotes", rows_of([("quantum", "", "")]))
     counts = {name: connection.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
     assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
     assert answer(connection, parse_query("quantum")) == set()
@@ -184,21 +186,21 @@ def test_the_three_indexes_are_apart(connection: Connection) -> None:
 
 def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
     """The clause stands in an ORDER BY too."""
-    keep(connection, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
+    store(connection, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
     query = parse_query("quantum")
     order = case(
-        (clause("announcements", EVERY, query, scope="title"), 0),
-        (clause("announcements", EVERY, query, scope="lead"), 1),
+        (search_condition("announcements", EVERY, query, fields="title"), 0),
+        (search_condition("announcements", EVERY, query, fields="lead"), 1),
         else_=2,
     )
-    found_ids = connection.scalars(select(EVERY).where(clause("announcements", EVERY, query)).order_by(order))
+    found_ids = connection.scalars(select(EVERY).where(search_condition("announcements", EVERY, query)).order_by(order))
     assert list(found_ids) == [id_of(2), id_of(0), id_of(1)]
 
 
 def test_a_statement_is_the_same_whatever_is_sought(connection: Connection) -> None:
     """The words are values in it, so that its cached form finds the words of the day."""
-    keep(connection, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
-    statements = [select(EVERY).where(clause("announcements", EVERY, parse_query(q))) for q in ("one", "two")]
+    store(connection, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
+    statements = [select(EVERY).where(search_condition("announcements", EVERY, parse_query(q))) for q in ("one", "two")]
     assert [list(connection.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
     compiled = {str(statement.compile(dialect=connection.dialect)) for statement in statements}
     assert len(compiled) == 1
@@ -217,8 +219,8 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
     repeats = body.count("{}")
     text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
     rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])
-    keep(connection, "announcements", rows)
-    assert sum(map(len, rows[id_of(0)])) <= MOST_TERMS
+    store(connection, "announcements", rows)
+    assert sum(map(len, bounded_terms(rows[id_of(0)].fields))) <= MOST_TERMS
     for q in (
         "title",
         "word1",
@@ -239,7 +241,7 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
 def test_many_alternatives_are_no_trouble(connection: Connection) -> None:
     """As many words as there may be, each of which begins many others."""
     rows = rows_of([("commitments", "", "")])
-    keep(connection, "announcements", rows)
+    store(connection, "announcements", rows)
     assert answer(connection, parse_query(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
     assert answer(connection, parse_query(" ".join(["commitmen*"] * 32))) == {id_of(0)}
     assert answer(connection, parse_query("a-" * 249 + "b")) == set()
@@ -248,7 +250,7 @@ def test_many_alternatives_are_no_trouble(connection: Connection) -> None:
 def test_what_stands_after_a_term_that_came_too_often_is_found_alike(connection: Connection) -> None:
     """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
     rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
-    keep(connection, "announcements", rows)
+    store(connection, "announcements", rows)
     assert (
         answer(connection, parse_query('"same end"')) == expected(rows, parse_query('"same end"'), "all") == {id_of(1)}
     )
@@ -269,7 +271,7 @@ def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connecti
     if connection.dialect.name == "postgresql":
         return
     index = INDEXES["announcements"]
-    keep(connection, "announcements", rows_of([("first", "", "")]))
+    store(connection, "announcements", rows_of([("first", "", "")]))
     connection.execute(update(index).values(rowid=fts_rowid(DAY, id_of(1))))
-    keep(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
+    store(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
     assert answer(connection, parse_query("second")) == {id_of(1)}

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from api.db.bulk_insert import DriverRow, layout_of
 from api.models import Announcement
-from api.search import content as searching
+from api.search.index import IndexRows, index_rows
 from api.services.errors import Malformed, ServiceError, invalid
 from api.services.parties.matching import PartyKey
 from api.services.records import assemble, documents, row_mapping, writer
@@ -48,7 +48,7 @@ class RecordRows:
 
     stored: Stored
     tables: row_mapping.Tables
-    terms: searching.Rows
+    terms: IndexRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def make(item: PreparedRecord, entries: Sequence[UUID], *, engine: str, change: 
     record |= writer.meta(record["state"], before=None, change=change, now=item.at)
     stored, fragments = writer.render(record, is_new=True)
     own = row_mapping.own_row(record, etag=stored.etag, document=stored.document)
-    return RecordRows(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record))
+    return RecordRows(stored, row_mapping.bound(engine, record, own, fragments), index_rows(engine, record))
 
 
 def put_in_place(item: PreparedRecord, entries: Sequence[UUID], engine: str) -> RecordRows:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 
 from api.db.sql import encode_values, in_rows_param, insert_missing
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
-from api.search import content as searching
+from api.search.index import index_rows
 from api.services.auth import OPERATOR
 from api.services.bulk.prepare import RawRecord, RecordRows, Rejected
 from api.services.errors import Conflict, Malformed, ServiceError, invalid
@@ -154,7 +154,7 @@ def understand(item: RawRecord, engine: str) -> RestoredRecord:
     own = row_mapping.own_row(record, etag=stored.etag, document=stored.document)
     return RestoredRecord(
         line=item.line,
-        made=RecordRows(stored, row_mapping.bound(engine, record, own, fragments), searching.bound(engine, record)),
+        made=RecordRows(stored, row_mapping.bound(engine, record, own, fragments), index_rows(engine, record)),
         progress=line["progress"],
         identified={name: stated[name] for name in ("identifiers", "state")},
         parties=[each["party"]["id"] for each in record["parties"]],

@@ -14,7 +14,7 @@ from sqlalchemy.sql import visitors
 from api.db.sql import AnySelect
 from api.db.sqlite_planner import no_index
 from api.search import index as searching
-from api.search.match_expression import Expression, MatchExpression
+from api.search.match_expression import MatchExpression, MatchExpressionType
 from api.services.auth import Actor
 from api.services.query.filters.operators import Clause, Columns, Question, first_day, is_in, last_day
 from api.services.query.filters.party import is_id, is_party, now_one
@@ -86,8 +86,8 @@ def soonest(asked: Asked) -> Way:
 def sought(asked: Asked, read: Callable[[Asked], MatchExpression]) -> Any:
     """Return what an index of words is asked for as a parameter: told at once, or later."""
     if asked.told is None:
-        return literal(read(asked), Expression())
-    return asked.told.bind(lambda values: read(replace(asked, by_name=values)), Expression())
+        return literal(read(asked), MatchExpressionType())
+    return asked.told.bind(lambda values: read(replace(asked, by_name=values)), MatchExpressionType())
 
 
 def what_is_wanted(asked: Asked) -> MatchExpression:
@@ -179,9 +179,9 @@ def has_words(asked: Asked, id: Any) -> Clause:
     """Return the clause: what has this id has all words that are wanted, and none that is not."""
     name = asked.collection.name
     clause: Clause = (
-        id.in_(searching.found(name, sought(asked, what_is_wanted)))
+        id.in_(searching.matching_ids(name, sought(asked, what_is_wanted)))
         if searches(asked)
-        else id.not_in(searching.found(name, sought(asked, what_is_unwanted)))
+        else id.not_in(searching.matching_ids(name, sought(asked, what_is_unwanted)))
     )
     return clause
 

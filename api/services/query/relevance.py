@@ -35,7 +35,7 @@ from sqlalchemy import (
 from api.db.sql import AnySelect
 from api.db.sqlite_planner import conditional_limit
 from api.search import index as searching
-from api.search.match_expression import Scope
+from api.search.match_expression import SearchFields
 from api.search.sqlite_rowid import first_rowid_if, last_rowid_of_day
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST
@@ -61,8 +61,8 @@ class Tier(NamedTuple):
     """Where the words are found, and in which scope not: what comes before. The highest number comes first."""
 
     number: int
-    scope: Scope
-    above: Scope | None
+    scope: SearchFields
+    above: SearchFields | None
 
 
 TIERS = (Tier(2, "title", None), Tier(1, "lead", "title"), Tier(0, "all", "lead"))

@@ -13,7 +13,7 @@ from api.db.sqlite_planner import conditional_limit
 from api.search import index as searching
 from api.search import sqlite_rowid
 from api.search.content import INDEXED_FILTERS, INDEXED_STATES
-from api.search.match_expression import MatchExpression, Scope, filter_term
+from api.search.match_expression import MatchExpression, SearchFields, filter_term
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid_in_sql
 from api.services.query import access_paths
 from api.services.query.access_paths import Asked, Way
@@ -23,7 +23,7 @@ from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
 
-def sought(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> MatchExpression:
+def sought(asked: Asked, scope: SearchFields = "all", above: SearchFields | None = None) -> MatchExpression:
     """Return what the index of words is asked for, which knows some of what the filters ask for too."""
     query = asked.by_name["q"]
     known = [tuple(filter_term(name, value) for value in asked.by_name[name]) for name in facts_in(asked)]
@@ -39,14 +39,14 @@ def facts_in(asked: Asked) -> list[str]:
     return [name for name in INDEXED_FILTERS if MISSING not in asked.by_name.get(name, (MISSING,))]
 
 
-def matches(asked: Asked, scope: Scope, above: Scope | None) -> Clause:
+def matches(asked: Asked, scope: SearchFields, above: SearchFields | None) -> Clause:
     """Return the clause: a row of the index is what is sought."""
     wanted = access_paths.sought(asked, partial(sought, scope=scope, above=above))
     found: Clause = searching.matches(asked.collection.name, wanted)
     return found
 
 
-def alone(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way | None:
+def alone(asked: Asked, scope: SearchFields = "all", above: SearchFields | None = None) -> Way | None:
     """Return the way through the index of words, if it knows all that is asked for. The day is SQLite's alone."""
     if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
         return None
@@ -56,7 +56,9 @@ def alone(asked: Asked, scope: Scope = "all", above: Scope | None = None) -> Way
     return Way(index, at, (matches(asked, scope, above),))
 
 
-def in_order(asked: Asked, few: Callable[[], Clause], scope: Scope = "all", above: Scope | None = None) -> Way:
+def in_order(
+    asked: Asked, few: Callable[[], Clause], scope: SearchFields = "all", above: SearchFields | None = None
+) -> Way:
     """Return the way through SQLite's index of words, which has an order; by it alone, if it knows each row's place.
 
     Else each row is looked up and judged, unless it cannot be one of `few`.
@@ -112,7 +114,7 @@ def days(asked: Asked) -> Iterator[Clause]:
         yield row <= told(first, lambda text: sqlite_rowid.last_rowid(known(parse_edtf(text).first)), BigInteger())
 
 
-def soonest(asked: Asked, scope: Scope, above: Scope | None) -> Way:
+def soonest(asked: Asked, scope: SearchFields, above: SearchFields | None) -> Way:
     """Return the way on which the first few are found soonest, in no order."""
     if set(asked.by_name).isdisjoint(asked.collection.filters):
         return looking_up(asked, matches(asked, scope, above))
@@ -127,7 +129,7 @@ def looking_up(asked: Asked, has_words: Clause) -> Way:
     return Way(index.join(row, true()), dict(row.c.items()), (has_words,))
 
 
-def asking(asked: Asked, order: Sequence[str], scope: Scope, above: Scope | None) -> Way:
+def asking(asked: Asked, order: Sequence[str], scope: SearchFields, above: SearchFields | None) -> Way:
     """Return the way through the list in its order, on which each row is asked for its words."""
     way, index = access_paths.in_order(asked, order, searched=False), searching.INDEXES[asked.collection.name]
     has_words = select(matches(asked, scope, above)).where(index.c.id == way.at["id"])

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from api.db.bulk_insert import insert_driver_rows, sort_by_primary_key
-from api.search import content
+from api.search.index import insert_items
 from api.services.auth import Actor
 from api.services.bulk import prepare
 from api.services.bulk.prepare import PreparedRecord, RecordRows
@@ -42,7 +42,7 @@ def insert_all(connection: Connection, made: Sequence[RecordRows]) -> None:
         rows = chain.from_iterable(each.tables[model] for each in made)
         insert_driver_rows(connection, model.__table__, sort_by_primary_key(engine, model.__table__, rows))
     for name in made[0].terms:
-        content.insert(connection, {name: sorted(chain.from_iterable(each.terms[name] for each in made))})
+        insert_items(connection, name, sorted(chain.from_iterable(each.terms[name] for each in made)))
 
 
 def match(connection: Connection, items: Sequence[PreparedRecord], now: datetime) -> list[list[UUID]]:

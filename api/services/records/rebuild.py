@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from api.models import Announcement
-from api.search import content
+from api.search.index import is_indexed, reindex
 from api.services.records import documents, row_mapping
 from domain.json import encode_json
 
@@ -22,7 +22,7 @@ def is_complete(connection: Connection) -> bool:
     """Whether what lists and search read has been made for every record: it is made in the order of the ids."""
     query = select(Announcement.id, Announcement.announced_from).order_by(Announcement.id.desc()).limit(1)
     last = connection.execute(query).one_or_none()
-    return last is None or content.is_indexed(connection, *last)
+    return last is None or is_indexed(connection, *last)
 
 
 def ids_after(connection: Connection, last: UUID | None, *, most: int) -> list[UUID]:
@@ -42,5 +42,5 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
         etag = documents.etag_of(version, document)
         parts = documents.list_item_documents(shown)
         row_mapping.write(connection, record, etag=etag, document=document, fragments=parts, new=False)
-        content.index_again(connection, record)
+        reindex(connection, record)
         yield document != before

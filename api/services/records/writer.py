@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from api.db.bulk_insert import insert_rows
 from api.db.sql import encode_rows, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier, Version
-from api.search import content
+from api.search import index_records
 from api.services.auth import Actor
 from api.services.errors import Conflict, invalid
 from api.services.parties import visibility
@@ -100,9 +100,9 @@ def record_change(
         connection, record, etag=stored.etag, document=stored.document, fragments=parts, new=stored.is_new
     )
     if before is None:
-        content.insert(connection, content.bound(connection.dialect.name, record))
+        index_records(connection, [(record, None)])
     else:
-        content.index(connection, record, before.document)
+        index_records(connection, [(record, before.document)])
     if stored.state == "published":
         visibility.make_public(connection, record["parties"])
     elif before and before.state == "published":

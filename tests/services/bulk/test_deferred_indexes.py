@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import partial
+from uuid import UUID
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from api.db.database import Database
 from api.search import index as searching
-from api.search.index import Entry
+from api.search.content import IndexItem
 from api.search.match_expression import MatchExpression
 from api.services.bulk import deferred_indexes
 from domain.ids import uuid7
@@ -53,16 +54,22 @@ def test_merged_fts_segments_answer_the_same(database: Database) -> None:
         deferred_indexes.merge_fts_segments(database)
         return
     day, ids = date(2026, 1, 1), [uuid7(datetime(2026, 1, number, tzinfo=UTC)) for number in range(1, 10)]
-    entry = Entry(day, (("harbour",), (), ()))
+    item = IndexItem(day, (("harbour",), (), ()))
     for each in ids:
-        database.write(partial(searching.put, name="announcements", rows={each: entry}))
+        database.write(partial(insert_item, id=each, item=item))
     database.write(lambda connection: searching.remove(connection, "announcements", {ids[0]: day}))
     assert count_segments(database) > 1
     deferred_indexes.merge_fts_segments(database)
     assert count_segments(database) == 1
-    query = searching.found("announcements", MatchExpression(((Phrase(("harbour",)),),)))
+    query = searching.matching_ids("announcements", MatchExpression(((Phrase(("harbour",)),),)))
     with database.connect() as connection:
         assert set(connection.scalars(query)) == {*ids[1:]}
+
+
+def insert_item(connection: Connection, id: UUID, item: IndexItem) -> None:
+    """Index one announcement."""
+    rows = searching.index_rows_of(connection.dialect.name, {id: item})
+    searching.insert_items(connection, "announcements", rows)
 
 
 def count_segments(database: Database) -> int:
