@@ -1,4 +1,4 @@
-"""What tests share: a server, a migrated database of each engine, the application on it, and clients with keys."""
+"""Fixtures: a PostgreSQL server, a migrated database of each engine, the application on it, clients with API keys."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from tests.clients import Client
 
 
 def pytest_configure() -> None:
-    """Look for garbage seldom: nearly all that tests make stays, and looking through it takes a sixth of their time."""
+    """Collect cyclic garbage rarely: it took a sixth of the suite's time."""
     gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
-    """Run PostgreSQL for as long as this worker tests."""
+    """A PostgreSQL server for this test worker."""
     with engines.postgresql_server() as url:
         yield url
 
 
 @pytest.fixture(scope="session", params=engines.ENGINES)
 def engine_name(request: pytest.FixtureRequest) -> str:
-    """Run everything once on each engine."""
+    """Each engine in turn."""
     name: str = request.param
     return name
 
 
 @pytest.fixture(scope="session")
 def newest(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str], str]:
-    """Give, for an engine, the URL of a database at the newest schema, which is made once, to be copied."""
+    """Function from engine to the URL of a template database at the newest schema, made once per worker."""
 
     @cache
     def url_of_newest(engine: str) -> str:
@@ -55,7 +55,7 @@ def newest(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
 def session_app(
     engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
-    """Make the application once for each engine."""
+    """The application, once per engine."""
     folder = tmp_path_factory.mktemp("app")
     url = engines.copied(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
@@ -68,7 +68,7 @@ def session_app(
 def kept_app(
     engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
-    """Give tests that only read an application of their own, in which stays what their module keeps."""
+    """An application for tests that only read: its data stays for the whole module."""
     folder = tmp_path_factory.mktemp("kept")
     url = engines.copied(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
@@ -78,40 +78,40 @@ def kept_app(
 
 @pytest.fixture
 def app(session_app: Flask) -> Iterator[Flask]:
-    """Give a test the application, with nothing in its database before and after."""
+    """The application with an empty database."""
     yield session_app
     engines.empty(session_app.extensions["database"])
 
 
 @pytest.fixture
 def database(app: Flask) -> Database:
-    """Give a test the application's database."""
+    """The application's database."""
     found: Database = app.extensions["database"]
     return found
 
 
 @pytest.fixture
 def connection(database: Database) -> Iterator[Connection]:
-    """Give a test a session that is never committed."""
+    """A connection that is never committed."""
     with database.writer.connect() as connection:
         yield connection
 
 
 @pytest.fixture
 def client(app: Flask) -> Client:
-    """Give a test a client whose key has every scope."""
+    """A client whose API key has every scope."""
     return Client.of(app, "read", "write", "publish", "admin")
 
 
 @pytest.fixture
 def public(app: Flask) -> Client:
-    """Give a test a client without a key."""
+    """A client without an API key."""
     return Client(app)
 
 
 @pytest.fixture
 def fresh_database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """Give a test the URL of a new, empty database that nobody has migrated."""
+    """URL of a new, empty database that is not migrated."""
     server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
     return engines.fresh_url(engine_name, tmp_path, server, f"fresh-{abs(hash(request.node.nodeid))}")
 
@@ -120,5 +120,5 @@ def fresh_database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequ
 def migrated_database(
     engine_name: str, newest: Callable[[str], str], tmp_path: Path, request: pytest.FixtureRequest
 ) -> str:
-    """Give a test the URL of a new database at the newest schema."""
+    """URL of a new database at the newest schema."""
     return engines.copied(newest(engine_name), tmp_path, f"migrated-{abs(hash(request.node.nodeid))}")

@@ -1,4 +1,4 @@
-"""What tests about the code share: the application on SQLite, which is enough for them, and its OpenAPI document."""
+"""Fixtures of tests about the code: the application on SQLite and its OpenAPI document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests import engines
 
 @pytest.fixture(scope="session")
 def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """Make the application."""
+    """The application on a migrated SQLite database."""
     url = engines.fresh_url("sqlite", tmp_path_factory.mktemp("code"), "", "code")
     engines.migrated(url).engine.dispose()
     return create_app(Settings(database_url=url, log_level="error"))
@@ -23,13 +23,13 @@ def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture
 def app(code_app: Flask) -> Iterator[Flask]:
-    """Give a test the application, with nothing in its database before and after."""
+    """The application with an empty database."""
     yield code_app
     engines.empty(code_app.extensions["database"])
 
 
 @pytest.fixture(scope="session")
 def document(code_app: Flask) -> dict[str, Any]:
-    """Give a test the OpenAPI document."""
+    """The OpenAPI document."""
     made: dict[str, Any] = code_app.extensions["openapi"].to_dict()
     return made

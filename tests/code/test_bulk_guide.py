@@ -1,4 +1,4 @@
-"""What the page on imports and exports says to type works as printed."""
+"""The commands in docs/bulk.md work."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOT
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Give a migrated database."""
+    """A migrated SQLite database."""
     made = engines.migrated(engines.fresh_url("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
     yield made
     made.engine.dispose()
@@ -35,12 +35,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def elsewhere(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give an empty PostgreSQL database."""
+    """URL of an empty PostgreSQL database."""
     return engines.fresh_url("postgresql", tmp_path_factory.mktemp("elsewhere"), server_url, "bulk")
 
 
-def typed(block: str, folder: Path, **changed: str) -> str:
-    """Run a block as a reader would, and return what it printed."""
+def run_block(block: str, folder: Path, **changed: str) -> str:
+    """Run a block in a shell. Returns its standard output."""
     lines = block.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
     lines = lines.replace("curl ", "curl -sS --fail-with-body ")
     done = subprocess.run(
@@ -51,8 +51,7 @@ def typed(block: str, folder: Path, **changed: str) -> str:
     return done.stdout
 
 
-def test_the_lines_of_the_page_work_one_after_the_other(database: Database, elsewhere: str, tmp_path: Path) -> None:
-    """An import, the same one again, files in and out, and a move to PostgreSQL."""
+def test_the_commands_of_the_page_work_in_order(database: Database, elsewhere: str, tmp_path: Path) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     scopes = ["write", "publish"]
     made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
@@ -61,14 +60,15 @@ def test_the_lines_of_the_page_work_one_after_the_other(database: Database, else
     once, again, files, moving = BLOCKS
     with running_server(url, tmp_path / "log") as server:
         first, second = (
-            typed(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=made["key"]) for block in (once, again)
+            run_block(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=made["key"])
+            for block in (once, again)
         )
     assert [json.loads(line)["status"] for line in first.splitlines()[:-1]] == ["created"] * 401
     assert json.loads(first.splitlines()[-1])["complete"] is True
     assert second == first
     export = "\n".join(line for line in files.splitlines() if "export" in line)
-    typed(export, tmp_path, DATABASE_URL=url)
-    typed(files, tmp_path, DATABASE_URL=url)
-    typed(moving.replace("postgresql+psycopg:///communique", elsewhere), tmp_path, DATABASE_URL=url)
-    exports = [typed(".venv/bin/communique export", tmp_path, DATABASE_URL=each) for each in (url, elsewhere)]
+    run_block(export, tmp_path, DATABASE_URL=url)
+    run_block(files, tmp_path, DATABASE_URL=url)
+    run_block(moving.replace("postgresql+psycopg:///communique", elsewhere), tmp_path, DATABASE_URL=url)
+    exports = [run_block(".venv/bin/communique export", tmp_path, DATABASE_URL=each) for each in (url, elsewhere)]
     assert exports[0] == exports[1] != ""

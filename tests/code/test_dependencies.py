@@ -1,4 +1,4 @@
-"""Each dependency has its reason in docs/dependencies.md, in the part for what it is needed for."""
+"""Each dependency has its reason in docs/dependencies.md, in the section of its lock file."""
 
 from __future__ import annotations
 
@@ -16,51 +16,46 @@ RULE = re.compile(r"\|[ :|-]+\|")
 
 
 def names(requirements: Iterable[str]) -> set[str]:
-    """Return the names of requirements, without versions and extras."""
+    """Names of requirements, without versions and extras."""
     return {re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower() for requirement in requirements}
 
 
 def documented() -> dict[str, set[str]]:
-    """Return the first cell of every row of the tables, by the heading above."""
+    """First cells of all table rows, by the heading above."""
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     parts = (part.split("\n", 1) for part in text.split("\n## ")[1:])
     return {heading: set(first_cells(body)) for heading, body in parts}
 
 
 def first_cells(text: str) -> list[str]:
-    """Return the first cell of every row of a table, without its header."""
+    """First cells of a table's rows, without the header."""
     rows = [line for line in text.splitlines() if line.startswith("|") and not RULE.fullmatch(line)]
     return [row.split("|")[1].strip() for row in rows][1:]
 
 
-def part_about(lock: str) -> set[str]:
-    """Return the packages in the part whose heading names a lock."""
+def section_of(lock: str) -> set[str]:
+    """Packages in the section whose heading names a lock file."""
     (packages,) = (packages for heading, packages in documented().items() if lock in heading)
     return packages
 
 
-def test_what_serves_has_its_reason() -> None:
-    """No more and no less."""
-    assert part_about("run.lock") == names(PROJECT["project"]["dependencies"])
+def test_runtime_dependencies_have_a_reason() -> None:
+    assert section_of("run.lock") == names(PROJECT["project"]["dependencies"])
 
 
-def test_what_tests_and_lints_has_its_reason() -> None:
-    """No more and no less."""
-    assert part_about("dev.lock") == names(OPTIONAL["dev"])
+def test_development_dependencies_have_a_reason() -> None:
+    assert section_of("dev.lock") == names(OPTIONAL["dev"])
 
 
-def test_what_builds_has_its_reason() -> None:
-    """No more and no less."""
-    assert part_about("build.lock") == names(PROJECT["build-system"]["requires"])
+def test_build_dependencies_have_a_reason() -> None:
+    assert section_of("build.lock") == names(PROJECT["build-system"]["requires"])
 
 
-def test_what_lints_the_contract_has_its_reason() -> None:
-    """No more and no less."""
-    assert part_about("package-lock.json") == LINTERS["devDependencies"].keys()
+def test_contract_linters_have_a_reason() -> None:
+    assert section_of("package-lock.json") == LINTERS["devDependencies"].keys()
 
 
-def test_nothing_else_is_named_than_what_is_there() -> None:
-    """What may be installed for more speed has its reason too."""
+def test_no_other_package_is_listed() -> None:
     extras = (requirement for extra in OPTIONAL.values() for requirement in extra)
     ours = names([*PROJECT["project"]["dependencies"], *extras, *PROJECT["build-system"]["requires"]])
     assert set().union(*documented().values()) == ours | LINTERS["devDependencies"].keys()

@@ -1,4 +1,4 @@
-"""The house stands as drawn: arrows run one way, and no file grows into a second table of contents."""
+"""Import contracts hold, and files stay short."""
 
 from __future__ import annotations
 
@@ -16,21 +16,19 @@ LONGEST = 300
 
 
 def sources() -> Iterator[Path]:
-    """Yield every file that somebody wrote, and that somebody reads."""
+    """Yield every file that people write and read."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in READ and path.name not in GENERATED and "node_modules" not in path.parts:
                 yield path
 
 
-def test_every_contract_on_imports_is_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """They are written in pyproject.toml."""
+def test_every_import_contract_holds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     exit_code = lint_imports(config_filename="pyproject.toml", no_cache=True, no_logo=True)
     assert exit_code == 0, capsys.readouterr().out
 
 
-def test_no_file_is_too_long() -> None:
-    """What does not fit is two things."""
+def test_no_file_has_more_than_300_lines() -> None:
     lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}

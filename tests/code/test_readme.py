@@ -1,4 +1,4 @@
-"""What the README says to type works as printed."""
+"""Commands and outputs in the README and the guide are correct."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ PRINTED_ADDRESS = "http://127.0.0.1:8000"
 SHELL = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 BLOCKS = [block for block in SHELL if "curl" in block]
 GUIDE = README.parent / "docs" / "guide.md"
-BLOCKS_OF_THE_GUIDE = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+GUIDE_BLOCKS = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve a database with the sample in it, as `make run` does."""
+    """A server whose database holds the sample, as after `make run`."""
     folder = tmp_path_factory.mktemp("readme")
     url = engines.fresh_url("sqlite", folder, "", "readme")
     database = engines.migrated(url)
@@ -42,19 +42,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     del os.environ["DATABASE_URL"]
 
 
-def typed(lines: str) -> list[str]:
-    """Type lines into one shell, which stops at the first that fails, and return what it prints."""
+def run_in_shell(lines: str) -> list[str]:
+    """Run lines in one shell that stops at the first failure. Returns the printed lines, without empty ones."""
     done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
     assert done.returncode == 0, done.stdout + done.stderr
     return [line for line in done.stdout.splitlines() if line.strip()]
 
 
-def test_the_lines_of_the_readme_work_one_after_the_other(server: Server) -> None:
-    """In one shell, stopping at the first that fails."""
+def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     lines = "\n".join(BLOCKS).replace(PRINTED_ADDRESS, server.address)
     lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
     lines = lines.replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
-    answers = [orjson.loads(line) for line in typed(lines)]
+    answers = [orjson.loads(line) for line in run_in_shell(lines)]
     assert len(answers) == lines.count("curl ")
     found, parties, _, budget, _, published, versions, diff = answers
     assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
@@ -79,17 +78,16 @@ def test_the_question_table_has_queries() -> None:
     assert len(QUESTIONS) >= 4
 
 
-def test_the_guide_sends_a_request_again_and_it_is_done_once(server: Server) -> None:
-    """The same answer, byte for byte."""
-    (block,) = [each for each in BLOCKS_OF_THE_GUIDE if "Idempotency-Key" in each]
+def test_the_retry_in_the_guide_takes_effect_once(server: Server) -> None:
+    (block,) = [each for each in GUIDE_BLOCKS if "Idempotency-Key" in each]
     key = f"KEY=$({Path(sys.executable).parent}/communique keys create guide --scope write | tail -n 1)\n"
     line = block.replace(PRINTED_ADDRESS, server.address).replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
-    first, again = typed(key + line * 2)
+    first, again = run_in_shell(key + line * 2)
     assert (orjson.loads(first)["title"], again) == ("Bus plan", first)
 
 
-def printed() -> Iterator[tuple[str, str]]:
-    """Yield each command line that the README shows with what it prints, which follows it."""
+def console_examples() -> Iterator[tuple[str, str]]:
+    """Yield each command of the README's console blocks with its printed output."""
     blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     for block in blocks:
         for part in block.split("$ ")[1:]:
@@ -97,9 +95,8 @@ def printed() -> Iterator[tuple[str, str]]:
             yield line, "\n".join(each for each in rest.splitlines() if each and not each.startswith("#"))
 
 
-@pytest.mark.parametrize(("line", "answer"), [*printed()])
-def test_the_readme_prints_what_the_server_answers(server: Server, line: str, answer: str) -> None:
-    """Each line of the worked example, found by a query."""
+@pytest.mark.parametrize(("line", "answer"), [*console_examples()])
+def test_the_readme_shows_the_response_of_the_server(server: Server, line: str, answer: str) -> None:
     shown = subprocess.run(  # noqa: S602 - As a reader would type it.
         line.replace("curl ", "curl -sS --fail-with-body ").replace(PRINTED_ADDRESS, server.address),
         shell=True, capture_output=True, text=True, check=False,
@@ -109,8 +106,7 @@ def test_the_readme_prints_what_the_server_answers(server: Server, line: str, an
 
 
 @pytest.mark.usefixtures("server")
-def test_the_commands_of_the_readme_work() -> None:
-    """On the database that the server has."""
+def test_the_terminal_commands_of_the_readme_work() -> None:
     (lines,) = (block for block in SHELL if "communique find" in block)
     lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
     done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
