@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from api.formats import atom, csv, ics, jsonfeed, jsonld, ndjson
+from api.formats.atom import write_atom
 from api.formats.base import Format, ListMetadata
+from api.formats.csv import write_csv
+from api.formats.ics import write_calendar
+from api.formats.jsonfeed import write_jsonfeed
+from api.formats.jsonld import write_jsonld
+from api.formats.ndjson import write_ndjson
 
 __all__ = ["FORMATS", "RESPONSE_TYPES", "Format", "ListMetadata"]
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "ndjson": Format("application/x-ndjson", ndjson.write, is_streamed=True),
-        "csv": Format("text/csv; charset=utf-8; header=present", csv.write, is_streamed=True),
-        "atom": Format("application/atom+xml; charset=utf-8", atom.write),
-        "jsonfeed": Format("application/feed+json", jsonfeed.write),
-        "ics": Format("text/calendar; charset=utf-8", ics.write),
-        "jsonld": Format("application/ld+json", jsonld.write),
+        "ndjson": Format("application/x-ndjson", write_ndjson, is_streamed=True),
+        "csv": Format("text/csv; charset=utf-8; header=present", write_csv, is_streamed=True),
+        "atom": Format("application/atom+xml; charset=utf-8", write_atom),
+        "jsonfeed": Format("application/feed+json", write_jsonfeed),
+        "ics": Format("text/calendar; charset=utf-8", write_calendar),
+        "jsonld": Format("application/ld+json", write_jsonld),
     }
 )
 RESPONSE_TYPES: Mapping[str, str] = MappingProxyType(

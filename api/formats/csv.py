@@ -1,7 +1,7 @@
-"""CSV (RFC 4180): a row for each item, in UTF-8, that a spreadsheet can open without running what is in it.
+"""CSV (RFC 4180) in UTF-8, a row per item. Cells that a spreadsheet would run as a formula are escaped.
 
-There is no byte order mark: programs would take it for a part of the first column's name. Excel takes a file without
-one for a local code page when it is double-clicked, and reads it right through Data > From Text/CSV.
+There is no byte order mark, because programs would read it as part of the first column's name. Excel reads a file
+without one through Data > From Text/CSV; on a double click it assumes a local code page.
 """
 
 from __future__ import annotations
@@ -24,46 +24,40 @@ FORMULA = re.compile(
     "|[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
     "[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b-])"
 )
-"""How a cell begins that a spreadsheet may run: in any width, after spaces that are seen or not, or after a tab.
+"""Start of a cell that a spreadsheet may run: a tab or line break, or an operator of any width after white space.
 
-With apostrophes before it too, so that taking the first one off such a cell always gives back what was stated.
+Leading apostrophes count too, so that removing the first one always gives back the original text.
 """
 
 
-class Echo:
-    """A file that gives back what is written to it."""
+class EchoFile:
+    """A file for `csv.writer` whose `write` returns the text."""
 
     def write(self, text: str) -> str:
-        """Return the text."""
+        """The text itself."""
         return text
 
 
-WRITER = csv.writer(Echo(), lineterminator="\r\n")
+WRITER = csv.writer(EchoFile(), lineterminator="\r\n")
 
 
-def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
-    """Yield the names of the columns, then a row for each document."""
-    columns = COLUMNS[subject.collection]
+def write_csv(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[bytes]:
+    """A header line, then a row for each document."""
+    columns = COLUMNS[metadata.collection]
     items = map(orjson.loads, documents)
-    rows = ([cell(read(item, subject.root)) for read in columns.values()] for item in items)
-    yield from chunked(map(line, chain((list(columns),), rows)))
+    rows = ([cell_text(read(item, metadata.root)) for read in columns.values()] for item in items)
+    return chunked(WRITER.writerow(row).encode() for row in chain([list(columns)], rows))
 
 
-def line(cells: list[str]) -> bytes:
-    """Return a row with its end of line."""
-    text: str = WRITER.writerow(cells)
-    return text.encode()
-
-
-def cell(value: Any) -> str:
-    """Return what stands in a cell; nothing where nothing was stated."""
+def cell_text(value: Any) -> str:
+    """The text of a cell; empty for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return safe(SEPARATOR.join(value) if isinstance(value, list) else str(value))
+    return escape_formula(SEPARATOR.join(value) if isinstance(value, list) else str(value))
 
 
-def safe(text: str) -> str:
-    """Return the text with an apostrophe before it if a spreadsheet could run it; a plain number stays one."""
+def escape_formula(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet could run it. Plain numbers stay as they are."""
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

@@ -1,4 +1,4 @@
-"""What a feed says of an announcement."""
+"""A record as an entry of an Atom or JSON feed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import orjson
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An announcement as an entry of a feed; times are RFC 3339, `sources` the addresses it was taken from."""
+class FeedEntry:
+    """Members that both kinds of feed show. Times are RFC 3339; `sources` are URLs."""
 
     id: str
     url: str
@@ -26,7 +26,7 @@ class Entry:
 
     @classmethod
     def of(cls, document: bytes, root: str) -> Self:
-        """Read a record's document."""
+        """The entry of a stored document."""
         record: dict[str, Any] = orjson.loads(document)
         return cls(
             id=f"urn:uuid:{record['id']}",

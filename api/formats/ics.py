@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545, RFC 7986): an all-day event for each commitment, as long as the days that its date can mean."""
+"""iCalendar (RFC 5545, RFC 7986): an all-day event per commitment, over all days that its due date may mean."""
 
 from __future__ import annotations
 
@@ -13,77 +13,77 @@ from api.formats.base import ListMetadata
 from domain.vocabularies import COMMITMENT_STATUS
 
 PRODUCT = "-//Communique//Commitments//EN"
-REFRESHED = timedelta(hours=1)
-A_DAY = timedelta(days=1)
+REFRESH_INTERVAL = timedelta(hours=1)
+ONE_DAY = timedelta(days=1)
 LABELS = {term.code: term.label for term in COMMITMENT_STATUS.terms}
 
 Item = dict[str, Any]
 
 
-def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
-    """Yield a calendar. What has no first or no last day cannot be shown in one; the description counts it."""
+def write_calendar(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[bytes]:
+    """A calendar. Commitments without a first or last due day are left out; the description says how many."""
     items = [orjson.loads(document) for document in documents]
     dated = [item for item in items if "due_from" in item and "due_to" in item]
-    calendar = framed(subject, len(items) - len(dated))
+    calendar = empty_calendar(metadata, len(items) - len(dated))
     for item in dated:
-        calendar.add_component(event(item, subject.root))
+        calendar.add_component(commitment_event(item, metadata.root))
     yield calendar.to_ical()
 
 
-def framed(subject: ListMetadata, undated: int) -> Calendar:
-    """Return a calendar without events, under the names that the standard and the older clients have for things."""
+def empty_calendar(metadata: ListMetadata, undated: int) -> Calendar:
+    """A calendar without events. Names and intervals are given twice: by the RFCs, and for older clients as X-."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("name", subject.title)
-    calendar.add("x-wr-calname", subject.title)
-    calendar.add("source", subject.address, parameters={"VALUE": "URI"})
-    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar.add("name", metadata.title)
+    calendar.add("x-wr-calname", metadata.title)
+    calendar.add("source", metadata.address, parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    undrawn = [f"Not shown, without a first and a last day by which they are due: {undated}."] if undated else []
-    rest = [f"There are more: {subject.next_page}"] if subject.next_page else []
-    if undrawn or rest:
-        calendar.add("description", " ".join([*undrawn, *rest]))
+    left_out = [f"Not shown, because they have no first or no last due day: {undated}."] if undated else []
+    rest = [f"Next page: {metadata.next_page}"] if metadata.next_page else []
+    if left_out or rest:
+        calendar.add("description", " ".join([*left_out, *rest]))
     return calendar
 
 
-def event(item: Item, root: str) -> Event:
-    """Return the event of a commitment: the same bytes until its record changes."""
-    record, made = item["announcement"], Event()
+def commitment_event(item: Item, root: str) -> Event:
+    """The event of a commitment: the same bytes until its record changes."""
+    record, event = item["announcement"], Event()
     changed_at = datetime.fromisoformat(record["updated_at"])
-    made.add("uid", f"urn:uuid:{item['id']}")
-    made.add("dtstamp", changed_at)
-    made.add("last-modified", changed_at)
-    made.add("sequence", record["version"])
-    add_days(made, date.fromisoformat(item["due_from"]), date.fromisoformat(item["due_to"]))
-    made.add("summary", item["statement"])
-    made.add("description", description(item, root))
-    made.add("url", f"{root}{item['url']}")
-    made.add("transp", "TRANSPARENT")
-    add_stated(made, item)
-    return made
+    event.add("uid", f"urn:uuid:{item['id']}")
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("sequence", record["version"])
+    add_days(event, date.fromisoformat(item["due_from"]), date.fromisoformat(item["due_to"]))
+    event.add("summary", item["statement"])
+    event.add("description", describe_commitment(item, root))
+    event.add("url", f"{root}{item['url']}")
+    event.add("transp", "TRANSPARENT")
+    add_optional_members(event, item)
+    return event
 
 
-def add_days(made: Event, first: date, last: date) -> None:
-    """Add the days; an event ends on the day after its last one, which the last day of the calendar has not."""
-    made.add("dtstart", first)
-    end = last + A_DAY if last < date.max else last
+def add_days(event: Event, first: date, last: date) -> None:
+    """Add the days. DTEND is the day after the last one (RFC 5545); 9999-12-31 has no day after it."""
+    event.add("dtstart", first)
+    end = last + ONE_DAY if last < date.max else last
     if end > first:
-        made.add("dtend", end)
+        event.add("dtend", end)
 
 
-def add_stated(made: Event, item: Item) -> None:
-    """Add what not every commitment has."""
+def add_optional_members(event: Event, item: Item) -> None:
+    """Add members that not every commitment has."""
     if item["topics"]:
-        made.add("categories", item["topics"])
+        event.add("categories", item["topics"])
     if "place" in item:
-        made.add("location", item["place"])
+        event.add("location", item["place"])
     if item.get("status", {}).get("code") == "abandoned":
-        made.add("status", "CANCELLED")
+        event.add("status", "CANCELLED")
 
 
-def description(item: Item, root: str) -> str:
-    """Return what a person wants to know of a commitment, a line for each."""
+def describe_commitment(item: Item, root: str) -> str:
+    """Due date, status, parties, announcement and its URL, one per line."""
     status, record = item.get("status"), item["announcement"]
     due = f"{item['due_text']} ({item['due']})" if "due_text" in item else item["due"]
     lines = (

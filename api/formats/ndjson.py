@@ -1,4 +1,4 @@
-"""NDJSON: one document in each line."""
+"""NDJSON: one document per line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from collections.abc import Iterable, Iterator
 from api.formats.base import ListMetadata, chunked
 
 
-def write(documents: Iterable[bytes], _: ListMetadata) -> Iterator[bytes]:
-    """Yield the documents, each with a line feed after it."""
-    yield from chunked(document + b"\n" for document in documents)
+def write_ndjson(documents: Iterable[bytes], _: ListMetadata) -> Iterator[bytes]:
+    """The documents, each followed by a line feed."""
+    return chunked(document + b"\n" for document in documents)

@@ -1,4 +1,4 @@
-"""Documents to write in other formats: as the API answers records and their parts, made here without a database."""
+"""Documents to render in tests of formats: records and parts as the API returns them, without a database."""
 
 from __future__ import annotations
 
@@ -20,48 +20,36 @@ LISTS = ("parties", "commitments", "amounts", "quotes", "sources")
 
 
 def about(collection: str, **members: Any) -> ListMetadata:
-    """Return what was asked of a collection."""
+    """Metadata of a list."""
     asked = {"title": f"Communiqué: {collection}", "address": f"{ROOT}/v1/{collection}?format=x&topic=a"} | members
     return ListMetadata(collection, root=ROOT, **asked)
 
 
 def answered(stated: Item) -> Item:
-    """Return a record as it is answered; a part without a key gets one, as the server gives it."""
+    """A record as a response shows it; parts without a key get one."""
     keyed = {name: [with_key(name, *each) for each in enumerate(stated.get(name) or ())] for name in LISTS}
     return examples.answered(stated | keyed, ID)
 
 
 def with_key(name: str, index: int, part: Item) -> Item:
-    """Return a part that has a key."""
     return part if part.get("key") else part | {"key": f"made.{name}.{index}"}
 
 
 def whole() -> Item:
-    """Return the worked example."""
+    """The worked example."""
     return answered(sample.record())
 
 
 def parts(record: Item, collection: str) -> list[Item]:
-    """Return a record's parts as a list across records answers them."""
+    """A record's parts as a list returns them."""
     return [orjson.loads(part) for part in documents.list_item_documents(record)[collection]]
 
 
-def directory() -> list[Item]:
-    """Return an entry of the directory of parties."""
-    return [examples.PARTY]
-
-
-def topics() -> list[Item]:
-    """Return a topic in use."""
-    return [examples.TOPIC]
-
-
 def items(collection: str) -> list[Item]:
-    """Return what the worked example has for a collection."""
-    others = {"announcements": lambda: [whole()], "parties": directory, "topics": topics}
-    return others[collection]() if collection in others else parts(whole(), collection)
+    """Items of a list that holds the worked example alone."""
+    return [whole()] if collection == "announcements" else parts(whole(), collection)
 
 
-def written(name: str, subject: ListMetadata, found: Iterable[Item]) -> bytes:
-    """Return items in a format."""
-    return b"".join(FORMATS[name].write((orjson.dumps(item) for item in found), subject))
+def written(name: str, metadata: ListMetadata, found: Iterable[Item]) -> bytes:
+    """Items rendered in a format."""
+    return b"".join(FORMATS[name].write((orjson.dumps(item) for item in found), metadata))

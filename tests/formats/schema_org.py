@@ -1,7 +1,6 @@
-"""The words of schema.org in use: what each type is a sort of, and for each property whose it is and what it holds.
+"""The part of schema.org that is in use: the parent of each type, and the domain and range of each property.
 
-A test holds whatever is written against this table, so that a word which does not exist, or which stands where it says
-nothing, is found without a network.
+Tests check JSON-LD against this table, without a network.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ SUM = {"MonetaryAmount"}
 FIGURE = {"MonetaryAmount", "PropertyValue", "QuantitativeValue"}
 WORK = {"CreativeWork"}
 TEXT: set[str] = set()
-"""A property that holds no object: a text, number, date or address."""
+"""Range of a property that holds a text, number, date or URL."""
 
 PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
     "about": (WORK, {"Thing"}),
@@ -103,10 +102,10 @@ PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
 }
 
 
-def sorts(type: str) -> set[str]:
-    """Return a type and everything that it is a sort of."""
-    found = {type}
+def types_of(type: str) -> set[str]:
+    """A type and its ancestors."""
+    types = {type}
     while type in PARENTS:
         type = PARENTS[type]
-        found.add(type)
-    return found
+        types.add(type)
+    return types

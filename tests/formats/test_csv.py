@@ -1,4 +1,4 @@
-"""CSV that programs read back as it was, and that no spreadsheet runs."""
+"""CSV: every member has a column, every text is read back, no cell runs as a formula."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema
 
-from api.formats.csv import FORMULA, NUMBER, safe
+from api.formats.csv import FORMULA, NUMBER, escape_formula
 from api.formats.csv_columns import COLUMNS
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
-from schemas.resources.party import DirectoryPartySchema
-from schemas.resources.topic import TopicSchema
 from tests.formats.documents import ROOT, about, answered, items, parts, whole, written
 from tests.records import draft
 from tests.strategies import records
@@ -26,8 +24,6 @@ SCHEMAS: dict[str, type[Schema]] = {
     "commitments": CommitmentInRecordSchema,
     "amounts": AmountInRecordSchema,
     "quotes": QuoteInRecordSchema,
-    "parties": DirectoryPartySchema,
-    "topics": TopicSchema,
 }
 LEFT_OUT = {
     "announcements": {"body", "translations", "relations", "related_from", "change", "highlights"},
@@ -35,55 +31,50 @@ LEFT_OUT = {
     "amounts": {"payer", "payee"},
     "quotes": {"speaker", "highlights"},
 }
-"""What is long, what branches, what a list shows only on request, and keys of parties, whose names are there."""
+"""Members without columns: long texts, nested parts, members on request, keys of parties that are shown by name."""
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rows(collection: str, found: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Return the rows as a program reads them, without the apostrophes that keep spreadsheets from running cells."""
+    """Rows as a program reads them, with formulas unescaped."""
     text = written("csv", about(collection), found).decode()
     read = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    return [{name: undone(cell) for name, cell in row.items()} for row in read]
+    return [{name: unescaped(cell) for name, cell in row.items()} for row in read]
 
 
-class Watched(dict[str, Any]):
-    """A document that notes which of its members are read."""
+class RecordingDict(dict[str, Any]):
+    """A document that records which members are read."""
 
     def __init__(self, document: dict[str, Any]) -> None:
-        """Take the document."""
         super().__init__(document)
         self.read: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:
-        """Note the name."""
         self.read.add(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        """Note the name."""
         self.read.add(str(name))
         return super().__contains__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Note the name."""
         self.read.add(name)
         return super().get(name, default)
 
 
-def undone(cell: str) -> str:
-    """Return what was stated: the rule that the documentation gives."""
+def unescaped(cell: str) -> str:
+    """The original text, by the rule that the documentation gives."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def test_a_row_has_what_the_commitment_says() -> None:
-    """As stated, beside the days that it means."""
+def test_a_row_has_the_members_of_a_commitment() -> None:
     found = {row["key"]: row for row in rows("commitments", items("commitments"))}
     row, record = found["clusters"], whole()
-    told = {
+    stated = {
         name: row[name] for name in ("kind", "target", "unit", "comparator", "due", "due_text", "due_from", "due_to")
     }
-    assert told == {
+    assert stated == {
         "kind": "milestone", "target": "5", "unit": "clusters", "comparator": "eq", "due": "2026-07",
         "due_text": "by July", "due_from": "2026-07-01", "due_to": "2026-07-31",
     }  # fmt: skip
@@ -94,8 +85,7 @@ def test_a_row_has_what_the_commitment_says() -> None:
     assert row["status"] == row["baseline"] == ""
 
 
-def test_a_row_has_what_the_amount_says() -> None:
-    """With who pays by name, and its period as days."""
+def test_a_row_has_the_members_of_an_amount() -> None:
     found = {row["key"]: row for row in rows("amounts", items("amounts"))}
     row = found["ionq-investment"]
     assert (row["amount"], row["currency"], row["payer"]) == ("15000000", "USD", "IonQ")
@@ -104,25 +94,22 @@ def test_a_row_has_what_the_amount_says() -> None:
 
 
 @pytest.mark.parametrize("collection", sorted(COLUMNS))
-def test_every_member_has_a_column_or_is_known_to_have_none(collection: str) -> None:
-    """A new member of the wire format is noticed here."""
-    item = Watched(items(collection)[0])
+def test_every_member_has_a_column_or_is_left_out_on_purpose(collection: str) -> None:
+    item = RecordingDict(items(collection)[0])
     for column in COLUMNS[collection].values():
         column(item, ROOT)
     assert item.read | LEFT_OUT.get(collection, set()) == set(SCHEMAS[collection]().fields)
     assert not item.read & LEFT_OUT.get(collection, set())
 
 
-def test_lists_are_joined() -> None:
-    """With a semicolon and a space."""
+def test_lists_are_joined_by_semicolons() -> None:
     (row,) = rows("announcements", [whole()])
     assert row["topics"].split("; ") == whole()["topics"]
     assert row["issuers"] == "Ministry of Science and ICT"
     assert (row["commitments"], row["amounts"], row["quotes"]) == ("9", "5", "2")
 
 
-def test_an_uncertain_date_has_its_days_beside_it() -> None:
-    """An open end has no last day."""
+def test_an_uncertain_date_has_columns_for_its_first_and_last_day() -> None:
     (row,) = rows("announcements", [answered(draft(announced_on="2026-33~", effective="2026-07/.."))])
     announced = [row[name] for name in ("announced_on", "announced_from", "announced_to")]
     assert announced == ["2026-33~", "2026-01-01", "2026-03-31"]
@@ -130,8 +117,7 @@ def test_an_uncertain_date_has_its_days_beside_it() -> None:
 
 
 @pytest.mark.parametrize("collection", sorted(COLUMNS))
-def test_the_columns_are_always_the_same(collection: str) -> None:
-    """Also where there are no rows; lines end as RFC 4180 says, and nothing stands before the first name."""
+def test_the_header_is_always_the_same(collection: str) -> None:
     header = (",".join(COLUMNS[collection]) + "\r\n").encode()
     assert written("csv", about(collection), []) == header
     assert written("csv", about(collection), items(collection)).startswith(header)
@@ -143,35 +129,31 @@ def test_the_columns_are_always_the_same(collection: str) -> None:
     ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\nx", " =1", "\u00a0=1", "\u200b=1", "\ufeff@x", "\uff1d1",
      "\uff0b1", "\uff0d1", "\uff20x", "\u22121", "'=1", "-1.5x", "-", "--1", "-1e5"],
 )  # fmt: skip
-def test_what_a_spreadsheet_could_run_is_text(text: str) -> None:
-    """An apostrophe stands before it, and taking it off gives what was stated."""
+def test_a_formula_is_escaped_by_an_apostrophe(text: str) -> None:
     (row,) = csv.DictReader(
         io.StringIO(written("csv", about("announcements"), [whole() | {"title": text}]).decode(), newline="")
     )
     assert row["title"] == f"'{text}"
-    assert undone(row["title"]) == text
+    assert unescaped(row["title"]) == text
 
 
 @pytest.mark.parametrize(
     "text", ["-1.5", "0", "-0", "12", "-99999999999999999999.99999999", "a=b", "it's", "'tis", "(-1)"]
 )
-def test_what_cannot_be_run_is_left_alone(text: str) -> None:
-    """Plain numbers first of all: a fall of 1.5 per cent is a number to count with."""
-    assert safe(text) == text
+def test_numbers_and_plain_texts_are_not_escaped(text: str) -> None:
+    assert escape_formula(text) == text
 
 
 @given(st.text() | st.text("'=+-@\uff1d \t\r\n\u200b1.", max_size=6))
-def test_any_text_can_be_read_back(text: str) -> None:
-    """No cell begins as a formula, and the rule for undoing it is exact."""
-    cell = safe(text)
-    assert undone(cell) == text
+def test_escaping_any_text_can_be_undone(text: str) -> None:
+    cell = escape_formula(text)
+    assert unescaped(cell) == text
     assert cell.startswith("'") or NUMBER.fullmatch(cell) or not FORMULA.match(cell)
 
 
 @QUICK
 @given(records())
-def test_any_record_comes_back_from_its_rows(stated: dict[str, Any]) -> None:
-    """Whatever is in its texts: line breaks, quotation marks, commas, other scripts."""
+def test_any_record_is_read_back_from_its_rows(stated: dict[str, Any]) -> None:
     record = answered(stated)
     (row,) = rows("announcements", [record])
     assert [row[name] for name in ("title", "summary", "place")] == [

@@ -1,4 +1,4 @@
-"""Lists in other forms than JSON, of the same filters."""
+"""Content negotiation: `?format=` and Accept choose the format of a list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LISTS = (RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes")
 
 @pytest.fixture(scope="module")
 def record(kept_app: Flask) -> dict[str, Any]:
-    """Keep the worked example, and thirty small records after it."""
+    """Create thirty small records, then the worked example."""
     client = Client.of(kept_app, "write", "publish")
     for number in range(30):
         client.create(published(title=f"Small {number}", jurisdiction="FR", announced_on="2026-02-01"))
@@ -29,13 +29,12 @@ def record(kept_app: Flask) -> dict[str, Any]:
 
 @pytest.fixture
 def reader(kept_app: Flask, record: dict[str, Any]) -> Client:  # noqa: ARG001 - made before.
-    """Give a client without a key that finds them."""
+    """A client without a key."""
     return Client(kept_app)
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_ndjson_gives_every_match_just_as_the_list_does(reader: Client, path: str) -> None:
-    """Whatever a page holds."""
+def test_ndjson_gives_every_match_of_the_list(reader: Client, path: str) -> None:
     answer = reader.get(f"{path}?format=ndjson")
     lines = [orjson.loads(line) for line in answer.data.splitlines()]
     assert answer.content_type == "application/x-ndjson"
@@ -43,8 +42,7 @@ def test_ndjson_gives_every_match_just_as_the_list_does(reader: Client, path: st
     assert len(reader.get(f"{path}?format=ndjson&limit=1").data.splitlines()) == 1
 
 
-def test_more_than_a_batch_is_streamed_without_a_gap(client: Client, public: Client) -> None:
-    """Pages of the database are invisible."""
+def test_more_than_one_batch_is_streamed_without_gaps(client: Client, public: Client) -> None:
     promises = [{"kind": "goal", "statement": f"Goal {n}"} for n in range(600)]
     client.create(published(jurisdiction="DE", commitments=promises))
     client.create(published(jurisdiction="DE", commitments=promises))
@@ -54,7 +52,6 @@ def test_more_than_a_batch_is_streamed_without_a_gap(client: Client, public: Cli
 
 @pytest.mark.parametrize("path", LISTS)
 def test_csv_has_a_row_for_each_item(reader: Client, path: str) -> None:
-    """And a header even where there is none."""
     answer = reader.get(f"{path}?format=csv&jurisdiction=KR")
     rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
     assert answer.content_type.startswith("text/csv")
@@ -65,7 +62,6 @@ def test_csv_has_a_row_for_each_item(reader: Client, path: str) -> None:
 
 
 def test_an_atom_feed_is_read_by_a_feed_reader(reader: Client, record: dict[str, Any]) -> None:
-    """With the way to the next page in the Link header."""
     answer = reader.get(f"{RECORDS}?format=atom&topic=quantum-technology")
     feed = feedparser.parse(answer.data)
     assert not feed.bozo
@@ -73,8 +69,7 @@ def test_an_atom_feed_is_read_by_a_feed_reader(reader: Client, record: dict[str,
     assert 'rel="next"' in reader.get(f"{RECORDS}?format=atom&limit=5").headers["Link"]
 
 
-def test_a_calendar_has_what_is_due(reader: Client, record: dict[str, Any]) -> None:
-    """An uncertain date as long as it may be."""
+def test_a_calendar_lists_commitments_by_due_date(reader: Client, record: dict[str, Any]) -> None:
     calendar = Calendar.from_ical(reader.get("/v1/commitments?format=ics&due_to=2026").data)
     clusters = next(part for part in record["commitments"] if part["key"] == "clusters")
     (event,) = calendar.walk("VEVENT")
@@ -83,7 +78,6 @@ def test_a_calendar_has_what_is_due(reader: Client, record: dict[str, Any]) -> N
 
 
 def test_a_record_is_linked_data_on_request(reader: Client, record: dict[str, Any]) -> None:
-    """By its media type or by name."""
     named = reader.get(f"{url_of(record)}?format=jsonld")
     asked = reader.get(url_of(record), headers={"Accept": "application/ld+json"})
     assert named.content_type == asked.content_type == "application/ld+json"
@@ -103,14 +97,12 @@ def test_a_record_is_linked_data_on_request(reader: Client, record: dict[str, An
     ],
 )
 def test_accept_chooses_a_format(reader: Client, accept: str, kind: str) -> None:
-    """The one that it prefers."""
     answer = reader.get(f"{RECORDS}?jurisdiction=KR", headers={"Accept": accept})
     assert (answer.status_code, answer.content_type) == (200, kind)
     assert "Accept" in answer.headers["Vary"]
 
 
 def test_the_query_takes_precedence_over_accept(reader: Client) -> None:
-    """For those who can only paste an address."""
     answer = reader.get("/v1/amounts?format=csv", headers={"Accept": "application/json"})
     assert answer.content_type.startswith("text/csv")
 
@@ -119,23 +111,20 @@ def test_the_query_takes_precedence_over_accept(reader: Client) -> None:
     ("path", "status"),
     [("/v1/amounts", 406), ("/v1/commitments", 406), ("/v1/topics", 406), ("/v1/parties", 406)],
 )
-def test_a_format_that_does_not_suit_a_list_is_refused(public: Client, path: str, status: int) -> None:
-    """By Accept and by name."""
+def test_a_format_that_a_list_does_not_offer_is_refused(public: Client, path: str, status: int) -> None:
     assert public.get(path, headers={"Accept": "application/atom+xml"}).status_code == status
     assert errors_of(public.get(f"{path}?format=atom")).keys() == {"format"}
 
 
 @pytest.mark.parametrize("question", ["fields=id", "facet=kind", "q=a&highlight=true"])
-def test_what_a_format_cannot_show_is_refused(public: Client, question: str) -> None:
-    """Rather than ignored."""
+def test_a_parameter_without_effect_on_the_format_is_refused(public: Client, question: str) -> None:
     answer = public.get(f"{RECORDS}?format=csv&{question}")
     assert answer.status_code == 422
     assert list(errors_of(answer).values()) == ["format"]
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"])
-def test_head_answers_like_get_without_the_body(reader: Client, form: str) -> None:
-    """In every format."""
+def test_head_returns_the_headers_of_get(reader: Client, form: str) -> None:
     path = f"{RECORDS}?format={form}"
     got, headed = reader.get(path), reader.send("HEAD", path)
     assert (headed.status_code, headed.content_type, headed.data) == (200, got.content_type, b"")

@@ -1,7 +1,7 @@
-"""JSON-LD in the words of schema.org: one record as one object, records as an ItemList.
+"""JSON-LD in the vocabulary of schema.org: a record as one object, a list as an ItemList.
 
-schema.org has no words for much of a record, such as how a target is meant, or evidence. What it cannot say is left
-out and nothing is bent to fit; the whole record is the JSON at each object's `url`.
+Members of a record that schema.org cannot express, such as comparators or evidence quotes, are left out; the JSON at
+each object's `url` is complete.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from typing import Any
 import orjson
 
 from api.formats.base import ListMetadata
-from api.formats.jsonld.parts import node
-from api.formats.jsonld.record import work
+from api.formats.jsonld.parts import make_node
+from api.formats.jsonld.record import announcement_node
 
 CONTEXT = {"@context": "https://schema.org"}
 
 
-def render_record(document: bytes, subject: ListMetadata) -> bytes:
-    """Return one record."""
-    return encode(CONTEXT | work(orjson.loads(document), subject.root))
+def render_record(document: bytes, metadata: ListMetadata) -> bytes:
+    """One record as JSON-LD."""
+    return encode_html_safe(CONTEXT | announcement_node(orjson.loads(document), metadata.root))
 
 
-def write(documents: Iterable[bytes], subject: ListMetadata) -> Iterator[bytes]:
-    """Yield a list of records in their order."""
-    works = [work(orjson.loads(document), subject.root) for document in documents]
-    elements = [node("ListItem", position=place, item=each) for place, each in enumerate(works, start=1)]
-    frame = node("ItemList", subject.address, name=subject.title, numberOfItems=len(works))
-    yield encode(CONTEXT | frame | {"itemListElement": elements})
+def write_jsonld(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[bytes]:
+    """Records as an ItemList, in their order."""
+    works = [announcement_node(orjson.loads(document), metadata.root) for document in documents]
+    elements = [make_node("ListItem", position=number, item=work) for number, work in enumerate(works, start=1)]
+    page = make_node("ItemList", metadata.address, name=metadata.title, numberOfItems=len(works))
+    yield encode_html_safe(CONTEXT | page | {"itemListElement": elements})
 
 
-def encode(value: dict[str, Any]) -> bytes:
-    """Return JSON that may be pasted into a script element of a page: nothing in it can end that element."""
+def encode_html_safe(value: dict[str, Any]) -> bytes:
+    """JSON that can be pasted into a script element of a page, because nothing in it can close that element."""
     return orjson.dumps(value).replace(b"<", b"\\u003c")
