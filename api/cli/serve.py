@@ -17,7 +17,7 @@ from api.cli.console import current_time, open_configured_database, open_migrate
 from api.cli.records import update_schema
 from api.db.database import Database
 from api.models import Announcement, ApiKey
-from api.openapi.document import write_yaml
+from api.openapi import build_document, write_yaml
 from api.services import auth
 from api.services.auth import OPERATOR
 from api.services.bulk.prepare import RawRecord
@@ -97,6 +97,6 @@ Try:
 @report_errors
 def print_openapi(form: str) -> None:
     """Print the OpenAPI document."""
-    document = create_app(Settings()).extensions["openapi"].to_dict()
+    document = build_document(create_app(Settings()))
     text = write_yaml(document) if form == "yaml" else orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
     click.echo(text, nl=form == "json")

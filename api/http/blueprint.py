@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 import flask
-import flask_smorest
 from flask import Response
 from marshmallow import Schema
 
-from api.formats import RESPONSE_TYPES
 from api.http import idempotency
 from api.http.context import ctx
-from api.http.media import FORMAT_EXAMPLES, LINES, MEDIA_TYPES
+from api.http.contract import Input, Output, View, contract_of, with_contract
+from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
 from api.http.request_parser import Parser, raise_collected_errors
-from api.openapi.plugin import headers
 from api.services.errors import Unauthenticated
 from schemas.queries.other import IdempotencyHeaders
 
-View = Callable[..., Response]
-
-INVALID = 422
-
-NAMED = IdempotencyHeaders()
-"""What a POST that changes something may have in its header, whatever else it takes."""
+PARSER = Parser()
+IDEMPOTENCY_HEADERS = IdempotencyHeaders()
 
 
 def reads(view: View) -> View:
@@ -39,7 +32,7 @@ def reads(view: View) -> View:
         raise_collected_errors()
         return read_from.read(lambda connection: view(connection, *args, **kwargs))
 
-    return describe(wrapper, reads=True)
+    return with_contract(wrapper, reads=True)
 
 
 def long_polls(view: View) -> View:
@@ -51,7 +44,7 @@ def long_polls(view: View) -> View:
         raise_collected_errors()
         return view(read_from, *args, **kwargs)
 
-    return describe(wrapper, reads=True)
+    return with_contract(wrapper, reads=True)
 
 
 def writes(view: View) -> View:
@@ -69,7 +62,7 @@ def writes(view: View) -> View:
             idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
         )
 
-    return describe(wrapper, repeatable=True, writes=True)
+    return with_contract(wrapper, writes=True)
 
 
 def creates(view: View) -> View:
@@ -84,12 +77,12 @@ def creates(view: View) -> View:
             idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
         )
 
-    return describe(wrapper, repeatable=True, writes=True)
+    return with_contract(wrapper, writes=True)
 
 
 def idempotency_key_header() -> str | None:
     """Return the Idempotency-Key, where there is one."""
-    named: dict[str, str] = Blueprint.ARGUMENTS_PARSER.parse(NAMED, location="headers")
+    named: dict[str, str] = PARSER.parse(IDEMPOTENCY_HEADERS, location="headers")
     return named.get("idempotency_key")
 
 
@@ -102,44 +95,40 @@ def streams(view: View) -> View:
         raise_collected_errors()
         return view(name, *args, **kwargs)
 
-    return describe(wrapper, repeatable=True, streams=True)
+    return with_contract(wrapper, streams=True)
 
 
-class Blueprint(flask_smorest.Blueprint):
-    """flask-smorest's blueprint with our parser, scopes, and the errors that follow from what a route takes."""
+class Blueprint(flask.Blueprint):
+    """A blueprint whose decorators validate requests and state the contracts of its views."""
 
-    ARGUMENTS_PARSER = Parser()
+    def __init__(self, name: str, import_name: str, *, url_prefix: str | None = None, description: str) -> None:
+        """Take the name and description of its tag in the OpenAPI document."""
+        super().__init__(name, import_name, url_prefix=url_prefix)
+        self.description = description
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Document what our own decorators say."""
-        super().__init__(*args, **kwargs)
-        self._prepare_doc_cbks.append(document)
-
-    def arguments(self, schema: Schema, *, location: str = "json", **documented: Any) -> Callable[[View], View]:
-        """Read what the schema describes and give it to the view, after what other decorators give it."""
-        document = super().arguments(schema, location=location, **documented)
-        read = self.ARGUMENTS_PARSER.parse
+    @staticmethod
+    def arguments(
+        schema: Schema, *, location: str = "json", examples: Mapping[str, str] | None = None
+    ) -> Callable[[View], View]:
+        """Validate a part of the request and pass it to the view, after what outer decorators pass."""
 
         def decorator(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return view(*args, read(schema, location=location), **kwargs)
+                return view(*args, PARSER.parse(schema, location=location), **kwargs)
 
-            return as_documented(wrapper, document(view))
+            inputs = (Input(schema, location, examples or {}), *contract_of(view).inputs)
+            return with_contract(wrapper, inputs=inputs)
 
         return decorator
 
-    def response(self, *args: Any, **kwargs: Any) -> Callable[[View], View]:
-        """Document what a view answers. It answers with a response, so that nothing need be done to it."""
-        document = super().response(*args, **kwargs)
-        return lambda view: as_documented(view, document(view))
-
-    def _store_endpoint_docs(self, endpoint: str, obj: Any, parameters: Any, tags: Any, **options: Any) -> None:
-        """Name the operation after its view."""
-        super()._store_endpoint_docs(endpoint, obj, parameters, tags, **options)
-        for operation in self._docs[endpoint].values():
-            if isinstance(operation, dict):
-                operation.setdefault("contract", {})["operation_id"] = endpoint
+    @staticmethod
+    def response(
+        status: int, schema: Schema | None = None, *, content_type: str = JSON, description: str | None = None
+    ) -> Callable[[View], View]:
+        """State a response on success. Views build their responses themselves."""
+        output = Output(status, schema, content_type, description)
+        return lambda view: with_contract(view, outputs=(output, *contract_of(view).outputs))
 
 
 def requires(scope: str) -> Callable[[View], View]:
@@ -154,7 +143,7 @@ def requires(scope: str) -> Callable[[View], View]:
             actor.require(scope)
             return view(*args, **kwargs)
 
-        return describe(wrapper, scope=scope)
+        return with_contract(wrapper, scope=scope)
 
     return decorator
 
@@ -169,106 +158,14 @@ def public_read(view: View) -> View:
             raise Unauthenticated("Reading needs a key here: Authorization: Bearer <key>.")
         return view(*args, **kwargs)
 
-    return describe(wrapper, scope=None)
+    return with_contract(wrapper, public_read=True)
 
 
 def in_formats(*names: str) -> Callable[[View], View]:
     """Offer these formats, the usual one first."""
-    return lambda view: describe(view, formats=names)
+    return lambda view: with_contract(view, formats=names)
 
 
 def problem_statuses(*statuses: int) -> Callable[[View], View]:
     """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
-    return lambda view: describe(view, problems=statuses)
-
-
-def as_documented(view: View, documented: Any) -> View:
-    """Return a view with what is documented of another one, which flask-smorest has wrapped around it."""
-    view._apidoc = documented._apidoc  # type: ignore[attr-defined]  # Where flask-smorest looks for it.
-    return view
-
-
-def describe(view: View, **contract: Any) -> View:
-    """Add to what is documented of a view."""
-    documented: dict[str, Any] = deepcopy(getattr(view, "_apidoc", {}))
-    documented["contract"] = {**documented.get("contract", {}), **contract}
-    view._apidoc = documented  # type: ignore[attr-defined]  # Where flask-smorest looks for it.
-    return view
-
-
-def document(doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
-    """Complete an operation of the OpenAPI document with what follows from its contract."""
-    contract = doc_info.get("contract", {})
-    doc["operationId"] = contract["operation_id"]
-    document_access(doc, doc_info["docstring"], contract)
-    if "requestBody" in doc:
-        (content,) = doc["requestBody"]["content"].values()
-        doc["requestBody"]["content"] = {kind: dict(content) for kind in MEDIA_TYPES[method.upper()]}
-    if "streams" in contract:
-        doc["requestBody"] = LINES
-    document_formats(doc, contract)
-    document_answers(
-        doc, contract, conditional=method == "get" and "scope" in contract, repeatable=is_repeatable(method, contract)
-    )
-    return doc
-
-
-def document_access(doc: dict[str, Any], docstring: dict[str, str], contract: dict[str, Any]) -> None:
-    """Say which key an operation needs, for programs and for people."""
-    scope = contract.get("scope")
-    sentence = "Open to everyone."
-    doc["security"] = []
-    if scope:
-        sentence = f"Needs a key with the scope `{scope}`."
-        doc |= {"security": [{"key": []}], "x-scope": scope}
-    elif "scope" in contract:
-        sentence = "Open to everyone, unless this server asks for a key even for reading."
-        doc["security"] = [{}, {"key": []}]
-    docstring["description"] = "\n\n".join(filter(None, (docstring.get("description"), sentence)))
-
-
-def document_formats(doc: dict[str, Any], contract: dict[str, Any]) -> None:
-    """Add the formats that an answer can have beside JSON."""
-    for name in contract.get("formats", ()):
-        if name != "json":
-            content = doc["responses"].setdefault(200, {"description": "The picture."}).setdefault("content", {})
-            example = FORMAT_EXAMPLES[name]
-            kind = "string" if isinstance(example, str) else "object"
-            content.setdefault(RESPONSE_TYPES[name], {"schema": {"type": kind}, "example": example})
-
-
-def is_repeatable(method: str, contract: dict[str, Any]) -> bool:
-    """Whether an operation takes an Idempotency-Key: what changes something, and is not the same again by itself."""
-    return method == "post" and "repeatable" in contract
-
-
-def document_answers(doc: dict[str, Any], contract: dict[str, Any], *, conditional: bool, repeatable: bool) -> None:
-    """Add the problems that an operation can answer with, and where it reads, that nothing has changed."""
-    answered = {status: answer for status, answer in doc["responses"].items() if status != INVALID}
-    statuses = documented_statuses(doc, contract) | ({409, INVALID} if repeatable else set())
-    problems = {each: {"$ref": f"#/components/responses/Problem{each}"} for each in statuses}
-    if repeatable:
-        doc.setdefault("parameters", []).append("IdempotencyKey")
-    if conditional:
-        doc.setdefault("parameters", []).append("IfNoneMatch")
-        answered[304] = {"$ref": "#/components/responses/NotModified"}
-    if contract.get("reads") and "scope" in contract:
-        doc.setdefault("parameters", []).append("CommuniquePosition")
-    if contract.get("writes"):
-        for answer in answered.values():
-            answer["headers"] = headers("Communique-Position")
-    doc["responses"] = dict(sorted({**problems, **answered}.items()))
-
-
-def documented_statuses(doc: dict[str, Any], contract: dict[str, Any]) -> set[int]:
-    """Return the statuses of the problems that an operation can answer with."""
-    statuses = {*contract.get("problems", ()), 401, 500, 503}
-    if "scope" in contract:
-        statuses |= {406} | ({403} if contract["scope"] else set())
-    if doc.get("parameters") or contract.get("reads"):
-        statuses |= {INVALID}
-    if "requestBody" in doc:
-        statuses |= {400, 413, 415, INVALID}
-    if any(each["in"] == "headers" for each in doc.get("parameters", ())):
-        statuses |= {412, 428}
-    return statuses
+    return lambda view: with_contract(view, problem_statuses=statuses)

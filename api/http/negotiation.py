@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from api.formats import RESPONSE_TYPES
 from api.http.context import ctx
+from api.http.contract import contract_of
 
 JSON, ANYTHING = RESPONSE_TYPES["json"], "*/*"
 ALWAYS = ("application/problem+json", "application/json-patch+json")
@@ -25,9 +26,7 @@ def offered() -> Sequence[str]:
 @cache
 def formats_of(view: Any) -> Sequence[str]:
     """Return the formats that a view offers."""
-    contract: Mapping[str, Any] = getattr(view, "_apidoc", {}).get("contract", {})
-    formats: Sequence[str] = contract.get("formats", ("json",))
-    return formats
+    return contract_of(view).formats
 
 
 def accepted() -> str:

@@ -14,12 +14,18 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from api.http.context import ctx
-from api.http.media import MEDIA_TYPES
 from api.services.errors import Invalid, Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.violations import LocatedViolation, Location
 from schemas.error_messages import flatten_errors
 from schemas.json import NotJson, parse_json
+
+MEDIA_TYPES = {
+    "POST": ("application/json",),
+    "PUT": ("application/json",),
+    "PATCH": ("application/merge-patch+json", "application/json"),
+}
+"""Content types of a JSON body, by method; the preferred one first."""
 
 LONGEST_REMEMBERED, REMEMBERED = 512, 2_000
 """How long a query may be, and how many there may be, to be remembered: the same ones are asked again and again."""

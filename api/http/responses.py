@@ -18,6 +18,7 @@ from api.http.lifecycle import Ready, now
 from api.http.read_routing import POSITION
 from api.http.request_parser import LONGEST_REMEMBERED, REMEMBERED
 from api.services.pagination import Page
+from api.services.records import assemble  # noqa: F401  # Imported before writer, with which it still forms a cycle.
 from api.services.records.writer import Stored
 from domain.json import encode_json
 

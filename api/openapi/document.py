@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
-import flask_smorest
 import yaml
 from apispec import APISpec
 from flask import Flask
 
-from api.http.blueprint import NAMED
+from api.http.blueprint import Blueprint
 from api.http.problems import (
     HEADERS_BY_ERROR,
     HEADERS_BY_STATUS,
@@ -20,12 +19,18 @@ from api.http.problems import (
     ProblemType,
     error_entry,
 )
+from api.openapi.components import add_response_schemas, name_translations, patch_schema
 from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
-from api.openapi.plugin import Completion, as_parameter, headers, in_order, tidy
+from api.openapi.operations import Operations, headers
+from api.openapi.plugin import SchemaPlugin
 from api.services.errors import Invalid, invalid
-from domain.part_keys import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
+from schemas.queries.other import IdempotencyHeaders
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
+
+Json = dict[str, Any]
+
+ORDER = ("openapi", "info", "servers", "tags", "paths", "components")
 
 DESCRIPTION = """\
 Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each \
@@ -100,59 +105,49 @@ FAULT = invalid(
 """What is wrong in the example of an answer with errors."""
 
 
-class Api(flask_smorest.Api):
-    """flask-smorest, whose own errors and documentation pages ours replace."""
+def build_document(app: Flask) -> Json:
+    """The OpenAPI document of an application, made from its schemas and the contracts of its views."""
+    plugin = SchemaPlugin()
+    spec = APISpec(
+        "",
+        "",
+        "3.1.0",
+        plugins=[plugin],
+        info=INFORMATION,
+        servers=[{"url": "/", "description": "This server"}],
+    )
+    spec.components.schema("Problem", schema=ProblemSchema)
+    for blueprint in app.blueprints.values():
+        if isinstance(blueprint, Blueprint):
+            spec.tag({"name": blueprint.name, "description": blueprint.description})
+    described = Operations(plugin, spec.components.schemas)
+    for path, parameters, operations in described.paths(app):
+        spec.path(path, operations=operations, parameters=parameters)
+    add_components(spec, plugin)
+    for kind in PROBLEM_TYPES:
+        if kind.status in described.problem_statuses:
+            spec.components.response(f"Problem{kind.status}", problem_response(kind))
+    document: Json = spec.to_dict()
+    schemas = document["components"]["schemas"]
+    name_translations(schemas)
+    schemas["AnnouncementPatch"] |= patch_schema(schemas["Announcement"])
+    add_response_schemas(document, plugin.members)
+    return {name: document[name] for name in ORDER}
 
-    DEFAULT_ERROR_RESPONSE_NAME = None
 
-    def __init__(self, app: Flask) -> None:
-        """Make the document of this application."""
-        self.completion = Completion()
-        app.config.update(API_TITLE=INFORMATION["title"], API_VERSION=INFORMATION["version"], OPENAPI_VERSION="3.1.0")
-        servers = [{"url": "/", "description": "This server"}]
-        options = {"extra_plugins": [self.completion], "info": INFORMATION, "servers": servers}
-        super().__init__(app, spec_kwargs=options)
-        self.ma_plugin.converter.add_attribute_function(tidy)
-        self.ma_plugin.converter.add_parameter_attribute_function(as_parameter)
-        for name in ("Error", "PaginationMetadata"):
-            self.spec.components.schemas.pop(name, None)  # flask-smorest's own, which nothing here refers to.
-        self.spec.components.schema("Problem", schema=ProblemSchema)
-        (idempotency_key,) = self.ma_plugin.converter.schema2parameters(NAMED, location="headers")
-        self.spec.components.parameter("IdempotencyKey", "header", idempotency_key)
-
-    def _register_error_handlers(self) -> None:
-        """Leave errors to `api.http.problems`."""
-
-
-def describe(spec: APISpec) -> None:
-    """Complete the document, once every route is in it."""
-    (completion,) = (plugin for plugin in spec.plugins if isinstance(plugin, Completion))
+def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
+    """Add what operations refer to beside schemas."""
     components = spec.components
     components.security_scheme("key", KEY)
+    (idempotency_key,) = plugin.parameters(IdempotencyHeaders(), "headers")
+    components.parameter("IdempotencyKey", "header", idempotency_key)
     components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
     components.parameter("CommuniquePosition", "header", COMMUNIQUE_POSITION)
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
     components.response("NotModified", NOT_MODIFIED)
-    for kind in PROBLEM_TYPES:
-        if kind.status in completion.problems:
-            components.response(f"Problem{kind.status}", problem_response(kind))
     for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
         components.example(name, {"summary": summary, "value": value})
-    name_translations(components.schemas)
-    components.schemas["AnnouncementPatch"] |= patch_schema(components.schemas["Announcement"])
-    completion.finish()
-
-
-def name_translations(schemas: dict[str, Any]) -> None:
-    """Give the one object without fixed members a name: generators of clients need it for what may be null."""
-    members = schemas["Announcement"]["properties"]
-    schemas["Translations"] = members["translations"] | {"type": "object"}
-    named = {"$ref": "#/components/schemas/Translations"}
-    members["translations"] = {
-        "description": schemas["Translations"]["description"],
-        "anyOf": [named, {"type": "null"}],
-    }
 
 
 def problem_response(kind: ProblemType) -> dict[str, Any]:
@@ -189,31 +184,6 @@ def problem_example(kind: ProblemType) -> dict[str, Any]:
     return problem | ({"errors": [error_entry(fault) for fault in violations]} if violations else {})
 
 
-def patch_schema(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a merge patch: what a record has, every member optional, null to remove it."""
-    return {
-        "additionalProperties": False,
-        "properties": {
-            name: patch_member(name, schema)
-            for name, schema in record["properties"].items()
-            if not schema.get("readOnly")
-        },
-    }
-
-
-def patch_member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of one member of a merge patch."""
-    if name not in KEY_PREFIXES:
-        return schema
-    whole = {member: value for member, value in schema.items() if member != "description"}
-    by_key = {
-        "type": "object",
-        "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
-        "additionalProperties": {"type": ["object", "null"], "additionalProperties": True},
-    }
-    return {"description": schema["description"], "anyOf": [whole, by_key]}
-
-
 class Dumper(yaml.SafeDumper):
     """YAML for people to read: nothing said by reference, paragraphs kept apart."""
 
@@ -231,5 +201,4 @@ Dumper.add_representer(str, Dumper.represent_text)
 
 def write_yaml(document: dict[str, Any]) -> str:
     """Return the OpenAPI document as it is committed."""
-    ordered = in_order(document, ("openapi", "info", "servers", "tags", "paths"))
-    return str(yaml.dump(ordered, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))
+    return str(yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))

@@ -205,3 +205,48 @@ ANSWERED: dict[str, Any] = {
     "Health": {"status": "ok"},
 }
 """What is answered, by the name of its schema."""
+
+UUID_SCHEMA = {"type": "string", "format": "uuid"}
+TEXT_SCHEMA = {"type": "string", "minLength": 1}
+VERSION_NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+
+PATH_PARAMETERS: Mapping[str, Object] = {
+    step: {"description": description, "example": example, "schema": schema}
+    for step, description, example, schema in (
+        ("announcements/{id}", "The announcement's id.", str(RECORD_ID), UUID_SCHEMA),
+        ("versions/{number}", "The number of the version; the first one is 1.", 1, VERSION_NUMBER),
+        ("commitments/{id}", "The commitment's id.", COMMITMENT["id"], UUID_SCHEMA),
+        ("amounts/{id}", "The amount's id.", LISTED["amounts"][0]["id"], UUID_SCHEMA),
+        ("quotes/{id}", "The quote's id.", LISTED["quotes"][0]["id"], UUID_SCHEMA),
+        ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
+        ("parties/{id}", "The party's id in the directory.", str(PARTY["id"]), UUID_SCHEMA),
+        ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
+        ("keys/{id}", "The key's id.", str(KEY_ID), UUID_SCHEMA),
+    )
+}
+"""Parameters in paths, by the step before them."""
+
+FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
+    "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
+    "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
+    "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
+    "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},
+    "jsonld": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},
+    "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
+}
+"""What an answer in a format other than JSON begins like."""
+
+
+LINES: Mapping[str, Any] = {
+    "description": "A record in each line, as POST takes it, or as it was exported. With `Content-Encoding: gzip` the "
+    "body is compressed.",
+    "content": {
+        "application/x-ndjson": {
+            "schema": {"contentMediaType": "application/x-ndjson"},
+            "example": '{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", '
+            '"announced_on": "2026-02"}\n',
+        }
+    },
+}
+"""A body of lines, which has no schema in OpenAPI 3.1: each line is answered by itself, whatever it is."""

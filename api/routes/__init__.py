@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Flask
 
 from api.http import lifecycle, problems
-from api.openapi.document import Api, describe
 from api.routes import (
     aggregates,
     amounts,
@@ -48,9 +47,6 @@ def register(app: Flask) -> None:
     """Put every route, the error handlers and the contract into the application."""
     lifecycle.register(app)
     problems.register(app)
-    api = Api(app)
     for resource in RESOURCES:
-        api.register_blueprint(resource.blueprint)
-    describe(api.spec)
+        app.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)
-    app.extensions["openapi"] = api.spec

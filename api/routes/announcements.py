@@ -104,7 +104,7 @@ def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) ->
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
-@blueprint.alt_response(201, schema=RECORD, success=True, description="Created at the id that the client picked")
+@blueprint.response(201, RECORD, description="Created at the id that the client picked")
 @writes
 def put_announcement(
     connection: Connection, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
@@ -119,7 +119,7 @@ def put_announcement(
 @blueprint.patch("/<uuid:id>")
 @requires("write")
 @problem_statuses(404, 409, 410)
-@blueprint.arguments(AnnouncementPatchSchema(), content_type="application/merge-patch+json", examples=PATCH_EXAMPLES)
+@blueprint.arguments(AnnouncementPatchSchema(), examples=PATCH_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from api.http import responses
 from api.http.lifecycle import settings
 from api.http.problems import PROBLEM_TYPES, ProblemType
-from api.openapi.document import write_yaml
+from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
 from domain.json import encode_json
 
@@ -35,7 +35,7 @@ def get_documentation_file(name: str) -> Response:
 
 def contract(root: str) -> dict[str, Any]:
     """Return the OpenAPI document of this application, at the address that the proxy gives it."""
-    document: dict[str, Any] = current_app.extensions["openapi"].to_dict()
+    document = build_document(current_app)
     (server,) = document["servers"]
     return document | {"servers": [server | {"url": root or server["url"]}]}
 

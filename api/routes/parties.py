@@ -44,7 +44,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @problem_statuses(404)
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
-@blueprint.alt_response(308, success=True, description="Merged into another party: Location has its address.")
+@blueprint.response(308, description="Merged into another party: Location has its address.")
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""

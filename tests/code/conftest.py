@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from api import create_app
+from api.openapi import build_document
 from api.settings import Settings
 from tests import engines
 
@@ -31,5 +32,4 @@ def app(code_app: Flask) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def document(code_app: Flask) -> dict[str, Any]:
     """The OpenAPI document."""
-    made: dict[str, Any] = code_app.extensions["openapi"].to_dict()
-    return made
+    return build_document(code_app)

@@ -13,7 +13,7 @@ from flask import Flask
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
-from api.openapi.document import write_yaml
+from api.openapi import write_yaml
 from api.openapi.examples import ANSWERED, SENT, WHOLE
 from tests.clients import Client
 

@@ -17,7 +17,7 @@ from api.formats import FORMATS
 from api.http import problems
 from api.services.analytics.dimensions import DIMENSIONS
 from api.services.errors import ServiceError
-from api.services.query.filters import directory
+from api.services.parties import queries
 from api.services.query.resources import COLLECTIONS
 from domain.vocabularies import SCOPE
 from schemas.queries import lists
@@ -170,7 +170,7 @@ def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lis
 
 def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied() -> None:
     """None is ignored, and none is secret."""
-    assert lists.PartiesQuery().fields.keys() - SHOWING == directory.FILTERS.keys()
+    assert lists.PartiesQuery().fields.keys() - SHOWING == queries.FILTERS.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])

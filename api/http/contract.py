@@ -1,0 +1,62 @@
+"""The contract of a view: the inputs, outputs and access that its decorators state. `api.openapi` documents it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema
+
+View = Callable[..., Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A part of the request that a schema validates: the `json` body, the `query` or `headers`."""
+
+    schema: Schema
+    location: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For a body, names of example components, by the title that a reader picks them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A response on success; without a schema, its body is empty or in one of the view's other formats."""
+
+    status: int
+    schema: Schema | None = None
+    content_type: str = "application/json"
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What one view takes, answers and needs."""
+
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    formats: tuple[str, ...] = ("json",)
+    problem_statuses: tuple[int, ...] = ()
+    """Statuses of problems beside those that follow from the inputs."""
+    scope: str | None = None
+    """The scope that a key needs."""
+    public_read: bool = False
+    """Open to everyone, unless a setting demands a key."""
+    reads: bool = False
+    writes: bool = False
+    streams: bool = False
+
+
+def contract_of(view: Any) -> Contract:
+    """The contract of a view; an empty one for a view without any."""
+    contract: Contract = getattr(view, "contract", Contract())
+    return contract
+
+
+def with_contract(view: View, **changes: Any) -> View:
+    """Change the contract of a view. `functools.wraps` hands it on to each wrapper."""
+    view.contract = replace(contract_of(view), **changes)  # type: ignore[attr-defined]  # Functions take attributes.
+    return view
