@@ -1,4 +1,4 @@
-"""Imports as clients send them, and what is answered for each line."""
+"""Imports as clients send them, and their results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Answer = dict[str, Any]
 
 
 def ndjson(lines: Iterable[Any]) -> bytes:
-    """Return records, or whatever else, as lines."""
+    """NDJSON of records, or of raw lines."""
     return b"".join(line + b"\n" if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
 
 
@@ -31,8 +31,8 @@ def send(
     return client.post(IMPORTS, data=body, headers=headers, query_string=query, buffered=True)
 
 
-def answered(answer: TestResponse) -> tuple[list[Answer], Answer]:
-    """Return the answer for each line, and the last one, which says how it went."""
+def read_results(answer: TestResponse) -> tuple[list[Answer], Answer]:
+    """Result of each line, and the summary."""
     assert answer.status_code == 200, answer.text
     assert answer.content_type == NDJSON
     *lines, last = (json.loads(line) for line in answer.text.splitlines())
@@ -41,13 +41,13 @@ def answered(answer: TestResponse) -> tuple[list[Answer], Answer]:
     return lines, last
 
 
-def imported(client: Client, *lines: Any, key: str | None = None, **query: Any) -> list[Answer]:
-    """Import these lines to the end, and return the answer for each."""
-    found, last = answered(send(client, ndjson(lines), key=key, **query))
+def import_lines(client: Client, *lines: Any, key: str | None = None, **query: Any) -> list[Answer]:
+    """Results of a complete import."""
+    found, last = read_results(send(client, ndjson(lines), key=key, **query))
     assert last["complete"] is True
     return found
 
 
 def statuses(lines: list[Answer]) -> list[str]:
-    """Return what became of each line."""
+    """Status of each line."""
     return [each["status"] for each in lines]

@@ -1,4 +1,4 @@
-"""What tests of what breaks share: a database of their own, since a server in another process uses it."""
+"""Fixtures of crash tests: the database is used by a server in another process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.db.database import Database
 
 @pytest.fixture
 def database(migrated_database: str) -> Iterator[Database]:
-    """Give a migrated database that nobody else uses."""
+    """Migrated database of this test."""
     opened = Database(migrated_database)
     yield opened
     opened.engine.dispose()

@@ -1,4 +1,4 @@
-"""`communique import`, stopped half way: the same command goes on where it was, and nothing is twice."""
+"""`communique import`, interrupted: the same command resumes it, and no record is created twice."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from sqlalchemy import func, select
 
 from api.db.database import Database
 from api.models import Announcement
-from tests.crash.test_imports import check_kept_once
+from tests.crash.test_imports import check_stored_once
 from tests.records import published
 
 MANY = 2_000
-PATIENCE = 180.0
+TIMEOUT = 180.0
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Give a file that is long enough for other processes to help with."""
+    """File that is large enough for worker processes."""
     made = tmp_path / "records.ndjson"
     records = (published(title=f"Number {number}", body="words " * 200) for number in range(MANY))
     made.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def start(url: str, file: Path) -> subprocess.Popen[str]:
-    """Start the command, in a process group of its own, as a terminal does."""
+    """Start the command in a process group of its own, as a terminal does."""
     return subprocess.Popen(  # noqa: S603 - it is our own program.
         [f"{Path(sys.executable).parent}/communique", "import", str(file), "--mode", "create"],
         env=os.environ | {"DATABASE_URL": url}, stderr=subprocess.PIPE, text=True, start_new_session=True,
@@ -41,36 +41,36 @@ def start(url: str, file: Path) -> subprocess.Popen[str]:
 
 
 def heed_ctrl_c() -> None:
-    """Take Ctrl-C as a terminal's programs do, also where the tests themselves were told not to."""
+    """Handle Ctrl-C, even if the test run ignores it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def kept(database: Database) -> int:
-    """Return how many records there are."""
+def count_records(database: Database) -> int:
+    """Number of records."""
     with database.connect() as connection:
         return connection.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
-def test_an_import_that_was_stopped_goes_on(
+def test_an_interrupted_import_is_resumed(
     database: Database, migrated_database: str, file: Path, stop: signal.Signals
 ) -> None:
-    """By Ctrl-C, which all its processes get, or killed; records without ids are not made twice."""
+    """By Ctrl-C, which all its processes get, or killed."""
     first = start(migrated_database, file)
-    deadline = time.monotonic() + PATIENCE
-    while kept(database) == 0 and first.poll() is None and time.monotonic() < deadline:
+    deadline = time.monotonic() + TIMEOUT
+    while count_records(database) == 0 and first.poll() is None and time.monotonic() < deadline:
         time.sleep(0.02)  # Between two questions; there is nothing else to wait on.
     if stop is signal.SIGINT:
         os.killpg(first.pid, stop)
     else:
         first.kill()
-    said = first.communicate(timeout=PATIENCE)[1]
-    before = kept(database)
+    said = first.communicate(timeout=TIMEOUT)[1]
+    before = count_records(database)
     assert 0 < before < MANY
     assert first.returncode != 0
-    assert stop is signal.SIGKILL or "goes on from there" in said
+    assert stop is signal.SIGKILL or "to resume" in said
     assert "Traceback" not in said
     again = start(migrated_database, file)
-    assert f"{MANY:,} created" in again.communicate(timeout=PATIENCE)[1]
+    assert f"{MANY:,} created" in again.communicate(timeout=TIMEOUT)[1]
     assert again.returncode == 0
-    check_kept_once(database, MANY)
+    check_stored_once(database, MANY)

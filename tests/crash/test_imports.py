@@ -1,4 +1,4 @@
-"""Imports over a real connection: slow, cut, killed, or never read; what was answered is kept, and nothing is twice."""
+"""Imports over real connections that are slow, cut off, or not read, and servers that are killed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.imports import IMPORTS, NDJSON, ndjson
 from tests.records import published
 from tests.servers import HOST, Server, running_server
 
-PATIENCE = 120
+TIMEOUT = 120
 Answers = list[dict[str, Any]]
 
 
 @pytest.fixture
 def key(database: Database) -> str:
-    """Give the secret of a key that may write and publish."""
+    """Secret of a key that may write and publish."""
     scopes = ["write", "publish"]
     made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     secret: str = made["key"]
@@ -37,22 +37,22 @@ def key(database: Database) -> str:
 
 @pytest.fixture
 def server(migrated_database: str, tmp_path: Path) -> Iterator[Server]:
-    """Serve the database."""
+    """Running server."""
     with running_server(migrated_database, tmp_path / "log") as running:
         yield running
 
 
 def records(count: int) -> list[bytes]:
-    """Return so many lines."""
+    """Lines of as many records."""
     return ndjson(published(title=f"Number {number}") for number in range(count)).splitlines(keepends=True)
 
 
-class Importing:
-    """An import whose body is sent bit by bit, over a connection of its own."""
+class OpenImport:
+    """An import whose body is sent in chunks, over a connection of its own."""
 
     def __init__(self, server: Server, key: str, name: str = "k") -> None:
         """Send the head of the request."""
-        self.socket = socket.create_connection((HOST, server.port), timeout=PATIENCE)
+        self.socket = socket.create_connection((HOST, server.port), timeout=TIMEOUT)
         head = (
             f"POST {IMPORTS} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Bearer {key}\r\nContent-Type: {NDJSON}\r\n"
             f"Idempotency-Key: {name}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
@@ -66,29 +66,29 @@ class Importing:
         self.socket.sendall(f"{len(text):x}\r\n".encode() + text + b"\r\n")
 
     def end(self) -> None:
-        """Say that this was all."""
+        """Send the end of the body."""
         self.socket.sendall(b"0\r\n\r\n")
 
-    def read_until_answered(self, count: int) -> Answers:
-        """Return what is answered up to so many lines, while the body is still on its way."""
+    def read_first(self, count: int) -> Answers:
+        """The first results, while the body is still being sent."""
         self.answer.begin()
         return [json.loads(self.answer.readline()) for _ in range(count)]
 
     def read_all(self) -> Answers:
-        """Return all that is answered, to the end."""
+        """All remaining results."""
         if self.answer.headers is None:
             self.answer.begin()
         return [json.loads(line) for line in self.answer.read().splitlines()]
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self.answer.close()
         self.socket.close()
 
 
-def whole_import(server: Server, key: str, lines: list[bytes]) -> Answers:
-    """Send an import from beginning to end, and return what is answered."""
-    again = Importing(server, key)
+def send_import(server: Server, key: str, lines: list[bytes]) -> Answers:
+    """Results of a complete import."""
+    again = OpenImport(server, key)
     again.send(lines)
     again.end()
     answers = again.read_all()
@@ -96,8 +96,8 @@ def whole_import(server: Server, key: str, lines: list[bytes]) -> Answers:
     return answers
 
 
-def check_kept_once(database: Database, count: int) -> None:
-    """Every record is there once, with one version, and is what its rows say."""
+def check_stored_once(database: Database, count: int) -> None:
+    """Check that every record exists once, with one version, and that its document matches its rows."""
     with database.connect() as connection:
         titles = connection.scalars(select(Announcement.title)).all()
         assert sorted(titles) == sorted(f"Number {number}" for number in range(count))
@@ -106,66 +106,66 @@ def check_kept_once(database: Database, count: int) -> None:
     assert not any(database.write(lambda connection: list(rebuild.rebuild(connection, ids))))
 
 
-def test_a_client_that_hangs_up_half_way_can_go_on(server: Server, key: str, database: Database) -> None:
-    """What it was answered is answered again, and the rest is done."""
+def test_a_client_that_disconnects_can_resume(server: Server, key: str, database: Database) -> None:
     lines = records(900)
-    first = Importing(server, key)
+    first = OpenImport(server, key)
     first.send(lines[:500])
-    answered = first.read_until_answered(400)
+    answered = first.read_first(400)
     first.close()
-    *again, last = whole_import(server, key, lines)
+    *again, last = send_import(server, key, lines)
     assert again[:400] == answered
     assert [each["line"] for each in again] == [*range(1, 901)]
     assert (last["complete"], last["summary"]["created"]) == (True, 900)
-    check_kept_once(database, 900)
+    check_stored_once(database, 900)
 
 
-def test_an_import_goes_on_after_its_server_was_killed(
+def test_an_import_is_resumed_after_its_server_was_killed(
     migrated_database: str, key: str, database: Database, tmp_path: Path
 ) -> None:
-    """As a power cut would; however often."""
     lines = records(900)
     kept: Answers = []
     for stop in (200, 600):
         with running_server(migrated_database, tmp_path / "log") as server:
-            broken = Importing(server, key)
+            broken = OpenImport(server, key)
             broken.send(lines[: stop + 150])
-            answered = broken.read_until_answered(stop)
+            answered = broken.read_first(stop)
             server.kill()
             broken.close()
         assert answered[: len(kept)] == kept
         kept = answered
     with running_server(migrated_database, tmp_path / "log") as server:
-        *again, last = whole_import(server, key, lines)
+        *again, last = send_import(server, key, lines)
     assert again[:600] == kept
     assert last["complete"] is True
-    check_kept_once(database, 900)
+    check_stored_once(database, 900)
 
 
-def test_two_who_send_an_import_at_once_do_nothing_twice(server: Server, key: str, database: Database) -> None:
-    """Whoever comes second goes on from where the first is, which then is told so."""
+def test_two_clients_that_send_the_same_import_write_nothing_twice(
+    server: Server, key: str, database: Database
+) -> None:
+    """The second one resumes the first, which then gets a conflict."""
     lines = records(600)
-    first = Importing(server, key)
+    first = OpenImport(server, key)
     first.send(lines[:300])
-    first.read_until_answered(200)
-    *again, last = whole_import(server, key, lines)
+    first.read_first(200)
+    *again, last = send_import(server, key, lines)
     assert (len(again), last["complete"]) == (600, True)
     first.send(lines[300:])
     first.end()
     *_, last = first.read_all()
     first.close()
     assert (last["complete"], last["problem"]["status"]) == (False, 409)
-    check_kept_once(database, 600)
+    check_stored_once(database, 600)
 
 
-def test_lines_that_come_slowly_are_answered_before_the_next_ones_come(server: Server, key: str) -> None:
-    """Once there is a kilobyte of them, and a second has gone by."""
-    client = Importing(server, key)
+def test_slow_lines_are_answered_before_the_body_is_complete(server: Server, key: str) -> None:
+    """After a second and a kilobyte."""
+    client = OpenImport(server, key)
     for number, line in enumerate(records(60)):
         client.send([line])
         if number % 10 == 0:
             time.sleep(0.3)  # It is slowness that is tested.
-    first = client.read_until_answered(1)
+    first = client.read_first(1)
     client.end()
     *rest, last = client.read_all()
     client.close()
@@ -173,12 +173,10 @@ def test_lines_that_come_slowly_are_answered_before_the_next_ones_come(server: S
     assert last["complete"] is True
 
 
-def test_a_client_that_reads_nothing_before_it_has_sent_all_is_served(
-    server: Server, key: str, database: Database
-) -> None:
-    """Its answers wait until it reads: neither side waits for the other."""
+def test_a_client_that_sends_everything_before_it_reads_is_served(server: Server, key: str, database: Database) -> None:
+    """Results are spooled until it reads: no deadlock."""
     lines = [b"x" * 40 + b"\n"] * 30_000
-    client = Importing(server, key)
+    client = OpenImport(server, key)
     client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
     for start in range(0, len(lines), 1_000):
         client.send(lines[start : start + 1_000])
@@ -188,4 +186,4 @@ def test_a_client_that_reads_nothing_before_it_has_sent_all_is_served(
     client.close()
     assert [each["line"] for each in refused] == [*range(1, 30_001)]
     assert (last["complete"], last["summary"]["refused"]) == (True, 30_000)
-    check_kept_once(database, 0)
+    check_stored_once(database, 0)

@@ -1,4 +1,4 @@
-"""Whatever an import is like, each line is answered, or the answer says where it broke off; nothing is half kept."""
+"""Broken imports: each line is answered, or the summary says that the import stopped; nothing is half written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from api.services.bulk import import_job
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
-from tests.imports import IMPORTS, NDJSON, answered, imported, ndjson, send, statuses
+from tests.imports import IMPORTS, NDJSON, import_lines, ndjson, read_results, send, statuses
 from tests.records import draft, published
 from tests.refusals import nothing_changes, problem_of
 from tests.strategies import json_values
@@ -36,13 +36,13 @@ QUICK = settings(
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep four lines at a time, so that a few lines are many batches."""
+    """Four lines per transaction."""
     monkeypatch.setattr(import_job, "BATCH_LINES", 4)
 
 
 @pytest.fixture
 def short_lines(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let bodies, and so lines, be shorter than they may be by default."""
+    """Lower the limit of bodies, and so of lines."""
     short = Settings(database_url=app.extensions["settings"].database_url, max_body_bytes=LONGEST)
     monkeypatch.setitem(app.extensions, "settings", short)
 
@@ -65,26 +65,24 @@ WRONG: dict[str, tuple[bytes, int]] = {
 
 
 @pytest.mark.parametrize("name", [*WRONG])
-def test_a_line_that_is_wrong_is_refused_and_its_neighbours_are_kept(client: Client, name: str) -> None:
-    """With its number and a problem, as if it had been sent by itself."""
+def test_a_broken_line_is_refused_and_its_neighbours_are_written(client: Client, name: str) -> None:
     line, status = WRONG[name]
-    lines = imported(client, draft(), line, draft())
+    lines = import_lines(client, draft(), line, draft())
     assert statuses(lines) == ["created", "refused", "created"]
     assert (lines[1]["line"], lines[1]["problem"]["status"]) == (2, status)
 
 
 @pytest.mark.usefixtures("short_lines")
-def test_a_line_that_is_too_long_is_refused_and_its_neighbours_are_kept(client: Client) -> None:
-    """The body as a whole may be longer than other bodies."""
-    lines = imported(client, *[draft(body="x" * (LONGEST - 1_000))] * 3, draft(body="x" * LONGEST), draft())
+def test_a_line_that_is_too_long_is_refused_and_its_neighbours_are_written(client: Client) -> None:
+    """The whole body may exceed the limit."""
+    lines = import_lines(client, *[draft(body="x" * (LONGEST - 1_000))] * 3, draft(body="x" * LONGEST), draft())
     assert statuses(lines) == ["created", "created", "created", "refused", "created"]
     assert lines[3]["problem"]["status"] == 413
 
 
-def test_a_gzip_stream_that_breaks_off_keeps_what_came_before(client: Client, database: Database) -> None:
-    """The last line says so; what was answered before is kept."""
+def test_a_gzip_stream_that_is_cut_off_keeps_the_lines_before(client: Client, database: Database) -> None:
     body = b"".join(gzip.compress(ndjson([draft()])) for _ in range(9))
-    lines, last = answered(send(client, body[:-4], encoding="gzip"))
+    lines, last = read_results(send(client, body[:-4], encoding="gzip"))
     assert statuses(lines) == ["created"] * 8
     assert (last["complete"], last["problem"]["status"]) == (False, 400)
     with database.connect() as connection:
@@ -93,14 +91,13 @@ def test_a_gzip_stream_that_breaks_off_keeps_what_came_before(client: Client, da
         problem_of(send(client, ndjson([draft()]), encoding="gzip"), 400)
 
 
-def test_an_import_that_broke_off_goes_on_where_it_was(client: Client, database: Database) -> None:
-    """Nothing twice; the numbers of the lines are those of the whole."""
+def test_an_interrupted_import_is_resumed(client: Client, database: Database) -> None:
     records = [draft(title=f"Number {number}") for number in range(11)]
     body = gzip.compress(ndjson(records))
     whole = b"".join(gzip.compress(line + b"\n") for line in ndjson(records).splitlines())
-    first, last = answered(send(client, whole[:-3], encoding="gzip", key="k"))
+    first, last = read_results(send(client, whole[:-3], encoding="gzip", key="k"))
     assert (len(first), last["complete"]) == (8, False)
-    again, last = answered(send(client, body, encoding="gzip", key="k"))
+    again, last = read_results(send(client, body, encoding="gzip", key="k"))
     assert last["complete"] is True
     assert again[:8] == first
     assert [each["line"] for each in again] == [*range(1, 12)]
@@ -108,8 +105,7 @@ def test_an_import_that_broke_off_goes_on_where_it_was(client: Client, database:
         assert sorted(connection.scalars(select(Announcement.title))) == sorted(each["title"] for each in records)
 
 
-def test_a_body_that_is_cut_off_is_not_taken_for_whole(client: Client, database: Database) -> None:
-    """Its last line may be half a line."""
+def test_a_body_that_is_cut_off_is_refused(client: Client, database: Database) -> None:
     body = ndjson([draft()])
     headers = {"Content-Type": NDJSON}
     with nothing_changes(database):
@@ -117,8 +113,7 @@ def test_a_body_that_is_cut_off_is_not_taken_for_whole(client: Client, database:
         problem_of(answer, 400)
 
 
-def test_only_so_many_imports_are_under_way_at_once(app: Flask, client: Client) -> None:
-    """The next one is told when to come again; reading goes on."""
+def test_the_number_of_concurrent_imports_is_limited(app: Flask, client: Client) -> None:
     slots = app.extensions["import slots"]
     taken = [slots.acquire(blocking=False) for _ in range(10)].count(True)
     try:
@@ -128,12 +123,12 @@ def test_only_so_many_imports_are_under_way_at_once(app: Flask, client: Client) 
         assert client.get("/v1/announcements").status_code == 200
     finally:
         slots.release(taken)
-    assert statuses(imported(client, draft())) == ["created"]
+    assert statuses(import_lines(client, draft())) == ["created"]
     assert taken == 2
 
 
-def test_a_database_that_is_full_ends_an_import_in_a_line(tmp_path: Any) -> None:
-    """What was answered is kept; with more room the import goes on."""
+def test_a_full_disk_stops_an_import_with_a_problem_in_the_summary(tmp_path: Any) -> None:
+    """With more room the import is resumed."""
     url = engines.fresh_url("sqlite", tmp_path, "", "full")
     database = engines.migrated(url)
     database.engine.dispose()
@@ -146,12 +141,12 @@ def test_a_database_that_is_full_ends_an_import_in_a_line(tmp_path: Any) -> None
         connection.execute(text(f"PRAGMA max_page_count = {size + pages}"))
 
     app.extensions["database"].write(partial(make_room, pages=150))
-    lines, last = answered(send(client, ndjson(records), key="k"))
+    lines, last = read_results(send(client, ndjson(records), key="k"))
     assert 0 < len(lines) < 40
     assert statuses(lines) == ["created"] * len(lines)
     assert (last["complete"], last["problem"]["status"]) == (False, 503)
     app.extensions["database"].write(partial(make_room, pages=10_000))
-    again, last = answered(send(client, ndjson(records), key="k"))
+    again, last = read_results(send(client, ndjson(records), key="k"))
     assert (len(again), last["complete"]) == (40, True)
     assert again[: len(lines)] == lines
     app.extensions["database"].engine.dispose()
@@ -172,13 +167,12 @@ anything = (
     dry_run=st.booleans(),
     compressed=st.booleans(),
 )
-def test_whatever_is_sent_each_line_is_answered(  # noqa: PLR0917 - Hypothesis passes them by name.
+def test_every_line_of_any_body_is_answered(  # noqa: PLR0917 - Hypothesis passes them by name.
     client: Client, body: bytes, mode: str, atomic: bool, dry_run: bool, compressed: bool
 ) -> None:
-    """Once, and with a problem where it is refused."""
     query = {"mode": mode, "atomic": str(atomic).lower(), "dry_run": str(dry_run).lower()}
     sent = gzip.compress(body) if compressed else body
-    lines, last = answered(send(client, sent, encoding="gzip" if compressed else None, **query))
+    lines, last = read_results(send(client, sent, encoding="gzip" if compressed else None, **query))
     numbers = [number for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
     assert [each["line"] for each in lines] == numbers
     assert last["complete"] is True

@@ -1,4 +1,4 @@
-"""What an export holds in memory: a batch, however much there is."""
+"""Memory of an export: one batch, whatever the number of records."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FORMATS = ("ndjson", "csv")
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read twenty rows at a time, so that a few hundred records are many batches."""
+    """Twenty rows per batch."""
     monkeypatch.setattr(executor, "BATCH_OF_RECORDS", 20)
 
 
 def fill(database: Database, first: int, last: int) -> None:
-    """Keep records of these numbers, of some size."""
+    """Create records with these numbers."""
 
     def keep(connection: Connection) -> None:
         for number in range(first, last):
@@ -35,11 +35,11 @@ def fill(database: Database, first: int, last: int) -> None:
 
 
 COLLECTED = 10
-"""After so many chunks garbage is collected, which takes its time."""
+"""Chunks between garbage collections."""
 
 
 def peak(public: Client, name: str) -> tuple[int, int]:
-    """Return the most bytes that an export held, garbage apart, and the bytes that it was long."""
+    """Peak memory of an export without garbage, and its length, in bytes."""
     gc.collect()
     gc.freeze()  # Nor is garbage then looked for in what was there before.
     tracemalloc.start()
@@ -57,7 +57,6 @@ def peak(public: Client, name: str) -> tuple[int, int]:
 @pytest.mark.usefixtures("small_batches")
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_ten_times_as_long_takes_no_more_memory(public: Client, database: Database, name: str) -> None:
-    """It is written as it is read."""
     fill(database, 0, 30)
     before, short = min(peak(public, name) for _ in range(3))
     fill(database, 30, 300)

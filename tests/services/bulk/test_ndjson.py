@@ -1,4 +1,4 @@
-"""Lines as they come: wherever the pieces end, however long they are, compressed or not, in bounded memory."""
+"""NDJSON streams: any chunk boundaries, any length, compressed or not, in bounded memory."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ MIB = 1024**2
 
 
 def in_pieces(body: bytes, cuts: list[int]) -> list[bytes]:
-    """Return the body cut at these places."""
+    """The body cut at these offsets."""
     places = [0, *sorted(min(cut, len(body)) for cut in cuts), len(body)]
     return [body[start:end] for start, end in pairwise(places)]
 
 
 @given(body=st.binary(max_size=60) | st.text("a\n \r", max_size=60).map(str.encode), cuts=st.lists(st.integers(0, 60)))
-def test_where_the_pieces_end_makes_no_difference(body: bytes, cuts: list[int]) -> None:
-    """Numbers, texts and the digest are those of the whole."""
+def test_chunk_boundaries_make_no_difference(body: bytes, cuts: list[int]) -> None:
     lines = Lines(in_pieces(body, cuts), max_length=8)
     expected = [
         (number, text if len(text) <= 8 else None)
@@ -42,15 +41,14 @@ def test_where_the_pieces_end_makes_no_difference(body: bytes, cuts: list[int]) 
 @given(
     bodies=st.lists(st.binary(max_size=200), min_size=1), cuts=st.lists(st.integers(0, 300)), padding=st.integers(0, 9)
 )
-def test_what_was_compressed_comes_out_again(bodies: list[bytes], cuts: list[int], padding: int) -> None:
-    """Of one gzip stream after the other, wherever the pieces end."""
+def test_gzip_streams_are_decompressed(bodies: list[bytes], cuts: list[int], padding: int) -> None:
+    """Several gzip streams, any chunk boundaries."""
     sent = b"".join(map(gzip.compress, bodies)) + b"\0" * padding
     assert b"".join(gunzip(in_pieces(sent, cuts))) == b"".join(bodies)
 
 
 @given(body=st.binary(max_size=200), data=st.data())
 def test_a_broken_gzip_stream_is_malformed(body: bytes, data: st.DataObject) -> None:
-    """Cut short anywhere."""
     sent = gzip.compress(body)
     with pytest.raises(Malformed):
         list(gunzip([sent[: data.draw(st.integers(0, len(sent) - 1))]]))
@@ -60,14 +58,13 @@ COMPRESSED = gzip.compress(b"x", mtime=0)
 
 
 @pytest.mark.parametrize("sent", [b"", b"no gzip", COMPRESSED[:-1] + b"x", COMPRESSED + b"rest"])
-def test_what_is_not_gzip_is_malformed(sent: bytes) -> None:
-    """In its header, its check sum, or after its end."""
+def test_other_data_is_malformed(sent: bytes) -> None:
     with pytest.raises(Malformed):
         list(gunzip([sent]))
 
 
 def bomb(line: bytes, size: int) -> bytes:
-    """Return a small body that becomes a large one."""
+    """Gzip body of `size` bytes."""
     made = io.BytesIO()
     with gzip.GzipFile(fileobj=made, mode="wb") as file:
         for _ in range(size // len(line)):
@@ -76,13 +73,13 @@ def bomb(line: bytes, size: int) -> bytes:
 
 
 def received(body: bytes) -> Iterator[bytes]:
-    """Yield a body as it comes."""
+    """The body in chunks."""
     yield from (body[start : start + CHUNK_BYTES] for start in range(0, len(body), CHUNK_BYTES))
 
 
 @pytest.mark.parametrize("line", [b"0" * MIB, b" " * (CHUNK_BYTES - 1) + b"\n"])
 def test_a_gzip_bomb_takes_no_memory(line: bytes) -> None:
-    """Of one endless line, or of many blank ones: what it becomes is let go of as it comes."""
+    """One endless line, or many blank ones."""
     sent = bomb(line, 200 * MIB)
     assert len(sent) < MIB
     tracemalloc.start()
