@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from flask import Flask, Request
-from flask.sessions import NullSession, SessionInterface
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import log_config, routes
@@ -16,26 +13,6 @@ from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
-
-
-class NoSessions(SessionInterface):
-    """No request has a session: who asks is told by a key."""
-
-    NONE = NullSession()
-
-    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002 - Flask's hook has them.
-        """Return the session that nobody has."""
-        return self.NONE
-
-
-class Service(Flask):
-    """Flask, with views that are all plain functions."""
-
-    session_interface = NoSessions()
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function as it is. Flask would look at each, several times a request, for whether it is async."""
-        return func
 
 
 def open_database(settings: Settings, *, in_bulk: bool = False) -> Database:
@@ -67,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired together from its settings; without any, from the environment's."""
     settings = settings or Settings.from_environment()
     log_config.configure(settings.log_level)
-    app = Service(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)

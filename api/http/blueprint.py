@@ -15,11 +15,10 @@ from api.http.context import ctx
 from api.http.contract import Input, Output, View, contract_of, with_contract
 from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
-from api.http.request_parser import Parser, raise_collected_errors
+from api.http.request_parser import raise_collected_errors, read_input
 from api.services.errors import Unauthenticated
 from schemas.queries.other import IdempotencyHeaders
 
-PARSER = Parser()
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
 
 
@@ -82,7 +81,7 @@ def creates(view: View) -> View:
 
 def idempotency_key_header() -> str | None:
     """Return the Idempotency-Key, where there is one."""
-    named: dict[str, str] = PARSER.parse(IDEMPOTENCY_HEADERS, location="headers")
+    named: dict[str, str] = read_input(IDEMPOTENCY_HEADERS, "headers")
     return named.get("idempotency_key")
 
 
@@ -115,7 +114,7 @@ class Blueprint(flask.Blueprint):
         def decorator(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return view(*args, PARSER.parse(schema, location=location), **kwargs)
+                return view(*args, read_input(schema, location), **kwargs)
 
             inputs = (Input(schema, location, examples or {}), *contract_of(view).inputs)
             return with_contract(wrapper, inputs=inputs)

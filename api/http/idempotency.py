@@ -7,8 +7,8 @@ from collections.abc import Callable
 from flask import Response, request
 from sqlalchemy import Connection
 
-from api.http.context import ctx
-from api.http.lifecycle import now, sent_secret
+from api.http.context import ctx, now
+from api.http.lifecycle import bearer_secret
 from api.services import auth, idempotency
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 
@@ -68,4 +68,4 @@ def new_secret() -> str:
 
 def secret_of(salt: str) -> bytes:
     """Return the secret that the caller's own makes of this salt."""
-    return auth.derived_secret(sent_secret(), salt).encode()
+    return auth.derived_secret(bearer_secret(), salt).encode()

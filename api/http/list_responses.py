@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Some
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain, islice
 from typing import Any
 
@@ -12,9 +11,7 @@ from sqlalchemy import Connection
 
 from api.formats import FORMATS, Format, ListMetadata, jsonld
 from api.http import responses
-from api.http.context import ctx
-from api.http.lifecycle import now
-from api.http.negotiation import ANYTHING, chosen
+from api.http.context import ctx, now
 from api.http.read_routing import read_source
 from api.services.analytics import facets
 from api.services.analytics.facets import FacetCounts
@@ -42,7 +39,7 @@ JSON_ALONE: Mapping[str, tuple[str, ...]] = {
 }
 """What only some formats can show."""
 
-HOW = frozenset({"format", "limit", "cursor", "sort"})
+PRESENTATION = frozenset({"format", "limit", "cursor", "sort"})
 """Parameters that say how a list is shown rather than what is in it."""
 
 Asked = Mapping[str, Any]
@@ -55,7 +52,7 @@ def plan(collection: Collection, asked: Asked) -> Plan:
 
 def answer(connection: Connection, collection: Collection, asked: Asked) -> Response:
     """Answer a list in the form that was asked for."""
-    name = chosen(asked)
+    name = asked.get("format") or ctx().format
     refuse_what_has_no_effect(name, asked)
     form = FORMATS.get(name)
     if form and form.is_streamed and asked.keys().isdisjoint(("limit", "cursor")):
@@ -67,9 +64,12 @@ def answer(connection: Connection, collection: Collection, asked: Asked) -> Resp
     page = executor.page(connection, wanted, total=counts.total)
     items = [projection.shown(item.document, collection.name, asked) for item in page.items]
     if form:
-        return formatted(form, collection, page, items)
+        return formatted_page(form, collection, page, items)
     return responses.joined_page(
-        page, items, validators=[item.validator for item in page.items], more=more(connection, wanted, page, counts)
+        page,
+        items,
+        validators=[item.validator for item in page.items],
+        meta=list_meta(connection, wanted, page, counts),
     )
 
 
@@ -97,7 +97,7 @@ def counted(connection: Connection, wanted: Plan) -> FacetCounts:
     return facets(connection, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
 
 
-def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: FacetCounts) -> dict[str, Any]:
+def list_meta(connection: Connection, wanted: Plan, page: Page[Listed], counts: FacetCounts) -> dict[str, Any]:
     """Return what a list says of its matches beside their number."""
     said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
     if "id" in wanted.asked:
@@ -105,59 +105,36 @@ def more(connection: Connection, wanted: Plan, page: Page[Listed], counts: Facet
     return said
 
 
-def subject(collection: Collection, next_page: str | None = None) -> ListMetadata:
-    """Return what this request is about, for formats that say so themselves."""
-    asked = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in HOW]
-    title = f"Communiqué: {collection.name}" + (f", {', '.join(asked)}" if asked else "")
+def list_metadata(collection: Collection, next_page: str | None = None) -> ListMetadata:
+    """The title and addresses that a feed or calendar states of itself."""
+    filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in PRESENTATION]
+    title = f"Communiqué: {collection.name}" + (f", {', '.join(filters)}" if filters else "")
     return ListMetadata(collection.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
 
 
-def formatted(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
-    """Answer with a page in another format; the way to the next one is in the Link header."""
-    links = responses.links_of(page)
-    content = form.write(iter(items), subject(collection, links.get("next")))
-    made = responses.body(b"".join(content), content_type=form.media_type)
-    made.headers["Link"] = responses.link_header(links)
-    return made
+def formatted_page(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
+    """A page in another format than JSON; the next page is in the Link header."""
+    links = responses.page_links(page)
+    content = form.write(iter(items), list_metadata(collection, links.get("next")))
+    response = responses.body(b"".join(content), content_type=form.media_type)
+    response.headers["Link"] = responses.link_header(links)
+    return response
 
 
-def is_json() -> bool:
-    """Whether a single record is wanted in JSON, as it is where nothing else is said."""
-    environ = ctx().environ
-    is_usual = not environ["QUERY_STRING"] and environ.get("HTTP_ACCEPT", ANYTHING) == ANYTHING
-    return is_usual or chosen(request.args) == "json"
-
-
-def known() -> Some[str]:
-    """Return the ETags of records that the client has; those of other forms are not theirs."""
-    return responses.known() if is_json() else ()
-
-
-def one(document: bytes, etag: str | None) -> Response:
-    """Answer with a single record, in JSON or as linked data; without a document, that the client has it already."""
-    if etag and not document:
-        return responses.unchanged(etag)
-    if is_json():
+def record(document: bytes, etag: str | None, *, format: str | None) -> Response:
+    """A stored record as JSON or JSON-LD, whichever the client prefers."""
+    if (format or ctx().format) == "json":
         return responses.body(document, etag)
-    form = FORMATS["jsonld"]
-    return responses.body(jsonld.render_record(document, subject(ANNOUNCEMENTS)), content_type=form.media_type)
+    content = jsonld.render_record(document, list_metadata(ANNOUNCEMENTS))
+    return responses.body(content, content_type=FORMATS["jsonld"].media_type)
 
 
 def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
-    """Answer with everything, as it is read."""
-    about, read_from = subject(wanted.collection), read_source()
-
-    def items() -> Iterator[bytes]:
-        """Read some at a time: a slow client holds no connection to the database while it is written to."""
-        for document in executor.every(read_from, wanted):
-            yield projection.shown(document, wanted.collection.name, asked)
-
+    """All matches, sent as they are read: a slow client holds no database connection between two batches."""
+    metadata, source = list_metadata(wanted.collection), read_source()
+    documents = executor.every(source, wanted)
+    items = (projection.shown(document, wanted.collection.name, asked) for document in documents)
+    content = form.write(items, metadata) if request.method != "HEAD" else iter(())
+    first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
     headers = {"Cache-Control": responses.cache_control(), "Vary": responses.VARY}
-    content = begun(form.write(items(), about)) if request.method != "HEAD" else iter(())
-    return Response(content, 200, headers, content_type=form.media_type)
-
-
-def begun(content: Iterator[bytes]) -> Iterator[bytes]:
-    """Return what is streamed once it has begun: what goes wrong before that can still be answered as a problem."""
-    first = list(islice(content, 1))
-    return chain(first, content)
+    return Response(chain(first, content), 200, headers, content_type=form.media_type)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from api.db.database import CommitOutcomeUnknown
-from api.http.lifecycle import request_id
+from api.http.context import ctx
 from api.services import errors
 from domain.violations import LocatedViolation
 
@@ -142,7 +142,7 @@ def problem(
 
 def request_problem(status: int, detail: str, violations: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
     """Return the members of a problem with this request."""
-    return problem_document(status, detail, violations, root=request.root_url) | {"instance": request_id()}
+    return problem_document(status, detail, violations, root=request.root_url) | {"instance": ctx().request_id}
 
 
 def problem_document(
@@ -195,13 +195,13 @@ def collided(_: IntegrityError) -> Response:
 
 def database_away(error: Exception) -> Response:
     """Answer when the database cannot be reached, or is too busy."""
-    log.error("database unavailable", request_id=request_id(), error=type(error).__name__)
+    log.error("database unavailable", request_id=ctx().request_id, error=type(error).__name__)
     return problem(503, AWAY)
 
 
 def outcome_unknown(error: CommitOutcomeUnknown) -> Response:
     """Answer a write of which nobody can know whether it was made: never that nothing was changed."""
-    log.error("outcome unknown", request_id=request_id(), error=type(error.__cause__).__name__)
+    log.error("outcome unknown", request_id=ctx().request_id, error=type(error.__cause__).__name__)
     return problem(503, UNKNOWN)
 
 
@@ -213,7 +213,7 @@ def database_error(error: DBAPIError) -> Response:
 
 def crashed(error: Exception) -> Response:
     """Answer a fault of ours: the traceback is for the log alone."""
-    log.error("unhandled error", request_id=request_id(), exc_info=error)
+    log.error("unhandled error", request_id=ctx().request_id, exc_info=error)
     return problem(500, TYPE_BY_STATUS[500].meaning)
 
 

@@ -1,72 +1,56 @@
-"""Where a request reads from: the primary, or a replica that has come far enough for whoever asks."""
+"""Where a request reads from: the primary, or a replica that has replayed enough of the log for this client."""
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 
-from api.db.database import Database, ReadSource
-from api.db.replicas import PrimaryPreferred, Replicas
+from api.db.database import ReadSource
+from api.db.replicas import PrimaryPreferred
 from api.http.context import ctx
 from api.services import pagination
 from api.services.errors import Invalid, invalid
 from domain.violations import LocatedViolation, Violation
 
 POSITION = "Communique-Position"
-IN_ENVIRON = f"HTTP_{POSITION.upper().replace('-', '_')}"
-QUESTION = {"list": "positions"}
-"""What the place in a position belongs to: the one history that there is."""
+TOKEN_SCOPE = {"list": "positions"}
+"""Marks a token as a replication position, so that a cursor of a list is not taken for one."""
 
-WRITERS = frozenset({"write", "publish", "admin"})
-"""The scopes whose holders may have written just now, and are to see what they wrote."""
-
-LARGEST = 2**63 - 1
-
-
-def database() -> Database:
-    """Return the application's database, the one that is written to."""
-    return ctx().database
-
-
-def replicas() -> Replicas | None:
-    """Return the application's replicas, where there are any."""
-    return ctx().replicas
+WRITE_SCOPES = frozenset({"write", "publish", "admin"})
+MAX_POSITION = 2**63 - 1
 
 
 def read_source() -> ReadSource:
-    """Return what this request reads from.
-
-    Whoever may write reads from the primary. All others read from a replica, and where they say to which position
-    they have seen, only from one that has come as far.
-    """
-    known = ctx()
-    position = requested_position() if IN_ENVIRON in known.environ else 0
-    found = known.replicas
-    return known.database if found is None or not WRITERS.isdisjoint(known.actor.scopes) else found.since(position)
+    """The primary for clients that may write, else a replica at least at the position that the client names."""
+    context = ctx()
+    position = requested_position() if POSITION in request.headers else 0
+    if context.replicas is None or not WRITE_SCOPES.isdisjoint(context.actor.scopes):
+        return context.database
+    return context.replicas.since(position)
 
 
 def authoritative_source() -> ReadSource:
-    """Return where it is asked what has to be true now: the primary, or while that is away, a replica."""
-    found = replicas()
-    return database() if found is None else PrimaryPreferred(found)
+    """The primary; while it cannot be reached, a replica."""
+    context = ctx()
+    return context.database if context.replicas is None else PrimaryPreferred(context.replicas)
 
 
 def requested_position() -> int:
-    """Return the position in the request's header. Where it is not one, remember that for `raise_collected_errors`."""
+    """The position in the Communique-Position header. An invalid one is collected as an error, and counts as 0."""
     try:
-        (position,) = pagination.decode(ctx().environ[IN_ENVIRON], QUESTION)
-        if type(position) is int and 0 <= position <= LARGEST:
+        (position,) = pagination.decode(request.headers[POSITION], TOKEN_SCOPE)
+        if type(position) is int and 0 <= position <= MAX_POSITION:
             return position
     except (Invalid, TypeError, ValueError):
         pass
-    detail = f"This server did not give it. Take {POSITION} from the answer to a write as it is, or leave it out."
+    detail = f"This is not a position of this server. Send {POSITION} as a write returned it, or leave it out."
     ctx().violations += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).violations
     return 0
 
 
-def add_replication_token(answer: Response) -> Response:
-    """Say in the answer to a write at which position it can be seen, where there are replicas that may not be there."""
-    found = replicas()
-    position = found.written() if found else None
+def add_replication_token(response: Response) -> Response:
+    """Add the position at which a replica shows this write, if there are replicas."""
+    replicas = ctx().replicas
+    position = replicas.written() if replicas else None
     if position is not None:
-        answer.headers[POSITION] = pagination.encode([position], QUESTION)
-    return answer
+        response.headers[POSITION] = pagination.encode([position], TOKEN_SCOPE)
+    return response

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.lifecycle import now
+from api.http.context import now
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema

@@ -19,8 +19,7 @@ from api.http.blueprint import (
     requires,
     writes,
 )
-from api.http.context import ctx
-from api.http.responses import actor_and_time
+from api.http.context import actor_and_time, ctx
 from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records import lifecycle
@@ -93,8 +92,8 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 @reads
 def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
-    asked.pop("format", None)
-    return list_responses.one(*lifecycle.read(connection, id, **asked, actor=ctx().actor, known=list_responses.known()))
+    format = asked.pop("format", None)
+    return list_responses.record(*lifecycle.read(connection, id, **asked, actor=ctx().actor), format=format)
 
 
 @blueprint.put("/<uuid:id>")
@@ -151,7 +150,7 @@ def withdraw_announcement(
     The record stays as a tombstone with its versions; its identifiers are free again.
     """
     lifecycle.withdraw(connection, id, **reason, **condition, **actor_and_time())
-    return responses.nothing()
+    return responses.no_content()
 
 
 @blueprint.post("/<uuid:id>/publish")

@@ -10,7 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from api.db.database import ReadSource
 from api.http import responses
 from api.http.blueprint import Blueprint, long_polls, public_read
-from api.http.responses import actor_and_time
+from api.http.context import ctx
 from api.services import change_feed
 from api.services.change_feed import ChangePage, LongPollGate
 from schemas.resources.change import ChangePageSchema, ChangesQuery
@@ -42,7 +42,7 @@ def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
     are told of records that are or were published, from their publication on, and withdrawals with them.
     """
     gate = current_app.extensions[GATE]
-    changes = change_feed.follow(source, **asked, actor=actor_and_time()["actor"], gate=gate)
+    changes = change_feed.follow(source, **asked, actor=ctx().actor, gate=gate)
     return page(changes, waited=asked["wait"] > 0)
 
 

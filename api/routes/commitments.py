@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads, requires, writes
-from api.http.responses import actor_and_time
+from api.http.context import actor_and_time, ctx
 from api.services.query import executor
 from api.services.query.resources import COMMITMENTS
 from api.services.records import progress
@@ -49,7 +49,7 @@ def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
-    return responses.body(executor.get(connection, COMMITMENTS, id, actor=actor_and_time()["actor"]))
+    return responses.body(executor.get(connection, COMMITMENTS, id, actor=ctx().actor))
 
 
 @blueprint.get("/<uuid:id>/progress")
@@ -60,9 +60,7 @@ def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Respo
 @reads
 def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
-    return responses.dumped_page(
-        PROGRESS, progress.list_progress(connection, id, asked, actor=actor_and_time()["actor"])
-    )
+    return responses.dumped_page(PROGRESS, progress.list_progress(connection, id, asked, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/progress")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api.http import responses
 from api.http.blueprint import Blueprint, public_read, reads
-from api.http.responses import actor_and_time
+from api.http.context import ctx
 from api.services.analytics import coverage
 from schemas.queries.other import CoverageQuery
 from schemas.resources.coverage import CoverageSchema
@@ -29,4 +29,4 @@ def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
 
     So that an empty answer means something: nothing was announced, or nothing is kept of that place or publisher.
     """
-    return responses.dumped_page(COVERAGE, coverage(connection, asked, actor=actor_and_time()["actor"]))
+    return responses.dumped_page(COVERAGE, coverage(connection, asked, actor=ctx().actor))

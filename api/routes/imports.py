@@ -14,10 +14,8 @@ from flask.blueprints import BlueprintSetupState
 
 from api.http import problems, streaming
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, requires, streams
-from api.http.context import ctx
+from api.http.context import ctx, now
 from api.http.idempotency import REPLAYED_HEADER
-from api.http.lifecycle import now, settings
-from api.http.read_routing import database
 from api.http.streaming import spool_response
 from api.services.bulk.import_job import ImportJob, ImportOptions
 from api.services.bulk.import_state import ImportState, Result
@@ -56,12 +54,12 @@ def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> 
     options = ImportOptions(**asked)
     actor = ctx().actor
     state = ImportState(f"{actor.key_id}", idempotency_key, asdict(options)) if idempotency_key else None
-    return stream_results(ImportJob(database(), options, actor=actor, clock=now, state=state))
+    return stream_results(ImportJob(ctx().database, options, actor=actor, clock=now, state=state))
 
 
 def stream_results(job: ImportJob) -> Response:
     """Response that runs the import while it is sent. Raises `Busy` if too many imports are running."""
-    lines = Lines(streaming.read_body(NDJSON), max_length=settings().max_body_bytes)
+    lines = Lines(streaming.read_body(NDJSON), max_length=ctx().settings.max_body_bytes)
     slots: Semaphore = current_app.extensions[SLOTS]
     if not slots.acquire(blocking=False):
         raise Busy("Too many imports are running. Try again after Retry-After seconds.")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from api.http import idempotency, responses
 from api.http.blueprint import Blueprint, problem_statuses, reads, requires, writes
-from api.http.lifecycle import now
+from api.http.context import now
 from api.services import auth
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.resources.key import KeySchema, NewKeySchema
@@ -55,4 +55,4 @@ def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     minute more.
     """
     auth.revoke(connection, id, now=now())
-    return responses.nothing()
+    return responses.no_content()

@@ -10,7 +10,7 @@ import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
 from api.http import responses
-from api.http.lifecycle import settings
+from api.http.context import ctx
 from api.http.problems import PROBLEM_TYPES, ProblemType
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
@@ -24,7 +24,7 @@ SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
 @blueprint.get("/docs/")
 def get_documentation() -> Response:
     """Answer with Swagger UI on the contract."""
-    return html("docs.html", show_pictures=not settings().require_key_to_read)
+    return html("docs.html", show_pictures=not ctx().settings.require_key_to_read)
 
 
 @blueprint.get("/docs/<path:name>")
@@ -113,7 +113,7 @@ def get_index() -> Response:
     wanted = request.accept_mimetypes.best_match(["application/json", "text/html"], default="application/json")
     if wanted == "text/html":
         return responses.body(
-            render_template("index.html", links=LINKS, show_pictures=not settings().require_key_to_read).encode(),
+            render_template("index.html", links=LINKS, show_pictures=not ctx().settings.require_key_to_read).encode(),
             content_type="text/html; charset=utf-8",
         )
     return responses.body(

@@ -10,9 +10,7 @@ from sqlalchemy import Connection
 
 from api.http import responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads, requires, writes
-from api.http.context import ctx
-from api.http.lifecycle import now
-from api.http.responses import actor_and_time
+from api.http.context import actor_and_time, ctx, now
 from api.services.parties import queries
 from api.services.records import party_merge
 from schemas.queries.base import BaseQuery
@@ -36,7 +34,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the parties of published records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
     found = queries.list_parties(connection, sized, actor=ctx().actor, today=now().date())
-    return responses.dumped_page(PARTY, found.page, more=found.more)
+    return responses.dumped_page(PARTY, found.page, meta=found.more)
 
 
 @blueprint.get("/<uuid:id>")
@@ -48,7 +46,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers, and how often it has which role."""
-    return responses.found_as(PARTY, id, queries.get(connection, id, actor=actor_and_time()["actor"]))
+    return responses.found_as(PARTY, id, queries.get(connection, id, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/merge")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
-from api.http.responses import actor_and_time
+from api.http.context import ctx
 from api.services.query import executor
 from api.services.query.resources import QUOTES
 from schemas.queries.base import BaseQuery
@@ -41,4 +41,4 @@ def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one quote, with the record that it stands in."""
-    return responses.body(executor.get(connection, QUOTES, id, actor=actor_and_time()["actor"]))
+    return responses.body(executor.get(connection, QUOTES, id, actor=ctx().actor))

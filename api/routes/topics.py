@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api.http import list_responses, responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.responses import actor_and_time
+from api.http.context import ctx
 from api.services.analytics import topic as find_topic
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS
@@ -41,4 +41,4 @@ def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with how many records and commitments are about it."""
-    return responses.dumped(TOPIC, find_topic(connection, topic, actor=actor_and_time()["actor"]))
+    return responses.dumped(TOPIC, find_topic(connection, topic, actor=ctx().actor))

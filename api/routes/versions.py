@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from api.http import responses
 from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.responses import actor_and_time
+from api.http.context import ctx
 from api.services.records import versions
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.other import DiffQuery
@@ -35,7 +35,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @reads
 def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first one first, with what changed and why."""
-    return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=actor_and_time()["actor"]))
+    return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}")
@@ -46,7 +46,7 @@ def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 @reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement, as it stood."""
-    return responses.body(*versions.get(connection, id, number, actor=actor_and_time()["actor"]))
+    return responses.body(*versions.get(connection, id, number, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
@@ -57,5 +57,5 @@ def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int
 @reads
 def diff_versions(connection: Connection, asked: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) that makes the earlier into this one."""
-    patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=actor_and_time()["actor"])
+    patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=ctx().actor)
     return responses.body(patch, content_type="application/json-patch+json")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.read_routing import POSITION, QUESTION
+from api.http.read_routing import POSITION, TOKEN_SCOPE
 from api.services import pagination
 from tests.clients import RECORDS, Client, errors_of
 from tests.records import draft
 
-GIVEN = pagination.encode([123_456_789], QUESTION)
+GIVEN = pagination.encode([123_456_789], TOKEN_SCOPE)
 READS = (RECORDS, "/v1/changes", "/v1/commitments", "/v1/topics", "/v1/parties", f"{RECORDS}?format=ndjson")
 
 
@@ -34,13 +34,13 @@ def test_a_position_is_taken_with_every_read(public: Client) -> None:
         GIVEN + "A",
         "é",
         pagination.encode([1], {"list": "changes"}),
-        pagination.encode([], QUESTION),
-        pagination.encode([1, 2], QUESTION),
-        pagination.encode([-1], QUESTION),
-        pagination.encode([2**63], QUESTION),
-        pagination.encode(["1"], QUESTION),
-        pagination.encode([True], QUESTION),
-        pagination.encode([1.5], QUESTION),
+        pagination.encode([], TOKEN_SCOPE),
+        pagination.encode([1, 2], TOKEN_SCOPE),
+        pagination.encode([-1], TOKEN_SCOPE),
+        pagination.encode([2**63], TOKEN_SCOPE),
+        pagination.encode(["1"], TOKEN_SCOPE),
+        pagination.encode([True], TOKEN_SCOPE),
+        pagination.encode([1.5], TOKEN_SCOPE),
     ],
 )
 def test_a_position_that_nobody_gave_is_refused_by_its_name(public: Client, position: str) -> None:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from flask import Flask, Response, g
+from flask import Flask, Response
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from api.db.database import Database
+from api.http.context import ctx
 from api.http.idempotency import replay_or_run
 from api.models import IdempotencyRecord
 from api.services import auth, idempotency
@@ -143,7 +144,8 @@ def test_a_name_is_alone_in_a_process(key_id: UUID) -> None:
 def request_of(app: Flask, key_id: UUID) -> Iterator[None]:
     """Give a test a request with a key."""
     with app.test_request_context("/", method="POST", data=b"{}"):
-        g.actor = Actor(key_id)
+        app.preprocess_request()
+        ctx().actor = Actor(key_id)
         yield
 
 
@@ -158,7 +160,7 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
             raise IntegrityError("another was faster", {}, Exception())
         return Response(f"{len(attempts)}", 201)
 
-    first, again = (replay_or_run("name", work) for _ in range(2))
+    first, again = (replay_or_run("name", work, write=database.write) for _ in range(2))
     assert (first.data, again.data, len(attempts)) == (b"2", b"2", 2)
     with database.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(IdempotencyRecord)) == 1
@@ -167,14 +169,14 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
 @pytest.mark.usefixtures("request_of")
 def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Database) -> None:
     """One does not come without the other."""
-    g.actor = Actor(UUID(int=0))
+    ctx().actor = Actor(UUID(int=0))
 
     def work(connection: Connection) -> Response:
         auth.create(connection, name="half", scopes=["read"], now=NOW)
         return Response("x", 201)
 
     with pytest.raises(IntegrityError):
-        replay_or_run("name", work)
+        replay_or_run("name", work, write=database.write)
     with database.connect() as connection:
         assert [key["name"] for key in auth.page(connection, {"limit": 10}).items] == ["x"]
     assert not idempotency.IN_FLIGHT
