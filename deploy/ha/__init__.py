@@ -1,1 +1,1 @@
-"""The same set-up as in `compose.yaml`, on the loopback of one machine, with its faults."""
+"""Test bed: the cluster of `compose.yaml` on the loopback of one machine, and the faults that it must survive."""

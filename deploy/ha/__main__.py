@@ -1,4 +1,4 @@
-"""`python -m deploy.ha`: the set-up of `deploy/` on one machine, kept running, or put through its faults."""
+"""`python -m deploy.ha`: run the cluster on one machine, or test it with faults under load."""
 
 from __future__ import annotations
 
@@ -14,62 +14,59 @@ import click
 from deploy.ha import programs, report, service
 from deploy.ha.cluster import Cluster
 from deploy.ha.faults import FAULTS
-from deploy.ha.load import under_load
-from deploy.ha.processes import HOST, Failed
-from deploy.ha.running import running
-from deploy.ha.trial import Outcome, endure
+from deploy.ha.load import run_load
+from deploy.ha.processes import HOST, ClusterError
+from deploy.ha.runner import run_cluster
+from deploy.ha.scenario import run_scenario
 
 
 @click.group()
 def main() -> None:
-    """Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on the loopback of this machine."""
-    signal.signal(signal.SIGTERM, end)
+    """Run three PostgreSQL nodes, etcd, HAProxy and two API processes on the loopback of this machine."""
+    signal.signal(signal.SIGTERM, exit_cleanly)
 
 
-def end(number: int, _: FrameType | None) -> None:
-    """Leave in good order, so that all that was started is ended."""
+def exit_cleanly(number: int, _: FrameType | None) -> None:
+    """Exit so that context managers end all that was started."""
     sys.exit(128 + number)
 
 
 @main.command()
 def up() -> None:
-    """Keep it running until Ctrl-C, and say where it is."""
-    with started() as cluster:
+    """Run the cluster until Ctrl-C and print its address."""
+    with running_cluster() as cluster:
         key = service.make_key(cluster.processes[0], "read", "write", "publish", "admin")
-        click.echo(f"http://{HOST}:{cluster.address} answers; {cluster.leader().name} leads. A key: {key}")
-        click.echo(f"What the proxy sees: http://{HOST}:{cluster.proxy.ports['STATUS']}. End it with Ctrl-C.")
+        click.echo(f"API: http://{HOST}:{cluster.address}, leader: {cluster.leader().name}, key: {key}")
+        click.echo(f"Status of the proxy: http://{HOST}:{cluster.proxy.ports['STATUS']}. Stop with Ctrl-C.")
         signal.pause()
 
 
 @main.command()
-@click.option("--only", type=click.Choice([*FAULTS]), multiple=True, default=[*FAULTS], help="May be repeated.")
-@click.option("--logs", type=click.Path(path_type=Path), help="Keep the logs of all programs in this folder.")
+@click.option("--only", type=click.Choice([*FAULTS]), multiple=True, default=[*FAULTS], help="Repeat for several.")
+@click.option("--logs", type=click.Path(path_type=Path), help="Copy the logs of all programs to this folder.")
 def test(only: tuple[str, ...], logs: Path | None) -> None:
-    """Put it through its faults under load, and print what each cost. Exit with 1 where anything was lost."""
-    with started(logs) as cluster:
-        writing = service.make_key(cluster.processes[0], "read", "write", "publish")
-        reading = service.make_key(cluster.processes[0], "read")
-        with under_load(cluster.address, writing, reading) as load:
-            outcomes = [told(endure(cluster, load, FAULTS[name])) for name in only]
-    click.echo(report.table(outcomes))
-    click.echo(report.verdict(outcomes), err=True)
-    sys.exit(not all(outcome.is_clean for outcome in outcomes))
+    """Inject faults under load and print what each cost. Exit code 1 if anything was lost or wrong."""
+    results = []
+    with running_cluster(logs) as cluster:
+        write_key = service.make_key(cluster.processes[0], "read", "write", "publish")
+        read_key = service.make_key(cluster.processes[0], "read")
+        with run_load(cluster.address, write_key, read_key) as load:
+            for name in only:
+                results.append(run_scenario(cluster, load, FAULTS[name]))
+                click.echo(report.row(results[-1]), err=True)
+    click.echo(report.table(results))
+    click.echo(report.verdict(results), err=True)
+    sys.exit(not all(result.is_clean for result in results))
 
 
 @contextmanager
-def started(logs: Path | None = None) -> Iterator[Cluster]:
-    """Start all of it. What is missing, or does not come about, ends the command with a sentence."""
+def running_cluster(logs: Path | None = None) -> Iterator[Cluster]:
+    """The running cluster. A failure ends the command with a sentence."""
     try:
-        with running(programs.find(), lambda line: click.echo(line, err=True), logs) as cluster:
+        with run_cluster(programs.find_programs(), lambda line: click.echo(line, err=True), logs) as cluster:
             yield cluster
-    except (programs.Missing, Failed) as error:
+    except (programs.ProgramsMissing, ClusterError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def told(outcome: Outcome) -> Outcome:
-    """Say what came of a fault as soon as it is known."""
-    click.echo(report.row(outcome), err=True)
-    return outcome
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""All of it together: etcd, the database's nodes, the proxy, and two processes of the API."""
+"""The cluster: etcd, the database nodes, the proxy and two API processes."""
 
 from __future__ import annotations
 
@@ -6,100 +6,97 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TypeVar
 
-from deploy.ha.asking import ask, basic
-from deploy.ha.etcd import Member
+from deploy.ha.client import basic_auth, probe
+from deploy.ha.etcd import EtcdMember
 from deploy.ha.nodes import Node
-from deploy.ha.processes import Failed, wait_until
+from deploy.ha.processes import ClusterError, wait_until
 from deploy.ha.proxy import Proxy
 from deploy.ha.secrets import OPERATOR, Secrets
-from deploy.ha.service import Process
+from deploy.ha.service import ApiProcess
 
-Thing = TypeVar("Thing")
+Part = TypeVar("Part")
 
-PATIENCE = 120
-RUNS = {"running", "streaming"}
-ROLES = ["leader", "sync_standby", "sync_standby"]
-ALL_UP = Counter({"api": 2, "leader": 1, "standby": 2})
+RECOVERY_TIMEOUT = 120
+RUNNING_STATES = {"running", "streaming"}
+HEALTHY_ROLES = ["leader", "sync_standby", "sync_standby"]
+HEALTHY_SERVERS = Counter({"api": 2, "leader": 1, "standby": 2})
 
 
 @dataclass(slots=True)
 class Cluster:
-    """What is started, in the order in which it is."""
+    """The parts, in the order in which they start."""
 
-    etcd: list[Member]
+    etcd: list[EtcdMember]
     nodes: list[Node]
     proxy: Proxy
-    processes: list[Process]
+    processes: list[ApiProcess]
     secrets: Secrets
 
     @property
     def address(self) -> int:
-        """Return the port at which clients ask."""
+        """The proxy's port for clients of the API."""
         return self.proxy.ports["HTTP"]
 
     def leader(self) -> Node:
-        """Return the node that takes writes. Raise `Failed` when there is none."""
-        return first([node for node in self.nodes if node.leads()], "node of the database that takes writes")
+        """The node that takes writes. Raises `ClusterError` if there is none."""
+        return first([node for node in self.nodes if node.is_leader()], "leader of the database")
 
     def standbys(self) -> list[Node]:
-        """Return the nodes that follow."""
-        return [node for node in self.nodes if not node.leads()]
+        """The other nodes."""
+        return [node for node in self.nodes if not node.is_leader()]
 
     def standby(self) -> Node:
-        """Return one of them. Raise `Failed` when there is none."""
-        return first(self.standbys(), "node of the database that follows")
+        """One of the standbys. Raises `ClusterError` if there is none."""
+        return first(self.standbys(), "standby of the database")
 
-    def etcd_leader(self) -> Member:
-        """Return the member of etcd that the others follow. Raise `Failed` when there is none."""
-        return first([member for member in self.etcd if member.leads()], "member of etcd that leads")
+    def etcd_leader(self) -> EtcdMember:
+        """The leader of etcd. Raises `ClusterError` if there is none."""
+        return first([member for member in self.etcd if member.is_leader()], "leader of etcd")
 
     def switch_over(self) -> None:
-        """Have another node take over in good order."""
-        before, after = self.leader(), self.standby()
-        wanted = {"leader": before.name, "candidate": after.name}
-        headers = basic(OPERATOR, self.secrets.operator)
-        said = ask(before.restapi, "/switchover", body=wanted, headers=headers, patience=60)
-        if not said.ok:
-            raise Failed(f"The switchover was refused: {said.body.decode(errors='replace')}")
+        """Make a standby the leader, by a planned switchover. Raises `ClusterError` if Patroni refuses."""
+        leader = self.leader()
+        request = {"leader": leader.name, "candidate": self.standby().name}
+        headers = basic_auth(OPERATOR, self.secrets.operator)
+        response = probe(leader.restapi, "/switchover", body=request, headers=headers, timeout=60)
+        if not response.ok:
+            raise ClusterError(f"The switchover was refused: {response.body.decode(errors='replace')}")
 
-    def is_whole(self) -> bool:
-        """Whether all of it is there, and commits are on all nodes."""
+    def is_healthy(self) -> bool:
+        """Whether every part is up, and commits wait for both standbys."""
         return (
-            self.replicates()
-            and all(member.is_well() for member in self.etcd)
+            self.is_replicating()
+            and all(member.is_healthy() for member in self.etcd)
             and all(process.is_ready() for process in self.processes)
-            and self.proxy.up() == ALL_UP
+            and self.proxy.servers_up() == HEALTHY_SERVERS
         )
 
-    def replicates(self) -> bool:
-        """Whether one node leads and the two others follow, so that each commit waits for both."""
-        known = self.members()
+    def is_replicating(self) -> bool:
+        """Whether one node leads and the other two are synchronous standbys."""
+        members = self.members()
         return (
-            sorted(member["role"] for member in known) == ROLES
-            and all(member["state"] in RUNS for member in known)
-            and sum(node.leads() for node in self.nodes) == 1
+            sorted(member["role"] for member in members) == HEALTHY_ROLES
+            and all(member["state"] in RUNNING_STATES for member in members)
+            and sum(node.is_leader() for node in self.nodes) == 1
         )
 
     def members(self) -> list[dict[str, str]]:
-        """Return what is known of the nodes, by the first that says so."""
-        return next((members for node in self.nodes if (members := node.cluster())), [])
+        """Patroni's view of the nodes, from the first node that answers."""
+        return next((members for node in self.nodes if (members := node.cluster_members())), [])
 
-    def wait_until_whole(self) -> float:
-        """Return how many seconds that took. Raise `Failed`, with what is seen."""
+    def wait_until_healthy(self) -> float:
+        """Seconds until the cluster is healthy. Raises `ClusterError` with the state of the parts."""
         try:
-            return wait_until(self.is_whole, seconds=PATIENCE, what="all of it to be there again")
-        except Failed as error:
-            raise Failed(f"{error} {self.seen()}") from None
-
-    def seen(self) -> str:
-        """Return what is seen of it, in a sentence."""
-        etcd = sum(member.is_well() for member in self.etcd)
-        nodes = [f"{each['name']} is {each['role']}, {each['state']}" for each in self.members()]
-        return f"Seen: {etcd} members of etcd; {'; '.join(nodes)}; through the proxy: {dict(self.proxy.up())}."
+            return wait_until(self.is_healthy, seconds=RECOVERY_TIMEOUT, what="the cluster to be healthy")
+        except ClusterError as error:
+            etcd = sum(member.is_healthy() for member in self.etcd)
+            nodes = "; ".join(f"{each['name']} is {each['role']}, {each['state']}" for each in self.members())
+            servers = dict(self.proxy.servers_up())
+            raise ClusterError(f"{error} Healthy etcd members: {etcd}. Nodes: {nodes}. Proxy: {servers}.") from None
 
 
-def first(things: list[Thing], what: str) -> Thing:
-    """Return the first of some. Raise `Failed` when there is none."""
-    if not things:
-        raise Failed(f"There is no {what}.")
-    return things[0]
+def first(parts: list[Part], what: str) -> Part:
+    """The first of the parts. Raises `ClusterError` if there is none."""
+    if not parts:
+        raise ClusterError(f"There is no {what}.")
+    return parts[0]

@@ -1,4 +1,4 @@
-"""What goes wrong, one after the other, and how it is mended."""
+"""Faults to inject, and how to recover from each."""
 
 from __future__ import annotations
 
@@ -8,138 +8,101 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deploy.ha.cluster import Cluster
-from deploy.ha.processes import send
+from deploy.ha.nodes import Node
+from deploy.ha.processes import Program, send_signal
 
-Mend = Callable[[], None]
+Recover = Callable[[], None]
 
-UNHEARD = 2.0
-"""Seconds for which standbys hear nothing: less than it takes until they are given up."""
+PARTITION_SECONDS = 2.0
+"""How long standbys hear nothing before the leader is killed: less than it takes to drop them from the cluster."""
 
 
 @dataclass(frozen=True, slots=True)
-class Violation:
-    """Something that goes wrong: its name, how it is brought about, and for how long at least.
-
-    Where it is not survived, writes go on only when it has been mended.
-    """
+class Fault:
+    """A fault: its name, how to inject it, and its minimum length. Some faults stop writes until recovery."""
 
     name: str
-    happen: Callable[[Cluster], Mend]
+    inject: Callable[[Cluster], Recover]
     seconds: int = 10
-    is_survived: bool = True
+    is_survivable: bool = True
 
 
-def nothing(_: Cluster) -> Mend:
-    """Let everything be."""
-    return leave
+def do_nothing() -> None:
+    """No recovery is needed."""
 
 
-def leave() -> None:
-    """Mend nothing."""
+def start_all(programs: list[Program]) -> Recover:
+    """Recovery that starts these programs."""
+
+    def start() -> None:
+        for program in programs:
+            program.start()
+
+    return start
 
 
-def kill_leader(cluster: Cluster) -> Mend:
-    """Kill the Patroni and every PostgreSQL process of the node that takes writes."""
-    node = cluster.leader()
-    node.kill()
-    return node.program.start
-
-
-def kill_leader_unheard(cluster: Cluster) -> Mend:
-    """Freeze what sends the leader's log to the others, and kill the leader a moment later.
-
-    What it acknowledged in that moment, without them, would be lost.
-    """
-    node = cluster.leader()
-    send(node.senders(), signal.SIGSTOP)
-    time.sleep(UNHEARD)
-    node.kill()
-    return node.program.start
-
-
-def crash_leader(cluster: Cluster) -> Mend:
-    """Kill every PostgreSQL process of the node that takes writes; its Patroni lives and sees it."""
-    cluster.leader().crash()
-    return leave
-
-
-def kill_standby(cluster: Cluster) -> Mend:
-    """Kill the Patroni and every PostgreSQL process of a node that follows."""
-    node = cluster.standby()
-    node.kill()
-    return node.program.start
-
-
-def kill_standbys(cluster: Cluster) -> Mend:
-    """Kill both nodes that follow: what would be written now would be on one node alone."""
-    nodes = cluster.standbys()
+def kill_nodes(*nodes: Node) -> Recover:
+    """Kill Patroni and every PostgreSQL process of these nodes."""
     for node in nodes:
         node.kill()
-
-    def start() -> None:
-        for node in nodes:
-            node.program.start()
-
-    return start
+    return start_all([node.program for node in nodes])
 
 
-def kill_etcd_leader(cluster: Cluster) -> Mend:
-    """Kill the member of etcd that the others follow."""
-    member = cluster.etcd_leader()
-    member.program.kill()
-    return member.program.start
+def kill_programs(*programs: Program) -> Recover:
+    """Kill these programs."""
+    for program in programs:
+        program.kill()
+    return start_all([*programs])
 
 
-def kill_etcd(cluster: Cluster) -> Mend:
-    """Kill every member of etcd."""
-    for member in cluster.etcd:
-        member.program.kill()
+def partition_and_kill_leader(cluster: Cluster) -> Recover:
+    """Freeze the leader's WAL senders, and kill the leader 2 s later.
 
-    def start() -> None:
-        for member in cluster.etcd:
-            member.program.start()
-
-    return start
-
-
-def kill_api_process(cluster: Cluster) -> Mend:
-    """Kill one of the two gunicorns, with its worker."""
-    process = cluster.processes[0]
-    process.program.kill()
-    return process.program.start
+    Whatever it acknowledged in these 2 s without its standbys would be lost.
+    """
+    leader = cluster.leader()
+    send_signal(leader.wal_senders(), signal.SIGSTOP)
+    time.sleep(PARTITION_SECONDS)
+    return kill_nodes(leader)
 
 
-def cut_leader_off(cluster: Cluster) -> Mend:
-    """Freeze the Patroni and every PostgreSQL process of the node that takes writes; later they go on, not knowing."""
-    node = cluster.leader()
+def crash_leader(cluster: Cluster) -> Recover:
+    """Kill every PostgreSQL process of the leader; its Patroni stays alive and sees it."""
+    cluster.leader().crash()
+    return do_nothing
+
+
+def freeze(node: Node) -> Recover:
+    """Stop Patroni and every PostgreSQL process of a node; later they continue without knowing it."""
     node.freeze()
     return node.thaw
 
 
-def cut_standby_off(cluster: Cluster) -> Mend:
-    """Freeze the Patroni and every PostgreSQL process of a node that follows."""
-    node = cluster.standby()
-    node.freeze()
-    return node.thaw
-
-
-def switch_over(cluster: Cluster) -> Mend:
-    """Have another node take over in good order, as before a machine is taken out for a while."""
+def switch_over(cluster: Cluster) -> Recover:
+    """Planned switchover, as before maintenance of a machine."""
     cluster.switch_over()
-    return leave
+    return do_nothing
 
 
 FAULTS = {
-    "none": Violation("none, for comparison", nothing),
-    "leader": Violation("leader of the database killed", kill_leader),
-    "unheard": Violation("leader killed after its standbys heard nothing for 2 s", kill_leader_unheard),
-    "crash": Violation("PostgreSQL of the leader killed, Patroni alive", crash_leader),
-    "standby": Violation("standby killed", kill_standby),
-    "standbys": Violation("both standbys killed, back after 10 s", kill_standbys, is_survived=False),
-    "etcd": Violation("leader of etcd killed", kill_etcd_leader),
-    "etcds": Violation("all of etcd killed, back after 30 s", kill_etcd, seconds=30),
-    "api": Violation("one process of the API killed", kill_api_process),
-    "cut-leader": Violation("leader cut off (SIGSTOP), back after another leads", cut_leader_off),
-    "cut-standby": Violation("standby cut off (SIGSTOP)", cut_standby_off),
-    "switchover": Violation("switchover", switch_over),
+    "none": Fault("none, for comparison", lambda _: do_nothing),
+    "leader": Fault("leader of the database killed", lambda cluster: kill_nodes(cluster.leader())),
+    "unheard": Fault("leader killed after its standbys heard nothing for 2 s", partition_and_kill_leader),
+    "crash": Fault("PostgreSQL of the leader killed, Patroni alive", crash_leader),
+    "standby": Fault("standby killed", lambda cluster: kill_nodes(cluster.standby())),
+    "standbys": Fault(
+        "both standbys killed, back after 10 s",
+        lambda cluster: kill_nodes(*cluster.standbys()),
+        is_survivable=False,
+    ),
+    "etcd": Fault("leader of etcd killed", lambda cluster: kill_programs(cluster.etcd_leader().program)),
+    "etcds": Fault(
+        "all of etcd killed, back after 30 s",
+        lambda cluster: kill_programs(*(member.program for member in cluster.etcd)),
+        seconds=30,
+    ),
+    "api": Fault("one process of the API killed", lambda cluster: kill_programs(cluster.processes[0].program)),
+    "cut-leader": Fault("leader cut off (SIGSTOP), back after another leads", lambda cluster: freeze(cluster.leader())),
+    "cut-standby": Fault("standby cut off (SIGSTOP)", lambda cluster: freeze(cluster.standby())),
+    "switchover": Fault("switchover", switch_over),
 }

@@ -1,4 +1,4 @@
-"""A client that imports records, a line at a time, and sends each import again where it was broken off."""
+"""A client that imports records line by line, and resumes each import with the same Idempotency-Key."""
 
 from __future__ import annotations
 
@@ -9,81 +9,82 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from deploy.ha.asking import NOTHING
-from deploy.ha.caller import AGAIN, AWAY, Changer, without_identifiers
+from deploy.ha.client import NO_RESPONSE
+from deploy.ha.history import IMPORT, Acknowledged
+from deploy.ha.load_client import RETRY_INTERVAL, UNAVAILABLE, WritingClient, unidentified_record
 from deploy.ha.processes import HOST
-from deploy.ha.witness import IMPORT, Kept
 
 PATH = "/v1/imports"
-LINES, LINE_PAUSE = 60, 0.1
-"""How many records an import has, and how many seconds lie between two: so that one is under way all the time."""
+LINES, LINE_INTERVAL = 60, 0.1
+"""Records per import, and seconds between two: so an import is always running."""
 
-PATIENCE = 30.0
-OK, UNDER_WAY, BUSY = 200, 409, 429
-FITTING = AWAY | {OK, UNDER_WAY, BUSY}
+TIMEOUT = 30.0
+OK, IN_FLIGHT, TOO_MANY = 200, 409, 429
+ALLOWED = UNAVAILABLE | {OK, IN_FLIGHT, TOO_MANY}
 
 
-class Results(NamedTuple):
-    """What was answered to an import: its status, each line that came back, and whether that is all."""
+class ImportResponse(NamedTuple):
+    """Status, results by line, and whether the response is complete."""
 
     status: int
     lines: Mapping[int, Mapping[str, Any]]
     is_complete: bool
 
 
-class Importer(Changer):
-    """Imports, and sends each import again with the same key until all of it is answered."""
+class Importer(WritingClient):
+    """Imports, and resumes each import until its response is complete."""
 
     number = 0
     pause = 0.0
 
-    def change(self) -> None:
-        """Import some records. Nothing but the `Idempotency-Key` keeps them from being there twice."""
+    def write(self) -> None:
+        """Import some records. Only the Idempotency-Key prevents duplicates."""
         self.number += 1
-        marks = [f"{self.name}-{self.number}-{line}" for line in range(1, LINES + 1)]
-        records = [without_identifiers(self.random.randrange(1_000_000), mark) for mark in marks]
+        suffixes = [f"{self.name}-{self.number}-{line}" for line in range(1, LINES + 1)]
+        records = [unidentified_record(self.random.randrange(1_000_000), suffix) for suffix in suffixes]
         key = str(uuid4())
-        while not self.attempt(records, key) and not self.gate.over.is_set():
-            self.gate.over.wait(AGAIN)
+        while not self.attempt(records, key) and not self.control.stop.is_set():
+            self.control.stop.wait(RETRY_INTERVAL)
 
     def attempt(self, records: Sequence[Mapping[str, Any]], key: str) -> bool:
-        """Send them once. Return whether that was the last time."""
+        """Send them once. Returns whether no retry is needed."""
         began = time.monotonic()
-        results = self.send(records, key)
-        self.saw(IMPORT, began, results.status if results.is_complete else NOTHING, fitting=FITTING)
-        kept = {line: each for line, each in results.lines.items() if each["status"] == "created"}
-        if results.is_complete and len(kept) < len(records):
-            self.saw(IMPORT, began, results.status, fitting=frozenset())
-        for line, each in kept.items():
-            made = Kept(each["id"], each["version"], None, records[line - 1]["title"], time.monotonic())
-            self.witness.kept.append(made)
-        return results.is_complete or results.status not in FITTING
+        response = self.send(records, key)
+        status = response.status if response.is_complete else NO_RESPONSE
+        self.record_request(IMPORT, began, status, allowed=ALLOWED)
+        created = {line: each for line, each in response.lines.items() if each["status"] == "created"}
+        if response.is_complete and len(created) < len(records):
+            self.record_request(IMPORT, began, response.status, allowed=frozenset())
+        for line, each in created.items():
+            title = records[line - 1]["title"]
+            self.history.acknowledged.append(Acknowledged(each["id"], each["version"], None, title, time.monotonic()))
+        return response.is_complete or response.status not in ALLOWED
 
-    def send(self, records: Sequence[Mapping[str, Any]], key: str) -> Results:
-        """Send them line by line, and read what is answered, as far as it comes."""
-        connection = HTTPConnection(HOST, self.client.port, timeout=PATIENCE)
+    def send(self, records: Sequence[Mapping[str, Any]], key: str) -> ImportResponse:
+        """Send them line by line, and read as much of the response as comes."""
+        connection = HTTPConnection(HOST, self.client.port, timeout=TIMEOUT)
         headers = self.client.headers | {"Content-Type": "application/x-ndjson", "Idempotency-Key": key}
-        status, lines = NOTHING, list[bytes]()
+        status, lines = NO_RESPONSE, list[bytes]()
         try:
-            connection.request("POST", PATH, self.paced(records), headers, encode_chunked=True)
-            answer = connection.getresponse()
-            status = answer.status
-            lines.extend(answer)
+            connection.request("POST", PATH, self.paced_lines(records), headers, encode_chunked=True)
+            response = connection.getresponse()
+            status = response.status
+            lines.extend(response)
         except (OSError, HTTPException):
-            return read(status, lines)
+            return parse_response(status, lines)
         finally:
             connection.close()
-        return read(status, lines)
+        return parse_response(status, lines)
 
-    def paced(self, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
-        """Yield a line for each record, slowly."""
+    def paced_lines(self, records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+        """A line for each record, 0.1 s apart."""
         for record in records:
-            self.gate.over.wait(LINE_PAUSE)
+            self.control.stop.wait(LINE_INTERVAL)
             yield json.dumps(record).encode() + b"\n"
 
 
-def read(status: int, lines: Sequence[bytes]) -> Results:
-    """Read the lines that came whole."""
-    said = [json.loads(line) for line in lines if line.endswith(b"\n")] if status == OK else []
-    results = {each["line"]: each for each in said if "line" in each}
-    return Results(status, results, any(each.get("complete", False) for each in said))
+def parse_response(status: int, lines: Sequence[bytes]) -> ImportResponse:
+    """Parse the complete lines of a response."""
+    parsed = [json.loads(line) for line in lines if line.endswith(b"\n")] if status == OK else []
+    results = {each["line"]: each for each in parsed if "line" in each}
+    return ImportResponse(status, results, any(each.get("complete", False) for each in parsed))

@@ -1,4 +1,4 @@
-"""Mixed load: clients that write, read, and follow the changes, each as the documentation tells it to."""
+"""Mixed load: clients that write, import, read and follow the changes, each as the documentation recommends."""
 
 from __future__ import annotations
 
@@ -8,61 +8,64 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event
 
-from deploy.ha.caller import Caller, Gate
+from deploy.ha.history import READ, WRITE, History
 from deploy.ha.importer import Importer
-from deploy.ha.processes import Failed, wait_until
+from deploy.ha.load_client import LoadClient, LoadControl
+from deploy.ha.processes import ClusterError, wait_until
 from deploy.ha.reader import Follower, Reader
-from deploy.ha.witness import READ, WRITE, Witness
 from deploy.ha.writer import Writer
 
 WRITERS, READERS = 4, 4
-PATIENCE = 120
-"""Seconds within which every write that was begun is acknowledged."""
+DRAIN_TIMEOUT = 120
 
 
 @dataclass(slots=True)
 class Load:
-    """All clients, at work."""
+    """The running clients."""
 
-    callers: list[Caller]
-    witness: Witness
-    gate: Gate
+    clients: list[LoadClient]
+    history: History
+    control: LoadControl
 
     @contextmanager
-    def quiet(self) -> Iterator[None]:
-        """Have no write under way while the context lasts; each that was begun is acknowledged before."""
-        self.gate.writing.clear()
+    def paused(self) -> Iterator[None]:
+        """Forbid writes within the context. Waits until each write that began is acknowledged."""
+        self.control.may_write.clear()
         wait_until(
-            lambda: not any(each.is_busy for each in self.callers), seconds=PATIENCE, what="every write to be done"
+            lambda: not any(client.is_busy for client in self.clients),
+            seconds=DRAIN_TIMEOUT,
+            what="every write to be acknowledged",
         )
         yield
-        self.gate.writing.set()
+        self.control.may_write.set()
 
-    def flows(self, *, seconds: float) -> bool:
-        """Whether writes and reads were done all through the last seconds. Raise `Failed` for a client that broke."""
-        if not all(each.is_alive() for each in self.callers):
-            raise Failed("A client broke; its traceback stands above.")
+    def is_steady(self, *, seconds: float) -> bool:
+        """Whether writes and reads succeeded in both halves of the last seconds. Raises if a client has crashed."""
+        if not all(client.is_alive() for client in self.clients):
+            raise ClusterError("A client crashed; see its traceback above.")
         now = time.monotonic()
-        done = {
-            (each.purpose, now - each.ended > seconds / 2) for each in self.witness.since(now - seconds) if each.well
+        succeeded = {
+            (request.purpose, now - request.ended > seconds / 2)
+            for request in self.history.since(now - seconds)
+            if request.succeeded
         }
-        return {(purpose, half) for purpose in (WRITE, READ) for half in (False, True)} <= done
+        return {(purpose, half) for purpose in (WRITE, READ) for half in (False, True)} <= succeeded
 
 
 @contextmanager
-def under_load(port: int, writing: str, reading: str) -> Iterator[Load]:
-    """Have clients at work while the context lasts: some with a key that writes, some with one that only reads."""
-    witness, gate = Witness(), Gate(Event(), Event())
-    callers: list[Caller] = [Follower("follower", port, reading, witness, gate)]
-    callers += [Writer(f"writer-{number}", port, writing, witness, gate) for number in range(1, WRITERS + 1)]
-    callers += [Reader(f"reader-{number}", port, reading, witness, gate) for number in range(1, READERS + 1)]
-    callers.append(Importer("importer", port, writing, witness, gate))
-    gate.writing.set()
-    for caller in callers:
-        caller.start()
+def run_load(port: int, write_key: str, read_key: str) -> Iterator[Load]:
+    """Run the clients within the context."""
+    history, control = History(), LoadControl(Event(), Event())
+    clients: list[LoadClient] = [Follower("follower", port, read_key, history, control)]
+    clients += [Writer(f"writer-{number}", port, write_key, history, control) for number in range(1, WRITERS + 1)]
+    clients += [Reader(f"reader-{number}", port, read_key, history, control) for number in range(1, READERS + 1)]
+    clients.append(Importer("importer", port, write_key, history, control))
+    control.may_write.set()
+    for client in clients:
+        client.start()
     try:
-        yield Load(callers, witness, gate)
+        yield Load(clients, history, control)
     finally:
-        gate.over.set()
-        for caller in callers:
-            caller.join(30)
+        control.stop.set()
+        for client in clients:
+            client.join(30)

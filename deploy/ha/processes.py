@@ -1,4 +1,4 @@
-"""Processes of our own: started, watched, stopped, frozen and killed by their ids, with all that they started."""
+"""Child processes: start, stop, freeze and kill a program together with all its descendants."""
 
 from __future__ import annotations
 
@@ -15,35 +15,34 @@ from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 HOST = "127.0.0.1"
 PORTS = range(20_000, 30_000)
-"""Below those that systems give to whoever connects to somebody: what is free now still is a moment later."""
+"""Below the ephemeral ports, so that a port that is free now still is a moment later."""
 
-GIVEN: set[int] = set()
+RESERVED_PORTS: set[int] = set()
 
-PAUSE = 0.1
-"""Seconds between two looks at what cannot be waited for otherwise."""
+POLL_INTERVAL = 0.1
 
 
-class Failed(RuntimeError):
-    """Something did not come about in time; the sentence says what."""
+class ClusterError(RuntimeError):
+    """The cluster is not in the state that it should be in; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where programs are started: their folder, their user, and what their environment has in common."""
+class Workspace:
+    """Where programs run: their folder, their user and their common environment variables."""
 
     folder: Path
     user: str | None
     environment: Mapping[str, str]
 
-    def program(self, name: str, command: Sequence[str], settings: Mapping[str, str], *ports: int) -> Program:
-        """Return a program that is run here."""
+    def program(self, name: str, command: Sequence[str], environment: Mapping[str, str], *ports: int) -> Program:
+        """A program in this workspace, not started yet."""
         log = self.folder / f"{name}.log"
-        return Program(name, command, dict(self.environment) | dict(settings), log, ports, self.user)
+        return Program(name, command, dict(self.environment) | dict(environment), log, ports, self.user)
 
 
 @dataclass(slots=True)
 class Program:
-    """A command that can be started again and again, with its log and whom it runs as."""
+    """A command that can be started again and again, with its log and user."""
 
     name: str
     command: Sequence[str]
@@ -55,7 +54,7 @@ class Program:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        """Start it, once its ports are free."""
+        """Start it as soon as its ports are free."""
         wait_until(lambda: all(map(is_free, self.ports)), seconds=30, what=f"a port of {self.name} to be free")
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(  # noqa: S603  # Our own command.
@@ -72,22 +71,22 @@ class Program:
             )
 
     @property
-    def runs(self) -> bool:
-        """Whether it has not ended."""
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
         return self.process is not None and self.process.poll() is None
 
     def pids(self) -> list[int]:
-        """Return its process and all that descend from it."""
-        return family(self.process.pid) if self.process and self.runs else []
+        """Its process and all descendants."""
+        return process_tree(self.process.pid) if self.process and self.is_running else []
 
     def kill(self) -> None:
-        """End it at once, with all that descend from it."""
-        send(self.pids(), signal.SIGKILL)
+        """Kill it with all descendants."""
+        send_signal(self.pids(), signal.SIGKILL)
         self.wait(10)
 
     def stop(self, seconds: float = 10) -> None:
-        """Ask it to end; end it if it does not."""
-        if self.process and self.runs:
+        """Terminate it; kill it if it does not end in time."""
+        if self.process and self.is_running:
             self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.wait(seconds)
@@ -98,52 +97,52 @@ class Program:
         if self.process:
             self.process.wait(seconds)
 
-    def tail(self) -> str:
-        """Return the end of its log."""
+    def log_tail(self) -> str:
+        """The end of its log."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-3_000:] if self.log.exists() else ""
 
 
-def family(pid: int) -> list[int]:
-    """Return a process and all that descend from it, the eldest first."""
+def process_tree(pid: int) -> list[int]:
+    """A process and its descendants, parents before children."""
     with suppress(OSError):
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        return [pid, *(each for child in children for each in family(int(child)))]
+        return [pid, *(each for child in children for each in process_tree(int(child)))]
     return []
 
 
-def send(pids: Iterable[int], what: signal.Signals) -> None:
-    """Send a signal to each of the processes that are still there."""
+def send_signal(pids: Iterable[int], number: signal.Signals) -> None:
+    """Send a signal to those of the processes that still exist."""
     for pid in pids:
         with suppress(ProcessLookupError):
-            os.kill(pid, what)
+            os.kill(pid, number)
 
 
 def is_free(port: int) -> bool:
-    """Whether a program can listen on the port, as programs do."""
-    with socket() as probe:
-        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    """Whether a program can listen on the port."""
+    with socket() as listener:
+        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         with suppress(OSError):
-            probe.bind((HOST, port))
+            listener.bind((HOST, port))
             return True
     return False
 
 
 def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on, and that were not returned before."""
+    """Ports on which nobody listens; never the same twice."""
     ports: list[int] = []
     while len(ports) < count:
         port = secrets.choice(PORTS)
-        if port not in GIVEN and is_free(port):
-            GIVEN.add(port)
+        if port not in RESERVED_PORTS and is_free(port):
+            RESERVED_PORTS.add(port)
             ports.append(port)
     return ports
 
 
-def wait_until(is_so: Callable[[], bool], *, seconds: float, what: str) -> float:
-    """Look until it is so. Return how many seconds that took. Raise `Failed`."""
+def wait_until(condition: Callable[[], bool], *, seconds: float, what: str) -> float:
+    """Poll until the condition holds. Returns the seconds it took. Raises `ClusterError`."""
     began = time.monotonic()
-    while not is_so():
+    while not condition():
         if time.monotonic() - began > seconds:
-            raise Failed(f"Waited {seconds:.0f} s in vain for {what}.")
-        time.sleep(PAUSE)
+            raise ClusterError(f"Timed out after {seconds:.0f} s waiting for {what}.")
+        time.sleep(POLL_INTERVAL)
     return time.monotonic() - began

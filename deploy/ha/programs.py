@@ -1,4 +1,4 @@
-"""The programs of others that this needs, and how to have those that are missing."""
+"""Finds the installed programs that the cluster needs, and says how to install missing ones."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ PACKAGES: Mapping[str, str] = {
     "postgres": "postgresql",
     "psql": "postgresql-client",
 }
-SYSTEM = ("/usr/local/sbin", "/usr/sbin", "/sbin")
-DEBIAN = Path("/usr/lib/postgresql")
-OLDEST = 15
+SYSTEM_PATHS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+DEBIAN_POSTGRESQL = Path("/usr/lib/postgresql")
+MIN_POSTGRESQL = 15
 
 PATRONI = Path("/opt/patroni")
-SOUND = (3, 1)
-"""The oldest Patroni that will do. Before, a leader that was cut off could take the lead back from the one that had
-replaced it, and with it what that one had acknowledged."""
+MIN_PATRONI = (3, 1)
+"""Before 3.1, a leader that was cut off could take the lead back from its successor, and with it what the successor
+had acknowledged.
+"""
 
 
-class Missing(RuntimeError):
-    """Some of the programs are not here; the sentence says how to have them."""
+class ProgramsMissing(RuntimeError):
+    """Some programs are not installed; the message says how to install them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Where the programs are."""
+    """Paths of the binaries; `postgresql` is their folder."""
 
     etcd: str
     haproxy: str
@@ -40,21 +41,22 @@ class Programs:
     postgresql: Path
 
 
-def find() -> Programs:
-    """Return where the programs are. Raise `Missing`."""
+def find_programs() -> Programs:
+    """The installed programs. Raises `ProgramsMissing`."""
     folder = newest_postgresql()
-    path = os.pathsep.join((os.environ.get("PATH", ""), *SYSTEM, *([str(folder)] if folder else [])))
-    found = {name: shutil.which(name, path=path) for name in PACKAGES}
-    patroni = sound_patroni(path)
-    missing = [PACKAGES[name] for name, place in found.items() if place is None]
+    path = os.pathsep.join((os.environ.get("PATH", ""), *SYSTEM_PATHS, *([str(folder)] if folder else [])))
+    binaries = {name: shutil.which(name, path=path) for name in PACKAGES}
+    patroni = find_patroni(path)
+    missing = [PACKAGES[name] for name, binary in binaries.items() if binary is None]
     if missing or patroni is None:
-        raise Missing("\n".join(["Programs are missing here. On Debian and Ubuntu:", *remedies(missing, patroni)]))
-    places = {name: str(place) for name, place in found.items()}
-    return Programs(places["etcd"], places["haproxy"], patroni, folder or Path(places["postgres"]).resolve().parent)
+        commands = install_commands(missing, patroni)
+        raise ProgramsMissing("\n".join(["Some programs are not installed. On Debian and Ubuntu:", *commands]))
+    paths = {name: str(binary) for name, binary in binaries.items()}
+    return Programs(paths["etcd"], paths["haproxy"], patroni, folder or Path(paths["postgres"]).resolve().parent)
 
 
-def remedies(missing: list[str], patroni: str | None) -> list[str]:
-    """Return the commands that bring what is missing. Debian 12's own Patroni is too old."""
+def install_commands(missing: list[str], patroni: str | None) -> list[str]:
+    """Commands that install what is missing. Debian 12's own Patroni is too old."""
     packages = missing if patroni else [*missing, "python3-venv"]
     commands = [f"    apt-get install --no-install-recommends {' '.join(packages)}"]
     if patroni is None:
@@ -66,19 +68,19 @@ def remedies(missing: list[str], patroni: str | None) -> list[str]:
 
 
 def newest_postgresql() -> Path | None:
-    """Return the folder of the newest PostgreSQL of Debian's that is new enough; it is not on the PATH."""
-    versions = [int(each.name) for each in DEBIAN.glob("*") if each.name.isdigit()]
-    folders = [DEBIAN / str(version) / "bin" for version in sorted(versions) if version >= OLDEST]
+    """Folder of Debian's newest PostgreSQL from version 15, which is not on the PATH."""
+    versions = [int(each.name) for each in DEBIAN_POSTGRESQL.glob("*") if each.name.isdigit()]
+    folders = [DEBIAN_POSTGRESQL / str(version) / "bin" for version in sorted(versions) if version >= MIN_POSTGRESQL]
     return next((folder for folder in reversed(folders) if (folder / "postgres").exists()), None)
 
 
-def sound_patroni(path: str) -> str | None:
-    """Return where a Patroni is that is new enough."""
-    places = (shutil.which("patroni", path=each) for each in (str(PATRONI / "bin"), path))
-    return next((place for place in places if place and version_of(place) >= SOUND), None)
+def find_patroni(path: str) -> str | None:
+    """Path of a Patroni from version 3.1."""
+    binaries = (shutil.which("patroni", path=each) for each in (str(PATRONI / "bin"), path))
+    return next((binary for binary in binaries if binary and patroni_version(binary) >= MIN_PATRONI), None)
 
 
-def version_of(patroni: str) -> tuple[int, ...]:
-    """Return the version of a Patroni."""
-    said = subprocess.run([patroni, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-    return tuple(map(int, re.findall(r"\d+", said)))
+def patroni_version(patroni: str) -> tuple[int, ...]:
+    """The version of a Patroni."""
+    output = subprocess.run([patroni, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    return tuple(map(int, re.findall(r"\d+", output)))

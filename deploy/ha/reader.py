@@ -1,63 +1,65 @@
-"""Clients that read: records and lists, and the changes."""
+"""Clients that read: records, lists and the change feed."""
 
 from __future__ import annotations
 
 import time
 from urllib.parse import urlsplit
 
-from deploy.ha.caller import AGAIN, AWAY, POSITION, RECORDS, Caller
-from deploy.ha.witness import READ, Told
+from deploy.ha.history import READ, Change
+from deploy.ha.load_client import POSITION, RECORDS, RETRY_INTERVAL, UNAVAILABLE, LoadClient
 
 OK = 200
-PAUSE = 0.1
-"""Seconds between two reads of a reader."""
+READ_INTERVAL = 0.1
 
-SETTLED = 10.0
-"""Seconds after which whatever was written is read by everybody: longer than any replica in use lies behind."""
+SETTLED_AFTER = 10.0
+"""Seconds after which every replica in use has a write: replicas that lag more are not used."""
 
-SHARE = 0.5
-"""How many reads are of a record just written; and how many of the others of one written a while ago."""
+RECORD_SHARE = 0.5
+"""Share of reads that read the newest record; and of the rest, that read an older record instead of a list."""
 
 LISTS = (f"{RECORDS}?limit=5", f"{RECORDS}?q=harbour&limit=5", "/v1/commitments?limit=5", "/v1/amounts/summary")
 
 
-class Reader(Caller):
-    """Reads records that are there, and lists."""
+class Reader(LoadClient):
+    """Reads records and lists."""
 
-    def turn(self) -> None:
-        """Read one thing."""
+    def step(self) -> None:
+        """Read one record or list."""
         began = time.monotonic()
-        path, headers = self.pick(began)
-        self.saw(READ, began, self.client.get(path, headers=headers).status, fitting=AWAY | {OK})
-        self.gate.over.wait(PAUSE)
+        path, headers = self.choose(began)
+        response = self.client.send("GET", path, headers=headers)
+        self.record_request(READ, began, response.status, allowed=UNAVAILABLE | {OK})
+        self.control.stop.wait(READ_INTERVAL)
 
-    def pick(self, now: float) -> tuple[str, dict[str, str]]:
-        """Return what to read: a list, or a record that was written a while ago, or one written only just now.
+    def choose(self, now: float) -> tuple[str, dict[str, str]]:
+        """Path and headers of a list, an older record, or the newest record.
 
-        Of the last, the client has to say at which position it was written, or some replica may not know it yet.
+        The newest one needs the replication token of its write, because a replica may not have it yet.
         """
-        known = self.witness.kept[-200:]
-        newest = [kept for kept in known[-1:] if kept.position]
-        settled = [kept for kept in known if kept.at < now - SETTLED]
-        if newest and self.random.random() < SHARE:
+        recent = self.history.acknowledged[-200:]
+        newest = [each for each in recent[-1:] if each.position]
+        settled = [each for each in recent if each.at < now - SETTLED_AFTER]
+        if newest and self.random.random() < RECORD_SHARE:
             return f"{RECORDS}/{newest[0].id}", {POSITION: str(newest[0].position)}
-        if settled and self.random.random() < SHARE:
+        if settled and self.random.random() < RECORD_SHARE:
             return f"{RECORDS}/{self.random.choice(settled).id}", {}
         return self.random.choice(LISTS), {}
 
 
-class Follower(Caller):
-    """Follows `links.next` of the changes, as `docs/following.md` says."""
+class Follower(LoadClient):
+    """Follows `links.next` of the change feed, as `docs/following.md` says."""
 
     path = "/v1/changes?limit=200&wait=2"
 
-    def turn(self) -> None:
-        """Ask for what came after what is known."""
-        reply = self.client.get(self.path)
-        if reply.status != OK:
-            self.gate.over.wait(AGAIN)
+    def step(self) -> None:
+        """Read the next page of changes."""
+        response = self.client.send("GET", self.path)
+        if response.status != OK:
+            self.control.stop.wait(RETRY_INTERVAL)
             return
-        told = self.witness.told.setdefault(self.name, [])
-        told.extend(Told(each["seq"], each["announcement"]["id"], each["version"]) for each in reply.body["data"])
-        address = urlsplit(reply.body["links"]["next"])
-        self.path = f"{address.path}?{address.query}"
+        changes = self.history.changes.setdefault(self.name, [])
+        changes.extend(
+            Change(each["seq"], each["announcement"]["id"], each["version"]) for each in response.body["data"]
+        )
+        url = urlsplit(response.body["links"]["next"])
+        self.path = f"{url.path}?{url.query}"

@@ -1,50 +1,46 @@
-"""What the faults cost, as a table for the documentation."""
+"""The results as a Markdown table for the documentation."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from deploy.ha.trial import Outcome
+from deploy.ha.scenario import Result
 
-COLUMNS: Mapping[str, Callable[[Outcome], float]] = {
-    "seconds without writes": lambda outcome: outcome.without_writes,
-    "seconds without reads": lambda outcome: outcome.without_reads,
-    "writes": lambda outcome: outcome.written,
-    "sent again": lambda outcome: outcome.sent_again,
-    "replayed": lambda outcome: outcome.replayed,
-    "reads failed": lambda outcome: outcome.reads_failed,
-    "imports": lambda outcome: outcome.imported,
-    "resumed": lambda outcome: outcome.resumed,
-    "acknowledged, lost": lambda outcome: outcome.lost,
-    "duplicates": lambda outcome: outcome.duplicates,
-    "changes missed": lambda outcome: outcome.missed,
-    "told wrongly": lambda outcome: outcome.told_wrongly,
-    "wrong answers": lambda outcome: outcome.wrong_answers,
-    "nodes that differ": lambda outcome: outcome.differing_nodes,
+COLUMNS: Mapping[str, Callable[[Result], float]] = {
+    "seconds without writes": lambda result: result.without_writes,
+    "seconds without reads": lambda result: result.without_reads,
+    "writes": lambda result: result.written,
+    "retried": lambda result: result.retried,
+    "replayed": lambda result: result.replayed,
+    "reads failed": lambda result: result.reads_failed,
+    "imports": lambda result: result.imported,
+    "resumed": lambda result: result.resumed,
+    "acknowledged, lost": lambda result: result.lost,
+    "duplicates": lambda result: result.duplicates,
+    "changes missed": lambda result: result.changes_missed,
+    "changes wrong": lambda result: result.changes_wrong,
+    "wrong answers": lambda result: result.wrong_answers,
+    "nodes that differ": lambda result: result.differing_nodes,
 }
 
 
-def table(outcomes: Iterable[Outcome]) -> str:
-    """Return the table in Markdown."""
+def table(results: Iterable[Result]) -> str:
+    """The table."""
     head = f"| fault | {' | '.join(COLUMNS)} |\n|---{'|--:' * len(COLUMNS)}|"
-    return "\n".join([head, *map(row, outcomes)])
+    return "\n".join([head, *map(row, results)])
 
 
-def row(outcome: Outcome) -> str:
-    """Return the row of one fault."""
-    figures = (column(outcome) for column in COLUMNS.values())
-    return f"| {outcome.fault} | {' | '.join(map(shown, figures))} |"
+def row(result: Result) -> str:
+    """The row of one fault: seconds with one decimal, counts without."""
+    figures = (column(result) for column in COLUMNS.values())
+    cells = (f"{figure:.1f}" if isinstance(figure, float) else f"{figure:,}" for figure in figures)
+    return f"| {result.fault} | {' | '.join(cells)} |"
 
 
-def shown(figure: float) -> str:
-    """Return seconds with a tenth, and counts as they are."""
-    return f"{figure:.1f}" if isinstance(figure, float) else f"{figure:,}"
-
-
-def verdict(outcomes: Sequence[Outcome]) -> str:
-    """Return, in a sentence, whether what must be nought is."""
-    unclean = [outcome.fault for outcome in outcomes if not outcome.is_clean]
-    if unclean:
-        return f"Not all is well: {'; '.join(unclean)}."
-    return f"Nothing lost, twice, missed or wrong in {len(outcomes)} trials, on {os.cpu_count()} cores."
+def verdict(results: Sequence[Result]) -> str:
+    """A sentence that names the faults with a count that must be zero and is not."""
+    failed = [result.fault for result in results if not result.is_clean]
+    if failed:
+        return f"FAILED: {'; '.join(failed)}."
+    return f"PASSED: nothing lost, duplicated, missed or wrong in {len(results)} scenarios, on {os.cpu_count()} cores."

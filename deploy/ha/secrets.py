@@ -1,9 +1,10 @@
-"""Passwords, made for one run."""
+"""Passwords, generated for one run and never stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from secrets import token_hex
+from typing import Self
 
 OPERATOR = "operator"
 SERVICE = "communique"
@@ -11,7 +12,7 @@ SERVICE = "communique"
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The password of each who has one; kept nowhere."""
+    """The password of each role."""
 
     superuser: str
     replicator: str
@@ -19,13 +20,13 @@ class Secrets:
     operator: str
 
     @classmethod
-    def make(cls) -> Secrets:
-        """Return new ones."""
+    def generate(cls) -> Self:
+        """New random passwords."""
         return cls(*(token_hex(16) for _ in range(4)))
 
     @property
-    def for_nodes(self) -> dict[str, str]:
-        """Return the variables that a node reads."""
+    def node_environment(self) -> dict[str, str]:
+        """Environment variables of a database node."""
         return {
             "PATRONI_SUPERUSER_USERNAME": "postgres",
             "PATRONI_SUPERUSER_PASSWORD": self.superuser,

@@ -1,4 +1,4 @@
-"""A client that writes full records, and sends each again with the same key until it is acknowledged."""
+"""A client that creates full records, and retries each with the same Idempotency-Key until it is acknowledged."""
 
 from __future__ import annotations
 
@@ -6,47 +6,47 @@ import time
 from typing import Any
 from uuid import uuid4
 
-from deploy.ha.caller import AGAIN, AWAY, POSITION, RECORDS, Changer, without_identifiers
-from deploy.ha.witness import WRITE, Kept
+from deploy.ha.history import WRITE, Acknowledged
+from deploy.ha.load_client import POSITION, RECORDS, RETRY_INTERVAL, UNAVAILABLE, WritingClient, unidentified_record
 
-IMPATIENT, HASTE = 8, 0.02
-"""Each so-manieth write is broken off after so many seconds, and sent again: it may have been done by then."""
+ABORT_EVERY, ABORT_AFTER = 8, 0.02
+"""Every eighth write is aborted after 20 ms and sent again; by then it may have been committed."""
 
-CREATED, UNDER_WAY = 201, 409
-LATER = AWAY | {UNDER_WAY}
-"""What tells who has an `Idempotency-Key` to send the same again."""
+CREATED, IN_FLIGHT = 201, 409
+RETRYABLE = UNAVAILABLE | {IN_FLIGHT}
 
 
-class Writer(Changer):
-    """Writes one record after the other."""
+class Writer(WritingClient):
+    """Creates one record after the other."""
 
     number = 0
 
-    def change(self) -> None:
-        """Write one record. Nothing but the `Idempotency-Key` keeps it from being there twice."""
+    def write(self) -> None:
+        """Create one record. Only the Idempotency-Key prevents a duplicate."""
         self.number += 1
-        body = without_identifiers(self.random.randrange(1_000_000), f"{self.name}-{self.number}")
+        body = unidentified_record(self.random.randrange(1_000_000), f"{self.name}-{self.number}")
         headers = {"Idempotency-Key": str(uuid4())}
-        if self.number % IMPATIENT == 0:
-            self.client.post(RECORDS, body, headers, patience=HASTE)
+        if self.number % ABORT_EVERY == 0:
+            self.client.send("POST", RECORDS, body=body, headers=headers, timeout=ABORT_AFTER)
             self.client.close()
-        while not self.attempt(body, headers) and not self.gate.over.is_set():
-            self.gate.over.wait(AGAIN)
+        while not self.attempt(body, headers) and not self.control.stop.is_set():
+            self.control.stop.wait(RETRY_INTERVAL)
 
     def attempt(self, body: dict[str, Any], headers: dict[str, str]) -> bool:
-        """Send it once. Return whether that was the last time."""
+        """Send it once. Returns whether no retry is needed."""
         began = time.monotonic()
-        reply = self.client.post(RECORDS, body, headers)
-        self.saw(WRITE, began, reply.status, fitting=LATER | {CREATED})
-        if reply.status == CREATED:
-            kept = Kept(
-                id=reply.body["id"],
-                version=reply.body["version"],
-                etag=reply.headers["ETag"],
-                title=body["title"],
-                at=time.monotonic(),
-                again="Idempotent-Replayed" in reply.headers,
-                position=reply.headers[POSITION],
+        response = self.client.send("POST", RECORDS, body=body, headers=headers)
+        self.record_request(WRITE, began, response.status, allowed=RETRYABLE | {CREATED})
+        if response.status == CREATED:
+            self.history.acknowledged.append(
+                Acknowledged(
+                    id=response.body["id"],
+                    version=response.body["version"],
+                    etag=response.headers["ETag"],
+                    title=body["title"],
+                    at=time.monotonic(),
+                    replayed="Idempotent-Replayed" in response.headers,
+                    position=response.headers[POSITION],
+                )
             )
-            self.witness.kept.append(kept)
-        return reply.status not in LATER
+        return response.status not in RETRYABLE
