@@ -1,104 +1,168 @@
-"""How a route says what it takes and gives: a blueprint whose decorators check, document, and open the transaction."""
+"""Routes: a view with the contract that its decorators state. The contract is checked before the view is called.
+
+Decorators are written from the outside in: the address, who may call it, formats and problems, inputs, outputs, and
+last how the view reads or writes. The view gets its connection first, then its inputs in their order, then the
+variables of its path.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from dataclasses import replace
+from functools import update_wrapper
 from typing import Any
 
 import flask
-from flask import Response
+from flask import Response, request
 from marshmallow import Schema
 
-from api.http import idempotency
 from api.http.context import ctx
-from api.http.contract import Input, Output, View, contract_of, with_contract
+from api.http.contract import Contract, Input, Output, View
+from api.http.idempotency import replay_or_run
 from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
 from api.http.request_parser import raise_collected_errors, read_input
 from api.services.errors import Unauthenticated
 from schemas.queries.other import IdempotencyHeaders
 
+Run = Callable[[Contract, View], Response]
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
 
 
-def reads(view: View) -> View:
-    """Give the view a session to read with, once the request has been checked."""
+class Route:
+    """A view and its contract; Flask calls it for each request."""
 
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        read_from = read_source()
-        raise_collected_errors()
-        return read_from.read(lambda connection: view(connection, *args, **kwargs))
+    def __init__(self, view: View) -> None:
+        """Take a view without any contract."""
+        update_wrapper(self, view)
+        self.view = view
+        self.contract = Contract()
+        self.run: Run = run_plain
 
-    return with_contract(wrapper, reads=True)
-
-
-def long_polls(view: View) -> View:
-    """Give the view what it may read from, now and later, once the request has been checked."""
-
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        read_from = read_source()
-        raise_collected_errors()
-        return view(read_from, *args, **kwargs)
-
-    return with_contract(wrapper, reads=True)
+    def __call__(self, **path: Any) -> Response:
+        """Check the request against the contract, then run the view."""
+        require_access(self.contract)
+        inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
+        return self.run(self.contract, lambda *resource: self.view(*resource, *inputs, **path))
 
 
-def writes(view: View) -> View:
-    """Give the view a session whose work is committed once, last; it is begun again after a collision.
+def route_of(view: View) -> Route:
+    """The route that the first decorator of a view has made, or a new one."""
+    return view if isinstance(view, Route) else Route(view)
 
-    A POST that is sent again with its Idempotency-Key gets the first answer. Other methods can be repeated as they are.
+
+def with_contract(view: View, run: Run | None = None, **changes: Any) -> Route:
+    """The route of a view, with these parts of its contract."""
+    route = route_of(view)
+    route.contract = replace(route.contract, **changes)
+    route.run = run or route.run
+    return route
+
+
+def require_access(contract: Contract) -> None:
+    """Raise `Unauthenticated` or `Forbidden` if the actor may not call a route with this contract."""
+    context = ctx()
+    if context.actor.key_id is None:
+        if contract.scope:
+            raise Unauthenticated(
+                f"Send a key with the scope “{contract.scope}”, as Authorization: Bearer <key>. "
+                "`communique keys create` makes one."
+            )
+        if contract.public_read and context.settings.require_key_to_read:
+            raise Unauthenticated("This server asks for a key, even to read: Authorization: Bearer <key>.")
+    elif contract.scope:
+        context.actor.require(contract.scope)
+
+
+def idempotency_key() -> str | None:
+    """The Idempotency-Key header of a POST, if there is one. Other methods are idempotent already."""
+    if request.method != "POST":
+        return None
+    key: str | None = read_input(IDEMPOTENCY_HEADERS, "headers").get("idempotency_key")
+    return key
+
+
+def run_plain(_: Contract, view: View) -> Response:
+    """Call a view that needs no database."""
+    raise_collected_errors()
+    return view()
+
+
+def run_read(_: Contract, view: View) -> Response:
+    """Call a view with a connection to read from."""
+    source = read_source()
+    raise_collected_errors()
+    return source.read(view)
+
+
+def run_long_poll(_: Contract, view: View) -> Response:
+    """Call a view with the source of connections, so that it holds none while it waits."""
+    source = read_source()
+    raise_collected_errors()
+    return view(source)
+
+
+def run_write(contract: Contract, view: View) -> Response:
+    """Call a view in a transaction, again after a collision, or replay the response to its Idempotency-Key.
+
+    POSTs that create share a commit with others that wait for the disk (`records.group_commit`).
     """
-
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = idempotency_key_header() if flask.request.method == "POST" else None
-        raise_collected_errors()
-        write = ctx().database.write
-        return add_replication_token(
-            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
-        )
-
-    return with_contract(wrapper, writes=True)
+    key = idempotency_key()
+    raise_collected_errors()
+    context = ctx()
+    write = context.committer.write if contract.creates and request.method == "POST" else context.database.write
+    return add_replication_token(write(view) if key is None else replay_or_run(key, view, write=write))
 
 
-def creates(view: View) -> View:
-    """Give the view a session as `writes` does, in a transaction that may be shared with other requests."""
-
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = idempotency_key_header()
-        raise_collected_errors()
-        write = ctx().committer.write
-        return add_replication_token(
-            idempotency.replay_or_run(name, lambda connection: view(connection, *args, **kwargs), write=write)
-        )
-
-    return with_contract(wrapper, writes=True)
+def run_stream(_: Contract, view: View) -> Response:
+    """Call a view with its Idempotency-Key; it reads the body itself."""
+    key = idempotency_key()
+    raise_collected_errors()
+    return view(key)
 
 
-def idempotency_key_header() -> str | None:
-    """Return the Idempotency-Key, where there is one."""
-    named: dict[str, str] = read_input(IDEMPOTENCY_HEADERS, "headers")
-    return named.get("idempotency_key")
+def reads(view: View) -> Route:
+    """Give the view a connection to read from: of a replica, if one has replayed enough."""
+    return with_contract(view, run_read, reads=True)
 
 
-def streams(view: View) -> View:
-    """Give the view the Idempotency-Key, once the request has been checked: it has a body of any length to read."""
+def long_polls(view: View) -> Route:
+    """Give the view the source of connections to read from."""
+    return with_contract(view, run_long_poll, reads=True)
 
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        name = idempotency_key_header()
-        raise_collected_errors()
-        return view(name, *args, **kwargs)
 
-    return with_contract(wrapper, streams=True)
+def writes(view: View) -> Route:
+    """Give the view the connection of a transaction, which is committed once it returns."""
+    return with_contract(view, run_write, writes=True)
+
+
+def streams(view: View) -> Route:
+    """Give the view the Idempotency-Key: it reads a body of any length, and commits as it goes."""
+    return with_contract(view, run_stream, streams=True)
+
+
+def requires(scope: str) -> Callable[[View], Route]:
+    """Ask for a key with this scope, before anything else is checked."""
+    return lambda view: with_contract(view, scope=scope)
+
+
+def public_read(view: View) -> Route:
+    """Let everyone read, unless REQUIRE_KEY_TO_READ asks for a key."""
+    return with_contract(view, public_read=True)
+
+
+def in_formats(*names: str) -> Callable[[View], Route]:
+    """Offer these response formats, the default first."""
+    return lambda view: with_contract(view, formats=names)
+
+
+def problem_statuses(*statuses: int) -> Callable[[View], Route]:
+    """Document problems of this route beside those that follow from its inputs."""
+    return lambda view: with_contract(view, problem_statuses=statuses)
 
 
 class Blueprint(flask.Blueprint):
-    """A blueprint whose decorators validate requests and state the contracts of its views."""
+    """A Flask blueprint, and the decorators that state inputs and outputs."""
 
     def __init__(self, name: str, import_name: str, *, url_prefix: str | None = None, description: str) -> None:
         """Take the name and description of its tag in the OpenAPI document."""
@@ -108,63 +172,15 @@ class Blueprint(flask.Blueprint):
     @staticmethod
     def arguments(
         schema: Schema, *, location: str = "json", examples: Mapping[str, str] | None = None
-    ) -> Callable[[View], View]:
-        """Validate a part of the request and pass it to the view, after what outer decorators pass."""
-
-        def decorator(view: View) -> View:
-            @wraps(view)
-            def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return view(*args, read_input(schema, location), **kwargs)
-
-            inputs = (Input(schema, location, examples or {}), *contract_of(view).inputs)
-            return with_contract(wrapper, inputs=inputs)
-
-        return decorator
+    ) -> Callable[[View], Route]:
+        """Validate a part of the request by a schema, and pass it to the view."""
+        given = Input(schema, location, examples or {})
+        return lambda view: with_contract(view, inputs=(given, *route_of(view).contract.inputs))
 
     @staticmethod
     def response(
         status: int, schema: Schema | None = None, *, content_type: str = JSON, description: str | None = None
-    ) -> Callable[[View], View]:
+    ) -> Callable[[View], Route]:
         """State a response on success. Views build their responses themselves."""
         output = Output(status, schema, content_type, description)
-        return lambda view: with_contract(view, outputs=(output, *contract_of(view).outputs))
-
-
-def requires(scope: str) -> Callable[[View], View]:
-    """Demand a key with this scope, before anything else of the request is looked at."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def wrapper(*args: Any, **kwargs: Any) -> Response:
-            actor = ctx().actor
-            if actor.key_id is None:
-                raise Unauthenticated(f"This needs a key with the scope “{scope}”: Authorization: Bearer <key>.")
-            actor.require(scope)
-            return view(*args, **kwargs)
-
-        return with_contract(wrapper, scope=scope)
-
-    return decorator
-
-
-def public_read(view: View) -> View:
-    """Let everyone read, unless the settings demand a key for that too."""
-
-    @wraps(view)
-    def wrapper(*args: Any, **kwargs: Any) -> Response:
-        known = ctx()
-        if known.settings.require_key_to_read and known.actor.key_id is None:
-            raise Unauthenticated("Reading needs a key here: Authorization: Bearer <key>.")
-        return view(*args, **kwargs)
-
-    return with_contract(wrapper, public_read=True)
-
-
-def in_formats(*names: str) -> Callable[[View], View]:
-    """Offer these formats, the usual one first."""
-    return lambda view: with_contract(view, formats=names)
-
-
-def problem_statuses(*statuses: int) -> Callable[[View], View]:
-    """Document the problems that the route itself can answer with, beside those that follow from what it takes."""
-    return lambda view: with_contract(view, problem_statuses=statuses)
+        return lambda view: with_contract(view, outputs=(output, *route_of(view).contract.outputs))

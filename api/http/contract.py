@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response
@@ -49,14 +50,13 @@ class Contract:
     writes: bool = False
     streams: bool = False
 
+    @property
+    def creates(self) -> bool:
+        """Whether it can answer 201."""
+        return any(output.status == HTTPStatus.CREATED for output in self.outputs)
+
 
 def contract_of(view: Any) -> Contract:
     """The contract of a view; an empty one for a view without any."""
     contract: Contract = getattr(view, "contract", Contract())
     return contract
-
-
-def with_contract(view: View, **changes: Any) -> View:
-    """Change the contract of a view. `functools.wraps` hands it on to each wrapper."""
-    view.contract = replace(contract_of(view), **changes)  # type: ignore[attr-defined]  # Functions take attributes.
-    return view

@@ -1,4 +1,4 @@
-"""Requests that are sent again: by their Idempotency-Key they do nothing, and get the first answer."""
+"""Idempotency-Key: a POST that is sent again does nothing, and gets its first response."""
 
 from __future__ import annotations
 
@@ -15,51 +15,47 @@ from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_h
 Work = Callable[[Connection], Response]
 
 STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
-"""The headers that belong to an answer, rather than to one sending of it."""
+"""Headers that belong to the result; others belong to one delivery of it."""
 
 REPLAYED_HEADER = {"Idempotent-Replayed": "true"}
 
 
-def replay_or_run(idempotency_key: str | None, work: Work, *, write: Callable[[Work], Response]) -> Response:
-    """Do the work in a transaction of `write`; under an Idempotency-Key, unless that has been done before."""
-    key_id = ctx().actor.key_id
-    if idempotency_key is None or key_id is None:
-        return write(work)
-    asked = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
-    call = IdempotentRequest(key_id, sha256_hex(idempotency_key.encode()), sha256_hex(*asked))
-    with idempotency.in_flight(call.key_id, call.name):
-        return write(lambda connection: find_or_run(connection, call, work))
+def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) -> Response:
+    """The stored response to this key, or that of the work, stored in its transaction. Raises `InFlight`, `Invalid`."""
+    parts = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
+    call = IdempotentRequest(ctx().actor.key_id, sha256_hex(key.encode()), sha256_hex(*parts))
+
+    def replay_or_store(connection: Connection) -> Response:
+        stored = idempotency.find_response(connection, call, now=now())
+        if stored is not None:
+            return replayed(stored)
+        idempotency.purge_expired(connection, now=now())
+        response = work(connection)
+        idempotency.store_response(connection, call, without_secret(response), now=now())
+        return response
+
+    with idempotency.in_flight(call):
+        return write(replay_or_store)
 
 
-def find_or_run(connection: Connection, call: IdempotentRequest, work: Work) -> Response:
-    """Return the answer that is kept; else do the work and keep its answer with it."""
-    known = idempotency.find_response(connection, call, now=now())
-    if known is not None:
-        return to_response(known)
-    idempotency.purge_expired(connection, now=now())
-    answer = work(connection)
-    idempotency.store_response(connection, call, to_stored_response(answer), now=now())
-    return answer
-
-
-def to_stored_response(answer: Response) -> StoredResponse:
-    """Return what is kept of an answer: all but its secret."""
+def without_secret(response: Response) -> StoredResponse:
+    """What is stored of a response: all but a new API key, in whose place its salt stands."""
     salt = ctx().salt
-    headers = {name: answer.headers[name] for name in STORED_HEADERS if name in answer.headers}
-    body = answer.get_data()
+    headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
+    body = response.get_data()
     return StoredResponse(
-        answer.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt
+        response.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt
     )
 
 
-def to_response(known: StoredResponse) -> Response:
-    """Return an answer as it was the first time, and say that it is a repetition."""
-    body = known.body.replace(known.salt.encode(), secret_of(known.salt)) if known.salt else known.body
-    return Response(body, known.status, {**known.headers, **REPLAYED_HEADER})
+def replayed(stored: StoredResponse) -> Response:
+    """The first response, marked as a replay."""
+    body = stored.body.replace(stored.salt.encode(), secret_of(stored.salt)) if stored.salt else stored.body
+    return Response(body, stored.status, {**stored.headers, **REPLAYED_HEADER})
 
 
 def new_secret() -> str:
-    """Return a new secret: random, or under an Idempotency-Key one that its sender, and nobody else, can have again."""
+    """A random API key; with an Idempotency-Key, one that only its sender can derive again from the salt."""
     if idempotency.HEADER not in request.headers:
         return auth.new_secret()
     ctx().salt = salt = auth.new_salt()
@@ -67,5 +63,5 @@ def new_secret() -> str:
 
 
 def secret_of(salt: str) -> bytes:
-    """Return the secret that the caller's own makes of this salt."""
+    """The secret that the sender's own key and this salt give."""
     return auth.derived_secret(bearer_secret(), salt).encode()

@@ -7,9 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.context import now
+from api.http import Blueprint, list_responses, now, problem_statuses, public_read, reads, responses
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema

@@ -8,18 +8,19 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import list_responses, responses
-from api.http.blueprint import (
+from api.http import (
     Blueprint,
-    creates,
+    actor_and_time,
+    ctx,
     in_formats,
+    list_responses,
     problem_statuses,
     public_read,
     reads,
     requires,
+    responses,
     writes,
 )
-from api.http.context import actor_and_time, ctx
 from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records import lifecycle
@@ -74,7 +75,7 @@ def search_announcements(connection: Connection, asked: dict[str, Any], page: di
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
-@creates
+@writes
 def create_announcement(connection: Connection, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Record an announcement.
 

@@ -8,9 +8,7 @@ from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
 from api.db.database import ReadSource
-from api.http import responses
-from api.http.blueprint import Blueprint, long_polls, public_read
-from api.http.context import ctx
+from api.http import Blueprint, ctx, long_polls, public_read, responses
 from api.services import change_feed
 from api.services.change_feed import ChangePage, LongPollGate
 from schemas.resources.change import ChangePageSchema, ChangesQuery

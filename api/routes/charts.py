@@ -13,9 +13,7 @@ from api.formats import RESPONSE_TYPES
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.timeline import render_timeline
 from api.formats.charts.yearly_counts import render_yearly_counts
-from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
-from api.http.context import now
+from api.http import Blueprint, in_formats, list_responses, now, problem_statuses, public_read, reads, responses
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS

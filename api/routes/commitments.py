@@ -8,9 +8,19 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads, requires, writes
-from api.http.context import actor_and_time, ctx
+from api.http import (
+    Blueprint,
+    actor_and_time,
+    ctx,
+    in_formats,
+    list_responses,
+    problem_statuses,
+    public_read,
+    reads,
+    requires,
+    responses,
+    writes,
+)
 from api.services.query import executor
 from api.services.query.resources import COMMITMENTS
 from api.services.records import progress

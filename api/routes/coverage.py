@@ -7,9 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import responses
-from api.http.blueprint import Blueprint, public_read, reads
-from api.http.context import ctx
+from api.http import Blueprint, ctx, public_read, reads, responses
 from api.services.analytics import coverage
 from schemas.queries.other import CoverageQuery
 from schemas.resources.coverage import CoverageSchema

@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
-from api.http.blueprint import Blueprint, problem_statuses
-from api.http.problems import problem
+from api.http import Blueprint, problem, problem_statuses
 from api.http.read_routing import authoritative_source
 from api.services.records import rebuild
 from domain.json import encode_json

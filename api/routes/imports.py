@@ -12,9 +12,7 @@ import orjson
 from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
-from api.http import problems, streaming
-from api.http.blueprint import Blueprint, in_formats, problem_statuses, requires, streams
-from api.http.context import ctx, now
+from api.http import Blueprint, ctx, in_formats, now, problem_statuses, problems, requires, streaming, streams
 from api.http.idempotency import REPLAYED_HEADER
 from api.http.streaming import spool_response
 from api.services.bulk.import_job import ImportJob, ImportOptions

@@ -8,9 +8,7 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import idempotency, responses
-from api.http.blueprint import Blueprint, problem_statuses, reads, requires, writes
-from api.http.context import now
+from api.http import Blueprint, idempotency, now, problem_statuses, reads, requires, responses, writes
 from api.services import auth
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.resources.key import KeySchema, NewKeySchema

@@ -9,8 +9,7 @@ from typing import Any
 import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
-from api.http import responses
-from api.http.context import ctx
+from api.http import ctx, responses
 from api.http.problems import PROBLEM_TYPES, ProblemType
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound

@@ -8,9 +8,18 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import responses
-from api.http.blueprint import Blueprint, problem_statuses, public_read, reads, requires, writes
-from api.http.context import actor_and_time, ctx, now
+from api.http import (
+    Blueprint,
+    actor_and_time,
+    ctx,
+    now,
+    problem_statuses,
+    public_read,
+    reads,
+    requires,
+    responses,
+    writes,
+)
 from api.services.parties import queries
 from api.services.records import party_merge
 from schemas.queries.base import BaseQuery

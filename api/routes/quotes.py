@@ -8,9 +8,7 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, in_formats, problem_statuses, public_read, reads
-from api.http.context import ctx
+from api.http import Blueprint, ctx, in_formats, list_responses, problem_statuses, public_read, reads, responses
 from api.services.query import executor
 from api.services.query.resources import QUOTES
 from schemas.queries.base import BaseQuery

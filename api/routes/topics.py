@@ -7,9 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import list_responses, responses
-from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.context import ctx
+from api.http import Blueprint, ctx, list_responses, problem_statuses, public_read, reads, responses
 from api.services.analytics import topic as find_topic
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS

@@ -8,9 +8,7 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import responses
-from api.http.blueprint import Blueprint, problem_statuses, public_read, reads
-from api.http.context import ctx
+from api.http import Blueprint, ctx, problem_statuses, public_read, reads, responses
 from api.services.records import versions
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.other import DiffQuery

@@ -6,9 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from api.http import responses
-from api.http.blueprint import Blueprint, problem_statuses, public_read
-from api.http.request_parser import raise_collected_errors
+from api.http import Blueprint, problem_statuses, public_read, responses
 from api.services import vocabularies
 from api.services.pagination import Page
 from schemas.queries.base import BaseQuery
@@ -26,7 +24,6 @@ blueprint = Blueprint(
 @blueprint.response(200, page_schema(VocabularyLinkSchema, "VocabularyPage"))
 def list_vocabularies(_: dict[str, Any]) -> Response:
     """List the closed lists, all on one page."""
-    raise_collected_errors()
     links = vocabularies.links()
     return responses.dumped_page(VocabularyLinkSchema(), Page(links, None, len(links)))
 
@@ -38,5 +35,4 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 @blueprint.response(200, VocabularySchema())
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:
     """Read one closed list: its values, what to show people, and what sets them apart."""
-    raise_collected_errors()
     return responses.dumped(VocabularySchema(), vocabularies.get(name))

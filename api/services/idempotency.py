@@ -1,11 +1,11 @@
-"""Requests with an Idempotency-Key: sent again, they are answered as they were the first time, and do nothing."""
+"""Idempotency records: the response to a request with an Idempotency-Key, stored in the transaction of its change."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
@@ -22,42 +22,51 @@ from domain.violations import LocatedViolation, Violation
 HEADER = "Idempotency-Key"
 RETENTION = timedelta(hours=24)
 MAX_PURGED = 20
-"""How many answers a write forgets at most: more than the one that it adds, and never so many that it takes long."""
+"""Expired records that a write deletes: more than the one that it adds, and few enough to take no time."""
 
 TABLE = IdempotencyRecord.__table__.c
 OLD = aliased(IdempotencyRecord)
-THIS = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
-FIND_ONE = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*THIS)
-DELETE_ONE = delete(IdempotencyRecord).where(*THIS)
+BY_KEY = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
+FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*BY_KEY)
+DELETE = delete(IdempotencyRecord).where(*BY_KEY)
 OLDEST = (
     select(OLD.key_id, OLD.name)
     .where(OLD.created_at <= bindparam("expired"))
     .order_by(OLD.created_at)
     .limit(MAX_PURGED)
     .with_for_update(skip_locked=True)
-    .cte("oldest")  # As a part of the DELETE itself, PostgreSQL may ask it again for each row, and find other ones.
+    .cte("oldest")  # As a subquery of the DELETE, PostgreSQL may run it for each row, and find other rows each time.
 )
 PURGE = delete(IdempotencyRecord).where(tuple_(TABLE.key_id, TABLE.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """A request with a name: the API key it came with, the digest of its Idempotency-Key, and that of what it asks."""
+    """A request with an Idempotency-Key."""
 
-    key_id: UUID
+    key_id: UUID | None
+    """The API key that sent it."""
     name: str
+    """Digest of its Idempotency-Key."""
     fingerprint: str
+    """Digest of its method, path, query and body."""
 
     @property
-    def lock(self) -> int:
-        """Return the number of the PostgreSQL lock that is held while the call is under way."""
-        digest = hashlib.sha256(self.key_id.bytes + self.name.encode()).digest()
+    def lock_id(self) -> int:
+        """Number of the PostgreSQL advisory lock that is held while it is in flight."""
+        owner = self.key_id.bytes if self.key_id else b""
+        digest = hashlib.sha256(owner + self.name.encode()).digest()
         return int.from_bytes(digest[:8], "big", signed=True)
+
+    @property
+    def primary_key(self) -> dict[str, Any]:
+        """Columns by which its record is found."""
+        return {"key_id": self.key_id, "name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """An answer as it is kept; with a salt where a secret has been taken out of it."""
+    """A stored response; `salt` stands in the body where the response had a secret."""
 
     status: int
     headers: Mapping[str, str]
@@ -65,81 +74,69 @@ class StoredResponse:
     salt: str | None = None
 
 
-IN_FLIGHT: set[tuple[UUID, str]] = set()
-GUARD = Lock()
-"""What this process is doing, for SQLite has no locks with names."""
+IN_FLIGHT: set[tuple[UUID | None, str]] = set()
+IN_FLIGHT_LOCK = Lock()
+"""Requests of this process: SQLite has no advisory locks."""
 
 
 def sha256_hex(*parts: bytes) -> str:
-    """Return what is kept of an Idempotency-Key, or of what was asked. No part but the last may hold a line break."""
+    """Digest of these parts. Only the last may hold a line break."""
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 @contextmanager
-def in_flight(key_id: UUID, name: str) -> Iterator[None]:
-    """Refuse a call of this name to everybody else in this process while the context lasts."""
-    with GUARD:
-        if (key_id, name) in IN_FLIGHT:
+def in_flight(call: IdempotentRequest) -> Iterator[None]:
+    """Raise `InFlight` for other requests with this key in this process until the context ends."""
+    entry = (call.key_id, call.name)
+    with IN_FLIGHT_LOCK:
+        if entry in IN_FLIGHT:
             raise in_flight_error()
-        IN_FLIGHT.add((key_id, name))
+        IN_FLIGHT.add(entry)
     try:
         yield
     finally:
-        IN_FLIGHT.discard((key_id, name))
+        IN_FLIGHT.discard(entry)
 
 
 def find_response(connection: Connection, call: IdempotentRequest, *, now: datetime) -> StoredResponse | None:
-    """Return what the call was answered before, or None where it is new; it is then under way until the commit.
+    """The stored response, or None for a new request, which is then in flight until the commit.
 
-    Whoever gets the lock comes after the commit of whoever had it, and so this statement sees the answer it kept.
+    Raises `InFlight`, or `Invalid` if another request had this key. The lock is released by the commit of its holder,
+    so the SELECT after it sees the record that the holder has stored.
     """
-    if not try_to_lock_until_commit(connection, call.lock):
+    if not try_to_lock_until_commit(connection, call.lock_id):
         raise in_flight_error()
-    kept = connection.execute(FIND_ONE, primary_key(call)).one_or_none()
-    if kept is None:
+    row = connection.execute(FIND, call.primary_key).one_or_none()
+    if row is None:
         return None
-    if kept.created_at <= now - RETENTION:
-        connection.execute(DELETE_ONE, primary_key(call))
+    if row.created_at <= now - RETENTION:
+        connection.execute(DELETE, call.primary_key)
         return None
-    if kept.fingerprint != call.fingerprint:
-        raise reused_key_error()
-    return StoredResponse(kept.status, kept.headers, kept.body, kept.salt)
+    if row.fingerprint != call.fingerprint:
+        detail = "Another request had this key in the last 24 hours: its method, path, query or body differs."
+        violation = in_header(Violation("reused", f"{detail} Send a new key."))
+        raise Invalid("This Idempotency-Key belongs to another request. Send a new one.", [violation])
+    return StoredResponse(row.status, row.headers, row.body, row.salt)
 
 
-def store_response(connection: Connection, call: IdempotentRequest, answer: StoredResponse, *, now: datetime) -> None:
-    """Keep the answer, in the transaction of the change that it tells of."""
-    kept = {"status": answer.status, "headers": answer.headers, "body": answer.body, "salt": answer.salt}
-    connection.execute(
-        insert(IdempotencyRecord), {**primary_key(call), "fingerprint": call.fingerprint, **kept, "created_at": now}
-    )
+def store_response(connection: Connection, call: IdempotentRequest, response: StoredResponse, *, now: datetime) -> None:
+    """Store the response to this request."""
+    values = {**call.primary_key, "fingerprint": call.fingerprint, **asdict(response), "created_at": now}
+    connection.execute(insert(IdempotencyRecord), values)
 
 
 def purge_expired(connection: Connection, *, now: datetime) -> None:
-    """Forget some of the answers that are too old, the oldest first, without waiting for others who do so."""
+    """Delete up to `MAX_PURGED` expired records, oldest first, skipping those that others are deleting."""
     connection.execute(PURGE, {"expired": now - RETENTION})
 
 
-def primary_key(call: IdempotentRequest) -> dict[str, Any]:
-    """Return what a call's answer is found by."""
-    return {"key_id": call.key_id, "name": call.name}
-
-
 def in_flight_error() -> InFlight:
-    """Return the error for a request whose first sending is not answered yet."""
-    fault = Violation(
-        "under_way", "A request with this key is still under way. Send it again when it has been answered."
-    )
-    return InFlight("The first request with this Idempotency-Key is still under way.", [in_header(fault)])
+    """The error for a request whose first sending has no response yet."""
+    detail = "A request with this key is still in progress. Send it again once that has been answered."
+    violation = in_header(Violation("under_way", detail))
+    return InFlight("The first request with this Idempotency-Key is still in progress.", [violation])
 
 
-def reused_key_error() -> Invalid:
-    """Return the error for a key that another request had."""
-    fault = Violation(
-        "reused", "Within 24 hours this key came with another method, path, query or body. Take a new one."
-    )
-    return Invalid("This Idempotency-Key belongs to another request.", [in_header(fault)])
-
-
-def in_header(fault: Violation) -> LocatedViolation:
-    """Place a fault in the header."""
-    return LocatedViolation((HEADER,), fault, "header")
+def in_header(violation: Violation) -> LocatedViolation:
+    """The violation, located in the Idempotency-Key header."""
+    return LocatedViolation((HEADER,), violation, "header")

@@ -126,15 +126,12 @@ def test_on_sqlite_the_second_waits_and_sees_the_first_response(database: Databa
         assert second.result() == ANSWER
 
 
-def test_a_name_is_alone_in_a_process(key_id: UUID) -> None:
-    """Each name of each key, until what is done under it has ended."""
-    with (
-        idempotency.in_flight(key_id, "x"),
-        idempotency.in_flight(key_id, "y"),
-        idempotency.in_flight(UUID(int=0), "x"),
-    ):
+def test_one_request_per_key_is_in_flight_in_a_process(key_id: UUID) -> None:
+    """An Idempotency-Key belongs to an API key."""
+    first, second, third = (IdempotentRequest(*each, "") for each in ((key_id, "x"), (key_id, "y"), (UUID(int=0), "x")))
+    with idempotency.in_flight(first), idempotency.in_flight(second), idempotency.in_flight(third):
         assert len(idempotency.IN_FLIGHT) == 3
-        with pytest.raises(InFlight), idempotency.in_flight(key_id, "x"):
+        with pytest.raises(InFlight), idempotency.in_flight(first):
             pass
         assert len(idempotency.IN_FLIGHT) == 3
     assert not idempotency.IN_FLIGHT
