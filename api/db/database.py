@@ -1,18 +1,18 @@
-"""The database and its transactions: what may be begun again, and what nobody can know the outcome of."""
+"""A database and its transactions: what is tried again, and what nobody can know the outcome of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.db import engine, light
-from api.db.engine import EngineOptions
-from api.db.sqlite import ThreadLocalPool
-from api.db.sqlite_checkpoint import Checkpoints
+from api.db.engine import EngineOptions, disable_timeouts, snapshot_engine
+from api.db.postgresql import postgresql_engine, postgresql_writer
+from api.db.sqlite import WriteConnection, sqlite_engine, sqlite_writer
+from api.db.sqlite_checkpoint import CheckpointThread
 
 Answer = TypeVar("Answer")
 
@@ -22,83 +22,87 @@ COLLISIONS = {"40001", "40P01"}
 
 
 class ReadSource(Protocol):
-    """What can be read from."""
+    """A database, or one of several, to read from."""
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Do the work, which only reads, in a session."""
+        """Do work that only reads, on one connection."""
 
 
 class CommitOutcomeUnknown(Exception):
-    """The connection was lost while a transaction was being committed: it may be there, and it may not."""
+    """The connection was lost during a commit: the transaction may have been committed or not."""
 
 
 class Database:
-    """One engine to read with, whose statements each stand by themselves; the same with transactions to write."""
+    """A SQLite file or a PostgreSQL database: `engine` to read, in autocommit, and `writer` for transactions."""
 
-    def __init__(self, url: str, pool: EngineOptions | None = None) -> None:
-        """Connect lazily to the database at `url`."""
-        pool = pool or EngineOptions()
-        self.engine = engine.connect(url, pool)
-        self.writer = engine.writer(self.engine, pool)
-        is_copied_beside = self.engine.dialect.name == "sqlite" and not pool.in_bulk
-        self.checkpoints = Checkpoints(self.engine, self.write) if is_copied_beside else None
+    def __init__(self, url: str, options: EngineOptions | None = None) -> None:
+        """Connect to the database at `url` when it is first used."""
+        options, parsed = options or EngineOptions(), make_url(url)
+        self.write_connection: WriteConnection | None = None
+        self.checkpoints: CheckpointThread | None = None
+        if parsed.get_backend_name() == "sqlite":
+            self.engine = sqlite_engine(parsed, options)
+            self.writer = sqlite_writer(self.engine)
+            self.write_connection = WriteConnection(self.engine)
+            if not options.in_bulk:
+                self.checkpoints = CheckpointThread(self.engine)
+        else:
+            self.engine = postgresql_engine(parsed, options)
+            self.writer = postgresql_writer(self.engine, options)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """Open a session to read with. Each statement sees one state of the data, without a transaction around it."""
+        """Open a connection to read. Each statement sees one state of the data, without a transaction around it."""
         with self.engine.connect() as connection:
             yield connection
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Do the work, which only reads; where its connection was lost, once more on a new one.
+        """Do work that only reads; once more on a new connection if the first was lost.
 
-        A connection that broke while nobody used it is noticed here, and so need not be tried out before each use: the
-        first one that is found broken takes all of its age with it.
+        Connections of the pool are therefore not tested before use: the first that is found lost invalidates the pool.
         """
         try:
-            with light.session(self.engine) as connection:
+            with self.engine.connect() as connection:
                 return work(connection)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        with light.session(self.engine) as connection:
+        with self.engine.connect() as connection:
             return work(connection)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """Open a session to read with for long: all its statements see one state of the data."""
-        with engine.snapshot(self.engine).connect() as connection:
-            engine.disable_timeouts(connection)
+        """Open a connection for a long read: all its statements see one state of the data."""
+        with snapshot_engine(self.engine).connect() as connection:
+            disable_timeouts(connection)
             yield connection
 
-    def turn(self) -> AbstractContextManager[None]:
-        """Return what to write within."""
-        pool = self.engine.pool
-        return pool.turn() if isinstance(pool, ThreadLocalPool) else nullcontext()
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """A connection to write with; what is not committed is rolled back."""
+        return self.write_connection.use() if self.write_connection else self.writer.connect()
 
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Do the work in one transaction and commit it; begin again where another writer got in between.
+        """Do work in one transaction and commit it; again if another transaction, or a lost connection, was in the way.
 
-        It is begun again too where the connection was lost before the commit, for then nothing was changed. SQLite has
-        one writer at a time and lets others wait by asking again and again, without order: within a process they wait
-        in line instead, and write with one connection.
+        Raises CommitOutcomeUnknown if the connection is lost during the commit: to try again could write twice.
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self.turn(), self.writer.connect() as connection:
+                with self.transaction() as connection:
                     answer = work(connection)
                     commit(connection)
-                    if self.checkpoints:
-                        self.checkpoints.follow(connection)
-                    return answer
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not is_retryable(error):
                     raise
+            else:
+                if self.checkpoints:
+                    self.checkpoints.after_commit()
+                return answer
         raise AssertionError("the last attempt returns or raises")
 
 
 def commit(connection: Connection) -> None:
-    """Commit. Raise `CommitOutcomeUnknown` if the connection was lost: a retry could commit twice."""
+    """Commit. Raises CommitOutcomeUnknown if the connection is lost meanwhile."""
     try:
         connection.commit()
     except DBAPIError as error:
@@ -108,7 +112,7 @@ def commit(connection: Connection) -> None:
 
 
 def is_retryable(error: DBAPIError) -> bool:
-    """Whether another transaction was in the way, or a connection was lost: trying again may well succeed."""
+    """Whether another transaction was in the way, or the connection was lost before the commit."""
     return (
         error.connection_invalidated
         or isinstance(error, IntegrityError)

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from api.db import light, sqlite_planner
+from api.db import sqlite_planner
 from api.db.engine import disable_timeouts
 
 MIGRATING = 0x636F6D_02
@@ -37,7 +37,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the database is at the newest schema."""
-    return set(MigrationContext.configure(light.whole(connection)).get_current_heads()) == newest()
+    return set(MigrationContext.configure(connection).get_current_heads()) == newest()
 
 
 @cache

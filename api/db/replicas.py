@@ -38,9 +38,9 @@ WRITTEN = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
 class Replica:
     """One server to read from, with a connection of its own to look at it with."""
 
-    def __init__(self, url: str, pool: EngineOptions) -> None:
+    def __init__(self, url: str, options: EngineOptions) -> None:
         """Take the URL of one server."""
-        self.database, self.probe = Database(url, pool), Database(url, probe_options(pool))
+        self.database, self.probe = Database(url, options), Database(url, probe_options(options))
         self.state = ReplicaState()
 
     def close(self) -> None:
@@ -53,11 +53,11 @@ class Replicas:
     """All replicas of one primary, as one source to read from; where none is fit, the primary is."""
 
     def __init__(
-        self, primary: Database, primary_url: str, urls: Sequence[str], pool: EngineOptions, *, lag: int
+        self, primary: Database, primary_url: str, urls: Sequence[str], options: EngineOptions, *, lag: int
     ) -> None:
         """Take the primary, the URL of each replica, and the seconds that one may lie behind."""
-        self.primary, self.probe = primary, Database(primary_url, probe_options(pool))
-        self.all = [Replica(url, pool) for url in urls]
+        self.primary, self.probe = primary, Database(primary_url, probe_options(options))
+        self.all = [Replica(url, options) for url in urls]
         self.lag_monitor = LagMonitor([each.state for each in self.all], lag)
         self.turns = count()
         self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
@@ -182,9 +182,9 @@ class PrimaryPreferred(NamedTuple):
         return self.replicas.read(work)
 
 
-def probe_options(pool: EngineOptions) -> EngineOptions:
+def probe_options(options: EngineOptions) -> EngineOptions:
     """Return how the connections are kept that only look: one of its own for each server, and not for long."""
-    return replace(pool, size=1, statement_timeout=PROBE_TIMEOUT)
+    return replace(options, size=1, statement_timeout=PROBE_TIMEOUT)
 
 
 def confirmed_seq(connection: Connection) -> int | None:

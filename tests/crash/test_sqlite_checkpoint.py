@@ -1,4 +1,4 @@
-"""A process killed while it copies the log of its SQLite file back loses nothing that was committed."""
+"""A process killed during a checkpoint of its SQLite file loses nothing that was committed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ INSERT = text("INSERT INTO kept VALUES (:number, :row)")
 
 def write_for_ever(url: str) -> None:
     """Write row after row, copying the log back all the while, and tell the number of each that was kept."""
-    sqlite_checkpoint.ROWS = sqlite_checkpoint.LONG = 20
+    sqlite_checkpoint.INTERVAL = 0.01
     database = Database(url)
     database.write(
         lambda connection: connection.execute(text("CREATE TABLE IF NOT EXISTS kept (number INTEGER, row TEXT)"))

@@ -1,4 +1,4 @@
-"""Statements that are made once find what a session finds, and fail as a session fails."""
+"""A compiled query gives the rows of the plain query, and fails as SQLAlchemy fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Integer, bindparam, column, literal, select, table
+from sqlalchemy import Connection, Integer, bindparam, column, event, literal, select, table
 from sqlalchemy.exc import DBAPIError
 
 from api.db.compiled_query import CompiledQuery
@@ -26,43 +26,49 @@ SENT = "what-was-sent"
         (Commitment.target_value, Commitment.due_from, Commitment.evidence, Commitment.position),
     ],
 )
-def test_every_type_is_read_as_a_session_reads_it(
+def test_rows_of_every_type_equal_those_of_the_plain_query(
     client: Client, connection: Connection, columns: tuple[Any, ...]
 ) -> None:
-    """The rows have the same values under the same names."""
+    """The same values under the same names, in the first run and in later ones."""
     client.create(worked_example())
     query: Any = select(*columns)
-    found = CompiledQuery(query).all(connection)
-    assert [row._asdict() for row in found] == [row._asdict() for row in connection.execute(query)]
-    assert found
+    compiled = CompiledQuery(query)
+    expected = [row._asdict() for row in connection.execute(query)]
+    for _ in range(2):
+        assert [row._asdict() for row in compiled.all(connection)] == expected != []
 
 
-def test_a_parameter_is_written_as_its_type_wants(client: Client, connection: Connection) -> None:
-    """And one that is not told keeps its own value."""
+def test_parameters_are_converted_by_their_types_and_have_defaults(client: Client, connection: Connection) -> None:
     client.create(worked_example())
     least = bindparam("least", Decimal(0), type_=Amount.value.type)
     query: Any = select(Amount.key).where(Amount.value >= least, Amount.currency.in_(["USD", "KRW"]))
-    prepared = CompiledQuery(query)
-    assert len(prepared.all(connection)) > len(prepared.all(connection, {"least": Decimal("6000000000")})) > 0
+    compiled = CompiledQuery(query)
+    assert len(compiled.all(connection)) > len(compiled.all(connection, {"least": Decimal("6000000000")})) > 0
 
 
-def test_what_is_not_there_is_none(connection: Connection) -> None:
-    """Of the rows there might be, the first is asked for."""
+def test_the_elements_of_a_list_are_converted_by_their_type(client: Client, connection: Connection) -> None:
+    record = client.create(worked_example())
+    id = connection.scalar(select(Announcement.id))
+    found = CompiledQuery(select(Announcement.id).where(Announcement.id.in_([id]))).first(connection)
+    assert str(found.id) == record["id"]
+
+
+def test_the_first_of_no_rows_is_none(connection: Connection) -> None:
     assert CompiledQuery(select(Announcement.id)).first(connection) is None
 
 
-def test_a_failure_tells_nothing_of_what_was_sent(connection: Connection) -> None:
-    """It is SQLAlchemy's own error."""
+def test_an_error_does_not_show_parameters(connection: Connection) -> None:
     missing = table("no_such_table", column("name"))
-    prepared = CompiledQuery(select(missing.c.name).where(missing.c.name == literal(SENT)))
+    compiled = CompiledQuery(select(missing.c.name).where(missing.c.name == literal(SENT)))
     with pytest.raises(DBAPIError) as caught:
-        prepared.all(connection)
+        compiled.all(connection)
     assert SENT not in str(caught.value)
 
 
-def test_each_engine_has_its_own_form(database: Database) -> None:
-    """And keeps it."""
-    prepared = CompiledQuery(select(literal(1, Integer()).label("one")))
+def test_a_query_is_compiled_once(database: Database) -> None:
+    compiled, statements = CompiledQuery(select(literal(1, Integer()).label("one"))), list[str]()
+    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     for _ in range(2):
-        assert database.read(prepared.first).one == 1
-    assert list(prepared.forms) == [database.engine.dialect]
+        assert database.read(compiled.first).one == 1
+    first, second = statements
+    assert first is second
