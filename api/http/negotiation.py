@@ -18,7 +18,7 @@ def accepted_format() -> str:
     by_type = {RESPONSE_TYPES[name]: name for name in offered_formats()}
     best = request.accept_mimetypes.best_match([*by_type, *(SERVED_AS_JSON if JSON in by_type else ())])
     if best is None:
-        raise NotAcceptable(f"Send Accept: {' or '.join(by_type)}.")
+        raise NotAcceptable
     return by_type.get(best, "json")
 
 

@@ -1,40 +1,42 @@
-"""Errors as problem details (RFC 9457): one table from what was refused to how it is answered."""
+"""Errors as problem details (RFC 9457): one table from error to status, one from status to problem type."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api.db.database import CommitOutcomeUnknown
+from api.formats import RESPONSE_TYPES
 from api.http.context import ctx
+from api.http.negotiation import offered_formats
 from api.services import errors
-from domain.violations import LocatedViolation
+from domain.violations import LocatedViolation, closest_match
 
 log = structlog.get_logger()
 
 MAX_LISTED_ERRORS = 1_000
 NOT_READY = {"42P01", "25006", "26000", "42P05"}
-"""SQLSTATEs of a database that is not migrated; that only reads, as one does that was just replaced; or that is behind
-a pooler which mixes up prepared statements, where DATABASE_POOLER should be `transaction`."""
+"""SQLSTATEs of a database that cannot serve: without our tables, demoted to read-only, or behind a transaction pooler
+that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
 
-AWAY = "Nothing was changed. Try again after Retry-After seconds."
-UNKNOWN = (
-    "The connection to the database was lost while the change was being committed: it may have been made, and it may "
-    "not. To send it again with the same Idempotency-Key, or with the same If-Match, is safe; else look first."
+UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
+OUTCOME_UNKNOWN = (
+    "The connection to the database was lost during the commit: the change may have been made, or not. Send it again "
+    "with the same Idempotency-Key or the same If-Match, which is safe; without one, look first."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """A kind of problem: its status, its name in the address of its page, its title and its meaning."""
+    """A problem type of RFC 9457. Its name is the last part of its URI, and its meaning the text of its page."""
 
     status: int
     name: str
@@ -43,66 +45,53 @@ class ProblemType:
 
 
 PROBLEM_TYPES = (
-    ProblemType(
-        400, "malformed", "Cannot be parsed", "The body is not JSON as this service takes it, or the request is broken."
-    ),
+    ProblemType(400, "malformed", "Malformed request", "The request or its JSON cannot be parsed."),
     ProblemType(
         401,
         "unauthenticated",
-        "A key is needed",
-        "There is no key, or it is unknown, expired or revoked. Send `Authorization: Bearer <key>`.",
+        "Authentication required",
+        "The key is missing, unknown, expired or revoked. Send `Authorization: Bearer <key>`.",
     ),
-    ProblemType(403, "forbidden", "The key may not do this", "The key lacks the scope that is named."),
-    ProblemType(404, "not-found", "Not found", "There is no such thing at this address, or none that you may see."),
-    ProblemType(405, "method", "Not a method of this address", "The Allow header lists the methods there are."),
-    ProblemType(406, "not-acceptable", "No such format", "None of the formats in the Accept header can be given."),
+    ProblemType(403, "forbidden", "Forbidden", "The key lacks the scope that the detail names."),
+    ProblemType(404, "not-found", "Not found", "Nothing is at this address, or nothing that you may see."),
+    ProblemType(405, "method", "Method not allowed", "The address has other methods: see the Allow header."),
+    ProblemType(406, "not-acceptable", "Not acceptable", "The address has no format that the Accept header names."),
     ProblemType(
         409,
         "conflict",
-        "Conflict with what exists",
-        "What was sent cannot be, beside what is already there, or is under way already; the errors name it.",
+        "Conflict",
+        "The request conflicts with stored data, or with a request that is still in progress. See `errors`.",
     ),
     ProblemType(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
     ProblemType(
-        412,
-        "stale",
-        "Changed meanwhile",
-        "The record is no longer the version that If-Match names. Read it again, and decide anew.",
+        412, "stale", "Precondition failed", "The record has changed since the version in If-Match. Read it again."
     ),
-    ProblemType(
-        413,
-        "too-large",
-        "Body too large",
-        "The request body, or a line of an import, is longer than this server takes.",
-    ),
+    ProblemType(413, "too-large", "Content too large", "The body, or a line of an import, is over MAX_BODY_BYTES."),
     ProblemType(
         415,
         "media-type",
-        "Not a media type of this address",
-        "Writes need `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports are "
-        "`application/x-ndjson`, as they are or with `Content-Encoding: gzip`.",
+        "Unsupported media type",
+        "Send `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports take "
+        "`application/x-ndjson`, plain or with `Content-Encoding: gzip`.",
     ),
-    ProblemType(
-        422, "invalid", "Understood, and wrong", "Every fault is in `errors`, with its place and what is allowed."
-    ),
+    ProblemType(422, "invalid", "Validation failed", "`errors` lists each error with its place and what is allowed."),
     ProblemType(
         428,
         "precondition-needed",
-        "If-Match is needed",
-        "A change of something that exists has to name the version it is meant for.",
+        "Precondition required",
+        "Send If-Match with the ETag of the version that you change.",
     ),
-    ProblemType(
-        429, "busy", "Too much at once", "This server does enough of this already. Send it again after Retry-After."
-    ),
-    ProblemType(500, "internal", "A fault of this service", "It is in the server's log under the id in `instance`."),
+    ProblemType(429, "busy", "Too many requests", "The server is at its limit. Try again after Retry-After seconds."),
+    ProblemType(500, "internal", "Internal error", "The server's log has the error under the id in `instance`."),
     ProblemType(
         503,
         "unavailable",
-        "The database is away or busy",
-        "Nothing was changed, unless the detail says that this is not known. Try again after Retry-After seconds.",
+        "Service unavailable",
+        "The database is unreachable or busy. Nothing was changed, unless the detail says otherwise. Try again after "
+        "Retry-After seconds.",
     ),
 )
-TYPE_BY_STATUS = {kind.status: kind for kind in PROBLEM_TYPES}
+TYPE_BY_STATUS = {each.status: each for each in PROBLEM_TYPES}
 
 STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
@@ -118,7 +107,7 @@ STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.PreconditionRequired: 428,
     errors.Busy: 429,
 }
-"""Every refusal there is, and its status."""
+"""The status of every error that a service raises."""
 
 HEADERS_BY_STATUS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},
@@ -131,7 +120,7 @@ HEADERS_BY_ERROR: Mapping[type[errors.ServiceError], Mapping[str, str]] = {error
 def problem(
     status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Return the answer for a problem; `violations` says each place that is wrong."""
+    """A problem response."""
     return Response(
         orjson.dumps(request_problem(status, detail, violations)),
         status,
@@ -141,103 +130,140 @@ def problem(
 
 
 def request_problem(status: int, detail: str, violations: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
-    """Return the members of a problem with this request."""
+    """The members of a problem of this request."""
     return problem_document(status, detail, violations, root=request.root_url) | {"instance": ctx().request_id}
 
 
 def problem_document(
     status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), *, root: str
 ) -> dict[str, Any]:
-    """Return the members of a problem, under this root."""
-    kind = TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Refused", "")
-    body: dict[str, Any] = {
-        "type": f"{root}problems/{kind.name}",
-        "title": kind.title,
+    """The members of a problem (RFC 9457), whose type is a URI under this root."""
+    type_ = TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Request refused", "")
+    members: dict[str, Any] = {
+        "type": f"{root}problems/{type_.name}",
+        "title": type_.title,
         "status": status,
         "detail": detail,
     }
     if violations:
-        body["errors"] = [error_entry(fault) for fault in violations[:MAX_LISTED_ERRORS]]
-    return body
+        members["errors"] = [error_entry(each) for each in violations[:MAX_LISTED_ERRORS]]
+    return members
 
 
-def error_entry(placed: LocatedViolation) -> dict[str, Any]:
-    """Return one fault as it is shown."""
-    fault = placed.violation
-    where = {"pointer": placed.pointer} if placed.location == "body" else {"parameter": str(placed.path[0])}
-    shown: dict[str, Any] = where | {"code": fault.code, "detail": fault.detail}
-    if fault.allowed:
-        shown["allowed"] = list(fault.allowed)
-    if fault.did_you_mean:
-        shown["did_you_mean"] = fault.did_you_mean
-    return shown
+def error_entry(located: LocatedViolation) -> dict[str, Any]:
+    """One entry of `errors`."""
+    violation = located.violation
+    where = {"pointer": located.pointer} if located.location == "body" else {"parameter": str(located.path[0])}
+    entry: dict[str, Any] = where | {"code": violation.code, "detail": violation.detail}
+    if violation.allowed:
+        entry["allowed"] = list(violation.allowed)
+    if violation.did_you_mean:
+        entry["did_you_mean"] = violation.did_you_mean
+    return entry
 
 
-def refused(error: errors.ServiceError) -> Response:
-    """Answer what a service refused."""
+def service_error(error: errors.ServiceError) -> Response:
+    """The response to an error that a service raised."""
     return problem(STATUS_BY_ERROR[type(error)], error.detail, error.violations, HEADERS_BY_ERROR.get(type(error)))
 
 
 def http_error(error: HTTPException) -> Response:
-    """Answer what Flask or Werkzeug refused, in our words: no text of theirs reaches a client."""
+    """The response to an error of Flask or Werkzeug, in our words."""
     status = error.code or 500
-    allow = getattr(error, "valid_methods", None)
-    headers = {"Allow": ", ".join(sorted(allow))} if allow else {}
-    return problem(
-        status, TYPE_BY_STATUS[status].meaning if status in TYPE_BY_STATUS else "The request was refused.", (), headers
-    )
+    if status in HTTP_ERROR_DETAILS:
+        return HTTP_ERROR_DETAILS[status](error)
+    return problem(status, TYPE_BY_STATUS[status].meaning if status in TYPE_BY_STATUS else "The request was refused.")
 
 
-def collided(_: IntegrityError) -> Response:
-    """Answer a write that other writers kept getting in the way of."""
-    return problem(409, "Another write was under way on the same thing. Nothing was changed.")
+def no_such_address(_: HTTPException) -> Response:
+    """404 with the address that was probably meant."""
+    addresses = [str(rule) for rule in current_app.url_map.iter_rules() if not rule.arguments]
+    collection = "/".join(request.path.split("/")[:3]).rstrip("/")
+    if collection in addresses:
+        return problem(404, f"No such address in {collection}. Ids are UUIDs.")
+    meant = closest_match(collection, addresses)
+    hint = f"Did you mean {meant}?" if meant else "See / for all addresses."
+    return problem(404, f"No such address. {hint}")
 
 
-def database_away(error: Exception) -> Response:
-    """Answer when the database cannot be reached, or is too busy."""
+def method_not_allowed(error: HTTPException) -> Response:
+    """405 with the methods that the address has."""
+    methods = sorted(error.valid_methods or ()) if isinstance(error, MethodNotAllowed) else []
+    usable = [each for each in methods if each != "OPTIONS"]
+    return problem(405, f"Use {' or '.join(usable)} here.", headers={"Allow": ", ".join(methods)})
+
+
+def not_acceptable(_: HTTPException) -> Response:
+    """406 with the formats that the address has."""
+    types = [RESPONSE_TYPES[name] for name in offered_formats()]
+    return problem(406, f"No format in the Accept header is available. Accept one of: {', '.join(types)}.")
+
+
+def content_too_large(_: HTTPException) -> Response:
+    """413 with the limit."""
+    limit = ctx().settings.max_body_bytes
+    return problem(413, f"The body is longer than {limit:,} bytes. Send many records to /v1/imports, one per line.")
+
+
+HTTP_ERROR_DETAILS: Mapping[int, Callable[[HTTPException], Response]] = {
+    404: no_such_address,
+    405: method_not_allowed,
+    406: not_acceptable,
+    413: content_too_large,
+}
+
+
+def write_conflict(_: IntegrityError) -> Response:
+    """The response to a write that kept colliding with others."""
+    return problem(409, "Another write changed the same data at the same time. Nothing was changed. Send it again.")
+
+
+def database_unavailable(error: Exception) -> Response:
+    """The response while the database cannot be reached, or is too busy."""
     log.error("database unavailable", request_id=ctx().request_id, error=type(error).__name__)
-    return problem(503, AWAY)
+    return problem(503, UNAVAILABLE)
 
 
 def outcome_unknown(error: CommitOutcomeUnknown) -> Response:
-    """Answer a write of which nobody can know whether it was made: never that nothing was changed."""
-    log.error("outcome unknown", request_id=ctx().request_id, error=type(error.__cause__).__name__)
-    return problem(503, UNKNOWN)
+    """The response to a write of which it is unknown whether it was committed."""
+    log.error("commit outcome unknown", request_id=ctx().request_id, error=type(error.__cause__).__name__)
+    return problem(503, OUTCOME_UNKNOWN)
 
 
 def database_error(error: DBAPIError) -> Response:
-    """Answer an error of the database: it is not ready for us, or we are at fault."""
-    is_away = error.connection_invalidated or getattr(error.orig, "sqlstate", None) in NOT_READY
-    return (database_away if is_away else crashed)(error)
+    """The response to another error of the database: it is not ready, or the error is ours."""
+    is_not_ready = error.connection_invalidated or getattr(error.orig, "sqlstate", None) in NOT_READY
+    return (database_unavailable if is_not_ready else internal_error)(error)
 
 
-def crashed(error: Exception) -> Response:
-    """Answer a fault of ours: the traceback is for the log alone."""
+def internal_error(error: Exception) -> Response:
+    """The response to an error of ours. Its traceback is logged, and never sent."""
     log.error("unhandled error", request_id=ctx().request_id, exc_info=error)
     return problem(500, TYPE_BY_STATUS[500].meaning)
 
 
 HANDLERS = (
-    (errors.ServiceError, refused),
+    (errors.ServiceError, service_error),
     (HTTPException, http_error),
     (CommitOutcomeUnknown, outcome_unknown),
-    (IntegrityError, collided),
-    (OperationalError, database_away),
-    (InterfaceError, database_away),
+    (IntegrityError, write_conflict),
+    (OperationalError, database_unavailable),
+    (InterfaceError, database_unavailable),
     (DBAPIError, database_error),
-    (PoolTimeout, database_away),
-    (Exception, crashed),
+    (PoolTimeout, database_unavailable),
+    (Exception, internal_error),
 )
+"""Handlers by class of error; the first that fits answers."""
 
 
-def answer(error: Exception) -> Response:
-    """Return the answer for any error there can be."""
+def problem_response(error: Exception) -> Response:
+    """The response to any error."""
     handle: Any = next(handler for kind, handler in HANDLERS if isinstance(error, kind))
-    answered: Response = handle(error)
-    return answered
+    response: Response = handle(error)
+    return response
 
 
 def register(app: Flask) -> None:
-    """Answer every error as a problem."""
+    """Answer every error with a problem."""
     for error, handler in HANDLERS:
         app.register_error_handler(error, handler)

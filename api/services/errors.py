@@ -1,4 +1,4 @@
-"""What can be refused. Each carries a sentence meant for the client; the routes have the table of statuses."""
+"""Errors that services raise. Each carries a sentence for the client; `api.http.problems` has their statuses."""
 
 from __future__ import annotations
 
@@ -6,27 +6,29 @@ from collections.abc import Iterable
 
 from domain.violations import LocatedViolation, Violation
 
+MAX_NAMED_PLACES = 5
+
 
 class ServiceError(Exception):
-    """A request that is refused, why, and the places that are wrong."""
+    """A request that cannot be served: why, and the parts of it that are wrong."""
 
     def __init__(self, detail: str, violations: Iterable[LocatedViolation] = ()) -> None:
-        """Take a sentence for the client, and every fault there is."""
+        """Take a sentence for the client, and all violations."""
         super().__init__(detail)
         self.detail = detail
         self.violations = tuple(violations)
 
 
 class Malformed(ServiceError):
-    """What was sent cannot be parsed."""
+    """The request cannot be parsed."""
 
 
 class Invalid(ServiceError):
-    """What was sent was understood, and is wrong."""
+    """The request is well-formed, but violates a rule."""
 
 
 class Unauthenticated(ServiceError):
-    """There is no key, or one that is unknown, revoked or expired."""
+    """The key is missing, unknown, revoked or expired."""
 
 
 class Forbidden(ServiceError):
@@ -34,7 +36,7 @@ class Forbidden(ServiceError):
 
 
 class NotFound(ServiceError):
-    """There is no such thing, or none that this client may see."""
+    """Nothing is there, or nothing that this client may see."""
 
 
 class Gone(ServiceError):
@@ -42,11 +44,11 @@ class Gone(ServiceError):
 
 
 class Conflict(ServiceError):
-    """It cannot be, beside what is already there."""
+    """The request conflicts with stored data."""
 
 
 class InFlight(ServiceError):
-    """The same request came before, and is not answered yet."""
+    """The first request with the same Idempotency-Key is still in progress."""
 
 
 class Stale(ServiceError):
@@ -54,24 +56,27 @@ class Stale(ServiceError):
 
 
 class PreconditionRequired(ServiceError):
-    """The client has to say which version it means to change."""
+    """The request must name the version that it changes."""
 
 
 class TooLarge(ServiceError):
-    """It is more than can be taken."""
+    """The request is over a limit of size."""
 
 
 class Busy(ServiceError):
-    """There is no room for it now."""
+    """The server is at a limit of its own."""
 
 
 def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
-    """Return the error for everything that is wrong with an input."""
-    placed = tuple(violations)
-    count = "One thing is" if len(placed) == 1 else f"{len(placed):,} things are"
-    return Invalid(f"{count} wrong with what was sent.", placed)
+    """The error for all violations of an input. Its sentence counts them and names their places."""
+    found = tuple(violations)
+    names = dict.fromkeys(each.pointer if each.location == "body" else str(each.path[0]) for each in found)
+    places = [f"`{name}`" if name else "the body as a whole" for name in list(names)[:MAX_NAMED_PLACES]]
+    places += ["…"] if len(names) > MAX_NAMED_PLACES else []
+    count = "1 error" if len(found) == 1 else f"{len(found):,} errors"
+    return Invalid(f"{count}: {', '.join(places)}. See `errors`.", found)
 
 
-def invalid_parameter(name: str, fault: Violation) -> Invalid:
-    """Return the error for one query parameter."""
-    return invalid([LocatedViolation((name,), fault, "query")])
+def invalid_parameter(name: str, violation: Violation) -> Invalid:
+    """The error for one query parameter."""
+    return invalid([LocatedViolation((name,), violation, "query")])

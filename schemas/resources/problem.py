@@ -44,9 +44,9 @@ class ProblemSchema(Schema):
         "https://communique.example/problems/invalid",
         format="uri",
     )
-    title = text("The kind of problem, in a few words.", "Understood, and wrong")
+    title = text("The kind of problem, in a few words.", "Validation failed")
     status = fields.Integer(required=True, metadata={"description": "The HTTP status.", "examples": [422]})
-    detail = text("What happened this time, in a sentence.", "One thing is wrong with what was sent.")
+    detail = text("What happened this time, in a sentence.", "1 error: `/commitments/0/due`. See `errors`.")
     instance = text("The request's id, as in the X-Request-Id header and in the server's log.", REQUEST_ID)
     errors = fields.List(
         fields.Nested(ErrorSchema), metadata={"description": "Every error of the request, where it has places."}
