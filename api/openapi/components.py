@@ -21,16 +21,19 @@ SELECTION = {
 
 
 def add_response_schemas(document: Json, members: dict[str, list[str]]) -> None:
-    """Require in responses the members that each response has.
+    """Require in responses the members that each response has, and forbid no others there.
 
     A schema that is only answered requires them itself. One that is also sent gets a twin, `Stored…`, that does.
     """
     schemas = document["components"]["schemas"]
     bodies = [operation.get("requestBody", {}) for operation in operations(document)]
     sent = {name for body in bodies for media in body.get("content", {}).values() for name in sendable(schemas, media)}
-    for name, required in members.items():
-        if name not in sent and required:
-            schemas[name]["required"] = required
+    for name, schema in schemas.items():
+        if name not in sent:
+            if members.get(name):
+                schema["required"] = members[name]
+            if schema.get("additionalProperties") is False:
+                del schema["additionalProperties"]
     pages = [schema["properties"]["data"] for name, schema in schemas.items() if name.endswith("Page")]
     for answered in [*response_schemas(document), *pages]:
         name = schema_name(answered)

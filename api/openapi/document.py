@@ -21,6 +21,7 @@ from api.http.problems import (
 )
 from api.openapi.components import add_response_schemas, name_translations, patch_schema
 from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
+from api.openapi.naming import name_schemas, share_parameters
 from api.openapi.operations import Operations, headers
 from api.openapi.plugin import SchemaPlugin
 from api.services.errors import Invalid, invalid
@@ -46,7 +47,7 @@ INFORMATION = {
     "summary": "Policy announcements as records",
     "description": DESCRIPTION,
     "contact": {"name": "The maintainers of Communiqué"},
-    "license": {"name": "No licence has been chosen yet", "identifier": "LicenseRef-NotYetChosen"},
+    "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
 }
 
 POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
@@ -132,6 +133,8 @@ def build_document(app: Flask) -> Json:
     name_translations(schemas)
     schemas["AnnouncementPatch"] |= patch_schema(schemas["Announcement"])
     add_response_schemas(document, plugin.members)
+    name_schemas(document)
+    share_parameters(document)
     return {name: document[name] for name in ORDER}
 
 

@@ -43,6 +43,17 @@ WHOLE = {name: value for name, value in sample.record().items() if name != "iden
 
 MINIMAL: Object = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
 
+EXTRACT_KEYS: Mapping[str, tuple[str, ...]] = {
+    "parties": ("msit", "bae", "ionq"),
+    "commitments": ("top-producer", "clusters", "ionq-centre"),
+    "amounts": ("ionq-investment",),
+    "quotes": ("what-quantum-decides",),
+}
+EXTRACT: Object = WHOLE | {
+    name: [part for part in WHOLE[name] if part["key"] in keys] for name, keys in EXTRACT_KEYS.items()
+}
+"""The record that responses show: the same one, with fewer parts."""
+
 RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
 PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
 SEARCH_EXAMPLES = {"search": "Search"}
@@ -97,7 +108,7 @@ def page(items: list[Object], address: str) -> Object:
     return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
 
 
-RECORD = answered(WHOLE, RECORD_ID)
+RECORD = answered(EXTRACT, RECORD_ID)
 RECORD_URL = f"/v1/announcements/{RECORD_ID}"
 
 COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
@@ -206,7 +217,7 @@ ANSWERED: dict[str, Any] = {
 }
 """What is answered, by the name of its schema."""
 
-UUID_SCHEMA = {"type": "string", "format": "uuid"}
+UUID_SCHEMA = {"$ref": "#/components/schemas/Uuid"}
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
 VERSION_NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 

@@ -11,6 +11,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
+from api.openapi.naming import mark_named
 from schemas.base import BaseSchema
 
 Json = dict[str, Any]
@@ -35,7 +36,7 @@ class SchemaPlugin(MarshmallowPlugin):
     def init_spec(self, spec: APISpec) -> None:
         """Take the document to fill, and correct what apispec writes of fields."""
         super().init_spec(spec)
-        self.write.add_attribute_function(correct_enum)
+        self.write.add_attribute_function(mark_named)
         self.write.add_parameter_attribute_function(correct_parameter)
 
     def parameters(self, schema: Schema, location: str) -> list[Json]:
@@ -78,21 +79,19 @@ def unwrapped(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
-def correct_enum(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:  # noqa: ARG001 - apispec's signature.
-    """Correct a schema with an enum: null is one of its values if it is nullable, and their length is known."""
-    if "enum" in ret:
-        for bound in ("minLength", "maxLength"):
-            ret.pop(bound, None)
-        if "null" in ret["type"]:
-            ret["enum"] = [*ret["enum"], None]
-    return {}
+def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
+    """Correct a parameter: it is never null, and its example stands in words.
 
-
-def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:  # noqa: ARG001 - apispec's signature.
-    """Take null out of a parameter, and put its example into words: Swagger UI would fill in all examples at once."""
+    As an example of its schema, Swagger UI would fill it in, and with it those of all others. Members that are the
+    defaults of OpenAPI are left out.
+    """
     schema = without_null(ret["schema"])
-    examples = [f" For example `{example}`." for example in schema.get("items", schema).get("examples", ())]
-    return {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
+    value = schema.get("items", schema)
+    examples = [f" For example `{example}`." for example in value.pop("examples", ())]
+    described = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
+    for name in ("required", "style", "explode"):
+        ret.pop(name, None)
+    return described | ({"required": True} if field.required else {})
 
 
 def without_null(schema: Json) -> Json:
@@ -100,6 +99,4 @@ def without_null(schema: Json) -> Json:
     strict = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
     if isinstance(strict.get("type"), list):
         (strict["type"],) = (each for each in strict["type"] if each != "null")
-    if "enum" in strict:
-        strict["enum"] = [each for each in strict["enum"] if each is not None]
     return strict | ({"items": without_null(strict["items"])} if "items" in strict else {})

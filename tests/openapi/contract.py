@@ -1,7 +1,7 @@
 """The meaning of an OpenAPI document as sorted lines: for each operation, parameter, header, and field at any depth.
 
 References are resolved, so that moving a part into components changes no line. Descriptions, examples and the order of
-members are left out. `additionalProperties` counts on input only: on output it constrains the server.
+members are left out. `additionalProperties` counts on input only: elsewhere it binds the server.
 
 `python -m tests.openapi.contract <openapi.yaml` prints the lines. The baseline beside this module was made of the
 contract at commit d658a48, before the packages were restructured:
@@ -70,6 +70,7 @@ class Contract:
     def schema(self, where: str, schema: Json, *, sent: bool) -> Iterator[str]:
         """A line for a schema, and one for each schema in it; `!` marks a required field."""
         whole = self.simplify(schema)
+        sent = sent and not whole.get("readOnly")
         closed = sent and whole.get("additionalProperties") is False
         parts = [
             "|".join(whole["type"]) or "any",
@@ -113,6 +114,8 @@ class Contract:
             whole["enum"] = [whole.pop("const")]
         if "enum" in whole:
             whole["enum"] = [value for value in whole["enum"] if value is not None]
+        if whole.get("format") == "uuid":
+            whole |= {"minLength": None, "maxLength": None}  # The format says it.
         whole["type"] = sorted(set(whole["type"]))
         return whole
 
