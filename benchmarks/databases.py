@@ -18,8 +18,8 @@ from api.db.engine import EngineOptions
 from api.db.migrate import migrate
 from api.services import auth
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import RawRecord
-from api.services.records import batch_writer
+from api.services.records import documents, writer
+from api.services.records.types import Change, StoredRecord
 from api.settings import Settings
 from benchmarks.records import record
 
@@ -76,9 +76,10 @@ def load(database: Database, count: int) -> list[str]:
     """Keep the first so many records, many at a time. Return their ids."""
     ids: list[str] = []
     for start in range(0, count, BATCH):
-        items = [RawRecord(number, record(number)) for number in range(start, min(start + BATCH, count))]
-        kept = database.write(partial(batch_writer.keep, items=items, mode="create", actor=OPERATOR, now=now()))
-        ids += [str(outcome.stored.id) for outcome in kept if outcome.stored]
+        payloads = [documents.validate(record(number)) for number in range(start, min(start + BATCH, count))]
+        changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=now()) for payload in payloads]
+        saved = database.write(partial(writer.save, changes=changes))
+        ids += [str(each.id) for each in saved if isinstance(each, StoredRecord)]
     return ids
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from api import sample
 from api.services.auth import OPERATOR
-from api.services.bulk.prepare import RawRecord
-from api.services.records import batch_writer
-from api.services.records.writer import Stored
+from api.services.records import documents
+from api.services.records.types import Change, StoredRecord
+from api.services.records.writer import save_one
 
 
 def draft(**members: Any) -> dict[str, Any]:
@@ -32,9 +33,17 @@ def worked_example() -> dict[str, Any]:
     return sample.record()
 
 
-def keep_record(connection: Connection, record: dict[str, Any], *, note: str = "A change.", now: datetime) -> Stored:
-    """Keep a record that is right, in place of the one that has its id or one of its identifiers."""
-    common: dict[str, Any] = {"change_type": "minor", "note": note, "actor": OPERATOR, "now": now}
-    (outcome,) = batch_writer.keep(connection, [RawRecord(1, record)], mode="upsert", **common)
-    assert outcome.stored is not None, outcome.error
-    return outcome.stored
+def keep_record(
+    connection: Connection, record: dict[str, Any], *, note: str = "A change.", now: datetime
+) -> StoredRecord:
+    """Store a valid record, in place of the one that has its id or one of its identifiers."""
+    change = Change(
+        operation="created",
+        id=UUID(record["id"]) if "id" in record else None,
+        payload=documents.validate(record),
+        note=note,
+        actor=OPERATOR,
+        now=now,
+        if_exists="replace",
+    )
+    return save_one(connection, change)

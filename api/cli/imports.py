@@ -23,9 +23,10 @@ from api.services.bulk import prepare as preparing
 from api.services.bulk import restore as restoring
 from api.services.bulk.import_job import BULK_FACTOR, ImportJob, ImportOptions, Keeping, parse_here
 from api.services.bulk.import_state import ImportState, Result
+from api.services.bulk.legacy import batch_writer
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
 from api.services.errors import Malformed
-from api.services.records import batch_writer, documents, rebuild
+from api.services.records import documents, rebuild
 from api.settings import Settings
 from domain.vocabularies import CHANGE_TYPE
 from schemas.resources.imports import IMPORT_STATUSES, MODES

@@ -22,7 +22,7 @@ from api.db.database import Database
 from api.db.migrate import is_current, migrate
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
-from api.services.records import lifecycle
+from api.services.records import reader
 from api.services.records import rebuild as derived_data
 
 BATCH_SIZE = 200
@@ -34,7 +34,7 @@ BATCH_SIZE = 200
 def show_record(id: UUID) -> None:
     """Print the record with this ID as JSON."""
     with open_migrated_database().connect() as connection:
-        document = lifecycle.get(connection, id, actor=OPERATOR)[0]
+        document = reader.get(connection, id, actor=OPERATOR)[0]
     if out.is_terminal:
         out.print_json(document.decode())
     else:

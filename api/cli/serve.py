@@ -20,8 +20,8 @@ from api.models import Announcement, ApiKey
 from api.openapi import build_document, write_yaml
 from api.services import auth
 from api.services.auth import OPERATOR
+from api.services.bulk.legacy import batch_writer
 from api.services.bulk.prepare import RawRecord
-from api.services.records import batch_writer
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
 

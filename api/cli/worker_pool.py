@@ -18,10 +18,10 @@ from api.cli.console import current_time
 from api.services.bulk import import_job
 from api.services.bulk.deferred_lines import Item
 from api.services.bulk.import_job import Batch, Parse
+from api.services.bulk.legacy.writer import Change
 from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import Rejected
 from api.services.errors import ServiceError
-from api.services.records.writer import Change
 
 PREFETCHED_BATCHES = 2
 """Batches parsed ahead of the writer; each may take some ten MB."""

@@ -14,8 +14,7 @@ from marshmallow import Schema
 from api.http.context import ctx
 from api.http.read_routing import POSITION
 from api.services.pagination import Page
-from api.services.records import assemble  # noqa: F401  # Imported before writer, with which it still forms a cycle.
-from api.services.records.writer import Stored
+from api.services.records.types import StoredRecord
 from domain.json import encode_json
 
 JSON = "application/json"
@@ -40,7 +39,7 @@ def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -
     return Response(content, headers=headers, content_type=content_type)
 
 
-def written(record: Stored) -> Response:
+def written(record: StoredRecord) -> Response:
     """The record after a write: 200, or 201 and its address if it is new."""
     response = Response(record.document, 201 if record.is_new else 200, {"ETag": record.etag}, content_type=JSON)
     response.headers["Cache-Control"] = "no-store"

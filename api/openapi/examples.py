@@ -12,9 +12,8 @@ from marshmallow import Schema
 
 from api import sample
 from api.services import vocabularies
-from api.services.records import documents, row_mapping
-from api.services.records.assemble import IDENTIFIED
-from api.services.records.documents import render, validate
+from api.services.records import documents
+from api.services.records.assemble import PARTS_WITH_ID
 from domain.ids import part_id
 from domain.json import encode_json
 from schemas.resources.change import SINCE, LoggedChangeSchema
@@ -76,14 +75,14 @@ SENT: dict[str, tuple[str, Object]] = {
 
 def answered(stated: Mapping[str, Any], id: UUID) -> Object:
     """Return a record as it is answered once it has been kept."""
-    record = validate(stated)
+    record = documents.validate(stated)
     state = record.setdefault("state", "draft")
-    for name, sort in IDENTIFIED.items():
-        record[name] = [part | {"id": part_id(id, sort, part["key"])} for part in record[name]]
-    record["parties"] = [part | {"party": row_mapping.party_link(party_id(part["key"]))} for part in record["parties"]]
-    record["commitments"] = [part | row_mapping.follow_up(part, {}) for part in record["commitments"]]
+    for name, kind in PARTS_WITH_ID.items():
+        record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
+    record["parties"] = [part | {"party_id": party_id(part["key"])} for part in record["parties"]]
     record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": KEPT_AT, "updated_at": KEPT_AT}
-    return decoded(render(record | ({"published_at": KEPT_AT} if state == "published" else {})))
+    record |= {"due_histories": {}} | ({"published_at": KEPT_AT} if state == "published" else {})
+    return decoded(documents.render(record).document)
 
 
 def party_id(key: str) -> UUID:

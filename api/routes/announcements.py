@@ -22,8 +22,8 @@ from api.http import (
     writes,
 )
 from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
+from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
-from api.services.records import lifecycle
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
 from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementSchema
@@ -81,7 +81,7 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return responses.written(lifecycle.create(connection, payload, **reason, **actor_and_time()))
+    return responses.written(records.create(connection, payload, **reason, **actor_and_time()))
 
 
 @blueprint.get("/<uuid:id>")
@@ -94,7 +94,7 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
     """Read an announcement whole, now or as it stood at a time."""
     format = asked.pop("format", None)
-    return list_responses.record(*lifecycle.read(connection, id, **asked, actor=ctx().actor), format=format)
+    return list_responses.record(*records.read(connection, id, **asked, actor=ctx().actor), format=format)
 
 
 @blueprint.put("/<uuid:id>")
@@ -113,7 +113,7 @@ def put_announcement(
 
     What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
     """
-    return responses.written(lifecycle.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
+    return responses.written(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.patch("/<uuid:id>")
@@ -133,7 +133,7 @@ def patch_announcement(
     amounts, quotes, sources) is replaced by a list; an object from key to changes merges only the parts it names, with
     null to remove one and a new key to add one.
     """
-    return responses.written(lifecycle.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
+    return responses.written(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -150,7 +150,7 @@ def withdraw_announcement(
 
     The record stays as a tombstone with its versions; its identifiers are free again.
     """
-    lifecycle.withdraw(connection, id, **reason, **condition, **actor_and_time())
+    records.withdraw(connection, id, **reason, **condition, **actor_and_time())
     return responses.no_content()
 
 
@@ -165,4 +165,4 @@ def publish_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Publish a draft. It needs a source and a party with the role issuer."""
-    return responses.written(lifecycle.publish(connection, id, **reason, **condition, **actor_and_time()))
+    return responses.written(records.publish(connection, id, **reason, **condition, **actor_and_time()))

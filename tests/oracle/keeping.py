@@ -11,8 +11,9 @@ import orjson
 from sqlalchemy import Connection
 
 from api.db.database import Database
+from api.services import records
 from api.services.auth import OPERATOR
-from api.services.records import documents, lifecycle, progress
+from api.services.records import documents
 from tests import engines
 from tests.oracle.making import DATES, STATUSES, make_record
 from tests.oracle.world import World, look
@@ -36,7 +37,7 @@ def fill(connection: Connection, random: Random, number: int) -> None:
         now = random.choice(MOMENTS)
         id = uuid5(NAMESPACE_OID, str(index))
         stated = documents.validate(make_record(random, index))
-        stored = lifecycle.replace(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
+        stored = records.replace(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
         for _ in range(random.randint(0, 2)):
             change = random.choice((report, move, open_up, withdraw))
             if change(connection, random, id, random.choice(MOMENTS)) == "withdrawn":
@@ -48,28 +49,28 @@ def report(connection: Connection, random: Random, id: UUID, now: datetime) -> N
     """Report progress on its commitments."""
     for part in commitments_of(connection, id):
         made = {"status": random.choice(STATUSES), "on": random.choice(REPORTED), "source": {"title": "A report"}}
-        progress.report_progress(connection, UUID(part["id"]), made, actor=OPERATOR, now=now)
+        records.report_progress(connection, UUID(part["id"]), made, actor=OPERATOR, now=now)
 
 
 def move(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
     """Give its commitments other due dates, as news or as corrections."""
     changes = {part["key"]: {"due": random.choice(DATES)} for part in commitments_of(connection, id)}
     change_type = random.choice(("major", "correction"))
-    lifecycle.patch(connection, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
+    records.patch(connection, id, {"commitments": changes}, change_type=change_type, now=now, **WHY)
 
 
 def open_up(connection: Connection, _: Random, id: UUID, now: datetime) -> None:
     """Publish it."""
-    lifecycle.publish(connection, id, change_type="minor", now=now, **WHY)
+    records.publish(connection, id, change_type="minor", now=now, **WHY)
 
 
 def withdraw(connection: Connection, _: Random, id: UUID, now: datetime) -> str:
     """Withdraw it."""
-    lifecycle.withdraw(connection, id, change_type="minor", now=now, **WHY)
+    records.withdraw(connection, id, change_type="minor", now=now, **WHY)
     return "withdrawn"
 
 
 def commitments_of(connection: Connection, id: UUID) -> Any:
     """Return a record's commitments."""
-    document, _ = lifecycle.get(connection, id, actor=OPERATOR)
+    document, _ = records.get(connection, id, actor=OPERATOR)
     return orjson.loads(document)["commitments"]

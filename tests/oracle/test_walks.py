@@ -20,7 +20,8 @@ from flask import Flask
 from sqlalchemy import Connection
 
 from api.db.database import Database
-from api.services.records import documents, lifecycle
+from api.services import records
+from api.services.records import documents
 from tests.clients import Client
 from tests.oracle.asking import Answer, walk
 from tests.oracle.keeping import WHY, keep
@@ -62,16 +63,16 @@ class Writers:
     def insert(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Keep a new record."""
         stated = documents.validate(make_record(random, 0) | {"identifiers": []})
-        lifecycle.create(connection, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
+        records.create(connection, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
 
     def change(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Change what no list is ordered by."""
         id, words = UUID(random.choice(self.changing)), f"Changed {random.random()}"
-        lifecycle.patch(connection, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
+        records.patch(connection, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
 
     def withdraw(self, connection: Connection, _: Random, leaving: list[str]) -> None:
         """Withdraw a record."""
-        lifecycle.withdraw(connection, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
+        records.withdraw(connection, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
 
 
 @contextmanager

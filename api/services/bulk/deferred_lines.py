@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from api.services.bulk.legacy import documents
+from api.services.bulk.legacy.batch_writer import Outcome
 from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import RawRecord, identity
 from api.services.errors import Invalid, ServiceError, invalid
-from api.services.records import documents
-from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
 MAX_LINES, MAX_BYTES = 1_000, 16 * 1024**2

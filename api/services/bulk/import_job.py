@@ -19,12 +19,12 @@ from api.db.database import Database
 from api.services.auth import Actor
 from api.services.bulk.deferred_lines import DeferredLines, Item
 from api.services.bulk.import_state import CommittedBatch, ImportState, NullState, Result, key_reused
+from api.services.bulk.legacy import batch_writer, documents
+from api.services.bulk.legacy.batch_writer import Outcome
+from api.services.bulk.legacy.writer import Change
 from api.services.bulk.ndjson import Line, Lines
 from api.services.bulk.prepare import RawRecord, Rejected
 from api.services.errors import ServiceError, TooLarge
-from api.services.records import batch_writer, documents
-from api.services.records.batch_writer import Outcome
-from api.services.records.writer import Change
 
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """Size of a full batch: one transaction."""

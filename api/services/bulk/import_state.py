@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from api.db.database import Database
 from api.models import Import, ImportBatch
 from api.services import errors
+from api.services.bulk.legacy.batch_writer import Outcome
 from api.services.errors import Conflict, Invalid, ServiceError, invalid
 from api.services.idempotency import RETENTION, in_header, sha256_hex
-from api.services.records.batch_writer import Outcome
 from domain.violations import LocatedViolation, Violation
 
 MAX_VIOLATIONS = 50

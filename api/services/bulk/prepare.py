@@ -16,10 +16,10 @@ from uuid import UUID, uuid4
 from api.db.bulk_insert import DriverRow, layout_of
 from api.models import Announcement
 from api.search.index import IndexRows, index_rows
+from api.services.bulk.legacy import assemble, documents, row_mapping, writer
+from api.services.bulk.legacy.matching import PartyKey
+from api.services.bulk.legacy.writer import Change, Stored
 from api.services.errors import Malformed, ServiceError, invalid
-from api.services.parties.matching import PartyKey
-from api.services.records import assemble, documents, row_mapping, writer
-from api.services.records.writer import Change, Stored
 from domain.ids import uuid7
 from domain.violations import LocatedViolation, Violation
 

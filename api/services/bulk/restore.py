@@ -17,13 +17,12 @@ from api.db.sql import encode_values, in_rows_param, insert_missing
 from api.models import Announcement, Party, PartyIdentifier, PartyName, Progress
 from api.search.index import index_rows
 from api.services.auth import OPERATOR
+from api.services.bulk.legacy import appending, documents, lifecycle, row_mapping, visibility, writer
+from api.services.bulk.legacy.assemble import IDENTIFIED
+from api.services.bulk.legacy.batch_writer import Outcome
+from api.services.bulk.legacy.writer import Change, Stored
 from api.services.bulk.prepare import RawRecord, RecordRows, Rejected
 from api.services.errors import Conflict, Malformed, ServiceError, invalid
-from api.services.parties import visibility
-from api.services.records import appending, documents, lifecycle, row_mapping, writer
-from api.services.records.assemble import IDENTIFIED
-from api.services.records.batch_writer import Outcome
-from api.services.records.writer import Change, Stored
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
 from domain.violations import LocatedViolation, Violation

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Text, and_, column, func, select
 from api.db.bulk_insert import insert_rows
 from api.db.sql import encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit, rows_param
 from api.models import Party, PartyIdentifier, PartyName
-from api.services.parties.visibility import DIRECTORY_LOCK_ID, named
+from api.services.parties.visibility import DIRECTORY_LOCK_ID, name_columns, resolve_merged
 from domain.ids import uuid7
 from domain.text.normalize import match_name
 
-SOMEBODY_IS_NEW = 200
-"""Among how many different parties some are taken to be new, without looking: they would be looked up twice."""
+LOCK_UPFRONT_ABOVE = 200
+"""Different parties among which some are surely new: the directory is locked at once, and looked up once."""
 
 Pair = tuple[str, str]
 Row = dict[str, Any]
@@ -30,143 +30,125 @@ class PartyKey(NamedTuple):
     kind: str
     jurisdiction: str | None
     name: str
-    folded: str
+    folded_name: str
     identifiers: frozenset[Pair]
 
-    @classmethod
-    def of(cls, party: Mapping[str, Any]) -> PartyKey:
-        """Take from a stated party what counts for matching."""
-        pairs = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
-        return cls(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), pairs)
 
-    @property
-    def named_so(self) -> tuple[str, str | None, str]:
-        """Return what an entry has in common with it that is found by name."""
-        return self.kind, self.jurisdiction, self.folded
-
-
-class Known(NamedTuple):
-    """A directory entry: what it is, where, and the one that it was merged into, if it was."""
+class Entry(NamedTuple):
+    """A directory entry. `canonical_id` is the entry it was merged into, which holds its identifiers, or its own."""
 
     id: UUID
     kind: str
     jurisdiction: str | None
-    merged_into: UUID | None = None
-
-    @property
-    def owner(self) -> UUID:
-        """Return the entry that it is now, which holds its identifiers."""
-        return self.merged_into or self.id
+    canonical_id: UUID
 
 
+@dataclass(slots=True)
 class DirectorySnapshot:
-    """The entries that some parties may be, as they are, and what becomes new of them."""
+    """The entries that some parties may be, and the rows that have become new by matching them."""
 
-    def __init__(self) -> None:
-        """Know of nobody."""
-        self.entries: dict[UUID, Known] = {}
-        self.names: dict[UUID, set[str]] = {}
-        self.named: dict[tuple[str, str | None, str], set[UUID]] = {}
-        self.holders: dict[Pair, UUID] = {}
-        self.schemes: dict[UUID, set[str]] = {}
-        self.added: list[Row] = []
-        self.learnt: dict[type[Any], list[Row]] = {PartyName: [], PartyIdentifier: []}
-        self.newest = UUID(int=0)
+    entries: dict[UUID, Entry] = field(default_factory=dict)
+    by_name: dict[tuple[str, str | None, str], set[UUID]] = field(default_factory=dict)
+    holders: dict[Pair, UUID] = field(default_factory=dict)
+    schemes: dict[UUID, set[str]] = field(default_factory=dict)
+    new_parties: list[Row] = field(default_factory=list)
+    new_names: list[Row] = field(default_factory=list)
+    new_identifiers: list[Row] = field(default_factory=list)
+    newest_id: int = 0
 
-    def take_entry(self, entry: Known, names: Iterable[str]) -> None:
-        """Know of an entry, and of these names that it has."""
-        self.entries[entry.id] = entry
-        for name in names:
-            self.names.setdefault(entry.id, set()).add(name)
-            self.named.setdefault((entry.kind, entry.jurisdiction, name), set()).add(entry.id)
+    def find(self, key: PartyKey) -> Entry | None:
+        """The entry that a party is: the oldest that has one of its identifiers, else of those that share its name.
 
-    def take_identifier(self, owner: UUID, pair: Pair) -> None:
-        """Know who holds an identifier."""
-        self.holders[pair] = owner
-        self.schemes.setdefault(owner, set()).add(pair[0])
-
-    def find(self, wanted: PartyKey) -> Known | None:
-        """Return the entry that a stated party is; the oldest, where several could be."""
-        identified = {self.holders[pair] for pair in wanted.identifiers if pair in self.holders}
+        An entry that has another identifier of the same scheme is somebody else.
+        """
+        identified = {self.holders[pair] for pair in key.identifiers if pair in self.holders}
         if identified:
             return self.entries[min(identified)]
-        agreeing = [id for id in self.named.get(wanted.named_so, ()) if self.agrees(self.entries[id], wanted)]
-        return self.entries[min(agreeing)] if agreeing else None
+        schemes = {scheme for scheme, _ in key.identifiers}
+        namesakes = self.by_name.get((key.kind, key.jurisdiction, key.folded_name), ())
+        same = [id for id in namesakes if schemes.isdisjoint(self.schemes.get(self.entries[id].canonical_id, ()))]
+        return self.entries[min(same)] if same else None
 
-    def agrees(self, entry: Known, wanted: PartyKey) -> bool:
-        """Whether no identifier of the same scheme says that it is somebody else."""
-        return self.schemes.get(entry.owner, set()).isdisjoint(scheme for scheme, _ in wanted.identifiers)
+    def match(self, key: PartyKey, *, public: bool, now: datetime) -> UUID:
+        """The canonical id of the entry that a party is, new if there is none; with its name and identifiers noted."""
+        entry = self.find(key) or self.add_entry(key, public=public, now=now)
+        if entry.id not in self.by_name.setdefault((entry.kind, entry.jurisdiction, key.folded_name), set()):
+            self.add_name(entry, key.folded_name, public=public)
+        for pair in sorted(key.identifiers - self.holders.keys()):
+            self.holders[pair] = entry.canonical_id
+            self.schemes.setdefault(entry.canonical_id, set()).add(pair[0])
+            row = {"scheme": pair[0], "value": pair[1], "party_id": entry.canonical_id, "public": public}
+            self.new_identifiers.append(row)
+        return entry.canonical_id
 
-    def match(self, wanted: PartyKey, *, public: bool, now: datetime) -> UUID:
-        """Return who a stated party is, having noted what is new, and whether the public may know."""
-        entry = self.find(wanted) or self.add(wanted, public=public, now=now)
-        self.learn(entry, wanted, public=public)
-        return entry.owner
+    def add_entry(self, key: PartyKey, *, public: bool, now: datetime) -> Entry:
+        """A new entry under the name as stated. Ids rise, so that the first to come is the oldest."""
+        id = max(uuid7(now), UUID(int=self.newest_id + 1))
+        self.newest_id = id.int
+        row = {"id": id, "kind": key.kind, "jurisdiction": key.jurisdiction} | name_columns(key.name)
+        self.new_parties.append(row | {"public": public, "merged_into": None, "created_at": now})
+        self.entries[id] = Entry(id, key.kind, key.jurisdiction, id)
+        return self.entries[id]
 
-    def add(self, wanted: PartyKey, *, public: bool, now: datetime) -> Known:
-        """Add a new entry under the name as it was stated. Who comes first is the older one."""
-        id = max(uuid7(now), UUID(int=self.newest.int + 1))
-        self.newest = id
-        row = {"id": id, "kind": wanted.kind, "jurisdiction": wanted.jurisdiction} | named(wanted.name)
-        self.added.append(row | {"public": public, "merged_into": None, "created_at": now})
-        entry = Known(id, wanted.kind, wanted.jurisdiction)
-        self.take_entry(entry, ())
-        return entry
-
-    def learn(self, entry: Known, wanted: PartyKey, *, public: bool) -> None:
-        """Note a name or identifiers that the entry did not have yet. An identifier stays with its first holder."""
-        owner = entry.owner
-        if wanted.folded not in self.names.get(entry.id, ()):
-            for id in dict.fromkeys((entry.id, owner)):
-                self.take_entry(self.entries[id], [wanted.folded])
-                row = {"party_id": id, "folded_name": wanted.folded, "public": public and id == owner}
-                self.learnt[PartyName].append(row)
-        for pair in sorted(wanted.identifiers):
-            if pair not in self.holders:
-                self.take_identifier(owner, pair)
-                row = {"scheme": pair[0], "value": pair[1], "party_id": owner, "public": public}
-                self.learnt[PartyIdentifier].append(row)
-
-    def write(self, connection: Connection) -> None:
-        """Keep what is new."""
-        insert_rows(connection, Party.__table__, self.added)
-        for model, rows in self.learnt.items():
-            insert_missing(connection, model.__table__, rows)
+    def add_name(self, entry: Entry, folded_name: str, *, public: bool) -> None:
+        """Note a name that an entry did not have yet, also for the entry it was merged into."""
+        for id in dict.fromkeys((entry.id, entry.canonical_id)):
+            other = self.entries[id]
+            self.by_name.setdefault((other.kind, other.jurisdiction, folded_name), set()).add(id)
+            is_public = public and id == entry.canonical_id
+            self.new_names.append({"party_id": id, "folded_name": folded_name, "public": is_public})
 
 
-def match(connection: Connection, parties: Sequence[Mapping[str, Any]], *, now: datetime) -> list[UUID]:
-    """Return the directory's id of each stated party, adding those that are new."""
-    return match_in_order(connection, [PartyKey.of(party) for party in parties], repeat(False), now=now)
+def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) -> None:
+    """Give every party of these records its `party_id`: its entry in the directory, a new one where none matches.
 
-
-def match_in_order(
-    connection: Connection, wanted: Sequence[PartyKey], public: Iterable[bool], *, now: datetime
-) -> list[UUID]:
-    """Return the directory's id of each party, of however many records, as if they had come one after the other.
-
-    What is new of them is public at once where that is said; what was there already is not made so.
+    Records are matched in order, as if they came one by one. What is new is public if the record is published. A party
+    that has a `party_id` keeps it, unless that was merged into another. No entry is merged until the transaction ends.
     """
-    different = list(dict.fromkeys(wanted))
-    is_locked = len(different) > SOMEBODY_IS_NEW
+    unmatched = [
+        (party, key_of(party), record) for record in records for party in record["parties"] if "party_id" not in party
+    ]
+    if unmatched:
+        snapshot = load_snapshot(connection, list(dict.fromkeys(key for _, key, _ in unmatched)))
+        for party, key, record in unmatched:
+            is_public = record["state"] == "published"
+            party["party_id"] = snapshot.match(key, public=is_public, now=record["updated_at"])
+        if snapshot.new_parties:
+            insert_rows(connection, Party.__table__, snapshot.new_parties)
+        insert_missing(connection, PartyName.__table__, snapshot.new_names)
+        insert_missing(connection, PartyIdentifier.__table__, snapshot.new_identifiers)
+    parties = [party for record in records for party in record["parties"]]
+    canonical = resolve_merged(connection, {party["party_id"] for party in parties}, lock=True) if parties else {}
+    for party in parties:
+        party["party_id"] = canonical[party["party_id"]]
+
+
+def key_of(party: Mapping[str, Any]) -> PartyKey:
+    """What counts of a stated party for matching."""
+    identifiers = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
+    return PartyKey(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), identifiers)
+
+
+def load_snapshot(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapshot:
+    """The entries that share a name or an identifier with one of the parties. Locks the directory if some are new."""
+    is_locked = len(keys) > LOCK_UPFRONT_ABOVE
     if is_locked:
         lock_until_commit(connection, DIRECTORY_LOCK_ID)
-    book = look_up(connection, different)
-    if not is_locked and any(book.find(each) is None for each in different):
+    snapshot = look_up(connection, keys)
+    if not is_locked and any(snapshot.find(key) is None for key in keys):
         lock_until_commit(connection, DIRECTORY_LOCK_ID)
-        book = look_up(connection, different)
-    matches = [book.match(each, public=shown, now=now) for each, shown in zip(wanted, public, strict=False)]
-    book.write(connection)
-    return matches
+        snapshot = look_up(connection, keys)
+    return snapshot
 
 
-NAMED = rows_param("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
+NAMES = rows_param("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
 NAMESAKES = (
-    select(PartyName.party_id, NAMED.c.kind, NAMED.c.jurisdiction)
-    .join(NAMED, NAMED.c.folded_name == PartyName.folded_name)
+    select(PartyName.party_id, NAMES.c.kind, NAMES.c.jurisdiction)
+    .join(NAMES, NAMES.c.folded_name == PartyName.folded_name)
     .cte("namesakes")
     .prefix_with("MATERIALIZED")
 )
-"""Who has a name that is sought, wherever and whatever they are. PostgreSQL might begin with all who are of a kind."""
+"""Entries with one of the names, whatever their kind: PostgreSQL might otherwise begin with all of a kind."""
 
 BY_NAME = select(NAMESAKES.c.party_id).join(
     Party,
@@ -179,48 +161,45 @@ BY_NAME = select(NAMESAKES.c.party_id).join(
 BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
     in_rows_param((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
 )
-OWNER = func.coalesce(Party.merged_into, Party.id)
-ENTRIES = select(Party.id, Party.kind, Party.jurisdiction, Party.merged_into, PartyName.folded_name).join(
+CANONICAL_ID = func.coalesce(Party.merged_into, Party.id).label("canonical_id")
+ENTRIES = select(Party.id, Party.kind, Party.jurisdiction, CANONICAL_ID, PartyName.folded_name).join(
     PartyName, PartyName.party_id == Party.id, isouter=True
 )
 IDENTIFIERS = (
     select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value)
-    .join(Party, PartyIdentifier.party_id == OWNER)
+    .join(Party, PartyIdentifier.party_id == CANONICAL_ID)
     .distinct()
 )
 
 
-def of_found(query: Any, *, identified: bool) -> Any:
-    """Return the query, of the entries that share a name, or also an identifier, with what is sought."""
-    found = (BY_NAME.union(BY_IDENTIFIER) if identified else BY_NAME).subquery()
-    return query.where(Party.id.in_(select(found.c.party_id)))
+def sharing(query: Any, *, identified: bool) -> Any:
+    """The query, for entries that share a name with the parties asked for, or also an identifier."""
+    shared = (BY_NAME.union(BY_IDENTIFIER) if identified else BY_NAME).subquery()
+    return query.where(Party.id.in_(select(shared.c.party_id)))
 
 
-ENTRIES_FOUND = {identified: of_found(ENTRIES, identified=identified) for identified in (True, False)}
-IDENTIFIERS_FOUND = of_found(IDENTIFIERS, identified=True)
-OWNERS = ENTRIES.where(in_rows_param([Party.id], "ids"))
-"""Statements that every new record runs, made once: with identifiers to look for, and without."""
+ENTRIES_SHARING = {identified: sharing(ENTRIES, identified=identified) for identified in (True, False)}
+IDENTIFIERS_SHARING = sharing(IDENTIFIERS, identified=True)
+ENTRIES_BY_ID = ENTRIES.where(in_rows_param([Party.id], "ids"))
 
 
-def look_up(connection: Connection, wanted: Sequence[PartyKey]) -> DirectorySnapshot:
-    """Return every entry that shares a name or an identifier with one of the stated parties.
+def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapshot:
+    """The entries that share a name or an identifier with one of the parties, and the entries they were merged into.
 
-    Who holds which identifiers matters only for those that are stated with some.
+    Identifiers are looked up only if one of the parties has some.
     """
-    book = DirectorySnapshot()
-    identified = set().union(*(each.identifiers for each in wanted))
-    named = {(each.kind, each.jurisdiction or "", each.folded) for each in wanted}
-    sought = {"named": encode_rows(named), "identifiers": encode_rows(identified)}
-    take(book, connection.execute(ENTRIES_FOUND[bool(identified)], sought))
-    for owner, scheme, value in connection.execute(IDENTIFIERS_FOUND, sought) if identified else ():
-        book.take_identifier(owner, (scheme, value))
-    owners = {entry.owner for entry in book.entries.values()} - book.entries.keys()
-    if owners:
-        take(book, connection.execute(OWNERS, {"ids": encode_values(owners)}))
-    return book
-
-
-def take(book: DirectorySnapshot, entries: Iterable[Any]) -> None:
-    """Know of entries, a row for each of their names."""
-    for id, kind, jurisdiction, merged_into, name in entries:
-        book.take_entry(Known(id, kind, jurisdiction, merged_into), () if name is None else (name,))
+    snapshot = DirectorySnapshot()
+    identifiers = set().union(*(key.identifiers for key in keys))
+    names = {(key.kind, key.jurisdiction or "", key.folded_name) for key in keys}
+    params = {"named": encode_rows(names), "identifiers": encode_rows(identifiers)}
+    rows = connection.execute(ENTRIES_SHARING[bool(identifiers)], params).all()
+    merged_into = {row.canonical_id for row in rows} - {row.id for row in rows}
+    if merged_into:
+        rows = [*rows, *connection.execute(ENTRIES_BY_ID, {"ids": encode_values(merged_into)})]
+    for id, kind, jurisdiction, canonical_id, name in rows:
+        snapshot.entries[id] = Entry(id, kind, jurisdiction, canonical_id)
+        snapshot.by_name.setdefault((kind, jurisdiction, name), set()).add(id)
+    for holder, scheme, value in connection.execute(IDENTIFIERS_SHARING, params) if identifiers else ():
+        snapshot.holders[scheme, value] = holder
+        snapshot.schemes.setdefault(holder, set()).add(scheme)
+    return snapshot

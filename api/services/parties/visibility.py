@@ -33,14 +33,14 @@ NOW = select(Party.id, Party.merged_into).where(in_rows_param([Party.id], "ids")
 NOW_LOCKED = NOW.with_for_update(read=True, key_share=True)
 
 
-def named(name: str) -> dict[str, str]:
+def name_columns(name: str) -> dict[str, str]:
     """Return the columns of the name that an entry goes by."""
     return {"name": name, "sort_key": fold_name(name)[:SORTED_BY]}
 
 
 def make_private(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show no longer what only records that were withdrawn say of these parties."""
-    ids = {party["party"]["id"] for party in parties}
+    ids = {party["party_id"] for party in parties}
     spoken = (
         select(StatedParty.party_id, StatedParty.name, StatedParty.identifiers)
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
@@ -53,7 +53,7 @@ def make_private(connection: Connection, parties: Sequence[Mapping[str, Any]]) -
         hide(connection, PartyName, id, PartyName.folded_name, {match_name(row.name) for row in said})
         held = {f"{each['scheme']}:{each['id']}" for row in said for each in row.identifiers}
         hide(connection, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, held)
-        values = named(said[0].name) if said else {}
+        values = name_columns(said[0].name) if said else {}
         still = connection.scalar(select(Party.name).where(Party.id == id)) in {row.name for row in said}
         connection.execute(update(Party).where(Party.id == id).values(public=bool(said), **({} if still else values)))
 
@@ -65,21 +65,21 @@ def hide(connection: Connection, model: Any, id: UUID, column: Any, said: set[st
 
 def make_public(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Show from now on what published records say of their parties. An entry goes by the first name made public."""
-    names = {party["party"]["id"]: party["name"] for party in reversed(parties)}
+    names = {party["party_id"]: party["name"] for party in reversed(parties)}
     hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": encode_values(names)})} if names else set()
     if not hidden:
         return
     said = {("party", id, "", "") for id in names}
-    said |= {("name", party["party"]["id"], match_name(party["name"]), "") for party in parties}
+    said |= {("name", party["party_id"], match_name(party["name"]), "") for party in parties}
     said |= {
-        ("identifier", party["party"]["id"], each["scheme"], each["id"])
+        ("identifier", party["party_id"], each["scheme"], each["id"])
         for party in parties
         for each in party["identifiers"]
     }
     for sort, statement in SHOW.items():
         keys = [key for kind, *key in sorted(hidden & said) if kind == sort]
         if sort == "party":
-            keys = [[id, *named(names[id]).values()] for id, *_ in keys]
+            keys = [[id, *name_columns(names[id]).values()] for id, *_ in keys]
         if keys:
             connection.execute(statement, {"shown": encode_rows(keys)})
 

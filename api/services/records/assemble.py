@@ -1,169 +1,154 @@
-"""What becomes of due dates: every one that the public has been promised is kept, the first one first."""
+"""From payload to whole record: a key for every part, global ids, due histories, and what the server manages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from api.services.parties import matching, visibility
-from api.services.records import documents, progress, row_mapping
+from api.db.sql import encode_values, in_rows_param
+from api.models import Progress
+from api.services.records.documents import payload_of
+from api.services.records.types import Change, DueHistories, Record, StoredRecord
 from domain.ids import part_id
 from domain.part_keys import KEY_PREFIXES
 
-if TYPE_CHECKING:
-    from api.services.records.writer import Stored
-
-Promise = dict[str, Any]
-Histories = dict[str, list[Promise]]
-
-
-def follow(
-    commitments: Sequence[Mapping[str, Any]], known: Histories, *, correcting: bool, version: int, now: datetime
-) -> Histories:
-    """Return the history of each commitment's due date, by key; one that was dropped keeps its history.
-
-    `known` is what the public has been promised so far: nothing, until the record is first published. A correction
-    mends what was recorded, and is no new promise.
-    """
-    followed = dict(known)
-    for part in commitments:
-        promise = {"due": part.get("due"), "version": version, "changed_at": now.isoformat().replace("+00:00", "Z")}
-        followed[part["key"]] = extend(known.get(part["key"], []), promise, correcting=correcting)
-    return followed
-
-
-def extend(history: list[Promise], promise: Promise, *, correcting: bool) -> list[Promise]:
-    """Return the history with this promise at its end, if it is not there already."""
-    current = history[-1]["due"] if history else None
-    if promise["due"] == current:
-        return history
-    if correcting and history:
-        return [*history[:-1], history[-1] | {"due": promise["due"]}]
-    return [*history, promise]
-
-
-IDENTIFIED = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
-"""The parts that have a global id, and the name it is made with."""
+PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
+"""The lists whose parts have a global id, and the name it is derived from."""
 
 Part = dict[str, Any]
 
-
-def complete(
-    connection: Connection,
-    id: UUID,
-    stated: Mapping[str, Any],
-    *,
-    before: Stored | None,
-    correcting: bool,
-    now: datetime,
-) -> dict[str, Any]:
-    """Return the whole record, but for what the server manages of the record itself."""
-    whole = named(id, stated, before)
-    whole["parties"] = match_parties(connection, whole["parties"], before=before, now=now)
-    statuses = progress.statuses(connection, id) if before else {}
-    return follow_up(whole, statuses, before=before, correcting=correcting, now=now)
+REPORTS = (
+    select(Progress.announcement_id, Progress.commitment, Progress.status, Progress.on)
+    .where(in_rows_param([Progress.announcement_id], "ids"))
+    .order_by(Progress.on_to, Progress.seq)
+)
 
 
-def named(id: UUID, stated: Mapping[str, Any], before: Stored | None) -> dict[str, Any]:
-    """Return what is stated with its id, and with a key, and where it has one an id, for every part."""
-    whole = dict(stated) | {"id": id} | name_parts(stated, before, before.version + 1 if before else 1)
-    for name, sort in IDENTIFIED.items():
-        whole[name] = [{"id": part_id(id, sort, part["key"])} | part for part in whole[name]]
-    return whole
-
-
-def linked(parties: Sequence[Part], entries: Iterable[UUID]) -> list[Part]:
-    """Return the parties with their directory entries."""
-    return [party | {"party": row_mapping.party_link(entry)} for party, entry in zip(parties, entries, strict=True)]
-
-
-def follow_up(
-    whole: dict[str, Any], statuses: Mapping[str, Any], *, before: Stored | None, correcting: bool, now: datetime
-) -> dict[str, Any]:
-    """Return the record with what has become of its commitments."""
-    version = before.version + 1 if before else 1
-    promised = before.due_histories if before and before.published_at else {}
-    histories = follow(whole["commitments"], promised, correcting=correcting, version=version, now=now)
-    commitments = [
-        part | row_mapping.follow_up(part, histories) | {"status": statuses.get(part["key"])}
-        for part in whole["commitments"]
-    ]
-    return whole | {"due_histories": histories, "commitments": commitments}
-
-
-def name_parts(stated: Mapping[str, Any], before: Stored | None, version: int) -> dict[str, list[Part]]:
-    """Return each list of parts with a key on every part.
-
-    A part that comes without its key, and is stated just as one was before, is that one. A made key carries the version
-    that made it, so that it is never one that an earlier version used and dropped.
-    """
-    if all("key" in part for name in KEY_PREFIXES for part in stated[name]):
-        return {}
-    old = documents.payload_of(before.document) if before else {name: [] for name in KEY_PREFIXES}
-    known = {name: recognise(stated[name], old[name]) for name in KEY_PREFIXES}
-    taken = {part["key"] for parts in known.values() for part in parts if "key" in part}
-    return {name: [*make_keys(known[name], prefix, version, taken)] for name, prefix in KEY_PREFIXES.items()}
-
-
-def recognise(parts: list[Part], old: list[Part]) -> list[Part]:
-    """Return the parts, those without a key with that of an old part that states the same and is not among them."""
-    given = {part["key"] for part in parts if "key" in part}
-    free: dict[bytes, list[str]] = {}
-    for part in reversed(old):
-        if part["key"] not in given:
-            free.setdefault(content(part), []).append(part["key"])
+def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
+    """The whole record that each change makes, but for the directory entries of parties that are new in it."""
+    statuses = latest_statuses(connection, [each.previous.id for each in changes if each.previous])
     return [
-        part if "key" in part or not free.get(content(part)) else with_key(part, free[content(part)].pop())
+        dict(each.restored) if each.restored is not None else whole_record(each, statuses.get(each.id, {}))
+        for each in changes
+    ]
+
+
+def latest_statuses(connection: Connection, ids: Sequence[UUID]) -> dict[UUID | None, dict[str, Any]]:
+    """By record and key of a commitment: its status, from the newest report by `on`, then by arrival."""
+    statuses: dict[UUID | None, dict[str, Any]] = {}
+    for id, key, status, on in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
+        statuses.setdefault(id, {})[key] = {"code": status, "on": on}
+    return statuses
+
+
+def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
+    """The record that one change makes. Its time is later than that of the change before, however long it waited."""
+    previous, id = change.previous, change.id
+    version = previous.version + 1 if previous else 1
+    now = max(change.now, previous.updated_at + timedelta(microseconds=1)) if previous else change.now
+    record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload) | {"id": id}
+    record |= assign_keys(record, previous, version)
+    for name, kind in PARTS_WITH_ID.items():
+        record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
+    record["parties"] = keep_entries(record["parties"], previous)
+    if statuses:
+        record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
+    published = previous.due_histories if previous and previous.published_at else {}
+    is_correction = change.change_type == "correction"
+    published_at = previous.published_at if previous else None
+    return record | {
+        "version": version,
+        "created_at": previous.created_at if previous else now,
+        "updated_at": now,
+        "published_at": published_at or (now if record["state"] == "published" else None),
+        "change": {"type": change.change_type} | ({"note": change.note} if change.note else {}),
+        "due_histories": add_due_dates(record["commitments"], published, is_correction, version, now),
+    }
+
+
+def add_due_dates(
+    commitments: Sequence[Part], published: DueHistories, is_correction: bool, version: int, now: datetime
+) -> DueHistories:
+    """The due history of each commitment, by key, with its due date at the end if that is new.
+
+    `published` holds what the public has been promised so far; a dropped commitment keeps its history. A correction
+    mends the last date and is no new promise.
+    """
+    histories = dict(published)
+    changed_at = now.isoformat().replace("+00:00", "Z")
+    for part in commitments:
+        history, due = published.get(part["key"], []), part.get("due")
+        if due != (history[-1]["due"] if history else None):
+            if is_correction and history:
+                history = [*history[:-1], history[-1] | {"due": due}]
+            else:
+                history = [*history, {"due": due, "version": version, "changed_at": changed_at}]
+        histories[part["key"]] = history
+    return histories
+
+
+def keep_entries(parties: Sequence[Part], previous: StoredRecord | None) -> list[Part]:
+    """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory."""
+    if previous is None:
+        return [dict(party) for party in parties]
+    entries: dict[str, UUID] = {}
+    before: dict[str, Part] = {}
+    for party in orjson.loads(previous.document)["parties"]:
+        entries[party["key"]] = UUID(party.pop("party")["id"])
+        before[party["key"]] = party
+    return [
+        party | ({"party_id": entries[party["key"]]} if before.get(party["key"]) == party else {}) for party in parties
+    ]
+
+
+def assign_keys(payload: Record, previous: StoredRecord | None, version: int) -> dict[str, list[Part]]:
+    """Each list of parts, with a key on every part.
+
+    A part without a key that is stated just as one of the previous version was is that part. A new key carries the
+    version that made it, so that it is never one that an earlier version used and dropped.
+    """
+    if all("key" in part for name in KEY_PREFIXES for part in payload[name]):
+        return {}
+    before = payload_of(previous.document) if previous else {name: [] for name in KEY_PREFIXES}
+    lists = {name: match_unkeyed(payload[name], before[name]) for name in KEY_PREFIXES}
+    used = {part["key"] for parts in lists.values() for part in parts if "key" in part}
+    return {
+        name: [*add_new_keys(lists[name], prefix if version == 1 else f"{prefix}{version}.", used)]
+        for name, prefix in KEY_PREFIXES.items()
+    }
+
+
+def match_unkeyed(parts: Sequence[Part], before: Sequence[Part]) -> list[Part]:
+    """The parts; those without a key get that of an equal part of the previous version, if no other part has it."""
+    used = {part["key"] for part in parts if "key" in part}
+    free: dict[bytes, list[str]] = {}
+    for part in reversed(before):
+        if part["key"] not in used:
+            free.setdefault(content_of(part), []).append(part["key"])
+    return [
+        part if "key" in part or not free.get(content_of(part)) else {"key": free[content_of(part)].pop()} | part
         for part in parts
     ]
 
 
-def content(part: Part) -> bytes:
-    """Return what a part states apart from its key, in one form."""
+def content_of(part: Part) -> bytes:
+    """What a part states apart from its key, in one form."""
     return orjson.dumps({name: value for name, value in part.items() if name != "key"}, option=orjson.OPT_SORT_KEYS)
 
 
-def with_key(part: Part, key: str) -> Part:
-    """Return a part with a key."""
-    return {"key": key} | part
-
-
-def make_keys(parts: list[Part], prefix: str, version: int, taken: set[str]) -> Iterator[Part]:
-    """Yield the parts, each with a key that nothing else has."""
-    fresh = (key for key in numbered(prefix if version == 1 else f"{prefix}{version}.") if key not in taken)
-    for part in parts:
-        yield part if "key" in part else with_key(part, next(fresh))
-
-
-def numbered(stem: str) -> Iterator[str]:
-    """Yield the stem with 1, 2, 3 and so on."""
+def add_new_keys(parts: Sequence[Part], stem: str, used: set[str]) -> Iterator[Part]:
+    """The parts, those without a key with the stem and the next number that makes an unused one."""
     number = 0
-    while True:
+    for part in parts:
+        if "key" in part:
+            yield part
+            continue
         number += 1
-        yield f"{stem}{number}"
-
-
-def match_parties(connection: Connection, parties: list[Part], *, before: Stored | None, now: datetime) -> list[Part]:
-    """Return the parties with their directory entries. One that is stated as before stays matched as before."""
-    kept = {part["key"]: part for part in orjson.loads(before.document)["parties"]} if before else {}
-    links = {
-        party["key"]: UUID(kept[party["key"]]["party"]["id"])
-        for party in parties
-        if party["key"] in kept and without_link(kept[party["key"]]) == party
-    }
-    new = [party for party in parties if party["key"] not in links]
-    if new:
-        matches = matching.match(connection, new, now=now)
-        links |= {party["key"]: match for party, match in zip(new, matches, strict=True)}
-    now_ones = visibility.resolve_merged(connection, links.values(), lock=True)
-    return linked(parties, (now_ones[links[party["key"]]] for party in parties))
-
-
-def without_link(party: Part) -> Part:
-    """Return a party as it was stated."""
-    return {name: value for name, value in party.items() if name != "party"}
+        while f"{stem}{number}" in used:
+            number += 1
+        yield {"key": f"{stem}{number}"} | part

@@ -1,28 +1,29 @@
-"""The record's document: the exact JSON answered to a GET, and its ETag. Only here do services use the schemas."""
+"""Documents: the exact JSON that a GET of a record answers, its ETag, and the JSON of its parts in lists."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
 from marshmallow import Schema, ValidationError, fields
 
 from api.services.errors import Malformed, invalid
+from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import parse_edtf
 from domain.json import encode_json
-from domain.violations import LocatedViolation
 from schemas.error_messages import flatten_errors
 from schemas.json import NotJson, parse_json
 from schemas.record.announcement import AnnouncementSchema
-from schemas.record.cross_references import missing_for_publication
 
 RECORD = AnnouncementSchema()
+Part = dict[str, Any]
+PartiesByKey = Mapping[str, Part]
 
 
 def read(line: bytes) -> Any:
-    """Return the value that a line holds. Raise `Malformed` where it is not JSON."""
+    """The JSON value of a line. Raises `Malformed`."""
     try:
         return parse_json(line)
     except NotJson as error:
@@ -30,114 +31,111 @@ def read(line: bytes) -> Any:
 
 
 def validate(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a record in the wire format states, checked whole. Raise `Invalid` with every fault."""
+    """The payload of a record in the wire format. Raises `Invalid` with all violations."""
     try:
         return dict(RECORD.load(record))
     except ValidationError as error:
         raise invalid(flatten_errors(error.messages)) from None
 
 
-def publish_requirements(stated: Mapping[str, Any]) -> Iterator[LocatedViolation]:
-    """Yield why what is stated as published may not be."""
-    yield from (LocatedViolation(path, fault) for path, fault in missing_for_publication(stated))
-
-
 def payload_of(document: bytes) -> dict[str, Any]:
-    """Return what a stored document states, without what the server put into it."""
+    """The payload that a stored document was made from: the document without its read-only members."""
     return dict(strip(orjson.loads(document), RECORD))
 
 
 def strip(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    """Return an object of this schema without its read-only members, at every level."""
+    """An object without the members that are read-only in its schema, at every level."""
     return {
         name: strip_member(inner, schema.fields[name]) for name, inner in value.items() if name in schema.load_fields
     }
 
 
 def strip_member(value: Any, field: fields.Field[Any]) -> Any:
-    """Return the value of a member without what is read-only in it."""
+    """The value of a member without what is read-only in it."""
     if isinstance(field, fields.List) and isinstance(field.inner, fields.Nested):
         return [strip(each, field.inner.schema) for each in value]
     return strip(value, field.schema) if isinstance(field, fields.Nested) else value
 
 
-def show(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record as its document has it."""
-    return dict(RECORD.dump(record))
+def render(record: Record) -> RenderedRecord:
+    """The JSON of a whole record, whose parties have their `party_id`."""
+    shown = document_members(record)
+    document = encode_json(shown)
+    return RenderedRecord(document, etag_of(record["version"], document), list_item_documents(shown))
 
 
-def render(record: Mapping[str, Any]) -> bytes:
-    """Return the document of a record."""
-    return encode_json(show(record))
+def document_members(record: Record) -> dict[str, Any]:
+    """What a GET of the record answers, before it is encoded."""
+    parties = [
+        party | {"party": {"id": party["party_id"], "url": f"/v1/parties/{party['party_id']}"}}
+        for party in record["parties"]
+    ]
+    histories = record["due_histories"]
+    commitments = [
+        part
+        | date_range(part, "due", "due")
+        | {"url": f"/v1/commitments/{part['id']}", "due_history": histories.get(part["key"], [])}
+        for part in record["commitments"]
+    ]
+    return dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
 
 
 def etag_of(version: int, document: bytes) -> str:
-    """Return the strong validator of a document (RFC 9110): its version, and a digest of its bytes."""
+    """The strong validator of a document (RFC 9110): its version, and a digest of its bytes."""
     return f'"{version}-{hashlib.blake2s(document, digest_size=6).hexdigest()}"'
 
 
-Part = dict[str, Any]
-Named = Mapping[str, Part]
-
 OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")
 CITED = ("key", "kind", "title", "url", "publisher")
-
-
-def party_names(part: Part, parties: Named) -> Part:
-    """Return the names of a commitment's parties."""
-    return {"party_names": [parties[each["party"]]["name"] for each in part["parties"]]}
-
-
-def money(part: Part, parties: Named) -> Part:
-    """Return what an amount's period means, and who pays and is paid."""
-    names = {f"{role}_name": parties[part[role]]["name"] for role in ("payer", "payee") if role in part}
-    return {"url": f"/v1/amounts/{part['id']}"} | span(part, "period", "period") | names
-
-
-def speech(part: Part, parties: Named) -> Part:
-    """Return when a quote was said, and by whom."""
-    speaker = parties[part["speaker"]]
-    post = {"speaker_post": speaker["post"]} if "post" in speaker else {}
-    named = {"speaker_name": speaker["name"]} | post
-    return {"url": f"/v1/quotes/{part['id']}"} | span(part, "said_on", "said") | named
-
-
-SHOWN: Mapping[str, Callable[[Part, Named], Part]] = {
-    "commitments": party_names,
-    "amounts": money,
-    "quotes": speech,
-}
-"""Each list of parts that is asked for across records, and what such a part shows beside what its record says of it."""
-
-
-def span(part: Part, name: str, stem: str) -> Part:
-    """Return the first and last day of a date, as far as it has them."""
-    days = parse_edtf(part[name]) if name in part else None
-    ends = {f"{stem}_from": days.first, f"{stem}_to": days.last} if days else {}
-    return {end: day for end, day in ends.items() if day is not None}
+"""What a listed part shows of its record, and of the sources of its evidence."""
 
 
 def list_item_documents(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
-    """Return the JSON of each listed part of a record, in order, by the name of its list."""
+    """The JSON of each part that is listed across records, in order, by the name of its list."""
     owner = {name: shown[name] for name in OWNER} | {"url": f"/v1/announcements/{shown['id']}"}
     parties = {party["key"]: party for party in shown["parties"]}
-    sources = {source["key"]: cited(source) for source in shown["sources"]}
-    return {
-        name: [
-            encode_json(
-                part | more(part, parties) | {"announcement": owner, "sources": cite(part["evidence"], sources)}
-            )
-            for part in shown[name]
-        ]
-        for name, more in SHOWN.items()
-    }
+    sources = {source["key"]: {name: source[name] for name in CITED if name in source} for source in shown["sources"]}
+    documents: dict[str, list[bytes]] = {}
+    for name, details in DETAILS.items():
+        documents[name] = []
+        for part in shown[name]:
+            cited = [sources[key] for key in dict.fromkeys(each["source"] for each in part["evidence"])]
+            common = {"announcement": owner, "sources": cited}
+            documents[name].append(encode_json(part | details(part, parties) | common))
+    return documents
 
 
-def cited(source: Part) -> Part:
-    """Return what is shown of a source where it is cited."""
-    return {name: source[name] for name in CITED if name in source}
+def commitment_details(part: Part, parties: PartiesByKey) -> Part:
+    """The names of a commitment's parties."""
+    return {"party_names": [parties[each["party"]]["name"] for each in part["parties"]]}
 
 
-def cite(evidence: Sequence[Part], sources: Named) -> list[Part]:
-    """Return the sources that the evidence is from, each once, in order."""
-    return [sources[key] for key in dict.fromkeys(each["source"] for each in evidence)]
+def amount_details(part: Part, parties: PartiesByKey) -> Part:
+    """The days of an amount's period, and the names of payer and payee."""
+    names = {f"{role}_name": parties[part[role]]["name"] for role in ("payer", "payee") if role in part}
+    return {"url": f"/v1/amounts/{part['id']}"} | date_range(part, "period", "period") | names
+
+
+def quote_details(part: Part, parties: PartiesByKey) -> Part:
+    """The days on which a quote may have been said, and its speaker."""
+    speaker = parties[part["speaker"]]
+    post = {"speaker_post": speaker["post"]} if "post" in speaker else {}
+    named = {"speaker_name": speaker["name"]} | post
+    return {"url": f"/v1/quotes/{part['id']}"} | date_range(part, "said_on", "said") | named
+
+
+DETAILS: Mapping[str, Callable[[Part, PartiesByKey], Part]] = {
+    "commitments": commitment_details,
+    "amounts": amount_details,
+    "quotes": quote_details,
+}
+"""Each list whose parts are listed across records, and what such a part shows beside what its record says of it."""
+
+
+def date_range(part: Part, name: str, prefix: str) -> Part:
+    """The first and last day that an EDTF date can mean, as far as it has them."""
+    if name not in part:
+        return {}
+    days = parse_edtf(part[name])
+    ends = ((f"{prefix}_from", days.first), (f"{prefix}_to", days.last))
+    return {end: day for end, day in ends if day is not None}

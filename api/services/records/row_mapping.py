@@ -1,263 +1,191 @@
-"""Columns that say nothing which a record does not state: dates as days, figures as numbers, what its record says."""
+"""The rows of a record, in every table but the search index and the versions; and the record that rows hold.
+
+Columns named as on the wire hold what was stated. The others are derived: date ranges, decimals, directory entries,
+and values copied from the record, which lists compare without a join.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
-from api.db import bulk_insert
+from api.db.bulk_insert import driver_rows, insert_driver_rows, sort_by_primary_key
+from api.db.sql import encode_values, in_rows_param
 from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
 from api.models.base import OF_RECORD, ListedPart
-from api.services.records.lookup_rows import LOOK_UPS
+from api.services.records.lookup_rows import LOOKUPS
+from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import DateRange, parse_edtf
 
 Row = dict[str, Any]
-Stated = Mapping[str, Any]
+Part = Mapping[str, Any]
+Derive = Callable[[Part, Record, Mapping[str, UUID]], Row]
+"""The derived columns of a part, from the part, its record, and the directory entries of the parties by their keys."""
+
+UNKNOWN_DATE = DateRange(None, None)
 
 
-def days(text: str | None, name: str) -> Row:
-    """Return the two columns of an uncertain date: its first and its last possible day."""
-    found = NO_DAYS if text is None else parse_edtf(text)
-    return {f"{name}_from": found.first, f"{name}_to": found.last}
+def date_columns(text: str | None, name: str) -> Row:
+    """The two columns of an uncertain date: the first and the last day that it can mean."""
+    days = UNKNOWN_DATE if text is None else parse_edtf(text)
+    return {f"{name}_from": days.first, f"{name}_to": days.last}
 
 
-NO_DAYS = DateRange(None, None)
-
-
-def announcement(record: Stated) -> Row:
-    """Return an announcement's derived columns."""
-    return days(record["announced_on"], "announced") | days(record.get("effective"), "effective")
-
-
-def party(part: Stated, _: Stated) -> Row:
-    """Return the directory's entry for a party."""
-    return {"party_id": part["party"]["id"]}
-
-
-def commitment(part: Stated, record: Stated) -> Row:
-    """Return a commitment's derived columns."""
-    target, due = part.get("target") or {}, days(part.get("due"), "due")
-    first = due["due_from"] or due["due_to"]
-    promises = record["due_histories"].get(part["key"], ())
+def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row:
+    """A commitment's figures, ranges and status. A due date that was corrected away was never promised."""
+    target, due = part.get("target") or {}, date_columns(part.get("due"), "due")
+    first_day = due["due_from"] or due["due_to"]
+    history = record["due_histories"].get(part["key"], ())
+    first_promise = next((each["due"] for each in history if each["due"]), part.get("due"))
     figures = {
         "target_value": Decimal(target["value"]) if target else None,
         "unit": target.get("unit"),
         "comparator": target.get("comparator"),
-        "due_rising": first or date.max,
-        "due_falling": first or date.min,
-        "promised_to": days(first_promise(promises) or part.get("due"), "due")["due_to"],
+        "due_rising": first_day or date.max,
+        "due_falling": first_day or date.min,
+        "promised_to": parse_edtf(first_promise).last if first_promise else None,
         "status_code": part["status"]["code"] if part.get("status") else None,
     }
-    return figures | due | days(part.get("starts"), "starts")
+    return figures | due | date_columns(part.get("starts"), "starts")
 
 
-def first_promise(promises: Sequence[Stated]) -> str | None:
-    """Return the first due date that there was: one that a correction took away was none."""
-    return next((promise["due"] for promise in promises if promise["due"]), None)
-
-
-def amount(part: Stated, record: Stated) -> Row:
-    """Return an amount's derived columns."""
+def amount_columns(part: Part, _: Record, entries: Mapping[str, UUID]) -> Row:
+    """An amount's decimals, period, payer and payee."""
     change = part.get("change")
     figures = {
         "value": Decimal(part["amount"]),
         "percent": Decimal(change["percent"]) if change else None,
-        "payer_id": entry(part.get("payer"), record),
-        "payee_id": entry(part.get("payee"), record),
+        "payer_id": entries.get(part.get("payer", "")),
+        "payee_id": entries.get(part.get("payee", "")),
     }
-    return figures | days(part.get("period"), "period")
+    return figures | date_columns(part.get("period"), "period")
 
 
-def quote(part: Stated, record: Stated) -> Row:
-    """Return a quote's derived columns."""
-    said = days(part.get("said_on"), "said")
-    first = said["said_from"] or said["said_to"] or days(record["announced_on"], "announced")["announced_from"]
-    return said | {"said_rising": first, "speaker_id": entry(part["speaker"], record)}
+def quote_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> Row:
+    """The days of a quote, which default to those of the record, and its speaker."""
+    said = date_columns(part.get("said_on"), "said")
+    first_day = said["said_from"] or said["said_to"] or parse_edtf(record["announced_on"]).first
+    return said | {"said_rising": first_day, "speaker_id": entries[part["speaker"]]}
 
 
-def relation(part: Stated, _: Stated) -> Row:
-    """Return a relation's column that is kept in a type of its own."""
+def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
+    """The id of the record that a relation is to."""
     return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
 
 
-def source(_: Stated, __: Stated) -> Row:
-    """Return a source's derived columns, of which there are none."""
-    return {}
+PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
+    "parties": (StatedParty, None),
+    "commitments": (Commitment, commitment_columns),
+    "amounts": (Amount, amount_columns),
+    "quotes": (Quote, quote_columns),
+    "sources": (Source, None),
+    "relations": (Relation, relation_columns),
+}
+"""Each list of a record: its table, and what derives the columns that were not stated."""
+
+RANGES = ("announced", "effective", "due", "starts", "period", "said")
+DERIVED = {
+    *("announcement_id", "position", "etag", "document", "value", "target_value", "unit", "comparator", "percent"),
+    *("due_rising", "due_falling", "promised_to", "status_code", "said_rising"),
+    *("party_id", "payer_id", "payee_id", "speaker_id"),
+    *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
+}
 
 
-def of_record(record: Stated) -> Row:
-    """Return what a listed part repeats of its record."""
-    return {
+def stated_columns(model: type[Base]) -> tuple[str, ...]:
+    """The columns that hold what was stated, in order: none that are derived, or copied from the record."""
+    copied = {*OF_RECORD, "updated_at"} if issubclass(model, ListedPart) else set()
+    return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED | copied)
+
+
+TABLES: tuple[type[Base], ...] = (Announcement, *(model for model, _ in PARTS.values()), *LOOKUPS)
+STATED = {model: stated_columns(model) for model in TABLES if model not in LOOKUPS}
+BLANK = {model: dict.fromkeys(columns) for model, columns in STATED.items()}
+ANNOUNCEMENTS: Table = Announcement.__table__
+UPDATE = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == bindparam("record_id"))
+DELETES = [
+    delete(model).where(in_rows_param([model.__table__.c.announcement_id], "ids"))
+    for model in TABLES
+    if model is not Announcement
+]
+
+
+def write_rows(
+    connection: Connection, records: Iterable[tuple[Record, RenderedRecord]], *, replaced: Sequence[UUID] = ()
+) -> None:
+    """Write the rows of whole records, a statement or two for each table; those `replaced` have rows already."""
+    rows: dict[type[Base], list[Row]] = {model: [] for model in TABLES}
+    for record, rendered in records:
+        for model, more in rows_of(record, rendered).items():
+            rows[model] += more
+    if replaced:
+        own = rows.pop(Announcement)
+        rows[Announcement] = [row for row in own if row["id"] not in replaced]
+        connection.execute(UPDATE, [row | {"record_id": row["id"]} for row in own if row["id"] in replaced])
+        ids = encode_values(replaced)
+        for statement in DELETES:
+            connection.execute(statement, {"ids": ids})
+    engine = connection.dialect.name
+    for model in TABLES:
+        table: Any = model.__table__
+        values = sort_by_primary_key(engine, table, driver_rows(engine, table, rows[model]))
+        insert_driver_rows(connection, table, values)
+
+
+def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[Row]]:
+    """All rows of a whole record, by table. A row may have more than its table's columns."""
+    announced = date_columns(record["announced_on"], "announced")
+    own = {name: record.get(name) for name in STATED[Announcement]} | announced
+    own |= date_columns(record.get("effective"), "effective")
+    rows: dict[type[Base], list[Row]] = {Announcement: [own | {"etag": rendered.etag, "document": rendered.document}]}
+    entries = {party["key"]: party["party_id"] for party in record["parties"]}
+    copied = announced | {
+        "announcement_id": record["id"],
         "state": record["state"],
         "jurisdiction": record["jurisdiction"],
         "announcement_kind": record["kind"],
         "announcement_language": record["language"],
         "updated_at": record["updated_at"],
-    } | days(record["announced_on"], "announced")
-
-
-def entry(key: str | None, record: Stated) -> UUID | None:
-    """Return the directory's entry for the party with this key."""
-    return next((party["party"]["id"] for party in record["parties"] if party["key"] == key), None)
-
-
-Derive = Callable[[Mapping[str, Any], Mapping[str, Any]], Row]
-Fragments = Mapping[str, Sequence[bytes]]
-Tables = dict[type[Base], list[bulk_insert.DriverRow]]
-
-PARTS: Mapping[str, tuple[type[Base], Derive]] = {
-    "parties": (StatedParty, party),
-    "commitments": (Commitment, commitment),
-    "amounts": (Amount, amount),
-    "quotes": (Quote, quote),
-    "sources": (Source, source),
-    "relations": (Relation, relation),
-}
-"""Each list of a record: its table, and what its rows hold beyond what was stated."""
-
-DERIVED = frozenset(
-    {"announcement_id", "position", "etag", "document", "value", "target_value", "unit", "comparator"}
-) | {
-    "due_rising",
-    "due_falling",
-    "promised_to",
-    "status_code",
-    "percent",
-    "said_rising",
-    "party_id",
-    "payer_id",
-    "payee_id",
-    "speaker_id",
-    *(
-        f"{name}_{end}"
-        for name in ("announced", "effective", "due", "starts", "period", "said")
-        for end in ("from", "to")
-    ),
-}
-"""Columns that say nothing which the others do not."""
-
-REPEATED = frozenset({*OF_RECORD, "updated_at"})
-"""Columns of a listed part that repeat what its record states."""
-
-
-def stated_columns(model: type[Base]) -> tuple[str, ...]:
-    """Return the columns that hold a part as it was stated, in order."""
-    repeated = REPEATED if issubclass(model, ListedPart) else frozenset()
-    return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED | repeated)
-
-
-PART_TABLES: tuple[type[Base], ...] = tuple(model for model, _ in PARTS.values())
-STATED_TABLES: tuple[type[Base], ...] = (*PART_TABLES, Announcement)
-COLUMNS = {model: stated_columns(model) for model in STATED_TABLES}
-BLANK: Mapping[type[Base], Row] = {model: dict.fromkeys(columns) for model, columns in COLUMNS.items()}
-DELETES = [
-    delete(model).where(model.__table__.c.announcement_id == bindparam("id")) for model in (*PART_TABLES, *LOOK_UPS)
-]
-"""Statements that every write runs, made once."""
-
-
-def write(
-    connection: Connection, record: Mapping[str, Any], *, etag: str, document: bytes, fragments: Fragments, new: bool
-) -> None:
-    """Make the rows of a record say what the record says. `record` is complete: ids, dates and matches are in it."""
-    own = own_row(record, etag=etag, document=document)
-    if not new:
-        table = Announcement.__table__
-        connection.execute(table.update().where(table.c.id == record["id"]).values(own))
-        clear(connection, record["id"])
-    made = bound(connection.dialect.name, record, own, fragments)
-    for model, values in made.items():
-        if new or model is not Announcement:
-            bulk_insert.insert_driver_rows(connection, model.__table__, values)
-
-
-def own_row(record: Mapping[str, Any], *, etag: str, document: bytes) -> Row:
-    """Return the announcement's own row."""
-    stated = {name: record.get(name) for name in COLUMNS[Announcement]}
-    return stated | announcement(record) | {"etag": etag, "document": document}
-
-
-def bound(engine: str, record: Mapping[str, Any], own: Row, fragments: Fragments) -> Tables:
-    """Return all rows of a record as the driver takes them, each table after those that it refers to."""
-    return (
-        {Announcement: bulk_insert.driver_rows(engine, Announcement.__table__, [own])}
-        | {
-            model: bulk_insert.driver_rows(
-                engine, model.__table__, part_rows(record, name, model, derive, fragments.get(name))
-            )
-            for name, (model, derive) in PARTS.items()
-        }
-        | {model: bulk_insert.driver_rows(engine, model.__table__, make(record)) for model, make in LOOK_UPS.items()}
-    )
-
-
-def part_rows(
-    record: Mapping[str, Any], name: str, model: type[Base], derive: Derive, fragments: Sequence[bytes] | None
-) -> list[Row]:
-    """Return the rows of one list of parts, each with its own document where it is listed by itself.
-
-    A row has every column, null where nothing was stated, and may have more than its table.
-    """
-    common = {"announcement_id": record["id"]} | (of_record(record) if issubclass(model, ListedPart) else {})
-    blank = BLANK[model]
-    rows = [
-        {**blank, **part, **derive(part, record), **common, "position": position}
-        for position, part in enumerate(record[name])
-    ]
-    for row, fragment in zip(rows, fragments or (), strict=fragments is not None):
-        row["document"] = fragment
+    }
+    for name, (model, derive) in PARTS.items():
+        shared = copied if issubclass(model, ListedPart) else {"announcement_id": record["id"]}
+        rows[model] = [
+            {
+                **BLANK[model],
+                **part,
+                **(derive(part, record, entries) if derive else {}),
+                **shared,
+                "position": position,
+            }
+            for position, part in enumerate(record[name])
+        ]
+        for row, document in zip(rows[model], rendered.parts.get(name, ()), strict=False):
+            row["document"] = document
+    for model, make in LOOKUPS.items():
+        rows[model] = make(record, announced)
     return rows
 
 
-def clear(connection: Connection, id: UUID) -> None:
-    """Remove the rows that are about to be written anew."""
-    for statement in DELETES:
-        connection.execute(statement, {"id": id})
-
-
-def read(connection: Connection, id: UUID) -> Row:
-    """Return the record that the rows say, as `write` was given it."""
-    columns = [getattr(Announcement, name) for name in COLUMNS[Announcement]]
-    own = connection.execute(select(*columns).where(Announcement.id == id)).one()
-    record = state(own._asdict()) | {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
-    record["commitments"] = [part | follow_up(part, record["due_histories"]) for part in record["commitments"]]
-    return record
+def read_record(connection: Connection, id: UUID) -> Record:
+    """The whole record that the rows hold: what `write_rows` was given."""
+    columns = [ANNOUNCEMENTS.c[name] for name in STATED[Announcement]]
+    own = connection.execute(select(*columns).where(ANNOUNCEMENTS.c.id == id)).mappings().one()
+    return without_nulls(own) | {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
 
 
 def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]:
-    """Return the parts of one list, in order."""
+    """The parts of one list, in order."""
     table = model.__table__
     query = select(table).where(table.c.announcement_id == id).order_by(table.c.position)
-    rows = connection.execute(query).mappings()
-    return [state({name: row[name] for name in COLUMNS[model]}) | link(row) for row in rows]
+    names = (*STATED[model], "party_id") if model is StatedParty else STATED[model]
+    return [without_nulls({name: row[name] for name in names}) for row in connection.execute(query).mappings()]
 
 
-def state(row: Mapping[Any, Any]) -> Row:
-    """Return what a row states, without what it leaves open."""
+def without_nulls(row: Mapping[Any, Any]) -> Row:
+    """What a row states, without what it leaves open."""
     return {name: value for name, value in row.items() if value is not None}
-
-
-def link(row: Mapping[Any, Any]) -> Row:
-    """Return how a row shows the directory's entry, where it has one."""
-    return {"party": party_link(row["party_id"])} if "party_id" in row else {}
-
-
-def follow_up(part: Mapping[str, Any], histories: Mapping[str, Any]) -> Row:
-    """Return what a commitment has beside what was stated: its days, its address, and the due dates it has had."""
-    due = days(part.get("due"), "due") | {"due_history": histories.get(part["key"], [])}
-    return {"url": commitment_url(part["id"])} | state(due)
-
-
-def commitment_url(id: UUID) -> str:
-    """Return the address of a commitment."""
-    return f"/v1/commitments/{id}"
-
-
-def party_link(id: UUID) -> Row:
-    """Return how a record shows a directory entry."""
-    return {"id": id, "url": f"/v1/parties/{id}"}

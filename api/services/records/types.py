@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -64,3 +64,57 @@ class Change:
 
 
 SaveResult = StoredRecord | ServiceError
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedRecord:
+    """The JSON of a record: its document, which a GET answers, its ETag, and its parts as lists answer them."""
+
+    document: bytes
+    etag: str
+    parts: Mapping[str, list[bytes]]
+
+
+@dataclass(slots=True, eq=False)
+class PendingChange:
+    """A change on its way through the steps of `save`.
+
+    `record` is the whole record as it will be: the payload with keys, ids, statuses and due histories, and what the
+    server manages (version, times, change). `parties.match_parties` adds the `party_id` of each party.
+    """
+
+    change: Change
+    record: Record
+    is_unchanged: bool = False
+    error: ServiceError | None = None
+    rendered: RenderedRecord = field(init=False)
+
+    @property
+    def previous_document(self) -> bytes | None:
+        """The document of the previous version, if there is one."""
+        return self.change.previous.document if self.change.previous else None
+
+    def result(self) -> SaveResult:
+        """What `save` returns for it, once it is written or refused."""
+        record, previous = self.record, self.change.previous
+        if self.error is not None:
+            return self.error
+        if self.is_unchanged and previous:
+            return previous
+        return StoredRecord(
+            etag=self.rendered.etag,
+            document=self.rendered.document,
+            outcome="replaced" if previous else "created",
+            **{name: record[name] for name in RECORD_COLUMNS},
+        )
+
+
+RECORD_COLUMNS = ("id", "version", "state", "created_at", "updated_at", "published_at", "change", "due_histories")
+
+
+def identifiers_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The publisher's numbers that a record claims, as scheme and value. A withdrawn one lets go of them."""
+    if record.get("state") == "withdrawn":
+        return []
+    return [(each["scheme"], each["id"]) for each in record["identifiers"]]

@@ -1,8 +1,8 @@
-"""What differs between two versions of a record, said by the names of its members and the keys of its parts."""
+"""Versions of a record, which are also the change log: appended, listed, read, and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,42 +11,75 @@ import jsonpatch
 import orjson
 from sqlalchemy import Connection, select
 
-from api.db.sql import AnySelect
+from api.db.bulk_insert import driver_rows, insert_driver_rows
+from api.db.sql import AnySelect, lock_until_commit
 from api.models import Announcement, Version
 from api.services import pagination
 from api.services.auth import Actor
 from api.services.errors import Gone, NotFound
 from api.services.pagination import Order, Page
+from api.services.records.types import PendingChange
+
+CHANGE_LOG_LOCK_ID = 0x636F6D_03
+"""The advisory lock under which versions get their sequence numbers, so that these follow the order of the commits."""
 
 MANAGED = frozenset({"version", "change", "created_at", "updated_at", "published_at"})
+"""Members of a document that differ between any two versions."""
 
 
-def changed_paths(before: bytes | None, after: bytes) -> list[str]:
-    """Return a JSON Pointer for each member or part that differs; a part is named by its key, not by its place."""
-    if before is None:
-        return [""]
-    return list(differences(orjson.loads(before), orjson.loads(after)))
+def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
+    """Append a version for each change that was written: the last step of a transaction, which holds the lock briefly.
+
+    What changed in a draft that was never public is not said of its first public version.
+    """
+    if not changes:
+        return
+    rows = []
+    for each in changes:
+        record, change, previous = each.record, each.change, each.change.previous
+        is_first_public = previous is not None and not previous.published_at and record["published_at"]
+        old = None if previous is None or is_first_public else previous.document
+        rows.append({
+            "announcement_id": record["id"],
+            "number": record["version"],
+            "operation": change.operation,
+            "state": record["state"],
+            "public": record["published_at"] is not None,
+            "change": record["change"],
+            "paths": changed_paths(old, each.rendered.document),
+            "key_id": change.actor.key_id,
+            "at": record["updated_at"],
+            "etag": each.rendered.etag,
+            "document": each.rendered.document,
+        })  # fmt: skip
+    table: Any = Version.__table__
+    values = driver_rows(connection.dialect.name, table, rows)
+    lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
+    insert_driver_rows(connection, table, values)
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the pointer of each member that differs, going into lists of parts."""
-    for name in [*after, *(name for name in before if name not in after)]:
-        old, new = before.get(name), after.get(name)
-        if name in MANAGED or old == new:
-            continue
-        yield from (f"/{name}{step}" for step in changed_keys(keyed(old), keyed(new)))
+def changed_paths(old: bytes | None, new: bytes) -> list[str]:
+    """A JSON Pointer for each member or part that differs; a part is named by its key, not by its index."""
+    return [""] if old is None else [*differences(orjson.loads(old), orjson.loads(new))]
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """The pointer of each member that differs, going into lists of parts."""
+    for name in [*new, *(name for name in old if name not in new)]:
+        if name not in MANAGED and old.get(name) != new.get(name):
+            yield from (f"/{name}{step}" for step in changed_keys(by_key(old.get(name)), by_key(new.get(name))))
 
 
 def changed_keys(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[str]:
-    """Return a step for each part that is new, changed or gone; one empty step where it is not a matter of parts."""
+    """A step for each part that is new, changed or gone; one empty step where it is not a matter of parts."""
     if old is None or new is None or list(old.items()) == list(new.items()):
         return [""]
     keys = [*new, *(key for key in old if key not in new)]
     return [f"/{key}" for key in keys if old.get(key) != new.get(key)] or [""]
 
 
-def keyed(value: Any) -> dict[str, Any] | None:
-    """Return the parts of a list by their keys; None for anything else."""
+def by_key(value: Any) -> dict[str, Any] | None:
+    """The parts of a list by their keys; None for anything else."""
     if not isinstance(value, list) or not all(isinstance(part, dict) and "key" in part for part in value):
         return None
     return {part["key"]: part for part in value}
@@ -56,7 +89,7 @@ ORDER = Order((Version.number,), (int,))
 
 
 def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[str, ...]:
-    """Return the states of the versions that the actor may see. Raise `NotFound` or `Gone` where there are none."""
+    """The states of the versions that the actor may see. Raises `NotFound` or `Gone` if there are none."""
     row = connection.execute(
         select(Announcement.state, Announcement.published_at, Announcement.change).where(Announcement.id == id)
     ).one_or_none()
@@ -68,7 +101,7 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
 
 
 def page(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
-    """Return some of a record's versions, the first one first."""
+    """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
     found = pagination.take(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
@@ -76,7 +109,7 @@ def page(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: A
 
 
 def show(id: UUID, row: Any) -> dict[str, Any]:
-    """Return a version as it is listed."""
+    """A version as it is listed."""
     return {
         "version": row.number,
         "operation": row.operation,
@@ -89,19 +122,19 @@ def show(id: UUID, row: Any) -> dict[str, Any]:
 
 
 def get(connection: Connection, id: UUID, number: int, *, actor: Actor) -> tuple[bytes, str]:
-    """Return one version as it stood, with its ETag."""
+    """The document and the ETag of one version."""
     query = select(Version.document, Version.etag).where(Version.number == number)
     return one(connection, query, id, actor, f"This record has no version {number}.")
 
 
 def as_of(connection: Connection, id: UUID, moment: datetime, *, actor: Actor) -> tuple[bytes, str]:
-    """Return the version that stood at a moment, with its ETag."""
+    """The document and the ETag of the version that stood at a time."""
     query = select(Version.document, Version.etag).where(Version.at <= moment).order_by(Version.number.desc()).limit(1)
     return one(connection, query, id, actor, "The record was not there yet at that time.")
 
 
 def one(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
-    """Return the one version of the record that a query finds, if the actor may see it."""
+    """The version that a query finds, if the actor may see it. Raises `NotFound` or `Gone`."""
     states = visible_versions(connection, id, actor)
     row = connection.execute(query.where(Version.announcement_id == id, Version.state.in_(states))).one_or_none()
     if row is None:
@@ -110,11 +143,11 @@ def one(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missin
 
 
 def diff(connection: Connection, id: UUID, number: int, *, since: int | None, actor: Actor) -> bytes:
-    """Return the JSON Patch (RFC 6902) that makes version `since` (by default the one before) into version `number`.
+    """The JSON Patch (RFC 6902) that makes version `since` (by default the previous one) into version `number`.
 
-    Version 0 is the empty object, before there was a record.
+    Version 0 is the empty object.
     """
     earlier = number - 1 if since is None else since
-    after, _ = get(connection, id, number, actor=actor)
-    before = get(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
-    return orjson.dumps(jsonpatch.make_patch(orjson.loads(before), orjson.loads(after)).patch)
+    new, _ = get(connection, id, number, actor=actor)
+    old = get(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
+    return orjson.dumps(jsonpatch.make_patch(orjson.loads(old), orjson.loads(new)).patch)

@@ -15,14 +15,15 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.db.database import Database
 from api.models import Announcement, Version
+from api.services import records
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import Conflict, Forbidden
-from api.services.records import documents, lifecycle
+from api.services.records import documents
 from api.services.records.group_commit import MAX_GROUP_SIZE, GroupCommitter
-from api.services.records.writer import Stored
+from api.services.records.types import StoredRecord
 from tests.clients import Client
 from tests.records import draft, published
-from tests.services.records.both_ways import NOW, WRITER
+from tests.services.records.equivalence import NOW, WRITER
 
 TOO_LONG = 30
 
@@ -55,15 +56,13 @@ class Commits:
             assert self.go_on.wait(TOO_LONG)
 
 
-def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[Stored]], int]:
+def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[StoredRecord]], int]:
     """Bring records in this order while the first is being committed. Return what became of each, and the commits."""
     committer, commits = GroupCommitter(database), Commits()
 
-    def create(record: dict[str, Any], actor: Actor) -> Stored:
+    def create(record: dict[str, Any], actor: Actor) -> StoredRecord:
         payload = documents.validate(record)
-        return committer.write(
-            lambda connection: lifecycle.create(connection, payload, change_type="minor", actor=actor, now=NOW)
-        )
+        return committer.write(lambda connection: records.create(connection, payload, actor=actor, now=NOW))
 
     with ExitStack() as stack:
         stack.enter_context(hearing(database, "commit", commits))

@@ -14,11 +14,10 @@ from api.db.sql import encode_rows, encode_values, in_rows_param, lock_until_com
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import Actor
 from api.services.bulk import prepare
+from api.services.bulk.legacy import appending, lifecycle, visibility, writer
+from api.services.bulk.legacy.writer import Change, Stored
 from api.services.bulk.prepare import Pair, PreparedRecord, RawRecord, Rejected
 from api.services.errors import Conflict, Forbidden, ServiceError, invalid
-from api.services.parties import visibility
-from api.services.records import appending, lifecycle, writer
-from api.services.records.writer import Change, Stored
 from domain.violations import LocatedViolation, Violation
 
 Mode = Literal["create", "upsert"]

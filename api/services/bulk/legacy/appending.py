@@ -13,10 +13,9 @@ from api.db.bulk_insert import insert_driver_rows, sort_by_primary_key
 from api.search.index import insert_items
 from api.services.auth import Actor
 from api.services.bulk import prepare
+from api.services.bulk.legacy import assemble, matching, visibility, writer
+from api.services.bulk.legacy.writer import Change, Stored
 from api.services.bulk.prepare import PreparedRecord, RecordRows
-from api.services.parties import matching, visibility
-from api.services.records import assemble, writer
-from api.services.records.writer import Change, Stored
 
 
 def append(

@@ -1,0 +1,1 @@
+"""The previous writer, until imports and restore use `records.writer.save`."""

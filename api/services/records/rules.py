@@ -1,0 +1,131 @@
+"""The rules for writing a record that need its previous version, other records, or the actor.
+
+The rules for a record by itself are the wire format's: `schemas`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from api.db.sql import encode_values, in_rows_param
+from api.models import Announcement
+from api.services.auth import require_visible
+from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
+from api.services.records.targets import find_holders
+from api.services.records.types import PendingChange, Record, identifiers_of
+from domain.violations import LocatedViolation, Violation
+from schemas.record.cross_references import missing_for_publication
+
+Pair = tuple[str, str]
+EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
+
+WITHOUT_NOTE = {"progress", "merged"}
+"""Operations that only add or link. They edit nothing that a record states: they need no note, and no scope here."""
+
+
+def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
+    """Set the error of each change that breaks a rule: `Forbidden`, `Invalid` or `Conflict`.
+
+    Changes are judged in order, and a refused one claims nothing. A record may refer to any other of the batch that is
+    stored, so a refusal can leave others without their target: they are judged again until nothing changes.
+    """
+    judged = [each for each in batch if not each.is_unchanged]
+    holders = find_holders(connection, {pair for each in judged for pair in identifiers_of(each.record)})
+    targets = {target for each in judged for _, target in relation_targets(each.record)}
+    ids = targets | {each.record["id"] for each in judged if each.change.if_exists == "refuse"}
+    existing = {*connection.scalars(EXISTING, {"ids": encode_values(ids)})} if ids else set()
+    broken: dict[PendingChange, ServiceError] = {}
+    while True:
+        conflicts = find_conflicts([each for each in judged if each not in broken], holders, existing)
+        accepted = [each for each in judged if each not in broken and each not in conflicts]
+        known = existing.union(each.record["id"] for each in accepted)
+        newly_broken = {each: error for each in accepted if (error := broken_rules(each, known))}
+        if not newly_broken:
+            break
+        broken |= newly_broken
+    for each in [*broken, *conflicts]:
+        each.error = broken_rules(each, known) or conflicts.get(each) or broken[each]
+
+
+def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
+    """The error of one change, whoever holds its id and identifiers. `known` are records that may be referred to."""
+    change, record = pending.change, pending.record
+    if change.if_exists == "replace" and change.previous:
+        try:
+            require_visible(change.previous, change.actor.seeing_drafts())
+        except Gone as error:
+            return error
+    violations = [*unresolved_references(record, known)]
+    if change.restored is None:
+        violations = [*state_violations(pending), *violations]
+        if change.operation not in WITHOUT_NOTE:
+            if record["state"] == "published":
+                try:
+                    change.actor.require("publish")
+                except Forbidden as error:
+                    return error
+            if change.previous and change.previous.state == "published" and not change.note:
+                why = "A change of a published record needs a note that says why: add ?note=… to the address."
+                violations.append(LocatedViolation(("note",), Violation("required", why), "query"))
+    return invalid(violations) if violations else None
+
+
+def state_violations(pending: PendingChange) -> Iterator[LocatedViolation]:
+    """A record is withdrawn only with its reason, a published one is never a draft again and has what that needs."""
+    change, record = pending.change, pending.record
+    if record["state"] == "withdrawn" and change.operation != "withdrawn":
+        why = "Withdraw a record with DELETE, which takes the reason."
+        yield LocatedViolation(("state",), Violation("state", why, ("draft", "published")))
+    if record["state"] == "draft" and change.previous and change.previous.state == "published":
+        why = "A published record cannot become a draft again; it can be withdrawn."
+        yield LocatedViolation(("state",), Violation("state", why, ("published",)))
+    yield from (LocatedViolation(path, violation) for path, violation in missing_for_publication(record))
+
+
+def relation_targets(record: Record) -> list[tuple[int, UUID]]:
+    """The records that this one refers to, each with the index of its relation."""
+    relations = enumerate(record["relations"])
+    return [(index, UUID(str(each["announcement"]))) for index, each in relations if "announcement" in each]
+
+
+def unresolved_references(record: Record, known: Collection[UUID]) -> Iterator[LocatedViolation]:
+    """Each relation whose target is not a known record, or is the record itself."""
+    for index, target in relation_targets(record):
+        if target not in known or target == record["id"]:
+            violation = Violation("reference", "There is no other record with this id.")
+            yield LocatedViolation(("relations", index, "announcement"), violation)
+
+
+def find_conflicts(
+    batch: Sequence[PendingChange], stored_holders: Mapping[Pair, UUID], existing: Collection[UUID]
+) -> dict[PendingChange, ServiceError]:
+    """The changes whose id or identifiers belong to another record, stored or earlier in the batch."""
+    conflicts: dict[PendingChange, ServiceError] = {}
+    holders, ids = dict(stored_holders), set[UUID]()
+    for each in batch:
+        id: UUID = each.record["id"]
+        pairs = identifiers_of(each.record)
+        violations = [
+            LocatedViolation(
+                ("identifiers", index),
+                Violation("taken", f"This identifier belongs to the record {holder}: /v1/announcements/{holder}"),
+            )
+            for index, pair in enumerate(pairs)
+            if (holder := holders.get(pair, id)) != id
+        ]
+        if violations:
+            conflicts[each] = Conflict("Another record has this identifier.", violations)
+        elif id in ids or (id in existing and each.change.if_exists == "refuse"):
+            violation = Violation("taken", f"This id belongs to the record /v1/announcements/{id}")
+            conflicts[each] = Conflict(
+                "There is a record with this id already.", [LocatedViolation(("id",), violation)]
+            )
+        else:
+            ids.add(id)
+            if each.change.previous:
+                holders = {pair: holder for pair, holder in holders.items() if holder != id}
+            holders.update(dict.fromkeys(pairs, id))
+    return conflicts
