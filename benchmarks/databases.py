@@ -68,7 +68,9 @@ def make_key(database: Database) -> str:
     """Return a key that may write and publish."""
     scopes = ("read", "write", "publish")
     return str(
-        database.write(lambda connection: auth.create(connection, name="benchmark", scopes=scopes, now=now()))["key"]
+        database.write(lambda connection: auth.create_key(connection, name="benchmark", scopes=scopes, now=now()))[
+            "key"
+        ]
     )
 
 

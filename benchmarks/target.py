@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from api import open_database
 from api.db.migrate import migrate
 from api.models import ApiKey
-from api.services.auth import digest
+from api.services.auth import hash_secret
 from api.settings import Settings
 from domain.ids import uuid7
 
@@ -30,7 +30,12 @@ def main(data: str, url: str) -> None:
     database = open_database(Settings(database_url=url))
     migrate(database.writer)
     now = datetime.now(UTC)
-    key = {"id": uuid7(now), "name": "benchmark", "scopes": ["read", "write", "publish"], "digest": digest(KEY)}
+    key = {
+        "id": uuid7(now),
+        "name": "benchmark",
+        "scopes": ["read", "write", "publish"],
+        "digest": hash_secret(KEY),
+    }
     with database.writer.begin() as connection:
         connection.execute(insert(ApiKey).values(**key, created_at=now))
     database.engine.dispose()

@@ -27,7 +27,7 @@ class Client:
         """Return a client whose key has these scopes."""
         database: Database = app.extensions["database"]
         now = datetime.now(UTC)
-        made = database.write(lambda connection: auth.create(connection, name="test", scopes=scopes, now=now))
+        made = database.write(lambda connection: auth.create_key(connection, name="test", scopes=scopes, now=now))
         return cls(app, made["key"])
 
     def send(self, method: str, path: str, *, if_match: str | None = None, **options: Any) -> TestResponse:

@@ -40,7 +40,7 @@ def keys_create(name: str, scopes: tuple[str, ...], expires_at: str | None) -> N
     """Create a key for NAME and print it, alone, on the last line. It is shown only once; a hash is stored."""
     ordered = [scope for scope in SCOPE.codes if scope in scopes]
     members = load_options(KeySchema(), {"name": name, "scopes": ordered, "expires_at": expires_at})
-    key = open_migrated_database().write(lambda connection: auth.create(connection, **members, now=current_time()))
+    key = open_migrated_database().write(lambda connection: auth.create_key(connection, **members, now=current_time()))
     err.print(f"Key {key['id']} for {name}, with the scopes {', '.join(ordered)}:", highlight=False)
     click.echo(key["key"])
 
@@ -61,7 +61,7 @@ def all_keys(connection: Connection) -> Iterator[dict[str, Any]]:
     """Keys of all pages."""
     query: dict[str, Any] = {"limit": PAGE_SIZE}
     while True:
-        page = auth.page(connection, query)
+        page = auth.list_keys(connection, query)
         yield from page.items
         if page.next_cursor is None:
             return
@@ -78,5 +78,5 @@ def format_time(time: datetime | None) -> str:
 @report_errors
 def keys_revoke(id: UUID) -> None:
     """Revoke the key with this ID. Requests with it are refused from now on."""
-    open_migrated_database().write(lambda connection: auth.revoke(connection, id, now=current_time()))
+    open_migrated_database().write(lambda connection: auth.revoke_key(connection, id, now=current_time()))
     err.print("Revoked.")

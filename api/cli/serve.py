@@ -67,7 +67,7 @@ def create_first_key(connection: Connection, *, now: datetime) -> str | None:
     """Create a key with every scope and return its secret; None if there are keys already."""
     if connection.scalar(select(func.count()).select_from(ApiKey)):
         return None
-    secret: str = auth.create(connection, name="first key", scopes=SCOPE.codes, now=now)["key"]
+    secret: str = auth.create_key(connection, name="first key", scopes=SCOPE.codes, now=now)["key"]
     return secret
 
 

@@ -24,7 +24,7 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @reads
 def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
-    return responses.dumped_page(KeySchema(), auth.page(connection, asked))
+    return responses.dumped_page(KeySchema(), auth.list_keys(connection, asked))
 
 
 @blueprint.post("")
@@ -36,7 +36,7 @@ def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Make a key. Its secret is in this answer, and kept nowhere."""
     return responses.created(
-        NewKeySchema(), auth.create(connection, **wanted, now=now(), secret=idempotency.new_secret())
+        NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=idempotency.new_secret())
     )
 
 
@@ -52,5 +52,5 @@ def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     Only a server whose primary database is away goes by what its replicas know, and may let the key read for up to a
     minute more.
     """
-    auth.revoke(connection, id, now=now())
+    auth.revoke_key(connection, id, now=now())
     return responses.no_content()

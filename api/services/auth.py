@@ -1,4 +1,4 @@
-"""Who asks: a key's identity and scopes, and what these allow."""
+"""API keys and access: whose key a request has, what its scopes allow, and which records it may see."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ from domain.violations import LocatedViolation, Violation
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The holder of a key; without one, a member of the public."""
+    """The holder of a key, or the public."""
 
     key_id: UUID | None = None
     scopes: frozenset[str] = frozenset()
 
     def require(self, scope: str) -> None:
-        """Refuse whoever lacks the scope."""
+        """Raise `Forbidden` if the actor lacks the scope."""
         if scope not in self.scopes:
             raise Forbidden(f"This needs a key with the scope “{scope}”.")
 
     def seeing_drafts(self) -> Actor:
-        """Return this actor as one who may know of drafts, as whoever writes may."""
+        """This actor with the scope read: who may write a record may know that it is there."""
         return Actor(self.key_id, self.scopes | {"read"})
 
     @property
     def visible_states(self) -> tuple[str, ...]:
-        """Return the states of the records that this actor may read."""
+        """States of the records that this actor may read."""
         return ("published", "draft", "withdrawn") if "read" in self.scopes else ("published",)
 
 
 PUBLIC = Actor()
 OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
-"""Whoever runs the command line on the server's own machine."""
+"""The user of the command line, who has the database itself."""
 
 
 class AccessFields(Protocol):
@@ -80,37 +80,37 @@ def require_visible(record: Row | None, actor: Actor) -> Row:
     return record
 
 
-PREFIX = "cmq_"
-ORDER = Order((ApiKey.id,), (UUID,))
-TABLE = ApiKey.__table__.c
-BY_DIGEST = CompiledQuery(
-    select(TABLE.id, TABLE.scopes, TABLE.expires_at, TABLE.revoked_at).where(TABLE.digest == bindparam("digest"))
+KEY_PREFIX = "cmq_"
+KEY_ORDER = Order((ApiKey.id,), (UUID,))
+KEYS = ApiKey.__table__.c
+KEY_BY_DIGEST = CompiledQuery(
+    select(KEYS.id, KEYS.scopes, KEYS.expires_at, KEYS.revoked_at).where(KEYS.digest == bindparam("digest"))
 )
-COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
+LISTED_COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
 
 
-def digest(secret: str) -> str:
-    """Return what is kept of a secret. It is 256 random bits, so a fast hash cannot be guessed back."""
+def hash_secret(secret: str) -> str:
+    """The digest that is stored. A fast hash is enough: a secret has 256 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def new_secret() -> str:
-    """Return a random secret."""
-    return PREFIX + secrets.token_urlsafe(32)
+    """A random secret."""
+    return KEY_PREFIX + secrets.token_urlsafe(32)
 
 
 def new_salt() -> str:
-    """Return what to derive a secret from, beside another one."""
+    """A random salt for `derived_secret`."""
     return secrets.token_urlsafe(32)
 
 
 def derived_secret(secret: str, salt: str) -> str:
-    """Return another secret, which whoever holds this one can make again from the salt, and nobody else."""
+    """A secret that only the holder of another secret can derive again, from the salt (HMAC-SHA-256)."""
     code = hmac.digest(secret.encode(), salt.encode(), "sha256")
-    return PREFIX + urlsafe_b64encode(code).rstrip(b"=").decode()
+    return KEY_PREFIX + urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
-def create(
+def create_key(
     connection: Connection,
     *,
     name: str,
@@ -119,33 +119,32 @@ def create(
     expires_at: str | None = None,
     secret: str | None = None,
 ) -> dict[str, Any]:
-    """Make a key. Return it as it is listed, and under `key` its secret, which is nowhere else."""
+    """Create a key. The result is as listed, with the secret under `key`: it is stored nowhere."""
     secret = secret or new_secret()
     expiry = first_instant(expires_at) if expires_at else None
     if expiry is not None and expiry <= now:
-        raise invalid([LocatedViolation(("expires_at",), Violation("past", "This time has passed already."))])
-    shown = {"id": uuid7(now), "name": name, "scopes": list(scopes), "created_at": now, "expires_at": expiry}
-    connection.execute(insert(ApiKey).values(**shown, digest=digest(secret)))
-    return shown | {"key": secret}
+        raise invalid([LocatedViolation(("expires_at",), Violation("past", "This time is in the past."))])
+    key = {"id": uuid7(now), "name": name, "scopes": list(scopes), "created_at": now, "expires_at": expiry}
+    connection.execute(insert(ApiKey).values(**key, digest=hash_secret(secret)))
+    return key | {"key": secret}
 
 
 def authenticate(connection: Connection, secret: str, *, now: datetime) -> Actor:
-    """Return who holds this secret."""
-    key = BY_DIGEST.first(connection, {"digest": digest(secret)})
+    """The holder of this secret. Raises `Unauthenticated`."""
+    key = KEY_BY_DIGEST.first(connection, {"digest": hash_secret(secret)})
     if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
-        raise Unauthenticated("This key is unknown, expired or revoked.")
+        raise Unauthenticated("This key is unknown, expired or revoked. `communique keys create` makes one.")
     return Actor(key.id, frozenset(key.scopes))
 
 
-def page(connection: Connection, asked: Mapping[str, Any]) -> Page[dict[str, Any]]:
-    """Return some of the keys, the oldest first, without secrets."""
-    found = pagination.take(connection, select(*COLUMNS), ORDER, asked)
-    return found.of([row._asdict() for row in found.items])
+def list_keys(connection: Connection, query: Mapping[str, Any]) -> Page[dict[str, Any]]:
+    """A page of keys, oldest first, without secrets."""
+    page = pagination.take(connection, select(*LISTED_COLUMNS), KEY_ORDER, query)
+    return page.of([row._asdict() for row in page.items])
 
 
-def revoke(connection: Connection, id: UUID, *, now: datetime) -> None:
-    """Make a key useless from now on. Revoking it again changes nothing."""
-    known = connection.scalar(select(func.count()).where(ApiKey.id == id))
-    if not known:
+def revoke_key(connection: Connection, id: UUID, *, now: datetime) -> None:
+    """Revoke a key for good; again changes nothing. Raises `NotFound`."""
+    if not connection.scalar(select(func.count()).where(ApiKey.id == id)):
         raise NotFound("There is no key with this id.")
     connection.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))

@@ -76,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     database = engines.migrated(url)
     scopes = ("read", "write", "publish", "admin")
     made = database.write(
-        lambda connection: auth.create(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
+        lambda connection: auth.create_key(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
     )
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:

@@ -54,7 +54,9 @@ def run_block(block: str, folder: Path, **changed: str) -> str:
 def test_the_commands_of_the_page_work_in_order(database: Database, elsewhere: str, tmp_path: Path) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     scopes = ["write", "publish"]
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
+    )
     sent = ndjson([worked_example(), *[draft(title=f"Number {number}") for number in range(400)]])
     (tmp_path / "records.ndjson").write_bytes(sent)
     once, again, files, moving = BLOCKS

@@ -38,7 +38,9 @@ class Answer(NamedTuple):
 def key(database: Database) -> str:
     """Give the secret of a key."""
     scopes = ["write", "publish"]
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
+    )
     return str(made["key"])
 
 

@@ -30,7 +30,9 @@ Answers = list[dict[str, Any]]
 def key(database: Database) -> str:
     """Secret of a key that may write and publish."""
     scopes = ["write", "publish"]
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
+    )
     secret: str = made["key"]
     return secret
 

@@ -115,7 +115,9 @@ def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
 ) -> None:
     """However often it is killed; each time it takes writes again."""
     scopes = ["read", "write", "publish"]
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
+    )
     acknowledged: list[Acknowledged] = []
     for _ in range(KILLS):
         with running_server(migrated_database, tmp_path / "log", workers=2) as server:

@@ -72,7 +72,9 @@ def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], st
     """All of its connections are closed, and the last one copies what is left."""
     url = copied(newest("sqlite"), tmp_path, "ending")
     database = Database(url)
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=["write"], now=datetime.now(UTC)))
+    made = database.write(
+        lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=datetime.now(UTC))
+    )
     database.engine.dispose()
     log = tmp_path / "ending.db-wal"
     with running_server(url, tmp_path / "output") as server:

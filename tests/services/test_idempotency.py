@@ -30,7 +30,7 @@ ANSWER = StoredResponse(201, {"ETag": '"1-x"', "Location": "/v1/announcements/x"
 @pytest.fixture
 def key_id(database: Database) -> UUID:
     """Give the id of a key."""
-    made = database.write(lambda connection: auth.create(connection, name="x", scopes=["write"], now=NOW))
+    made = database.write(lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=NOW))
     id: UUID = made["id"]
     return id
 
@@ -169,11 +169,11 @@ def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Da
     ctx().actor = Actor(UUID(int=0))
 
     def work(connection: Connection) -> Response:
-        auth.create(connection, name="half", scopes=["read"], now=NOW)
+        auth.create_key(connection, name="half", scopes=["read"], now=NOW)
         return Response("x", 201)
 
     with pytest.raises(IntegrityError):
         replay_or_run("name", work, write=database.write)
     with database.connect() as connection:
-        assert [key["name"] for key in auth.page(connection, {"limit": 10}).items] == ["x"]
+        assert [key["name"] for key in auth.list_keys(connection, {"limit": 10}).items] == ["x"]
     assert not idempotency.IN_FLIGHT
