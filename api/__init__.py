@@ -1,4 +1,4 @@
-"""The Communiqué service."""
+"""The Communiqué service: a REST API for records of what governments announce."""
 
 from __future__ import annotations
 
@@ -15,21 +15,8 @@ from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 
 
-def open_database(settings: Settings, *, in_bulk: bool = False) -> Database:
-    """Return the database that the settings name; set up to write very many records, if that is all it is for."""
-    return Database(settings.database_url, replace(pool(settings), in_bulk=in_bulk))
-
-
-def open_replicas(settings: Settings, database: Database) -> Replicas | None:
-    """Return the replicas that the settings name, if they name any."""
-    urls = settings.database_replica_urls
-    if not urls:
-        return None
-    return Replicas(database, settings.database_url, urls, pool(settings), lag=settings.database_replica_lag)
-
-
-def pool(settings: Settings) -> EngineOptions:
-    """Return how connections are kept, as the settings have it."""
+def engine_options(settings: Settings) -> EngineOptions:
+    """The pool and time-outs of a database engine."""
     return EngineOptions(
         size=settings.database_pool_size,
         timeout=settings.database_pool_timeout,
@@ -40,8 +27,21 @@ def pool(settings: Settings) -> EngineOptions:
     )
 
 
+def open_database(settings: Settings, *, in_bulk: bool = False) -> Database:
+    """The primary database; `in_bulk` tunes it for one process that writes many records."""
+    return Database(settings.database_url, replace(engine_options(settings), in_bulk=in_bulk))
+
+
+def open_replicas(settings: Settings, database: Database) -> Replicas | None:
+    """The read replicas, if the settings name any."""
+    urls = settings.database_replica_urls
+    if not urls:
+        return None
+    return Replicas(database, settings.database_url, urls, engine_options(settings), lag=settings.database_replica_lag)
+
+
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application, wired together from its settings; without any, from the environment's."""
+    """The application for these settings, by default those of the environment."""
     settings = settings or Settings.from_environment()
     log_config.configure(settings.log_level)
     app = Flask(__name__, static_folder=None)

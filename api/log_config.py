@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on standard error, for people to read with jq and for machines."""
+"""Logs: one JSON object per line on standard error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNI
 
 
 def configure(level: str) -> None:
-    """Write lines of at least this level."""
+    """Log events of this level and above."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

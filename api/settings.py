@@ -1,110 +1,122 @@
-"""Every setting of the service, read from the environment once."""
+"""All settings, read from the environment once."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 DEFAULT_DATABASE_URL = "sqlite:///data/communique.db"
-DATABASES = ("sqlite:///", "postgresql+psycopg://")
+DATABASE_SCHEMES = ("sqlite:///", "postgresql+psycopg://")
 POOLERS = ("none", "transaction", "prepared")
-LEVELS = ("debug", "info", "warning", "error")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
-LARGEST = 2**31 - 1
+MAX_NUMBER = 2**31 - 1
 
 
 class BadSetting(ValueError):
-    """A setting that cannot be used; the sentence says which and why."""
+    """A setting with a value that cannot be used."""
 
 
 def setting(
     default: Any,
     meaning: str,
     *,
-    least: int = 0,
-    most: int = LARGEST,
+    minimum: int = 0,
+    maximum: int = MAX_NUMBER,
     choices: tuple[str, ...] = (),
-    begins: tuple[str, ...] = (),
+    prefixes: tuple[str, ...] = (),
 ) -> Any:
-    """Return a field with its meaning, which the README's table repeats, and with what it may be."""
-    allowed = {"meaning": meaning, "least": least, "most": most, "choices": choices, "begins": begins}
-    return field(default=default, metadata=allowed)
+    """A field with its meaning, which the README's table repeats, and its allowed values."""
+    rules = {"meaning": meaning, "minimum": minimum, "maximum": maximum, "choices": choices, "prefixes": prefixes}
+    return field(default=default, metadata=rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set, each by the environment variable of the same name in capitals."""
+    """The settings. Each is read from the environment variable of its name in capitals."""
 
     database_url: str = setting(
-        DEFAULT_DATABASE_URL, "Where the records are: `sqlite:///…` or `postgresql+psycopg://…`", begins=DATABASES
+        DEFAULT_DATABASE_URL,
+        "URL of the database: `sqlite:///…` or `postgresql+psycopg://…`",
+        prefixes=DATABASE_SCHEMES,
     )
-    database_pool_size: int = setting(8, "Connections that each worker keeps to the database", least=1)
-    database_pool_timeout: int = setting(5, "Seconds to wait for one of them before answering 503", least=1)
-    database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may take; 0 is no limit")
-    database_lock_timeout: int = setting(5, "Seconds to wait for another writer before answering 503", least=1)
-    database_idle_timeout: int = setting(60, "Seconds that a PostgreSQL transaction may stand idle; 0 is no limit")
+    database_pool_size: int = setting(8, "Database connections per worker process", minimum=1)
+    database_pool_timeout: int = setting(5, "Seconds to wait for a free connection; then 503", minimum=1)
+    database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may run; 0 for no limit")
+    database_lock_timeout: int = setting(5, "Seconds to wait for another writer; then 503", minimum=1)
+    database_idle_timeout: int = setting(60, "Seconds that a PostgreSQL transaction may be idle; 0 for no limit")
     database_replica_urls: tuple[str, ...] = setting(
-        (), "PostgreSQL replicas to read from, one URL a server, with commas between them", begins=DATABASES[1:]
+        (), "URLs of PostgreSQL replicas to read from, separated by commas", prefixes=DATABASE_SCHEMES[1:]
     )
-    database_replica_lag: int = setting(5, "Seconds that a replica may lie behind and still be read from", least=1)
+    database_replica_lag: int = setting(5, "Seconds of lag above which a replica is not read from", minimum=1)
     database_pooler: str = setting(
         "none",
-        "What is in front of PostgreSQL: `none`, `transaction` for a pooler with a connection for each transaction, "
-        "`prepared` for one that keeps prepared statements too",
+        "Pooler in front of PostgreSQL: `none`, `transaction` (a connection per transaction), or `prepared` (the same, "
+        "and it keeps prepared statements)",
         choices=POOLERS,
     )
     host: str = setting("127.0.0.1", "Address to listen on")
-    port: int = setting(8000, "Port to listen on", least=1, most=65_535)
-    web_concurrency: int = setting(2, "Worker processes", least=1)
-    web_threads: int = setting(8, "Threads of each worker", least=1)
+    port: int = setting(8000, "Port to listen on", minimum=1, maximum=65_535)
+    web_concurrency: int = setting(2, "Worker processes", minimum=1)
+    web_threads: int = setting(8, "Threads per worker process", minimum=1)
     max_body_bytes: int = setting(
-        8_388_608, "The longest request body, or line of an import; a longer one is answered 413", least=1
+        8_388_608, "Maximum bytes of a request body, or of a line of an import; then 413", minimum=1
     )
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
-    cache_seconds: int = setting(0, "Seconds for which caches may answer open reads without asking again")
-    trusted_proxies: int = setting(0, "Proxies in front whose `X-Forwarded-*` headers are believed")
-    log_level: str = setting("info", f"The least severe log line to write: {', '.join(LEVELS)}", choices=LEVELS)
+    cache_seconds: int = setting(0, "Seconds that caches may serve public responses without revalidation")
+    trusted_proxies: int = setting(0, "Number of proxies in front whose `X-Forwarded-*` headers are trusted")
+    log_level: str = setting("info", f"Lowest level to log: {', '.join(LOG_LEVELS)}", choices=LOG_LEVELS)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read what is set; the rest keeps its default. Raise `BadSetting`."""
-        given = {each.name: environment.get(each.name.upper(), "") for each in fields(cls)}
-        return cls(**{each.name: read(each, given[each.name]) for each in fields(cls) if given[each.name]})
+        """The settings of this environment; a variable that is empty or not set leaves the default.
+
+        Raises `BadSetting`.
+        """
+        texts = {each: environment.get(each.name.upper(), "") for each in fields(cls)}
+        return cls(**{each.name: parse_setting(each, text) for each, text in texts.items() if text})
 
 
-def read(setting: Any, text: str) -> Any:
-    """Return a setting in the type of its default."""
-    readers = {bool: read_truth, int: read_number, str: read_text, tuple: read_texts}
-    return readers[type(setting.default)](setting.name.upper(), text, setting.metadata)
+def parse_setting(each: Field[Any], text: str) -> Any:
+    """The value of a setting, in the type of its default. Raises `BadSetting`."""
+    return PARSERS[type(each.default)](each.name.upper(), text, each.metadata)
 
 
-def read_texts(name: str, text: str, allowed: Mapping[str, Any]) -> tuple[str, ...]:
-    """Read several texts, with commas between them."""
-    return tuple(read_text(name, each.strip(), allowed) for each in text.split(",") if each.strip())
-
-
-def read_truth(name: str, text: str, _: Mapping[str, Any]) -> bool:
-    """Read true or false."""
+def parse_bool(name: str, text: str, _: Mapping[str, Any]) -> bool:
+    """A yes or no."""
     if text.lower() not in TRUE | FALSE:
-        raise BadSetting(f"{name} is true or false, not “{text}”.")
+        raise BadSetting(f"{name} must be true or false, not “{text}”.")
     return text.lower() in TRUE
 
 
-def read_number(name: str, text: str, allowed: Mapping[str, Any]) -> int:
-    """Read a whole number within its bounds."""
-    digits = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST))
-    if not digits or not allowed["least"] <= int(text) <= allowed["most"]:
-        raise BadSetting(f"{name} is a whole number from {allowed['least']:,} to {allowed['most']:,}, not “{text}”.")
+def parse_int(name: str, text: str, rules: Mapping[str, Any]) -> int:
+    """A whole number within bounds."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_NUMBER))
+    if not is_number or not rules["minimum"] <= int(text) <= rules["maximum"]:
+        bounds = f"{rules['minimum']:,} to {rules['maximum']:,}"
+        raise BadSetting(f"{name} must be a whole number from {bounds}, not “{text}”.")
     return int(text)
 
 
-def read_text(name: str, text: str, allowed: Mapping[str, Any]) -> str:
-    """Read a text, which may have to be one of a few or to begin in one of a few ways. It is not repeated: it may hold
-    a password."""
-    if allowed["choices"] and text not in allowed["choices"]:
-        raise BadSetting(f"{name} is one of {', '.join(allowed['choices'])}.")
-    if allowed["begins"] and not any(text.startswith(each) and text != each for each in allowed["begins"]):
-        raise BadSetting(f"{name} begins with {' or '.join(allowed['begins'])}.")
+def parse_text(name: str, text: str, rules: Mapping[str, Any]) -> str:
+    """A text. Errors do not quote it: it may hold a password."""
+    if rules["choices"] and text not in rules["choices"]:
+        raise BadSetting(f"{name} must be one of {', '.join(rules['choices'])}.")
+    if rules["prefixes"] and not any(text.startswith(each) and text != each for each in rules["prefixes"]):
+        raise BadSetting(f"{name} must begin with {' or '.join(rules['prefixes'])}.")
     return text
+
+
+def parse_texts(name: str, text: str, rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """Texts separated by commas."""
+    return tuple(parse_text(name, each.strip(), rules) for each in text.split(",") if each.strip())
+
+
+PARSERS: Mapping[type, Callable[[str, str, Mapping[str, Any]], Any]] = {
+    bool: parse_bool,
+    int: parse_int,
+    str: parse_text,
+    tuple: parse_texts,
+}
