@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import fmean
 from typing import Any, NamedTuple
 
 import orjson
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from api import create_app
 from api.db.database import Database
@@ -38,7 +40,8 @@ class Watch:
         """Begin to look."""
         self.began, self.noted = (0.0, 0.0), list[Held]()
         event.listen(database.writer, "after_cursor_execute", self.take)
-        event.listen(database.writer.pool, "checkin", self.let_go)
+        self.transaction = database.transaction
+        database.transaction = self.watched  # type: ignore[method-assign]
 
     def take(self, *arguments: Any) -> None:
         """Note that the lock was got, if that is what the statement does."""
@@ -46,8 +49,11 @@ class Watch:
         if statement.startswith(TAKING):
             self.began = time.perf_counter(), time.thread_time()
 
-    def let_go(self, *_: Any) -> None:
-        """Note that the transaction has ended."""
+    @contextmanager
+    def watched(self) -> Iterator[Connection]:
+        """Open a transaction, and note when it has ended."""
+        with self.transaction() as connection:
+            yield connection
         (clock, cpu), self.began = self.began, (0.0, 0.0)
         if clock:
             self.noted.append(Held((time.perf_counter() - clock) * 1e6, (time.thread_time() - cpu) * 1e6))

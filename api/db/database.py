@@ -43,12 +43,13 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             self.engine = sqlite_engine(parsed, options)
             self.writer = sqlite_writer(self.engine)
-            self.write_connection = WriteConnection(self.engine)
+            self.write_connection = WriteConnection(self.engine, self.writer)
             if not options.in_bulk:
                 self.checkpoints = CheckpointThread(self.engine)
         else:
             self.engine = postgresql_engine(parsed, options)
             self.writer = postgresql_writer(self.engine, options)
+        self.snapshots = snapshot_engine(self.engine)
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -73,7 +74,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """Open a connection for a long read: all its statements see one state of the data."""
-        with snapshot_engine(self.engine).connect() as connection:
+        with self.snapshots.connect() as connection:
             disable_timeouts(connection)
             yield connection
 

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
-
-SNAPSHOT: Mapping[str, Mapping[str, Any]] = {
-    "sqlite": {"begin": "BEGIN"},
-    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-}
-"""Execution options with which all statements of a transaction see one state of the data."""
 
 COMMON_OPTIONS: Mapping[str, Any] = {
     "json_serializer": lambda value: orjson.dumps(value).decode(),
@@ -44,16 +38,23 @@ class EngineOptions:
         return {name: f"{limit}s" for name, limit in zip(LIMITS, seconds, strict=True)}
 
 
-def begin(connection: Connection) -> None:
-    """Start a transaction with the statement that is the engine's execution option `begin`; listens to `begin`."""
-    statement = connection.get_execution_options().get("begin")
-    if statement:
-        connection.exec_driver_sql(statement)
+def transactional(engine: Engine, statement: str | None, **options: Any) -> Engine:
+    """The same engine with these execution options, and with transactions that begin with a statement."""
+    engine = engine.execution_options(**options)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    return engine
 
 
 def snapshot_engine(engine: Engine) -> Engine:
     """The same engine with transactions whose statements all see one state of the data."""
-    return engine.execution_options(**SNAPSHOT[engine.dialect.name])
+    if engine.dialect.name == "sqlite":
+        return transactional(engine, "BEGIN")
+    return transactional(engine, None, isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def disable_timeouts(connection: Connection) -> None:

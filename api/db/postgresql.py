@@ -10,7 +10,7 @@ from psycopg.abc import RV, PQGen
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from api.db.engine import COMMON_OPTIONS, EngineOptions, begin
+from api.db.engine import COMMON_OPTIONS, EngineOptions, transactional
 
 CONNECT_ARGS = {
     "connect_timeout": 5,
@@ -46,7 +46,6 @@ def postgresql_engine(url: URL, options: EngineOptions) -> Engine:
         **COMMON_OPTIONS,
     )
     event.listen(engine, "do_connect", partial(connect_with_timeout, options))
-    event.listen(engine, "begin", begin)
     event.listen(engine, "handle_error", invalidate_read_only)
     return engine
 
@@ -54,8 +53,7 @@ def postgresql_engine(url: URL, options: EngineOptions) -> Engine:
 def postgresql_writer(engine: Engine, options: EngineOptions) -> Engine:
     """The same engine with transactions. Behind a pooler, each transaction sets its limits itself."""
     limits = "; ".join(f"SET LOCAL {name} = '{value}'" for name, value in options.limits.items())
-    pooled = {"begin": limits} if options.pooler != "none" else {}
-    return engine.execution_options(isolation_level="READ COMMITTED", **pooled)
+    return transactional(engine, limits if options.pooler != "none" else None, isolation_level="READ COMMITTED")
 
 
 def session_arguments(options: EngineOptions) -> dict[str, Any]:

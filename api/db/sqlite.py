@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from api.db.engine import COMMON_OPTIONS, EngineOptions, begin
+from api.db.engine import COMMON_OPTIONS, EngineOptions, transactional
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -53,13 +53,12 @@ def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
         for pragma in (*PRAGMAS, *(PRAGMAS_IN_BULK if options.in_bulk else ())):
             connection.execute(f"PRAGMA {pragma}")
 
-    event.listen(engine, "begin", begin)
     return engine
 
 
 def sqlite_writer(engine: Engine) -> Engine:
     """The same engine with transactions that take the write lock at once."""
-    return engine.execution_options(begin="BEGIN IMMEDIATE")
+    return transactional(engine, "BEGIN IMMEDIATE")
 
 
 class WriteConnection:
@@ -70,9 +69,9 @@ class WriteConnection:
     another one, and lets writers poll for the lock, in no order.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Connect through this engine at the first use."""
-        self.writer, self.lock = sqlite_writer(engine), Lock()
+    def __init__(self, engine: Engine, writer: Engine) -> None:
+        """Connect through `writer` at the first use; close when `engine`, which it belongs to, is disposed of."""
+        self.writer, self.lock = writer, Lock()
         self.connection: Connection | None = None
         event.listen(engine, "engine_disposed", self.close)
 
