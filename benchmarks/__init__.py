@@ -1,1 +1,1 @@
-"""How much of what bare Flask could do is left once the work is done: `python -m benchmarks`."""
+"""Benchmarks: throughput beside bare Flask, SQLite beside PostgreSQL, lists as data grows, a capacity model."""

@@ -1,4 +1,4 @@
-"""A database to measure on: migrated, with records in it and a key, and gone afterwards."""
+"""Temporary databases to measure on: migrated, with records and a key."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from api.services.records.types import Change, StoredRecord
 from api.settings import Settings
 from benchmarks.records import record
 
-BATCH = 200
+BATCH_SIZE = 200
 ENGINES = ("sqlite", "postgresql")
-SIZE = {
+SIZE_QUERIES = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
     "postgresql": "SELECT pg_database_size(current_database())",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A database with records: its URL, a key that may write, ids to read, and the processes that serve it."""
+class BenchmarkDatabase:
+    """A database with records: its URL, a key that may write, record ids, and pids of its server, if any."""
 
     url: str
     key: str
@@ -42,20 +42,20 @@ class Prepared:
 
 
 @contextmanager
-def prepared(engine: str, folder: Path, *, records: int) -> Iterator[Prepared]:
-    """Make a database with so many records, for as long as the block runs."""
-    with server(engine, folder) as (url, processes):
+def benchmark_database(engine: str, folder: Path, *, records: int) -> Iterator[BenchmarkDatabase]:
+    """A database with this many records, within the context."""
+    with database_server(engine, folder) as (url, processes):
         database = open_database(Settings(database_url=url))
         migrate(database.writer)
-        key, ids = make_key(database), load(database, records)
+        key, ids = make_key(database), load_records(database, records)
         database.engine.dispose()
-        settle(url)
-        yield Prepared(url, key, ids, processes)
+        analyze(url)
+        yield BenchmarkDatabase(url, key, ids, processes)
 
 
 @contextmanager
-def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the URL of an empty database, and the processes that serve it, if any do."""
+def database_server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """URL of an empty database, and pids of its server, if any."""
     if engine == "sqlite":
         yield f"sqlite:///{folder / 'benchmark.db'}", ()
         return
@@ -65,44 +65,42 @@ def server(engine: str, folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def make_key(database: Database) -> str:
-    """Return a key that may write and publish."""
-    scopes = ("read", "write", "publish")
-    return str(
-        database.write(lambda connection: auth.create_key(connection, name="benchmark", scopes=scopes, now=now()))[
-            "key"
-        ]
-    )
+    """Create a key that may write and publish."""
+    scopes, now = ("read", "write", "publish"), current_time()
+    key = database.write(lambda connection: auth.create_key(connection, name="benchmark", scopes=scopes, now=now))
+    return str(key["key"])
 
 
-def load(database: Database, count: int) -> list[str]:
-    """Keep the first so many records, many at a time. Return their ids."""
+def load_records(database: Database, count: int) -> list[str]:
+    """Save the records 0 to `count`. Returns their ids."""
     ids: list[str] = []
-    for start in range(0, count, BATCH):
-        payloads = [documents.validate(record(number)) for number in range(start, min(start + BATCH, count))]
-        changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=now()) for payload in payloads]
+    for start in range(0, count, BATCH_SIZE):
+        now, numbers = current_time(), range(start, min(start + BATCH_SIZE, count))
+        payloads = [documents.validate(record(number)) for number in numbers]
+        changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=now) for payload in payloads]
         saved = database.write(partial(writer.save, changes=changes))
         ids += [str(each.id) for each in saved if isinstance(each, StoredRecord)]
     return ids
 
 
-def settle(url: str) -> None:
-    """Let a server that keeps statistics take them now, as it would by itself in a minute."""
-    patient = Database(url, EngineOptions(statement_timeout=0))
-    if patient.engine.dialect.name == "postgresql":
-        with patient.connect() as connection:
+def analyze(url: str) -> None:
+    """Update the planner statistics of PostgreSQL now; autovacuum would do it within a minute."""
+    database = Database(url, EngineOptions(statement_timeout=0))
+    if database.engine.dialect.name == "postgresql":
+        with database.connect() as connection:
             connection.execute(text("VACUUM ANALYZE"))
-    patient.engine.dispose()
+    database.engine.dispose()
 
 
-def now() -> datetime:
-    """Return the time."""
+def current_time() -> datetime:
+    """Now, in UTC."""
     return datetime.now(UTC)
 
 
-def size(url: str) -> int:
-    """Return the bytes that a database takes on disk, besides its log."""
+def size_on_disk(url: str) -> int:
+    """Bytes that a database takes on disk, without its log."""
     engine = create_engine(url)
     with engine.connect() as connection:
-        found = connection.scalar(text(SIZE[engine.dialect.name]))
+        size = connection.scalar(text(SIZE_QUERIES[engine.dialect.name]))
     engine.dispose()
-    return int(found or 0)
+    return int(size or 0)

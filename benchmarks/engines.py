@@ -1,4 +1,4 @@
-"""`python -m benchmarks engines`: PostgreSQL beside SQLite, each sort of work in turns on both, in one run."""
+"""`python -m benchmarks engines`: every workload on SQLite and PostgreSQL alternately, in one run."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from statistics import median
 
 import click
 
-from benchmarks import databases, load, refusals, report, work
-from benchmarks.load import Measured
+from benchmarks import databases, load, report, workloads
+from benchmarks.load import Run
 from benchmarks.servers import Server, gunicorn
 
-SORTS = tuple(work.SORTS)
+NAMES = tuple(workloads.WORKLOADS)
 HEAD = (
-    "| work | SQLite | PostgreSQL | ratio | CPU, SQLite | CPU, PostgreSQL | of its server |\n"
+    "| workload | SQLite | PostgreSQL | ratio | CPU, SQLite | CPU, PostgreSQL | CPU of its server |\n"
     "|---|--:|--:|--:|--:|--:|--:|"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One engine: the server that answers from it, what goes with each POST, and the ids that it has."""
+class EngineSetup:
+    """One engine: its API server, headers for POST, record ids and a folder for request files."""
 
     server: Server
     headers: Mapping[str, str]
@@ -37,42 +37,43 @@ class Side:
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runs on each engine.")
 @click.option("--seconds", type=click.IntRange(1), default=3, show_default=True, help="Length of a run.")
 @click.option("--threads", type=click.IntRange(1), default=2, show_default=True, help="Threads of the one worker.")
-@click.option("--only", type=click.Choice(SORTS), multiple=True, default=SORTS, help="Measure this; may be repeated.")
-def main(records: int, rounds: int, seconds: int, threads: int, only: tuple[str, ...]) -> None:
-    """Measure each sort of work on SQLite and on PostgreSQL in turns."""
-    with refusals.in_a_sentence(), tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        sides = [side(stack, engine, Path(folder), records, threads) for engine in databases.ENGINES]
+@click.option("--only", type=click.Choice(NAMES), multiple=True, default=NAMES, help="Workload; repeat for several.")
+def engines_command(records: int, rounds: int, seconds: int, threads: int, only: tuple[str, ...]) -> None:
+    """Measure every workload on SQLite and on PostgreSQL alternately."""
+    load.require_wrk()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        setups = [start_engine(stack, engine, Path(folder), records, threads) for engine in databases.ENGINES]
         click.echo(HEAD)
-        for sort in only:
-            click.echo(row(sort, sides, rounds, seconds))
+        for name in only:
+            click.echo(measure_row(name, setups, rounds, seconds))
 
 
-def side(stack: ExitStack, engine: str, folder: Path, records: int, threads: int) -> Side:
-    """Make a database on this engine, and serve it until the stack is closed."""
+def start_engine(stack: ExitStack, engine: str, folder: Path, records: int, threads: int) -> EngineSetup:
+    """Load a database on this engine and serve it until the stack is closed."""
     click.echo(f"Loading {records:,} records into {engine}", err=True)
     own = folder / engine
     own.mkdir()
-    made = stack.enter_context(databases.prepared(engine, own, records=records))
-    surroundings = {"DATABASE_URL": made.url, "WEB_THREADS": str(threads)}
-    running = stack.enter_context(gunicorn("api:create_app()", "/readyz", own, **surroundings))
-    headers = {"Authorization": f"Bearer {made.key}", "Content-Type": "application/json"}
-    return Side(Server(running.url, running.pid, made.processes), headers, made.ids, own)
+    database = stack.enter_context(databases.benchmark_database(engine, own, records=records))
+    environment = {"DATABASE_URL": database.url, "WEB_THREADS": str(threads)}
+    running = stack.enter_context(gunicorn("api:create_app()", "/readyz", own, **environment))
+    headers = {"Authorization": f"Bearer {database.key}", "Content-Type": "application/json"}
+    return EngineSetup(Server(running.url, running.pid, database.processes), headers, database.ids, own)
 
 
-def row(sort: str, sides: list[Side], rounds: int, seconds: int) -> str:
-    """Measure one sort of work, and return the row of its medians."""
-    prepared = [work.prepare(sort, each.ids, each.server.url, each.folder, each.headers) for each in sides]
-    runs: list[list[Measured]] = [[] for _ in sides]
+def measure_row(name: str, setups: list[EngineSetup], rounds: int, seconds: int) -> str:
+    """Measure one workload. Returns a table row of medians."""
+    prepared = [workloads.prepare(name, each.ids, each.server.url, each.folder, each.headers) for each in setups]
+    runs: list[list[Run]] = [[] for _ in setups]
     for number in range(1, rounds + 1):
-        for engine, each, asked, found in zip(databases.ENGINES, sides, prepared, runs, strict=True):
-            sent = each.headers if sort == "post" else {}
-            first = number * load.NUMBERS_OF_A_RUN
-            found.append(load.measure(each.server, asked.ours, sent, seconds=seconds, first=first))
-            click.echo(report.progress(asked.name, engine, found[-1]), err=True)
+        for engine, setup, workload, done in zip(databases.ENGINES, setups, prepared, runs, strict=True):
+            headers = setup.headers if name == "post" else {}
+            first = number * load.BODIES_PER_RUN
+            done.append(load.measure(setup.server, workload.ours, headers, seconds=seconds, first=first))
+            click.echo(report.progress(workload.title, engine, done[-1]), err=True)
     rates = [median(run.rate for run in each) for each in runs]
     cpu = [median(run.cpu for run in each) for each in runs]
-    served = median(run.database for run in runs[-1])
+    database_cpu = median(run.database for run in runs[-1])
     return (
-        f"| {prepared[0].name} | {rates[0]:,.0f}/s | {rates[1]:,.0f}/s | **{rates[1] / rates[0]:.2f}** "
-        f"| {cpu[0]:,.0f} µs | {cpu[1]:,.0f} µs | {served:,.0f} µs |"
+        f"| {prepared[0].title} | {rates[0]:,.0f}/s | {rates[1]:,.0f}/s | **{rates[1] / rates[0]:.2f}** "
+        f"| {cpu[0]:,.0f} µs | {cpu[1]:,.0f} µs | {database_cpu:,.0f} µs |"
     )

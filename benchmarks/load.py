@@ -1,4 +1,4 @@
-"""Load: wrk, and what the machine did meanwhile."""
+"""Runs wrk and measures the CPU that the machine used meanwhile."""
 
 from __future__ import annotations
 
@@ -13,23 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.errors import BenchmarkError
 from benchmarks.servers import Server
 
 SCRIPT = Path(__file__).with_name("requests.lua")
 CONNECTIONS = 8
-NUMBERS_OF_A_RUN = 1_000_000
-"""How many bodies a run may number, so that no two runs send the same."""
+BODIES_PER_RUN = 1_000_000
+"""Numbers reserved for the bodies of a run, so that no two runs send the same body."""
 
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-class Failed(RuntimeError):
-    """A measurement in which something was refused or broke off."""
-
-
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One run: requests per second, latencies in ms, CPU per request in µs, and cores that others used."""
+class Run:
+    """One run: requests/s, latencies in ms, CPU per request in µs (API, database server, wrk), and `foreign`, the cores
+    that other programs used.
+    """
 
     rate: float
     p50: float
@@ -40,8 +39,8 @@ class Measured:
     foreign: float
 
 
-class Spent(NamedTuple):
-    """Seconds so far: of the clock, and of CPU by anybody, the server, a database server, and wrk."""
+class Times(NamedTuple):
+    """Seconds so far: clock, and CPU of the machine, the server, a database server and wrk."""
 
     clock: float
     machine: float
@@ -50,9 +49,10 @@ class Spent(NamedTuple):
     generator: float
 
 
-def is_installed() -> bool:
-    """Whether wrk can be run."""
-    return shutil.which("wrk") is not None
+def require_wrk() -> None:
+    """Raise `BenchmarkError` if wrk is not installed."""
+    if shutil.which("wrk") is None:
+        raise BenchmarkError("There is no wrk on the PATH. On Debian and Ubuntu: apt-get install wrk")
 
 
 def measure(
@@ -63,35 +63,38 @@ def measure(
     seconds: int,
     first: int,
     connections: int = CONNECTIONS,
-) -> Measured:
-    """Send the requests of a file over and over from connections that stay open. `first` numbers the bodies."""
-    named = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
-    command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", *named]
+) -> Run:
+    """Send the requests of a file repeatedly over keep-alive connections. Bodies are numbered from `first`.
+
+    Raises `BenchmarkError` if any request fails.
+    """
+    options = [argument for name, value in headers.items() for argument in ("--header", f"{name}: {value}")]
+    command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", *options]
     command += ["--timeout", "30s", "--script", str(SCRIPT), server.url, "--", str(requests), str(first)]
-    before = spent(server)
+    before = read_times(server)
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # Our own command.
-    return judge(run, Spent(*(now - then for now, then in zip(spent(server), before, strict=True))))
+    return parse_run(run, Times(*(now - then for now, then in zip(read_times(server), before, strict=True))))
 
 
-def spent(server: Server) -> Spent:
-    """Return what has been spent so far."""
+def read_times(server: Server) -> Times:
+    """The times so far."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     database = sum(cpu_of_tree(pid) for pid in server.helpers)
     generator = children.ru_utime + children.ru_stime
-    return Spent(time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), database, generator)
+    return Times(time.monotonic(), cpu_of_machine(), cpu_of_tree(server.pid), database, generator)
 
 
-def judge(run: subprocess.CompletedProcess[str], seconds: Spent) -> Measured:
-    """Read what wrk says. Raise `Failed` unless every request was answered well."""
-    found = [line.removeprefix("MEASURED ") for line in run.stdout.splitlines() if line.startswith("MEASURED ")]
-    if not found:
-        raise Failed(f"wrk did not finish: {run.stderr.strip() or run.stdout.strip()}")
-    result = json.loads(found[0])
+def parse_run(run: subprocess.CompletedProcess[str], seconds: Times) -> Run:
+    """Parse the output of wrk. Raises `BenchmarkError` unless every request succeeded."""
+    lines = [line.removeprefix("MEASURED ") for line in run.stdout.splitlines() if line.startswith("MEASURED ")]
+    if not lines:
+        raise BenchmarkError(f"wrk did not finish: {run.stderr.strip() or run.stdout.strip()}")
+    result = json.loads(lines[0])
     if result["refused"] or result["broken"] or not result["requests"]:
-        raise Failed("{refused} of {requests} requests were refused, {broken} broke off.".format(**result))
+        raise BenchmarkError("{refused} of {requests} requests were refused, {broken} broke off.".format(**result))
     each = 1e6 / result["requests"]
     others = seconds.machine - seconds.server - seconds.database - seconds.generator
-    return Measured(
+    return Run(
         rate=result["requests"] / result["microseconds"] * 1e6,
         p50=result["p50"],
         p99=result["p99"],
@@ -103,7 +106,7 @@ def judge(run: subprocess.CompletedProcess[str], seconds: Spent) -> Measured:
 
 
 def cpu_of_machine() -> float:
-    """Return the seconds in which any CPU was busy; 0 where the system does not say."""
+    """CPU seconds of the machine; 0 if /proc is not available."""
     stat = Path("/proc/stat")
     if not stat.exists():
         return 0.0
@@ -112,7 +115,7 @@ def cpu_of_machine() -> float:
 
 
 def cpu_of_tree(pid: int) -> float:
-    """Return the CPU seconds of a process and its children, living or ended; 0 where the system does not say."""
+    """CPU seconds of a process and its children, running or ended; 0 if /proc is not available."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

@@ -1,8 +1,8 @@
-"""What machines serve, from measured costs: the laws of queues, and nothing that has to be measured itself.
+"""Capacity model: throughput and latency from measured costs, by queueing laws; nothing is fitted.
 
-A request passes a worker, whose threads take turns at the interpreter, maybe the one lock that all writers wait
-for, and the program that sends it, which takes turns as well. What it does meanwhile beside others (a database's work,
-what SQLite does outside of the interpreter) only takes time. Cores are shared by whatever is on them. Costs are in µs.
+A request queues for a worker (its threads share the interpreter lock), for the lock that serialises writers, and for
+the load generator. Other work (the database's, SQLite's outside of the interpreter lock) only besides it. Cores are
+shared by everything that runs on them. Costs are in µs.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ SECOND = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one request takes, in µs, on average."""
+    """Mean cost of a request, in µs."""
 
-    turn: float
-    """Of a worker, while its other threads wait."""
+    worker: float
+    """Time that its worker is busy: other threads of the worker wait."""
     cpu: float
-    """Of CPU where the worker runs; what is more than the turn, others can do meanwhile."""
+    """CPU of the worker's machine; what exceeds `worker` runs in parallel to other threads."""
     reading: float = 0.0
-    """Of CPU of a database server, to read: a replica can do it."""
+    """CPU of a database server for reading; a replica can do it."""
     writing: float = 0.0
-    """Of CPU of a database server, to write: the primary does it, and each replica once more at most."""
+    """CPU of a database server for writing: spent on the primary, and at most once more on each replica."""
     lock: float = 0.0
-    """While all other writers of all workers wait."""
+    """Time that all other writers wait."""
     locked: float = 0.0
-    """Of that, CPU of the worker."""
+    """CPU of the worker within `lock`."""
     generator: float = 0.0
-    """Of CPU of the program that asks."""
+    """CPU of the load generator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Machines: nodes of the API with workers and cores each, and those of the database, if it has any of its own."""
+    """Machines: API nodes with workers and cores each, and database servers, if they have machines of their own."""
 
     workers: int
     cores: float
@@ -46,33 +46,32 @@ class Layout:
 
 
 def mixed(costs: Mapping[str, Cost], shares: Mapping[str, float]) -> Cost:
-    """Return what a request of a mixed load takes."""
-    whole = sum(shares.values())
+    """Mean cost of a mix of requests."""
+    total = sum(shares.values())
     names = [field.name for field in fields(Cost)]
-    return Cost(*(sum(getattr(costs[kind], name) * share for kind, share in shares.items()) / whole for name in names))
+    return Cost(*(sum(getattr(costs[kind], name) * share for kind, share in shares.items()) / total for name in names))
 
 
 def limits(cost: Cost, layout: Layout) -> dict[str, float]:
-    """Return the requests per second at which each thing is busy all the time (the law of the bottleneck)."""
-    of_workers, of_lock = layout.nodes * layout.workers, 1.0
+    """Requests/s at which each resource is fully busy (bottleneck law)."""
     demands = {
-        "workers": (of_workers, cost.turn),
-        "cores": (layout.nodes * layout.cores, on_cores(cost, layout)),
-        "lock": (of_lock, cost.lock),
+        "workers": (layout.nodes * layout.workers, cost.worker),
+        "cores": (layout.nodes * layout.cores, core_demand(cost, layout)),
+        "lock": (1.0, cost.lock),
         "generator": (1.0, cost.generator if layout.generator_here else 0.0),
-        **of_database(cost, layout),
+        **database_demands(cost, layout),
     }
     return {name: servers * SECOND / demand for name, (servers, demand) in demands.items() if demand}
 
 
-def on_cores(cost: Cost, layout: Layout) -> float:
-    """Return what a request takes of the cores that workers run on."""
-    of_database = cost.reading + cost.writing if layout.database_cores is None else 0.0
-    return cost.cpu + of_database + (cost.generator if layout.generator_here else 0.0)
+def core_demand(cost: Cost, layout: Layout) -> float:
+    """CPU of a request on the cores of an API node."""
+    database = cost.reading + cost.writing if layout.database_cores is None else 0.0
+    return cost.cpu + database + (cost.generator if layout.generator_here else 0.0)
 
 
-def of_database(cost: Cost, layout: Layout) -> dict[str, tuple[float, float]]:
-    """Return the cores of each database server, and what a request takes of them."""
+def database_demands(cost: Cost, layout: Layout) -> dict[str, tuple[float, float]]:
+    """Cores of each database server, and the CPU of a request on it."""
     cores = layout.database_cores
     if cores is None:
         return {}
@@ -82,61 +81,60 @@ def of_database(cost: Cost, layout: Layout) -> dict[str, tuple[float, float]]:
 
 
 def bottleneck(cost: Cost, layout: Layout) -> tuple[str, float]:
-    """Return what is busy first, and the requests per second at which it is."""
-    found = limits(cost, layout)
-    return min(found.items(), key=lambda item: item[1])
+    """The resource that is fully busy first, and the requests/s at which it is."""
+    return min(limits(cost, layout).items(), key=lambda item: item[1])
 
 
 def queues(cost: Cost, layout: Layout) -> tuple[list[float], float]:
-    """Return what a request takes of each thing that it may have to wait for, and the time that it takes besides."""
+    """Service demand of a request at each queue, and its delay besides."""
     workers = layout.nodes * layout.workers
-    waited_for = [(cost.turn - cost.locked) / workers] * workers + [cost.lock]
-    beside = cost.cpu - cost.turn + cost.reading + cost.writing
+    demands = [(cost.worker - cost.locked) / workers] * workers + [cost.lock]
+    delay = cost.cpu - cost.worker + cost.reading + cost.writing
     if layout.generator_here:
-        waited_for.append(cost.generator)
-    return waited_for, beside
+        demands.append(cost.generator)
+    return demands, delay
 
 
-def closed(waited_for: Sequence[float], beside: float, connections: int) -> float:
-    """Return requests per second of so many connections that each send the next when the last one is answered.
+def closed_throughput(demands: Sequence[float], delay: float, connections: int) -> float:
+    """Requests/s of this many connections in a closed loop (mean value analysis).
 
-    This is mean value analysis: whoever comes finds, on average, what is there when one fewer takes part.
+    On average, a request finds the queue lengths of a system with one connection fewer.
     """
-    present, rate = [0.0] * len(waited_for), 0.0
+    queue_lengths, rate = [0.0] * len(demands), 0.0
     for count in range(1, connections + 1):
-        times = [demand * (1 + others) for demand, others in zip(waited_for, present, strict=True)]
-        rate = count / (beside + sum(times))
-        present = [rate * time for time in times]
+        times = [demand * (1 + length) for demand, length in zip(demands, queue_lengths, strict=True)]
+        rate = count / (delay + sum(times))
+        queue_lengths = [rate * time for time in times]
     return rate * SECOND
 
 
 def rate(cost: Cost, layout: Layout, connections: int) -> float:
-    """Return the requests per second that so many connections get."""
-    return min(closed(*queues(cost, layout), connections), bottleneck(cost, layout)[1])
+    """Requests/s that this many connections achieve."""
+    return min(closed_throughput(*queues(cost, layout), connections), bottleneck(cost, layout)[1])
 
 
 def latency(cost: Cost, layout: Layout, connections: int) -> float:
-    """Return the ms that each of so many connections waits for an answer, on average (Little's law)."""
+    """Mean response time in ms for this many connections (Little's law)."""
     return connections / rate(cost, layout, connections) * 1000
 
 
 def latency_at(cost: Cost, layout: Layout, arriving: float) -> float:
-    """Return the ms until an answer where so many requests come each second, of themselves; infinite if too many."""
+    """Mean response time in ms at an arrival rate in requests/s; infinite above the capacity."""
     if arriving >= bottleneck(cost, layout)[1]:
         return float("inf")
-    waited_for, beside = queues(cost, layout)
-    return (beside + sum(demand / (1 - arriving * demand / SECOND) for demand in waited_for)) / 1000
+    demands, delay = queues(cost, layout)
+    return (delay + sum(demand / (1 - arriving * demand / SECOND) for demand in demands)) / 1000
 
 
-def hits(arriving: float, seconds: float) -> float:
-    """Return the share of requests for one address that a cache answers, which keeps each answer for so long."""
+def hit_ratio(arriving: float, seconds: float) -> float:
+    """Share of requests for one URL that a cache answers if it stores each response for this long."""
     return arriving * seconds / (1 + arriving * seconds)
 
 
-def behind_cache(whole: Cost, known: Cost, *, hit: float, unchanged: float) -> Cost:
-    """Return what a request of the public takes where a cache stands in front.
+def behind_cache(full: Cost, not_modified: Cost, *, hit: float, unchanged: float) -> Cost:
+    """Mean cost of a request behind a cache.
 
-    It answers the share `hit` by itself, and of the rest, asks for the share `unchanged` only whether it has changed.
+    It answers the share `hit` itself. Of the rest, the share `unchanged` is revalidated with 304.
     """
-    share = {"hit": hit, "known": (1 - hit) * unchanged, "whole": (1 - hit) * (1 - unchanged)}
-    return mixed({"hit": Cost(0, 0), "known": known, "whole": whole}, share)
+    shares = {"hit": hit, "not_modified": (1 - hit) * unchanged, "full": (1 - hit) * (1 - unchanged)}
+    return mixed({"hit": Cost(0, 0), "not_modified": not_modified, "full": full}, shares)

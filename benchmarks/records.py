@@ -1,4 +1,4 @@
-"""Announcements to measure with: made up, all different, and the same in every run."""
+"""Generated announcements: all different, and the same in every run."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ WORDS = """
 
 
 def record(number: int) -> dict[str, Any]:
-    """Return the published record of this number, as a client would send it."""
-    random = Random(number)  # noqa: S311  # It has to come out the same again.
+    """The published record with this number, as a client would send it."""
+    random = Random(number)  # noqa: S311  # Reproducible on purpose.
     day = FIRST_DAY + timedelta(days=random.randrange(DAYS))
     jurisdiction = random.choice(JURISDICTIONS)
     sources = [source(random, f"s{index}", day, number) for index in range(1, random.randint(2, 4))]
@@ -50,17 +50,17 @@ def record(number: int) -> dict[str, Any]:
 
 
 def phrase(random: Random, length: int) -> str:
-    """Return some words."""
+    """Random words."""
     return " ".join(random.choices(WORDS, k=length))
 
 
 def sentences(random: Random, count: int) -> str:
-    """Return so many sentences, each of some length."""
+    """Random sentences."""
     return " ".join(f"{phrase(random, random.randint(8, 14)).capitalize()}." for _ in range(count))
 
 
 def parties(random: Random, jurisdiction: str) -> list[dict[str, Any]]:
-    """Return a ministry, its minister and a company: some of a few hundred that come again and again."""
+    """A ministry, its minister and a company, out of a few hundred that recur."""
     field = random.choice(WORDS).capitalize()
     company = f"{random.choice(WORDS).capitalize()} Works"
     home, abroad = {"jurisdiction": jurisdiction}, {"jurisdiction": random.choice(JURISDICTIONS)}
@@ -73,7 +73,7 @@ def parties(random: Random, jurisdiction: str) -> list[dict[str, Any]]:
 
 
 def commitment(random: Random, key: str, day: date) -> dict[str, Any]:
-    """Return a target with its figure and its date."""
+    """A target with a value and a due date."""
     year = day.year + random.randint(1, 10)
     due = random.choice((f"{year}", f"{year}-06", f"{year}-09-30", f"{year}~", f"{day.year + 1}/{year + 1}"))
     return {
@@ -89,7 +89,7 @@ def commitment(random: Random, key: str, day: date) -> dict[str, Any]:
 
 
 def amount(random: Random, key: str, day: date, jurisdiction: str) -> dict[str, Any]:
-    """Return a sum of money, beside how it was put."""
+    """An amount with its wording."""
     millions = random.randint(10, 9_999)
     return {
         "key": key,
@@ -107,7 +107,7 @@ def amount(random: Random, key: str, day: date, jurisdiction: str) -> dict[str, 
 
 
 def quote(random: Random, key: str, day: date) -> dict[str, Any]:
-    """Return what the minister said."""
+    """A quote of the minister."""
     return {
         "key": key,
         "text": sentences(random, 2),
@@ -120,7 +120,7 @@ def quote(random: Random, key: str, day: date) -> dict[str, Any]:
 
 
 def source(random: Random, key: str, day: date, number: int) -> dict[str, Any]:
-    """Return a press release or a report."""
+    """A press release or news report."""
     return {
         "key": key,
         "kind": random.choice(("press_release", "news_report")),
@@ -133,5 +133,5 @@ def source(random: Random, key: str, day: date, number: int) -> dict[str, Any]:
 
 
 def evidence(random: Random) -> list[dict[str, str]]:
-    """Return the words of the first source that say so."""
+    """A passage of the first source."""
     return [{"source": "s1", "exact": phrase(random, 6)}]

@@ -1,7 +1,7 @@
--- Sends the requests of a file, again and again: a line holds method, path, ETag and body between tabs.
--- Where a body holds the mark of twelve @, each sending puts another number there.
--- What has no body is sent without the headers of the command: it reads, which takes no key.
--- Arguments: the file; the number to begin with.
+-- Sends the requests of a file repeatedly. A line has method, path, ETag and body, separated by tabs.
+-- Twelve @ in a body are replaced by a new number for each request.
+-- Requests without a body are reads: they are sent without the headers of the command, and so without a key.
+-- Arguments: the file; the first number.
 local MARK = string.rep("@", 12)
 local requests, sent, number = {}, 0, 0
 

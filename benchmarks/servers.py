@@ -1,4 +1,4 @@
-"""Servers to measure: gunicorn as it is run in earnest, with one worker."""
+"""Servers to measure: gunicorn with the production configuration."""
 
 from __future__ import annotations
 
@@ -15,17 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.errors import BenchmarkError
+
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30
-
-
-class NotStarted(RuntimeError):
-    """A server that did not come up; the sentence holds the end of its log."""
+START_TIMEOUT = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that answers: its address, its process, and others that work for it, such as a database's."""
+    """A running server: its URL, its pid, and pids of helpers such as a database server."""
 
     url: str
     pid: int
@@ -34,29 +32,29 @@ class Server:
 
 @contextmanager
 def gunicorn(application: str, ready: str, folder: Path, **environment: str) -> Iterator[Server]:
-    """Serve the application with the settings of `gunicorn.conf.py` and one worker, for as long as the block runs.
+    """Serve the application with `gunicorn.conf.py` and one worker, within the context.
 
-    It is ready when the path `ready` answers. Its log goes into the folder.
+    It is ready when a GET of the path `ready` succeeds. The log is written to the folder.
     """
     port = free_port()
-    surroundings = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", "LOG_LEVEL": "warning"}
-    surroundings |= environment
+    variables = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", "LOG_LEVEL": "warning"}
+    variables |= environment
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", application]
     log = folder / f"{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603  # Our own command.
-            command, cwd=ROOT, env=surroundings, stdout=output, stderr=output, start_new_session=True
+            command, cwd=ROOT, env=variables, stdout=output, stderr=output, start_new_session=True
         )
     try:
         server = Server(f"http://127.0.0.1:{port}", process.pid)
         wait_until_ready(process, server.url + ready, log)
         yield server
     finally:
-        end(process)
+        terminate(process)
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -64,25 +62,25 @@ def free_port() -> int:
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    """Ask until the server answers that it is ready."""
-    deadline = time.monotonic() + PATIENCE
-    while not answers(url):
+    """Poll until the server is ready. Raises `BenchmarkError` with the end of its log."""
+    deadline = time.monotonic() + START_TIMEOUT
+    while not responds(url):
         if process.poll() is not None or time.monotonic() > deadline:
-            raise NotStarted(f"The server did not start.\n{log.read_text()[-2_000:]}")
+            raise BenchmarkError(f"The server did not start.\n{log.read_text()[-2_000:]}")
         time.sleep(0.05)
 
 
-def answers(url: str) -> bool:
+def responds(url: str) -> bool:
     """Whether a GET succeeds."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  # Our own address.
-            return bool(answer.status == 200)  # noqa: PLR2004
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310  # Our own address.
+            return bool(response.status == 200)  # noqa: PLR2004
     except (urllib.error.URLError, OSError):
         return False
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End the server, and all of its processes if it does not end by itself."""
+def terminate(process: subprocess.Popen[bytes]) -> None:
+    """Terminate the server; kill all its processes if it does not end."""
     process.terminate()
     try:
         process.wait(timeout=10)

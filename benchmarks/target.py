@@ -1,4 +1,4 @@
-"""`python -m benchmarks.target DATA DATABASE`: a database to be measured beside peers, from NDJSON, and a known key."""
+"""`python -m benchmarks.target DATA DATABASE`: load NDJSON and a known key into a database for the peer benchmark."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from api.settings import Settings
 from domain.ids import uuid7
 
 KEY = "cmq_for-the-benchmark-and-nothing-else"
-"""What `target.json` sends. It opens only the database that is made here, on the machine that measures."""
+"""The key in `target.json`. It exists only in the database made here, on the machine that measures."""
 
 
 @click.command()
 @click.argument("data", type=click.Path(exists=True))
 @click.argument("url", metavar="DATABASE")
 def main(data: str, url: str) -> None:
-    """Make DATABASE, a URL, from the records in DATA."""
+    """Create DATABASE (a URL) from the records in DATA."""
     database = open_database(Settings(database_url=url))
     migrate(database.writer)
     now = datetime.now(UTC)

@@ -1,1 +1,1 @@
-"""How the service is run so that any one machine may fail, and what shows that it may."""
+"""Production setup that survives the loss of any one machine, and the test bed that proves it."""

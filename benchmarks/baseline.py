@@ -1,4 +1,4 @@
-"""Bare Flask: constant bytes and no work. What the API costs is told against this."""
+"""The baseline: bare Flask that returns constant bytes without any work."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ app = Flask(__name__)
 
 @cache
 def filler(size: int) -> bytes:
-    """Return a JSON object of so many bytes."""
+    """A JSON object of this many bytes."""
     return b'{"filler":"' + b"x" * (size - 13) + b'"}'
 
 
 @app.get("/<int:size>")
-def answer(size: int) -> Response:
-    """Answer with so many bytes."""
+def get_bytes(size: int) -> Response:
+    """Respond with this many bytes."""
     return Response(filler(size), mimetype="application/json")
 
 
-@app.get("/nothing-new")
-def agree() -> Response:
-    """Answer that nothing has changed, whatever the client has."""
+@app.get("/not-modified")
+def get_not_modified() -> Response:
+    """Respond with 304 to any ETag."""
     return Response(status=304, headers={"ETag": request.headers["If-None-Match"]})
 
 
 @app.post("/<int:size>")
-def take(size: int) -> Response:
-    """Read the body, and answer with so many bytes."""
+def post_bytes(size: int) -> Response:
+    """Read the body and respond with this many bytes."""
     request.get_data()
     return Response(filler(size), 201, mimetype="application/json")

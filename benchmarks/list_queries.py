@@ -1,4 +1,4 @@
-"""What lists are asked: a name for each question, and its path with places for values that the data has."""
+"""List queries to measure: a name and a path, with placeholders for values that occur in the data."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-Ask = Callable[[str], Any]
+GetJson = Callable[[str], Any]
 
-QUESTIONS: Mapping[str, str] = {
+QUERIES: Mapping[str, str] = {
     "all announcements": "announcements?limit=20",
     "jurisdiction": "announcements?jurisdiction={jurisdiction}",
     "kind": "announcements?kind={kind}",
@@ -48,22 +48,22 @@ QUESTIONS: Mapping[str, str] = {
 }
 
 
-def questions(ask: Ask) -> Mapping[str, str]:
-    """Return the path of each question, with values that the data has; `ask` answers a path."""
-    found = {
-        "jurisdiction": frequent(ask, "announcements", "jurisdiction"),
-        "kind": frequent(ask, "announcements", "kind"),
-        "topic": frequent(ask, "announcements", "topic"),
-        "party": frequent(ask, "announcements", "party"),
-        "party_name": frequent(ask, "announcements", "party", of="label"),
-        "payer": frequent(ask, "amounts", "payer"),
-        "speaker": frequent(ask, "quotes", "speaker"),
+def list_query_paths(get: GetJson) -> Mapping[str, str]:
+    """The path of each query, with values that occur in the data. `get` returns the JSON of a path."""
+    frequent = {
+        "jurisdiction": frequent_value(get, "announcements", "jurisdiction"),
+        "kind": frequent_value(get, "announcements", "kind"),
+        "topic": frequent_value(get, "announcements", "topic"),
+        "party": frequent_value(get, "announcements", "party"),
+        "party_name": frequent_value(get, "announcements", "party", of="label"),
+        "payer": frequent_value(get, "amounts", "payer"),
+        "speaker": frequent_value(get, "quotes", "speaker"),
     }
-    values = {name: quote(value) for name, value in found.items()}
-    return {name: "/v1/" + path.format(**values) for name, path in QUESTIONS.items()}
+    values = {name: quote(value) for name, value in frequent.items()}
+    return {name: "/v1/" + path.format(**values) for name, path in QUERIES.items()}
 
 
-def frequent(ask: Ask, name: str, facet: str, *, of: str = "value") -> str:
-    """Return one of the more frequent values of a facet, or its label."""
-    counts = ask(f"/v1/{name}?facet={facet}&limit=0")["meta"]["facets"][facet]
+def frequent_value(get: GetJson, name: str, facet: str, *, of: str = "value") -> str:
+    """A frequent value of a facet (at the 75th percentile), or its label."""
+    counts = get(f"/v1/{name}?facet={facet}&limit=0")["meta"]["facets"][facet]
     return str(counts[len(counts) // 4][of])
