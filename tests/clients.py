@@ -1,4 +1,4 @@
-"""A client that speaks as users of the API do."""
+"""A client of the API."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Client:
 
     @classmethod
     def of(cls, app: Flask, *scopes: str) -> Client:
-        """Return a client whose key has these scopes."""
+        """A client whose key has these scopes."""
         database: Database = app.extensions["database"]
         now = datetime.now(UTC)
         made = database.write(lambda connection: auth.create_key(connection, name="test", scopes=scopes, now=now))
@@ -68,10 +68,10 @@ class Client:
 
 
 def url_of(record: dict[str, Any]) -> str:
-    """Return a record's address."""
+    """A record's address."""
     return f"{RECORDS}/{record['id']}"
 
 
 def errors_of(answer: TestResponse) -> dict[str, str]:
-    """Return the code of each error by its place."""
+    """The code of each error by its place."""
     return {each.get("pointer", each.get("parameter")): each["code"] for each in answer.get_json()["errors"]}

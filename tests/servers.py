@@ -1,4 +1,4 @@
-"""The server as it is run: gunicorn in a process of its own, on a free port, against a migrated database."""
+"""gunicorn in a process of its own, on a free port, with a migrated database."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PATIENCE = 30.0
 
 
 def free_port() -> int:
-    """Return a port that nothing listens on."""
+    """A port that nothing listens on."""
     with socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""The routes keep what the design promises of all of them: scopes, problems, filters and sorts."""
+"""Rules that hold for all routes: scopes, problems, filters and sorts."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ Document = dict[str, Any]
 
 
 def path_of(rule: Rule) -> str:
-    """Return an address that the rule matches."""
+    """An address that the rule matches."""
     built = rule.build({name: VALUES[name] for name in rule.arguments})
     assert built is not None
     return built[1]
 
 
 def writes(app: Flask) -> Iterator[tuple[str, str]]:
-    """Yield the method and an address of everything that changes something."""
+    """The method and an address of everything that changes something."""
     for rule in app.url_map.iter_rules():
         if rule.rule == SEARCH:
             continue
@@ -63,24 +63,22 @@ def writes(app: Flask) -> Iterator[tuple[str, str]]:
 
 
 def scopes(document: Document) -> dict[str, str]:
-    """Return the scope that each operation documents, by the operation's id."""
+    """The scope that each operation documents, by the operation's id."""
     found = (operation for item in document["paths"].values() for operation in item.values())
     return {each["operationId"]: each["x-scope"] for each in found if isinstance(each, dict) and "x-scope" in each}
 
 
 def view_of(app: Flask, method: str, path: str) -> str:
-    """Return the name of the view behind an address."""
+    """The name of the view behind an address."""
     endpoint, _ = app.url_map.bind("localhost").match(path, method)
     return str(endpoint).rpartition(".")[2]
 
 
 def test_every_write_needs_a_key(app: Flask, public: Client) -> None:
-    """Whatever is wrong with it besides."""
     assert {(each, public.send(*each).status_code) for each in writes(app)} == {(each, 401) for each in writes(app)}
 
 
 def test_every_write_needs_the_scope_that_it_documents(app: Flask, document: Document) -> None:
-    """All the other scopes together do not make up for it."""
     documented = scopes(document)
     clients = {scope: Client.of(app, *({*SCOPE.codes} - {scope})) for scope in SCOPE.codes}
     for method, path in writes(app):
@@ -89,7 +87,6 @@ def test_every_write_needs_the_scope_that_it_documents(app: Flask, document: Doc
 
 
 def test_no_write_needs_more_than_the_scope_that_it_documents(app: Flask, document: Document) -> None:
-    """With that alone the request itself is looked at."""
     documented = scopes(document)
     clients = {scope: Client.of(app, scope) for scope in SCOPE.codes}
     for method, path in writes(app):
@@ -100,7 +97,6 @@ def test_no_write_needs_more_than_the_scope_that_it_documents(app: Flask, docume
 def test_every_post_that_changes_something_takes_an_idempotency_key(
     app: Flask, client: Client, document: Document
 ) -> None:
-    """It documents the header, and what is wrong with one is said before anything is looked up."""
     named = {"$ref": "#/components/parameters/IdempotencyKey"}
     posts = [path for method, path in writes(app) if method == "POST"]
     refused = [client.post(path, json={}, headers={"Idempotency-Key": "no name"}) for path in posts]
@@ -112,19 +108,18 @@ def test_every_post_that_changes_something_takes_an_idempotency_key(
 
 
 def refusals(base: type[ServiceError] = ServiceError) -> Iterator[type[ServiceError]]:
-    """Yield everything that a service can refuse with."""
+    """Everything that a service can refuse with."""
     for error in base.__subclasses__():
         yield error
         yield from refusals(error)
 
 
-def test_every_refusal_has_a_status() -> None:
-    """In one table."""
+def test_every_service_error_has_a_status() -> None:
     assert set(refusals()) == set(problems.STATUS_BY_ERROR)
 
 
 def statuses_answered() -> Iterator[int]:
-    """Yield every status that the code answers a problem with."""
+    """Every status that the code answers a problem with."""
     yield from problems.STATUS_BY_ERROR.values()
     yield from problems.HEADERS_BY_STATUS
     for path in (*ROUTES.glob("*.py"), *(ROUTES.parent / "routes").glob("*.py")):
@@ -133,49 +128,41 @@ def statuses_answered() -> Iterator[int]:
                 yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))  # type: ignore[misc]
 
 
-def test_every_status_that_is_used_is_explained() -> None:
-    """On the page that `type` leads to."""
+def test_every_status_has_a_problem_type() -> None:
     assert {*statuses_answered()} <= problems.TYPE_BY_STATUS.keys()
 
 
-def test_every_kind_of_problem_has_a_status_and_a_name_of_its_own() -> None:
-    """Two kinds would share a page otherwise."""
+def test_statuses_and_names_of_problem_types_are_unique() -> None:
     assert len({kind.status for kind in problems.PROBLEM_TYPES}) == len(problems.PROBLEM_TYPES)
     assert len({kind.name for kind in problems.PROBLEM_TYPES}) == len(problems.PROBLEM_TYPES)
 
 
 @pytest.mark.parametrize("name", [*LISTS])
-def test_the_filters_of_a_list_that_are_documented_are_those_that_are_applied(name: str) -> None:
-    """None is ignored, and none is secret."""
+def test_documented_filters_are_the_applied_filters(name: str) -> None:
     documented = LISTS[name]().fields.keys() - SHOWING
     assert documented == COLLECTIONS[name].filters.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])
-def test_the_facets_of_a_list_that_are_documented_are_those_that_are_counted(name: str) -> None:
-    """And no other."""
+def test_documented_facets_are_the_counted_facets(name: str) -> None:
     assert set(lists.FACETS[name]) == DIMENSIONS[name].keys()
 
 
 def test_the_documented_formats_are_the_formats_that_can_be_rendered() -> None:
-    """JSON is what the others are rendered from."""
     assert {name for names in lists.LIST_FORMATS.values() for name in names} == {"json", *FORMATS}
 
 
-def test_the_groups_of_summaries_that_are_documented_are_dimensions_of_their_lists() -> None:
-    """All of them."""
+def test_documented_groups_of_summaries_are_dimensions() -> None:
     assert set(summary.COMMITMENT_GROUPS) <= DIMENSIONS["commitments"].keys()
     assert set(summary.AMOUNT_GROUPS) <= DIMENSIONS["amounts"].keys()
 
 
-def test_the_filters_of_parties_that_are_documented_are_those_that_are_applied() -> None:
-    """None is ignored, and none is secret."""
+def test_documented_filters_of_parties_are_the_applied_filters() -> None:
     assert lists.PartiesQuery().fields.keys() - SHOWING == queries.FILTERS.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])
-def test_the_sorts_that_are_documented_are_those_that_there_are(name: str) -> None:
-    """Each in both directions."""
+def test_documented_sorts_are_the_available_sorts(name: str) -> None:
     documented = set(LISTS[name]().fields["sort"].metadata["enum"]) - {"relevance"}
     assert documented == COLLECTIONS[name].sorts.keys()
 
@@ -184,7 +171,6 @@ def test_the_sorts_that_are_documented_are_those_that_there_are(name: str) -> No
     "sort", ["announced_on", "-announced_on", "updated_at", "-updated_at", "created_at", "-created_at"]
 )
 def test_a_documented_sort_works(client: Client, sort: str) -> None:
-    """In the direction that its sign says."""
     made = [client.create(draft(announced_on=day)) for day in ("2026-02-03", "2026-01-29", "2026-03-01")]
     client.patch(url_of(made[0]), json={"title": "Changed"}, if_match="*")
     listed = client.get(f"{RECORDS}?sort={sort}").get_json()["data"]

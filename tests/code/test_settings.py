@@ -1,4 +1,4 @@
-"""The README's table of settings is the settings."""
+"""The README's table of settings is complete and true."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ HEADER = "| variable | default | meaning |"
 
 
 def cells(row: str) -> tuple[str, ...]:
-    """Return the cells of a row of a Markdown table."""
+    """The cells of a row of a Markdown table."""
     return tuple(cell.strip() for cell in row.strip("| ").split(" | "))
 
 
 def documented() -> Iterator[tuple[str, ...]]:
-    """Yield each row of the table, below its header and its rule."""
+    """Each row of the table, below its header and its rule."""
     lines = README.read_text(encoding="utf-8").splitlines()
     assert HEADER in lines, "The README has no table of settings."
     rows = takewhile(lambda line: line.startswith("|"), lines[lines.index(HEADER) + 2 :])
@@ -28,11 +28,10 @@ def documented() -> Iterator[tuple[str, ...]]:
 
 
 def shown(default: Any) -> str:
-    """Return a default as it would be written in the environment."""
+    """A default as it would be written in the environment."""
     return "none" if default == () else f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def test_the_readme_has_every_setting_with_its_default_and_its_meaning() -> None:
-    """In the same order."""
     settings = [(f"`{each.name.upper()}`", shown(each.default), each.metadata["meaning"]) for each in fields(Settings)]
     assert list(documented()) == settings

@@ -1,4 +1,4 @@
-"""Bodies that cannot be read, or are not what an address takes: refused before anything is done."""
+"""Bodies that cannot be parsed, or that an address does not take."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEAST = json.dumps(draft())[1:-1]
 
 @pytest.fixture(autouse=True)
 def unchanged(client: Client, database: Database) -> Iterator[None]:
-    """See after each test here that the database is as it was."""
+    """Assert after each test that the database is as it was."""
     client.create(draft())
     with nothing_changes(database):
         yield
@@ -71,8 +71,7 @@ NOT_JSON = {
 
 @METHODS
 @pytest.mark.parametrize("name", NOT_JSON)
-def test_what_is_not_json_is_malformed(client: Client, method: str, name: str) -> None:
-    """So is what only some parsers take."""
+def test_a_body_that_is_not_strict_json_is_malformed(client: Client, method: str, name: str) -> None:
     problem = problem_of(send(client, NOT_JSON[name], method), 400)
     assert problem["type"].endswith("/malformed")
     assert "errors" not in problem
@@ -88,14 +87,12 @@ REPEATED = {
 @METHODS
 @pytest.mark.parametrize("name", REPEATED)
 def test_a_member_given_twice_is_malformed_and_named(client: Client, method: str, name: str) -> None:
-    """However it is written, and at any depth."""
     assert f"“{name}”" in problem_of(send(client, REPEATED[name], method), 400)["detail"]
 
 
 @METHODS
 @pytest.mark.parametrize("value", ["[]", '"x"', "null", "5", "1.5", "true", '[{"title": "A"}]'])
 def test_a_body_is_an_object(client: Client, method: str, value: str) -> None:
-    """The pointer is that of the whole document."""
     assert refused(send(client, value, method)) == {"": "type"}
 
 
@@ -106,26 +103,23 @@ def test_a_body_is_an_object(client: Client, method: str, value: str) -> None:
      "application/jsonl", "application/json-patch+json", "application/problem+json", "json", ";"],
 )  # fmt: skip
 def test_another_media_type_is_refused(client: Client, method: str, media: str | None) -> None:
-    """Whatever the body is, and if there is none named."""
     problem = problem_of(send(client, f"{{{LEAST}}}", method, media), 415)
     assert problem["type"].endswith("/media-type")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 def test_a_merge_patch_is_for_patch_alone(client: Client, method: str) -> None:
-    """A whole record is not one."""
     problem_of(send(client, f"{{{LEAST}}}", method, "application/merge-patch+json"), 415)
 
 
 @METHODS
 def test_a_body_of_10_mb_is_too_large(client: Client, method: str) -> None:
-    """It is not even read."""
     body = json.dumps({"body": "a" * 10 * MEBIBYTE})
     assert problem_of(send(client, body, method), 413)["type"].endswith("/too-large")
 
 
-def test_a_text_that_is_too_long_is_refused_with_its_bound(client: Client) -> None:
-    """A body of a million letters is allowed, one more is not."""
+def test_a_text_over_a_million_characters_is_invalid(client: Client) -> None:
+    """A text of exactly a million letters is allowed."""
     answer = send(client, json.dumps(draft(body="가" * 1_000_001)))
     assert refused(answer) == {"/body": "too_long"}
     assert "1,000,000" in answer.get_json()["errors"][0]["detail"]
@@ -133,8 +127,7 @@ def test_a_text_that_is_too_long_is_refused_with_its_bound(client: Client) -> No
 
 @METHODS
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ('{"a":', "}")])
-def test_no_depth_of_nesting_crashes_anything(client: Client, method: str, opened: str, closed: str) -> None:
-    """Whether it can just be parsed or just not."""
+def test_no_depth_of_nesting_crashes_the_server(client: Client, method: str, opened: str, closed: str) -> None:
     for depth in (50, 500, *range(900, 1_040, 3)):
         body = f'{{{LEAST}, "translations": {opened * depth}1{closed * depth}}}'
         assert send(client, body, method).status_code in {400, 422}
@@ -148,14 +141,13 @@ LARGE = {
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_a_list_that_is_too_long_is_one_error(client: Client, name: str) -> None:
-    """Not one for each of its items."""
+def test_a_list_that_is_too_long_is_a_single_error(client: Client, name: str) -> None:
     record, errors = LARGE[name]
     assert refused(send(client, json.dumps(record))) == errors
 
 
 def every_reference_wrong() -> dict[str, Any]:
-    """Return a record of 500 parties with long keys, and a thousand references to none of them."""
+    """A record of 500 parties with long keys, and a thousand references to none of them."""
     keys = [f"{'k' * 50}{number:04}" for number in range(500)]
     wrong = [commitment(parties=[{"party": "k" * 50 + f"x{number}"}]) for number in range(1_000)]
     return draft(parties=[party(key=key) for key in keys], commitments=wrong)
@@ -171,8 +163,8 @@ LABORIOUS = {
 
 
 @pytest.mark.parametrize("name", LABORIOUS)
-def test_no_body_keeps_the_server_busy(client: Client, name: str) -> None:
-    """The longest answer has a thousand errors, and takes seconds at most."""
+def test_a_record_with_a_thousand_wrong_references_is_answered_in_seconds(client: Client, name: str) -> None:
+    """Its response has a thousand errors."""
     began = time.perf_counter()
     errors = refused(send(client, json.dumps(LABORIOUS[name])))
     assert 500 <= len(errors) <= 1_000

@@ -1,4 +1,4 @@
-"""Requests that are wrong whatever they carry: the address, the method, the headers."""
+"""Requests with a wrong address, method or header."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOBODY = "018f0000-0000-7000-8000-00000000000a"
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Give a test a published record."""
+    """A published record."""
     return client.create(published())
 
 
@@ -37,14 +37,12 @@ NOWHERE = [
 
 
 @pytest.mark.parametrize("path", NOWHERE)
-def test_there_is_nothing_at_other_addresses(client: Client, record: dict[str, Any], path: str) -> None:
-    """Not at one that is nearly right either."""
+def test_an_unknown_address_answers_404(client: Client, record: dict[str, Any], path: str) -> None:
     answer = client.get(path.replace("{record}", url_of(record)))
     assert problem_of(answer, 404)["type"].endswith("/not-found")
 
 
-def test_a_vocabulary_that_is_misspelt_gets_the_nearest(public: Client) -> None:
-    """Its name is in the sentence."""
+def test_a_misspelt_vocabulary_is_answered_with_the_nearest(public: Client) -> None:
     assert "“announcement_kinds”" in problem_of(public.get("/v1/vocabularies/announcment_kind"), 404)["detail"]
 
 
@@ -66,10 +64,9 @@ METHODS = [
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), METHODS)
-def test_a_method_that_an_address_has_not_is_refused(
+def test_an_unavailable_method_answers_405_with_allow(
     client: Client, record: dict[str, Any], method: str, path: str, allowed: str
 ) -> None:
-    """Allow lists those that it has."""
     answer = client.send(method, path.format(record=url_of(record)), json=draft())
     assert problem_of(answer, 405)["type"].endswith("/method")
     assert answer.headers["Allow"] == allowed
@@ -86,10 +83,9 @@ ADDRESSES = [("GET", RECORDS), ("POST", RECORDS), ("GET", "/v1/keys"), ("GET", "
 
 @pytest.mark.parametrize("header", CREDENTIALS)
 @pytest.mark.parametrize(("method", "path"), ADDRESSES)
-def test_credentials_that_are_no_key_are_refused_everywhere(
+def test_an_invalid_authorization_header_is_refused_everywhere(
     public: Client, header: str, method: str, path: str
 ) -> None:
-    """Even where none are needed: whoever sends some expects them to count."""
     answer = public.send(method, path, headers={"Authorization": header})
     assert problem_of(answer, 401)["type"].endswith("/unauthenticated")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
@@ -101,8 +97,7 @@ WRITES = [("POST", RECORDS), ("PUT", f"{RECORDS}/{NOBODY}"), ("PATCH", f"{RECORD
 
 
 @pytest.mark.parametrize(("method", "path"), WRITES)
-def test_without_a_key_nothing_else_is_looked_at(public: Client, method: str, path: str) -> None:
-    """Neither the body nor what is there."""
+def test_a_missing_key_is_reported_before_anything_else(public: Client, method: str, path: str) -> None:
     answer = public.send(method, path, data=b"{", headers={"Content-Type": "text/plain"})
     problem_of(answer, 401)
 
@@ -119,8 +114,8 @@ FORMATS = [
 
 @pytest.mark.parametrize("accept", FORMATS)
 @pytest.mark.parametrize("path", [RECORDS, "{record}", "/v1/parties", "/v1/vocabularies", "/v1/nothing"])
-def test_a_format_that_there_is_not_is_refused(client: Client, record: dict[str, Any], path: str, accept: str) -> None:
-    """The problem comes as a problem all the same."""
+def test_an_unavailable_format_answers_406(client: Client, record: dict[str, Any], path: str, accept: str) -> None:
+    """The response is a problem nevertheless."""
     answer = client.get(path.format(record=url_of(record)), headers={"Accept": accept})
     assert problem_of(answer, 406)["type"].endswith("/not-acceptable")
 
@@ -129,8 +124,7 @@ def test_a_format_that_there_is_not_is_refused(client: Client, record: dict[str,
     "accept",
     ["", "*/*", "application/*", "application/json", "text/html, */*;q=0.1", "application/problem+json"],
 )
-def test_whoever_takes_json_gets_it(client: Client, record: dict[str, Any], accept: str) -> None:
-    """However they say so."""
+def test_every_accept_header_that_includes_json_gets_json(client: Client, record: dict[str, Any], accept: str) -> None:
     answer = client.get(url_of(record), headers={"Accept": accept})
     assert (answer.status_code, answer.content_type) == (200, "application/json")
 
@@ -139,7 +133,6 @@ def test_whoever_takes_json_gets_it(client: Client, record: dict[str, Any], acce
     "path", [RECORDS, "{record}", "{record}/versions/1", "/v1/parties", "/v1/vocabularies", "/docs/", "/"]
 )
 def test_head_is_get_without_the_body(client: Client, record: dict[str, Any], path: str) -> None:
-    """With the same headers."""
     path = path.format(record=url_of(record))
     got, headed = client.get(path), client.send("HEAD", path)
     assert (headed.status_code, headed.data) == (got.status_code, b"")
@@ -151,15 +144,13 @@ def test_head_is_get_without_the_body(client: Client, record: dict[str, Any], pa
 @pytest.mark.parametrize(
     ("path", "status"), [("/v1/announcements/1", 404), (f"{RECORDS}/{NOBODY}", 404), (f"{RECORDS}?qq=x", 422)]
 )
-def test_a_head_that_is_refused_has_the_headers_of_a_problem(public: Client, path: str, status: int) -> None:
-    """And no body."""
+def test_head_of_a_problem_has_its_headers(public: Client, path: str, status: int) -> None:
     answer = public.send("HEAD", path)
     assert (answer.status_code, answer.content_type, answer.data) == (status, "application/problem+json", b"")
 
 
 @pytest.mark.parametrize("path", [RECORDS, f"{RECORDS}/{NOBODY}", "/v1/parties", "/v1/keys", "/openapi.json"])
-def test_options_lists_the_methods_to_everyone(public: Client, path: str) -> None:
-    """Browsers ask before they send a key."""
+def test_options_needs_no_key(public: Client, path: str) -> None:
     answer = public.send("OPTIONS", path)
     assert answer.status_code in {200, 204}
     assert "GET" in answer.headers["Allow"]
@@ -168,8 +159,7 @@ def test_options_lists_the_methods_to_everyone(public: Client, path: str) -> Non
 
 
 @pytest.mark.parametrize("given", ["", "a b", "a" * 65, "é", "<script>", "%0a"])
-def test_a_request_id_that_is_not_decent_is_replaced(public: Client, given: str) -> None:
-    """It goes into the log."""
+def test_an_unsafe_request_id_is_replaced(public: Client, given: str) -> None:
     answer = public.get("/v1/nothing", headers={"X-Request-Id": given.encode("latin-1").decode("latin-1")})
     assert answer.headers["X-Request-Id"] != given
     assert problem_of(answer, 404)

@@ -1,4 +1,4 @@
-"""Validators, conditions, and what caches and browsers are told."""
+"""ETags, conditions, caches and CORS."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published
 
 
-def test_what_a_client_has_already_is_not_sent_again(client: Client, public: Client) -> None:
-    """304 with the validator, and no body."""
+def test_if_none_match_with_the_current_etag_answers_304(client: Client, public: Client) -> None:
     url = url_of(client.create(published()))
     etag = public.get(url).headers["ETag"]
     for known in (etag, "*", f'"x", W/{etag}'):
@@ -19,14 +18,13 @@ def test_what_a_client_has_already_is_not_sent_again(client: Client, public: Cli
 
 
 @pytest.mark.parametrize("path", [RECORDS, "/v1/parties", "/v1/vocabularies", "/openapi.json", "/"])
-def test_every_answer_has_a_validator_that_works(public: Client, path: str) -> None:
-    """Lists too."""
+def test_every_response_has_an_etag_that_validates(public: Client, path: str) -> None:
     etag = public.get(path).headers["ETag"]
     assert public.get(path, headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_a_change_names_the_version_it_is_meant_for(client: Client) -> None:
-    """428 without If-Match, 412 with one that is out of date or weak."""
+def test_a_change_requires_if_match_with_the_current_etag(client: Client) -> None:
+    """428 without If-Match; 412 if it is stale or weak."""
     record = client.create(draft())
     url, etag = url_of(record), client.get(url_of(record)).headers["ETag"]
     assert client.put(url, json=draft(title="b")).status_code == 428
@@ -39,7 +37,7 @@ def test_a_change_names_the_version_it_is_meant_for(client: Client) -> None:
 
 
 def test_a_client_picks_an_id_with_put(client: Client) -> None:
-    """201 with its address; If-Match says that there should be something already."""
+    """With If-Match, something must be there already."""
     url = f"{RECORDS}/11111111-2222-4333-8444-555555555555"
     assert client.put(url, json=draft(), if_match="*").status_code == 412
     created = client.put(url, json=draft())
@@ -47,8 +45,7 @@ def test_a_client_picks_an_id_with_put(client: Client) -> None:
     assert client.put(url, json=draft()).status_code == 428
 
 
-def test_caches_are_told_what_they_may_keep(client: Client, public: Client) -> None:
-    """What the public reads is public; what a key was sent for is not."""
+def test_cache_control_is_public_without_a_key_and_private_with_one(client: Client, public: Client) -> None:
     url = url_of(client.create(published()))
     answer = public.get(url)
     assert answer.headers["Cache-Control"] == "public, no-cache"
@@ -57,23 +54,20 @@ def test_caches_are_told_what_they_may_keep(client: Client, public: Client) -> N
     assert public.get("/v1/nothing").headers["Cache-Control"] == "no-store"
 
 
-def test_browsers_of_every_origin_may_read(public: Client) -> None:
-    """But not write."""
+def test_browsers_may_read_from_every_origin_and_not_write(public: Client) -> None:
     preflight = public.send("OPTIONS", RECORDS, headers={"Origin": "https://example.org"})
     assert preflight.headers["Access-Control-Allow-Origin"] == "*"
     assert "POST" not in preflight.headers["Access-Control-Allow-Methods"]
     assert "ETag" in public.get(RECORDS).headers["Access-Control-Expose-Headers"]
 
 
-def test_every_answer_names_its_request(public: Client) -> None:
-    """By the client's own id, if it is a decent one."""
+def test_every_response_has_a_request_id(public: Client) -> None:
     answer = public.get("/v1/nothing", headers={"X-Request-Id": "mine-1"})
     assert (answer.headers["X-Request-Id"], answer.get_json()["instance"]) == ("mine-1", "mine-1")
     assert public.get("/", headers={"X-Request-Id": "<script>"}).headers["X-Request-Id"].isalnum()
 
 
 def test_a_problem_type_leads_to_its_explanation(public: Client) -> None:
-    """A page of this service."""
     problem = public.get("/v1/nothing").get_json()
     page = public.get(problem["type"])
     assert page.status_code == 200

@@ -1,4 +1,4 @@
-"""A POST that is sent again with its Idempotency-Key does nothing, and gets the first answer."""
+"""A POST that is sent again with its Idempotency-Key has no effect, and gets the first response."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ Post = tuple[str, Any]
 
 
 def create(_: Client) -> Post:
-    """Return what records something."""
+    """What records something."""
     return RECORDS, worked_example()
 
 
 def publish(client: Client) -> Post:
-    """Return what publishes a draft."""
+    """What publishes a draft."""
     return f"{url_of(client.create(published(state='draft')))}/publish", None
 
 
 def report(client: Client) -> Post:
-    """Return what reports progress."""
+    """What reports progress."""
     record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
     return f"{record['commitments'][0]['url']}/progress", {"status": "met", "on": "2026", "source": {"title": "x"}}
 
 
 def merge(client: Client) -> Post:
-    """Return what makes two parties one."""
+    """What makes two parties one."""
     ministry = published()["parties"][0]
     record = client.create(published(parties=[ministry, ministry | {"key": "other", "name": "Science ministry"}]))
     goes, stays = (party["party"]["id"] for party in record["parties"])
@@ -53,7 +53,7 @@ def merge(client: Client) -> Post:
 
 
 def make_key(_: Client) -> Post:
-    """Return what makes a key."""
+    """What makes a key."""
     return "/v1/keys", {"name": "newsroom", "scopes": ["read", "write"]}
 
 
@@ -80,8 +80,7 @@ def count(database: Database, table: type[Base]) -> int:
 
 
 @every_post
-def test_the_first_answer_is_given_again(client: Client, database: Database, post: Callable[[Client], Post]) -> None:
-    """Byte for byte, with its headers; nothing is written, and the answer says that it is a repetition."""
+def test_the_first_response_is_replayed(client: Client, database: Database, post: Callable[[Client], Post]) -> None:
     sent = post(client)
     first = send(client, sent)
     assert (first.status_code // 100, first.headers.get("Idempotent-Replayed")) == (2, None)
@@ -96,22 +95,19 @@ def test_the_first_answer_is_given_again(client: Client, database: Database, pos
     assert rows(database) == before
 
 
-def test_the_first_answer_is_given_again_whatever_has_happened_since(client: Client) -> None:
-    """It tells what was done then."""
+def test_a_replay_ignores_later_changes(client: Client) -> None:
     first = send(client, create(client))
     client.delete(f"{url_of(first.get_json())}?note=x", if_match="*")
     assert send(client, create(client)).data == first.data
 
 
-def test_without_a_name_a_post_does_the_same_again(client: Client, database: Database) -> None:
-    """And looks for no answer, and keeps none."""
+def test_without_a_key_a_post_is_repeated(client: Client, database: Database) -> None:
     with counted(database) as statements:
         assert client.create(draft())["id"] != client.create(draft())["id"]
     assert not any("kept_answers" in statement or "pg_try" in statement for statement in statements)
 
 
-def test_another_request_under_the_same_name_is_refused(client: Client, database: Database) -> None:
-    """Another body, path or query; and the first one is still answered."""
+def test_a_key_with_another_request_is_refused(client: Client, database: Database) -> None:
     record = client.create(published(state="draft"))
     first = send(client, (RECORDS, draft()))
     before = rows(database)
@@ -123,15 +119,13 @@ def test_another_request_under_the_same_name_is_refused(client: Client, database
     assert send(client, (RECORDS, draft())).data == first.data
 
 
-def test_the_same_name_of_another_key_is_another_name(app: Flask, client: Client) -> None:
-    """Nobody learns of what others sent."""
+def test_idempotency_keys_of_different_api_keys_are_independent(app: Flask, client: Client) -> None:
     first, other = (send(each, (RECORDS, draft())) for each in (client, Client.of(app, "write")))
     assert (first.status_code, other.status_code) == (201, 201)
     assert first.get_json()["id"] != other.get_json()["id"]
 
 
-def test_a_key_that_was_revoked_gets_no_answer_again(client: Client, app: Flask) -> None:
-    """Nor one that lacks the scope."""
+def test_a_revoked_api_key_gets_no_replay(client: Client, app: Flask) -> None:
     made = client.post("/v1/keys", json={"name": "x", "scopes": ["write"]}).get_json()
     other = Client(app, made["key"])
     assert send(other, (RECORDS, draft())).status_code == 201
@@ -142,16 +136,15 @@ def test_a_key_that_was_revoked_gets_no_answer_again(client: Client, app: Flask)
     assert send(other, (RECORDS, draft())).status_code == 401
 
 
-def test_a_request_that_was_refused_can_be_mended_under_its_name(client: Client, database: Database) -> None:
-    """It changed nothing, and so nothing of it is kept."""
+def test_a_refused_request_can_be_corrected_under_its_key(client: Client, database: Database) -> None:
+    """Errors are not stored."""
     missing = {"type": "follows", "announcement": "00000000-0000-0000-0000-000000000001"}
     refused = send(client, (RECORDS, draft(relations=[missing])))
     assert (refused.status_code, count(database, IdempotencyRecord)) == (422, 0)
     assert send(client, (RECORDS, draft())).status_code == 201
 
 
-def test_a_name_is_forgotten_after_24_hours(client: Client, database: Database) -> None:
-    """The same request is a new one then."""
+def test_a_key_expires_after_24_hours(client: Client, database: Database) -> None:
     first = send(client, (RECORDS, draft()))
     for hours, replayed in ((23.9, "true"), (24.1, None)):
         with database.writer.begin() as connection:
@@ -163,23 +156,21 @@ def test_a_name_is_forgotten_after_24_hours(client: Client, database: Database) 
 
 
 @pytest.mark.parametrize("name", ["", " ", "two words", "é", "x\ty", "x" * 256])
-def test_a_name_that_is_none_is_refused_with_all_else_that_is_wrong(client: Client, name: str) -> None:
-    """It is one to 255 visible ASCII characters."""
+def test_an_invalid_key_is_reported_with_all_other_errors(client: Client, name: str) -> None:
+    """A key is 1 to 255 visible ASCII characters."""
     refused = send(client, (RECORDS, draft(kind="pan")), name)
     assert refused.status_code == 422
     assert errors_of(refused).keys() == {HEADER, "/kind"}
 
 
 @pytest.mark.parametrize("name", ['"8e03978e"', "x", "x" * 255, "a,b;c=~!"])
-def test_a_name_is_taken_as_it_is(client: Client, name: str) -> None:
-    """With its quotation marks, as the IETF's draft has it, or without."""
+def test_a_key_is_taken_with_or_without_quotation_marks(client: Client, name: str) -> None:
     first = send(client, (RECORDS, draft()), name)
     assert (first.status_code, send(client, (RECORDS, draft()), name).data) == (201, first.data)
     assert send(client, (RECORDS, draft()), f"{name[:-1]}_").get_json()["id"] != first.get_json()["id"]
 
 
-def test_other_methods_take_no_notice_of_a_name(client: Client, database: Database) -> None:
-    """They can be repeated as they are; a question changes nothing."""
+def test_other_methods_ignore_the_key(client: Client, database: Database) -> None:
     url = url_of(client.create(draft()))
     for method, path, body in (
         ("GET", url, None),
@@ -194,8 +185,7 @@ def test_other_methods_take_no_notice_of_a_name(client: Client, database: Databa
     assert count(database, IdempotencyRecord) == 0
 
 
-def test_of_the_same_request_at_once_one_is_done(app: Flask, client: Client, database: Database) -> None:
-    """The others are told that it is under way, or get its answer."""
+def test_one_of_several_simultaneous_requests_is_carried_out(app: Flask, client: Client, database: Database) -> None:
     for trial in range(5):
         answers = at_once(app, client.key, lambda writer, _, name=f"{trial}": send(writer, (RECORDS, draft()), name))
         assert set(statuses(answers)) <= {201, 409}
@@ -206,8 +196,10 @@ def test_of_the_same_request_at_once_one_is_done(app: Flask, client: Client, dat
         assert count(database, Version) == trial + 1
 
 
-def test_while_the_first_is_under_way_the_second_is_refused(app: Flask, client: Client, database: Database) -> None:
-    """Whatever it asks. When the first is answered, its answer is given again."""
+def test_a_second_request_is_refused_while_the_first_is_in_flight(
+    app: Flask, client: Client, database: Database
+) -> None:
+    """Once the first is answered, it is replayed."""
     with ThreadPoolExecutor(1) as pool:
         with database.writer.begin() as busy:
             lock_until_commit(busy, CHANGE_LOG_LOCK_ID)
@@ -223,8 +215,7 @@ def test_while_the_first_is_under_way_the_second_is_refused(app: Flask, client: 
     assert not idempotency.IN_FLIGHT
 
 
-def test_a_change_and_its_answer_are_committed_at_once(client: Client, database: Database) -> None:
-    """In one transaction, in which nothing follows the change but its answer."""
+def test_the_response_is_stored_last_in_the_transaction_of_the_change(client: Client, database: Database) -> None:
     commits: list[Any] = []
     note = commits.append
     event.listen(database.engine, "commit", note)

@@ -1,4 +1,4 @@
-"""A key that is made under an Idempotency-Key has a secret that its maker can have again, and that nobody keeps."""
+"""A secret made under an Idempotency-Key can be had again by its sender, and is not stored."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from tests.http.test_idempotency import make_key, send
 
 
 def stored_bytes(database: Database) -> bytes:
-    """Return what SQLite has written to its files; of PostgreSQL, nothing."""
+    """What SQLite has written to its files; of PostgreSQL, nothing."""
     file = database.engine.url.database or ""
     return b"".join(path.read_bytes() for path in (Path(file), Path(f"{file}-wal")) if path.exists())
 
 
-def test_no_secret_is_kept(client: Client, database: Database) -> None:
-    """Neither in any column of any table, nor in the bytes of the file."""
+def test_no_secret_is_stored(client: Client, database: Database) -> None:
     made = send(client, make_key(client))
     secret = made.get_json()["key"]
     assert send(client, make_key(client)).get_json()["key"] == secret
@@ -35,8 +34,7 @@ def test_no_secret_is_kept(client: Client, database: Database) -> None:
         assert each.encode() not in stored
 
 
-def test_a_secret_under_a_name_is_a_key_like_any_other(app: Flask, client: Client) -> None:
-    """And differs from the one under another name, or of another sender."""
+def test_a_derived_secret_works_and_is_unique(app: Flask, client: Client) -> None:
     other = Client.of(app, "admin")
     made = [send(*each).get_json()["key"] for each in ((client, make_key(client)), (other, make_key(client)))]
     made.append(send(client, make_key(client), "another").get_json()["key"])
@@ -46,8 +44,7 @@ def test_a_secret_under_a_name_is_a_key_like_any_other(app: Flask, client: Clien
     assert {Client(app, secret).get(f"{RECORDS}?state=draft").status_code for secret in made} == {200}
 
 
-def test_a_secret_whose_key_was_forgotten_does_not_come_again(client: Client, database: Database) -> None:
-    """After a day the same request makes another key."""
+def test_an_expired_request_creates_another_secret(client: Client, database: Database) -> None:
     first = send(client, make_key(client)).get_json()["key"]
     with database.writer.begin() as connection:
         connection.execute(update(IdempotencyRecord).values(created_at=datetime.now(UTC) - timedelta(days=1)))

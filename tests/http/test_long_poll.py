@@ -1,4 +1,4 @@
-"""Waiting for a change: told at once when there is one, answered in time when there is none, and in nobody's way."""
+"""Long polling: changes are sent at once, empty pages after the time-out, and other requests are not delayed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SOON = 10
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """See that something is done in this time."""
+    """Assert that something is done in this time."""
     began = time.monotonic()
     yield
     assert time.monotonic() - began < seconds
@@ -44,42 +44,37 @@ def later(write: Callable[[], object]) -> Iterator[None]:
 
 
 def told(client: Client, **query: Any) -> list[tuple[str, int]]:
-    """Return what a client is told."""
+    """What a client is told."""
     answer = client.get(CHANGES, query_string=query)
     assert answer.status_code == 200, answer.text
     return [(each["op"], each["version"]) for each in answer.get_json()["data"]]
 
 
-def test_who_waits_is_told_as_soon_as_there_is_something(app: Flask, client: Client) -> None:
-    """Long before the time is over."""
+def test_a_waiting_client_gets_a_change_at_once(app: Flask, client: Client) -> None:
     with later(lambda: Client(app, client.key).create(draft())), within(SOON):
         assert told(client, wait=LONG) == [("created", 1)]
 
 
-def test_who_waits_at_the_end_is_told_nothing_from_before(app: Flask, client: Client) -> None:
-    """And does not pass over what comes while they wait."""
+def test_a_client_waiting_at_the_end_gets_only_new_changes(app: Flask, client: Client) -> None:
     client.create(published())
     with later(lambda: Client(app, client.key).create(draft(title="New"))), within(SOON):
         assert told(client, wait=LONG, since="latest") == [("created", 1)]
 
 
-def test_what_is_there_is_not_waited_for(client: Client) -> None:
-    """However long one would."""
+def test_existing_changes_are_answered_without_waiting(client: Client) -> None:
     client.create(draft())
     with within(SOON):
         assert told(client, wait=LONG) == [("created", 1)]
 
 
-def test_who_waits_in_vain_is_answered_when_the_time_is_over(app: Flask, client: Client, public: Client) -> None:
-    """Also where there were changes, but none that they may know of."""
+def test_an_empty_page_is_answered_after_the_timeout(app: Flask, client: Client, public: Client) -> None:
     began = time.monotonic()
     with later(lambda: Client(app, client.key).create(draft())):
         assert told(public, wait=1) == []
     assert time.monotonic() - began >= 1
 
 
-def test_who_waited_in_vain_is_not_sent_again_what_they_have(client: Client) -> None:
-    """The validator is that of the page."""
+def test_an_empty_page_after_the_timeout_has_an_etag(client: Client) -> None:
     etag = client.get(f"{CHANGES}?wait=1").headers["ETag"]
     known = client.get(f"{CHANGES}?wait=1", headers={"If-None-Match": etag})
     assert (known.status_code, known.headers["Cache-Control"]) == (304, "no-store")
@@ -87,7 +82,7 @@ def test_who_waited_in_vain_is_not_sent_again_what_they_have(client: Client) -> 
 
 @pytest.fixture
 def small(database: Database) -> Iterator[Flask]:
-    """Give an application with four threads and two connections, on the same database."""
+    """An application with four threads and two connections, on the same database."""
     url = database.engine.url.render_as_string(hide_password=False)
     settings = Settings(
         database_url=url, web_threads=4, database_pool_size=2, database_pool_timeout=1, log_level="error"
@@ -97,8 +92,8 @@ def small(database: Database) -> Iterator[Flask]:
     made.extensions["database"].engine.dispose()
 
 
-def test_only_half_of_the_threads_wait(small: Flask, client: Client) -> None:
-    """Who comes when the places are taken is answered at once, and told nothing wrong."""
+def test_at_most_half_of_the_threads_wait(small: Flask, client: Client) -> None:
+    """Other clients get an empty page at once."""
     with ThreadPoolExecutor(3) as pool:
         waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
         until(lambda: all_places_taken(small))
@@ -110,8 +105,8 @@ def test_only_half_of_the_threads_wait(small: Flask, client: Client) -> None:
     assert not all_places_taken(small)
 
 
-def test_who_waits_holds_no_connection(small: Flask, client: Client) -> None:
-    """There are as many who wait as connections, and others read and write all the same."""
+def test_a_waiting_client_holds_no_connection(small: Flask, client: Client) -> None:
+    """As many clients wait as there are connections; others still read and write."""
     with ThreadPoolExecutor(2) as pool:
         waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
         until(lambda: all_places_taken(small))
@@ -121,8 +116,7 @@ def test_who_waits_holds_no_connection(small: Flask, client: Client) -> None:
         assert [each.result(SOON) for each in waiting] == [[("created", 1)]] * 2
 
 
-def test_nobody_waits_where_there_is_one_thread(database: Database) -> None:
-    """It has others to answer."""
+def test_a_single_thread_never_waits(database: Database) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     single = create_app(Settings(database_url=url, web_threads=1, log_level="error"))
     with within(SOON):
@@ -130,8 +124,7 @@ def test_nobody_waits_where_there_is_one_thread(database: Database) -> None:
     single.extensions["database"].engine.dispose()
 
 
-def test_who_waits_is_answered_when_the_process_is_to_end(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It would otherwise be cut off, or hold up the end."""
+def test_a_waiting_client_is_answered_at_shutdown(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = small.extensions["long_poll_gate"]
     with ThreadPoolExecutor(1) as pool, within(SOON):
         waiting = pool.submit(told, Client(small), wait=LONG)

@@ -1,4 +1,4 @@
-"""Reads go to replicas that are near enough behind the primary, and nobody is told what is not so."""
+"""Reads go to replicas that have replayed enough."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ CHANGES = "/v1/changes"
 
 @pytest.fixture(scope="module")
 def primary() -> Iterator[Node]:
-    """Give the server that is written to."""
+    """The server that is written to."""
     with clusters.primary() as node:
         yield node
 
 
 @pytest.fixture(scope="module")
 def standby(primary: Node) -> Iterator[Node]:
-    """Give a server that follows it."""
+    """A server that follows it."""
     with primary.standby("standby") as node:
         yield node
 
 
 @pytest.fixture
 def app(primary: Node, standby: Node) -> Iterator[Flask]:
-    """Give the application on both servers; the replica is fit to be read from."""
+    """The application on both servers; the replica is fit to be read from."""
     with serving(primary.address, standby.address) as app:
         catch_up(app)
         yield app
@@ -47,7 +47,7 @@ def app(primary: Node, standby: Node) -> Iterator[Flask]:
 
 @pytest.fixture
 def paused(standby: Node, app: Flask) -> Iterator[Client]:
-    """Give a client that may do everything, made before the replica stopped going on."""
+    """A client that may do everything, made before the replica stopped going on."""
     client = Client.of(app, "read", "write", "publish", "admin")
     catch_up(app)
     standby.ask("SELECT pg_wal_replay_pause()")
@@ -57,34 +57,31 @@ def paused(standby: Node, app: Flask) -> Iterator[Client]:
 
 
 def where(connection: Connection) -> str:
-    """Return what kind of server a session is on."""
+    """What kind of server a session is on."""
     return "replica" if is_replica(connection) else "primary"
 
 
 def told(client: Client, since: str | None = None) -> tuple[list[int], str]:
-    """Return the versions of the changes that a client is told, and where to go on."""
+    """The versions of the changes that a client is told, and where to go on."""
     answer = client.get(CHANGES, query_string={"since": since} if since else {})
     assert answer.status_code == 200, answer.text
     page = answer.get_json()
     return [each["seq"] for each in page["data"]], page["links"]["next"].partition("since=")[2]
 
 
-def test_the_public_reads_from_a_replica(app: Flask, paused: Client) -> None:
-    """And so does a key that may only read. What they see is a little old."""
+def test_clients_without_write_scopes_read_from_a_replica(app: Flask, paused: Client) -> None:
     url = url_of(paused.create(published()))
     assert Client(app).get(url).status_code == 404
 
 
-def test_who_may_write_sees_what_was_written(paused: Client) -> None:
-    """Without doing anything for it."""
+def test_clients_with_write_scopes_read_from_the_primary(paused: Client) -> None:
     record = paused.create(published())
     assert paused.get(url_of(record)).get_json()["id"] == record["id"]
     assert paused.get(f"{RECORDS}?format=ndjson").text.count("\n") == 1
     assert len(told(paused)[0]) == 1
 
 
-def test_whoever_hands_on_the_position_of_a_write_shows_it_to_others(app: Flask, paused: Client) -> None:
-    """In every way of reading."""
+def test_a_position_shows_its_write_to_every_reader(app: Flask, paused: Client) -> None:
     answer = paused.post(RECORDS, json=published())
     headers = {POSITION: answer.headers[POSITION]}
     public = Client(app)
@@ -94,8 +91,7 @@ def test_whoever_hands_on_the_position_of_a_write_shows_it_to_others(app: Flask,
     assert public.get(f"{RECORDS}?format=ndjson").text == ""
 
 
-def test_a_replica_that_has_come_as_far_as_the_position_answers(app: Flask) -> None:
-    """The primary is not asked for what others have."""
+def test_a_replica_at_the_position_answers(app: Flask) -> None:
     position = replicas(app).written()
     assert position is not None
     catch_up(app)
@@ -103,8 +99,7 @@ def test_a_replica_that_has_come_as_far_as_the_position_answers(app: Flask) -> N
     assert replicas(app).since(position + 10_000_000).read(where) == "primary"
 
 
-def test_a_replica_that_lies_behind_is_left_out_and_taken_back(primary: Node, standby: Node, paused: Client) -> None:
-    """By itself, when it has caught up."""
+def test_a_lagging_replica_is_skipped_until_it_catches_up(primary: Node, standby: Node, paused: Client) -> None:
     with serving(primary.address, standby.address, lag=1) as app:
         url = url_of(paused.create(published()))
         until(lambda: Client(app).get(url).status_code == 200)
@@ -113,8 +108,8 @@ def test_a_replica_that_lies_behind_is_left_out_and_taken_back(primary: Node, st
         until(lambda: replicas(app).read(where) == "replica")
 
 
-def test_who_may_not_read_statistics_is_told_a_timeline_too(primary: Node, standby: Node, app: Flask) -> None:
-    """That of the last checkpoint: after a failover it is late, and never early."""
+def test_the_timeline_is_known_without_the_right_to_read_statistics(primary: Node, standby: Node, app: Flask) -> None:
+    """It is that of the last checkpoint: late after a failover, and never early."""
     primary.ask("CREATE ROLE plain LOGIN")
     catch_up(app)
     for role in ("plain", "postgres"):
@@ -124,8 +119,7 @@ def test_who_may_not_read_statistics_is_told_a_timeline_too(primary: Node, stand
         engine.dispose()
 
 
-def test_a_replica_that_is_down_is_left_out_and_taken_back(standby: Node, app: Flask) -> None:
-    """No reader notices either."""
+def test_an_unreachable_replica_is_skipped_until_it_is_back(standby: Node, app: Flask) -> None:
     public = Client(app)
     standby.stop()
     try:
@@ -136,8 +130,7 @@ def test_a_replica_that_is_down_is_left_out_and_taken_back(standby: Node, app: F
     until(lambda: replicas(app).read(where) == "replica")
 
 
-def test_a_read_that_breaks_on_a_replica_is_done_again_on_the_primary(standby: Node, app: Flask) -> None:
-    """The replica is out of use from then on, until it has been looked at."""
+def test_a_read_that_fails_on_a_replica_is_retried_on_the_primary(standby: Node, app: Flask) -> None:
     places: list[str] = []
 
     def work(connection: Connection) -> Any:
@@ -151,8 +144,7 @@ def test_a_read_that_breaks_on_a_replica_is_done_again_on_the_primary(standby: N
     assert places == ["replica", "primary"]
 
 
-def test_a_read_that_is_in_the_way_of_a_replica_is_done_again(primary: Node, standby: Node, app: Flask) -> None:
-    """It is cancelled there, so that the replica can go on."""
+def test_a_read_cancelled_by_recovery_is_retried(primary: Node, standby: Node, app: Flask) -> None:
     slow = text("SELECT count(*), pg_sleep(CASE WHEN pg_is_in_recovery() THEN 10 ELSE 0 END) FROM announcements")
     with ThreadPoolExecutor(1) as pool:
         read = pool.submit(
@@ -163,8 +155,8 @@ def test_a_read_that_is_in_the_way_of_a_replica_is_done_again(primary: Node, sta
         assert read.result(PATIENCE) == "primary"
 
 
-def test_a_replica_tells_no_change_that_the_primary_has_not(primary: Node, standby: Node, app: Flask) -> None:
-    """It may show one that still waits to be confirmed, and that a failover would take back."""
+def test_a_replica_reports_only_changes_that_the_primary_has(primary: Node, standby: Node, app: Flask) -> None:
+    """A replica may show a change that is not confirmed yet, and that a failover would undo."""
     client, public = Client.of(app, "read", "write", "publish"), Client(app)
     client.create(published())
     catch_up(app)
@@ -182,8 +174,7 @@ def test_a_replica_tells_no_change_that_the_primary_has_not(primary: Node, stand
     assert len(told(public, since)[0]) == 1
 
 
-def test_reads_go_on_while_the_primary_is_away(primary: Node, app: Flask) -> None:
-    """Writes, and the reads of those who write, are put off."""
+def test_reads_work_while_the_primary_is_unreachable(primary: Node, app: Flask) -> None:
     writer, reader, public = Client.of(app, "read", "write", "publish"), Client.of(app, "read"), Client(app)
     url = url_of(writer.create(published()))
     catch_up(app)
@@ -201,8 +192,8 @@ def test_reads_go_on_while_the_primary_is_away(primary: Node, app: Flask) -> Non
     assert public.get("/readyz").get_json() == {"status": "ok"}
 
 
-def test_who_follows_the_changes_on_replicas_misses_none_across_a_failover(primary: Node, standby: Node) -> None:
-    """Nor is told one that was lost: here another replica shows it, which the new primary never had."""
+def test_the_change_feed_on_replicas_survives_a_failover(primary: Node, standby: Node) -> None:
+    """A lost change is not reported: here another replica shows it, which the new primary never had."""
     with primary.standby("heir") as heir:
         either = primary.url.set(query={"host": (str(primary.folder), str(heir.folder))})
         address = either.render_as_string(hide_password=False)
@@ -243,7 +234,7 @@ def confirmed_by_heir(primary: Node, heir: Node) -> Iterator[None]:
 
 
 def follow(client: Client, since: str | None) -> tuple[list[str], str]:
-    """Return the records of all changes after a place, and the place after them."""
+    """The records of all changes after a place, and the place after them."""
     ids: list[str] = []
     while True:
         answer = client.get(CHANGES, query_string={"limit": 7} | ({"since": since} if since else {}))
@@ -255,6 +246,6 @@ def follow(client: Client, since: str | None) -> tuple[list[str], str]:
 
 
 def unknown(answer: TestResponse) -> None:
-    """See that an answer claims to know nothing."""
+    """Assert that an answer claims to know nothing."""
     assert answer.status_code == 503
     assert "may have been made" in answer.get_json()["detail"]

@@ -1,4 +1,4 @@
-"""The position that a write's answer may have, and that a read may be sent with: known, or refused."""
+"""The Communique-Position header: issued by writes, taken by reads."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ GIVEN = pagination.encode([123_456_789], TOKEN_SCOPE)
 READS = (RECORDS, "/v1/changes", "/v1/commitments", "/v1/topics", "/v1/parties", f"{RECORDS}?format=ndjson")
 
 
-def test_where_there_are_no_replicas_there_is_no_position(client: Client) -> None:
-    """All is read where it is written."""
+def test_without_replicas_there_is_no_position(client: Client) -> None:
     assert POSITION not in client.post(RECORDS, json=draft()).headers
 
 
-def test_a_position_is_taken_with_every_read(public: Client) -> None:
-    """Also by a server that has no use for it."""
+def test_every_read_takes_a_position(public: Client) -> None:
     for path in READS:
         assert public.get(path, headers={POSITION: GIVEN}).status_code == 200, path
 
@@ -43,26 +41,22 @@ def test_a_position_is_taken_with_every_read(public: Client) -> None:
         pagination.encode([1.5], TOKEN_SCOPE),
     ],
 )
-def test_a_position_that_nobody_gave_is_refused_by_its_name(public: Client, position: str) -> None:
-    """Whatever it is instead."""
+def test_a_forged_position_is_invalid(public: Client, position: str) -> None:
     answer = public.get(RECORDS, headers={POSITION: position})
     assert (answer.status_code, errors_of(answer)) == (422, {POSITION: "position"})
 
 
-def test_a_wrong_position_is_refused_with_every_read(public: Client) -> None:
-    """None passes it over."""
+def test_an_invalid_position_is_refused_by_every_read(public: Client) -> None:
     for path in READS:
         assert errors_of(public.get(path, headers={POSITION: "x"})) == {POSITION: "position"}, path
 
 
-def test_a_wrong_position_is_told_with_all_else_that_is_wrong(public: Client) -> None:
-    """At once."""
+def test_an_invalid_position_is_reported_with_all_other_errors(public: Client) -> None:
     answer = public.get(f"{RECORDS}?limit=x", headers={POSITION: "x"})
     assert errors_of(answer).keys() == {"limit", POSITION}
 
 
 def test_browsers_may_send_and_read_a_position(public: Client) -> None:
-    """And caches keep what was asked with different ones apart."""
     answer = public.get(RECORDS)
     assert POSITION in answer.headers["Access-Control-Expose-Headers"]
     assert POSITION in answer.headers["Vary"]

@@ -1,4 +1,4 @@
-"""Who may do what."""
+"""Keys, scopes and what they allow."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.records import draft, published
 
 
-def test_a_key_is_shown_once_and_kept_as_a_hash(client: Client, database: Database) -> None:
-    """Neither the list nor any table has the secret."""
+def test_a_key_is_shown_once_and_stored_as_a_hash(client: Client, database: Database) -> None:
     made = client.post("/v1/keys", json={"name": "newsroom", "scopes": ["read", "write"]})
     secret = made.get_json()["key"]
     assert made.status_code == 201
@@ -24,7 +23,6 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(client: Client, database: Databa
 
 
 def test_a_revoked_or_expired_key_is_refused(client: Client, app: Flask) -> None:
-    """At once, and for reading too."""
     made = client.post("/v1/keys", json={"name": "x", "scopes": ["read"]}).get_json()
     other = Client(app, made["key"])
     assert other.get(RECORDS).status_code == 200
@@ -36,13 +34,11 @@ def test_a_revoked_or_expired_key_is_refused(client: Client, app: Flask) -> None
 
 
 @pytest.mark.parametrize("header", ["Basic abc", "Bearer", "Bearer ", "Bearer nothing", "cmq_x"])
-def test_credentials_that_are_no_key_are_refused(public: Client, header: str) -> None:
-    """Even where reading is open: whoever sends a key means it to count."""
+def test_an_invalid_authorization_header_is_refused(public: Client, header: str) -> None:
     assert public.get(RECORDS, headers={"Authorization": header}).status_code == 401
 
 
-def test_what_the_public_reads_changes_only_with_the_scope_publish(app: Flask, client: Client) -> None:
-    """Publishing at once, publishing a draft, and changing or withdrawing what is published."""
+def test_changing_published_content_requires_the_scope_publish(app: Flask, client: Client) -> None:
     writer = Client.of(app, "write")
     url = url_of(client.create(published()))
     mine = writer.create(draft())
@@ -56,14 +52,12 @@ def test_what_the_public_reads_changes_only_with_the_scope_publish(app: Flask, c
     assert client.get(url).get_json()["version"] == 1
 
 
-def test_a_record_can_be_withdrawn_as_a_draft_by_who_may_write(app: Flask) -> None:
-    """Nobody has read it."""
+def test_withdrawing_a_draft_requires_the_scope_write(app: Flask) -> None:
     writer = Client.of(app, "write")
     assert writer.delete(f"{url_of(writer.create(draft()))}?note=x", if_match="*").status_code == 204
 
 
-def test_drafts_are_listed_for_keys_that_may_read_them(app: Flask, client: Client, public: Client) -> None:
-    """Asking for them without is refused, never answered with nothing."""
+def test_listing_drafts_requires_the_scope_read(app: Flask, client: Client, public: Client) -> None:
     client.create(draft())
     client.create(published())
     states = [each["state"] for each in client.get(RECORDS).get_json()["data"]]
@@ -73,8 +67,7 @@ def test_drafts_are_listed_for_keys_that_may_read_them(app: Flask, client: Clien
     assert Client.of(app, "write").get(f"{RECORDS}?state=draft").status_code == 403
 
 
-def test_reading_needs_a_key_where_the_settings_say_so(app: Flask, database: Database) -> None:
-    """Every read, but not the documentation or the probes."""
+def test_require_key_to_read_applies_to_every_read(app: Flask, database: Database) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     closed = create_app(Settings(database_url=url, require_key_to_read=True, log_level="error"))
     public = Client(closed)

@@ -1,4 +1,4 @@
-"""Records over HTTP: in, back whole, and changed."""
+"""Records are created, returned whole, and changed."""
 
 from __future__ import annotations
 
@@ -17,23 +17,20 @@ def subset(sent: Any, got: Any) -> bool:
     return bool(sent == got)
 
 
-def test_the_worked_example_comes_back_whole(client: Client, public: Client) -> None:
-    """Nothing of it is lost."""
+def test_the_worked_example_is_returned_complete(client: Client, public: Client) -> None:
     created = client.create(worked_example())
     assert subset(worked_example(), created)
     assert public.get(url_of(created)).get_json() == created
 
 
-def test_what_get_answered_can_be_put_back_unchanged(client: Client) -> None:
-    """It is a success, keeps every id, and makes no new version."""
+def test_a_record_can_be_put_back_unchanged(client: Client) -> None:
     created = client.create(worked_example())
     read = client.get(url_of(created))
     answer = client.put(url_of(created), json=read.get_json(), if_match=read.headers["ETag"])
     assert (answer.status_code, answer.data, answer.headers["ETag"]) == (200, read.data, read.headers["ETag"])
 
 
-def test_a_new_record_is_a_draft_that_the_public_cannot_see(client: Client, public: Client) -> None:
-    """Only a key with the scope read may see it."""
+def test_a_new_record_is_an_invisible_draft(client: Client, public: Client) -> None:
     created = client.create(draft())
     assert created["state"] == "draft"
     assert public.get(url_of(created)).status_code == 404
@@ -42,7 +39,6 @@ def test_a_new_record_is_a_draft_that_the_public_cannot_see(client: Client, publ
 
 
 def test_a_change_of_a_published_record_needs_a_note(client: Client) -> None:
-    """The parameter is named."""
     created = client.create(published())
     answer = client.patch(url_of(created), json={"title": "Another"}, if_match="*")
     assert (answer.status_code, errors_of(answer)) == (422, {"note": "required"})

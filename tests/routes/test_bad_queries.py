@@ -1,4 +1,4 @@
-"""Queries that are refused: nothing is clamped, guessed or ignored, and the parameter is named."""
+"""Invalid queries: no value is clamped, guessed or ignored, and the parameter is named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAGED = pytest.mark.parametrize("path", LISTS)
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Give a test two records with two parties, the newer of which has two versions, and two keys."""
+    """Two records with two parties, the newer of which has two versions, and two keys."""
     client.create(published(parties=[{"name": "Samsung", "kind": "company", "roles": ["issuer"]}]))
     client.post("/v1/keys", json={"name": "another", "scopes": ["read"]})
     created = client.create(published())
@@ -33,7 +33,7 @@ def ask(client: Client, record: dict[str, Any], path: str, **query: Any) -> Any:
 
 
 def cursor_of(client: Client, record: dict[str, Any], path: str, **query: Any) -> str:
-    """Return the cursor of the second page."""
+    """The cursor of the second page."""
     answer = ask(client, record, path, limit=1, **query)
     return parse_qs(urlsplit(answer.get_json()["links"]["next"]).query)["cursor"][0]
 
@@ -44,7 +44,6 @@ LIMITS = ["201", "-1", "abc", "\uff11\uff10", "1e2", "10.0", " 10", "1_0", "0x10
 @PAGED
 @pytest.mark.parametrize("limit", LIMITS)
 def test_a_limit_is_never_clamped(client: Client, record: dict[str, Any], path: str, limit: str) -> None:
-    """The bounds are named."""
     answer = ask(client, record, path, limit=limit)
     assert refused(answer) == {"limit": "range"}
     assert error_at(answer, "limit")["allowed"] in (["1…200"], ["0…200"])
@@ -53,7 +52,6 @@ def test_a_limit_is_never_clamped(client: Client, record: dict[str, Any], path: 
 @PAGED
 @pytest.mark.parametrize("name", ["limt", "LIMIT", "cursr", "q" * 10_000, "_schema", "a[]", "가"])
 def test_an_unknown_parameter_is_never_ignored(client: Client, record: dict[str, Any], path: str, name: str) -> None:
-    """The nearest one there is comes with the error."""
     answer = ask(client, record, path, **{name: "1"})
     assert refused(answer) == {name: "unknown"}
     error = error_at(answer, name)
@@ -64,13 +62,12 @@ def test_an_unknown_parameter_is_never_ignored(client: Client, record: dict[str,
 @pytest.mark.parametrize("path", [
     "/v1/vocabularies", "/v1/vocabularies/states", "{record}", "{record}/versions/1", "{record}/versions/2/diff",
 ])  # fmt: skip
-def test_no_address_ignores_a_parameter(client: Client, record: dict[str, Any], path: str) -> None:
-    """Not even where there are none."""
+def test_every_address_refuses_unknown_parameters(client: Client, record: dict[str, Any], path: str) -> None:
     assert refused(ask(client, record, path, q="x" * 10_000)) == {"q": "unknown"}
 
 
 def spoilt(cursor: str) -> dict[str, str]:
-    """Return cursors that are nearly right, or nothing of the kind."""
+    """Cursors that are nearly right, or nothing of the kind."""
     return {
         "cut off": cursor[:-1],
         "one letter changed": ("A" if cursor[0] != "A" else "B") + cursor[1:],
@@ -90,8 +87,7 @@ def spoilt(cursor: str) -> dict[str, str]:
 
 @PAGED
 @pytest.mark.parametrize("name", spoilt("A" * 40))
-def test_a_cursor_that_was_not_given_is_refused(client: Client, record: dict[str, Any], path: str, name: str) -> None:
-    """Whatever is in it."""
+def test_a_forged_cursor_is_invalid(client: Client, record: dict[str, Any], path: str, name: str) -> None:
     cursor = spoilt(cursor_of(client, record, path))[name]
     assert refused(ask(client, record, path, cursor=cursor)) == {"cursor": "cursor"}
 
@@ -99,7 +95,6 @@ def test_a_cursor_that_was_not_given_is_refused(client: Client, record: dict[str
 @PAGED
 @pytest.mark.parametrize("other", LISTS)
 def test_a_cursor_of_another_list_is_refused(client: Client, record: dict[str, Any], path: str, other: str) -> None:
-    """Each belongs to the list that gave it, and there it works."""
     answer = ask(client, record, path, cursor=cursor_of(client, record, other))
     assert answer.status_code == 200 if path == other else refused(answer) == {"cursor": "cursor"}
 
@@ -108,15 +103,14 @@ def test_a_cursor_of_another_list_is_refused(client: Client, record: dict[str, A
     {"sort": "announced_on"}, {"kind": "plan"}, {"match": "within"}, {"exclude_topic": "ai"},
     {"announced_from": "2020"},
 ])  # fmt: skip
-def test_a_cursor_of_another_question_is_refused(client: Client, record: dict[str, Any], query: dict[str, str]) -> None:
-    """The filters and the order are part of it; how long a page is, and how it is counted, are not."""
+def test_a_cursor_of_another_query_is_refused(client: Client, record: dict[str, Any], query: dict[str, str]) -> None:
+    """Filters and sort belong to the query; `limit` and `total` do not."""
     cursor = cursor_of(client, record, RECORDS)
     assert refused(ask(client, record, RECORDS, cursor=cursor, **query)) == {"cursor": "cursor"}
     assert ask(client, record, RECORDS, cursor=cursor, limit=7, total="exact").status_code == 200
 
 
 def test_a_cursor_of_another_record_is_refused(client: Client, record: dict[str, Any]) -> None:
-    """Its versions are others."""
     other = client.create(draft())
     cursor = cursor_of(client, record, "{record}/versions")
     assert refused(ask(client, other, "{record}/versions", cursor=cursor)) == {"cursor": "cursor"}
@@ -124,10 +118,9 @@ def test_a_cursor_of_another_record_is_refused(client: Client, record: dict[str,
 
 @PAGED
 @pytest.mark.parametrize(("cursor", "code"), [("", "blank"), ("\x00", "characters"), ("A" * 6_001, "too_long")])
-def test_a_cursor_that_cannot_be_one_is_wrong(
+def test_a_cursor_with_wrong_characters_is_invalid(
     client: Client, record: dict[str, Any], path: str, cursor: str, code: str
 ) -> None:
-    """It is not looked into."""
     assert refused(ask(client, record, path, cursor=cursor)) == {"cursor": code}
 
 
@@ -172,41 +165,36 @@ QUESTIONS: list[tuple[str, dict[str, Any], Errors]] = [
 
 
 @pytest.mark.parametrize(("path", "query", "errors"), QUESTIONS)
-def test_a_question_is_wrong_at_each_parameter_that_is(
+def test_each_invalid_parameter_is_reported(
     client: Client, record: dict[str, Any], path: str, query: dict[str, Any], errors: Errors
 ) -> None:
-    """All at once; of a repeated parameter, each value that is wrong."""
     found = sorted((each["parameter"], each["code"]) for each in ask_wrongly(client, record, path, query))
     assert found == sorted((place.partition("/")[0], code) for place, code in errors.items())
 
 
 def ask_wrongly(client: Client, record: dict[str, Any], path: str, query: dict[str, Any]) -> list[dict[str, str]]:
-    """Return the errors of a question."""
+    """The errors of a question."""
     errors: list[dict[str, str]] = problem_of(ask(client, record, path, **query), 422)["errors"]
     return errors
 
 
-def test_a_parameter_whose_values_are_listed_shows_them(client: Client, record: dict[str, Any]) -> None:
-    """With the nearest one."""
+def test_an_error_lists_the_allowed_values(client: Client, record: dict[str, Any]) -> None:
     error = error_at(ask(client, record, RECORDS, sort="anounced_on"), "sort")
     assert error["did_you_mean"] == "announced_on"
     assert "-updated_at" in error["allowed"]
 
 
 @pytest.mark.parametrize("as_of", ["2020", "0001-01-01T00:00:00Z", "1999-12-31T23:59:59+14:00"])
-def test_before_it_was_there_a_record_is_not_found(client: Client, record: dict[str, Any], as_of: str) -> None:
-    """As of any time, however early."""
+def test_as_of_a_time_before_creation_a_record_is_not_found(client: Client, record: dict[str, Any], as_of: str) -> None:
     problem_of(ask(client, record, "{record}", as_of=as_of), 404)
 
 
 @pytest.mark.parametrize("as_of", ["9999", "9999-12-31T23:59:59Z", "9999-12-31"])
-def test_as_of_the_end_of_time_a_record_is_as_it_is(client: Client, record: dict[str, Any], as_of: str) -> None:
-    """No time is out of range."""
+def test_as_of_a_future_time_a_record_is_current(client: Client, record: dict[str, Any], as_of: str) -> None:
     assert ask(client, record, "{record}", as_of=as_of).get_json() == client.get(url_of(record)).get_json()
 
 
-def test_the_links_of_a_list_can_be_followed_however_long_its_names(client: Client) -> None:
-    """A cursor that the service gave is one that it takes."""
+def test_cursors_with_long_names_can_be_followed(client: Client) -> None:
     names = ["가" * 500, "나" * 500, "\ufdfa" * 500]
     parties = [{"name": name, "kind": "company", "roles": ["payee"]} for name in names]
     client.create(draft(parties=parties))

@@ -1,4 +1,4 @@
-"""Records with fields missing, misspelt or of no closed list: the place is named, and what would be right."""
+"""Records with members missing, misspelt or outside a closed list: the error has a pointer and a suggestion."""
 
 from __future__ import annotations
 
@@ -21,21 +21,19 @@ NEEDED = {"parties": party(), "commitments": commitment(), "quotes": quote(), "s
 
 @pytest.fixture(autouse=True)
 def unchanged(client: Client, database: Database) -> Iterator[None]:  # noqa: ARG001 - made before.
-    """See after each test here that the database is as it was."""
+    """Assert after each test that the database is as it was."""
     with nothing_changes(database):
         yield
 
 
 @pytest.mark.parametrize("name", ["kind", "title", "language", "jurisdiction", "announced_on"])
-def test_what_is_needed_cannot_be_left_out(client: Client, name: str) -> None:
-    """The pointer is where it should have been."""
+def test_required_members_are_required(client: Client, name: str) -> None:
     record = {member: value for member, value in draft().items() if member != name}
     assert refused(client.post(RECORDS, json=record)) == {f"/{name}": "required"}
 
 
 @pytest.mark.parametrize("name", NEEDED)
-def test_what_a_part_needs_cannot_be_left_out(client: Client, name: str) -> None:
-    """All of it is asked for at once."""
+def test_required_members_of_parts_are_required(client: Client, name: str) -> None:
     errors = refused(client.post(RECORDS, json=draft(**{name: [{}]})))
     assert errors == {f"/{name}/0/{member}": "required" for member in NEEDED[name]}
 
@@ -68,7 +66,7 @@ WHOLE = {
 
 
 def set_at(record: Any, path: tuple[Any, ...], value: Any) -> Any:
-    """Return a copy of a record with another value at a path."""
+    """A copy of a record with another value at a path."""
     if not path:
         return value
     here = list(record) if isinstance(record, list) else dict(record)
@@ -78,10 +76,9 @@ def set_at(record: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("path", "vocabulary"), CHOICES)
-def test_a_word_of_no_closed_list_gets_the_list_and_the_nearest(
+def test_an_error_of_a_closed_list_has_the_list_and_a_suggestion(
     client: Client, path: tuple[Any, ...], vocabulary: Any
 ) -> None:
-    """A letter too many is enough to be wrong."""
     word = vocabulary.codes[1]
     answer = client.post(RECORDS, json=set_at(draft(**WHOLE), path, f"{word.upper()}x"))
     place = "".join(f"/{step}" for step in path)
@@ -112,8 +109,7 @@ MISSPELT = [
 
 
 @pytest.mark.parametrize(("holder", "name", "meant"), MISSPELT)
-def test_an_unknown_field_gets_the_nearest_one(client: Client, holder: str, name: str, meant: str | None) -> None:
-    """At every level, and with those that there are."""
+def test_an_unknown_member_gets_a_suggestion(client: Client, holder: str, name: str, meant: str | None) -> None:
     path = tuple(int(step) if step.isdigit() else step for step in holder.split("/")[1:])
     answer = client.post(RECORDS, json=set_at(draft(**WHOLE), (*path, name), "x"))
     place = f"{holder}/{name.replace('~', '~0').replace('/', '~1')}"
@@ -136,14 +132,12 @@ SUGGESTIONS = [
 
 
 @pytest.mark.parametrize(("members", "suggested"), SUGGESTIONS)
-def test_what_is_suggested_would_have_been_right(client: Client, members: Any, suggested: str | None) -> None:
-    """And nothing is suggested where nothing near is right."""
+def test_suggestions_are_allowed_values(client: Client, members: Any, suggested: str | None) -> None:
     (error,) = client.post(RECORDS, json=draft(**members)).get_json()["errors"]
     assert error.get("did_you_mean") == suggested
 
 
-def test_all_that_is_wrong_with_a_request_is_said_at_once(client: Client) -> None:
-    """Of the body and of the query, of parts and between them."""
+def test_all_errors_of_a_request_are_reported_together(client: Client) -> None:
     record = draft(
         titel="A", kind="roadmaps", announced_on="2026-02-30", state="published", parties=[party(key="a",
         part_of="b")],

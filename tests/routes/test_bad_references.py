@@ -1,4 +1,4 @@
-"""Records whose parts do not hold together, or that point at what is not there."""
+"""Records with broken references, relations or identifiers."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ NAMES = ("parties", "commitments", "amounts", "quotes", "sources")
 
 @pytest.fixture
 def first(client: Client) -> dict[str, Any]:
-    """Give a test a record that is there already."""
+    """A record that is there already."""
     return client.create(draft(identifiers=[{"scheme": "msit", "id": "2026-1"}, {"scheme": "doi", "id": "10.1/x"}]))
 
 
 @pytest.fixture(autouse=True)
 def unchanged(first: dict[str, Any], database: Database) -> Iterator[None]:  # noqa: ARG001 - made before.
-    """See after each test here that the database is as it was."""
+    """Assert after each test that the database is as it was."""
     with nothing_changes(database):
         yield
 
@@ -53,8 +53,7 @@ KEY_PREFIXES = {
 
 
 @pytest.mark.parametrize(("name", "part", "place"), REFERENCES)
-def test_a_reference_is_to_a_part_that_is_there(client: Client, name: str, part: dict[str, Any], place: str) -> None:
-    """The keys that there are come with the error."""
+def test_a_reference_names_an_existing_part(client: Client, name: str, part: dict[str, Any], place: str) -> None:
     answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {name: [*KEY_PREFIXES[name], part]}))
     place = f"/{name}/{len(KEY_PREFIXES[name])}{place}"
     assert refused(answer) == {place: "reference"}
@@ -62,22 +61,19 @@ def test_a_reference_is_to_a_part_that_is_there(client: Client, name: str, part:
 
 
 def test_the_nearest_key_is_suggested(client: Client) -> None:
-    """Of the parts of the right sort alone."""
     answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {"quotes": [quote(speaker="msot")]}))
     error = error_at(answer, "/quotes/0/speaker")
     assert (error["allowed"], error["did_you_mean"]) == (["k-parties", "msit"], "msit")
 
 
 @pytest.mark.parametrize("name", ["commitments", "sources", "quotes"])
-def test_a_reference_is_to_a_part_of_the_right_sort(client: Client, name: str) -> None:
-    """A key of another list is no key there."""
+def test_a_reference_names_a_part_of_the_right_list(client: Client, name: str) -> None:
     answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {"amounts": [amount(payer=f"k-{name}")]}))
     assert refused(answer) == {"/amounts/0/payer": "reference"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_key_is_used_once_in_a_record(client: Client, name: str) -> None:
-    """Whatever the list; the second one is wrong, and told where the first is."""
     again = KEY_PREFIXES[name][-1]
     answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {name: [*KEY_PREFIXES[name], again]}))
     place = f"/{name}/{len(KEY_PREFIXES[name])}/key"
@@ -86,7 +82,6 @@ def test_a_key_is_used_once_in_a_record(client: Client, name: str) -> None:
 
 
 def test_a_key_is_used_once_across_the_lists(client: Client) -> None:
-    """A party and a source cannot share it."""
     answer = client.post(RECORDS, json=draft(parties=[party(key="x")], sources=[source(key="x")]))
     assert refused(answer) == {"/sources/0/key": "duplicate"}
 
@@ -101,10 +96,9 @@ CIRCLES = [
 
 @pytest.mark.parametrize(("name", "least"), [("parties", party()), ("amounts", amount())])
 @pytest.mark.parametrize(("above", "circular"), CIRCLES)
-def test_no_part_is_a_part_of_itself(
+def test_parts_form_no_cycle(
     client: Client, name: str, least: dict[str, Any], above: dict[str, str], circular: set[str]
 ) -> None:
-    """Each part on a circle is named, and none that merely leads to one."""
     parts = [least | {"key": key, "part_of": whole} for key, whole in above.items()]
     errors = {f"/{name}/{index}/part_of": "circle" for index, key in enumerate(above) if key in circular}
     assert refused(client.post(RECORDS, json=draft(**{name: parts}))) == errors
@@ -122,13 +116,11 @@ RELATIONS: list[tuple[dict[str, Any], Errors]] = [
 
 
 @pytest.mark.parametrize(("stated", "errors"), RELATIONS)
-def test_a_relation_is_to_one_thing_that_exists(client: Client, stated: dict[str, Any], errors: Errors) -> None:
-    """A record by its id, or a document elsewhere."""
+def test_a_relation_has_one_existing_target(client: Client, stated: dict[str, Any], errors: Errors) -> None:
     assert refused(client.post(RECORDS, json=draft(relations=[stated]))) == errors
 
 
 def test_every_missing_record_is_named(client: Client, first: dict[str, Any]) -> None:
-    """Those that exist are not."""
     ids = (MISSING, first["id"], MISSING[:-1] + "b")
     answer = client.post(RECORDS, json=draft(relations=[{"type": "cites", "announcement": id} for id in ids]))
     assert refused(answer) == {f"/relations/{index}/announcement": "reference" for index in (0, 2)}
@@ -136,7 +128,6 @@ def test_every_missing_record_is_named(client: Client, first: dict[str, Any]) ->
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
 def test_a_record_has_no_relation_to_itself(client: Client, first: dict[str, Any], method: str) -> None:
-    """Not even where it exists already."""
     record = draft(relations=[{"type": "follows", "announcement": first["id"]}])
     answer = client.send(method, url_of(first), json=record, if_match="*")
     assert refused(answer) == {"/relations/0/announcement": "reference"}
@@ -150,7 +141,6 @@ def test_a_new_record_has_no_relation_to_itself(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 def test_an_identifier_belongs_to_one_record(client: Client, first: dict[str, Any], method: str) -> None:
-    """The conflict names the record that has it, and each identifier that is taken."""
     taken = [{"scheme": "other", "id": "1"}, *first["identifiers"]]
     path = RECORDS if method == "POST" else f"{RECORDS}/{MISSING}"
     answer = client.send(method, path, json=draft(identifiers=taken))
@@ -170,7 +160,6 @@ UNREADY = [
 def test_a_published_record_has_a_source_and_an_issuer(
     client: Client, first: dict[str, Any], members: dict[str, Any], errors: Errors
 ) -> None:
-    """Whichever way it is to be published."""
     record = published(**members)
     assert refused(client.post(RECORDS, json=record)) == errors
     assert refused(client.put(f"{RECORDS}/{MISSING}", json=record)) == errors
@@ -178,29 +167,26 @@ def test_a_published_record_has_a_source_and_an_issuer(
 
 
 def test_a_draft_is_published_once_it_is_ready(client: Client, first: dict[str, Any]) -> None:
-    """All that it lacks is said at once."""
     lacking = {"/parties": "required", "/sources": "required"}
     assert refused(client.post(f"{url_of(first)}/publish", if_match="*")) == lacking
     assert refused(client.patch(url_of(first), json={"state": "published"}, if_match="*")) == lacking
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-def test_no_body_withdraws_a_record(client: Client, first: dict[str, Any], method: str) -> None:
-    """A record is withdrawn with DELETE."""
+def test_a_record_is_withdrawn_by_delete_alone(client: Client, first: dict[str, Any], method: str) -> None:
     path = RECORDS if method == "POST" else url_of(first)
     answer = client.send(method, path, json=draft(state="withdrawn"), if_match=None if method == "POST" else "*")
     assert refused(answer) == {"/state": "state"}
 
 
 def test_withdrawing_needs_a_reason(client: Client, first: dict[str, Any]) -> None:
-    """A blank one is none."""
     assert refused(client.delete(url_of(first), if_match="*")) == {"note": "required"}
     assert refused(client.delete(url_of(first), if_match="*", query_string={"note": " "})) == {"note": "blank"}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
-def test_there_is_nothing_at_an_id_that_nobody_used(client: Client, method: str) -> None:
-    """A PUT there with If-Match means a record that is gone, and is stale."""
+def test_an_unused_id_is_not_found(client: Client, method: str) -> None:
+    """A PUT there with If-Match is stale."""
     answer = client.send(
         method, f"{RECORDS}/{MISSING}?{'' if method == 'GET' else 'note=x'}", json=draft(), if_match="*"
     )

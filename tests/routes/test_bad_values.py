@@ -1,4 +1,4 @@
-"""Values that are wrong: each refusal is a 422 that points at the place."""
+"""Invalid values: each is one error with a pointer."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ EVIDENCE = {"source": "s", "exact": "words"}
 
 @pytest.fixture(autouse=True)
 def unchanged(client: Client, database: Database) -> Iterator[None]:  # noqa: ARG001 - made before.
-    """See after each test here that the database is as it was."""
+    """Assert after each test that the database is as it was."""
     with nothing_changes(database):
         yield
 
 
 def on(part: dict[str, Any], place: str, code: str) -> tuple[dict[str, Any], Errors]:
-    """Return the members of a record with this one part, and where it is wrong."""
+    """The members of a record with this one part, and where it is wrong."""
     name = next(name for name, least in LEAST.items() if least.keys() <= part.keys())
     return {"parties": [P], "sources": [S], name: [part]}, {f"/{name}/0{place}": code}
 
@@ -194,6 +194,5 @@ NAMES: list[tuple[dict[str, Any], Errors]] = [
 
 
 @pytest.mark.parametrize(("members", "errors"), [*TEXTS, *SHAPES, *DATES, *CODES, *DECIMALS, *NAMES])
-def test_one_wrong_thing_is_one_error_at_its_place(client: Client, members: dict[str, Any], errors: Errors) -> None:
-    """Whatever else the record says."""
+def test_an_invalid_value_is_one_error_at_its_pointer(client: Client, members: dict[str, Any], errors: Errors) -> None:
     assert refused(client.post(RECORDS, json=draft(**members))) == errors

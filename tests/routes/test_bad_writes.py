@@ -1,4 +1,4 @@
-"""Changes of existing records that are refused: blind, stale, against the rules, or wrong in a part."""
+"""Changes that are refused: without If-Match, stale, against the rules, or invalid in a part."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHY = {"note": "A correction."}
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Give a test a published record with a part of every sort, at its second version."""
+    """A published record with a part of every sort, at its second version."""
     issuer = party(key="p", roles=["issuer"])
     created = client.create(
         published(parties=[issuer], sources=[source(key="s")], commitments=[commitment(key="c"), commitment(key="d")],
@@ -33,7 +33,7 @@ def record(client: Client) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def unchanged(record: dict[str, Any], database: Database) -> Iterator[None]:  # noqa: ARG001 - made before.
-    """See after each test here that the database is as it was."""
+    """Assert after each test that the database is as it was."""
     with nothing_changes(database):
         yield
 
@@ -52,8 +52,7 @@ METHODS = pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "PUBLISH"
 
 
 @METHODS
-def test_a_blind_change_is_refused(client: Client, record: dict[str, Any], method: str) -> None:
-    """Whoever changes something says which version they read."""
+def test_a_change_without_if_match_is_refused(client: Client, record: dict[str, Any], method: str) -> None:
     assert problem_of(change(client, record, method, None, **WHY), 428)["type"].endswith("/precondition-needed")
 
 
@@ -65,7 +64,6 @@ def test_a_blind_change_is_refused(client: Client, record: dict[str, Any], metho
 def test_a_stale_or_malformed_etag_matches_nothing(
     client: Client, record: dict[str, Any], method: str, etag: str
 ) -> None:
-    """The version that there is now is named."""
     problem = problem_of(change(client, record, method, etag, **WHY), 412)
     assert problem["type"].endswith("/stale")
     assert record["etag"] in problem["detail"]
@@ -73,30 +71,26 @@ def test_a_stale_or_malformed_etag_matches_nothing(
 
 @METHODS
 @pytest.mark.parametrize("spoil", ["W/{}".format, lambda etag: etag.strip('"'), str.upper, "{}x".format, "x{}".format])
-def test_an_etag_matches_to_the_letter(client: Client, record: dict[str, Any], method: str, spoil: Any) -> None:
-    """A weak one never does."""
+def test_if_match_compares_strongly(client: Client, record: dict[str, Any], method: str, spoil: Any) -> None:
     etag = record["etag"].replace("-", "-a") if spoil is str.upper else record["etag"]
     problem_of(change(client, record, method, spoil(etag), **WHY), 412)
 
 
 @METHODS
 @pytest.mark.parametrize(("etag", "code"), [(" ", "blank"), ("", "blank"), ("a" * 2_001, "too_long")])
-def test_an_etag_that_cannot_be_one_is_wrong(
+def test_a_malformed_if_match_is_invalid(
     client: Client, record: dict[str, Any], method: str, etag: str, code: str
 ) -> None:
-    """The header is named."""
     assert refused(change(client, record, method, etag, **WHY)) == {"If-Match": code}
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
-def test_a_change_of_what_the_public_read_needs_a_note(client: Client, record: dict[str, Any], method: str) -> None:
-    """The parameter is named."""
+def test_a_change_of_published_content_requires_a_note(client: Client, record: dict[str, Any], method: str) -> None:
     assert refused(change(client, record, method, "*")) == {"note": "required"}
 
 
 @METHODS
-def test_a_reason_is_checked_like_everything_else(client: Client, record: dict[str, Any], method: str) -> None:
-    """With all of it at once."""
+def test_note_and_change_type_are_validated_with_the_body(client: Client, record: dict[str, Any], method: str) -> None:
     answer = change(client, record, method, "*", note="a" * 2_001, change_type="mayor", nte="x")
     assert refused(answer) == {"note": "too_long", "change_type": "choice", "nte": "unknown"}
     assert error_at(answer, "change_type")["allowed"] == ["major", "minor", "correction"]
@@ -106,7 +100,6 @@ def test_a_reason_is_checked_like_everything_else(client: Client, record: dict[s
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
 def test_a_published_record_stays_published(client: Client, record: dict[str, Any], method: str, state: str) -> None:
-    """Until it is withdrawn, with DELETE."""
     stated = {name: value for name, value in record.items() if name != "etag"} | {"state": state}
     assert refused(client.send(method, url_of(record), json=stated, if_match="*", query_string=WHY)) == {
         "/state": "state"
@@ -152,10 +145,9 @@ PATCHES: list[tuple[dict[str, Any], Errors]] = [
 
 
 @pytest.mark.parametrize(("patch", "errors"), PATCHES)
-def test_a_patch_is_wrong_where_it_says_so(
+def test_errors_of_a_patch_point_into_the_patch(
     client: Client, record: dict[str, Any], patch: dict[str, Any], errors: Errors
 ) -> None:
-    """By the key of a part, where the patch names it by its key; else by its place in the record."""
     assert refused(client.patch(url_of(record), json=patch, if_match="*", query_string=WHY)) == errors
 
 
@@ -164,16 +156,15 @@ def test_a_patch_is_wrong_where_it_says_so(
     {"translations": {"ja": None}},
     {"id": "x", "version": 99, "created_at": None, "commitments": {"c": {"id": "x", "status": "met"}}}, {},
 ])  # fmt: skip
-def test_removing_what_is_not_there_changes_nothing(
+def test_removing_an_absent_member_changes_nothing(
     client: Client, record: dict[str, Any], patch: dict[str, Any]
 ) -> None:
-    """Nor does setting what is read-only: it is a success without a new version (RFC 7396)."""
+    """Nor does setting a read-only member (RFC 7396)."""
     answer = client.patch(url_of(record), json=patch, if_match=record["etag"])
     assert (answer.status_code, answer.headers["ETag"]) == (200, record["etag"])
 
 
-def test_everything_wrong_with_a_change_is_said_at_once(client: Client, record: dict[str, Any]) -> None:
-    """Of the body, or of the query and the headers."""
+def test_all_errors_of_a_change_are_reported_together(client: Client, record: dict[str, Any]) -> None:
     patch = {"kind": "x", "language": "x", "jurisdiction": "x", "announced_on": "x", "commitments": {"c": {"due": "x"}}}
     answer = client.patch(url_of(record), json=patch, if_match="*", query_string=WHY)
     assert errors_of(answer) == {

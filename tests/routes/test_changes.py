@@ -1,4 +1,4 @@
-"""The change log: all that happens, in order, to whoever may know of it, and where to go on."""
+"""The change feed: all changes that a client may see, in commit order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Page = dict[str, Any]
 
 
 def read(client: Client, link: str = CHANGES, **query: Any) -> Page:
-    """Return a page of changes."""
+    """A page of changes."""
     answer = client.get(link, query_string=query) if query else client.get(link)
     assert answer.status_code == 200, answer.text
     page: Page = answer.get_json()
@@ -32,18 +32,18 @@ def read(client: Client, link: str = CHANGES, **query: Any) -> Page:
 
 
 def ops(page: Page) -> list[tuple[str, int]]:
-    """Return what was done, and the version that it made."""
+    """What was done, and the version that it made."""
     return [(each["op"], each["version"]) for each in page["data"]]
 
 
 def since_in(page: Page) -> str:
-    """Return where to go on."""
+    """Where to go on."""
     return parse_qs(urlsplit(page["links"]["next"]).query)["since"][0]
 
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Give a record that went through everything: a draft, changed, published, promised, patched, withdrawn."""
+    """A record that went through everything: a draft, changed, published, promised, patched, withdrawn."""
     created = client.create(published(state="draft", commitments=[PROMISE]))
     url = url_of(created)
     assert client.patch(url, json={"title": "Secret"}, if_match="*").status_code == 200
@@ -54,8 +54,7 @@ def record(client: Client) -> dict[str, Any]:
     return created
 
 
-def test_every_change_is_told_in_order(client: Client, record: dict[str, Any]) -> None:
-    """With what was done to which record, where, why and when."""
+def test_every_change_is_listed_in_order(client: Client, record: dict[str, Any]) -> None:
     page = read(client)
     assert ops(page) == [
         ("created", 1), ("patched", 2), ("published", 3), ("progress", 4), ("replaced", 5), ("withdrawn", 6),
@@ -71,8 +70,7 @@ def test_every_change_is_told_in_order(client: Client, record: dict[str, Any]) -
 
 
 @pytest.mark.usefixtures("record")
-def test_a_change_says_what_the_versions_of_its_record_say(client: Client, record: dict[str, Any]) -> None:
-    """They are the same changes."""
+def test_changes_agree_with_the_versions_of_a_record(client: Client, record: dict[str, Any]) -> None:
     versions = client.get(f"{url_of(record)}/versions").get_json()["data"]
     shared = ("version", "change", "paths", "at")
     assert [{name: each[name] for name in shared} for each in read(client)["data"]] == [
@@ -81,16 +79,14 @@ def test_a_change_says_what_the_versions_of_its_record_say(client: Client, recor
 
 
 @pytest.mark.usefixtures("record")
-def test_the_public_is_told_nothing_from_before_publication(public: Client) -> None:
-    """Publishing shows the record whole; its withdrawal is told too."""
+def test_the_public_sees_changes_from_publication_on(public: Client) -> None:
     page = read(public)
     assert ops(page) == [("published", 3), ("progress", 4), ("replaced", 5), ("withdrawn", 6)]
     assert page["data"][0]["paths"] == [""]
     assert "Secret" not in str(page)
 
 
-def test_a_draft_is_never_told_to_the_public(app: Flask, client: Client, public: Client) -> None:
-    """Nor that it was withdrawn; nor to a key that may only write."""
+def test_the_public_sees_no_change_of_a_draft(app: Flask, client: Client, public: Client) -> None:
     url = url_of(client.create(draft()))
     client.patch(url, json={"title": "Another"}, if_match="*")
     client.delete(f"{url}?note=Never.", if_match="*")
@@ -98,22 +94,19 @@ def test_a_draft_is_never_told_to_the_public(app: Flask, client: Client, public:
     assert ops(read(Client.of(app, "read"))) == [("created", 1), ("patched", 2), ("withdrawn", 3)]
 
 
-def test_what_was_published_at_once_is_told_at_once(client: Client, public: Client) -> None:
-    """From its first version on."""
+def test_a_record_published_at_once_is_listed_from_its_first_version(client: Client, public: Client) -> None:
     client.create(published())
     assert ops(read(public)) == [("created", 1)]
 
 
-def test_a_change_that_changes_nothing_is_not_told(client: Client) -> None:
-    """It made no version."""
+def test_a_write_without_effect_is_no_change(client: Client) -> None:
     created = client.create(draft())
     assert client.put(url_of(created), json=created, if_match="*").status_code == 200
     assert ops(read(client)) == [("created", 1)]
 
 
 @pytest.mark.usefixtures("record")
-def test_pages_make_the_whole_and_the_last_one_leads_on(client: Client) -> None:
-    """Also when there is nothing after it, until there is."""
+def test_pages_make_the_whole_and_the_last_has_a_next_link(client: Client) -> None:
     whole, walked, page = read(client)["data"], [], read(client, limit=4)
     walked += page["data"]
     assert (len(walked), page["meta"]["at_end"]) == (4, False)
@@ -125,23 +118,20 @@ def test_pages_make_the_whole_and_the_last_one_leads_on(client: Client) -> None:
     assert ops(read(client, empty["links"]["next"])) == [("created", 1)]
 
 
-def test_an_exactly_full_page_knows_that_it_is_the_last(client: Client) -> None:
-    """It need not be asked for more to know."""
+def test_an_exactly_full_last_page_is_at_the_end(client: Client) -> None:
     client.create(draft())
     client.create(draft())
     assert read(client, limit=2)["meta"]["at_end"] is True
     assert read(client, limit=1)["meta"]["at_end"] is False
 
 
-def test_an_empty_log_leads_on_too(client: Client, public: Client) -> None:
-    """To what is to come."""
+def test_an_empty_log_has_a_next_link(client: Client, public: Client) -> None:
     links = {who: read(who)["links"]["next"] for who in (client, public)}
     client.create(published())
     assert [ops(read(who, link)) for who, link in links.items()] == [[("created", 1)]] * 2
 
 
-def test_the_links_stand_in_the_header_too(client: Client) -> None:
-    """And go on as they were asked."""
+def test_the_link_header_has_the_links(client: Client) -> None:
     answer = client.get(f"{CHANGES}?limit=7&wait=0")
     links = answer.get_json()["links"]
     assert answer.headers["Link"] == f'<{links["self"]}>; rel="self", <{links["next"]}>; rel="next"'
@@ -149,16 +139,14 @@ def test_the_links_stand_in_the_header_too(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("record")
-def test_a_place_works_for_whoever_holds_it(client: Client, public: Client) -> None:
-    """Each is told from there on what they may know."""
+def test_a_token_works_for_every_client(client: Client, public: Client) -> None:
     since = since_in(read(client, limit=1))
     assert ops(read(public, since=since)) == ops(read(public))
     assert ops(read(client, since=since_in(read(public, limit=1)))) == ops(read(client))[3:]
 
 
 @pytest.mark.usefixtures("record")
-def test_who_begins_at_the_end_is_told_only_what_comes(client: Client, public: Client) -> None:
-    """`latest` is a place like any other, also before there is anything."""
+def test_since_latest_lists_only_later_changes(client: Client, public: Client) -> None:
     pages = {who: read(who, since="latest") for who in (client, public)}
     assert [page["data"] for page in pages.values()] == [[], []]
     assert since_in(pages[public]) == since_in(read(public))
@@ -166,14 +154,12 @@ def test_who_begins_at_the_end_is_told_only_what_comes(client: Client, public: C
     assert [ops(read(who, page["links"]["next"])) for who, page in pages.items()] == [[("created", 1)]] * 2
 
 
-def test_the_end_of_an_empty_log_is_its_beginning(public: Client) -> None:
-    """A newcomer may come that early."""
+def test_the_latest_of_an_empty_log_is_its_beginning(public: Client) -> None:
     assert since_in(read(public, since="latest")) == since_in(read(public))
 
 
 @pytest.mark.usefixtures("record")
-def test_a_page_is_not_sent_again_to_who_has_it(client: Client) -> None:
-    """Until there is something new on it."""
+def test_a_page_validates_by_its_etag(client: Client) -> None:
     etag = client.get(CHANGES).headers["ETag"]
     known = client.get(CHANGES, headers={"If-None-Match": etag})
     assert (known.status_code, known.data, known.headers["ETag"]) == (304, b"", etag)
@@ -181,8 +167,7 @@ def test_a_page_is_not_sent_again_to_who_has_it(client: Client) -> None:
     assert client.get(CHANGES, headers={"If-None-Match": etag}).status_code == 200
 
 
-def test_a_cache_may_keep_what_was_not_waited_for(client: Client, public: Client) -> None:
-    """As with every list; what was waited for is of its moment alone."""
+def test_only_pages_without_a_wait_are_cacheable(client: Client, public: Client) -> None:
     client.create(published())
     assert public.get(CHANGES).headers["Cache-Control"] == "public, no-cache"
     assert client.get(CHANGES).headers["Cache-Control"] == "private, no-cache"
@@ -194,19 +179,18 @@ FORGED = ('["1"]', "[]", "[1,2]", "[-1]", f"[{2**63}]", "[true]", "[1.5]", '{"a"
 
 
 def forged(content: str) -> str:
-    """Return a place of any content, with the digest that belongs to it."""
+    """A place of any content, with the digest that belongs to it."""
     raw = pagination.sign(content.encode(), CURSOR_SCOPE) + content.encode()
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def spoilt(since: str) -> list[str]:
-    """Return places that this log did not give."""
+    """Places that this log did not give."""
     nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, pagination.encode([1], {"list": "others"})]
     return [*nearly, *map(forged, FORGED), "***", "쪽", "now", "LATEST", "1", "A" * 2_000]
 
 
-def test_a_place_that_was_not_given_is_refused(client: Client) -> None:
-    """Whatever is in it; never is it taken for the beginning."""
+def test_a_forged_token_is_invalid(client: Client) -> None:
     client.create(draft())
     for since in spoilt(since_in(read(client))):
         answer = client.get(CHANGES, query_string={"since": since})
@@ -214,15 +198,14 @@ def test_a_place_that_was_not_given_is_refused(client: Client) -> None:
         assert error_at(answer, "since")["allowed"] == ["latest"]
 
 
-def test_a_place_far_beyond_the_end_is_only_empty(client: Client) -> None:
-    """A copy of the database may be behind the one that gave it."""
+def test_a_token_beyond_the_end_gives_an_empty_page(client: Client) -> None:
+    """A copy of the database may be behind the one that issued it."""
     client.create(draft())
     page = read(client, since=pagination.encode([2**63 - 1], CURSOR_SCOPE))
     assert (page["data"], page["meta"]["at_end"]) == ([], True)
 
 
-def test_the_example_in_the_documentation_is_a_place(client: Client) -> None:
-    """Whoever tries it out is not refused."""
+def test_the_documented_example_is_a_valid_token(client: Client) -> None:
     assert read(client, since=SINCE)["data"] == []
 
 
@@ -239,11 +222,9 @@ def test_the_example_in_the_documentation_is_a_place(client: Client) -> None:
     ({"sincce": "latest"}, {"sincce": "unknown"}),
     ({"cursor": "x"}, {"cursor": "unknown"}),
 ])  # fmt: skip
-def test_a_wrong_question_is_refused_at_once(client: Client, query: dict[str, Any], errors: dict[str, str]) -> None:
-    """With all that is wrong; nothing waits for it."""
+def test_an_invalid_query_does_not_wait(client: Client, query: dict[str, Any], errors: dict[str, str]) -> None:
     assert refused(client.get(CHANGES, query_string={"wait": "30"} | query)) == errors
 
 
-def test_a_parameter_that_is_nearly_right_is_suggested(public: Client) -> None:
-    """As everywhere."""
+def test_a_misspelt_parameter_gets_a_suggestion(public: Client) -> None:
     assert error_at(public.get(f"{CHANGES}?wiat=1"), "wiat")["did_you_mean"] == "wait"

@@ -1,4 +1,4 @@
-"""Writers at once: one wins, the others are told, and nothing is mixed."""
+"""Simultaneous writers: one wins, the others get an error."""
 
 from __future__ import annotations
 
@@ -36,8 +36,7 @@ def statuses(answers: list[TestResponse]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 
-def test_of_writers_with_one_etag_exactly_one_wins(app: Flask, client: Client) -> None:
-    """The others get 412, and the record is entirely the winner's."""
+def test_one_of_several_writers_with_the_same_etag_wins(app: Flask, client: Client) -> None:
     for _ in range(TRIALS):
         record = client.create(draft())
         url, etag = url_of(record), client.get(url_of(record)).headers["ETag"]
@@ -54,8 +53,7 @@ def test_of_writers_with_one_etag_exactly_one_wins(app: Flask, client: Client) -
         assert {each["statement"] for each in kept["commitments"]} == {f"{winner}"}
 
 
-def test_of_writers_who_pick_one_id_exactly_one_creates(app: Flask, client: Client) -> None:
-    """The others are told that it is there."""
+def test_one_of_several_writers_with_the_same_id_creates(app: Flask, client: Client) -> None:
     for _ in range(TRIALS):
         url = f"{RECORDS}/{uuid4()}"
 
@@ -65,8 +63,7 @@ def test_of_writers_who_pick_one_id_exactly_one_creates(app: Flask, client: Clie
         assert statuses(at_once(app, client.key, send)) == {201: 1, 428: WRITERS - 1}
 
 
-def test_of_records_with_one_identifier_exactly_one_is_kept(app: Flask, client: Client) -> None:
-    """The others conflict with it."""
+def test_one_of_several_records_with_the_same_identifier_is_stored(app: Flask, client: Client) -> None:
     for trial in range(TRIALS):
         record = draft(identifiers=[{"scheme": "gov", "id": f"{trial}"}])
 
@@ -76,8 +73,7 @@ def test_of_records_with_one_identifier_exactly_one_is_kept(app: Flask, client: 
         assert statuses(at_once(app, client.key, send)) == {201: 1, 409: WRITERS - 1}
 
 
-def test_a_new_party_named_by_all_is_added_once(app: Flask, client: Client) -> None:
-    """However many records bring it at the same moment."""
+def test_a_new_party_of_simultaneous_records_is_added_once(app: Flask, client: Client) -> None:
     for trial in range(TRIALS):
         issuer = {"key": "x", "name": f"New body {trial}", "kind": "government", "roles": ["issuer"]}
         record = published(parties=[issuer])
@@ -90,8 +86,7 @@ def test_a_new_party_named_by_all_is_added_once(app: Flask, client: Client) -> N
         assert len({answer.get_json()["parties"][0]["party"]["id"] for answer in answers}) == 1
 
 
-def test_reports_of_progress_at_once_are_all_kept(app: Flask, client: Client) -> None:
-    """Each with a version of its own."""
+def test_simultaneous_reports_of_progress_are_all_stored(app: Flask, client: Client) -> None:
     record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
     url = f"{record['commitments'][0]['url']}/progress"
 

@@ -1,4 +1,4 @@
-"""Ways of asking that all lists share: many ids, members, facets, words in a body, parts by their ids."""
+"""Parameters that all lists share: ids, fields, facets, posted searches."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Keep the worked example."""
+    """Store the worked example."""
     return client.create(worked_example())
 
 
-def test_many_are_read_by_their_ids(client: Client, public: Client, record: dict[str, Any]) -> None:
-    """And those that are not there, or not for this reader, are named."""
+def test_items_are_listed_by_id_and_missing_ids_are_named(
+    client: Client, public: Client, record: dict[str, Any]
+) -> None:
     hidden = client.create(draft())
     ids = [record["id"], NOBODY, hidden["id"]]
     query = "&".join(f"id={id}" for id in ids)
@@ -32,8 +33,7 @@ def test_many_are_read_by_their_ids(client: Client, public: Client, record: dict
     assert client.get(f"{RECORDS}?{query}").get_json()["meta"]["not_found"] == [NOBODY]
 
 
-def test_as_many_are_read_as_are_named(client: Client, public: Client) -> None:
-    """Up to 200, on one page."""
+def test_200_ids_fit_on_one_page(client: Client, public: Client) -> None:
     ids = [client.create(published(title=str(n)))["id"] for n in range(30)]
     answer = public.get(RECORDS, query_string={"id": ids}).get_json()
     assert len(answer["data"]) == 30
@@ -43,8 +43,7 @@ def test_as_many_are_read_as_are_named(client: Client, public: Client) -> None:
 
 
 @pytest.mark.parametrize("sort", PARTS)
-def test_a_part_is_read_by_its_id_as_the_list_has_it(public: Client, record: dict[str, Any], sort: str) -> None:
-    """With the record that it stands in."""
+def test_a_part_by_id_is_the_same_as_in_the_list(public: Client, record: dict[str, Any], sort: str) -> None:
     listed = public.get(f"/v1/{sort}?limit=200").get_json()["data"]
     assert {part["id"] for part in listed} == {part["id"] for part in record[sort]}
     for part in listed:
@@ -57,7 +56,6 @@ def test_a_part_is_read_by_its_id_as_the_list_has_it(public: Client, record: dic
 def test_a_part_of_a_withdrawn_record_is_gone(
     client: Client, public: Client, record: dict[str, Any], sort: str
 ) -> None:
-    """And no list has it."""
     client.delete(f"{url_of(record)}?note=Wrong.", if_match="*")
     assert public.get(f"/v1/{sort}/{record[sort][0]['id']}").status_code == 410
     assert public.get(f"/v1/{sort}/{NOBODY}").status_code == 404
@@ -65,8 +63,7 @@ def test_a_part_of_a_withdrawn_record_is_gone(
 
 
 @pytest.mark.parametrize("sort", PARTS)
-def test_what_stands_in_drafts_is_for_keys_alone(client: Client, public: Client, sort: str) -> None:
-    """In lists, by id, in counts and in sums."""
+def test_parts_of_drafts_require_the_scope_read(client: Client, public: Client, sort: str) -> None:
     hidden = client.create(worked_example() | {"state": "draft"})
     assert public.get(f"/v1/{sort}/{hidden[sort][0]['id']}").status_code == 404
     assert public.get(f"/v1/{sort}?facet=jurisdiction").get_json()["meta"]["facets"]["jurisdiction"] == []
@@ -78,23 +75,20 @@ def test_what_stands_in_drafts_is_for_keys_alone(client: Client, public: Client,
 
 
 @pytest.mark.usefixtures("record")
-def test_items_are_cut_down_to_members(public: Client) -> None:
-    """At any depth, in their own order."""
+def test_fields_selects_members_at_any_depth(public: Client) -> None:
     items = public.get(f"{RECORDS}?fields=commitments.due,title,id&fields=commitments.key").get_json()["data"]
     assert [*items[0]] == ["id", "title", "commitments"]
     assert {"key": "clusters", "due": "2026-07"} in items[0]["commitments"]
 
 
 @pytest.mark.parametrize("names", ["nonsense", "title.x", "commitments.nonsense", "commitments..due", ""])
-def test_a_member_that_there_is_not_is_refused(public: Client, names: str) -> None:
-    """With those that there are."""
+def test_an_unknown_field_is_refused_with_the_known_ones(public: Client, names: str) -> None:
     answer = public.get(RECORDS, query_string={"fields": names})
     assert errors_of(answer).keys() == {"fields"}
 
 
 @pytest.mark.usefixtures("record")
 def test_facets_count_all_matches(public: Client) -> None:
-    """Alone, with limit=0."""
     answer = public.get("/v1/commitments?facet=kind,party&facet=status&limit=0").get_json()
     facets = answer["meta"]["facets"]
     assert answer["data"] == []
@@ -105,16 +99,14 @@ def test_facets_count_all_matches(public: Client) -> None:
 
 
 @pytest.mark.usefixtures("record")
-def test_words_are_shown_where_they_were_found(public: Client) -> None:
-    """Safe for HTML."""
+def test_matches_are_highlighted_as_safe_html(public: Client) -> None:
     item = public.get("/v1/commitments?q=clusters&highlight=true").get_json()["data"][0]
     assert item["highlights"][0]["field"] == "statement"
     assert "<mark>clusters</mark>" in item["highlights"][0]["fragment"]
 
 
 @pytest.mark.usefixtures("record")
-def test_a_search_is_posted_where_it_is_too_long_for_an_address(public: Client) -> None:
-    """The same parameters, as a JSON object; a key is not needed."""
+def test_a_search_can_be_posted_without_a_key(public: Client) -> None:
     body = {"jurisdiction": ["KR", "JP"], "q": "quantum", "limit": 5, "highlight": True, "facet": ["kind"]}
     posted = public.post(f"{RECORDS}/search", json=body).get_json()
     got = public.get(
@@ -123,8 +115,7 @@ def test_a_search_is_posted_where_it_is_too_long_for_an_address(public: Client) 
     assert (posted["data"], posted["meta"]) == (got["data"], got["meta"])
 
 
-def test_a_posted_search_is_read_on_by_posting_it_to_the_next_link(client: Client, public: Client) -> None:
-    """Until there is no more."""
+def test_a_posted_search_is_paged_by_posting_to_the_next_link(client: Client, public: Client) -> None:
     made = {client.create(published(title=str(number)))["id"] for number in range(5)}
     link, seen, body = f"{RECORDS}/search", [], {"kind": ["plan"], "limit": 2}
     while link:
@@ -144,8 +135,7 @@ def test_a_posted_search_is_read_on_by_posting_it_to_the_next_link(client: Clien
         ({"kind": "plan"}, "/kind"),
     ],
 )
-def test_a_posted_search_is_refused_at_each_place_that_is_wrong(public: Client, body: Any, wrong: str) -> None:
-    """With a pointer into the body."""
+def test_errors_of_a_posted_search_point_into_the_body(public: Client, body: Any, wrong: str) -> None:
     answer = public.post(f"{RECORDS}/search", json=body)
     assert answer.status_code == 422
     assert errors_of(answer).keys() == {wrong}
@@ -153,7 +143,6 @@ def test_a_posted_search_is_refused_at_each_place_that_is_wrong(public: Client, 
 
 @pytest.mark.usefixtures("record")
 def test_topics_are_listed_with_their_records(public: Client) -> None:
-    """Of the records that match, and each by itself."""
     topics = public.get("/v1/topics?jurisdiction=KR&limit=100").get_json()["data"]
     assert {"quantum-technology", "semiconductors"} <= {each["topic"] for each in topics}
     assert public.get("/v1/topics?jurisdiction=FR").get_json()["data"] == []
@@ -162,8 +151,7 @@ def test_topics_are_listed_with_their_records(public: Client) -> None:
     assert public.get("/v1/topics/nothing-of-that").status_code == 404
 
 
-def test_coverage_says_what_there_is(client: Client, public: Client, record: dict[str, Any]) -> None:
-    """By jurisdiction and publisher; what states none is there too."""
+def test_coverage_counts_by_jurisdiction_and_publisher(client: Client, public: Client, record: dict[str, Any]) -> None:
     client.create(published(jurisdiction="FR", announced_on="2026-03"))
     rows = public.get("/v1/coverage").get_json()["data"]
     assert rows[0] | {"changed_at": ""} == {
@@ -178,7 +166,7 @@ def test_coverage_says_what_there_is(client: Client, public: Client, record: dic
 
 @pytest.mark.usefixtures("record")
 def test_sums_are_converted_at_the_rate_of_the_day(client: Client, public: Client) -> None:
-    """With rate and date; what has no rate is named and not taken as nothing."""
+    """Amounts without a rate are listed, and not counted as 0."""
     odd = {"kind": "grant", "amount": "5", "currency": "KPW"}
     client.create(published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}, odd]))
     (row,) = public.get("/v1/amounts/summary?currency=EUR&convert=announced_on").get_json()["data"]
@@ -190,8 +178,7 @@ def test_sums_are_converted_at_the_rate_of_the_day(client: Client, public: Clien
     ]
 
 
-def test_what_has_no_rate_at_all_is_not_nothing(client: Client, public: Client) -> None:
-    """A sum that is not known is null."""
+def test_a_sum_without_any_rate_is_null(client: Client, public: Client) -> None:
     client.create(published(amounts=[{"kind": "grant", "amount": "5", "currency": "KPW"}]))
     (row,) = public.get("/v1/amounts/summary?currency=EUR&convert=announced_on").get_json()["data"]
     assert (row["sum"], row["count"], row["conversions"]) == (None, 0, [])
@@ -224,15 +211,13 @@ def test_what_has_no_rate_at_all_is_not_nothing(client: Client, public: Client) 
         ("/v1/topics?limit=0", "limit"),
     ],
 )
-def test_what_contradicts_itself_or_is_out_of_bounds_is_refused(public: Client, path: str, wrong: str) -> None:
-    """At the parameter that is wrong."""
+def test_contradictory_or_excessive_parameters_are_refused(public: Client, path: str, wrong: str) -> None:
     answer = public.get(path)
     assert answer.status_code == 422
     assert errors_of(answer).keys() == {wrong}
 
 
 @pytest.mark.usefixtures("record")
-def test_a_cursor_of_one_list_is_none_of_another(public: Client) -> None:
-    """Even where they were asked the same."""
+def test_cursors_of_different_lists_are_different(public: Client) -> None:
     link = public.get("/v1/commitments?limit=1&jurisdiction=KR").get_json()["links"]["next"]
     assert errors_of(public.get(link.replace("commitments", "amounts"))).keys() == {"cursor"}

@@ -1,4 +1,4 @@
-"""The list of announcements: filters, order, pages, totals and links."""
+"""The list of announcements: filters, sorts, pages, totals and links."""
 
 from __future__ import annotations
 
@@ -48,18 +48,17 @@ QUESTIONS = {
 
 @pytest.fixture
 def records(client: Client) -> dict[str, Any]:
-    """Give four published records, by title."""
+    """Four published records, by title."""
     return {title: client.create(published(title=title, **members)) for title, members in RECORD_BY_TITLE.items()}
 
 
 def titles(answer: Any) -> str:
-    """Return the titles of a page, which are letters, in order."""
+    """The titles of a page, which are letters, in order."""
     return "".join(each["title"] for each in answer.get_json()["data"])
 
 
 @pytest.mark.usefixtures("records")
-def test_each_filter_finds_what_it_says(public: Client) -> None:
-    """And the total counts the same."""
+def test_each_filter_selects_its_records(public: Client) -> None:
     found = {question: public.get(f"{RECORDS}?{question}") for question in QUESTIONS}
     assert {question: "".join(sorted(titles(answer))) for question, answer in found.items()} == QUESTIONS
     totals = {question: answer.get_json()["meta"]["total"] for question, answer in found.items()}
@@ -78,8 +77,7 @@ def test_each_filter_finds_what_it_says(public: Client) -> None:
         ("-updated_at", "dcba"),
     ],
 )
-def test_pages_of_every_order_make_the_whole(public: Client, sort: str, order: str) -> None:
-    """One by one, without a gap or a double."""
+def test_pages_of_every_sort_make_the_whole(public: Client, sort: str, order: str) -> None:
     walked, link = "", f"{RECORDS}?sort={sort}&limit=1"
     while link:
         page = public.get(link)
@@ -88,8 +86,7 @@ def test_pages_of_every_order_make_the_whole(public: Client, sort: str, order: s
     assert walked == order
 
 
-def test_a_walk_neither_skips_nor_repeats_while_others_write(client: Client, records: dict[str, Any]) -> None:
-    """Whatever comes, goes or changes meanwhile, the records that stay are seen once."""
+def test_paging_neither_skips_nor_repeats_while_others_write(client: Client, records: dict[str, Any]) -> None:
     first = client.get(f"{RECORDS}?limit=2").get_json()
     client.create(published(title="new", announced_on="2026-02-01"))
     client.delete(f"{url_of(records['a'])}?note=x", if_match="*")
@@ -101,7 +98,6 @@ def test_a_walk_neither_skips_nor_repeats_while_others_write(client: Client, rec
 
 @pytest.mark.usefixtures("records")
 def test_records_of_one_day_have_a_total_order(client: Client) -> None:
-    """By their id."""
     for number in range(5):
         client.create(published(title=str(number)))
     pages = [client.get(f"{RECORDS}?jurisdiction=KR&kind=plan&limit=1")]
@@ -111,8 +107,7 @@ def test_records_of_one_day_have_a_total_order(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("records")
-def test_a_cursor_belongs_to_its_question(public: Client) -> None:
-    """Not to another filter, another order, or a forger; another page size is fine."""
+def test_a_cursor_belongs_to_its_query(public: Client) -> None:
     link = public.get(f"{RECORDS}?kind=plan&limit=1").get_json()["links"]["next"]
     assert public.get(link.replace("limit=1", "limit=5")).status_code == 200
     for forged in (link.replace("kind=plan", "kind=law"), f"{link}&sort=announced_on", f"{link[:-2]}xx", f"{link}%00"):
@@ -120,21 +115,18 @@ def test_a_cursor_belongs_to_its_question(public: Client) -> None:
 
 
 @pytest.mark.usefixtures("records")
-def test_links_are_in_the_header_too(public: Client) -> None:
-    """As RFC 8288 has it."""
+def test_a_list_has_a_link_header(public: Client) -> None:
     answer = public.get(f"{RECORDS}?limit=1")
     links = answer.get_json()["links"]
     assert answer.headers["Link"] == f'<{links["self"]}>; rel="self", <{links["next"]}>; rel="next"'
 
 
-def test_a_list_holds_the_very_bytes_of_its_records(client: Client, public: Client) -> None:
-    """Stored documents, joined."""
+def test_a_list_has_the_stored_bytes_of_its_records(client: Client, public: Client) -> None:
     record = client.create(published())
     assert public.get(url_of(record)).data in public.get(RECORDS).data
 
 
-def test_a_record_shows_what_points_at_it_on_request(client: Client, public: Client) -> None:
-    """As far as the reader may see it."""
+def test_related_records_are_included_on_request(client: Client, public: Client) -> None:
     target = client.create(published())
     relation = [{"type": "amends", "announcement": target["id"]}]
     open_one = client.create(published(title="amendment", relations=relation))

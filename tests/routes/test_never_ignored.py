@@ -1,4 +1,4 @@
-"""What is asked of a list is never passed over, and what is null is not asked."""
+"""No parameter of a list is ignored; null means absent."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ PATHS = (RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes")
 
 @pytest.mark.parametrize("question", ["limit=0", "format=csv", "format=ndjson", "format=csv&limit=1"])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_cursor_counts_in_every_form_of_a_list(public: Client, path: str, question: str) -> None:
-    """Also where counts alone or all items would be given without it."""
+def test_a_cursor_works_in_every_format(public: Client, path: str, question: str) -> None:
     answer = public.get(f"{path}?{question}&cursor=WyIyMDI2Il0")
     assert (answer.status_code, errors_of(answer)) == (422, {"cursor": "cursor"})
 
 
-def test_a_list_that_would_be_whole_is_read_on_from_a_cursor(client: Client, public: Client) -> None:
-    """As JSON is, page by page."""
+def test_a_streamed_format_with_a_cursor_is_paged(client: Client, public: Client) -> None:
     for title in ("a", "b", "c"):
         client.create(published(title=title))
     ids = [each["id"] for each in public.get(RECORDS).get_json()["data"]]
@@ -31,8 +29,7 @@ def test_a_list_that_would_be_whole_is_read_on_from_a_cursor(client: Client, pub
 
 
 @pytest.mark.parametrize("name", ["match", "total", "kind", "announced_from", "q", "fields", "format"])
-def test_a_parameter_that_is_null_in_a_body_is_not_asked(client: Client, public: Client, name: str) -> None:
-    """What is usual without it stays usual."""
+def test_null_in_a_posted_search_means_the_default(client: Client, public: Client, name: str) -> None:
     client.create(published())
     whole = public.post(f"{RECORDS}/search", json={"announced_to": "2026"})
     answer = public.post(f"{RECORDS}/search", json={"announced_to": "2026", name: None})
@@ -40,10 +37,8 @@ def test_a_parameter_that_is_null_in_a_body_is_not_asked(client: Client, public:
 
 
 def test_an_unknown_parameter_is_refused_even_when_it_is_null(public: Client) -> None:
-    """For it may be misspelt."""
     assert errors_of(public.post(f"{RECORDS}/search", json={"kin": None})) == {"/kin": "unknown"}
 
 
-def test_a_cursor_of_the_directory_is_not_ignored_where_there_are_no_pages(public: Client) -> None:
-    """As of every list."""
+def test_a_cursor_with_limit_0_is_refused_for_parties(public: Client) -> None:
     assert errors_of(public.get("/v1/parties?limit=0&cursor=x")).keys() == {"cursor"}

@@ -1,4 +1,4 @@
-"""The directory of parties: each real party once."""
+"""The directory of parties holds each real party once."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tests.records import draft, published, worked_example
 
 
 def party(name: str, kind: str = "company", **members: Any) -> dict[str, Any]:
-    """Return a party as a record states it."""
+    """A party as a record states it."""
     return {"key": "x", "name": name, "kind": kind, "roles": ["issuer"], **members}
 
 
 def matched(client: Client, **stated: Any) -> str:
-    """Return the directory's id of a party in a new record."""
+    """The directory's id of a party in a new record."""
     record = client.create(published(parties=[party(**stated)]))
     return str(record["parties"][0]["party"]["id"])
 
@@ -34,8 +34,8 @@ OTHER_WIKIDATA = [{"scheme": "wikidata", "id": "Q2"}]
         ({"name": "A", "identifiers": WIKIDATA}, {"name": "B", "kind": "person", "identifiers": WIKIDATA}),
     ],
 )
-def test_the_same_party_is_found_again(client: Client, one: dict[str, Any], other: dict[str, Any]) -> None:
-    """By identifier, else by name without regard to case, accents, width or spacing."""
+def test_the_same_party_is_matched(client: Client, one: dict[str, Any], other: dict[str, Any]) -> None:
+    """By identifier, else by name, ignoring case, accents, width and spacing."""
     assert matched(client, **one) == matched(client, **other)
 
 
@@ -49,12 +49,11 @@ def test_the_same_party_is_found_again(client: Client, one: dict[str, Any], othe
     ],
 )
 def test_different_parties_stay_apart(client: Client, one: dict[str, Any], other: dict[str, Any]) -> None:
-    """Also two of one name whose identifiers differ."""
     assert matched(client, **one) != matched(client, **other)
 
 
-def test_a_party_is_found_by_a_name_it_was_once_stated_with(client: Client, public: Client) -> None:
-    """An alias, learnt where an identifier said that it was the same; the records keep what they stated."""
+def test_a_party_is_matched_by_an_alias(client: Client, public: Client) -> None:
+    """An identifier showed that both names are of one party; records keep what they stated."""
     first = matched(client, name="LG Electronics", identifiers=WIKIDATA)
     assert matched(client, name="Lucky Goldstar", identifiers=WIKIDATA) == first
     assert matched(client, name="lucky  goldstar") == first
@@ -63,8 +62,7 @@ def test_a_party_is_found_by_a_name_it_was_once_stated_with(client: Client, publ
     assert (shown["identifiers"], shown["roles"], shown["announcements"]) == (WIKIDATA, {"issuer": 3}, 3)
 
 
-def test_a_party_of_drafts_alone_is_not_shown_to_the_public(client: Client, public: Client) -> None:
-    """Nor is a name that only a draft has for it."""
+def test_the_public_sees_no_party_of_drafts_alone(client: Client, public: Client) -> None:
     record = client.create(draft(parties=[party("Secret")]))
     url = record["parties"][0]["party"]["url"]
     assert public.get(url).status_code == 404
@@ -73,7 +71,6 @@ def test_a_party_of_drafts_alone_is_not_shown_to_the_public(client: Client, publ
 
 
 def test_parties_are_listed_by_name_and_filtered(client: Client, public: Client) -> None:
-    """With the same conventions as every list."""
     matched(client, name="Beta", jurisdiction="KR")
     matched(client, name="alpha", kind="person", identifiers=WIKIDATA)
     matched(client, name="Gamma")
@@ -91,8 +88,8 @@ def test_parties_are_listed_by_name_and_filtered(client: Client, public: Client)
     assert [each["name"] for each in public.get(first["links"]["next"]).get_json()["data"]] == ["Gamma"]
 
 
-def test_a_name_that_folds_to_many_characters_is_matched_and_listed(client: Client, public: Client) -> None:
-    """One character of it can become four; no index, and no cursor, has to hold them all."""
+def test_a_name_that_grows_by_case_folding_is_matched_and_listed(client: Client, public: Client) -> None:
+    """One character can become four."""
     names = ["".join(chr(0x3300 + (number * step) % 88) for number in range(500)) for step in (1, 3, 5)]
     ids = [matched(client, name=name) for name in names]
     assert [matched(client, name=name) for name in names] == ids
@@ -101,8 +98,7 @@ def test_a_name_that_folds_to_many_characters_is_matched_and_listed(client: Clie
     assert public.get(first["links"]["next"]).status_code == 200
 
 
-def test_what_only_a_draft_says_of_a_party_is_not_shown_to_the_public(client: Client, public: Client) -> None:
-    """Neither name, role nor identifier, and no filter finds it by them; publishing shows it."""
+def test_the_public_sees_no_detail_that_only_a_draft_states(client: Client, public: Client) -> None:
     lei = [{"scheme": "lei", "id": "L1"}]
     draft_record = client.create(published(state="draft", parties=[party("Secret Codename", identifiers=lei)]))
     stated = party("Public Name", identifiers=lei) | {"roles": ["issuer"]}
@@ -119,7 +115,6 @@ def test_what_only_a_draft_says_of_a_party_is_not_shown_to_the_public(client: Cl
 
 
 def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Client) -> None:
-    """Like every list."""
     client.create(worked_example())
     answer = public.get("/v1/parties?facet=kind,role&limit=0&exclude_kind=company").get_json()
     kinds = {each["value"]: each["count"] for each in answer["meta"]["facets"]["kind"]}
@@ -137,7 +132,6 @@ def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Cli
 
 
 def test_a_party_is_merged_into_another(client: Client, public: Client) -> None:
-    """The old id leads there, what was stated stays, and names of both find it."""
     other = {"key": "x", "name": "Samsung Electronics Company", "kind": "company", "roles": ["partner"]}
     issuer = published()["parties"][0]
     second = client.create(published(parties=[issuer, other]))
@@ -161,8 +155,7 @@ def test_a_party_is_merged_into_another(client: Client, public: Client) -> None:
     assert client.post(f"/v1/parties/{goes}/merge", json={"into": stays}).status_code == 409
 
 
-def test_a_party_is_not_merged_into_itself_or_into_nobody(client: Client) -> None:
-    """Nor is nobody merged."""
+def test_a_party_is_merged_into_another_existing_party(client: Client) -> None:
     party = client.create(published())["parties"][0]["party"]["id"]
     nobody = "00000000-0000-0000-0000-000000000001"
     assert client.post(f"/v1/parties/{party}/merge", json={"into": party}).status_code == 422
@@ -171,8 +164,7 @@ def test_a_party_is_not_merged_into_itself_or_into_nobody(client: Client) -> Non
     assert client.post(f"/v1/parties/{party}/merge", json={}).status_code == 422
 
 
-def test_what_only_a_withdrawn_record_said_of_a_party_is_shown_no_longer(client: Client, public: Client) -> None:
-    """Neither its name, nor its identifiers, nor by way of them."""
+def test_details_of_a_withdrawn_record_are_hidden(client: Client, public: Client) -> None:
     source = published()["sources"]
     same = {"scheme": "wikidata", "id": "Q5"}
     gone = {"key": "p", "kind": "person", "roles": ["issuer"], "name": "Withdrawn Name"}
@@ -188,11 +180,10 @@ def test_what_only_a_withdrawn_record_said_of_a_party_is_shown_no_longer(client:
     assert [each["label"] for each in facet] == ["Proper Name"]
 
 
-def test_a_merged_party_is_found_by_its_old_id_and_by_what_is_learnt_later(client: Client, public: Client) -> None:
-    """In every filter."""
+def test_filters_find_a_merged_party_by_its_old_id_and_new_aliases(client: Client, public: Client) -> None:
 
     def party(name: str, **more: Any) -> dict[str, Any]:
-        """Return a company that issues something."""
+        """A company that issues something."""
         return {"key": "p", "name": name, "kind": "company", "roles": ["issuer"]} | more
 
     old = client.create(published(parties=[party("Alpha", identifiers=[{"scheme": "wikidata", "id": "Q1"}])]))

@@ -1,4 +1,4 @@
-"""Merge patches: members, and parts by their key."""
+"""Merge patches of members, and of parts by key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.records import draft, worked_example
 
 
 def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the record after a patch that is right."""
+    """The record after a patch that is right."""
     answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "A test."})
     assert answer.status_code == 200, answer.text
     result: dict[str, Any] = answer.get_json()
@@ -17,12 +17,11 @@ def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> 
 
 
 def by_key(parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return parts by their key."""
+    """Parts by their key."""
     return {part["key"]: part for part in parts}
 
 
 def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
-    """As RFC 7396 has it."""
     record = client.create(worked_example())
     translations = {"ko": {"summary": None}, "fr": {"title": "Feuille"}}
     after = patched(client, record, {"place": None, "translations": translations})
@@ -30,8 +29,7 @@ def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
     assert after["translations"] == {"ko": {"title": record["translations"]["ko"]["title"]}, "fr": {"title": "Feuille"}}
 
 
-def test_an_object_merges_only_the_parts_it_names(client: Client) -> None:
-    """The others keep their place and their ids; null removes one, a new key adds one at the end."""
+def test_an_object_merges_only_the_named_parts(client: Client) -> None:
     record = client.create(worked_example())
     new = {"kind": "goal", "statement": "Something new."}
     after = patched(client, record, {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None, "new": new}})
@@ -44,15 +42,13 @@ def test_an_object_merges_only_the_parts_it_names(client: Client) -> None:
 
 
 def test_a_list_replaces_all_parts(client: Client) -> None:
-    """And a commitment that keeps its key keeps its id."""
     record = client.create(worked_example())
     kept = by_key(record["commitments"])["experts"]
     after = patched(client, record, {"commitments": [kept], "amounts": [], "quotes": []})
     assert [(part["key"], part["id"]) for part in after["commitments"]] == [("experts", kept["id"])]
 
 
-def test_a_patch_is_wrong_where_it_says_so(client: Client) -> None:
-    """The pointer leads into the patch, not into the merged record."""
+def test_errors_of_a_patch_point_into_the_patch(client: Client) -> None:
     record = client.create(worked_example())
     changes = {"commitments": {"clusters": {"due": "2026-13"}}, "amounts": {"ict": 5}, "titel": "x"}
     answer = client.patch(url_of(record), json=changes, if_match="*")
@@ -60,14 +56,12 @@ def test_a_patch_is_wrong_where_it_says_so(client: Client) -> None:
 
 
 def test_a_patch_that_changes_nothing_needs_no_note_and_makes_no_version(client: Client) -> None:
-    """Even of a published record."""
     record = client.create(worked_example())
     answer = client.patch(url_of(record), json={"place": record["place"], "version": 99}, if_match="*")
     assert (answer.status_code, answer.get_json()) == (200, record)
 
 
-def test_both_media_types_of_a_patch_are_taken(client: Client) -> None:
-    """Plain JSON has the meaning of a merge patch."""
+def test_a_patch_may_be_json_or_merge_patch_json(client: Client) -> None:
     record = client.create(worked_example())
     for number, media in enumerate(("application/json", "application/merge-patch+json")):
         body, query = f'{{"place": "Seoul {number}"}}', {"note": "A test."}
@@ -75,8 +69,8 @@ def test_both_media_types_of_a_patch_are_taken(client: Client) -> None:
         assert answer.status_code == 200
 
 
-def test_a_new_text_is_read_anew(client: Client) -> None:
-    """A sum that was only read from the old text goes with it; one that was stated beside it stays."""
+def test_amounts_are_read_from_a_changed_text(client: Client) -> None:
+    """A sum read from the old text is removed; a stated one stays."""
     read, stated = {"kind": "budget", "text": "£350 million"}, {"kind": "budget", "amount": "1", "currency": "USD"}
     amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "one dollar"}]
     record = client.create(draft(jurisdiction="GB", amounts=amounts))
@@ -90,8 +84,7 @@ def test_a_new_text_is_read_anew(client: Client) -> None:
     assert (after["stated"]["amount"], after["stated"]["currency"]) == ("1", "USD")
 
 
-def test_removing_what_does_not_exist_is_refused_where_it_is_no_member_at_all(client: Client) -> None:
-    """A misspelt removal would otherwise seem to have worked."""
+def test_removing_an_unknown_member_is_refused(client: Client) -> None:
     record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
     changes = {"sumary": None, "summary": None, "commitments": {"c": {"duee": None, "due": None}}}
     answer = client.patch(url_of(record), json=changes, if_match="*")

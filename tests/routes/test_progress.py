@@ -11,7 +11,7 @@ SOURCE = {"title": "A report"}
 
 
 def commitment(record: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return one commitment of a record."""
+    """One commitment of a record."""
     return next(each for each in record["commitments"] if each["key"] == key)
 
 
@@ -22,7 +22,7 @@ def report(client: Client, url: str, status: str, on: str) -> None:
 
 
 def test_the_newest_report_by_its_day_is_the_status(client: Client, public: Client) -> None:
-    """Whatever order they arrive in; of one day, the last to arrive."""
+    """Of one day, the last to arrive."""
     record = client.create(worked_example())
     url = commitment(record, "clusters")["url"]
     for status, on in (("missed", "2026-08-01"), ("in_progress", "2026-05"), ("partly_met", "2026-08-01")):
@@ -33,7 +33,6 @@ def test_the_newest_report_by_its_day_is_the_status(client: Client, public: Clie
 
 
 def test_each_report_makes_a_version_and_needs_no_if_match(client: Client) -> None:
-    """Even one that changes no status."""
     record = client.create(worked_example())
     url = commitment(record, "clusters")["url"]
     report(client, url, "missed", "2026-08-01")
@@ -44,7 +43,6 @@ def test_each_report_makes_a_version_and_needs_no_if_match(client: Client) -> No
 
 
 def test_a_status_survives_a_replacement_of_the_record(client: Client) -> None:
-    """Also one in which the commitment was missing for a version."""
     record = client.create(worked_example() | {"state": "draft", "quotes": [], "amounts": []})
     clusters = commitment(record, "clusters")
     report(client, clusters["url"], "met", "2026-07-01")
@@ -55,16 +53,14 @@ def test_a_status_survives_a_replacement_of_the_record(client: Client) -> None:
     assert commitment(again, "clusters")["id"] == clusters["id"]
 
 
-def test_a_commitment_shows_the_record_it_stands_in(client: Client, public: Client) -> None:
-    """So that it can be traced."""
+def test_a_commitment_shows_its_record(client: Client, public: Client) -> None:
     record = client.create(worked_example())
     shown = public.get(commitment(record, "clusters")["url"]).get_json()
     assert shown["announcement"]["url"] == url_of(record)
     assert shown["statement"] == commitment(record, "clusters")["statement"]
 
 
-def test_a_report_that_is_wrong_is_refused_whole(client: Client) -> None:
-    """All errors at once, and no version."""
+def test_an_invalid_report_is_refused_with_all_errors(client: Client) -> None:
     record = client.create(worked_example())
     url = f"{commitment(record, 'clusters')['url']}/progress"
     answer = client.post(url, json={"status": "done", "on": "2026/..", "source": {}, "value": 3})
@@ -72,8 +68,7 @@ def test_a_report_that_is_wrong_is_refused_whole(client: Client) -> None:
     assert client.get(url_of(record)).get_json()["version"] == 1
 
 
-def test_the_first_promise_is_kept_when_the_date_moves(client: Client) -> None:
-    """The history is empty until then, and lists every date afterwards."""
+def test_the_first_due_date_remains_in_the_history(client: Client) -> None:
     record = client.create(worked_example())
     assert commitment(record, "clusters")["due_history"] == []
     moved: dict[str, Any] = {}
@@ -86,8 +81,7 @@ def test_the_first_promise_is_kept_when_the_date_moves(client: Client) -> None:
     assert history[0]["changed_at"] == record["created_at"]
 
 
-def test_a_date_that_a_correction_took_away_was_no_promise(client: Client) -> None:
-    """The next one is the first that a commitment is held against."""
+def test_a_corrected_due_date_leaves_the_history(client: Client) -> None:
     goal = {"key": "g", "kind": "goal", "statement": "Lead the world.", "due": "2999"}
     record = client.create(published(commitments=[goal]))
     for due, change_type in ((None, "correction"), ("1999", "major"), ("2035", "major")):

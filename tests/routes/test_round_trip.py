@@ -1,4 +1,4 @@
-"""Any record that is right comes back as it was sent, and what came back can be sent again."""
+"""Any valid record is returned as sent, and can be sent back."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ MADE = {
 
 @pytest.fixture
 def neighbours(client: Client) -> None:
-    """Keep the two records that others point at."""
+    """Store the two records that others point at."""
     for id in ELSEWHERE:
         assert client.put(f"{RECORDS}/{id}", json=published()).status_code == 201
 
 
 @contextlib.contextmanager
 def kept(client: Client, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Keep a record, and withdraw it in the end, so that the next one may have the same identifiers."""
+    """Store a record, and withdraw it in the end, so that the next one may have the same identifiers."""
     answer = client.post(RECORDS, json=record)
     assert answer.status_code == 201, answer.text
     created: dict[str, Any] = answer.get_json()
@@ -58,7 +58,7 @@ def kept(client: Client, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def losses(sent: Any, got: Any, place: str = "") -> Iterator[str]:
-    """Yield each place at which what was sent did not come back. Null is the same as nothing."""
+    """Each place at which what was sent did not come back. Null is the same as nothing."""
     if isinstance(sent, dict) and isinstance(got, dict):
         for name in (name for name in sent if sent[name] is not None):
             yield from losses(sent[name], got.get(name), f"{place}/{name}")
@@ -70,7 +70,7 @@ def losses(sent: Any, got: Any, place: str = "") -> Iterator[str]:
 
 
 def inventions(sent: Any, got: Any, place: str = "") -> Iterator[str]:
-    """Yield each place at which something came back that nobody sent. An empty list is nothing."""
+    """Each place at which something came back that nobody sent. An empty list is nothing."""
     if isinstance(got, dict):
         for name in (name for name in got if got[name] != []):
             stated = sent.get(name)
@@ -86,8 +86,7 @@ def inventions(sent: Any, got: Any, place: str = "") -> Iterator[str]:
 @pytest.mark.usefixtures("neighbours")
 @QUICK
 @given(record=records())
-def test_any_record_comes_back_as_it_was_sent(client: Client, record: dict[str, Any]) -> None:
-    """Nothing of it is lost or changed, and nothing is invented."""
+def test_any_valid_record_is_returned_as_sent(client: Client, record: dict[str, Any]) -> None:
     with kept(client, record) as created:
         got = client.get(url_of(created)).get_json()
         assert got == created
@@ -98,8 +97,7 @@ def test_any_record_comes_back_as_it_was_sent(client: Client, record: dict[str, 
 @pytest.mark.usefixtures("neighbours")
 @QUICK
 @given(record=records())
-def test_what_get_answers_can_be_put_back(client: Client, record: dict[str, Any]) -> None:
-    """It is a success that changes neither a byte nor the ETag, and needs no note."""
+def test_any_record_can_be_put_back_unchanged(client: Client, record: dict[str, Any]) -> None:
     with kept(client, record) as created:
         read = client.get(url_of(created))
         answer = client.put(url_of(created), json=read.get_json(), if_match=read.headers["ETag"])
@@ -110,8 +108,7 @@ def test_what_get_answers_can_be_put_back(client: Client, record: dict[str, Any]
 @pytest.mark.usefixtures("neighbours")
 @QUICK
 @given(first=records(), second=records())
-def test_any_record_can_become_any_other(client: Client, first: dict[str, Any], second: dict[str, Any]) -> None:
-    """A PUT keeps nothing of what was there but what the server manages, and parts keep their ids by their keys."""
+def test_any_record_can_be_replaced_by_any_other(client: Client, first: dict[str, Any], second: dict[str, Any]) -> None:
     second = second | {"state": first.get("state") or "draft"}
     if second["state"] == "published":
         second |= {name: [*second[name], *published()[name]] for name in ("parties", "sources")}
@@ -127,15 +124,14 @@ def test_any_record_can_become_any_other(client: Client, first: dict[str, Any], 
 
 
 def kept_ids(record: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the id of each part by its list and its key."""
+    """The id of each part by its list and its key."""
     return {(name, part["key"]): part["id"] for name in ("commitments", "amounts", "quotes") for part in record[name]}
 
 
 @pytest.mark.usefixtures("neighbours")
 @QUICK
 @given(record=records())
-def test_a_record_can_be_made_by_a_patch_of_another(client: Client, record: dict[str, Any]) -> None:
-    """A patch that gives every member says the same as the record itself."""
+def test_a_patch_of_every_member_equals_the_record(client: Client, record: dict[str, Any]) -> None:
     members = {"state": "draft", "summary": None, "body": None, "place": None, "effective": None} | record
     with kept(client, draft()) as created:
         patched = client.patch(url_of(created), json=members, if_match="*")
@@ -143,8 +139,7 @@ def test_a_record_can_be_made_by_a_patch_of_another(client: Client, record: dict
         assert list(losses(record, patched.get_json())) == []
 
 
-def test_what_is_null_is_what_is_missing(client: Client) -> None:
-    """A record full of nulls is the record without them."""
+def test_null_is_the_same_as_absent(client: Client) -> None:
     optional = ("state", "summary", "body", "translations", "place", "effective", "topics", "identifiers", "parties",
                 "commitments", "amounts", "quotes", "sources", "relations")  # fmt: skip
     bare = client.create(draft())

@@ -1,4 +1,4 @@
-"""What is kept for life: keys, ids, promises, and the order of time."""
+"""Keys, ids, due dates and order are stable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNKEYED = {
 
 
 def changed(client: Client, record: dict[str, Any], changes: dict[str, Any], **query: str) -> dict[str, Any]:
-    """Return the record after a patch that is right."""
+    """The record after a patch that is right."""
     answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "x", **query})
     assert answer.status_code == 200, answer.text
     after: dict[str, Any] = answer.get_json()
@@ -24,12 +24,12 @@ def changed(client: Client, record: dict[str, Any], changes: dict[str, Any], **q
 
 
 def dues(record: dict[str, Any]) -> list[str]:
-    """Return every due date of the first commitment that the record shows."""
+    """Every due date of the first commitment that the record shows."""
     return [each["due"] for each in record["commitments"][0]["due_history"]]
 
 
 def test_the_same_record_without_keys_is_the_same_record(client: Client) -> None:
-    """No new version, no new ids; what is new among the old gets a key of its own."""
+    """No new version and no new ids; new parts get keys of their own."""
     sent = published(jurisdiction="GB", **UNKEYED)
     record = client.create(sent)
     again = client.put(url_of(record), json=sent, if_match="*")
@@ -40,8 +40,7 @@ def test_the_same_record_without_keys_is_the_same_record(client: Client) -> None
     assert after["commitments"][0]["key"] not in {each["key"] for each in record["commitments"]}
 
 
-def test_what_was_only_in_drafts_is_no_promise(client: Client, public: Client) -> None:
-    """The first promise is the one that was published, and no reader learns of parts that drafts had."""
+def test_due_dates_of_drafts_are_not_in_the_history(client: Client, public: Client) -> None:
     promise = {"key": "c", "kind": "goal", "statement": "x", "due": "2030"}
     secret = {"key": "secret", "kind": "goal", "statement": "y"}
     record = client.create(published(state="draft", commitments=[promise, secret]))
@@ -52,15 +51,13 @@ def test_what_was_only_in_drafts_is_no_promise(client: Client, public: Client) -
     assert "secret" not in public.get(f"{url_of(record)}/versions").text
 
 
-def test_a_correction_is_no_new_promise(client: Client) -> None:
-    """It mends what was recorded."""
+def test_a_correction_adds_no_due_date_to_the_history(client: Client) -> None:
     record = client.create(published(commitments=[{"key": "c", "kind": "goal", "statement": "x", "due": "2203"}]))
     assert dues(changed(client, record, {"commitments": {"c": {"due": "2030"}}}, change_type="correction")) == []
     assert dues(changed(client, record, {"commitments": {"c": {"due": "2035"}}})) == ["2030", "2035"]
 
 
-def test_a_commitment_that_was_dropped_and_comes_back_has_its_first_promise_still(client: Client) -> None:
-    """As it has its id and its status."""
+def test_a_restored_commitment_keeps_its_due_history(client: Client) -> None:
     promise = {"key": "c", "kind": "goal", "statement": "x", "due": "2030"}
     record = client.create(published(commitments=[promise]))
     changed(client, record, {"commitments": {"c": None}})
@@ -68,7 +65,6 @@ def test_a_commitment_that_was_dropped_and_comes_back_has_its_first_promise_stil
 
 
 def test_a_record_put_back_in_another_order_of_members_is_unchanged(client: Client) -> None:
-    """However a program sorts what it read."""
     translations = {"ko": {"title": "계획"}, "fr": {"title": "Plan"}}
     record = client.create(published(translations=translations))
     for option in (orjson.OPT_SORT_KEYS, None):
@@ -77,8 +73,7 @@ def test_a_record_put_back_in_another_order_of_members_is_unchanged(client: Clie
         assert (answer.status_code, answer.get_json()["version"]) == (200, 1)
 
 
-def test_a_draft_that_was_withdrawn_was_never_there_for_the_public(client: Client, public: Client) -> None:
-    """Nor is the reason told."""
+def test_a_withdrawn_draft_stays_not_found_for_the_public(client: Client, public: Client) -> None:
     record = client.create(draft())
     client.delete(f"{url_of(record)}?note=Embargoed", if_match="*")
     for path in (url_of(record), f"{url_of(record)}/versions"):
@@ -86,8 +81,7 @@ def test_a_draft_that_was_withdrawn_was_never_there_for_the_public(client: Clien
     assert client.get(url_of(record)).status_code == 410
 
 
-def test_every_fault_of_a_change_is_told_at_once(client: Client) -> None:
-    """Of the record, of its state, of its relations, and the missing note."""
+def test_all_errors_of_a_replacement_are_reported_together(client: Client) -> None:
     record = client.create(published())
     missing = {"type": "cites", "announcement": "11111111-2222-4333-8444-555555555555"}
     answer = client.put(url_of(record), json=draft(state="draft", relations=[missing]), if_match="*")

@@ -1,4 +1,4 @@
-"""Versions: all of them, one as it stood, one at a time, and what differs."""
+"""Versions: listed, read, as of a time, and compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.records import draft, published, worked_example
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Give a record with three versions: draft, published, corrected."""
+    """A record with three versions: draft, published, corrected."""
     created = client.create(published(state="draft"))
     url = url_of(created)
     assert client.post(f"{url}/publish", if_match="*").status_code == 200
@@ -23,7 +23,6 @@ def record(client: Client) -> dict[str, Any]:
 
 
 def test_each_change_is_a_version_with_its_reason(client: Client, record: dict[str, Any]) -> None:
-    """The first one first, saying what was done, and where."""
     listed = client.get(f"{url_of(record)}/versions").get_json()["data"]
     assert [(each["version"], each["operation"], each["state"]) for each in listed] == [
         (1, "created", "draft"),
@@ -34,22 +33,19 @@ def test_each_change_is_a_version_with_its_reason(client: Client, record: dict[s
     assert [each["paths"] for each in listed] == [[""], [""], ["/title"]]
 
 
-def test_a_version_stays_as_it_stood(client: Client, record: dict[str, Any]) -> None:
-    """With its own ETag."""
+def test_a_version_is_immutable(client: Client, record: dict[str, Any]) -> None:
     answer = client.get(f"{url_of(record)}/versions/1")
     assert answer.get_json() == record
     assert answer.headers["ETag"].startswith('"1-')
 
 
-def test_the_public_sees_no_version_from_before_publication(public: Client, record: dict[str, Any]) -> None:
-    """Drafts stay drafts."""
+def test_the_public_sees_versions_from_publication_on(public: Client, record: dict[str, Any]) -> None:
     url = f"{url_of(record)}/versions"
     assert [each["version"] for each in public.get(url).get_json()["data"]] == [2, 3]
     assert public.get(f"{url}/1").status_code == 404
 
 
-def test_versions_are_listed_page_by_page(client: Client, record: dict[str, Any]) -> None:
-    """By the next link, to the end."""
+def test_versions_are_paged(client: Client, record: dict[str, Any]) -> None:
     first = client.get(f"{url_of(record)}/versions?limit=2").get_json()
     second = client.get(first["links"]["next"]).get_json()
     assert [each["version"] for each in first["data"] + second["data"]] == [1, 2, 3]
@@ -57,7 +53,6 @@ def test_versions_are_listed_page_by_page(client: Client, record: dict[str, Any]
 
 
 def test_a_record_can_be_read_as_of_a_time(client: Client, record: dict[str, Any]) -> None:
-    """The version that stood then; before the first one there is nothing."""
     listed = client.get(f"{url_of(record)}/versions").get_json()["data"]
     for each in listed:
         answer = client.get(url_of(record), query_string={"as_of": each["at"]})
@@ -67,8 +62,7 @@ def test_a_record_can_be_read_as_of_a_time(client: Client, record: dict[str, Any
 
 
 @pytest.mark.parametrize(("start", "end"), [(1, 3), (3, 1), (2, 3), (0, 2), (2, 2)])
-def test_a_diff_makes_one_version_into_the_other(client: Client, start: int, end: int) -> None:
-    """As a JSON Patch library applies it."""
+def test_a_diff_is_a_json_patch_between_two_versions(client: Client, start: int, end: int) -> None:
     created = client.create(worked_example() | {"state": "draft"})
     url = url_of(created)
     client.patch(url, json={"commitments": {"clusters": {"due": "2027"}, "experts": None}}, if_match="*")
@@ -81,7 +75,6 @@ def test_a_diff_makes_one_version_into_the_other(client: Client, start: int, end
 
 
 def test_a_withdrawn_record_answers_410_with_the_reason(client: Client, public: Client, record: dict[str, Any]) -> None:
-    """To everyone; who may read drafts may still read its versions."""
     url = url_of(record)
     assert client.delete(url, if_match="*").status_code == 422
     assert client.delete(f"{url}?note=It+never+happened.", if_match="*").status_code == 204
@@ -94,8 +87,7 @@ def test_a_withdrawn_record_answers_410_with_the_reason(client: Client, public: 
     assert client.put(url, json=draft(), if_match="*").status_code == 410
 
 
-def test_a_withdrawn_record_lets_go_of_its_identifiers(client: Client) -> None:
-    """The reference can be recorded anew."""
+def test_a_withdrawn_record_releases_its_identifiers(client: Client) -> None:
     numbered = published(identifiers=[{"scheme": "gov", "id": "2026-1"}])
     first = client.create(numbered)
     assert client.post(RECORDS, json=numbered).status_code == 409

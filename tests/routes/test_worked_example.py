@@ -1,4 +1,4 @@
-"""The worked example: each line of its table can be pointed at in the record."""
+"""The worked example: the record has each fact of its table."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ Record = dict[str, Any]
 
 @pytest.fixture
 def record(client: Client, public: Client) -> Record:
-    """Give the worked example as the public reads it."""
+    """The worked example as the public reads it."""
     read: Record = public.get(url_of(client.create(worked_example()))).get_json()
     return read
 
 
 def part(record: Record, parts: str, /, **members: Any) -> Record:
-    """Return the one part of a list that has these members."""
+    """The one part of a list that has these members."""
     found = [each for each in record[parts] if all(each.get(key) == value for key, value in members.items())]
     assert len(found) == 1, (parts, members, found)
     return found[0]  # type: ignore[no-any-return]
 
 
 def keys_by_name(record: Record) -> dict[str, str]:
-    """Return the key of each party by its name."""
+    """The key of each party by its name."""
     return {party["name"]: party["key"] for party in record["parties"]}
 
 
 def test_the_record_says_who_where_and_when(record: Record) -> None:
-    """South Korea's science ministry, in Seoul, on 29 January 2026, as IANS reported, citing Yonhap."""
+    """South Korea's science ministry, in Seoul, on 29 January 2026, as reported by IANS, citing Yonhap."""
     assert (record["jurisdiction"], record["place"], record["announced_on"]) == ("KR", "Seoul", "2026-01-29")
     assert part(record, "parties", name="Ministry of Science and ICT")["roles"] == ["issuer"]
     assert part(record, "sources", publisher="IANS")["via"] == "Yonhap"
@@ -54,7 +54,6 @@ def test_the_clusters_are_a_milestone_with_a_window(record: Record) -> None:
 
 
 def test_the_minister_is_quoted_with_his_post(record: Record) -> None:
-    """A person who is part of the ministry, speaking twice."""
     minister = part(record, "parties", name="Bae Kyung-hoon")
     assert (minister["kind"], minister["post"]) == ("person", "Science Minister")
     assert minister["part_of"] == keys_by_name(record)["Ministry of Science and ICT"]
@@ -72,14 +71,14 @@ def test_the_memorandum_is_an_agreement_with_an_investment(record: Record) -> No
 
 
 def test_the_consultative_body_has_its_members(record: Record) -> None:
-    """Three companies, part of a group that an establishment brought about."""
+    """Three companies, part of a group that an establishment created."""
     part(record, "commitments", kind="establishment")
     group = part(record, "parties", kind="group")
     members = [each["name"] for each in record["parties"] if each.get("part_of") == group["key"]]
     assert sorted(members) == ["LG Electronics", "SK Telecom", "Samsung Electronics"]
 
 
-def test_the_budget_is_counted_once(record: Record) -> None:
+def test_no_amount_of_the_budget_is_counted_twice(record: Record) -> None:
     """In dollars as reported, up 25.4 per cent; in won as two parts of a total."""
     dollars = part(record, "amounts", currency="USD", kind="budget")
     assert (dollars["amount"], dollars["approximate"], dollars["change"]["percent"]) == ("5600000000", True, "25.4")
@@ -92,7 +91,6 @@ def test_the_budget_is_counted_once(record: Record) -> None:
 
 
 def test_every_promise_and_sum_can_be_traced(record: Record) -> None:
-    """To words of a source of the record."""
     sources = {source["key"] for source in record["sources"]}
     stated = [each for each in (*record["commitments"], *record["amounts"]) if each["evidence"]]
     assert len(stated) >= len(record["commitments"]) + len(record["amounts"]) - 1  # The total is computed.
