@@ -27,21 +27,21 @@ Document = dict[str, Any]
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
-    """Yield each operation with its path and method."""
+    """Each operation with its path and method."""
     for path, item in document["paths"].items():
         for method in METHODS & item.keys():
             yield path, method, item[method]
 
 
 def resolved(document: Document, value: Document) -> Document:
-    """Return what a reference leads to."""
+    """The target of a reference."""
     while "$ref" in value:
         value = {name: inner for name, inner in value.items() if name != "$ref"} | pointed(document, value["$ref"])
     return value
 
 
 def pointed(document: Document, reference: str) -> Document:
-    """Return what stands at a place of the document."""
+    """The part of the document at a JSON Pointer."""
     place = document
     for step in reference.removeprefix("#/").split("/"):
         place = place[step]
@@ -49,7 +49,7 @@ def pointed(document: Document, reference: str) -> Document:
 
 
 def parameters(document: Document) -> Iterator[tuple[str, Document]]:
-    """Yield every parameter with the place where it is used."""
+    """Every parameter with the place where it is used."""
     for path, item in document["paths"].items():
         for where in (item, *(item[method] for method in METHODS & item.keys())):
             for parameter in where.get("parameters", ()):
@@ -58,7 +58,7 @@ def parameters(document: Document) -> Iterator[tuple[str, Document]]:
 
 
 def schemas_within(schema: Any, place: str) -> Iterator[tuple[str, Document]]:
-    """Yield every member of an object, at any depth, with its place."""
+    """Every member of an object, at any depth, with its place."""
     if isinstance(schema, dict):
         for name, member in schema.get("properties", {}).items():
             yield f"{place}.{name}", member
@@ -70,7 +70,7 @@ def schemas_within(schema: Any, place: str) -> Iterator[tuple[str, Document]]:
 
 
 def described(document: Document) -> Iterator[tuple[str, Document]]:
-    """Yield everything that has to have a description, with its place."""
+    """Everything that needs a description, with its place."""
     components = document["components"]
     yield "info", document["info"]
     yield from ((tag["name"], tag) for tag in document["tags"])
@@ -85,23 +85,19 @@ def described(document: Document) -> Iterator[tuple[str, Document]]:
             yield f"{method} {path} {status}", resolved(document, answer)
 
 
-def test_openapi_yaml_is_what_the_code_makes(document: Document) -> None:
-    """Where this fails, `make openapi` writes it anew."""
+def test_openapi_yaml_is_up_to_date(document: Document) -> None:
     assert (ROOT / "openapi.yaml").read_text(encoding="utf-8") == write_yaml(document)
 
 
 def test_the_document_is_valid_openapi(document: Document) -> None:
-    """Its references lead somewhere, too."""
     validate(document)
 
 
 def test_everything_is_described(document: Document) -> None:
-    """Nothing is left to be guessed from a name."""
     assert [place for place, value in described(document) if not resolved(document, value).get("description")] == []
 
 
 def test_every_operation_is_named_after_its_view(document: Document, code_app: Flask) -> None:
-    """So that a client made from the document has the names that the code has."""
     views = {rule.endpoint.rpartition(".")[2] for rule in code_app.url_map.iter_rules()}
     names = [operation["operationId"] for _, _, operation in operations(document)]
     assert len(names) == len(set(names))
@@ -109,7 +105,6 @@ def test_every_operation_is_named_after_its_view(document: Document, code_app: F
 
 
 def test_every_route_is_documented_and_every_documented_route_is_there(document: Document, code_app: Flask) -> None:
-    """The pages for people, which are not part of the API, aside."""
     routes = {
         (re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule), method.lower())
         for rule in code_app.url_map.iter_rules()
@@ -120,13 +115,12 @@ def test_every_route_is_documented_and_every_documented_route_is_there(document:
 
 
 def test_no_parameter_is_nullable(document: Document) -> None:
-    """There is no null in a query or a header."""
     nullable = [place for place, parameter in parameters(document) if "'null'" in str(parameter["schema"])]
     assert nullable == []
 
 
 def unnamed(part: Any, place: str) -> Iterator[str]:
-    """Places of enums and scalar formats that are written where they are used."""
+    """Places of enums and scalar formats outside named schemas."""
     if isinstance(part, dict):
         is_component = re.fullmatch(r"/components/schemas/\w+", place)
         if not is_component and ("enum" in part or {"type", "format"} <= part.keys()):
@@ -181,18 +175,15 @@ def test_the_committed_document_is_small_enough_to_read() -> None:
 
 
 def test_every_path_parameter_has_an_example(document: Document) -> None:
-    """It shows what the path looks like."""
     assert [place for place, each in parameters(document) if each["in"] == "path" and "example" not in each] == []
 
 
 def test_every_patch_is_a_merge_patch_or_plain_json(document: Document) -> None:
-    """Both mean the same."""
     bodies = [operation["requestBody"] for _, method, operation in operations(document) if method == "patch"]
     assert [list(body["content"]) for body in bodies] == [["application/merge-patch+json", "application/json"]]
 
 
-def test_every_answer_with_a_body_has_an_example(document: Document) -> None:
-    """An answer's, or a problem's."""
+def test_every_response_with_a_body_has_an_example(document: Document) -> None:
     answers = [
         (f"{method} {path} {status}", media)
         for path, method, operation in operations(document)
@@ -203,8 +194,7 @@ def test_every_answer_with_a_body_has_an_example(document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", [*ANSWERED])
-def test_the_example_of_an_answer_fits_its_schema(document: Document, name: str) -> None:
-    """With what is always there in an answer."""
+def test_the_example_of_a_response_fits_its_schema(document: Document, name: str) -> None:
     media = next(
         media
         for _, _, operation in operations(document)
@@ -217,20 +207,18 @@ def test_the_example_of_an_answer_fits_its_schema(document: Document, name: str)
 
 @pytest.mark.parametrize("name", [*SENT])
 def test_the_example_of_a_request_fits_its_schema(document: Document, name: str) -> None:
-    """Whatever media type it is sent as."""
     for _, _, operation in operations(document):
         for media in operation.get("requestBody", {}).get("content", {}).values():
             if any(each["$ref"].endswith(f"/{name}") for each in media.get("examples", {}).values()):
                 OAS31Validator(media["schema"] | {"components": document["components"]}).validate(SENT[name][1])
 
 
-def test_the_example_of_a_record_is_what_the_server_answers(client: Client) -> None:
-    """But for the ids and times, which it makes."""
+def test_the_example_of_a_record_is_the_response_to_it(client: Client) -> None:
     assert masked(client.create(EXTRACT)) == masked(ANSWERED["Announcement"])
 
 
 def masked(value: Any) -> Any:
-    """Return a value with every id and time made the same."""
+    """A value with every id and time replaced by an ellipsis."""
     if isinstance(value, dict):
         return {name: masked(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -238,8 +226,7 @@ def masked(value: Any) -> Any:
     return MADE.sub("…", value) if isinstance(value, str) else value
 
 
-def test_a_read_has_the_headers_that_are_documented(document: Document, client: Client) -> None:
-    """Of everything that can be read without knowing an id."""
+def test_a_read_has_the_documented_headers(document: Document, client: Client) -> None:
     for path, method, operation in operations(document):
         if method == "get" and "{" not in path:
             answer = client.get(path)
@@ -248,35 +235,30 @@ def test_a_read_has_the_headers_that_are_documented(document: Document, client: 
 
 
 def test_an_operation_documents_the_scope_that_it_needs(document: Document) -> None:
-    """In words, for there is no other place for the scopes of a bearer key."""
     for _, _, operation in operations(document):
         if "x-scope" in operation:
             assert operation["security"] == [{"key": []}]
             assert f"Needs a key with the scope `{operation['x-scope']}`." in operation["description"]
 
 
-def test_the_document_says_nothing_of_the_machine_that_made_it(document: Document) -> None:
-    """Its examples are of a host that is nobody's."""
+def test_the_document_names_no_real_host(document: Document) -> None:
     text = write_yaml(document)
     hosts = set(re.findall(r"https?://([A-Za-z0-9.-]+)", text))
     assert hosts <= {"communique.example", "www.example.org", "www.w3.org", "jsonfeed.org", "schema.org"}
     assert str(ROOT) not in text
 
 
-def test_the_document_that_is_served_is_the_one_that_is_committed(document: Document, public: Client) -> None:
-    """In JSON and in YAML."""
+def test_the_served_document_is_the_committed_one(document: Document, public: Client) -> None:
     assert public.get("/openapi.json").get_json() == document
     assert public.get("/openapi.yaml").text == write_yaml(document)
 
 
-def test_behind_a_proxy_the_document_has_the_address_that_the_proxy_gives_it(public: Client) -> None:
-    """So that Swagger UI sends its requests there."""
+def test_behind_a_proxy_the_document_has_its_prefix(public: Client) -> None:
     served = public.get("/openapi.json", base_url="http://localhost/communique").get_json()
     assert [server["url"] for server in served["servers"]] == ["/communique"]
 
 
 def test_ids_in_examples_are_ids() -> None:
-    """Of the versions that the server makes."""
     record = ANSWERED["Announcement"]
     assert UUID(record["id"]).version == 7
     assert {UUID(part["id"]).version for part in record["commitments"]} == {8}

@@ -1,4 +1,4 @@
-"""What a list answers, in plain Python: which items, in which order, and how many of them have which value."""
+"""The expected list for a query, in plain Python: items, order and facets."""
 
 from __future__ import annotations
 
@@ -15,115 +15,115 @@ from domain.dates.edtf import parse_edtf
 from domain.text.analyzer import POSITION_GAP
 from domain.text.search_query import matches, parse_query
 from domain.text.token_stream import bounded_terms
-from tests.oracle import meanings
-from tests.oracle.meanings import DATES, FIGURES, FLAGS, INSTANTS, LACKS, PARTIES, ROLES, Values
-from tests.oracle.world import MISSING, Item, Part, Question, World
+from tests.oracle import filter_rules
+from tests.oracle.filter_rules import DATES, FIGURES, FLAGS, INSTANTS, MISSING_ONLY, PARTIES, ROLES, Values
+from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot
 
 Key = tuple[Any, ...]
 
-SAID = frozenset({"sort", "match", "since", "state"})
-"""Parameters that are no filters by themselves."""
+NOT_FILTERS = frozenset({"sort", "match", "since", "state"})
+"""Parameters that do not select items themselves."""
 
-LIKEWISE: Mapping[str, Callable[[str], str]] = dict.fromkeys(
+CANONICAL_FORM: Mapping[str, Callable[[str], str]] = dict.fromkeys(
     ("language", "announcement_language", "translated_from"),
     lambda tag: tag if tag == MISSING else canonical_language_tag(tag),
 )
-"""Filters whose values can be written in several ways."""
+"""Canonical form of values that can be written in several ways."""
 
 
 @dataclass(frozen=True)
 class Oracle:
-    """Who knows the answer to a question to a list, asked with a key or without."""
+    """The expected result of one query to a list, with a key or without."""
 
-    world: World
+    snapshot: Snapshot
     collection: str
-    question: Question
+    query: Query
     with_key: bool = True
 
-    def found(self) -> list[Item]:
-        """Return the items that match every filter, in the order asked for."""
-        matching = [item for item in self.world.items(self.collection) if self.wants(item)]
+    def expected_items(self) -> list[Item]:
+        """Items that match every filter, in the query's order."""
+        matching = [item for item in self.snapshot.items(self.collection) if self.matches_query(item)]
         down = self.sort.startswith("-") or self.sort == "relevance"
         return sorted(matching, key=self.place, reverse=down)
 
     @property
     def sort(self) -> str:
-        """Return the order asked for."""
-        (usual,) = self.question.get("sort", ["relevance" if "q" in self.question else "-announced_on"])
+        """The query's order, or the default."""
+        (usual,) = self.query.get("sort", ["relevance" if "q" in self.query else "-announced_on"])
         return usual
 
-    def wants(self, item: Item) -> bool:
-        """Whether an item matches every filter, and may be seen."""
-        states = self.question.get("state", ["published", "draft"] if self.with_key else ["published"])
-        return item.record["state"] in states and all(self.passes(item, name) for name in self.question)
+    def matches_query(self, item: Item) -> bool:
+        """Whether an item is visible and passes every filter."""
+        states = self.query.get("state", ["published", "draft"] if self.with_key else ["published"])
+        return item.record["state"] in states and all(self.passes(item, name) for name in self.query)
 
     def passes(self, item: Item, name: str) -> bool:
         """Whether an item passes the filter of this name."""
         plain = name.removeprefix("exclude_")
-        many = meanings.values_of(self.collection)
+        many = filter_rules.values_of(self.collection)
         if plain in many or plain in ROLES[self.collection]:
-            return self.has_any(item, plain, self.question[name]) == (plain == name)
-        return self.is_so(item, name)
+            return self.has_value(item, plain, self.query[name]) == (plain == name)
+        return self.meets(item, name)
 
-    def has_any(self, item: Item, name: str, asked: Sequence[str]) -> bool:
-        """Whether an item has one of the values for a filter, or none at all where that is asked for."""
+    def has_value(self, item: Item, name: str, asked: Sequence[str]) -> bool:
+        """Whether an item has one of the values, or none if `_missing` is one of them."""
         values = self.roles(item, name) if name in ROLES[self.collection] else self.values(item, name)
-        wanted = self.parties(asked) if name in PARTIES else set(map(LIKEWISE.get(name, str), asked))
+        wanted = self.parties(asked) if name in PARTIES else set(map(CANONICAL_FORM.get(name, str), asked))
         return bool(values & wanted) or (MISSING in asked and not values)
 
     def values(self, item: Item, name: str) -> set[str]:
-        """Return the values that an item has for a filter."""
-        return meanings.values_of(self.collection)[name](item)
+        """The values that an item has for a filter."""
+        return filter_rules.values_of(self.collection)[name](item)
 
     def roles(self, item: Item, name: str) -> set[str]:
-        """Return the roles that somebody has in an item; where parties are asked for, that one of those has."""
+        """Roles of an item's parties; of the named parties only, if the query names any."""
         narrowing, holders = ROLES[self.collection][name]
-        only = self.parties(self.question.get(narrowing, ()))
-        named = [text for text in self.question.get(narrowing, ()) if text != MISSING]
+        only = self.parties(self.query.get(narrowing, ()))
+        named = [text for text in self.query.get(narrowing, ()) if text != MISSING]
         return {role for id, roles in holders(item) if not named or id in only for role in roles}
 
     def parties(self, asked: Sequence[str]) -> set[str]:
-        """Return the parties that are meant."""
-        named = (self.world.parties_named(text, with_key=self.with_key) for text in asked if text != MISSING)
+        """Directory ids of the named parties."""
+        named = (self.snapshot.ids_of_parties(text, with_key=self.with_key) for text in asked if text != MISSING)
         return set().union(*named)
 
-    def is_so(self, item: Item, name: str) -> bool:
-        """Whether an item is as a filter with one value demands; what is no filter demands nothing."""
+    def meets(self, item: Item, name: str) -> bool:
+        """Whether an item passes a filter with one value. Parameters that do not filter pass all."""
         stem, _, end = name.rpartition("_")
         if end in {"from", "to"}:
             date_, instant = DATES.get(stem), INSTANTS.get(stem)
             if instant:
-                return meanings.at_instant(item.record.get(instant), stem, self.question)
-            return not date_ or meanings.in_window(date_(item), stem, self.question)
+                return filter_rules.is_in_instant_window(item.record.get(instant), stem, self.query)
+            return not date_ or filter_rules.is_in_date_window(date_(item), stem, self.query)
         if end in {"min", "max"}:
-            return meanings.in_range(FIGURES[stem](item), stem, self.question)
-        if name in LACKS:
-            return LACKS[name](item) is None
+            return filter_rules.is_in_number_range(FIGURES[stem](item), stem, self.query)
+        if name in MISSING_ONLY:
+            return MISSING_ONLY[name](item) is None
         if name in FLAGS:
-            return bool(item.part.get(name)) == (self.question[name] == ["true"])
+            return bool(item.part.get(name)) == (self.query[name] == ["true"])
         known: Mapping[str, Callable[[Item], bool]] = {
-            "id": lambda item: item.part["id"] in self.question["id"],
-            "announcement": lambda item: item.record["id"] in self.question["announcement"],
+            "id": lambda item: item.part["id"] in self.query["id"],
+            "announcement": lambda item: item.record["id"] in self.query["announcement"],
             "overdue": self.is_overdue,
             "overdue_on": self.is_overdue,
             "q": self.is_matched,
         }
-        return name in SAID or known[name](item)
+        return name in NOT_FILTERS or known[name](item)
 
     def is_overdue(self, item: Item) -> bool:
-        """Whether a commitment is overdue, or is not where that is asked for."""
-        (day,) = self.question.get("overdue_on", [self.world.today.isoformat()])
-        since_first = self.question.get("since") == ["first"]
-        late = meanings.is_overdue(item.part, date.fromisoformat(day), since_first=since_first)
-        return late == (self.question.get("overdue", ["true"]) == ["true"])
+        """Whether a commitment passes `overdue` and `overdue_on`."""
+        (day,) = self.query.get("overdue_on", [self.snapshot.today.isoformat()])
+        since_first = self.query.get("since") == ["first"]
+        late = filter_rules.is_overdue(item.part, date.fromisoformat(day), since_first=since_first)
+        return late == (self.query.get("overdue", ["true"]) == ["true"])
 
     def is_matched(self, item: Item) -> bool:
-        """Whether the words searched for are in an item."""
+        """Whether an item matches the search."""
         return self.tier(item) is not None
 
     def tier(self, item: Item) -> int | None:
-        """Return 2 where they are in its title, 1 where in what stands at the top, 0 where elsewhere."""
-        query = parse_query(self.question["q"][0])
+        """Rank tier of a match: 2 in the title, 1 in the top fields, 0 elsewhere; None without a match."""
+        query = parse_query(self.query["q"][0])
         title, lead, rest = bounded_terms(self.texts(item))
         top = [*title, POSITION_GAP, *lead]
         every = [*top, POSITION_GAP, *rest]
@@ -131,7 +131,7 @@ class Oracle:
         return next((tier for tier, place in places if matches(query, every, within=place)), None)
 
     def texts(self, item: Item) -> Any:
-        """Return the texts of an item that are searched."""
+        """The searched texts of an item."""
         parties = {party["key"]: party for party in item.record["parties"]}
         if self.collection == "announcements":
             return content.announcement_texts(item.record)
@@ -140,7 +140,7 @@ class Oracle:
         return content.quote_texts(item.part, parties)
 
     def place(self, item: Item) -> Key:
-        """Return where an item stands in the order asked for. The id makes it total."""
+        """The sort key of an item. The id makes the order total."""
         announced = (parse_edtf(item.record["announced_on"]).first, item.record["id"], item.position)
         name = self.sort.removeprefix("-")
         if name == "announced_on":
@@ -158,39 +158,39 @@ class Oracle:
         return keys[name](), item.part["id"]
 
     def facet(self, name: str) -> dict[str, int]:
-        """Return how many of the items found have each value; what has several is counted under each."""
+        """Number of matching items by value; an item with several values counts under each."""
         counts: Counter[str] = Counter()
-        for item in self.found():
+        for item in self.expected_items():
             counts.update(self.dimension(name)(item) or {MISSING})
         return dict(counts)
 
     def dimension(self, name: str) -> Values:
-        """Return the values by which items are counted."""
+        """The values of a facet for an item."""
         years = {"year": "announced", "due_year": "due", "period_year": "period"}
         if name in years:
             return lambda item: certain_year(DATES[years[name]](item))
         if name == "state":
             return lambda item: {item.record["state"]}
         if name in {"language", "translated_from"}:
-            return lambda item: meanings.stated(self.speech(item, name).get(name))
+            return lambda item: filter_rules.without_none(self.speech(item, name).get(name))
         if name in ROLES[self.collection]:
             _, holders = ROLES[self.collection][name]
             return lambda item: {role for _, roles in holders(item) for role in roles}
-        return meanings.values_of(self.collection)[name]
+        return filter_rules.values_of(self.collection)[name]
 
     def speech(self, item: Item, name: str) -> Part:
-        """Return what states a language: a quote its own, everything else that of its record."""
+        """The part whose language counts: a quote itself, otherwise the record."""
         return item.part if self.collection == "quotes" or name == "translated_from" else item.record
 
 
 def begins(text: str | None) -> date | None:
-    """Return the first day that a date can mean, or its last one where it has no first."""
+    """First possible day of a date, or its last without a first."""
     days = parse_edtf(text) if text else None
     return (days.first or days.last) if days else None
 
 
 def certain_year(text: str | None) -> set[str]:
-    """Return the year in which a date lies; none where it may lie in several."""
+    """The year of a date that lies wholly in one."""
     days = parse_edtf(text) if text else None
     if days is None or days.first is None or days.last is None or days.first.year != days.last.year:
         return set()

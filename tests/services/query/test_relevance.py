@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.clients import Client
-from tests.oracle.asking import ids_of, walk
+from tests.oracle.comparison import fetch_pages, ids_of
 from tests.records import published
 
 DAYS = ("2026-01-29", "2026-01-28", "2025-06", "2019", "0001-01-01", "9999-12-31")
@@ -66,7 +66,7 @@ def ids(ranked: list[tuple[Ranked, str]]) -> list[str]:
 
 def pages(client: Client, limit: int, **question: str) -> list[Any]:
     """Return all pages of commitments."""
-    return walk(client, "/v1/commitments", limit, **{name: [value] for name, value in question.items()})
+    return fetch_pages(client, "/v1/commitments", limit, **{name: [value] for name, value in question.items()})
 
 
 def test_very_many_matches_come_in_the_order_of_few(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
@@ -146,5 +146,5 @@ def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, 
     for sort, place in (("relevance", slice(None)), ("-announced_on", slice(1, None))):
         expected = [each[-1] for each in sorted(places, key=lambda each: each[place], reverse=True)]
         for limit in (1, 7, 60):
-            answers = walk(public, "/v1/announcements", limit, q=["harbour"], sort=[sort])
+            answers = fetch_pages(public, "/v1/announcements", limit, q=["harbour"], sort=[sort])
             assert [id for page in answers for id in ids_of(page)] == expected

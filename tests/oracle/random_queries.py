@@ -1,4 +1,4 @@
-"""Random questions: a few filters of a list with values that something may have, and how the answer is to be shown."""
+"""Random queries: a few filters with plausible values, an order and facets."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from domain.vocabularies import STATE
 from schemas.queries import filters, ranges
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
-from tests.oracle import making
-from tests.oracle.meanings import FLAGS, LACKS, PARTIES
-from tests.oracle.world import MISSING, World
+from tests.oracle import random_records
+from tests.oracle.filter_rules import FLAGS, MISSING_ONLY, PARTIES
+from tests.oracle.snapshot import MISSING, Snapshot
 
 SCHEMAS: Mapping[str, type[BaseQuery]] = {
     "announcements": AnnouncementsQuery,
@@ -19,10 +19,10 @@ SCHEMAS: Mapping[str, type[BaseQuery]] = {
     "amounts": AmountsQuery,
     "quotes": QuotesQuery,
 }
-SHOWING = frozenset(
+PRESENTATION = frozenset(
     ("limit", "cursor", "sort", "facet", "fields", "format", "highlight", "total", "match", "since", "state", "q")
 )
-"""Parameters that are no filters, or are added to a question by themselves."""
+"""Parameters that are not filters, or are added by a rule of their own."""
 
 NOBODY = "018f0000-0000-7000-8000-000000000001"
 WINDOWS = ("2025", "2025-12-31", "2026-01", "2026-01-29", "2026-06", "2026-12-31", "2030", "2024-02-29/2026-01-30")
@@ -43,28 +43,28 @@ SEARCHES = (
     *("ionq", "Science Minister", "IANS", "10,000", "업 로"),
 )
 VALUES: Mapping[str, Sequence[str]] = {
-    "jurisdiction": (*making.JURISDICTIONS, "JP"),
-    "topic": (*making.TOPICS, "health"),
-    "language": (*making.LANGUAGES, "zh", "fr", "EN-gb"),
-    "translated_from": (*making.LANGUAGES, "zh"),
-    "role": (*making.ROLES, "other", "payee"),
-    "source_kind": (*making.SOURCE_KINDS, "dataset"),
+    "jurisdiction": (*random_records.JURISDICTIONS, "JP"),
+    "topic": (*random_records.TOPICS, "health"),
+    "language": (*random_records.LANGUAGES, "zh", "fr", "EN-gb"),
+    "translated_from": (*random_records.LANGUAGES, "zh"),
+    "role": (*random_records.ROLES, "other", "payee"),
+    "source_kind": (*random_records.SOURCE_KINDS, "dataset"),
     "publisher": ("IANS", "연합뉴스", "ians"),
     "identifier": ("gov:No: 1", "gov:No: 2", "gov:No", "isbn:1"),
     "place": ("Seoul", "Sejong", "seoul"),
-    "status": making.STATUSES,
+    "status": random_records.STATUSES,
     "unit": ("experts", "companies", "euros"),
     "comparator": ("eq", "gte", "about", "lte"),
-    "currency": (*making.CURRENCIES, "CHF"),
+    "currency": (*random_records.CURRENCIES, "CHF"),
     "stage": ("proposed", "approved", "spent", "unknown"),
     "frequency": ("total", "annual"),
     "state": STATE.codes,
 }
 KINDS: Mapping[str, Sequence[str]] = {
-    "announcements": (*making.KINDS, "budget"),
+    "announcements": (*random_records.KINDS, "budget"),
     "commitments": ("goal", "target", "milestone", "other"),
     "amounts": ("budget", "investment", "grant", "loan"),
-    "quotes": (*making.KINDS, "budget"),
+    "quotes": (*random_records.KINDS, "budget"),
 }
 SORTS: Mapping[str, Sequence[str]] = {
     "announcements": ("announced_on", "updated_at", "created_at"),
@@ -72,68 +72,68 @@ SORTS: Mapping[str, Sequence[str]] = {
     "amounts": ("announced_on", "updated_at"),
     "quotes": ("announced_on", "updated_at", "said_on"),
 }
-Asked = dict[str, list[str]]
+QueryParams = dict[str, list[str]]
 
 
 def filter_names(collection: str) -> list[str]:
-    """Return every filter that is documented of a list."""
-    return sorted(SCHEMAS[collection]().fields.keys() - SHOWING)
+    """Every documented filter of a list."""
+    return sorted(SCHEMAS[collection]().fields.keys() - PRESENTATION)
 
 
-def values_for(world: World, collection: str, name: str) -> Sequence[str]:
-    """Return values to ask a filter for: some that are there, some that are not."""
+def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
+    """Values for a filter: some that records have, some that none has."""
     plain = name.removeprefix("exclude_")
     base = plain.removeprefix("announcement_")
     lacks = [MISSING] if can_be_missing(collection, plain) else []
     if plain in PARTIES:
-        return [*party_texts(world), *lacks]
+        return [*party_references(snapshot), *lacks]
     if base == "kind":
         return KINDS["announcements" if plain != base else collection]
     if base in VALUES:
         return [*VALUES[base], *lacks]
-    return one_value(world, collection, name)
+    return one_value(snapshot, collection, name)
 
 
 def can_be_missing(collection: str, plain: str) -> bool:
-    """Whether a filter can be asked for what states nothing."""
+    """Whether a filter takes `_missing`."""
     own = {"commitments": filters.COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
     found = filters.with_record(own).get(plain)
     return bool(found and found.lacks)
 
 
-def one_value(world: World, collection: str, name: str) -> Sequence[str]:
-    """Return values for a filter that is no choice of several."""
+def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
+    """Values for a filter that cannot be repeated."""
     stem, _, end = name.rpartition("_")
     if end in {"from", "to"}:
         return INSTANTS if stem in {"updated", "created", "published"} else WINDOWS
     known: Mapping[str, Sequence[str]] = {
-        "id": [item.part["id"] for item in world.items(collection)] or [NOBODY],
-        "announcement": [record["id"] for record in world.records],
+        "id": [item.part["id"] for item in snapshot.items(collection)] or [NOBODY],
+        "announcement": [record["id"] for record in snapshot.records],
         "overdue_on": ("2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01", "1999-12-31"),
-        **dict.fromkeys(LACKS, (MISSING,)),
+        **dict.fromkeys(MISSING_ONLY, (MISSING,)),
         **dict.fromkeys([*FLAGS, "overdue"], ("true", "false")),
-        **dict.fromkeys(("value_min", "value_max"), making.FIGURES),
-        **dict.fromkeys(("amount_min", "amount_max"), making.AMOUNTS),
+        **dict.fromkeys(("value_min", "value_max"), random_records.FIGURES),
+        **dict.fromkeys(("amount_min", "amount_max"), random_records.AMOUNTS),
         **dict.fromkeys(("change_min", "change_max"), ("25.4", "-3", "0", "25.39999999")),
     }
     return known[name]
 
 
-def party_texts(world: World) -> list[str]:
-    """Return what people call the parties that there are."""
-    ids = sorted({party.id for party in world.parties})
+def party_references(snapshot: Snapshot) -> list[str]:
+    """References to parties: ids, identifiers and names."""
+    ids = sorted({party.id for party in snapshot.parties})
     return [*ids, "wikidata:Q1", "lei:A:1", "ionq", "I o n Q", "ministry of science", "Nobody", "배경훈"]
 
 
-def is_many(collection: str, name: str) -> bool:
+def is_repeatable(collection: str, name: str) -> bool:
     """Whether a filter can be repeated."""
     return name in SCHEMAS[collection]().repeatable
 
 
-def make_question(random: Random, world: World, collection: str) -> Asked:
-    """Return a question with a few filters."""
+def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryParams:
+    """A query with a few filters."""
     names = random.sample(filter_names(collection), random.choice((0, 1, 1, 1, 2, 2, 3)))
-    asked: Asked = {name: some_values(random, world, collection, name) for name in names}
+    asked: QueryParams = {name: random_values(random, snapshot, collection, name) for name in names}
     if any(name.endswith(("_from", "_to")) for name in asked) and random.choice((True, False)):
         asked["match"] = [random.choice(("overlaps", "within"))]
     if not asked.keys().isdisjoint({"overdue", "overdue_on"}) and random.choice((True, False)):
@@ -142,33 +142,33 @@ def make_question(random: Random, world: World, collection: str) -> Asked:
         asked["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):
         asked["state"] = random.sample(VALUES["state"], random.randint(1, 3))
-    asked |= in_order(random, collection, asked)
-    return without_reversed(collection, asked)
+    asked |= random_sort(random, collection, asked)
+    return without_reversed_ranges(collection, asked)
 
 
-def some_values(random: Random, world: World, collection: str, name: str) -> list[str]:
-    """Return one value for a filter, or several where it takes them."""
-    values = list(values_for(world, collection, name))
-    count = random.choice((1, 1, 2, 3)) if is_many(collection, name) else 1
+def random_values(random: Random, snapshot: Snapshot, collection: str, name: str) -> list[str]:
+    """One value for a filter, or several if it can be repeated."""
+    values = list(values_for(snapshot, collection, name))
+    count = random.choice((1, 1, 2, 3)) if is_repeatable(collection, name) else 1
     return [random.choice(values) for _ in range(count)]
 
 
-def in_order(random: Random, collection: str, asked: Asked) -> Asked:
-    """Return an order, sometimes."""
+def random_sort(random: Random, collection: str, asked: QueryParams) -> QueryParams:
+    """A random order, or none."""
     sorts = [f"{sign}{name}" for name in SORTS[collection] for sign in ("", "-")]
     sorts += ["relevance"] if "q" in asked else []
     sorts += ["amount", "-amount"] if collection == "amounts" and len(asked.get("currency", ())) == 1 else []
     return {"sort": [random.choice(sorts)]} if random.choice((True, False)) else {}
 
 
-def without_reversed(collection: str, asked: Asked) -> Asked:
-    """Return the question without the end of a window or range that is before its beginning."""
+def without_reversed_ranges(collection: str, asked: QueryParams) -> QueryParams:
+    """The query without ends of ranges that lie before their start."""
     for pair in ranges.pairs(SCHEMAS[collection]().fields):
         if {pair.first, pair.last} <= asked.keys() and pair.low(asked[pair.first][0]) > pair.high(asked[pair.last][0]):
             del asked[pair.last]
     return asked
 
 
-def make_facets(random: Random, collection: str) -> list[str]:
-    """Return a few names to count by."""
+def random_facets(random: Random, collection: str) -> list[str]:
+    """The names of a few facets."""
     return random.sample(FACETS[collection], random.randint(0, 4))

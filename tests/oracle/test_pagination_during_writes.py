@@ -1,4 +1,4 @@
-"""Whoever follows `next` sees what stays as it is exactly once, and nothing twice, whatever others write meanwhile.
+"""A client that follows `next` sees each unchanged item exactly once, whatever others write meanwhile.
 
 In an order by the time of change, what is changed moves: on the way up it may come again, as the newer version that it
 then is, and on the way down it may slip past. Every other order keeps it where it was.
@@ -23,22 +23,22 @@ from api.db.database import Database
 from api.services import records
 from api.services.records import documents
 from tests.clients import Client
-from tests.oracle.asking import Answer, walk
-from tests.oracle.keeping import WHY, keep
-from tests.oracle.making import make_record
-from tests.oracle.questions import SORTS
+from tests.oracle.comparison import Json, fetch_pages
+from tests.oracle.random_queries import SORTS
+from tests.oracle.random_records import make_record
+from tests.oracle.seeding import CHANGE_OPTIONS, seed_database
+from tests.oracle.snapshot import LISTS, Snapshot
 from tests.oracle.test_lists import SEED
-from tests.oracle.world import LISTS, World
 
 WALKS = 2
 WRITERS = 2
 PAUSE = 0.002
-"""Seconds between writes, so that a walk towards what is newest comes to an end."""
+"""Seconds between writes, so that a client that reads towards the newest reaches the end."""
 
 
 @dataclass
 class Writers:
-    """Several at work at once: each makes new records, changes some of the old ones, and withdraws others."""
+    """Concurrent writers: each creates records, changes some and withdraws others."""
 
     database: Database
     changing: list[str]
@@ -48,7 +48,7 @@ class Writers:
     made: Counter[str] = field(default_factory=Counter)
 
     def work(self, number: int) -> None:
-        """Write until the reading is done."""
+        """Write until the reader is done."""
         random = Random(number)  # noqa: S311 - The same records every time.
         leaving = self.leaving[number::WRITERS]
         try:
@@ -61,23 +61,23 @@ class Writers:
             raise
 
     def insert(self, connection: Connection, random: Random, _: list[str]) -> None:
-        """Keep a new record."""
+        """Create a record."""
         stated = documents.validate(make_record(random, 0) | {"identifiers": []})
-        records.create(connection, stated, change_type="minor", actor=WHY["actor"], now=datetime.now(UTC))
+        records.create(connection, stated, change_type="minor", actor=CHANGE_OPTIONS["actor"], now=datetime.now(UTC))
 
     def change(self, connection: Connection, random: Random, _: list[str]) -> None:
-        """Change what no list is ordered by."""
+        """Change a field that no order uses."""
         id, words = UUID(random.choice(self.changing)), f"Changed {random.random()}"
-        records.patch(connection, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **WHY)
+        records.patch(connection, id, {"summary": words}, change_type="minor", now=datetime.now(UTC), **CHANGE_OPTIONS)
 
     def withdraw(self, connection: Connection, _: Random, leaving: list[str]) -> None:
         """Withdraw a record."""
-        records.withdraw(connection, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **WHY)
+        records.withdraw(connection, UUID(leaving.pop()), change_type="minor", now=datetime.now(UTC), **CHANGE_OPTIONS)
 
 
 @contextmanager
-def writing(database: Database, changing: list[str], leaving: list[str]) -> Iterator[Writers]:
-    """Let others write for as long as this lasts."""
+def concurrent_writers(database: Database, changing: list[str], leaving: list[str]) -> Iterator[Writers]:
+    """Run writers for as long as the context lasts."""
     writers = Writers(database, changing, leaving)
     threads = [Thread(target=writers.work, args=(number,)) for number in range(WRITERS)]
     for thread in threads:
@@ -92,49 +92,48 @@ def writing(database: Database, changing: list[str], leaving: list[str]) -> Iter
     assert set(writers.made) == {"insert", "change", "withdraw"}
 
 
-def walked(client: Client, collection: str, sort: str, limit: int) -> list[Answer]:
-    """Return all items of a list in this order, as its pages have them."""
-    pages = walk(client, f"/v1/{collection}", limit, sort=[sort], jurisdiction=["KR", "US", "US-CA", "EU"])
+def fetch_items(client: Client, collection: str, sort: str, limit: int) -> list[Json]:
+    """All items of a list in this order, page by page."""
+    pages = fetch_pages(client, f"/v1/{collection}", limit, sort=[sort], jurisdiction=["KR", "US", "US-CA", "EU"])
     return [item for page in pages for item in page["data"]]
 
 
-def version_of(item: Answer) -> int:
-    """Return the version of an item's record."""
+def version_of(item: Json) -> int:
+    """The version of an item's record."""
     version: int = item.get("announcement", item)["version"]
     return version
 
 
-def ids_of(world: World, collection: str, records: set[str]) -> Counter[str]:
-    """Return the ids of what a list has of these records, each once."""
-    return Counter(item.part["id"] for item in world.items(collection) if item.record["id"] in records)
+def ids_of(snapshot: Snapshot, collection: str, records: set[str]) -> Counter[str]:
+    """Ids of the items of these records, each once."""
+    return Counter(item.part["id"] for item in snapshot.items(collection) if item.record["id"] in records)
 
 
 @pytest.mark.parametrize("collection", LISTS)
-def test_a_walk_has_no_gap_and_no_double_while_others_write(app: Flask, database: Database, collection: str) -> None:
-    """In every order and direction, on pages of a few items."""
-    world = keep(database, Random(SEED), 40, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
-    open_ones = [record["id"] for record in world.records if record["state"] == "published"]
+def test_pages_have_no_gap_and_no_duplicate_while_others_write(app: Flask, database: Database, collection: str) -> None:
+    snapshot = seed_database(database, Random(SEED), 40, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
+    open_ones = [record["id"] for record in snapshot.records if record["state"] == "published"]
     still, changing, leaving = set(open_ones[::3]), open_ones[1::3], open_ones[2::3]
     client = Client.of(app, "read")
-    with writing(database, changing, leaving):
+    with concurrent_writers(database, changing, leaving):
         for sort in [f"{sign}{name}" for name in SORTS[collection] for sign in ("-", "")] * WALKS:
-            items = walked(client, collection, sort, 5)
-            see_each_once(items, ids_of(world, collection, still))
+            items = fetch_items(client, collection, sort, 5)
+            assert_each_once(items, ids_of(snapshot, collection, still))
             if sort.endswith("updated_at"):
-                see_each_once_as_it_was(items, going_up=sort == "updated_at")
+                assert_no_version_repeats(items, going_up=sort == "updated_at")
             else:
-                see_each_once(items, ids_of(world, collection, {*changing}))
+                assert_each_once(items, ids_of(snapshot, collection, {*changing}))
                 assert set(Counter(item["id"] for item in items).values()) <= {1}
 
 
-def see_each_once(items: list[Answer], expected: Counter[str]) -> None:
-    """See that these are there, once."""
+def assert_each_once(items: list[Json], expected: Counter[str]) -> None:
+    """Assert that each of these ids occurs once."""
     seen = Counter(item["id"] for item in items)
     assert {id: seen[id] for id in expected} == dict(expected)
 
 
-def see_each_once_as_it_was(items: list[Answer], *, going_up: bool) -> None:
-    """See that nothing comes again, but for what was changed in between and stands further up now."""
+def assert_no_version_repeats(items: list[Json], *, going_up: bool) -> None:
+    """Assert that an item repeats only as a newer version, and only in ascending order."""
     seen: dict[str, list[int]] = {}
     for item in items:
         seen.setdefault(item["id"], []).append(version_of(item))

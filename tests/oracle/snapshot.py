@@ -1,4 +1,4 @@
-"""All that is kept, as an oracle sees it: the documents of records, and the parts in them."""
+"""A snapshot of the database for the oracle: all documents of records, and the parts in them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from api.models import Announcement
 from domain.text.normalize import fold_name
 
 Part = Mapping[str, Any]
-Question = Mapping[str, Sequence[str]]
-"""A query: each parameter with its values."""
+Query = Mapping[str, Sequence[str]]
+"""Parameters of a request, each with its values."""
 
 MISSING = "_missing"
 LISTS = ("announcements", "commitments", "amounts", "quotes")
@@ -27,7 +27,7 @@ LISTS = ("announcements", "commitments", "amounts", "quotes")
 
 @dataclass(frozen=True)
 class Item:
-    """What a list has: a record, or a part of one with its place there."""
+    """A list's item: a record, or a part of one with its position."""
 
     record: Part
     part: Part
@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Party:
-    """What the directory knows of a party, and whether the public may know it."""
+    """A party as one record states it, and whether that record is published."""
 
     id: str
     name: str
@@ -45,14 +45,14 @@ class Party:
 
 
 @dataclass(frozen=True)
-class World:
-    """Every record there is, and the day on which it is asked."""
+class Snapshot:
+    """Every record, and the day of the query."""
 
     records: Sequence[Part]
     today: date
 
     def items(self, collection: str) -> list[Item]:
-        """Return all that a list has, in any state."""
+        """All items of a list, in any state."""
         if collection == "announcements":
             return [Item(record, record) for record in self.records]
         return [
@@ -61,7 +61,7 @@ class World:
 
     @cached_property
     def parties(self) -> list[Party]:
-        """Return what each record says of each party."""
+        """Each party as each record states it."""
         return [
             Party(
                 party["party"]["id"],
@@ -73,16 +73,16 @@ class World:
             for party in record["parties"]
         ]
 
-    def parties_named(self, text: str, *, with_key: bool) -> set[str]:
-        """Return the ids of the parties that are meant: by id, by identifier, or by any name that a reader knows."""
+    def ids_of_parties(self, text: str, *, with_key: bool) -> set[str]:
+        """Ids of the parties with this id, identifier or visible name."""
         if re.fullmatch("[0-9a-f-]{36}", text):
             return {str(UUID(text))}
         known = [party for party in self.parties if with_key or party.is_public]
         return {party.id for party in known if text in party.identifiers or fold_name(text) == party.name}
 
 
-def look(database: Database, today: date) -> World:
-    """Return the world as it is kept: the documents, which are what a GET answers."""
+def read_snapshot(database: Database, today: date) -> Snapshot:
+    """Read the stored documents, which are what a GET answers."""
     with database.connect() as connection:
         rows = connection.scalars(select(Announcement.document)).all()
-    return World([orjson.loads(row) for row in rows], today)
+    return Snapshot([orjson.loads(row) for row in rows], today)

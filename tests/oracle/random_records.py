@@ -1,4 +1,4 @@
-"""Random records of few distinct values, so that filters hit: made by any `Random`, Hypothesis's own among them."""
+"""Random records with few distinct values, so that filters hit. Any `Random` will do, Hypothesis's included."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ DATES = (
 )
 WORDS = (
     *(
-        "Quantum chips for the world",
+        "Quantum chips for the snapshot",
         "Train 10,000 experts",
         "양자 산업 로드맵",
         "量子技術の計画",
@@ -46,7 +46,7 @@ WORDS = (
 )
 IONQ = {"kind": "company", "jurisdiction": "US"}
 WITH_NUMBER = IONQ | {"identifiers": [{"scheme": "wikidata", "id": "Q1"}]}
-KNOWN = (
+PARTY_VARIANTS = (
     {"name": "Ministry of Science", "kind": "government", "jurisdiction": "KR"},
     {"name": "MINISTRY  of Sciénce", "kind": "government", "jurisdiction": "KR"},
     {"name": "IonQ", "kind": "company", "jurisdiction": "US"},
@@ -70,39 +70,39 @@ PERCENTS = ("25.4", "-3", "0", None)
 STATUSES = ("not_started", "in_progress", "met", "partly_met", "missed", "abandoned")
 
 
-def some(random: Random, values: Sequence[Any], most: int = 2) -> list[Any]:
-    """Return a few different values."""
+def sample_of(random: Random, values: Sequence[Any], most: int = 2) -> list[Any]:
+    """A few distinct values."""
     return random.sample(list(values), random.randint(0, min(most, len(values))))
 
 
-def stated(**members: Any) -> Part:
-    """Return a part without the members that say nothing."""
+def without_none(**members: Any) -> Part:
+    """A part without the members that are None."""
     return {name: value for name, value in members.items() if value is not None}
 
 
-def maybe(random: Random, values: Sequence[Any]) -> Any:
-    """Return one of the values, or nothing."""
+def one_or_none(random: Random, values: Sequence[Any]) -> Any:
+    """One of the values, or None."""
     return random.choice([None, *values])
 
 
 def make_record(random: Random, number: int) -> Part:
-    """Return a record with a few parts. Its number makes its identifiers its own."""
+    """A record with a few parts; `number` makes its identifiers unique."""
     parties = [make_party(random, key) for key in ("p1", "p2", "p3")[: random.randint(1, 3)]]
     parties[0]["roles"] = list(dict.fromkeys(["issuer", *parties[0]["roles"]]))
     sources = [make_source(random, key) for key in ("s1", "s2")[: random.randint(1, 2)]]
     keys = [party["key"] for party in parties]
     identifiers = [{"scheme": "gov", "id": f"No: {number}"}] if random.choice([True, False]) else []
-    return stated(
+    return without_none(
         state=random.choice(STATES),
         kind=random.choice(KINDS),
         title=random.choice(WORDS),
-        summary=maybe(random, WORDS),
+        summary=one_or_none(random, WORDS),
         language=random.choice(LANGUAGES),
         jurisdiction=random.choice(JURISDICTIONS),
         place=random.choice(PLACES),
         announced_on=random.choice(ANNOUNCED),
         effective=random.choice(DATES),
-        topics=some(random, TOPICS),
+        topics=sample_of(random, TOPICS),
         identifiers=identifiers,
         parties=parties,
         sources=sources,
@@ -113,23 +113,23 @@ def make_record(random: Random, number: int) -> Part:
 
 
 def make_party(random: Random, key: str) -> Part:
-    """Return one of a few parties."""
-    roles = some(random, ROLES) or ["other"]
-    return {"key": key, "roles": roles, **random.choice(KNOWN)}
+    """One of a few parties."""
+    roles = sample_of(random, ROLES) or ["other"]
+    return {"key": key, "roles": roles, **random.choice(PARTY_VARIANTS)}
 
 
 def make_source(random: Random, key: str) -> Part:
-    """Return a source."""
+    """A source."""
     publisher = random.choice(PUBLISHERS)
-    return stated(key=key, kind=random.choice(SOURCE_KINDS), title="A report", publisher=publisher)
+    return without_none(key=key, kind=random.choice(SOURCE_KINDS), title="A report", publisher=publisher)
 
 
 def make_commitment(random: Random, key: str, parties: Sequence[str]) -> Part:
-    """Return a commitment."""
-    target = stated(
-        value=random.choice(FIGURES), unit=random.choice(UNITS), comparator=maybe(random, ("eq", "gte", "about"))
+    """A commitment."""
+    target = without_none(
+        value=random.choice(FIGURES), unit=random.choice(UNITS), comparator=one_or_none(random, ("eq", "gte", "about"))
     )
-    return stated(
+    return without_none(
         key=key,
         kind=random.choice(("goal", "target", "milestone")),
         statement=random.choice(WORDS),
@@ -137,39 +137,39 @@ def make_commitment(random: Random, key: str, parties: Sequence[str]) -> Part:
         due=random.choice(DATES),
         starts=random.choice(DATES),
         place=random.choice(PLACES),
-        topics=some(random, TOPICS),
-        parties=[stated(party=each, role=maybe(random, ROLES)) for each in some(random, parties)],
+        topics=sample_of(random, TOPICS),
+        parties=[without_none(party=each, role=one_or_none(random, ROLES)) for each in sample_of(random, parties)],
     )
 
 
 def make_amount(random: Random, key: str, parties: Sequence[str]) -> Part:
-    """Return an amount. Each may be a part of the one before it."""
+    """An amount, which may be a part of the one before it."""
     whole = {"a2": "a1", "a3": "a2"}.get(key)
     percent = random.choice(PERCENTS)
-    return stated(
+    return without_none(
         key=key,
         kind=random.choice(("budget", "investment", "grant")),
         amount=random.choice(AMOUNTS),
         currency=random.choice(CURRENCIES),
         approximate=random.choice((None, True, False)),
         period=random.choice(DATES),
-        frequency=maybe(random, ("total", "annual")),
-        stage=maybe(random, ("proposed", "approved", "spent")),
+        frequency=one_or_none(random, ("total", "annual")),
+        stage=one_or_none(random, ("proposed", "approved", "spent")),
         part_of=random.choice((None, whole)),
-        payer=maybe(random, parties),
-        payee=maybe(random, parties),
+        payer=one_or_none(random, parties),
+        payee=one_or_none(random, parties),
         change=None if percent is None else {"percent": percent, "compared_with": "2025"},
     )
 
 
 def make_quote(random: Random, key: str, parties: Sequence[str]) -> Part:
-    """Return a quote."""
-    return stated(
+    """A quote."""
+    return without_none(
         key=key,
         text=random.choice(WORDS),
         language=random.choice(LANGUAGES),
         speaker=random.choice(parties),
         said_on=random.choice(DATES),
         paraphrase=random.choice((None, True, False)),
-        translated_from=maybe(random, LANGUAGES),
+        translated_from=one_or_none(random, LANGUAGES),
     )

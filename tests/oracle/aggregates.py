@@ -1,4 +1,4 @@
-"""What summaries, topics and coverage say, in plain Python."""
+"""Expected summaries, topics and coverage, computed in plain Python."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any
 from domain.dates.edtf import parse_edtf
 from domain.money import rates
 from domain.money.rates import NoRate
-from tests.oracle.meanings import is_overdue
+from tests.oracle.filter_rules import is_overdue
 from tests.oracle.oracle import Oracle
-from tests.oracle.world import Item, Part
+from tests.oracle.snapshot import Item, Part
 
 Group = tuple[str | None, ...]
 Sums = dict[Group, Any]
 
 
 def grouped(oracle: Oracle, items: Sequence[Item], names: Sequence[str]) -> dict[Group, list[Item]]:
-    """Return the items of each group; what has several values is in several."""
+    """Items by group; an item with several values is in several groups."""
     groups: dict[Group, list[Item]] = defaultdict(list)
     for item in items:
         values: list[list[Any]] = [sorted(oracle.dimension(name)(item)) or [None] for name in names]
@@ -31,22 +31,22 @@ def grouped(oracle: Oracle, items: Sequence[Item], names: Sequence[str]) -> dict
 
 
 def commitments(oracle: Oracle, names: Sequence[str]) -> Sums:
-    """Return for each group how many commitments there are, and how many are overdue."""
-    today = oracle.world.today
+    """Number of commitments, and of overdue ones, by group."""
+    today = oracle.snapshot.today
     return {
         group: (len(items), sum(is_overdue(item.part, today) for item in items))
-        for group, items in grouped(oracle, oracle.found(), names).items()
+        for group, items in grouped(oracle, oracle.expected_items(), names).items()
     }
 
 
 def counted_once(items: Sequence[Item]) -> list[Item]:
-    """Return the amounts that are not, near or far, a part of another one of them."""
+    """Amounts without those that are, directly or not, a part of another one here."""
     here = {(item.record["id"], item.part["key"]) for item in items}
-    return [item for item in items if not any((item.record["id"], key) in here for key in wholes(item))]
+    return [item for item in items if not any((item.record["id"], key) in here for key in keys_of_wholes(item))]
 
 
-def wholes(item: Item) -> list[str]:
-    """Return the keys of the amounts that one is a part of."""
+def keys_of_wholes(item: Item) -> list[str]:
+    """Keys of the amounts that an amount is a part of, nearest first."""
     parts = {part["key"]: part for part in item.record["amounts"]}
     above, key = [], item.part.get("part_of")
     while key is not None:
@@ -56,35 +56,35 @@ def wholes(item: Item) -> list[str]:
 
 
 def amounts(oracle: Oracle, names: Sequence[str]) -> Sums:
-    """Return the exact sum and the number of the amounts of each group and currency."""
-    groups = grouped(oracle, counted_once(oracle.found()), [*names, "currency"])
-    return {group: (sum(map(exactly, items)), len(items)) for group, items in groups.items()}
+    """Exact sum and number of the amounts by group and currency."""
+    groups = grouped(oracle, counted_once(oracle.expected_items()), [*names, "currency"])
+    return {group: (sum(map(exact_amount, items)), len(items)) for group, items in groups.items()}
 
 
-def figure(item: Item) -> Decimal:
-    """Return an amount's number."""
+def decimal_amount(item: Item) -> Decimal:
+    """An amount as a decimal."""
     return Decimal(item.part["amount"])
 
 
-def exactly(item: Item) -> Fraction:
-    """Return an amount's number, of which no sum is ever rounded."""
+def exact_amount(item: Item) -> Fraction:
+    """An amount as a fraction, so that sums are not rounded."""
     return Fraction(item.part["amount"])
 
 
 def converted(oracle: Oracle, names: Sequence[str], target: str) -> Sums:
-    """Return for each group the sum in one currency, the number in it, and by currency what is not in it."""
-    groups = grouped(oracle, counted_once(oracle.found()), names)
+    """By group: the sum in one currency, the number of amounts in it, and the amounts left out, by currency."""
+    groups = grouped(oracle, counted_once(oracle.expected_items()), names)
     return {group: conversion(items, target) for group, items in groups.items()}
 
 
 def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
-    """Return the sum of some amounts in one currency, if any has a rate, their number, and those that have none."""
+    """Sum in one currency (None if no amount has a rate), number of amounts in it, and those without a rate."""
     worth: list[Decimal] = []
     refused: dict[str, list[Fraction]] = defaultdict(list)
     for item in items:
         found = in_currency(item, target)
         if found is None:
-            refused[item.part["currency"]].append(exactly(item))
+            refused[item.part["currency"]].append(exact_amount(item))
         else:
             worth.append(found)
     return (
@@ -95,38 +95,38 @@ def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int,
 
 
 def in_currency(item: Item, target: str) -> Decimal | None:
-    """Return what an amount was worth on the day of its announcement; None where that cannot be said."""
+    """An amount at the rate of its announcement's day; None without one day or a rate."""
     days = parse_edtf(item.record["announced_on"])
     if item.part["currency"] == target:
-        return figure(item)
+        return decimal_amount(item)
     if days.first is None or days.first != days.last:
         return None
-    found = rates.convert_amount(figure(item), item.part["currency"], target, days.first)
+    found = rates.convert_amount(decimal_amount(item), item.part["currency"], target, days.first)
     return None if isinstance(found, NoRate) else found.amount
 
 
 def topics(oracle: Oracle) -> list[tuple[str, int, str, str]]:
-    """Return each topic of the records found, with their number, and the first and last day of any."""
+    """Topics of the matching records, with their number and first and last day."""
     return [
         (topic, len(items), *span(items))
-        for (topic,), items in sorted(grouped(oracle, oracle.found(), ["topic"]).items(), key=str)
+        for (topic,), items in sorted(grouped(oracle, oracle.expected_items(), ["topic"]).items(), key=str)
         if topic is not None
     ]
 
 
 def span(items: Sequence[Item]) -> tuple[str, str]:
-    """Return the first and the last day on which one may have been announced."""
+    """First and last possible day of announcement."""
     days = [parse_edtf(item.record["announced_on"]) for item in items]
     return str(min(each.first for each in days if each.first)), str(max(each.last for each in days if each.last))
 
 
 def coverage(oracle: Oracle) -> dict[Group, tuple[int, str, str, str]]:
-    """Return for each jurisdiction and publisher the number of records, their days, and the last change."""
-    groups = grouped(oracle, oracle.found(), ["jurisdiction", "publisher"])
-    return {group: (len(items), *span(items), changed(items)) for group, items in groups.items()}
+    """Number of records, their first and last day, and last change, by jurisdiction and publisher."""
+    groups = grouped(oracle, oracle.expected_items(), ["jurisdiction", "publisher"])
+    return {group: (len(items), *span(items), last_change(items)) for group, items in groups.items()}
 
 
-def changed(items: Sequence[Item]) -> str:
-    """Return when one of them changed last."""
+def last_change(items: Sequence[Item]) -> str:
+    """Time of the last change of any of them."""
     records: list[Part] = [item.record for item in items]
     return max(str(record["updated_at"]) for record in records)

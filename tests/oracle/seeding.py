@@ -1,0 +1,76 @@
+"""Fills a database with random records through the services: created, reported on, changed, published, withdrawn."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+import orjson
+from sqlalchemy import Connection
+
+from api.db.database import Database
+from api.services import records
+from api.services.auth import OPERATOR
+from api.services.records import documents
+from tests import engines
+from tests.oracle.random_records import DATES, STATUSES, make_record
+from tests.oracle.snapshot import Snapshot, read_snapshot
+
+FIRST_INSTANT = datetime(2026, 1, 30, 8, tzinfo=UTC)
+CHANGE_INSTANTS = tuple(FIRST_INSTANT + timedelta(hours=12 * number, microseconds=number) for number in range(6))
+CHANGE_OPTIONS: dict[str, Any] = {"note": "Because.", "if_match": "*", "actor": OPERATOR}
+REPORT_DATES = ("2026-02-01", "2026-02", "2026")
+
+
+def seed_database(database: Database, random: Random, number: int, *, today: date) -> Snapshot:
+    """Replace all records by this many random ones; return a snapshot of them."""
+    engines.empty(database)
+    database.write(lambda connection: insert_records(connection, random, number))
+    return read_snapshot(database, today)
+
+
+def insert_records(connection: Connection, random: Random, number: int) -> None:
+    """Create records, and make up to two changes of each."""
+    for index in range(number):
+        now = random.choice(CHANGE_INSTANTS)
+        id = uuid5(NAMESPACE_OID, str(index))
+        stated = documents.validate(make_record(random, index))
+        stored = records.replace(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
+        for _ in range(random.randint(0, 2)):
+            change = random.choice((report_on_commitments, change_due_dates, publish_record, withdraw_record))
+            if change(connection, random, id, random.choice(CHANGE_INSTANTS)) == "withdrawn":
+                break
+        assert stored.is_new
+
+
+def report_on_commitments(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
+    """Report progress on each commitment of a record."""
+    for part in commitments_of(connection, id):
+        made = {"status": random.choice(STATUSES), "on": random.choice(REPORT_DATES), "source": {"title": "A report"}}
+        records.report_progress(connection, UUID(part["id"]), made, actor=OPERATOR, now=now)
+
+
+def change_due_dates(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
+    """Change the due dates of a record's commitments."""
+    changes = {part["key"]: {"due": random.choice(DATES)} for part in commitments_of(connection, id)}
+    change_type = random.choice(("major", "correction"))
+    records.patch(connection, id, {"commitments": changes}, change_type=change_type, now=now, **CHANGE_OPTIONS)
+
+
+def publish_record(connection: Connection, _: Random, id: UUID, now: datetime) -> None:
+    """Publish a record."""
+    records.publish(connection, id, change_type="minor", now=now, **CHANGE_OPTIONS)
+
+
+def withdraw_record(connection: Connection, _: Random, id: UUID, now: datetime) -> str:
+    """Withdraw a record."""
+    records.withdraw(connection, id, change_type="minor", now=now, **CHANGE_OPTIONS)
+    return "withdrawn"
+
+
+def commitments_of(connection: Connection, id: UUID) -> Any:
+    """The commitments of a record."""
+    document, _ = records.get(connection, id, actor=OPERATOR)
+    return orjson.loads(document)["commitments"]

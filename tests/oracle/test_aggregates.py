@@ -1,0 +1,133 @@
+"""Summaries, topics and coverage agree with plain Python exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import pytest
+from flask import Flask
+from hypothesis import given, note
+
+from api.db.database import Database
+from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
+from tests.clients import Client
+from tests.oracle import aggregates, random_queries
+from tests.oracle.comparison import Json, fetch, fetch_pages
+from tests.oracle.oracle import Oracle
+from tests.oracle.seeding import seed_database
+from tests.oracle.snapshot import Snapshot
+from tests.oracle.test_lists import SEED, THOROUGH, randoms
+
+Query = random_queries.QueryParams
+
+
+def seed(database: Database, random: Random, number: int) -> Snapshot:
+    """Replace all records by this many random ones, as of today."""
+    return seed_database(database, random, number, today=datetime.now(UTC).date())
+
+
+def filters(random: Random, snapshot: Snapshot, collection: str) -> Query:
+    """A random query without an order."""
+    asked = random_queries.random_query(random, snapshot, collection)
+    return {name: values for name, values in asked.items() if name != "sort"}
+
+
+def groups_of(row: Json, names: Sequence[str]) -> aggregates.Group:
+    """The group of a row."""
+    return tuple(row[name] for name in names)
+
+
+def assert_same_counts(client: Client, snapshot: Snapshot, query: Query, names: Sequence[str]) -> None:
+    """Assert that counts of commitments agree with the oracle."""
+    answer = fetch(client, "/v1/commitments/summary", **query, group_by=names)
+    rows = [(groups_of(row, names), (row["count"], row["overdue"])) for row in answer["data"]]
+    expected = aggregates.commitments(Oracle(snapshot, "commitments", query), names)
+    assert sorted(rows, key=str) == sorted(expected.items(), key=str)
+    assert answer["meta"]["total"] == {"value": len(rows), "relation": "eq"}
+
+
+def assert_same_sums(client: Client, snapshot: Snapshot, query: Query, names: Sequence[str]) -> None:
+    """Assert that sums agree with the oracle."""
+    answer = fetch(client, "/v1/amounts/summary", **query, group_by=[*names, "currency"])
+    rows = [(groups_of(row, [*names, "currency"]), (Fraction(row["sum"]), row["count"])) for row in answer["data"]]
+    expected = aggregates.amounts(Oracle(snapshot, "amounts", query), names)
+    assert sorted(rows, key=str) == sorted(expected.items(), key=str)
+    assert not any("E" in row["sum"] for row in answer["data"])
+
+
+def assert_same_conversions(
+    client: Client, snapshot: Snapshot, query: Query, names: Sequence[str], target: str
+) -> None:
+    """Assert that converted sums, and the amounts left out, agree with the oracle."""
+    asked = {name: values for name, values in query.items() if name != "currency"}
+    named = {"group_by": names} if names else {}
+    answer = fetch(client, "/v1/amounts/summary", **asked, **named, currency=[target], convert=["announced_on"])
+    found = [(groups_of(row, names), conversion_of(row, target)) for row in answer["data"]]
+    expected = aggregates.converted(Oracle(snapshot, "amounts", asked), names, target)
+    assert sorted(found, key=str) == sorted(expected.items(), key=str)
+
+
+def conversion_of(row: Json, target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
+    """Figures of a row; asserts that its conversions add up."""
+    assert row["currency"] == target
+    assert row["count"] == sum(each["count"] for each in row["conversions"])
+    refused: dict[str, tuple[Fraction, int]] = {}
+    for each in row["not_converted"]:
+        figure, number = refused.get(each["currency"], (Fraction(0), 0))
+        refused[each["currency"]] = (figure + Fraction(each["sum"]), number + each["count"])
+    return Decimal(row["sum"]) if row["sum"] else None, row["count"], refused
+
+
+def assert_same_topics(client: Client, snapshot: Snapshot, query: Query) -> None:
+    """Assert that topics agree with the oracle, page by page."""
+    found = [topic for page in fetch_pages(client, "/v1/topics", 2, **query) for topic in page["data"]]
+    rows = [(row["topic"], row["announcements"], row["first_on"], row["last_on"]) for row in found]
+    assert rows == aggregates.topics(Oracle(snapshot, "announcements", query))
+
+
+@THOROUGH
+@given(random=randoms)
+def test_any_summary_agrees_with_the_oracle(app: Flask, database: Database, random: Random) -> None:
+    snapshot, client = seed(database, random, random.randint(5, 12)), Client.of(app, "read")
+    for _ in range(6):
+        promised, named = filters(random, snapshot, "commitments"), filters(random, snapshot, "amounts")
+        topical = filters(random, snapshot, "announcements")
+        note(f"{promised=} {named=} {topical=}")
+        assert_same_counts(client, snapshot, promised, random.sample(COMMITMENT_GROUPS, random.randint(1, 3)))
+        others = [name for name in AMOUNT_GROUPS if name != "currency"]
+        assert_same_sums(client, snapshot, named, random.sample(others, random.randint(0, 2)))
+        target = random.choice(("EUR", "USD", "KRW", "IRR"))
+        assert_same_conversions(client, snapshot, named, random.sample(others, random.randint(0, 2)), target)
+        assert_same_topics(client, snapshot, topical)
+
+
+def test_every_group_of_many_records_adds_up(app: Flask, database: Database) -> None:
+    snapshot = seed(database, Random(SEED), 40)  # noqa: S311 - The same records every time.
+    client = Client.of(app, "read")
+    for name in COMMITMENT_GROUPS:
+        assert_same_counts(client, snapshot, {}, [name])
+    for name in AMOUNT_GROUPS:
+        names = [name] if name != "currency" else []
+        assert_same_sums(client, snapshot, {}, names)
+        assert_same_conversions(client, snapshot, {}, names, "EUR")
+
+
+@pytest.mark.parametrize("with_key", [True, False])
+def test_coverage_agrees_with_the_oracle(app: Flask, database: Database, with_key: bool) -> None:
+    snapshot = seed(database, Random(SEED), 40)  # noqa: S311 - The same records every time.
+    client = Client.of(app, "read") if with_key else Client(app)
+    expected = aggregates.coverage(Oracle(snapshot, "announcements", {}, with_key))
+    for limit in (1, 3, 200):
+        rows = [row for page in fetch_pages(client, "/v1/coverage", limit) for row in page["data"]]
+        found = {
+            (row["jurisdiction"], row.get("publisher")): (
+                *(row["announcements"], row["first_on"], row["last_on"], row["changed_at"]),
+            )
+            for row in rows
+        }
+        assert found == expected
+        assert len(rows) == len(found)
