@@ -40,7 +40,7 @@ def add_response_schemas(document: Json, members: dict[str, list[str]]) -> None:
         if name in sent:
             plain = schemas[name]
             schemas[f"Stored{name}"] = {
-                "description": f"{plain['description']} In an answer, what the server makes is always there.",
+                "description": f"{plain['description']} In a response, members that the server makes are always there.",
                 "allOf": [reference("schemas", name)],
                 "required": [member for member in members[name] if member not in plain["required"]],
             }

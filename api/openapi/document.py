@@ -1,4 +1,4 @@
-"""The OpenAPI document (3.1): made from the schemas and the routes, completed with what both have in common."""
+"""The OpenAPI 3.1 document: its general part, and the assembly of the rest from schemas and views."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from api.http.problems import (
     error_entry,
 )
 from api.openapi.components import add_response_schemas, name_translations, patch_schema
-from api.openapi.examples import ANSWERED, ETAG, HOST, RECORD_URL, SENT
+from api.openapi.examples import ETAG, HOST, RECORD_URL, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
 from api.openapi.naming import name_schemas, share_parameters
 from api.openapi.operations import Operations, headers
 from api.openapi.plugin import SchemaPlugin
@@ -35,11 +35,11 @@ ORDER = ("openapi", "info", "servers", "tags", "paths", "components")
 
 DESCRIPTION = """\
 Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each \
-with a stable id and the words that say it.
+with a stable id and the words that state it.
 
 Reading published records is open. For everything else, **Authorize** with an API key. Every error is a problem \
-document (RFC 9457) that lists all that is wrong at once. Every record answers a strong ETag: send it back in \
-`If-None-Match` to read only what changed, and in `If-Match` to change nothing that somebody else has changed."""
+document (RFC 9457) that lists all errors of the request. Every record has a strong ETag: send it in `If-None-Match` \
+to read only what changed, and in `If-Match` to change only the version that you have read."""
 
 INFORMATION = {
     "title": "Communique",
@@ -51,26 +51,26 @@ INFORMATION = {
 }
 
 POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
-"""A position in the history of all records, as an answer says it."""
+"""A replication token, as a response to a write has it."""
 
 HEADERS = {
     "X-Request-Id": (
-        "The request's id: yours, where you sent a decent one in X-Request-Id, or the server's.",
+        "The request's id: yours if you sent a valid X-Request-Id, otherwise the server's.",
         REQUEST_ID,
     ),
-    "ETag": ("A strong validator of this answer (RFC 9110), for If-None-Match and If-Match.", ETAG),
-    "Location": ("The address of what was created.", RECORD_URL),
+    "ETag": ("A strong validator of this response (RFC 9110), for If-None-Match and If-Match.", ETAG),
+    "Location": ("The address of the new resource.", RECORD_URL),
     "Link": (
-        "This page and, where there is one, the next (RFC 8288).",
+        "This page and the next, if there is one (RFC 8288).",
         f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
     ),
     "Communique-Position": (
-        "Where this server reads from replicas: a position at which the change can be seen, to be sent with a read.",
+        "On a server with replicas: a token for this change. Send it with a read to see the change there.",
         POSITION,
     ),
-    "Retry-After": ("After how many seconds to try again.", "5"),
+    "Retry-After": ("Seconds to wait before you try again.", "5"),
     "Idempotent-Replayed": (
-        "Only where this is the first answer once more, to a request that was sent again: true.",
+        "`true` if this is the stored response to an earlier request with the same Idempotency-Key.",
         "true",
     ),
     "WWW-Authenticate": ("How to authenticate.", "Bearer"),
@@ -85,25 +85,25 @@ KEY = {
 
 COMMUNIQUE_POSITION = {
     "name": "Communique-Position",
-    "description": "What the answer to a write said: the read then shows that write, whichever server answers.",
+    "description": "The token from the response to a write. The read then shows that write, on any server.",
     "schema": {"type": "string", "examples": [POSITION]},
 }
 
 IF_NONE_MATCH = {
     "name": "If-None-Match",
-    "description": "The ETag of the answer that you have; 304 says that it is still right.",
+    "description": "The ETag of the response that you have. 304 means that it is still current.",
     "schema": {"type": "string", "examples": [ETAG]},
 }
 
 NOT_MODIFIED = {
-    "description": "You have it already: the ETag in If-None-Match is still right.",
+    "description": "Not modified: the response with the ETag in If-None-Match is still current.",
     "headers": headers("X-Request-Id", "ETag"),
 }
 
-FAULT = invalid(
+EXAMPLE_ERROR = invalid(
     [LocatedViolation(("commitments", 0, "due"), Violation("date", "“2026-13” is not a date: there is no month 13."))]
 )
-"""What is wrong in the example of an answer with errors."""
+"""The error in the example of a problem with errors."""
 
 
 def build_document(app: Flask) -> Json:
@@ -149,12 +149,14 @@ def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
     components.response("NotModified", NOT_MODIFIED)
-    for name, (summary, value) in (SENT | {name: ("An answer", value) for name, value in ANSWERED.items()}).items():
+    for name, (summary, value) in (
+        REQUEST_EXAMPLES | {name: ("A response", value) for name, value in RESPONSE_EXAMPLES.items()}
+    ).items():
         components.example(name, {"summary": summary, "value": value})
 
 
 def problem_response(kind: ProblemType) -> dict[str, Any]:
-    """Return the response for one kind of problem."""
+    """The response component of a problem type."""
     return {
         "description": f"{kind.title}. {kind.meaning}",
         "headers": headers("X-Request-Id", *problem_headers(kind.status)),
@@ -168,34 +170,34 @@ def problem_response(kind: ProblemType) -> dict[str, Any]:
 
 
 def problem_headers(status: int) -> Iterator[str]:
-    """Yield the headers that a problem of this status can have."""
+    """Names of the headers that a problem of this status can have."""
     yield from HEADERS_BY_STATUS.get(status, ())
     for error, names in HEADERS_BY_ERROR.items():
         yield from names if STATUS_BY_ERROR[error] == status else ()
 
 
 def problem_example(kind: ProblemType) -> dict[str, Any]:
-    """Return a problem of one kind."""
-    violations = FAULT.violations if kind.status == STATUS_BY_ERROR[Invalid] else ()
+    """An example of a problem."""
+    violations = EXAMPLE_ERROR.violations if kind.status == STATUS_BY_ERROR[Invalid] else ()
     problem = {
         "type": f"{HOST}/problems/{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": FAULT.detail if violations else kind.meaning,
+        "detail": EXAMPLE_ERROR.detail if violations else kind.meaning,
         "instance": REQUEST_ID,
     }
     return problem | ({"errors": [error_entry(fault) for fault in violations]} if violations else {})
 
 
 class Dumper(yaml.SafeDumper):
-    """YAML for people to read: nothing said by reference, paragraphs kept apart."""
+    """YAML for people: no anchors, and texts of several lines as blocks."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature.
-        """Write everything where it belongs."""
+        """Write repeated values in full."""
         return True
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
-        """Write text of several lines as a block."""
+        """Write a text of several lines as a block."""
         return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
@@ -203,5 +205,5 @@ Dumper.add_representer(str, Dumper.represent_text)
 
 
 def write_yaml(document: dict[str, Any]) -> str:
-    """Return the OpenAPI document as it is committed."""
+    """The document in YAML, as `openapi.yaml` holds it."""
     return str(yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))

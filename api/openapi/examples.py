@@ -1,4 +1,4 @@
-"""Examples for the OpenAPI document and so for Swagger UI: the worked example, as it is sent and as it is answered."""
+"""Examples for the document and so for Swagger UI: requests and responses around one worked example."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from schemas.resources.progress import ProgressSchema
 from schemas.resources.version import VersionSchema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
-Object = dict[str, Any]
+Json = dict[str, Any]
 
 HOST = "https://communique.example"
 """An address that is nobody's (RFC 2606)."""
 
-KEPT_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
+CREATED_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
 REPORTED_AT = datetime(2026, 8, 1, 9, tzinfo=UTC)
 RECORD_ID = sample.ID
 DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
@@ -38,9 +38,9 @@ REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
 ETAG = '"1-9f86d081884c"'
 
 WHOLE = {name: value for name, value in sample.record().items() if name != "identifiers"}
-"""Without its number in the samples: where the sample is loaded already, a second record with it is a conflict."""
+"""Without the sample's identifier, which would be a conflict on a server that has the sample."""
 
-MINIMAL: Object = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
+MINIMAL: Json = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
 
 EXTRACT_KEYS: Mapping[str, tuple[str, ...]] = {
     "parties": ("msit", "bae", "ionq"),
@@ -48,7 +48,7 @@ EXTRACT_KEYS: Mapping[str, tuple[str, ...]] = {
     "amounts": ("ionq-investment",),
     "quotes": ("what-quantum-decides",),
 }
-EXTRACT: Object = WHOLE | {
+EXTRACT: Json = WHOLE | {
     name: [part for part in WHOLE[name] if part["key"] in keys] for name, keys in EXTRACT_KEYS.items()
 }
 """The record that responses show: the same one, with fewer parts."""
@@ -56,9 +56,9 @@ EXTRACT: Object = WHOLE | {
 RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
 PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
 SEARCH_EXAMPLES = {"search": "Search"}
-"""What the routes offer to send: their own name for it, and the name of the component."""
+"""Examples of request bodies by their title there, with the name of their component."""
 
-SENT: dict[str, tuple[str, Object]] = {
+REQUEST_EXAMPLES: dict[str, tuple[str, Json]] = {
     "WholeRecord": ("A whole record, published at once", WHOLE),
     "LeastDraft": ("The least a draft can be", MINIMAL),
     "Search": (
@@ -73,48 +73,48 @@ SENT: dict[str, tuple[str, Object]] = {
 }
 
 
-def answered(stated: Mapping[str, Any], id: UUID) -> Object:
-    """Return a record as it is answered once it has been kept."""
-    record = documents.validate(stated)
+def stored_record(payload: Mapping[str, Any], id: UUID) -> Json:
+    """A new record as the server answers it."""
+    record = documents.validate(payload)
     state = record.setdefault("state", "draft")
     for name, kind in PARTS_WITH_ID.items():
         record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
     record["parties"] = [part | {"party_id": party_id(part["key"])} for part in record["parties"]]
-    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": KEPT_AT, "updated_at": KEPT_AT}
-    record |= {"due_histories": {}} | ({"published_at": KEPT_AT} if state == "published" else {})
-    return decoded(documents.render(record).document)
+    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": CREATED_AT, "updated_at": CREATED_AT}
+    record |= {"due_histories": {}} | ({"published_at": CREATED_AT} if state == "published" else {})
+    return parse(documents.render(record).document)
 
 
 def party_id(key: str) -> UUID:
-    """Return the id that a party of the sample has in these examples."""
+    """The directory id of a party of the sample."""
     return part_id(RECORD_ID, "party", key)
 
 
-def decoded(document: bytes) -> Object:
-    """Return what a client reads."""
-    value: Object = orjson.loads(document)
+def parse(document: bytes) -> Json:
+    """The parsed JSON of a document."""
+    value: Json = orjson.loads(document)
     return value
 
 
-def dumped(schema: Schema, value: Mapping[str, Any]) -> Object:
-    """Return what a client reads of a value."""
-    return decoded(encode_json(schema.dump(value)))
+def dump(schema: Schema, value: Mapping[str, Any]) -> Json:
+    """A value as a schema writes it."""
+    return parse(encode_json(schema.dump(value)))
 
 
-def page(items: list[Object], address: str) -> Object:
-    """Return a page that is the only one."""
+def page(items: list[Json], address: str) -> Json:
+    """A list that fits on one page."""
     total = {"value": len(items), "relation": "eq"}
     return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
 
 
-RECORD = answered(EXTRACT, RECORD_ID)
+RECORD = stored_record(EXTRACT, RECORD_ID)
 RECORD_URL = f"/v1/announcements/{RECORD_ID}"
 
 COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
-LISTED = {name: [decoded(part) for part in parts] for name, parts in documents.list_item_documents(RECORD).items()}
-"""The parts of the sample as lists across records answer them."""
+LIST_ITEMS = {name: [parse(part) for part in parts] for name, parts in documents.list_item_documents(RECORD).items()}
+"""The parts of the record as items of lists."""
 
-CLUSTERS = next(part for part in LISTED["commitments"] if part["key"] == "clusters")
+CLUSTERS = next(part for part in LIST_ITEMS["commitments"] if part["key"] == "clusters")
 
 VERSION = {
     "version": 1,
@@ -122,7 +122,7 @@ VERSION = {
     "state": RECORD["state"],
     "change": RECORD["change"],
     "paths": [""],
-    "at": KEPT_AT,
+    "at": CREATED_AT,
     "url": f"{RECORD_URL}/versions/1",
 }
 
@@ -159,10 +159,10 @@ COVERAGE = {
     "announcements": 1,
     "first_on": RECORD["announced_on"],
     "last_on": RECORD["announced_on"],
-    "changed_at": KEPT_AT,
+    "changed_at": CREATED_AT,
 }
 
-KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": KEPT_AT}
+KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": CREATED_AT}
 
 LOGGED = {
     "seq": 41,
@@ -170,24 +170,24 @@ LOGGED = {
     "announcement": {"id": RECORD_ID, "url": RECORD_URL},
     **{name: VERSION[name] for name in ("version", "change", "paths", "at")},
 }
-CHANGES: Object = {
-    "data": [dumped(LoggedChangeSchema(), LOGGED)],
+CHANGES: Json = {
+    "data": [dump(LoggedChangeSchema(), LOGGED)],
     "meta": {"at_end": True},
     "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
 }
 
-ANSWERED: dict[str, Any] = {
+RESPONSE_EXAMPLES: dict[str, Any] = {
     "Announcement": RECORD,
-    "AnnouncementPage": page([answered(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
-    "VersionPage": page([dumped(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
+    "AnnouncementPage": page([stored_record(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
+    "VersionPage": page([dump(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
     "ChangePage": CHANGES,
     "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
     "CommitmentInRecord": CLUSTERS,
     "CommitmentPage": page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
-    "AmountInRecord": LISTED["amounts"][0],
-    "AmountPage": page(LISTED["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
-    "QuoteInRecord": LISTED["quotes"][0],
-    "QuotePage": page(LISTED["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
+    "AmountInRecord": LIST_ITEMS["amounts"][0],
+    "AmountPage": page(LIST_ITEMS["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
+    "QuoteInRecord": LIST_ITEMS["quotes"][0],
+    "QuotePage": page(LIST_ITEMS["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
     "CommitmentSummary": page(
         [{"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1}],
         "/v1/commitments/summary?group_by=jurisdiction",
@@ -203,31 +203,31 @@ ANSWERED: dict[str, Any] = {
     },
     "Topic": TOPIC | {"commitments": 7},
     "TopicPage": page([TOPIC], "/v1/topics?jurisdiction=KR"),
-    "CoveragePage": page([dumped(CoverageSchema(), COVERAGE)], "/v1/coverage"),
-    "Progress": dumped(ProgressSchema(), REPORT),
-    "ProgressPage": page([dumped(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
-    "DirectoryParty": dumped(DirectoryPartySchema(), PARTY),
-    "PartyPage": page([dumped(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
-    "Vocabulary": dumped(VocabularySchema(), vars(vocabularies.get("states"))),
-    "VocabularyPage": page([dumped(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"),
-    "KeyPage": page([dumped(KeySchema(), KEY)], "/v1/keys"),
-    "NewKey": dumped(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+    "CoveragePage": page([dump(CoverageSchema(), COVERAGE)], "/v1/coverage"),
+    "Progress": dump(ProgressSchema(), REPORT),
+    "ProgressPage": page([dump(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
+    "DirectoryParty": dump(DirectoryPartySchema(), PARTY),
+    "PartyPage": page([dump(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
+    "Vocabulary": dump(VocabularySchema(), vars(vocabularies.get("states"))),
+    "VocabularyPage": page([dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"),
+    "KeyPage": page([dump(KeySchema(), KEY)], "/v1/keys"),
+    "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
     "Health": {"status": "ok"},
 }
-"""What is answered, by the name of its schema."""
+"""Examples of responses by the name of their schema."""
 
 UUID_SCHEMA = {"$ref": "#/components/schemas/Uuid"}
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
 VERSION_NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 
-PATH_PARAMETERS: Mapping[str, Object] = {
+PATH_PARAMETERS: Mapping[str, Json] = {
     step: {"description": description, "example": example, "schema": schema}
     for step, description, example, schema in (
         ("announcements/{id}", "The announcement's id.", str(RECORD_ID), UUID_SCHEMA),
         ("versions/{number}", "The number of the version; the first one is 1.", 1, VERSION_NUMBER),
         ("commitments/{id}", "The commitment's id.", COMMITMENT["id"], UUID_SCHEMA),
-        ("amounts/{id}", "The amount's id.", LISTED["amounts"][0]["id"], UUID_SCHEMA),
-        ("quotes/{id}", "The quote's id.", LISTED["quotes"][0]["id"], UUID_SCHEMA),
+        ("amounts/{id}", "The amount's id.", LIST_ITEMS["amounts"][0]["id"], UUID_SCHEMA),
+        ("quotes/{id}", "The quote's id.", LIST_ITEMS["quotes"][0]["id"], UUID_SCHEMA),
         ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
         ("parties/{id}", "The party's id in the directory.", str(PARTY["id"]), UUID_SCHEMA),
         ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
@@ -245,7 +245,7 @@ FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
 }
-"""What an answer in a format other than JSON begins like."""
+"""The beginning of a response in each format but JSON."""
 
 
 LINES: Mapping[str, Any] = {
@@ -259,4 +259,4 @@ LINES: Mapping[str, Any] = {
         }
     },
 }
-"""A body of lines, which has no schema in OpenAPI 3.1: each line is answered by itself, whatever it is."""
+"""An NDJSON body. OpenAPI 3.1 has no schema for its lines."""

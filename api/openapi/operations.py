@@ -122,7 +122,7 @@ class Operations:
                     kind = "string" if isinstance(example, str) else "object"
                     content.setdefault(RESPONSE_TYPES[each], {"schema": {"type": kind}, "example": example})
         return {
-            "description": words or "Done. The answer has no body.",
+            "description": words or "Done. The response has no body.",
             "headers": headers(*header_names(name, output.status, is_conditional=is_conditional)),
             **({"content": content} if content else {}),
         }
