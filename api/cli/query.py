@@ -13,18 +13,15 @@ import orjson
 from marshmallow import Schema, fields
 from rich.table import Column, Table
 from rich.text import Text
-from sqlalchemy import select
 
 from api.cli import console
 from api.cli.console import current_time, err, load_options, open_migrated_database, out, report_errors
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
-from api.services import pagination
+from api.services import query
 from api.services.analytics import sum_amounts
 from api.services.auth import OPERATOR, PUBLIC
-from api.services.query import executor, list_query
-from api.services.query.list_query import Plan
-from api.services.query.resources import COLLECTIONS
+from api.services.query import RESOURCES, ListQuery
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
 
@@ -146,7 +143,7 @@ def add_find_command(collection: str) -> None:
     find.command(collection, help=description)(command)
 
 
-for each in COLLECTIONS:
+for each in RESOURCES:
     add_find_command(each)
 
 
@@ -155,52 +152,52 @@ def print_results(collection: str, parameters: dict[str, Any], form: str) -> Non
     database = open_migrated_database()
     if form not in FORMATS or not FORMATS[form].is_streamed:
         parameters = {"limit": DEFAULT_ROWS} | parameters
-    plan = plan_of(collection, parameters)
+    list_query = list_query_of(collection, parameters)
     if form == "table":
-        print_table(database, plan)
+        print_table(database, list_query)
     elif form == "json":
-        for document in documents(database, plan):
+        for document in documents(database, list_query):
             click.echo(document)
     else:
         metadata = ListMetadata(collection, f"Communiqué: {collection}", "", "")
-        for chunk in FORMATS[form].write(documents(database, plan), metadata):
+        for chunk in FORMATS[form].write(documents(database, list_query), metadata):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
 
 
-def plan_of(collection: str, parameters: Mapping[str, Any]) -> Plan:
+def list_query_of(collection: str, parameters: Mapping[str, Any]) -> ListQuery:
     """The query of the public, so that results equal those of the API; `--state` also reads drafts."""
     actor = OPERATOR if "state" in parameters else PUBLIC
-    return list_query.plan(COLLECTIONS[collection], parameters, actor=actor, today=current_time().date())
+    return ListQuery.of(RESOURCES[collection], parameters, actor=actor, today=current_time().date())
 
 
-def documents(source: Database, plan: Plan) -> Iterator[bytes]:
+def documents(source: Database, list_query: ListQuery) -> Iterator[bytes]:
     """Stored documents, with a progress bar on the terminal for results without a limit."""
-    if "limit" in plan.asked:
+    if "limit" in list_query.params:
         with source.connect() as connection:
-            yield from (item.document for item in executor.page(connection, plan).items)
+            yield from (item.document for item in query.page(connection, list_query).items)
         return
     with source.connect() as connection:
-        total = connection.scalar(select(pagination.counting(plan.select(plan.own("id")), exact=True))) or 0
+        total = query.count(connection, list_query, exact=True)
     with nullcontext() if sys.stdout.isatty() else console.count_progress(total, "Writing", err) as advance:
-        for document in executor.every(source, plan):
+        for document in query.stream(source, list_query):
             yield document
             if advance:
                 advance(1)
 
 
-def print_table(source: Database, plan: Plan) -> None:
+def print_table(source: Database, list_query: ListQuery) -> None:
     """Print a page of items as a table, then the number of matches."""
-    columns = COLUMNS[plan.collection.name]
+    columns = COLUMNS[list_query.resource.name]
     table = table_of(columns)
     with source.connect() as connection:
-        page = executor.page(connection, plan)
+        page = query.page(connection, list_query)
     for item in page.items:
         record = orjson.loads(item.document)
         table.add_row(*(Text(str(cell(record))) for cell in columns.values()))
     out.print(table)
     least = "" if page.exact else "more than "
-    err.print(f"{len(page.items):,} of {least}{page.total:,} {plan.collection.name}.", highlight=False)
+    err.print(f"{len(page.items):,} of {least}{page.total:,} {list_query.resource.name}.", highlight=False)
 
 
 def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
@@ -251,9 +248,9 @@ def print_sums(**options: Any) -> None:
     groups, target = parameters.pop("group_by", ["currency"]), None
     if parameters.pop("convert", None):
         (target,) = parameters.pop("currency")
-    plan = plan_of("amounts", parameters)
+    list_query = list_query_of("amounts", parameters)
     with open_migrated_database().connect() as connection:
-        rows = sum_amounts(connection, plan, groups, target=target)
+        rows = sum_amounts(connection, list_query, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in rows:

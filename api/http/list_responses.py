@@ -1,4 +1,4 @@
-"""How every list is answered: what was asked becomes a plan, and what it finds a page, a feed or a stream."""
+"""Answers lists: a request becomes a list query, and its matches a page, a feed or a stream."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from api.formats import FORMATS, Format, ListMetadata, jsonld
 from api.http import responses
 from api.http.context import ctx, now
 from api.http.read_routing import read_source
+from api.services import query
 from api.services.analytics import facets
 from api.services.analytics.facets import FacetCounts
 from api.services.errors import invalid
 from api.services.pagination import Page
-from api.services.query import executor, list_query, projection
-from api.services.query.executor import Listed
-from api.services.query.list_query import Plan
-from api.services.query.resources import ANNOUNCEMENTS, Collection
+from api.services.query import ListQuery, projection
+from api.services.query.executor import ListItem, missing_ids
+from api.services.query.resources import ANNOUNCEMENTS, Resource
 from domain.violations import LocatedViolation, Violation
 
 USUAL = 20
@@ -45,26 +45,26 @@ PRESENTATION = frozenset({"format", "limit", "cursor", "sort"})
 Asked = Mapping[str, Any]
 
 
-def plan(collection: Collection, asked: Asked) -> Plan:
-    """Return how to find what this request asks for."""
-    return list_query.plan(collection, asked, actor=ctx().actor, today=now().date())
+def list_query(resource: Resource, asked: Asked) -> ListQuery:
+    """The list query of this request."""
+    return ListQuery.of(resource, asked, actor=ctx().actor, today=now().date())
 
 
-def answer(connection: Connection, collection: Collection, asked: Asked) -> Response:
+def answer(connection: Connection, resource: Resource, asked: Asked) -> Response:
     """Answer a list in the form that was asked for."""
     name = asked.get("format") or ctx().format
     refuse_what_has_no_effect(name, asked)
     form = FORMATS.get(name)
     if form and form.is_streamed and asked.keys().isdisjoint(("limit", "cursor")):
-        return stream(plan(collection, {"sort": collection.default_sort, **asked}), form, asked)
+        return stream(list_query(resource, {"sort": resource.default_sort, **asked}), form, asked)
     usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
     sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
-    wanted = plan(collection, sized)
+    wanted = list_query(resource, sized)
     counts = counted(connection, wanted)
-    page = executor.page(connection, wanted, total=counts.total)
-    items = [projection.shown(item.document, collection.name, asked) for item in page.items]
+    page = query.page(connection, wanted, total=counts.total)
+    items = [projection.project_item(item.document, resource.name, asked) for item in page.items]
     if form:
-        return formatted_page(form, collection, page, items)
+        return formatted_page(form, resource, page, items)
     return responses.joined_page(
         page,
         items,
@@ -90,32 +90,32 @@ def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
         raise invalid(violations)
 
 
-def counted(connection: Connection, wanted: Plan) -> FacetCounts:
+def counted(connection: Connection, wanted: ListQuery) -> FacetCounts:
     """Return how many matches have which value, and where no page is wanted, how many there are."""
-    if "facet" not in wanted.asked:
+    if "facet" not in wanted.params:
         return FacetCounts({}, None)
-    return facets(connection, wanted, wanted.asked["facet"], with_total=wanted.asked["limit"] == 0)
+    return facets(connection, wanted, wanted.params["facet"], with_total=wanted.params["limit"] == 0)
 
 
-def list_meta(connection: Connection, wanted: Plan, page: Page[Listed], counts: FacetCounts) -> dict[str, Any]:
+def list_meta(connection: Connection, wanted: ListQuery, page: Page[ListItem], counts: FacetCounts) -> dict[str, Any]:
     """Return what a list says of its matches beside their number."""
     said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
-    if "id" in wanted.asked:
-        said["not_found"] = executor.not_found(connection, wanted, page)
+    if "id" in wanted.params:
+        said["not_found"] = missing_ids(connection, wanted, page)
     return said
 
 
-def list_metadata(collection: Collection, next_page: str | None = None) -> ListMetadata:
+def list_metadata(resource: Resource, next_page: str | None = None) -> ListMetadata:
     """The title and addresses that a feed or calendar states of itself."""
     filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in PRESENTATION]
-    title = f"Communiqué: {collection.name}" + (f", {', '.join(filters)}" if filters else "")
-    return ListMetadata(collection.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
+    title = f"Communiqué: {resource.name}" + (f", {', '.join(filters)}" if filters else "")
+    return ListMetadata(resource.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
 
 
-def formatted_page(form: Format, collection: Collection, page: Page[Any], items: list[bytes]) -> Response:
+def formatted_page(form: Format, resource: Resource, page: Page[Any], items: list[bytes]) -> Response:
     """A page in another format than JSON; the next page is in the Link header."""
     links = responses.page_links(page)
-    content = form.write(iter(items), list_metadata(collection, links.get("next")))
+    content = form.write(iter(items), list_metadata(resource, links.get("next")))
     response = responses.body(b"".join(content), content_type=form.media_type)
     response.headers["Link"] = responses.link_header(links)
     return response
@@ -129,11 +129,11 @@ def record(document: bytes, etag: str | None, *, format: str | None) -> Response
     return responses.body(content, content_type=FORMATS["jsonld"].media_type)
 
 
-def stream(wanted: Plan, form: Format, asked: Asked) -> Response:
+def stream(wanted: ListQuery, form: Format, asked: Asked) -> Response:
     """All matches, sent as they are read: a slow client holds no database connection between two batches."""
-    metadata, source = list_metadata(wanted.collection), read_source()
-    documents = executor.every(source, wanted)
-    items = (projection.shown(document, wanted.collection.name, asked) for document in documents)
+    metadata, source = list_metadata(wanted.resource), read_source()
+    documents = query.stream(source, wanted)
+    items = (projection.project_item(document, wanted.resource.name, asked) for document in documents)
     content = form.write(items, metadata) if request.method != "HEAD" else iter(())
     first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
     headers = {"Cache-Control": responses.cache_control(), "Vary": responses.VARY}

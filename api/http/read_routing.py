@@ -37,7 +37,7 @@ def authoritative_source() -> ReadSource:
 def requested_position() -> int:
     """The position in the Communique-Position header. An invalid one is collected as an error, and counts as 0."""
     try:
-        (position,) = pagination.decode(request.headers[POSITION], TOKEN_SCOPE)
+        (position,) = pagination.decode_cursor(request.headers[POSITION], TOKEN_SCOPE)
         if type(position) is int and 0 <= position <= MAX_POSITION:
             return position
     except (Invalid, TypeError, ValueError):
@@ -52,5 +52,5 @@ def add_replication_token(response: Response) -> Response:
     replicas = ctx().replicas
     position = replicas.written() if replicas else None
     if position is not None:
-        response.headers[POSITION] = pagination.encode([position], TOKEN_SCOPE)
+        response.headers[POSITION] = pagination.encode_cursor([position], TOKEN_SCOPE)
     return response

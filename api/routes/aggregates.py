@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, list_responses, now, problem_statuses, public_read, reads, responses
+from api.http import Blueprint, list_responses, problem_statuses, public_read, reads, responses
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema
@@ -28,8 +28,8 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
     What has several values, such as topics, is counted under each.
     """
     groups = asked.pop("group_by", ["status"])
-    plan = list_responses.plan(COMMITMENTS, asked)
-    return responses.whole(count_commitments(connection, plan, groups, today=now().date()))
+    query = list_responses.list_query(COMMITMENTS, asked)
+    return responses.whole(count_commitments(connection, query, groups))
 
 
 @blueprint.get("/amounts/summary")
@@ -47,4 +47,4 @@ def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response
     groups, target = asked.pop("group_by", ["currency"]), None
     if asked.pop("convert", None):
         (target,) = asked.pop("currency")
-    return responses.whole(sum_amounts(connection, list_responses.plan(AMOUNTS, asked), groups, target=target))
+    return responses.whole(sum_amounts(connection, list_responses.list_query(AMOUNTS, asked), groups, target=target))

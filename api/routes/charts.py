@@ -35,7 +35,7 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     and says in its description all that it shows.
     """
     today = now().date()
-    found = find_timeline(connection, list_responses.plan(COMMITMENTS, asked), today=today)
+    found = find_timeline(connection, list_responses.list_query(COMMITMENTS, asked), today=today)
     title = titled("When promises fall due", asked)
     if found.counts or found.spanning:
         return drawn(
@@ -54,7 +54,7 @@ def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
     (group,) = asked.pop("group_by", ["jurisdiction"])
     title = titled(f"Sums by {group.replace('_', ' ')}", asked)
-    rows = sum_amounts(connection, list_responses.plan(AMOUNTS, asked), [group])
+    rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, asked), [group])
     bars = [
         AmountBar(
             str(row["labels"].get(group) or row.get(group) or "not stated"),

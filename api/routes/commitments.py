@@ -21,7 +21,7 @@ from api.http import (
     responses,
     writes,
 )
-from api.services.query import executor
+from api.services.query.executor import get_part
 from api.services.query.resources import COMMITMENTS
 from api.services.records import progress
 from schemas.queries.base import BaseQuery, PageQuery
@@ -59,7 +59,7 @@ def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and the record that it stands in."""
-    return responses.body(executor.get(connection, COMMITMENTS, id, actor=ctx().actor))
+    return responses.body(get_part(connection, COMMITMENTS, id, actor=ctx().actor))
 
 
 @blueprint.get("/<uuid:id>/progress")

@@ -9,7 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import Blueprint, ctx, in_formats, list_responses, problem_statuses, public_read, reads, responses
-from api.services.query import executor
+from api.services.query.executor import get_part
 from api.services.query.resources import QUOTES
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, QuotesQuery
@@ -39,4 +39,4 @@ def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one quote, with the record that it stands in."""
-    return responses.body(executor.get(connection, QUOTES, id, actor=ctx().actor))
+    return responses.body(get_part(connection, QUOTES, id, actor=ctx().actor))

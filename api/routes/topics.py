@@ -28,7 +28,7 @@ TOPIC = TopicSchema()
 @reads
 def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
-    return responses.dumped_page(TOPIC, topics(connection, list_responses.plan(ANNOUNCEMENTS, asked)))
+    return responses.dumped_page(TOPIC, topics(connection, list_responses.list_query(ANNOUNCEMENTS, asked)))
 
 
 @blueprint.get("/<string:topic>")

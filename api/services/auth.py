@@ -139,8 +139,8 @@ def authenticate(connection: Connection, secret: str, *, now: datetime) -> Actor
 
 def list_keys(connection: Connection, query: Mapping[str, Any]) -> Page[dict[str, Any]]:
     """A page of keys, oldest first, without secrets."""
-    page = pagination.take(connection, select(*LISTED_COLUMNS), KEY_ORDER, query)
-    return page.of([row._asdict() for row in page.items])
+    page = pagination.paginate(connection, select(*LISTED_COLUMNS), KEY_ORDER, query)
+    return page.with_items([row._asdict() for row in page.items])
 
 
 def revoke_key(connection: Connection, id: UUID, *, now: datetime) -> None:

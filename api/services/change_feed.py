@@ -110,13 +110,13 @@ def end_cursor(connection: Connection) -> str:
 
 def encode_seq(seq: int) -> str:
     """The cursor after this change."""
-    return pagination.encode([seq], CURSOR_SCOPE)
+    return pagination.encode_cursor([seq], CURSOR_SCOPE)
 
 
 def decode_seq(cursor: str) -> int:
     """The `seq` in a cursor."""
     try:
-        (seq,) = pagination.decode(cursor, CURSOR_SCOPE)
+        (seq,) = pagination.decode_cursor(cursor, CURSOR_SCOPE)
     except (Invalid, TypeError, ValueError):
         seq = None
     if type(seq) is int and 0 <= seq <= MAX_SEQ:

@@ -1,4 +1,4 @@
-"""Opaque cursors: where a page ended, bound to the question that was asked."""
+"""Keyset pagination: pages, and opaque cursors that say where a page ended, bound to the request's filters."""
 
 from __future__ import annotations
 
@@ -28,166 +28,167 @@ from domain.violations import Violation
 
 DIGEST_SIZE = 9
 
+COUNT_AT_MOST = 1_000
+"""Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
 
-def encode(place: Sequence[Any], question: Mapping[str, Any]) -> str:
-    """Return a cursor for the place, a list of JSON values, in the answer to this question."""
-    content = orjson.dumps(list(place))
-    return written(sign(content, question) + content)
-
-
-def written(raw: bytes) -> str:
-    """Return bytes as a cursor has them. Base64 has several spellings of the same: one of them is ours."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def decode(cursor: str, question: Mapping[str, Any]) -> list[Any]:
-    """Return the place that a cursor names. Raise `Invalid` for one that is not whole, or is of another question."""
-    try:
-        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise bad_cursor() from None
-    digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
-    if digest != sign(content, question) or written(raw) != cursor:
-        raise bad_cursor()
-    return list(orjson.loads(content))
-
-
-def sign(content: bytes, question: Mapping[str, Any]) -> bytes:
-    """Return a digest that binds a place to the question: filters and order, but not the size of a page."""
-    asked = {name: value for name, value in question.items() if name not in {"cursor", "limit", "total"}}
-    canonical = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS, default=str)
-    return hashlib.blake2s(content + b"\0" + canonical, digest_size=DIGEST_SIZE).digest()
-
-
-def bad_cursor() -> Invalid:
-    """Return the error for a cursor that this list did not give."""
-    detail = "This is not a cursor of this list with these filters and this order. Begin again without it."
-    return invalid_parameter("cursor", Violation("cursor", detail))
-
+UNBOUND_PARAMS = frozenset({"cursor", "limit", "total"})
+"""Parameters that may differ between the pages of a list."""
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
 
-COUNT_AT_MOST = 1_000
-"""Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
+
+def encode_cursor(key: Sequence[Any], params: Mapping[str, Any]) -> str:
+    """A cursor for a sort key, a list of JSON values, within the list of these parameters."""
+    content = orjson.dumps(list(key))
+    return base64url(sign(content, params) + content)
+
+
+def base64url(raw: bytes) -> str:
+    """Bytes as a cursor spells them. Base64 has several spellings of the same bytes; cursors use this one."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def decode_cursor(cursor: str, params: Mapping[str, Any]) -> list[Any]:
+    """The sort key of a cursor. Raises Invalid if it is damaged, or belongs to another list."""
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise invalid_cursor() from None
+    digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
+    if digest != sign(content, params) or base64url(raw) != cursor:
+        raise invalid_cursor()
+    return list(orjson.loads(content))
+
+
+def sign(content: bytes, params: Mapping[str, Any]) -> bytes:
+    """A digest that binds a sort key to filters and order, but not to the size of a page."""
+    bound = {name: value for name, value in params.items() if name not in UNBOUND_PARAMS}
+    canonical = orjson.dumps(bound, option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.blake2s(content + b"\0" + canonical, digest_size=DIGEST_SIZE).digest()
+
+
+def invalid_cursor() -> Invalid:
+    """The error for a cursor that does not belong to this list."""
+    detail = "This is not a cursor of this list with these filters and this order. Begin again without it."
+    return invalid_parameter("cursor", Violation("cursor", detail))
 
 
 @dataclass(frozen=True)
 class Order:
-    """A total order: columns that differ between any two rows, and how a cursor's values are read back."""
+    """A total order: columns whose values together differ between any two rows, and how a cursor's text is read."""
 
     columns: tuple[SQLColumnExpression[Any], ...]
-    read: tuple[Callable[[Any], Any], ...]
-    down: bool = False
+    readers: tuple[Callable[[Any], Any], ...]
+    descending: bool = False
 
     @cached_property
     def names(self) -> list[str]:
-        """Return the names of the columns: a cursor belongs to its order."""
+        """Names of the columns: a cursor belongs to its order."""
         return [str(column) if hasattr(column, "table") else "computed" for column in self.columns]
+
+    @cached_property
+    def key_names(self) -> list[str]:
+        """Names under which queries select the sort key of a row."""
+        return [f"key_{index}" for index in range(len(self.columns))]
+
+    def directed(self, columns: Sequence[Any]) -> list[Any]:
+        """Columns for ORDER BY in the direction of the order."""
+        return [column.desc() if self.descending else column for column in columns]
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """Some items in order, how many there are in all, and the cursor of the next page, if there is one."""
+    """Some items in order, the total, at most 1,000 unless it is `exact`, and the cursor of the next page, if any."""
 
     items: Sequence[Item]
     next_cursor: str | None
     total: int
     exact: bool = True
 
-    def of(self, items: Sequence[Shown]) -> Page[Shown]:
-        """Return the same page of what its items are shown as."""
+    def with_items(self, items: Sequence[Shown]) -> Page[Shown]:
+        """The same page with other items."""
         return Page(items, self.next_cursor, self.total, self.exact)
 
 
-def take(connection: Connection, query: AnySelect, order: Order, asked: Mapping[str, Any]) -> Page[AnyRow]:
-    """Return one page of what a query finds, and the number of all that it finds: by one statement, at one moment."""
-    exact = asked.get("total") == "exact"
-    total = counting(query, exact=exact)
-    if not asked["limit"]:
-        return of_total([], None, connection.scalar(select(total)) or 0, exact=exact)
-    found, place = ordered(query.add_columns(total.label("total")), order), place_in(asked, order)
-    if place is not None:
-        found = found.where(beyond(order, place))
-    rows = connection.execute(found.limit(asked["limit"] + 1)).all()
-    return paged(connection, rows, lambda: select(total), order, asked)
-
-
-def paged(
+def paginate(
     connection: Connection,
-    rows: Sequence[AnyRow],
-    total: Callable[[], AnySelect],
+    query: AnySelect,
     order: Order,
-    asked: Mapping[str, Any],
+    params: Mapping[str, Any],
+    values: Mapping[str, Any] | None = None,
 ) -> Page[AnyRow]:
-    """Return a page of the rows that were found for it: one more than it has where there is a next one.
-
-    `total` is the query for the number of all matches, should there be no row to tell it.
-    """
-    page = rows[: asked["limit"]]
-    next_cursor = encode(ending(page[-1], order), bound(asked, order)) if len(rows) > len(page) else None
-    number = rows[0].total if rows else number_beyond(connection, total, asked)
-    return of_total(page, next_cursor, number, exact=asked.get("total") == "exact")
-
-
-def bound(asked: Mapping[str, Any], order: Order) -> Mapping[str, Any]:
-    """Return the question to which a cursor belongs."""
-    return {**asked, "order": order.names}
-
-
-def place_in(asked: Mapping[str, Any], order: Order) -> list[Any] | None:
-    """Return where the page begins, if it is not the first one."""
-    return place_of(asked["cursor"], order, bound(asked, order)) if "cursor" in asked else None
+    """One page of a query's rows with the total, by one statement; `values` are those of its bind parameters."""
+    exact = params.get("total") == "exact"
+    total = count_of(query, exact=exact)
+    if not params["limit"]:
+        return counted_page([], None, connection.scalar(select(total), values) or 0, exact=exact)
+    rows_query, position = ordered(query.add_columns(total.label("total")), order), cursor_position(params, order)
+    if position is not None:
+        rows_query = rows_query.where(after(order, position))
+    rows = connection.execute(rows_query.limit(params["limit"] + 1), values).all()
+    if rows or position is None:
+        number = rows[0].total if rows else 0
+    else:  # Behind the last row, no row has the total.
+        number = connection.scalar(select(total), values) or 0
+    return page_of(rows, [key_of(row, order) for row in rows], number, order, params)
 
 
-def of_total(page: Sequence[AnyRow], next_cursor: str | None, number: int, *, exact: bool) -> Page[AnyRow]:
-    """Return a page with the number of all matches, as far as they were counted."""
-    return Page(page, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
+def page_of(
+    rows: Sequence[AnyRow], keys: Sequence[Sequence[Any]], number: int, order: Order, params: Mapping[str, Any]
+) -> Page[AnyRow]:
+    """A page of rows, of which there is one more than its size if there is a next page; `keys` are their sort keys."""
+    size = params["limit"]
+    has_next = len(rows) > size
+    next_cursor = encode_cursor([*map(str, keys[size - 1])], cursor_scope(params, order)) if has_next else None
+    return counted_page(rows[:size], next_cursor, number, exact=params.get("total") == "exact")
 
 
-def counting(matching: AnySelect, *, exact: bool) -> ScalarSelect[int]:
-    """Return the number of rows that match, as a part of another statement."""
-    rows: AnySelect = matching.with_only_columns(literal_column("1"), maintain_column_froms=True)
+def counted_page(rows: Sequence[Item], next_cursor: str | None, number: int, *, exact: bool) -> Page[Item]:
+    """A page with the number of all matches, as far as they were counted."""
+    return Page(rows, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
+
+
+def cursor_scope(params: Mapping[str, Any], order: Order) -> Mapping[str, Any]:
+    """The parameters and the order to which a cursor belongs."""
+    return {**params, "order": order.names}
+
+
+def cursor_position(params: Mapping[str, Any], order: Order) -> list[Any] | None:
+    """The sort key after which the page begins; None for the first page. Raises Invalid for a foreign cursor."""
+    if "cursor" not in params:
+        return None
+    try:
+        return read_key(decode_cursor(params["cursor"], cursor_scope(params, order)), order)
+    except (TypeError, ValueError):
+        raise invalid_cursor() from None
+
+
+def read_key(key: Sequence[Any], order: Order) -> list[Any]:
+    """The values of a sort key from their text."""
+    return [read(str(value)) for read, value in zip(order.readers, key, strict=True)]
+
+
+def count_of(query: AnySelect, *, exact: bool) -> ScalarSelect[int]:
+    """The number of a query's rows, up to 1,001 unless it is to be exact, as a subquery."""
+    rows: AnySelect = query.with_only_columns(literal_column("1"), maintain_column_froms=True)
     bounded = rows if exact else rows.limit(COUNT_AT_MOST + 1)
     return select(func.count()).select_from(bounded.subquery()).scalar_subquery()
 
 
-def number_beyond(connection: Connection, total: Callable[[], AnySelect], asked: Mapping[str, Any]) -> int:
-    """Return the number of rows that match where a page has none: behind the last row, no row can tell."""
-    return (connection.scalar(total()) or 0) if "cursor" in asked else 0
-
-
 def ordered(query: AnySelect, order: Order) -> AnySelect:
-    """Return the query in this order, with the place of each row."""
-    places: list[Any] = [column.label(f"place_{index}") for index, column in enumerate(order.columns)]
-    return query.add_columns(*places).order_by(*(column.desc() if order.down else column for column in order.columns))
+    """The query in this order, with the sort key of each row."""
+    keys: Any = (column.label(name) for name, column in zip(order.key_names, order.columns, strict=True))
+    return query.add_columns(*keys).order_by(*order.directed(order.columns))
 
 
-def place_at(row: AnyRow, order: Order) -> list[Any]:
-    """Return the place of a row."""
-    return [getattr(row, f"place_{index}") for index in range(len(order.columns))]
+def key_of(row: AnyRow, order: Order) -> list[Any]:
+    """The sort key of a row."""
+    return [getattr(row, name) for name in order.key_names]
 
 
-def ending(row: AnyRow, order: Order) -> list[str]:
-    """Return the place of a page's last row, as a cursor has it."""
-    return [str(value) for value in place_at(row, order)]
-
-
-def place_of(cursor: str, order: Order, question: Mapping[str, Any]) -> list[Any]:
-    """Return where the page before ended. Raise `Invalid` for a cursor that this list did not give."""
-    try:
-        return read_back(decode(cursor, question), order)
-    except (TypeError, ValueError):
-        raise bad_cursor() from None
-
-
-def read_back(place: Sequence[str], order: Order) -> list[Any]:
-    """Return the values of a place that are written as a cursor has them."""
-    return [read(value) for read, value in zip(order.read, place, strict=True)]
-
-
-def beyond(order: Order, place: Sequence[Any]) -> ColumnElement[bool]:
-    """Return the clause: the row comes after this place."""
+def after(order: Order, position: Sequence[Any]) -> ColumnElement[bool]:
+    """The row comes after this sort key."""
     columns: tuple[Any, ...] = order.columns
-    here = tuple_(*place, types=[column.type for column in columns])
-    return tuple_(*order.columns) < here if order.down else tuple_(*order.columns) > here
+    key = tuple_(*position, types=[column.type for column in columns])
+    return tuple_(*order.columns) < key if order.descending else tuple_(*order.columns) > key

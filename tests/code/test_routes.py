@@ -18,7 +18,7 @@ from api.http import problems
 from api.services.analytics.dimensions import DIMENSIONS
 from api.services.errors import ServiceError
 from api.services.parties import queries
-from api.services.query.resources import COLLECTIONS
+from api.services.query.resources import RESOURCES
 from domain.vocabularies import SCOPE
 from schemas.queries import lists
 from schemas.queries.base import PageQuery
@@ -140,7 +140,7 @@ def test_statuses_and_names_of_problem_types_are_unique() -> None:
 @pytest.mark.parametrize("name", [*LISTS])
 def test_documented_filters_are_the_applied_filters(name: str) -> None:
     documented = LISTS[name]().fields.keys() - SHOWING
-    assert documented == COLLECTIONS[name].filters.keys()
+    assert documented == RESOURCES[name].filters.keys()
 
 
 @pytest.mark.parametrize("name", [*LISTS])
@@ -164,7 +164,7 @@ def test_documented_filters_of_parties_are_the_applied_filters() -> None:
 @pytest.mark.parametrize("name", [*LISTS])
 def test_documented_sorts_are_the_available_sorts(name: str) -> None:
     documented = set(LISTS[name]().fields["sort"].metadata["enum"]) - {"relevance"}
-    assert documented == COLLECTIONS[name].sorts.keys()
+    assert documented == RESOURCES[name].sorts.keys()
 
 
 @pytest.mark.parametrize(

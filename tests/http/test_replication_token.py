@@ -9,7 +9,7 @@ from api.services import pagination
 from tests.clients import RECORDS, Client, errors_of
 from tests.records import draft
 
-GIVEN = pagination.encode([123_456_789], TOKEN_SCOPE)
+GIVEN = pagination.encode_cursor([123_456_789], TOKEN_SCOPE)
 READS = (RECORDS, "/v1/changes", "/v1/commitments", "/v1/topics", "/v1/parties", f"{RECORDS}?format=ndjson")
 
 
@@ -31,14 +31,14 @@ def test_every_read_takes_a_position(public: Client) -> None:
         GIVEN[:-1],
         GIVEN + "A",
         "é",
-        pagination.encode([1], {"list": "changes"}),
-        pagination.encode([], TOKEN_SCOPE),
-        pagination.encode([1, 2], TOKEN_SCOPE),
-        pagination.encode([-1], TOKEN_SCOPE),
-        pagination.encode([2**63], TOKEN_SCOPE),
-        pagination.encode(["1"], TOKEN_SCOPE),
-        pagination.encode([True], TOKEN_SCOPE),
-        pagination.encode([1.5], TOKEN_SCOPE),
+        pagination.encode_cursor([1], {"list": "changes"}),
+        pagination.encode_cursor([], TOKEN_SCOPE),
+        pagination.encode_cursor([1, 2], TOKEN_SCOPE),
+        pagination.encode_cursor([-1], TOKEN_SCOPE),
+        pagination.encode_cursor([2**63], TOKEN_SCOPE),
+        pagination.encode_cursor(["1"], TOKEN_SCOPE),
+        pagination.encode_cursor([True], TOKEN_SCOPE),
+        pagination.encode_cursor([1.5], TOKEN_SCOPE),
     ],
 )
 def test_a_forged_position_is_invalid(public: Client, position: str) -> None:

@@ -186,7 +186,7 @@ def forged(content: str) -> str:
 
 def spoilt(since: str) -> list[str]:
     """Places that this log did not give."""
-    nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, pagination.encode([1], {"list": "others"})]
+    nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, pagination.encode_cursor([1], {"list": "others"})]
     return [*nearly, *map(forged, FORGED), "***", "쪽", "now", "LATEST", "1", "A" * 2_000]
 
 
@@ -201,7 +201,7 @@ def test_a_forged_token_is_invalid(client: Client) -> None:
 def test_a_token_beyond_the_end_gives_an_empty_page(client: Client) -> None:
     """A copy of the database may be behind the one that issued it."""
     client.create(draft())
-    page = read(client, since=pagination.encode([2**63 - 1], CURSOR_SCOPE))
+    page = read(client, since=pagination.encode_cursor([2**63 - 1], CURSOR_SCOPE))
     assert (page["data"], page["meta"]["at_end"]) == ([], True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, Connection, FromClause, Select, case, distinct, exists, func, select
@@ -16,8 +15,9 @@ from api.services.analytics import currency
 from api.services.analytics.dimensions import DIMENSIONS, PARTIES, as_text, matching, value_and_label
 from api.services.analytics.facets import party_names
 from api.services.errors import invalid_parameter
-from api.services.query.filters.commitment import is_late
-from api.services.query.list_query import Plan
+from api.services.query import statement_cache
+from api.services.query.filters.commitment import is_overdue
+from api.services.query.list_query import ListQuery
 from domain.money.parser import format_decimal
 from domain.violations import Violation
 
@@ -27,49 +27,60 @@ MOST_ROWS = 10_000
 Row = dict[str, Any]
 
 
-def count_commitments(connection: Connection, plan: Plan, groups: Sequence[str], *, today: date) -> list[Row]:
-    """Return for each group how many commitments there are, and how many of them are overdue on a day."""
-    matched = matching(plan, groups, "id", "due_to", "status_code").cte("matched")
-    late = is_late(matched.c.due_to, matched.c.status_code, today)
-    counts = (
-        func.count(distinct(matched.c.id)).label("number"),
-        func.count(distinct(case((late, matched.c.id)))).label("overdue"),
-    )
-    rows = connection.execute(grouped(plan, matched, groups, counts)).all()
-    return [show(plan, groups, row) | {"count": row.number, "overdue": row.overdue} for row in within_bounds(rows)]
+def count_commitments(connection: Connection, query: ListQuery, groups: Sequence[str]) -> list[Row]:
+    """Return for each group how many commitments there are, and how many of them are overdue today."""
+    rows = statement_cache.get(query, commitment_counts, tuple(groups)).rows(connection, query)
+    return [show(query, groups, row) | {"count": row.number, "overdue": row.overdue} for row in within_bounds(rows)]
 
 
-def sum_amounts(connection: Connection, plan: Plan, groups: Sequence[str], *, target: str | None = None) -> list[Row]:
+def sum_amounts(
+    connection: Connection, query: ListQuery, groups: Sequence[str], *, target: str | None = None
+) -> list[Row]:
     """Return for each group and currency the exact sum of the amounts and their number.
 
     With a target, sums are converted at the European Central Bank's reference rate of the day of the announcement: each
     row then has the target's sum, the rates, and what could not be converted.
     """
-    matched = counted_once(plan, groups)
-    days = (matched.c.announced_from, matched.c.announced_to) if target else ()
-    others = [group for group in groups if group != "currency"]
-    figures = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
-    most = currency.MOST_ROWS if target else MOST_ROWS
-    query = grouped(plan, matched, others, figures, (matched.c.currency, *days), most=most)
-    rows = connection.execute(query).all()
+    others = tuple(group for group in groups if group != "currency")
+    rows = statement_cache.get(query, amount_sums, others, target is not None).rows(connection, query)
     if target:
-        return currency.convert(within_bounds(rows, currency.MOST_ROWS), target, lambda row: show(plan, others, row))
+        return currency.convert(within_bounds(rows, currency.MOST_ROWS), target, lambda row: show(query, others, row))
     return [
-        show(plan, others, row) | {"currency": row.currency, "sum": format_decimal(row.sum), "count": row.number}
+        show(query, others, row) | {"currency": row.currency, "sum": format_decimal(row.sum), "count": row.number}
         for row in within_bounds(rows)
     ]
 
 
-def counted_once(plan: Plan, groups: Sequence[str]) -> CTE:
+def commitment_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
+    """The query for the number of commitments and of overdue ones by group."""
+    matched = matching(query, groups, "id", "due_to", "status_code").cte("matched")
+    late = is_overdue(matched.c.due_to, matched.c.status_code, query.today)
+    counts = (
+        func.count(distinct(matched.c.id)).label("number"),
+        func.count(distinct(case((late, matched.c.id)))).label("overdue"),
+    )
+    return grouped(query, matched, groups, counts)
+
+
+def amount_sums(query: ListQuery, groups: Sequence[str], is_by_day: bool) -> Select[Any]:
+    """The query for the sum and the number of amounts by group and currency, and by day where they are converted."""
+    matched = counted_once(query, groups)
+    days = (matched.c.announced_from, matched.c.announced_to) if is_by_day else ()
+    figures = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
+    most = currency.MOST_ROWS if is_by_day else MOST_ROWS
+    return grouped(query, matched, groups, figures, (matched.c.currency, *days), most=most)
+
+
+def counted_once(query: ListQuery, groups: Sequence[str]) -> CTE:
     """Return the matching amounts without those whose whole is among them: they are in it already."""
-    every = matching(plan, groups, "id", "value", "currency", "announced_from", "announced_to").cte("every")
+    every = matching(query, groups, "id", "value", "currency", "announced_from", "announced_to").cte("every")
     whole = aliased(every, name="whole")
     inside = exists().where(AmountWhole.amount_id == every.c.id, AmountWhole.whole_id == whole.c.id)
     return select(every).where(~inside).cte("matched")
 
 
 def grouped(
-    plan: Plan,
+    query: ListQuery,
     matched: CTE,
     groups: Sequence[str],
     figures: Sequence[Any],
@@ -81,7 +92,7 @@ def grouped(
     source: FromClause = matched
     values = []
     for name in groups:
-        source, value = DIMENSIONS[plan.collection.name][name].values(plan, matched, source)
+        source, value = DIMENSIONS[query.resource.name][name].values(query, matched, source)
         values.append(as_text(value).label(f"group_{name}"))
     sums = select(*values, *more, *figures).select_from(source).group_by(*values, *more).subquery()
     found: FromClause = sums
@@ -101,13 +112,13 @@ def party_names_beside(found: FromClause, sums: Any, name: str) -> Any:
     return label, found.outerjoin(joined.right, joined.onclause)  # type: ignore[attr-defined]
 
 
-def show(plan: Plan, groups: Sequence[str], row: AnyRow) -> Row:
+def show(query: ListQuery, groups: Sequence[str], row: AnyRow) -> Row:
     """Return the groups of a row, and words for those that are codes."""
     shown: Row = {}
     words: dict[str, str] = {}
     for name in groups:
         value = getattr(row, f"group_{name}")
-        shown[name], label = value_and_label(plan.collection.name, name, value, getattr(row, f"name_{name}", None))
+        shown[name], label = value_and_label(query.resource.name, name, value, getattr(row, f"name_{name}", None))
         if value is not None and label != shown[name]:
             words[name] = label
     return shown | {"labels": words}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, literal_column, select
+from sqlalchemy import Connection, and_, func, literal_column, or_, select
 
 from api.models import Announcement, AnnouncementTag
 from api.services import pagination
 from api.services.auth import Actor
 from api.services.pagination import Order, Page
-from api.services.query.filters.operators import Clause, Columns, any_value
-from api.services.query.filters.party import as_it_is
+from api.services.query.filters.operators import Clause, stated_values
+from domain.codes import MISSING
 
 Row = dict[str, Any]
 
@@ -23,8 +23,8 @@ def coverage(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) 
     publisher = and_(tag.announcement_id == Announcement.id, tag.name == "publisher")
     states = sorted(set(actor.visible_states) - {"withdrawn"})
     wanted: list[Clause] = [Announcement.state.in_(states)]
-    columns: Columns = {"jurisdiction": as_it_is(Announcement.jurisdiction), "publisher": as_it_is(tag.value)}
-    wanted += [any_value(columns[name], asked[name]) for name in columns if name in asked]
+    columns: dict[str, Any] = {"jurisdiction": Announcement.jurisdiction, "publisher": tag.value}
+    wanted += [is_any_of(columns[name], asked[name]) for name in columns if name in asked]
     publisher_or_blank = func.coalesce(tag.value, literal_column("''"))
     counts = (
         select(
@@ -42,8 +42,14 @@ def coverage(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) 
         .subquery()
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
-    found = pagination.take(connection, select(counts), order, asked)
-    return found.of([show(row._asdict()) for row in found.items])
+    found = pagination.paginate(connection, select(counts), order, asked)
+    return found.with_items([show(row._asdict()) for row in found.items])
+
+
+def is_any_of(column: Any, values: list[str]) -> Clause:
+    """The column has one of the values, or is NULL if `_missing` is one of them."""
+    has_value: Clause = column.in_(stated_values(values))
+    return or_(column.is_(None), has_value) if MISSING in values else has_value
 
 
 def show(row: Mapping[Any, Any]) -> Row:

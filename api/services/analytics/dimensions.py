@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 
 from api.db.sql import AnySelect
 from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag
-from api.services.query.filters.party import as_tag
-from api.services.query.list_query import Plan
+from api.services.query.access_paths import full_match
+from api.services.query.filters.party import tag_value
+from api.services.query.list_query import ListQuery
 from domain import codes
 from domain import vocabularies as words
 
@@ -34,7 +35,7 @@ class Dimension(NamedTuple):
     """
 
     columns: tuple[str, ...]
-    values: Callable[[Plan, CTE, FromClause], Values]
+    values: Callable[[ListQuery, CTE, FromClause], Values]
     one: bool = False
     again: bool = False
 
@@ -47,7 +48,7 @@ def column(name: str) -> Dimension:
 def year(stem: str) -> Dimension:
     """Return the dimension of the year in which an uncertain date lies; none where it may lie in several."""
 
-    def values(_: Plan, matched: CTE, source: FromClause) -> Values:
+    def values(_: ListQuery, matched: CTE, source: FromClause) -> Values:
         first, last = (extract("year", matched.c[f"{stem}_{end}"]) for end in ("from", "to"))
         return Values(source, case((first == last, first), else_=null()))
 
@@ -57,16 +58,16 @@ def year(stem: str) -> Dimension:
 def tag(name: str) -> Dimension:
     """Return the dimension of a tag: what has several is counted under each."""
 
-    def values(plan: Plan, matched: CTE, source: FromClause) -> Values:
-        table, joined = tags(plan, matched, name)
+    def values(query: ListQuery, matched: CTE, source: FromClause) -> Values:
+        table, joined = tags(query, matched, name)
         return Values(source.outerjoin(table, joined), table.value)
 
     return Dimension(("announcement_id", "position"), values)
 
 
-def tags(plan: Plan, matched: CTE, name: str) -> tuple[Any, ColumnElement[bool]]:
+def tags(query: ListQuery, matched: CTE, name: str) -> tuple[Any, ColumnElement[bool]]:
     """Return a table of tags, and what joins those of a name to the matching rows."""
-    own = plan.collection.tags is CommitmentTag and name not in RECORD_TAGS
+    own = query.resource.tags is CommitmentTag and name not in RECORD_TAGS
     table: Any = aliased(CommitmentTag if own else AnnouncementTag)
     here = [table.announcement_id == matched.c.announcement_id, table.name == name]
     if own:
@@ -80,13 +81,13 @@ RECORD_TAGS = ("source_kind", "publisher")
 
 def entry_in(name: str) -> Dimension:
     """Return the dimension of a column that holds a party of the directory, as a tag would have it."""
-    return Dimension((name,), lambda _, matched, source: Values(source, as_tag(matched.c[name])), one=True)
+    return Dimension((name,), lambda _, matched, source: Values(source, tag_value(matched.c[name])), one=True)
 
 
 def role(*, of: str | None = None) -> Dimension:
     """Return the dimension of the roles of a record's parties, or of one of them."""
 
-    def values(_: Plan, matched: CTE, source: FromClause) -> Values:
+    def values(_: ListQuery, matched: CTE, source: FromClause) -> Values:
         held: Any = aliased(AnnouncementRole)
         here = [held.announcement_id == matched.c.announcement_id]
         if of:
@@ -152,11 +153,12 @@ PARTIES = frozenset({"party", "payer", "payee", "speaker"})
 """Dimensions whose values are parties of the directory."""
 
 
-def matching(plan: Plan, names: Iterable[str], *more: str) -> AnySelect:
+def matching(query: ListQuery, names: Iterable[str], *more: str) -> AnySelect:
     """Return the query for the columns that these dimensions take, and for more, of every row that was asked for."""
-    taken = (column for name in names for column in DIMENSIONS[plan.collection.name][name].columns)
-    found = [name for name in dict.fromkeys((*taken, *more)) if name in plan.at]
-    return plan.select(*(plan.at[name].label(name) for name in found))
+    taken = (column for name in names for column in DIMENSIONS[query.resource.name][name].columns)
+    path = full_match(query)
+    found = [name for name in dict.fromkeys((*taken, *more)) if name in path.columns]
+    return path.select(*(path.columns[name].label(name) for name in found))
 
 
 @cache

@@ -26,8 +26,7 @@ from api.db.sql import AnyRow, AnySelect
 from api.models import Party
 from api.services.analytics.dimensions import DIMENSIONS, PARTIES, Dimension, as_text, matching, value_and_label
 from api.services.query import statement_cache
-from api.services.query.filters.placeholders import Told
-from api.services.query.list_query import Plan
+from api.services.query.list_query import ListQuery
 from domain.codes import MISSING
 
 MAX_FACET_VALUES = 100
@@ -43,42 +42,34 @@ class FacetCounts(NamedTuple):
     total: int | None
 
 
-def facets(connection: Connection, plan: Plan, names: Sequence[str], *, with_total: bool) -> FacetCounts:
+def facets(connection: Connection, query: ListQuery, names: Sequence[str], *, with_total: bool) -> FacetCounts:
     """Return for each name the most frequent values among all matches: their value, label and count."""
-    made = statement_cache.statement(plan, counting_made_once, tuple(names), with_total)
-    rows = (
-        made.rows(connection, plan) if made else connection.execute(counting(plan, names, with_total=with_total)).all()
-    )
+    rows = statement_cache.get(query, counting, tuple(names), with_total).rows(connection, query)
     ordered = sorted(rows, key=lambda row: (-row.number, row.value is None, row.value))
-    counts = {name: [show(plan, row) for row in ordered if row.facet == name] for name in names}
+    counts = {name: [show(query, row) for row in ordered if row.facet == name] for name in names}
     return FacetCounts(counts, max((int(row.total or 0) for row in rows), default=0) if with_total else None)
 
 
-def counting_made_once(plan: Plan, _: Told, names: Sequence[str], with_total: bool) -> AnySelect:
-    """Return the query for the counts of all questions of a shape."""
-    return counting(plan, names, with_total=with_total)
-
-
-def counting(plan: Plan, names: Sequence[str], *, with_total: bool) -> AnySelect:
+def counting(query: ListQuery, names: Sequence[str], with_total: bool) -> AnySelect:
     """Return the query for the counts of some facets."""
-    matched = matching(plan, names).cte("matched")
-    queries = [counted(plan, matched, name) for name in names]
-    if with_total and not any(dimension(plan, name).one for name in names):
+    matched = matching(query, names).cte("matched")
+    queries = [counted(query, matched, name) for name in names]
+    if with_total and not any(dimension(query, name).one for name in names):
         queries.append(total_of(matched))
     together = union_all(*queries).subquery("counts")
     counts: AnySelect = select(together)
     return counts
 
 
-def dimension(plan: Plan, name: str) -> Dimension:
+def dimension(query: ListQuery, name: str) -> Dimension:
     """Return the dimension that a facet counts by."""
-    return DIMENSIONS[plan.collection.name][name]
+    return DIMENSIONS[query.resource.name][name]
 
 
-def counted(plan: Plan, matched: CTE, name: str) -> AnySelect:
+def counted(query: ListQuery, matched: CTE, name: str) -> AnySelect:
     """Return the query for the counts of one facet, the greatest first; with their sum, where a row has one value."""
-    by = dimension(plan, name)
-    source, value = by.values(plan, matched, matched)
+    by = dimension(query, name)
+    source, value = by.values(query, matched, matched)
     number = (func.count(matched.c.announcement_id.distinct()) if by.again else func.count()).label("number")
     total = func.sum(func.count()).over() if by.one else null()
     top: AnySelect = select(as_text(value).label("value"), number, total.cast(BigInteger).label("total"))
@@ -100,7 +91,7 @@ def party_names(rows: Any, name: str) -> tuple[ColumnElement[Any], FromClause]:
     return entry.name, rows.outerjoin(entry, entry.id == cast(rows.c[name], Uuid))
 
 
-def show(plan: Plan, row: AnyRow) -> dict[str, Any]:
+def show(query: ListQuery, row: AnyRow) -> dict[str, Any]:
     """Return one value of a facet."""
-    value, label = value_and_label(plan.collection.name, row.facet, row.value, row.label)
+    value, label = value_and_label(query.resource.name, row.facet, row.value, row.label)
     return {"value": MISSING if value is None else value, "label": label, "count": row.number}

@@ -13,16 +13,17 @@ from api.services import pagination
 from api.services.auth import Actor
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
-from api.services.query.list_query import Plan
+from api.services.query.access_paths import full_match
+from api.services.query.list_query import ListQuery
 
 Topic = dict[str, Any]
 
 
-def topics(connection: Connection, plan: Plan) -> Page[Topic]:
+def topics(connection: Connection, query: ListQuery) -> Page[Topic]:
     """Return some of the topics of the records that were asked for, in alphabetical order."""
     tag = AnnouncementTag
-    matching = plan.select(plan.own("id"))
-    query = (
+    matching = full_match(query.template).select(query.column("id"))
+    counts = (
         select(
             tag.value.label("topic"),
             func.count().label("announcements"),
@@ -33,8 +34,10 @@ def topics(connection: Connection, plan: Plan) -> Page[Topic]:
         .group_by(tag.value)
         .subquery()
     )
-    found = pagination.take(connection, select(query), Order((query.c.topic,), (str,)), plan.asked)
-    return found.of([show(row._asdict()) for row in found.items])
+    found = pagination.paginate(
+        connection, select(counts), Order((counts.c.topic,), (str,)), query.params, query.bind_values
+    )
+    return found.with_items([show(row._asdict()) for row in found.items])
 
 
 def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
@@ -63,5 +66,5 @@ def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
 
 def show(row: Mapping[Any, Any]) -> Topic:
     """Return a topic as it is listed."""
-    shown = {str(name): value for name, value in row.items() if not str(name).startswith(("place_", "total"))}
+    shown = {str(name): value for name, value in row.items() if not str(name).startswith(("key_", "total"))}
     return shown | {"url": f"/v1/topics/{row['topic']}"}

@@ -24,7 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from api.db.sql import AnyRow, AnySelect, in_rows
+from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
 from api.services.analytics.dimensions import value_and_label
@@ -34,23 +34,28 @@ from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.parties import visibility
 from api.services.query.filters.operators import (
+    BindParams,
     Clause,
     Columns,
     Filter,
-    Question,
-    excluding,
+    FilterContext,
+    any_pair,
+    bind_param,
     is_any,
     is_id,
+    is_in,
+    with_exclusions,
 )
-from api.services.query.filters.party import shown
-from api.services.query.resources import columns_of
+from api.services.query.filters.party import is_visible
+from api.services.query.list_query import placeholders, signatures_of
+from api.services.query.resources import named_columns
 from domain.codes import MISSING
 from domain.text.normalize import match_name
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
-AT: Columns = columns_of(Party, "id", "kind", "jurisdiction")
+AT: Columns = named_columns(Party, "id", "kind", "jurisdiction")
 
 
 def open_states(actor: Actor) -> list[str]:
@@ -58,35 +63,35 @@ def open_states(actor: Actor) -> list[str]:
     return sorted(set(actor.visible_states) - {"withdrawn"})
 
 
-def has_role(question: Question, roles: list[str]) -> Clause:
+def has_role(context: FilterContext, roles: list[str]) -> Clause:
     """It has one of the roles in some record."""
     return exists().where(
         AnnouncementRole.party_id == Party.id,
-        AnnouncementRole.role.in_(roles),
+        is_in(AnnouncementRole.role, roles),
         Announcement.id == AnnouncementRole.announcement_id,
-        Announcement.state.in_(open_states(question.actor)),
+        Announcement.state.in_(open_states(context.actor)),
     )
 
 
-def is_named(question: Question, names: list[str]) -> Clause:
+def is_named(context: FilterContext, names: list[Any]) -> Clause:
     """It is known by one of the names."""
     known = select(PartyName.party_id).where(
-        PartyName.folded_name.in_([match_name(name) for name in names]), shown(PartyName, question.actor)
+        PartyName.folded_name.in_([bind_param(name, match_name, Text()) for name in names]),
+        is_visible(PartyName, context.actor),
     )
     return Party.id.in_(known)
 
 
-def is_identified(question: Question, pairs: list[str]) -> Clause:
+def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
     """It has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
-    held, allowed = PartyIdentifier, shown(PartyIdentifier, question.actor)
-    stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = Party.id.in_(select(held.party_id).where(in_rows((held.scheme, held.value), stated), allowed))
+    held, allowed = PartyIdentifier, is_visible(PartyIdentifier, context.actor)
+    found = Party.id.in_(select(held.party_id).where(any_pair(held.scheme, held.value, pairs), allowed))
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
 
 
 FILTERS: Mapping[str, Filter] = {
     "id": is_id("id"),
-    **excluding(
+    **with_exclusions(
         {
             "kind": is_any("kind"),
             "jurisdiction": is_any("jurisdiction"),
@@ -117,18 +122,20 @@ def seen(actor: Actor) -> ColumnElement[bool]:
 
 def list_parties(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
     """Return some of the parties that match every filter, by name, and how many of all have which value."""
-    question = Question(asked, actor, today, AT)
-    wanted = [seen(actor), *(FILTERS[name](question, value) for name, value in asked.items() if name in FILTERS)]
-    found = pagination.take(connection, select(*COLUMNS).where(*wanted), ORDER, asked)
+    binds = BindParams()
+    context = FilterContext(placeholders(binds, signatures_of(asked)), actor, today, AT)
+    filters = (FILTERS[name](context, value) for name, value in context.params.items() if name in FILTERS)
+    wanted, values = [seen(actor), *filters], binds.values
+    found = pagination.paginate(connection, select(*COLUMNS).where(*wanted), ORDER, asked, values(asked))
     counts = [counted(name, wanted, actor) for name in asked.get("facet", ())]
     known = facts_of([row.id for row in found.items], actor) if found.items else []
-    facts = connection.execute(union_all(*known, *counts)).all() if known or counts else []
+    facts = connection.execute(union_all(*known, *counts), values(asked)).all() if known or counts else []
     more: dict[str, Any] = {}
     if counts:
         more["facets"] = {name: show_facet(name, facts) for name in asked["facet"]}
     if "id" in asked:
         more["not_found"] = not_found(asked["id"], found)
-    return Directory(found.of([show(row, facts) for row in found.items]), more)
+    return Directory(found.with_items([show(row, facts) for row in found.items]), more)
 
 
 def not_found(asked: Sequence[str], found: Page[AnyRow]) -> list[str]:
@@ -197,7 +204,7 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
             PartyIdentifier.scheme.label("label"),
             PartyIdentifier.value.label("detail"),
             literal(0).label("number"),
-        ).where(PartyIdentifier.party_id.in_(ids), shown(PartyIdentifier, actor)),
+        ).where(PartyIdentifier.party_id.in_(ids), is_visible(PartyIdentifier, actor)),
         select(StatedParty.party_id, literal("name"), StatedParty.name, none, func.count())
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
         .where(*spoken)

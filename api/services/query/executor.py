@@ -1,233 +1,137 @@
-"""A page of what may be few rows or very many, by one statement that costs about the same for both.
+"""Executes list queries; fast for selective and for unselective filters.
 
-The first thousand that match are looked for, in no order, by whatever finds them soonest. If that is all of them, they
-are put in order. If there are more, they are so dense that the list is gone through in its order instead, until the
-page is full. Only then are the stored bytes of its rows read.
+A page takes two plain statements. The first counts up to 1,001 matches by the most selective access path. If that is
+all of them, the second reads and sorts them; if there are more, matches are dense, and it walks the list's index in
+order until the page is full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Connection,
-    Date,
-    FromClause,
-    ScalarSelect,
-    Subquery,
-    Text,
-    Uuid,
-    bindparam,
-    func,
-    literal,
-    select,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import Connection, select
 
 from api.db.database import ReadSource
-from api.db.sql import AnyRow, AnySelect
-from api.db.sqlite_planner import conditional_limit
+from api.db.sql import AnyRow
 from api.models import Announcement
 from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
-from api.services.pagination import COUNT_AT_MOST, Order, Page
-from api.services.query import relevance, statement_cache
-from api.services.query.filters.placeholders import Told
-from api.services.query.list_query import Plan
-from api.services.query.resources import ANNOUNCEMENTS, Collection
-
-Place = Sequence[Any]
-
-
-class Found(NamedTuple):
-    """The first rows of each part of a page, and how many match, as far as was counted."""
-
-    parts: Sequence[FromClause]
-    number: ScalarSelect[int]
-
-
-def take(connection: Connection, plan: Plan, columns: Sequence[str], *, number: int | None = None) -> Page[AnyRow]:
-    """Return a page of what was asked for, and the number of all that matches, which may be known already."""
-    asked, order, engine = plan.asked, plan.order(), connection.dialect.name
-    exact = asked.get("total") == "exact"
-    if not asked["limit"]:
-        known = number if number is not None else connection.scalar(total_query(plan, engine)) or 0
-        return pagination.of_total([], None, known, exact=exact)
-    place = pagination.place_in(asked, order)
-    made = statement_cache.statement(plan, page_made_once, columns, engine, place is not None)
-    rows: Sequence[AnyRow] = (
-        made.rows(connection, plan, place or ())
-        if made
-        else connection.execute(page_query(plan, columns, place, engine=engine)).all()
-    )
-    return pagination.paged(connection, rows, lambda: total_query(plan, engine), order, asked)
-
-
-def page_made_once(plan: Plan, told: Told, columns: Sequence[str], engine: str, is_behind: bool) -> AnySelect:
-    """Return the query for all pages of a shape."""
-    place = statement_cache.places(told, plan.order().columns) if is_behind else None
-    return page_query(plan, columns, place, engine=engine)
-
-
-def page_query(plan: Plan, columns: Sequence[str], place: Place | None, *, engine: str) -> AnySelect:
-    """Return the query for a page, and the number of all that matches beside each row."""
-    most = plan.asked["limit"] + 1
-    found = find(plan, place, most=most, engine=engine)
-    shown = [*(plan.own(name) for name in columns), total_of(plan, found).label("total")]
-    return page_of(plan, found, shown, most=most)
-
-
-def total_query(plan: Plan, engine: str) -> AnySelect:
-    """Return the query for the number of all that matches, alone."""
-    return select(total_of(plan, find(plan, None, most=1, engine=engine)))
-
-
-def total_of(plan: Plan, found: Found) -> ScalarSelect[int]:
-    """Return the number of all that matches, as far as it is counted."""
-    return pagination.counting(plan.select(), exact=True) if plan.asked.get("total") == "exact" else found.number
-
-
-def iterate_rows(source: ReadSource, plan: Plan, names_shown: Sequence[str], *, most: int) -> Iterator[AnyRow]:
-    """Yield all that was asked for, in order, so many rows at a time; between two batches no connection is held."""
-    order, engine = plan.order(), source.read(lambda connection: connection.dialect.name)
-    ordered: tuple[Any, ...] = order.columns
-    columns = [plan.own(name) for name in names_shown]
-    names = [f"after_{index}" for index in range(len(ordered))]
-    behind = [bindparam(name, type_=column.type) for name, column in zip(names, ordered, strict=True)]
-    query, following = (
-        page_of(plan, find(plan, place, most=most, engine=engine), columns, most=most) for place in (None, behind)
-    )
-    values: dict[str, Any] = {}
-    rows: Sequence[AnyRow] = ()
-    while not values or len(rows) == most:
-        rows = source.read(partial(fetch, query=query, values=values))
-        yield from rows
-        if not rows:
-            return
-        place = pagination.read_back(pagination.ending(rows[-1], order), order)
-        query, values = following, dict(zip(names, place, strict=True))
-
-
-def fetch(connection: Connection, query: AnySelect, values: Mapping[str, Any]) -> Sequence[AnyRow]:
-    """Return all rows of a query."""
-    return connection.execute(query, values).all()
-
-
-def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
-    """Return how to find a page: behind a place, if it is not the first one."""
-    if plan.is_by_words:
-        return Found(*relevance.find(plan, place, most=most, engine=engine))
-    few, walk = first_of(plan), plan.in_order()
-    number = counted_once(few)
-    found, is_all = select(few.c.id).select_from(few), number <= COUNT_AT_MOST
-    walked = walk.select(walk.at["id"].label("id"))
-    parts = (
-        cut(found, plan.order(dict(few.c.items())), place, most, is_all),
-        cut(walked, plan.order(walk.at), place, most, ~is_all),
-    )
-    return Found(parts, number)
-
-
-def first_of(plan: Plan) -> CTE:
-    """Return the first rows that match, in no order: one more than are counted, to tell whether there are more."""
-    way = plan.soonest()
-    names = dict.fromkeys(("id", *plan.sorted_by()))
-    return way.select(*(way.at[name].label(name) for name in names)).limit(COUNT_AT_MOST + 1).cte("few")
-
-
-def counted_once(few: CTE) -> ScalarSelect[int]:
-    """Return how many rows these are, however often that is asked in a statement."""
-    counted = select(func.count().label("number")).select_from(few).cte("counted")
-    return select(counted.c.number).scalar_subquery()
-
-
-def page_of(plan: Plan, found: Found, columns: Sequence[Any], *, most: int) -> AnySelect:
-    """Return the query for these columns of the rows of a page, and their places."""
-    order, rows = plan.order(), union_all(*(select(part) for part in found.parts))
-    page = rows.order_by(*in_turn(rows.selected_columns, order)).limit(most).subquery("page")
-    shown: AnySelect = select(*columns, *(as_kept(page.c[name]) for name in names_of(order)))
-    joined = shown.join_from(page, plan.collection.table, plan.own("id") == page.c.id)
-    return joined.order_by(*in_turn(page.c, order))
-
-
-def in_turn(columns: Any, order: Order) -> list[ColumnElement[Any]]:
-    """Return the columns of places as rows are ordered by them."""
-    return [columns[name].desc() if order.down else columns[name] for name in names_of(order)]
-
-
-def cut(query: AnySelect, order: Order, place: Place | None, most: int, condition: ColumnElement[bool]) -> Subquery:
-    """Return the first rows of a query in an order, behind a place; none where a condition does not hold."""
-    found = pagination.ordered(query.where(condition), order)
-    first = found if place is None else found.where(pagination.beyond(order, place))
-    return first.limit(conditional_limit(condition, literal(most))).subquery()
-
-
-def as_kept(place: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return a column of places as it is kept, where that can be read back from a cursor: of a page, one row is."""
-    return type_coerce(place, Text()).label(place.key) if isinstance(place.type, Uuid | Date) else place
-
-
-def names_of(order: Order) -> list[str]:
-    """Return the names of the columns that hold a row's place."""
-    return [f"place_{index}" for index in range(len(order.columns))]
-
+from api.services.pagination import COUNT_AT_MOST, Page
+from api.services.query import access_paths, relevance, statement_cache
+from api.services.query.list_query import ListQuery
+from api.services.query.page_statements import LIMIT, POSITION, PageRows, match_count, ordered_matches, sorted_matches
+from api.services.query.resources import ANNOUNCEMENTS, Resource
 
 BATCH, BATCH_OF_RECORDS = 500, 50
-"""How many rows are read at a time where all are wanted: whole records may be long."""
+"""Rows read at a time by a stream: whole records may be long."""
 
 
-class Listed(NamedTuple):
-    """An item on a page: its stored bytes, what names these, and where ids were asked for, its id."""
+class ListItem(NamedTuple):
+    """An item of a page: its stored bytes, a validator for them, and its id if the request names ids."""
 
     document: bytes
     validator: bytes
     id: UUID | None
 
 
-def page(connection: Connection, plan: Plan, *, total: int | None = None) -> Page[Listed]:
-    """Return a page of what was asked for. Where no item is wanted, its total may be known already."""
-    found = take(connection, plan, shown(plan), number=total)
-    return found.of([Listed(row.document, name_of(row), getattr(row, "id", None)) for row in found.items])
+def page(connection: Connection, query: ListQuery, *, total: int | None = None) -> Page[ListItem]:
+    """A page of stored items; with `limit=0` none, and the `total`, unless that is known already."""
+    params, order = query.params, query.order
+    is_exact = params.get("total") == "exact"
+    if not params["limit"]:
+        number = count(connection, query, exact=is_exact) if total is None else total
+        return pagination.counted_page([], None, number, exact=is_exact)
+    position = pagination.cursor_position(params, order)
+    with read_snapshot(connection):
+        found = first_rows(connection, query, position, params["limit"] + 1, is_counted=not is_exact)
+        known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
+        total = count(connection, query, exact=is_exact) if known is None else known
+    rows = pagination.page_of(found.rows, found.keys, total, order, params)
+    return rows.with_items([ListItem(row.document, validator_of(row), getattr(row, "id", None)) for row in rows.items])
 
 
-def name_of(row: AnyRow) -> bytes:
-    """Return what names the bytes of an item: its ETag where it has one, else they themselves."""
+@contextmanager
+def read_snapshot(connection: Connection) -> Iterator[None]:
+    """One state of the data for all statements on SQLite; on PostgreSQL, each statement sees its own."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver.in_transaction:
+        yield
+        return
+    driver.execute("BEGIN")
+    try:
+        yield
+    finally:
+        driver.rollback()
+
+
+def first_rows(
+    connection: Connection, query: ListQuery, position: Sequence[Any] | None, limit: int, *, is_counted: bool = False
+) -> PageRows:
+    """At most `limit` rows after a sort key, in order; `is_counted`: with the number of matches, up to 1,001."""
+    columns = item_columns(query)
+    if query.is_in_search_order:
+        return relevance.first_rows(connection, query, columns, position, limit, is_counted=is_counted)
+    number = count(connection, query, exact=False)
+    build = sorted_matches if number <= COUNT_AT_MOST else ordered_matches
+    statement = statement_cache.get(query, build, columns, position is not None)
+    rows = statement.rows(connection, query, {POSITION: position, LIMIT: limit}) if number else []
+    return PageRows.of(rows, query.order, number)
+
+
+def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
+    """The number of matches: all of them, or up to 1,001."""
+    if query.is_in_search_order and not exact:
+        return relevance.count(connection, query)
+    (row,) = statement_cache.get(query, match_count, exact).rows(connection, query)
+    return int(row.number)
+
+
+def stream(source: ReadSource, query: ListQuery) -> Iterator[bytes]:
+    """The stored bytes of all matches in order, read batch by batch: a slow reader holds no connection."""
+    limit = BATCH_OF_RECORDS if query.resource is ANNOUNCEMENTS else BATCH
+    position: Sequence[Any] | None = None
+    while True:
+        batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
+        yield from (row.document for row in batch.rows)
+        if len(batch.rows) < limit:
+            return
+        position = pagination.read_key(batch.keys[-1], query.order)
+
+
+def item_columns(query: ListQuery) -> tuple[str, ...]:
+    """Names of the columns of an item."""
+    columns = ("document", "etag") if query.resource is ANNOUNCEMENTS else ("document",)
+    return (*columns, "id") if "id" in query.params else columns
+
+
+def validator_of(row: AnyRow) -> bytes:
+    """A validator for the bytes of an item: its ETag if it has one, else the bytes themselves."""
     return row.etag.encode() if "etag" in row._fields else bytes(row.document)
 
 
-def every(source: ReadSource, plan: Plan) -> Iterator[bytes]:
-    """Yield the stored bytes of all that was asked for, in order; only some of them are in memory at a time.
-
-    Each batch is read by itself, so that a slow reader holds no connection.
-    """
-    most = BATCH_OF_RECORDS if plan.collection is ANNOUNCEMENTS else BATCH
-    yield from (row.document for row in iterate_rows(source, plan, shown(plan), most=most))
-
-
-def shown(plan: Plan) -> tuple[str, ...]:
-    """Return the names of the columns of an item."""
-    named = ("etag",) if plan.collection is ANNOUNCEMENTS else ()
-    return ("document", *named, *(("id",) if "id" in plan.asked else ()))
+def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) -> list[UUID]:
+    """The ids of the request that the list does not have, or not for this actor or with these filters."""
+    is_whole = page.next_cursor is None and "cursor" not in query.params and query.params["limit"]
+    if is_whole:
+        listed = {item.id for item in page.items}
+    else:
+        listed = {row.id for row in statement_cache.get(query, matching_ids).rows(connection, query)}
+    return [id for id in dict.fromkeys(map(UUID, query.params["id"])) if id not in listed]
 
 
-def not_found(connection: Connection, plan: Plan, found: Page[Listed]) -> list[UUID]:
-    """Return the ids that were asked for and are not there, or not for this actor, or not with these filters."""
-    asked = [UUID(id) for id in plan.asked["id"]]
-    whole = found.next_cursor is None and "cursor" not in plan.asked and plan.asked["limit"]
-    here = {item.id for item in found.items} if whole else set(connection.scalars(plan.select(plan.own("id"))))
-    return [id for id in dict.fromkeys(asked) if id not in here]
+def matching_ids(query: ListQuery) -> Any:
+    """The ids of all matches."""
+    return access_paths.full_match(query).select(query.column("id").label("id"))
 
 
-def get(connection: Connection, collection: Collection, id: UUID, *, actor: Actor) -> bytes:
-    """Return the stored bytes of a part by its id. Raise `NotFound`, or `Gone` where its record was withdrawn."""
-    part = collection.table
+def get_part(connection: Connection, resource: Resource, id: UUID, *, actor: Actor) -> bytes:
+    """The stored bytes of a part. Raises NotFound, or Gone if its record was withdrawn."""
+    part = resource.table
     query = (
         select(Announcement.state, Announcement.published_at, Announcement.document, part.document.label("part"))
         .join(Announcement, Announcement.id == part.announcement_id)
@@ -235,5 +139,5 @@ def get(connection: Connection, collection: Collection, id: UUID, *, actor: Acto
     )
     row = connection.execute(query).one_or_none()
     if row is None:
-        raise NotFound(f"There is no {collection.name.removesuffix('s')} with this id.")
+        raise NotFound(f"There is no {resource.name.removesuffix('s')} with this id.")
     return bytes(require_visible(row, actor).part)

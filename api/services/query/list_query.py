@@ -1,135 +1,205 @@
-"""From what was asked to a statement: what to read, which rows, and in which order."""
+"""A list request: which rows of which resource, in which order, for whom; and its shape, which a statement answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Uuid, literal
 
 from api.db.column_types import ExactDecimal, UtcDateTime
-from api.db.sql import AnySelect
-from api.services.auth import Actor
+from api.services.auth import OPERATOR, PUBLIC, Actor
 from api.services.errors import Forbidden, Unauthenticated
 from api.services.pagination import Order
-from api.services.query import access_paths
-from api.services.query.access_paths import Asked, Way
-from api.services.query.filters.operators import Columns
-from api.services.query.resources import Collection
+from api.services.query.filters.operators import BindParams, Params, Placeholder, SearchPlaceholder
+from api.services.query.filters.party import kind_of_name
+from api.services.query.resources import RESOURCES, Resource
+from domain.codes import MISSING
+from domain.text.search_query import SearchQuery
 
-READ: Mapping[type, Any] = {
+PRESENTATION_PARAMS = frozenset({"format", "fields", "highlight", "facet", "cursor", "limit"})
+"""Parameters that do not select rows, or that reach the statement in another way."""
+
+INLINED_PARAMS = frozenset({"match", "since", "sort", "state", "total"})
+"""Parameters with few values, each of which has a statement of its own."""
+
+PARTY_PARAMS = ("party", "payer", "payee", "speaker")
+
+TODAY = " today"
+"""The name under which statements read the day; the leading space keeps it apart from query parameters."""
+
+CURSOR_READERS: Mapping[type, Any] = {
     Date: date.fromisoformat,
     UtcDateTime: datetime.fromisoformat,
     Uuid: UUID,
     Integer: int,
     ExactDecimal: Decimal,
 }
-"""How the values of a cursor are read back, by the type of the column."""
+"""From a cursor's text to a value, by the type of the column."""
+
+Signature = tuple[Any, ...]
+
+
+class QueryShape(NamedTuple):
+    """All of a request that its statement depends on: everything but the values of bind parameters."""
+
+    resource: str
+    signatures: tuple[tuple[str, Signature], ...]
+    states: tuple[str, ...]
+    sees_drafts: bool
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What to read, and what has to hold of each row."""
+class ListQuery:
+    """The validated parameters of a list request, with the states of records to search.
 
-    collection: Collection
-    asked: Mapping[str, Any]
-    question: Asked
+    In a template, from which statements are built, `params` are placeholders and `binds` their bind parameters.
+    """
+
+    resource: Resource
+    params: Params
+    actor: Actor
+    today: Any
+    states: Sequence[str]
+    binds: BindParams = field(default_factory=BindParams)
+
+    @classmethod
+    def of(cls, resource: Resource, params: Params, *, actor: Actor, today: date) -> ListQuery:
+        """Read a request. Raises Unauthenticated or Forbidden for states that the actor may not list."""
+        states = set(params.get("state", set(actor.visible_states) - {"withdrawn"}))
+        if not states <= set(actor.visible_states):
+            error = Unauthenticated if actor.key_id is None else Forbidden
+            raise error("Listing drafts or withdrawn records needs a key with the scope “read”.")
+        return cls(resource, params, actor, today, sorted(states))
 
     @cached_property
-    def way(self) -> Way:
-        """Return the way that finds each row once: counts and sums take it, a page alone does not."""
-        return access_paths.directly(self.question)
+    def shape(self) -> QueryShape:
+        """The key of this query's statements."""
+        return QueryShape(
+            self.resource.name, signatures_of(self.params), tuple(self.states), "read" in self.actor.scopes
+        )
+
+    @cached_property
+    def template(self) -> ListQuery:
+        """The query with placeholders, to build a statement that is not cached; execute it with `bind_values`."""
+        return template_of(self.shape)
 
     @property
-    def at(self) -> Columns:
-        """Return the columns of what is found, by their names."""
-        return self.way.at
+    def bind_values(self) -> dict[str, Any]:
+        """The values for statements built from `template`."""
+        return values_for(self.template, self)
 
-    def select(self, *columns: Any) -> AnySelect:
-        """Return the query for these columns of every row that was asked for."""
-        return self.way.select(*columns)
+    @cached_property
+    def sort(self) -> str:
+        """Name of the order: with required words, relevance by default; without them, all matches rank alike."""
+        sort = str(self.params.get("sort") or ("relevance" if self.has_search else self.resource.default_sort))
+        return self.resource.default_sort if sort == "relevance" and not self.has_search else sort
 
-    def own(self, name: str) -> Any:
-        """Return a column of the list's own table."""
-        return getattr(self.collection.table, name)
+    @property
+    def is_descending(self) -> bool:
+        """Whether the greatest sort key comes first."""
+        return self.sort == "relevance" or self.sort.startswith("-")
 
-    def soonest(self) -> Way:
-        """Return the way on which the first few rows are found soonest, in no order."""
-        return access_paths.soonest(self.question)
+    @property
+    def sort_columns(self) -> tuple[str, ...]:
+        """Names of the columns of the order, without the rank of a match."""
+        return sort_columns(self.resource, self.sort)
 
-    def in_order(self) -> Way:
-        """Return the way through the list in its order."""
-        return access_paths.in_order(self.question, self.sorted_by())
-
-    def sorted_by(self) -> tuple[str, ...]:
-        """Return the names of the columns of the order, without how well a row matches."""
-        sort = sort_of(self.collection, self.asked)
-        return sorted_by(self.collection, sort)
-
-    def order(self, at: Columns | None = None) -> Order:
-        """Return the total order that was asked for, in these columns or else in those of the list's own table."""
-        sort = sort_of(self.collection, self.asked)
-        return own_order(self.collection, sort) if at is None else order_in(at, self.collection, sort)
+    @property
+    def has_search(self) -> bool:
+        """Whether rows must have words; excluded words alone are a filter."""
+        return "q" in self.params and bool(self.params["q"].required)
 
     @property
     def is_by_relevance(self) -> bool:
-        """Whether the best match comes first. Where words only must not be there, all match alike."""
-        return access_paths.searches(self.question) and sort_of(self.collection, self.asked) == "relevance"
+        """Whether the best match comes first."""
+        return self.sort == "relevance"
 
     @property
-    def is_by_words(self) -> bool:
-        """Whether rows are found by words in their own order: the best or the newest first."""
-        return access_paths.searches(self.question) and sort_of(self.collection, self.asked) in {
-            "relevance",
-            "-announced_on",
-        }
+    def is_in_search_order(self) -> bool:
+        """Whether the list goes by the full-text index: the best or the newest match first."""
+        return self.has_search and self.sort in {"relevance", "-announced_on"}
+
+    @property
+    def order(self) -> Order:
+        """The order, in columns of the resource's table."""
+        return table_order(self.resource, self.sort)
+
+    def column(self, name: str) -> Any:
+        """A column of the resource's table."""
+        return getattr(self.resource.table, name)
 
 
-def sorted_by(collection: Collection, sort: str) -> tuple[str, ...]:
-    """Return the names of the columns of an order, without how well a row matches."""
-    return collection.place if sort == "relevance" else collection.sorts[sort]
+NO_PARAMS: Params = {}
 
 
-def order_in(at: Columns, collection: Collection, sort: str) -> Order:
-    """Return an order in these columns."""
-    columns: tuple[Any, ...] = tuple(at[name] for name in sorted_by(collection, sort))
-    if sort == "relevance":
-        columns = (literal(2, Integer()), *columns)
-    return Order(columns, readers(columns), down=sort == "relevance" or sort.startswith("-"))
+def values_for(template: ListQuery, query: ListQuery, reserved: Params = NO_PARAMS) -> dict[str, Any]:
+    """The values of a template's bind parameters for a request; names of `reserved` ones begin with a space."""
+    return template.binds.values({**query.params, TODAY: query.today, **reserved})
+
+
+def template_of(shape: QueryShape) -> ListQuery:
+    """A query of this shape with placeholders in place of values."""
+    binds = BindParams()
+    params = placeholders(binds, shape.signatures)
+    actor = OPERATOR if shape.sees_drafts else PUBLIC
+    today = binds.add(lambda values: values[TODAY], Date())
+    return ListQuery(RESOURCES[shape.resource], params, actor, today, shape.states, binds)
+
+
+def signatures_of(params: Params) -> tuple[tuple[str, Signature], ...]:
+    """The names of the parameters that select rows, each with its signature."""
+    return tuple(
+        [(name, parameter_signature(name, value)) for name, value in params.items() if name not in PRESENTATION_PARAMS]
+    )
+
+
+def placeholders(binds: BindParams, signatures: tuple[tuple[str, Signature], ...]) -> dict[str, Any]:
+    """The placeholders of parameters with these signatures."""
+    return {name: placeholder(binds, name, signature) for name, signature in signatures}
+
+
+def parameter_signature(name: str, value: Any) -> Signature:
+    """All of a parameter that a statement depends on: its presence, its number of values, how parties are named."""
+    if name in INLINED_PARAMS or isinstance(value, bool) or value == MISSING:
+        return ("inlined", tuple(value) if isinstance(value, list) else value)
+    if isinstance(value, SearchQuery):
+        return ("search", bool(value.required), bool(value.excluded))
+    if not isinstance(value, list):
+        return ("value",)
+    if not name.endswith(PARTY_PARAMS):
+        return ("list", *["text" if each != MISSING else MISSING for each in value])
+    return ("list", *[kind_of_name(each) if each != MISSING else MISSING for each in value])
+
+
+def placeholder(binds: BindParams, name: str, signature: Signature) -> Any:
+    """The placeholder of a parameter, or its value where that is inlined."""
+    kind, *details = signature
+    if kind == "inlined":
+        (value,) = details
+        return list(value) if isinstance(value, tuple) else value
+    if kind == "search":
+        return SearchPlaceholder(*details)
+    if kind == "value":
+        return Placeholder(binds, name)
+    return [each if each == MISSING else Placeholder(binds, name, index, each) for index, each in enumerate(details)]
+
+
+def sort_columns(resource: Resource, sort: str) -> tuple[str, ...]:
+    """Names of the columns of an order, without the rank of a match."""
+    return resource.sort_key if sort == "relevance" else resource.sorts[sort]
 
 
 @cache
-def own_order(collection: Collection, sort: str) -> Order:
-    """Return an order in the columns of a list's own table."""
-    return order_in(collection.at, collection, sort)
-
-
-def readers(columns: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return how each column's value in a cursor is read back."""
-    return tuple(READ[type(column.type)] for column in columns)
-
-
-def plan(collection: Collection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Plan:
-    """Return how to find what was asked. Raise `Forbidden` for what the actor may not see."""
-    question = Asked(collection, asked, actor, today, states(asked, actor))
-    return Plan(collection, asked, question)
-
-
-def sort_of(collection: Collection, asked: Mapping[str, Any]) -> str:
-    """Return the order that was asked for; with words to search for, the best match first."""
-    sort: str = asked.get("sort") or ("relevance" if "q" in asked else collection.default_sort)
-    return sort
-
-
-def states(asked: Mapping[str, Any], actor: Actor) -> list[str]:
-    """Return the states to list: those asked for, else published records, and drafts for who may read them."""
-    wanted = set(asked.get("state", set(actor.visible_states) - {"withdrawn"}))
-    if not wanted <= set(actor.visible_states):
-        refusal = Unauthenticated if actor.key_id is None else Forbidden
-        raise refusal("Listing drafts or withdrawn records needs a key with the scope “read”.")
-    return sorted(wanted)
+def table_order(resource: Resource, sort: str) -> Order:
+    """An order in the columns of the resource's table; by relevance, the rank of a match comes first."""
+    columns: tuple[Any, ...] = tuple(resource.columns[name] for name in sort_columns(resource, sort))
+    if sort == "relevance":
+        columns = (literal(2, Integer()), *columns)
+    readers = tuple(CURSOR_READERS[type(column.type)] for column in columns)
+    return Order(columns, readers, descending=sort == "relevance" or sort.startswith("-"))

@@ -1,4 +1,4 @@
-"""How an item is shown when it is not shown as it is kept: cut down to some members, or with what was found in it."""
+"""Projects stored items: selected fields only, and highlights of the words that were searched for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.text.search_query import SearchQuery
 Item = dict[str, Any]
 Tree = dict[str, Any]
 
-SEARCHED: Mapping[str, tuple[str, ...]] = {
+SEARCHED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "announcements": (
         *("title", "translations.*.title", "summary", "translations.*.summary", "commitments.statement", "body"),
         *("quotes.text", "parties.name", "parties.post", "sources.title", "sources.publisher", "sources.author"),
@@ -25,28 +25,33 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "commitments": ("statement", "target.value", "target.unit", "due_text", "place", "evidence.exact", "party_names"),
     "quotes": ("text", "speaker_name", "speaker_post", "evidence.exact"),
 }
-"""The members of each sort of item in which words are searched for, the most telling first."""
+"""The fields of each resource in which words are searched for, the most significant first."""
 
-MOST_FRAGMENTS = 5
-"""How many places are shown of one item, the most telling ones."""
+MAX_HIGHLIGHTS = 5
+"""Highlights shown of an item, the most significant first."""
+
+WHOLE: Tree = {}
+"""Marks a field that is shown with everything in it."""
 
 
-def shown(document: bytes, collection: str, asked: Mapping[str, Any]) -> bytes:
-    """Return an item as it was asked to be shown."""
-    if "fields" not in asked and not asked.get("highlight"):
+def project_item(document: bytes, resource: str, params: Mapping[str, Any]) -> bytes:
+    """A stored item with the `fields` that the request selects, and with `highlights` if it wants them."""
+    if "fields" not in params and not params.get("highlight"):
         return document
     item = orjson.loads(document)
-    found = {"highlights": highlights(item, collection, asked["q"])} if asked.get("highlight") else {}
-    return encode_json((cut(item, tree_of(asked["fields"])) if "fields" in asked else item) | found)
+    shown = select_fields(item, field_tree(params["fields"])) if "fields" in params else item
+    if params.get("highlight"):
+        shown = shown | {"highlights": highlights(item, resource, params["q"])}
+    return encode_json(shown)
 
 
-def tree_of(names: Iterable[str]) -> Tree:
-    """Return names with dots as a tree; a member that is named whole is whole."""
+def field_tree(names: Iterable[str]) -> Tree:
+    """Dotted names as a tree; a field that is named whole is WHOLE."""
     tree: Tree = {}
     for name in sorted(names):
         branch = tree
-        *above, last = name.split(".")
-        for step in above:
+        *parents, last = name.split(".")
+        for step in parents:
             branch = branch.setdefault(step, {})
             if branch is WHOLE:
                 break
@@ -55,41 +60,33 @@ def tree_of(names: Iterable[str]) -> Tree:
     return tree
 
 
-WHOLE: Tree = {}
-"""Marks a member that is shown with all that is in it."""
-
-
-def cut(value: Any, tree: Tree) -> Any:
-    """Return a value with these members alone."""
+def select_fields(value: Any, tree: Tree) -> Any:
+    """The part of a value that a field tree selects."""
     if tree is WHOLE:
         return value
     if isinstance(value, list):
-        return [cut(each, tree) for each in value]
+        return [select_fields(each, tree) for each in value]
     if isinstance(value, dict):
-        return {name: cut(inner, tree[name]) for name, inner in value.items() if name in tree}
+        return {name: select_fields(inner, tree[name]) for name, inner in value.items() if name in tree}
     return value
 
 
-def highlights(item: Item, collection: str, query: SearchQuery) -> list[dict[str, str]]:
-    """Return where what was searched for stands in an item, with the words around it."""
-    places = ((path, highlight(query, text)) for name in SEARCHED[collection] for path, text in texts(item, name))
-    found = ({"field": path, "fragment": fragment} for path, fragment in places if fragment)
-    return list(islice(found, MOST_FRAGMENTS))
+def highlights(item: Item, resource: str, query: SearchQuery) -> list[dict[str, str]]:
+    """Where the words of a search occur in an item, with the text around them."""
+    texts = (each for name in SEARCHED_FIELDS[resource] for each in texts_at(item, name.split("."), ()))
+    fragments = ((path, highlight(query, text)) for path, text in texts)
+    shown = ({"field": path, "fragment": fragment} for path, fragment in fragments if fragment)
+    return list(islice(shown, MAX_HIGHLIGHTS))
 
 
-def texts(item: Any, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a member of an item, each with its path; `*` is every member of an object."""
-    yield from walk(item, name.split("."), ())
-
-
-def walk(value: Any, steps: Sequence[str], path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the texts that the steps lead to."""
+def texts_at(value: Any, steps: Sequence[str], path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the texts at the end of a path of steps, each with its dotted path; `*` is every field of an object."""
     if isinstance(value, list):
         for index, each in enumerate(value):
-            yield from walk(each, steps, (*path, str(index)))
+            yield from texts_at(each, steps, (*path, str(index)))
     elif isinstance(value, dict) and steps:
         for step in value if steps[0] == "*" else steps[:1]:
             if step in value:
-                yield from walk(value[step], steps[1:], (*path, step))
+                yield from texts_at(value[step], steps[1:], (*path, step))
     elif isinstance(value, str) and not steps:
         yield ".".join(path), value

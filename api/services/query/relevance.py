@@ -1,237 +1,227 @@
-"""The best matches first: what has the words in its title, then in what leads it, then elsewhere; each newest first.
+"""Search results in order: the title before the lead before the rest, the newest first in each; or the newest first.
 
-Each of these three is looked for by itself, and only until the page is full. SQLite's index has its rows in the order
-of lists: what is read are the matches of a page and those of its last day. PostgreSQL's has no order: if the first
-thousand matches are all, they are put in order; if there are more, the list is gone through in its order.
+Each of these rank tiers has a statement of its own, which runs only while the page has room. SQLite's full-text index
+has its rows by day, the newest first: a tier reads whole days, and sorts them. PostgreSQL's has no order: a tier with
+up to 1,000 matches is sorted, for one with more the list is walked in its order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Date,
-    Integer,
-    ScalarSelect,
-    Uuid,
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import BigInteger, Connection, Integer, select
 
-from api.db.sql import AnySelect
-from api.db.sqlite_planner import conditional_limit
-from api.search import index as searching
-from api.search.match_expression import SearchFields
-from api.search.sqlite_rowid import first_rowid_if, last_rowid_of_day
-from api.services import pagination
-from api.services.pagination import COUNT_AT_MOST
-from api.services.query import search_paths
-from api.services.query.filters.operators import Clause, Columns
-from api.services.query.list_query import Plan
+from api.db.compiled_query import CompiledQuery
+from api.db.sql import AnyRow, AnySelect, encode_values, in_rows_param
+from api.search import index as search_index
+from api.search.sqlite_rowid import DAY_MASK, MAX_PROBES, first_rowid, fts_rowid, last_rowid
+from api.services.query import access_paths, page_statements, search_paths, statement_cache
+from api.services.query.list_query import ListQuery
+from api.services.query.page_statements import LIMIT, POSITION, PageRows, cursor_text
+from api.services.query.resources import Resource
+from api.services.query.search_paths import NEAR, PROBE_BITS, RANK_TIERS, SINGLE_TIER, RankTier, is_covered_by_index
 
-Place = Sequence[Any]
+SORT_AT_MOST = 1_000
+"""Matches that PostgreSQL sorts at most; if there are more, it walks the list instead."""
 
-SORTED_AT_MOST = 1_000
-"""How many matches PostgreSQL puts in order, before it goes through the list instead."""
+READ_AHEAD = 20
+"""Rows that SQLite reads beyond a page, which mostly is the rest of its last day."""
+
+LOOK_UP_AT_MOST, NARROW_AT_MOST = 1_000, 2_000
+"""If more rows have the words, SQLite looks up those alone that are near a match of the other filters, unless these
+have more matches than the second number.
+"""
+
+AFTER_ROW, LAST_ROW = " after row", " last row"
+"""Reserved names of bind parameters: the rowids of SQLite's full-text index between which a statement reads."""
+
+NO_LIMIT, MAX_ROWID = -1, (1 << 63) - 1
+
+Match = tuple[list[Any], Any]
+"""A sort key, which begins with the rank, and the id of its row."""
 
 
-MORE = 20
-"""How many rows SQLite reads beyond a page at once, which mostly is all of the last day of it."""
+def first_rows(
+    connection: Connection,
+    query: ListQuery,
+    columns: tuple[str, ...],
+    position: Sequence[Any] | None,
+    limit: int,
+    *,
+    is_counted: bool,
+) -> PageRows:
+    """At most `limit` rows after a sort key, in order, tier by tier; `is_counted`: with the number of matches."""
+    near = near_rowids(connection, query)
+    is_ranked, start = query.is_by_relevance, position
+    if position is not None and not is_ranked:
+        start = [0, *position]
+    found: list[Match] = []
+    for tier in RANK_TIERS if is_ranked else SINGLE_TIER:
+        if start is None or start[0] >= tier.rank:
+            tier_start = start[1:] if start is not None and start[0] == tier.rank else None
+            if connection.dialect.name == "sqlite":
+                found += days_on_sqlite(connection, query, tier, tier_start, limit - len(found), near=near)
+            else:
+                found += page_on_postgresql(connection, query, tier, tier_start, limit - len(found))
+        if len(found) == limit:
+            break
+    ids = [id for _, id in found]
+    items = items_by_id(query.resource, columns).all(connection, {"ids": encode_values(ids)}) if ids else []
+    rows = {row.row_id: row for row in items}
+    keys = [key if is_ranked else key[1:] for key, _ in found]
+    number = len(found) if position is None and len(found) < limit else None
+    if number is None and is_counted:
+        number = count_near(connection, query, near)
+    return PageRows([rows[id] for id in ids], keys, number)
 
 
-ALL = literal(-1)
-"""No limit, in SQLite's own words."""
+@cache
+def items_by_id(resource: Resource, columns: tuple[str, ...]) -> CompiledQuery:
+    """The statement that reads items by their ids, in no order."""
+    id = resource.columns["id"]
+    shown = (getattr(resource.table, name) for name in columns)
+    return CompiledQuery(select(*shown, cursor_text(id).label("row_id")).where(in_rows_param([id], "ids")))
 
 
-class Tier(NamedTuple):
-    """Where the words are found, and in which scope not: what comes before. The highest number comes first."""
+def days_on_sqlite(
+    connection: Connection,
+    query: ListQuery,
+    tier: RankTier,
+    start: Sequence[Any] | None,
+    limit: int,
+    *,
+    near: Sequence[int] | None,
+) -> list[Match]:
+    """The first matches of a tier after a sort key: whole days are read from the index, then sorted."""
+    statement = statement_cache.get(query, rows_between, tier, near is not None)
 
-    number: int
-    scope: SearchFields
-    above: SearchFields | None
+    def read(after_row: int, last_row: int, most: int) -> list[Any]:
+        reserved = {AFTER_ROW: after_row, LAST_ROW: last_row, LIMIT: most, NEAR: near}
+        return statement.rows(connection, query, reserved)
 
-
-TIERS = (Tier(2, "title", None), Tier(1, "lead", "title"), Tier(0, "all", "lead"))
-ONE_TIER = (Tier(0, "all", None),)
-"""Where the newest come first, wherever the words are found."""
-
-
-class Found(NamedTuple):
-    """The first rows of each part of a page, and how many match, as far as was counted."""
-
-    parts: list[CTE]
-    number: ScalarSelect[int]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is wanted of a list: where it goes on, and how many rows at most."""
-
-    plan: Plan
-    place: Place | None
-    most: int
-    tiers: tuple[Tier, ...] = TIERS
-
-    @cached_property
-    def few(self) -> Clause:
-        """Return the clause: a row of SQLite's index may be one of few that the other filters find."""
-        return search_paths.few(self.plan.question)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the columns by which the rows of a tier are in order."""
-        return self.plan.sorted_by()
-
-    def reaches(self, tier: Tier) -> ColumnElement[bool]:
-        """Whether the page begins in this tier or above it."""
-        return true() if self.place is None else as_value(self.place[0], Integer()) >= tier.number
-
-    def first_rows(self, query: AnySelect, at: Columns, tier: Tier, condition: ColumnElement[bool]) -> AnySelect:
-        """Return the first rows of a query for those of a tier, behind the place; none without the condition."""
-        columns: list[Any] = [at[name] for name in self.names]
-        shown = columns if self.tiers is ONE_TIER else [literal(tier.number, Integer()), *columns]
-        found = query.add_columns(*(column.label(f"place_{index}") for index, column in enumerate(shown)))
-        behind = tuple_(*columns) < tuple_(*self.start(tier, columns))
-        found = found.where(condition) if self.place is None else found.where(condition, behind)
-        return found.order_by(*(column.desc() for column in columns)).limit(
-            conditional_limit(condition, literal(self.most))
-        )
-
-    def start(self, tier: Tier, columns: Sequence[Any]) -> list[ColumnElement[Any]]:
-        """Return the place behind which the page begins in a tier: before all, where it begins above."""
-        begins_here = as_value(self.place[0], Integer()) == tier.number if self.place else true()
-        return [
-            case((begins_here, as_value(value, column.type)), else_=literal(GREATEST[type(column.type)], column.type))
-            for value, column in zip((self.place or ())[1:], columns, strict=False)
-        ]
-
-    def has_room(self, parts: Sequence[CTE]) -> ColumnElement[bool]:
-        """Whether these parts do not fill the page."""
-        return number_of(*parts) < self.most
+    rows: list[Any] = []
+    after_row = -1
+    if start is not None:  # The day of the start, of which a part may be before it.
+        after_row = last_rowid(start[0])
+        rows += read(first_rowid(start[0]) - 1, after_row, NO_LIMIT)
+    following = read(after_row, MAX_ROWID, limit + READ_AHEAD)
+    if len(following) == limit + READ_AHEAD:
+        end_of_day = following[limit - 1].rowid | DAY_MASK
+        if following[-1].rowid <= end_of_day:
+            following += read(following[-1].rowid, end_of_day, NO_LIMIT)
+    matches = [match_of(row, query, tier) for row in rows + following]
+    if start is not None:
+        bound = [tier.rank, *map(value_on_sqlite, start)]
+        matches = [match for match in matches if match[0] < bound]
+    return sorted(matches, reverse=True)[:limit]
 
 
-GREATEST: Mapping[type, Any] = {Date: date.max, Uuid: UUID(int=(1 << 128) - 1), Integer: (1 << 31) - 1}
-"""What is behind no value, by the type of the column."""
+def match_of(row: AnyRow, query: ListQuery, tier: RankTier) -> Match:
+    """The sort key, with the rank, and the id of a row."""
+    return [tier.rank, *[getattr(row, f"key_{index}") for index in range(len(query.sort_columns))]], row.row_id
 
 
-def find(plan: Plan, place: Place | None, *, most: int, engine: str) -> Found:
-    """Return how to find a page."""
-    if plan.is_by_relevance:
-        return FINDERS[engine](Wanted(plan, place, most))
-    return FINDERS[engine](Wanted(plan, [literal(0), *place] if place else None, most, ONE_TIER))
+def value_on_sqlite(value: Any) -> Any:
+    """A value of a sort key as SQLite stores it."""
+    if isinstance(value, UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def number_of(*parts: CTE) -> ColumnElement[int]:
-    """Return how many rows these have together."""
-    numbers: list[Any] = [select(func.count()).select_from(part).scalar_subquery() for part in parts]
-    return sum(numbers[1:], numbers[0]) if numbers else literal(0)
+def rows_between(query: ListQuery, tier: RankTier, is_narrow: bool) -> AnySelect:
+    """The matches of a tier between two rowids of SQLite's full-text index, by rowid."""
+    path = search_paths.by_rowid(query, tier, is_narrow=is_narrow)
+    rowid = search_index.INDEXES[query.resource.name].c.rowid
+    keys = (cursor_text(path.columns[name]).label(f"key_{index}") for index, name in enumerate(query.sort_columns))
+    first, last = (query.binds.add(reader(name), BigInteger()) for name in (AFTER_ROW, LAST_ROW))
+    rows = path.select(rowid.label("rowid"), cursor_text(path.columns["id"]).label("row_id"), *keys)
+    limit = query.binds.add(reader(LIMIT), Integer())
+    return rows.where(rowid > first, rowid <= last).order_by(rowid).limit(limit)
 
 
-def as_value(value: Any, of: Any) -> ColumnElement[Any]:
-    """Return a value of a place, which may be a parameter already."""
-    return value if isinstance(value, ColumnElement) else literal(value, of)
+def reader(name: str) -> Any:
+    """Reader of a reserved value."""
+    return lambda values: values[name]
 
 
-def in_sqlite(wanted: Wanted) -> Found:
-    """Return how to find a page by an index whose rows stand by day: whole days, the last one too, are put in order."""
-    parts: list[CTE] = []
-    for tier in wanted.tiers:
-        here = and_(wanted.reaches(tier), wanted.has_room(parts))
-        parts.append(days_of(wanted, tier, here).cte(f"tier_{tier.number}"))
-    return Found(parts, counted_in_sqlite(wanted))
+def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
+    """Where SQLite's full-text index may have matches of the other filters, if many rows have the words and few match.
+
+    These are rowids without the low bits that a row may deviate from its place. None: all rows are looked up.
+    """
+    if connection.dialect.name != "sqlite" or is_covered_by_index(query):
+        return None
+    (words,) = statement_cache.get(query, word_count).rows(connection, query)
+    if words.number <= LOOK_UP_AT_MOST:
+        return None
+    others = statement_cache.get(query, other_matches).rows(connection, query)
+    if len(others) > NARROW_AT_MOST:
+        return None
+    places = [fts_rowid(row.announced_from, row.id) for row in others]
+    return sorted({(place + far) >> PROBE_BITS for place in places for far in (0, MAX_PROBES)})
 
 
-def days_of(wanted: Wanted, tier: Tier, here: ColumnElement[bool]) -> AnySelect:
-    """Return the query for the first rows of a tier: of as many whole days as fill a page, behind that it begins on."""
-    way = search_paths.in_order(wanted.plan.question, lambda: wanted.few, tier.scope, tier.above)
-    row = searching.INDEXES[wanted.plan.collection.name].c.rowid
-    names = dict.fromkeys(("id", *wanted.names))
-    query = way.select(row.label("row"), *(way.at[name].label(name) for name in names)).order_by(row)
-    day, behind = day_of(wanted.place, tier)
-    begun = (
-        query.where(row > behind)
-        .limit(conditional_limit(here, literal(wanted.most + MORE)))
-        .cte(f"begun_{tier.number}")
-    )
-    last, reached = last_rowid_of_day(row_at(begun, wanted.most)), row_at(begun, wanted.most + MORE)
-    rest = query.where(row > reached, row <= last).limit(conditional_limit(reached <= last, ALL))
-    parts = [select(begun), select(rest.subquery())]
-    if day is not None:
-        parts.append(select(query.where(row >= day, row <= behind).limit(conditional_limit(here, ALL)).subquery()))
-    rows = union_all(*parts).subquery()
-    return wanted.first_rows(select(rows.c.id), dict(rows.c.items()), tier, true())
+def word_count(query: ListQuery) -> AnySelect:
+    """The number of rows of SQLite's full-text index that have the words, up to 1,001."""
+    return page_statements.count_rows(search_paths.index_path(query, SINGLE_TIER[0]))
 
 
-def row_at(rows: CTE, place: int) -> ColumnElement[int]:
-    """Return the number of the row at a place, from 1; nothing where there are fewer."""
-    return select(rows.c.row).order_by(rows.c.row).limit(1).offset(place - 1).scalar_subquery()
+def other_matches(query: ListQuery) -> AnySelect:
+    """The day and the id of up to 2,001 matches of the other filters."""
+    path = access_paths.selective_path(query)
+    columns = (path.columns[name].label(name) for name in ("announced_from", "id"))
+    return path.select(*columns).limit(NARROW_AT_MOST + 1)
 
 
-def day_of(place: Place | None, tier: Tier) -> tuple[ColumnElement[int] | None, ColumnElement[int]]:
-    """Return the first and the last row number of the day on which a page begins in a tier, or what is before all."""
-    if place is None:
-        return None, literal(-1)
-    first = first_rowid_if(as_value(place[0], Integer()) == tier.number, as_value(place[1], Date()))
-    return first, last_rowid_of_day(first)
+def page_on_postgresql(
+    connection: Connection, query: ListQuery, tier: RankTier, start: Sequence[Any] | None, limit: int
+) -> list[Match]:
+    """The first matches of a tier after a sort key: sorted if they are few, else from a scan of the list."""
+    (matches,) = statement_cache.get(query, tier_count, tier).rows(connection, query)
+    if not matches.number:
+        return []
+    build = sorted_tier if matches.number <= SORT_AT_MOST else ordered_tier
+    statement = statement_cache.get(query, build, tier, start is not None)
+    rows = statement.rows(connection, query, {POSITION: start, LIMIT: limit})
+    return [match_of(row, query, tier) for row in rows]
 
 
-def counted_in_sqlite(wanted: Wanted) -> ScalarSelect[int]:
-    """Return how many match, up to a bound: by the index of words alone, where it knows all that is asked."""
-    question = wanted.plan.question
-    way = search_paths.alone(question) or search_paths.in_order(question, lambda: wanted.few)
-    return pagination.counting(way.select(), exact=False)
+def tier_count(query: ListQuery, tier: RankTier) -> AnySelect:
+    """The number of matches of a tier on PostgreSQL, up to 1,001: by the full-text index alone, if that suffices."""
+    paths = search_paths
+    path = paths.index_path(query, tier) if is_covered_by_index(query) else paths.unordered(query, tier)
+    return page_statements.count_rows(path)
 
 
-def in_postgresql(wanted: Wanted) -> Found:
-    """Return how to find a page by an index without order. What comes out of it first tells whether to sort it."""
-    parts: list[CTE] = []
-    counted: list[CTE] = []
-    alone = search_paths.alone(wanted.plan.question)
-    for tier in wanted.tiers:
-        here = and_(wanted.reaches(tier), wanted.has_room(parts))
-        few = few_of(wanted, tier, here if alone else or_(here, number_of(*counted) <= COUNT_AT_MOST))
-        counted.append(few)
-        parts += [sorted_of(wanted, tier, few, here), walked_of(wanted, tier, few, here)]
-    if alone:
-        return Found(parts, pagination.counting(alone.select(), exact=False))
-    return Found(parts, select(number_of(*counted)).scalar_subquery())
+def sorted_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
+    """A page of a tier with few matches: all of them are read in no order, and sorted."""
+    return page_statements.page_of_candidates(query, search_paths.unordered(query, tier), (), is_after=is_after)
 
 
-def few_of(wanted: Wanted, tier: Tier, is_wanted: ColumnElement[bool]) -> CTE:
-    """Return the first few matches of a tier in no order; none where neither the page nor the total wants for them."""
-    way = search_paths.soonest(wanted.plan.question, tier.scope, tier.above)
-    names = dict.fromkeys(("id", *wanted.names))
-    query = way.select(*(way.at[name].label(name) for name in names)).where(is_wanted)
-    return query.limit(SORTED_AT_MOST + 1).cte(f"first_{tier.number}")
+def ordered_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
+    """A page of a tier with many matches: the list is walked in its order."""
+    return page_statements.page_of_scan(query, search_paths.probed(query, tier), (), is_after=is_after)
 
 
-def sorted_of(wanted: Wanted, tier: Tier, few: CTE, here: ColumnElement[bool]) -> CTE:
-    """Return the first of few rows that are all of a tier."""
-    condition = and_(here, number_of(few) <= SORTED_AT_MOST)
-    return wanted.first_rows(select(few.c.id), dict(few.c.items()), tier, condition).cte(f"sorted_{tier.number}")
+def count(connection: Connection, query: ListQuery) -> int:
+    """The number of matches, up to 1,001."""
+    return count_near(connection, query, near_rowids(connection, query))
 
 
-def walked_of(wanted: Wanted, tier: Tier, few: CTE, here: ColumnElement[bool]) -> CTE:
-    """Return the first rows of a tier that has many, found by going through the list in its order."""
-    way = search_paths.asking(wanted.plan.question, wanted.names, tier.scope, tier.above)
-    condition = and_(here, number_of(few) > SORTED_AT_MOST)
-    query = way.select(way.at["id"].label("id"))
-    return wanted.first_rows(query, way.at, tier, condition).cte(f"walked_{tier.number}")
+def count_near(connection: Connection, query: ListQuery, near: Sequence[int] | None) -> int:
+    """The number of matches, up to 1,001."""
+    if connection.dialect.name == "sqlite" and not is_covered_by_index(query):
+        statement = statement_cache.get(query, row_count, near is not None)
+    else:
+        statement = statement_cache.get(query, tier_count, SINGLE_TIER[0])
+    (row,) = statement.rows(connection, query, {NEAR: near})
+    return int(row.number)
 
 
-FINDERS = {"sqlite": in_sqlite, "postgresql": in_postgresql}
-"""How each engine finds a page."""
+def row_count(query: ListQuery, is_narrow: bool) -> AnySelect:
+    """The number of matches on SQLite, up to 1,001, if the full-text index does not know all filters."""
+    return page_statements.count_rows(search_paths.by_rowid(query, SINGLE_TIER[0], is_narrow=is_narrow))

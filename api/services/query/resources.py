@@ -1,4 +1,4 @@
-"""The lists that are asked: for each its table, the columns of its filters, its orders, and its tags."""
+"""The resources that can be listed: for each its table, filterable columns, orders, and tags."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from api.services.query.filters.operators import Columns, Filter
 Sorts = Mapping[str, tuple[str, ...]]
 
 
-class Tagged(NamedTuple):
+class TagColumn(NamedTuple):
     """Tags by which a list can be read: their table, and their name in it."""
 
     table: Any
@@ -25,29 +25,30 @@ class Tagged(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Collection:
-    """One list. `place` is its own order, in which tags have it too; `sorts` are all of its orders, by their names.
+class Resource:
+    """One list. `sort_key` is its own order, which its tags have too; `sorts` are all of its orders, by name.
 
-    `tags` is the table of its own tags, `tagged` are those of each filter by which it can be read.
+    `tags` is the table of its own tags; `tag_filters` are the filters by whose tags it can be read.
     """
 
     name: Any
     table: Any
-    at: Columns
-    place: tuple[str, ...]
+    columns: Columns
+    sort_key: tuple[str, ...]
     sorts: Sorts
     tags: Any
-    tagged: Mapping[str, Tagged]
+    tag_filters: Mapping[str, TagColumn]
     filters: Mapping[str, Filter] = field(repr=False)
     default_sort: str = "-announced_on"
 
-    def by_tag(self, tags: FromClause) -> tuple[FromClause, Columns]:
-        """Return what to read, and the columns to ask, to go through what has a tag."""
-        joined = and_(*(self.at[name] == tags.c[name] for name in ("announcement_id", "position") if name in tags.c))
+    def join_tags(self, tags: FromClause) -> tuple[FromClause, Columns]:
+        """The join from tags to the rows, and its columns: those that the tags repeat are taken from the tags."""
+        keys = (name for name in ("announcement_id", "position") if name in tags.c)
+        joined = and_(*(self.columns[name] == tags.c[name] for name in keys))
         repeated = {name: tags.c[column] for name, column in REPEATED.items() if column in tags.c}
-        if self.at["announcement_id"].key == "id":
+        if self.columns["announcement_id"].key == "id":
             repeated["id"] = tags.c["announcement_id"]
-        return tags.join(self.table.__table__, joined), MappingProxyType({**self.at, **repeated})
+        return tags.join(self.table.__table__, joined), MappingProxyType({**self.columns, **repeated})
 
 
 REPEATED: Mapping[str, str] = MappingProxyType(
@@ -57,33 +58,33 @@ REPEATED: Mapping[str, str] = MappingProxyType(
         "announcement_kind": "kind",
     }
 )
-"""What a tag says in place of what it is a tag of, by the name that this has in filters."""
+"""Columns that tags repeat, by their names in filters: rows can be filtered and ordered by the tag alone."""
 
 ANNOUNCED: Sorts = {"announced_on": ("announced_from", "announcement_id", "position")}
 UPDATED: Sorts = {"updated_at": ("updated_at", "id")}
 
-OF_RECORDS: Mapping[str, Tagged] = MappingProxyType(
-    {name: Tagged(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind")}
+ANNOUNCEMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
+    {name: TagColumn(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind")}
 )
-OF_COMMITMENTS: Mapping[str, Tagged] = MappingProxyType(
+COMMITMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
     {
-        **{name: Tagged(CommitmentTag, name) for name in ("party", "topic", "role")},
-        "announcement_party": OF_RECORDS["party"],
-        "publisher": OF_RECORDS["publisher"],
-        "announcement_topic": OF_RECORDS["topic"],
-        "source_kind": OF_RECORDS["source_kind"],
+        **{name: TagColumn(CommitmentTag, name) for name in ("party", "topic", "role")},
+        "announcement_party": ANNOUNCEMENT_TAGS["party"],
+        "publisher": ANNOUNCEMENT_TAGS["publisher"],
+        "announcement_topic": ANNOUNCEMENT_TAGS["topic"],
+        "source_kind": ANNOUNCEMENT_TAGS["source_kind"],
     }
 )
-"""The filters of what has many values; those that mostly find less come first."""
+"""The filters that have tags, the most selective first."""
 
 
-def both(sorts: Sorts) -> Sorts:
-    """Return the orders, each from the other end too."""
+def both_ways(sorts: Sorts) -> Sorts:
+    """The orders, ascending and descending."""
     return MappingProxyType({**{f"-{name}": columns for name, columns in sorts.items()}, **sorts})
 
 
-def columns_of(model: Any, *names: str, **renamed: str) -> Columns:
-    """Return columns of a table by their names in filters."""
+def named_columns(model: Any, *names: str, **renamed: str) -> Columns:
+    """Columns of a table by their names in filters."""
     return MappingProxyType(
         {
             **{name: getattr(model, name) for name in names},
@@ -92,15 +93,15 @@ def columns_of(model: Any, *names: str, **renamed: str) -> Columns:
     )
 
 
-def of_part(model: Any, *names: str) -> Columns:
-    """Return columns of a sort of part by their names."""
-    return columns_of(model, "id", "announcement_id", "position", "updated_at", *OF_RECORD, *names)
+def part_columns(model: Any, *names: str) -> Columns:
+    """Columns of a kind of part by their names in filters."""
+    return named_columns(model, "id", "announcement_id", "position", "updated_at", *OF_RECORD, *names)
 
 
-ANNOUNCEMENTS = Collection(
+ANNOUNCEMENTS = Resource(
     name="announcements",
     table=Announcement,
-    at=columns_of(
+    columns=named_columns(
         Announcement,
         *("id", "state", "jurisdiction", "announced_from", "announced_to", "effective", "effective_from"),
         *("effective_to", "created_at", "updated_at", "published_at"),
@@ -109,16 +110,18 @@ ANNOUNCEMENTS = Collection(
         announcement_language="language",
         announcement_place="place",
     ),
-    place=("announced_from", "announcement_id"),
-    sorts=both({"announced_on": ("announced_from", "announcement_id"), **UPDATED, "created_at": ("created_at", "id")}),
+    sort_key=("announced_from", "announcement_id"),
+    sorts=both_ways(
+        {"announced_on": ("announced_from", "announcement_id"), **UPDATED, "created_at": ("created_at", "id")}
+    ),
     tags=AnnouncementTag,
-    tagged=OF_RECORDS,
+    tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["announcements"],
 )
-COMMITMENTS = Collection(
+COMMITMENTS = Resource(
     name="commitments",
     table=Commitment,
-    at=of_part(
+    columns=part_columns(
         Commitment,
         *(
             "kind",
@@ -134,42 +137,42 @@ COMMITMENTS = Collection(
         ),
         *("promised_to", "starts", "starts_from", "starts_to", "target_value"),
     ),
-    place=ANNOUNCED["announced_on"],
+    sort_key=ANNOUNCED["announced_on"],
     sorts=MappingProxyType(
-        {**both({**ANNOUNCED, **UPDATED}), "due": ("due_rising", "id"), "-due": ("due_falling", "id")}
+        {**both_ways({**ANNOUNCED, **UPDATED}), "due": ("due_rising", "id"), "-due": ("due_falling", "id")}
     ),
     tags=CommitmentTag,
-    tagged=OF_COMMITMENTS,
+    tag_filters=COMMITMENT_TAGS,
     filters=FILTERS["commitments"],
 )
-AMOUNTS = Collection(
+AMOUNTS = Resource(
     name="amounts",
     table=Amount,
-    at=of_part(
+    columns=part_columns(
         Amount,
         *("kind", "currency", "stage", "frequency", "payer_id", "payee_id", "period", "period_from", "period_to"),
         *("value", "percent", "approximate"),
     ),
-    place=ANNOUNCED["announced_on"],
-    sorts=both({**ANNOUNCED, **UPDATED, "amount": ("value", "id")}),
+    sort_key=ANNOUNCED["announced_on"],
+    sorts=both_ways({**ANNOUNCED, **UPDATED, "amount": ("value", "id")}),
     tags=AnnouncementTag,
-    tagged=OF_RECORDS,
+    tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["amounts"],
 )
-QUOTES = Collection(
+QUOTES = Resource(
     name="quotes",
     table=Quote,
-    at=of_part(
+    columns=part_columns(
         Quote,
         *("language", "translated_from", "speaker_id", "said_on", "said_from", "said_to", "said_rising", "paraphrase"),
     ),
-    place=ANNOUNCED["announced_on"],
-    sorts=both({**ANNOUNCED, **UPDATED, "said_on": ("said_rising", "id")}),
+    sort_key=ANNOUNCED["announced_on"],
+    sorts=both_ways({**ANNOUNCED, **UPDATED, "said_on": ("said_rising", "id")}),
     tags=AnnouncementTag,
-    tagged=OF_RECORDS,
+    tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["quotes"],
 )
 
-COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
+RESOURCES: Mapping[str, Resource] = MappingProxyType(
     {each.name: each for each in (ANNOUNCEMENTS, COMMITMENTS, AMOUNTS, QUOTES)}
 )

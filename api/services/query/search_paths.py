@@ -1,136 +1,143 @@
-"""The ways to what is found by words: from the index of words, or asking each row of a list whether it has them."""
+"""Access paths for full-text queries: drive from the FTS index, or probe it per row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, BigInteger, Boolean, ColumnElement, func, literal, not_, or_, select, true, union
+from sqlalchemy import BigInteger, Boolean, select, true
 
-from api.db.sqlite_planner import conditional_limit
-from api.search import index as searching
+from api.db.sql import AnySelect, encode_values, in_rows_param
+from api.search import index as search_index
 from api.search import sqlite_rowid
 from api.search.content import INDEXED_FILTERS, INDEXED_STATES
 from api.search.match_expression import MatchExpression, SearchFields, filter_term
-from api.search.sqlite_rowid import MAX_PROBES, fts_rowid_in_sql
 from api.services.query import access_paths
-from api.services.query.access_paths import Asked, Way
-from api.services.query.filters.operators import Clause, known
-from api.services.query.filters.placeholders import told
+from api.services.query.access_paths import AccessPath
+from api.services.query.filters.operators import Clause, Params, bind_param, required_day
+from api.services.query.list_query import ListQuery
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
 
-def sought(asked: Asked, scope: SearchFields = "all", above: SearchFields | None = None) -> MatchExpression:
-    """Return what the index of words is asked for, which knows some of what the filters ask for too."""
-    query = asked.by_name["q"]
-    known = [tuple(filter_term(name, value) for value in asked.by_name[name]) for name in facts_in(asked)]
-    if "published" in asked.states:
-        others = tuple(filter_term("state", state) for state in INDEXED_STATES if state not in asked.states)
-        return MatchExpression(query.required, query.excluded, scope, above, tuple(known), others)
-    known.append(tuple(filter_term("state", state) for state in asked.states))
-    return MatchExpression(query.required, query.excluded, scope, above, tuple(known))
+class RankTier(NamedTuple):
+    """Matches of one rank: those in `fields` without those in `exclude_fields`, which are in the tier before."""
+
+    rank: int
+    fields: SearchFields
+    exclude_fields: SearchFields | None
 
 
-def facts_in(asked: Asked) -> list[str]:
-    """Return the filters that ask for what the index of words knows."""
-    return [name for name in INDEXED_FILTERS if MISSING not in asked.by_name.get(name, (MISSING,))]
+RANK_TIERS = (RankTier(2, "title", None), RankTier(1, "lead", "title"), RankTier(0, "all", "lead"))
+"""By relevance: the title before the lead before the rest."""
+
+SINGLE_TIER = (RankTier(0, "all", None),)
+"""By date: all matches have one rank."""
 
 
-def matches(asked: Asked, scope: SearchFields, above: SearchFields | None) -> Clause:
-    """Return the clause: a row of the index is what is sought."""
-    wanted = access_paths.sought(asked, partial(sought, scope=scope, above=above))
-    found: Clause = searching.matches(asked.collection.name, wanted)
-    return found
+def match_expression(query: ListQuery, tier: RankTier, params: Params) -> MatchExpression:
+    """The full-text query for a request: its words, and those of its filters that the index knows."""
+    words = params["q"]
+    known = [tuple(filter_term(name, value) for value in params[name]) for name in indexed_filters(query)]
+    exceptions: tuple[str, ...] = ()
+    if "published" in query.states:
+        exceptions = tuple(filter_term("state", state) for state in INDEXED_STATES if state not in query.states)
+    else:
+        known.append(tuple(filter_term("state", state) for state in query.states))
+    return MatchExpression(words.required, words.excluded, tier.fields, tier.exclude_fields, tuple(known), exceptions)
 
 
-def alone(asked: Asked, scope: SearchFields = "all", above: SearchFields | None = None) -> Way | None:
-    """Return the way through the index of words, if it knows all that is asked for. The day is SQLite's alone."""
-    if set(asked.by_name) & set(asked.collection.filters) - {*facts_in(asked)}:
-        return None
-    index = searching.INDEXES[asked.collection.name]
-    ids = {name: index.c.id for name, column in asked.collection.at.items() if column.key == "id"}
-    at = {**ids, "announced_from": sqlite_rowid.day_of(index.c.rowid)}
-    return Way(index, at, (matches(asked, scope, above),))
+def indexed_filters(query: ListQuery) -> list[str]:
+    """The filters of a request that the full-text index knows."""
+    return [name for name in INDEXED_FILTERS if MISSING not in query.params.get(name, (MISSING,))]
 
 
-def in_order(
-    asked: Asked, few: Callable[[], Clause], scope: SearchFields = "all", above: SearchFields | None = None
-) -> Way:
-    """Return the way through SQLite's index of words, which has an order; by it alone, if it knows each row's place.
+def is_covered_by_index(query: ListQuery) -> bool:
+    """Whether the full-text index alone decides which rows match."""
+    return not set(query.params) & set(query.resource.filters) - {*indexed_filters(query)}
 
-    Else each row is looked up and judged, unless it cannot be one of `few`.
+
+def matches(query: ListQuery, tier: RankTier) -> Clause:
+    """A row of the full-text index belongs to the tier."""
+    expression = access_paths.match_param(query, partial(match_expression, query, tier))
+    clause: Clause = search_index.matches(query.resource.name, expression)
+    return clause
+
+
+def index_path(query: ListQuery, tier: RankTier) -> AccessPath:
+    """The path through the full-text index alone; `announced_from` is there on SQLite only."""
+    index = search_index.INDEXES[query.resource.name]
+    ids = {name: index.c.id for name, column in query.resource.columns.items() if column.key == "id"}
+    columns = {**ids, "announced_from": sqlite_rowid.day_of(index.c.rowid)}
+    return AccessPath(index, columns, (matches(query, tier),))
+
+
+def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath:
+    """The path through SQLite's full-text index by rowid, that is by day, newest first.
+
+    If the index does not know the filters or the sort columns, each match is looked up in the table and tested;
+    `is_narrow`: only those that `is_near` leaves.
     """
-    way = alone(asked, scope, above)
-    if way and way.at.keys() >= {*asked.collection.place}:
-        return way
-    table: Any = asked.collection.table.__table__
-    index = searching.INDEXES[asked.collection.name]
-    judged = access_paths.looking(
-        asked, table, access_paths.compared(asked.collection.at, set()), walked=True, searched=False
-    )
-    source = index.join(table, asked.collection.at["id"] == index.c.id)
-    narrow = () if way else (few(), *days(asked))
-    return replace(judged, source=source, wanted=(matches(asked, scope, above), *narrow, *judged.wanted))
+    is_covered = is_covered_by_index(query)
+    if is_covered and index_path(query, tier).columns.keys() >= {*query.resource.sort_key}:
+        return index_path(query, tier)
+    table, index = query.resource.table.__table__, search_index.INDEXES[query.resource.name]
+    columns = access_paths.residual_except(query.resource.columns, set())
+    tested = access_paths.table_scan(query, table, columns, ordered=True, searched=False)
+    source = index.join(table, query.resource.columns["id"] == index.c.id)
+    narrow = (is_near(query),) if is_narrow else ()
+    bounds = () if is_covered else rowid_bounds(query)
+    return replace(tested, source=source, predicates=(matches(query, tier), *narrow, *bounds, *tested.predicates))
 
 
-def few(asked: Asked) -> Clause:
-    """Return the clause: a row of SQLite's index may be one of few that the other filters find.
-
-    They are looked for only where many have the words. It holds of each row if they are not few, or not looked for.
-    """
-    index = searching.INDEXES[asked.collection.name]
-    worded = select(literal(1)).select_from(index).where(matches(asked, "all", None)).limit(WORDED + 1).cte("worded")
-    are_many = number_of(worded) > WORDED
-    way = access_paths.first_found(asked)
-    place = fts_rowid_in_sql(way.at["announced_from"], way.at["id"]).label("place")
-    others = way.select(place).limit(conditional_limit(are_many, literal(FEW + 1))).cte("others")
-    near = union(*(select((others.c.place + far).op(">>")(NEAR)) for far in (0, MAX_PROBES))).cte("near")
-    is_near = index.c.rowid.op(">>")(NEAR).in_(select(*near.c))
-    return or_(not_(are_many), number_of(others) > FEW, is_near)
+def is_near(query: ListQuery) -> Clause:
+    """The rowid, without its low bits, is one of those that the statement gets."""
+    place = search_index.INDEXES[query.resource.name].c.rowid.op(">>")(PROBE_BITS).label("place")
+    query.binds.readers["near"] = lambda values: encode_values(values[NEAR])
+    return in_rows_param([place], "near")
 
 
-def number_of(rows: CTE) -> ColumnElement[int]:
-    """Return how many rows these are."""
-    return select(func.count()).select_from(rows).scalar_subquery()
+NEAR = " near"
+"""Reserved name of a bind parameter: where SQLite's full-text index may have matches of other filters."""
+
+PROBE_BITS = 2
+"""Low bits of a rowid to ignore, so that rows moved to the next free rowid are found too."""
 
 
-WORDED, FEW = 1_000, 2_000
-"""How many rows SQLite looks up and judges at most, before it is seen whether the other filters find few."""
-
-NEAR = 2
-"""How many bits of a row's number are passed over, so that what stands within its reach is taken for the row."""
-
-
-def days(asked: Asked) -> Iterator[Clause]:
-    """Yield what follows from a window for the rows of SQLite's index, which stand by day."""
-    row = searching.INDEXES[asked.collection.name].c.rowid
-    first, last = (asked.by_name.get(f"announced_{end}") for end in ("from", "to"))
+def rowid_bounds(query: ListQuery) -> Iterator[Clause]:
+    """Bounds of SQLite's rowids, which go by day, that a window of announcement days implies."""
+    rowid = search_index.INDEXES[query.resource.name].c.rowid
+    first, last = (query.params.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield row >= told(last, lambda text: sqlite_rowid.first_rowid(known(parse_edtf(text).last)), BigInteger())
-    if first is not None and asked.by_name.get("match") == "within":
-        yield row <= told(first, lambda text: sqlite_rowid.last_rowid(known(parse_edtf(text).first)), BigInteger())
+        yield rowid >= bind_param(
+            last, lambda text: sqlite_rowid.first_rowid(required_day(parse_edtf(text).last)), BigInteger()
+        )
+    if first is not None and query.params.get("match") == "within":
+        yield rowid <= bind_param(
+            first, lambda text: sqlite_rowid.last_rowid(required_day(parse_edtf(text).first)), BigInteger()
+        )
 
 
-def soonest(asked: Asked, scope: SearchFields, above: SearchFields | None) -> Way:
-    """Return the way on which the first few are found soonest, in no order."""
-    if set(asked.by_name).isdisjoint(asked.collection.filters):
-        return looking_up(asked, matches(asked, scope, above))
-    return access_paths.by_words(asked, access_paths.first_found(asked), matches(asked, scope, above))
+def unordered(query: ListQuery, tier: RankTier) -> AccessPath:
+    """The path on PostgreSQL that yields the first few matches of a tier fastest, in no order."""
+    if set(query.params).isdisjoint(query.resource.filters):
+        return looked_up(query, matches(query, tier))
+    return access_paths.fts_path(query, access_paths.selective_path(query), matches(query, tier))
 
 
-def looking_up(asked: Asked, has_words: Clause) -> Way:
-    """Return the way from the index of words to the rows, one by one: PostgreSQL would rather read all of them."""
-    index, at = searching.INDEXES[asked.collection.name], asked.collection.at
-    columns = (at[name].label(name) for name in dict.fromkeys(("id", *asked.collection.place)))
-    row = select(*columns).where(at["id"] == index.c.id, at["state"].in_(asked.states)).limit(1).lateral("row")
-    return Way(index.join(row, true()), dict(row.c.items()), (has_words,))
+def looked_up(query: ListQuery, has_words: Clause) -> AccessPath:
+    """The path from the full-text index to each row by its id: PostgreSQL would rather read the whole table."""
+    index, columns = search_index.INDEXES[query.resource.name], query.resource.columns
+    shown = (columns[name].label(name) for name in dict.fromkeys(("id", *query.resource.sort_key)))
+    row: AnySelect = select(*shown).where(columns["id"] == index.c.id, columns["state"].in_(query.states))
+    lateral = row.limit(1).lateral("row")
+    return AccessPath(index.join(lateral, true()), dict(lateral.c.items()), (has_words,))
 
 
-def asking(asked: Asked, order: Sequence[str], scope: SearchFields, above: SearchFields | None) -> Way:
-    """Return the way through the list in its order, on which each row is asked for its words."""
-    way, index = access_paths.in_order(asked, order, searched=False), searching.INDEXES[asked.collection.name]
-    has_words = select(matches(asked, scope, above)).where(index.c.id == way.at["id"])
-    return replace(way, wanted=(*way.wanted, has_words.scalar_subquery().cast(Boolean)))
+def probed(query: ListQuery, tier: RankTier) -> AccessPath:
+    """The path through the list in its order, which probes the full-text index for each row."""
+    path, index = access_paths.ordered_scan(query, searched=False), search_index.INDEXES[query.resource.name]
+    has_words: Any = select(matches(query, tier)).where(index.c.id == path.columns["id"]).scalar_subquery()
+    return replace(path, predicates=(*path.predicates, has_words.cast(Boolean)))

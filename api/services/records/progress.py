@@ -55,8 +55,8 @@ def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *,
     query = select(*columns, Progress.reported_at).where(
         Progress.announcement_id == commitment.announcement, Progress.commitment == commitment.key
     )
-    found = pagination.take(connection, query, ORDER, {**asked, "progress_of": id})
-    return found.of([row._asdict() for row in found.items])
+    found = pagination.paginate(connection, query, ORDER, {**asked, "progress_of": id})
+    return found.with_items([row._asdict() for row in found.items])
 
 
 def report_progress(

@@ -104,8 +104,8 @@ def page(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: A
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
-    found = pagination.take(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
-    return found.of([show(id, row) for row in found.items])
+    found = pagination.paginate(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
+    return found.with_items([show(id, row) for row in found.items])
 
 
 def show(id: UUID, row: Any) -> dict[str, Any]:

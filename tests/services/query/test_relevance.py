@@ -8,9 +8,12 @@ import orjson
 import pytest
 from flask import Flask
 
+from api.db.database import Database
+from api.services.pagination import COUNT_AT_MOST
 from tests.clients import Client
 from tests.oracle.comparison import fetch_pages, ids_of
 from tests.records import published
+from tests.services.query.test_statement_counts import count
 
 DAYS = ("2026-01-29", "2026-01-28", "2025-06", "2019", "0001-01-01", "9999-12-31")
 COMMITMENTS = 340
@@ -148,3 +151,16 @@ def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, 
         for limit in (1, 7, 60):
             answers = fetch_pages(public, "/v1/announcements", limit, q=["harbour"], sort=[sort])
             assert [id for page in answers for id in ids_of(page)] == expected
+
+
+def test_a_page_of_very_many_matches_takes_as_few_statements(
+    reader: Client, kept_app: Flask, ranked: list[tuple[Ranked, str]]
+) -> None:
+    """Two for a list, ten at most for a search, on the first page and behind it."""
+    database: Database = kept_app.extensions["database"]
+    assert len(ranked) > COUNT_AT_MOST
+    for path, most in (("limit=20", 2), ("q=harbour&limit=20", 10), ("q=harbour&comparator=eq&limit=20", 12)):
+        first = f"/v1/commitments?{path}"
+        following = reader.get(first).get_json()["links"]["next"]
+        for url in (first, following[following.index("/v1/") :]):
+            assert count(database, reader, url) <= most

@@ -77,8 +77,8 @@ def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *,
     here = (Progress.announcement_id == place.announcement, Progress.commitment == place.key)
     columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
     query = select(*columns, Progress.reported_at).where(*here)
-    found = pagination.take(connection, query, ORDER, {**asked, "progress_of": id})
-    return found.of([row._asdict() for row in found.items])
+    found = pagination.paginate(connection, query, ORDER, {**asked, "progress_of": id})
+    return found.with_items([row._asdict() for row in found.items])
 
 
 def report_progress(

@@ -1,4 +1,4 @@
-"""What each list can be filtered by: a table for each collection, from a parameter's name to what it asks."""
+"""Filters as data: for each list, a table from a query parameter's name to its SQL clause."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ from collections.abc import Mapping
 from functools import partial
 
 from api.services.query.filters import amount, announcement, commitment, quote
-from api.services.query.filters.operators import Filter, excluding, is_id
+from api.services.query.filters.operators import Filter, is_id, with_exclusions
 
 
-def part_filters(own: Mapping[str, Filter], one: Mapping[str, Filter]) -> dict[str, Filter]:
-    """Return a collection's filters: its own, and all of its records.
+def part_filters(multi_value: Mapping[str, Filter], single_value: Mapping[str, Filter]) -> dict[str, Filter]:
+    """Filters of a kind of part: its own, and those of its announcement.
 
-    What a part states itself goes by the plain name; what its record states goes by `announcement_…` where a part
-    states something of that name too.
+    A name that both have belongs to the part; the announcement's filter is then `announcement_…`.
     """
-    names = {name: f"announcement_{name}" if name in own else name for name in announcement.MANY}
-    inherited = {names[name]: asks for name, asks in announcement.MANY.items()}
-    inherited[names["role"]] = partial(announcement.has_role, party=names["party"])
+    names = {name: f"announcement_{name}" if name in multi_value else name for name in announcement.MULTI_VALUE}
+    inherited = {names[name]: each for name, each in announcement.MULTI_VALUE.items()}
+    inherited[names["role"]] = partial(announcement.has_participant_role, party=names["party"])
     return {
         "id": is_id("id"),
         "announcement": is_id("announcement_id"),
-        **excluding({**own, **inherited}),
-        **one,
-        **announcement.ONE,
+        **with_exclusions({**multi_value, **inherited}),
+        **single_value,
+        **announcement.SINGLE_VALUE,
     }
 
 
 FILTERS: Mapping[str, Mapping[str, Filter]] = {
-    "announcements": announcement.FILTERS,
-    "commitments": part_filters(commitment.MANY, commitment.ONE),
-    "amounts": part_filters(amount.MANY, amount.ONE),
-    "quotes": part_filters(quote.MANY, quote.ONE),
+    "announcements": announcement.ANNOUNCEMENT_FILTERS,
+    "commitments": part_filters(commitment.MULTI_VALUE, commitment.SINGLE_VALUE),
+    "amounts": part_filters(amount.MULTI_VALUE, amount.SINGLE_VALUE),
+    "quotes": part_filters(quote.MULTI_VALUE, quote.SINGLE_VALUE),
 }

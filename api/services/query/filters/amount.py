@@ -1,4 +1,4 @@
-"""What amounts can be filtered by."""
+"""Filters of amounts."""
 
 from __future__ import annotations
 
@@ -9,39 +9,40 @@ from sqlalchemy import or_
 from api.services.query.filters.operators import (
     Clause,
     Filter,
-    Question,
+    FilterContext,
     at_least,
     at_most,
     days,
     is_any,
     is_true,
     missing,
+    stated_values,
 )
 from api.services.query.filters.party import is_party
 from domain.codes import MISSING
 
 
-def in_rows(name: str) -> Filter:
-    """Return the filter: the column is one of the parties that are named; `_missing` is nobody."""
+def is_any_party(name: str) -> Filter:
+    """The column holds one of the parties, or is NULL if `_missing` is one of the values."""
 
-    def clause(question: Question, texts: list[str]) -> Clause:
-        column = question.at[name]
-        stated = is_party(column, [text for text in texts if text != MISSING], question.actor)
-        return or_(column.is_(None), stated) if MISSING in texts else stated
+    def clause(context: FilterContext, values: list[str]) -> Clause:
+        column = context.columns[name]
+        stated = is_party(column, stated_values(values), context.actor)
+        return or_(column.is_(None), stated) if MISSING in values else stated
 
     return clause
 
 
-MANY: Mapping[str, Filter] = {
+MULTI_VALUE: Mapping[str, Filter] = {
     "kind": is_any("kind"),
     "currency": is_any("currency"),
     "stage": is_any("stage"),
     "frequency": is_any("frequency"),
-    "payer": in_rows("payer_id"),
-    "payee": in_rows("payee_id"),
+    "payer": is_any_party("payer_id"),
+    "payee": is_any_party("payee_id"),
 }
 
-ONE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, Filter] = {
     **days("period"),
     "period": missing("period"),
     "amount_min": at_least("value"),

@@ -1,4 +1,4 @@
-"""What a list can be filtered by that its records say: the same filters for records and for the parts in them."""
+"""Filters on what an announcement states: the same for announcements and for the parts in them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from typing import Any
 from sqlalchemy import Text, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from api.db.sql import in_rows
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.services.query.filters.operators import (
     Clause,
     Filter,
-    Question,
+    FilterContext,
+    any_pair,
     any_value,
-    as_text,
+    bind_param,
     days,
-    excluding,
     instants,
     is_any,
     is_id,
     is_in,
     missing,
+    name_literal,
+    stated_values,
+    with_exclusions,
 )
-from api.services.query.filters.party import as_it_is, is_party
-from api.services.query.filters.placeholders import told
+from api.services.query.filters.party import is_party
 from domain.codes import MISSING
 from domain.dates.instants import first_instant, last_instant
 
-OWN: Mapping[str, Any] = {
+ANNOUNCEMENT_COLUMNS: Mapping[str, Any] = {
     "announcement_kind": Announcement.kind,
     "announcement_language": Announcement.language,
     "announcement_place": Announcement.place,
@@ -38,102 +39,98 @@ OWN: Mapping[str, Any] = {
         for name in ("jurisdiction", "effective", "effective_from", "effective_to", "created_at", "published_at")
     },
 }
-"""What can be asked of a record, by names that none of its parts has for something of its own."""
+"""Columns of announcements, under names that no part uses for a column of its own."""
 
 
-def of_record(asks: Filter, *names: str) -> Filter:
-    """Return a filter on the record that something stands in: on what is repeated of it, or else on the record."""
+def on_announcement(filter_: Filter, *names: str) -> Filter:
+    """Apply a filter to these columns of the announcement: to their copies in the row, if it has all of them."""
 
-    def clause(question: Question, value: Any) -> Clause:
-        if all(name in question.at for name in names):
-            return asks(question, value)
-        inner = Question(question.asked, question.actor, question.today, OWN)
-        return question.at["announcement_id"].in_(select(Announcement.id).where(asks(inner, value)))
+    def clause(context: FilterContext, value: Any) -> Clause:
+        if all(name in context.columns for name in names):
+            return filter_(context, value)
+        inner = FilterContext(context.params, context.actor, context.today, ANNOUNCEMENT_COLUMNS)
+        matches = select(Announcement.id).where(filter_(inner, value))
+        return context.columns["announcement_id"].in_(matches)
 
     return clause
 
 
-def within_languages(question: Question, values: list[str], *, name: str = "announcement_language") -> Clause:
-    """The language is one of the tags or a variety of it (RFC 4647, basic filtering): `en` finds `en-GB`."""
-    column = question.at[name]
-    varieties = (column.startswith(told(tag, lambda tag: f"{tag}-", Text())) for tag in values if tag != MISSING)
+def within_languages(context: FilterContext, values: list[Any], *, name: str = "announcement_language") -> Clause:
+    """The language is one of the tags or a variety of one (RFC 4647, basic filtering): `en` matches `en-GB`."""
+    column = context.columns[name]
+    varieties = (column.startswith(bind_param(value, lambda tag: f"{tag}-", Text())) for value in stated_values(values))
     return or_(any_value(column, values), *varieties)
 
 
-def identified_by_any(question: Question, pairs: list[str]) -> Clause:
-    """The record has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
-    held, owner = AnnouncementIdentifier, question.at["announcement_id"]
-    stated = [tuple(pair.split(":", 1)) for pair in pairs if pair != MISSING]
-    found = owner.in_(select(held.announcement_id).where(in_rows((held.scheme, held.value), stated)))
-    if MISSING not in pairs:
-        return found
-    return or_(found, ~exists().where(held.announcement_id == owner))
+def has_identifier(context: FilterContext, values: list[Any]) -> Clause:
+    """The record has one of the identifiers, each written `scheme:id`; `_missing`: it has none."""
+    held, owner = AnnouncementIdentifier, context.columns["announcement_id"]
+    found = owner.in_(select(held.announcement_id).where(any_pair(held.scheme, held.value, values)))
+    return or_(found, ~exists().where(held.announcement_id == owner)) if MISSING in values else found
 
 
-def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> Clause:
-    """The record has a tag of this name for which the clause on its value holds; `_missing` is having none."""
-    tag: Any = aliased(AnnouncementTag)  # By itself, for tags may be what is walked through.
-    owner, is_so_named = question.at["announcement_id"], tag.name == as_text(name)
-    here = exists().where(tag.announcement_id == owner, is_so_named)
-    stated = [value for value in values if value != MISSING]
-    ways: list[Clause] = []
-    if stated and question.walked:
-        ways.append(here.where(has_value(tag.value, stated)))
+def has_announcement_tag(context: FilterContext, name: str, has_value: Any, values: list[Any]) -> Clause:
+    """The record has a tag of this name whose value satisfies `has_value`; `_missing`: it has no such tag."""
+    tag: Any = aliased(AnnouncementTag)  # An alias, because the access path may read the table too.
+    owner, has_name, stated = context.columns["announcement_id"], tag.name == name_literal(name), stated_values(values)
+    own_tags = exists().where(tag.announcement_id == owner, has_name)
+    choices: list[Clause] = [~own_tags] if MISSING in values else []
+    if stated and context.ordered:
+        choices.append(own_tags.where(has_value(tag.value, stated)))
     elif stated:
-        ways.append(owner.in_(select(tag.announcement_id).where(is_so_named, has_value(tag.value, stated))))
-    return or_(*ways, ~here) if MISSING in values else ways[0]
+        choices.append(owner.in_(select(tag.announcement_id).where(has_name, has_value(tag.value, stated))))
+    return or_(*choices)
 
 
 def has_tag(name: str) -> Filter:
-    """Return the filter: the record has a tag of this name and one of these values."""
-    return lambda question, values: tagged(question, name, is_in, values)
+    """The record has a tag of this name and one of these values."""
+    return lambda context, values: has_announcement_tag(context, name, is_in, values)
 
 
-def has_party(question: Question, texts: list[str]) -> Clause:
+def has_participant(context: FilterContext, values: list[Any]) -> Clause:
     """One of the parties takes part in the record."""
 
-    def is_one(column: Any, stated: list[str]) -> Clause:
-        return is_party(column, stated, question.actor, tagged=True)
+    def is_one(column: Any, stated: list[Any]) -> Clause:
+        return is_party(column, stated, context.actor, in_tag=True)
 
-    return tagged(question, "party", is_one, texts)
+    return has_announcement_tag(context, "party", is_one, values)
 
 
-def has_role(question: Question, roles: list[str], *, party: str = "party") -> Clause:
-    """One of the parties of the record has one of the roles; where parties are asked for, one of those."""
+def has_participant_role(context: FilterContext, roles: list[Any], *, party: str = "party") -> Clause:
+    """A party of the record has one of the roles: with the parameter named `party`, one of those parties."""
     held = AnnouncementRole
-    wanted = [held.announcement_id == question.at["announcement_id"], is_in(held.role, roles)]
-    texts = [text for text in question.asked.get(party) or () if text != MISSING]
-    if texts:
-        wanted.append(is_party(as_it_is(held.party_id), texts, question.actor))
-    return exists().where(*wanted)
+    predicates = [held.announcement_id == context.columns["announcement_id"], is_in(held.role, roles)]
+    parties = stated_values(context.params.get(party) or ())
+    if parties:
+        predicates.append(is_party(held.party_id, parties, context.actor))  # type: ignore[arg-type]
+    return exists().where(*predicates)
 
 
-MANY: Mapping[str, Filter] = {
-    "jurisdiction": of_record(is_any("jurisdiction"), "jurisdiction"),
-    "kind": of_record(is_any("announcement_kind"), "announcement_kind"),
+MULTI_VALUE: Mapping[str, Filter] = {
+    "jurisdiction": on_announcement(is_any("jurisdiction"), "jurisdiction"),
+    "kind": on_announcement(is_any("announcement_kind"), "announcement_kind"),
     "topic": has_tag("topic"),
-    "language": of_record(within_languages, "announcement_language"),
-    "party": has_party,
-    "role": has_role,
+    "language": on_announcement(within_languages, "announcement_language"),
+    "party": has_participant,
+    "role": has_participant_role,
     "source_kind": has_tag("source_kind"),
     "publisher": has_tag("publisher"),
-    "identifier": identified_by_any,
-    "place": of_record(is_any("announcement_place"), "announcement_place"),
+    "identifier": has_identifier,
+    "place": on_announcement(is_any("announcement_place"), "announcement_place"),
 }
-"""Filters that take any of several values, and can be turned round."""
+"""Filters that take any of several values; each has a negation."""
 
-ONE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, Filter] = {
     **days("announced"),
-    **{name: of_record(asks, "effective_from", "effective_to") for name, asks in days("effective").items()},
-    "effective": of_record(missing("effective"), "effective"),
+    **{name: on_announcement(each, "effective_from", "effective_to") for name, each in days("effective").items()},
+    "effective": on_announcement(missing("effective"), "effective"),
     **instants("updated_at", first_instant, last_instant),
     **{
-        name: of_record(asks, stem)
+        name: on_announcement(each, stem)
         for stem in ("created_at", "published_at")
-        for name, asks in instants(stem, first_instant, last_instant).items()
+        for name, each in instants(stem, first_instant, last_instant).items()
     },
 }
 """Filters that take one value."""
 
-
-FILTERS: Mapping[str, Filter] = {"id": is_id("id"), **excluding(MANY), **ONE}
+ANNOUNCEMENT_FILTERS: Mapping[str, Filter] = {"id": is_id("id"), **with_exclusions(MULTI_VALUE), **SINGLE_VALUE}

@@ -1,4 +1,4 @@
-"""What commitments can be filtered by."""
+"""Filters of commitments."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from api.models import CommitmentTag
 from api.services.query.filters.operators import (
     Clause,
     Filter,
-    Question,
-    as_text,
+    FilterContext,
     at_least,
     at_most,
     days,
@@ -21,86 +20,89 @@ from api.services.query.filters.operators import (
     is_any,
     is_in,
     missing,
+    name_literal,
+    stated_values,
 )
 from api.services.query.filters.party import is_party
 from domain.codes import MISSING
 
-SETTLED = ("met", "abandoned")
-"""Statuses with which a commitment is overdue no more."""
+CLOSED_STATUSES = ("met", "abandoned")
+"""Statuses with which a commitment is no longer overdue."""
 
 
-def tagged(question: Question, name: str, has_value: Any, values: list[str]) -> Clause:
-    """The commitment has a tag of this name for which the clause on its value holds; `_missing` is having none."""
-    tag: Any = aliased(CommitmentTag)  # By itself, for tags may be what is walked through.
-    owner = (question.at["announcement_id"], question.at["position"])
-    is_so_named = tag.name == as_text(name)
-    here = exists().where(tag.announcement_id == owner[0], tag.position == owner[1], is_so_named)
-    stated = [value for value in values if value != MISSING]
-    ways: list[Clause] = []
-    if stated and question.walked:
-        ways.append(here.where(has_value(tag.value, stated)))
+def has_commitment_tag(context: FilterContext, name: str, has_value: Any, values: list[Any]) -> Clause:
+    """The commitment has a tag of this name whose value satisfies `has_value`; `_missing`: it has no such tag."""
+    tag: Any = aliased(CommitmentTag)  # An alias, because the access path may read the table too.
+    owner = (context.columns["announcement_id"], context.columns["position"])
+    has_name, stated = tag.name == name_literal(name), stated_values(values)
+    own_tags = exists().where(tag.announcement_id == owner[0], tag.position == owner[1], has_name)
+    choices: list[Clause] = [~own_tags] if MISSING in values else []
+    if stated and context.ordered:
+        choices.append(own_tags.where(has_value(tag.value, stated)))
     elif stated:
-        found = select(tag.announcement_id, tag.position).where(is_so_named, has_value(tag.value, stated))
-        ways.append(tuple_(*owner).in_(found))
-    return or_(*ways, ~here) if MISSING in values else ways[0]
+        found = select(tag.announcement_id, tag.position).where(has_name, has_value(tag.value, stated))
+        choices.append(tuple_(*owner).in_(found))
+    return or_(*choices)
 
 
-def has_topic(question: Question, topics: list[str]) -> Clause:
+def has_topic(context: FilterContext, topics: list[Any]) -> Clause:
     """It is about one of the topics."""
-    return tagged(question, "topic", is_in, topics)
+    return has_commitment_tag(context, "topic", is_in, topics)
 
 
-def has_party(question: Question, texts: list[str]) -> Clause:
+def has_assignee(context: FilterContext, values: list[Any]) -> Clause:
     """One of the parties is to do it."""
-    return tagged(
-        question, "party", lambda column, stated: is_party(column, stated, question.actor, tagged=True), texts
-    )
+
+    def is_one(column: Any, stated: list[Any]) -> Clause:
+        return is_party(column, stated, context.actor, in_tag=True)
+
+    return has_commitment_tag(context, "party", is_one, values)
 
 
-def has_role(question: Question, roles: list[str]) -> Clause:
-    """Somebody has one of the roles in it; where parties are asked for, one of those."""
-    texts = [text for text in question.asked.get("party") or () if text != MISSING]
-    if not texts:
-        return tagged(question, "role", is_in, roles)
+def has_assignee_role(context: FilterContext, roles: list[Any]) -> Clause:
+    """A party has one of the roles in it: with `party`, one of those parties."""
+    parties = stated_values(context.params.get("party") or ())
+    if not parties:
+        return has_commitment_tag(context, "role", is_in, roles)
 
-    def has_both(column: Any, stated: list[str]) -> Clause:
-        """Look at each role by itself: a tag of both is the party, a space and the role."""
+    def has_both(column: Any, stated: list[Any]) -> Clause:
+        """A `party_role` tag is the party in 32 digits, a space, and the role."""
         party = func.substr(column, 1, 32)
-        return and_(is_party(party, texts, question.actor, tagged=True), is_in(func.substr(column, 34), stated))
+        return and_(is_party(party, parties, context.actor, in_tag=True), is_in(func.substr(column, 34), stated))
 
-    return tagged(question, "party_role", has_both, roles)
-
-
-def overdue(question: Question, wanted: bool) -> Clause:
-    """On the day, the last day it was due has passed, and it is neither met nor abandoned."""
-    day = first_day(question.asked["overdue_on"]) if "overdue_on" in question.asked else question.today
-    last = question.at["promised_to" if question.asked.get("since") == "first" else "due_to"]
-    late = is_late(last, question.at["status_code"], day)
-    return late if wanted else not_(func.coalesce(late, false()))
+    return has_commitment_tag(context, "party_role", has_both, roles)
 
 
-def is_late(last: ColumnElement[Any], status: ColumnElement[Any], day: Any) -> Clause:
-    """The last day it was due is past on this day, and its status is none that settles it."""
-    return and_(last < day, or_(status.is_(None), status.not_in(SETTLED)))
+def overdue(context: FilterContext, expected: bool) -> Clause:
+    """Overdue on the day of `overdue_on`, else today; `since=first` goes by the first published due date."""
+    day = first_day(context.params["overdue_on"]) if "overdue_on" in context.params else context.today
+    due_to = context.columns["promised_to" if context.params.get("since") == "first" else "due_to"]
+    late = is_overdue(due_to, context.columns["status_code"], day)
+    return late if expected else not_(func.coalesce(late, false()))
 
 
-def overdue_on(question: Question, _: str) -> Clause:
-    """Naming the day is asking for what is overdue then, unless what is not is asked for."""
-    return overdue(question, question.asked.get("overdue", True))
+def is_overdue(due_to: ColumnElement[Any], status: ColumnElement[Any], day: Any) -> Clause:
+    """The last due day is before this day, and the status is neither met nor abandoned."""
+    return and_(due_to < day, or_(status.is_(None), status.not_in(CLOSED_STATUSES)))
 
 
-MANY: Mapping[str, Filter] = {
+def overdue_on(context: FilterContext, _: Any) -> Clause:
+    """Overdue on this day, unless `overdue=false` asks for the others."""
+    return overdue(context, context.params.get("overdue", True))
+
+
+MULTI_VALUE: Mapping[str, Filter] = {
     "kind": is_any("kind"),
     "status": is_any("status_code"),
     "unit": is_any("unit"),
     "comparator": is_any("comparator"),
     "place": is_any("place"),
     "topic": has_topic,
-    "party": has_party,
-    "role": has_role,
+    "party": has_assignee,
+    "role": has_assignee_role,
 }
 
-ONE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, Filter] = {
     **days("due"),
     **days("starts"),
     "due": missing("due"),

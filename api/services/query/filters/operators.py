@@ -1,21 +1,23 @@
-"""A question to a list, and the few forms that its filters take."""
+"""Bind parameters of cached statements, and the operators from which filters are built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Date,
     SQLColumnExpression,
     Text,
     Uuid,
     and_,
+    bindparam,
     false,
     func,
     literal_column,
@@ -25,166 +27,200 @@ from sqlalchemy import (
 
 from api.db.column_types import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
-from api.services.query.filters.placeholders import told
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
+Params = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked, by whom, on which day, and the columns in which it is looked for.
+class BindParams:
+    """The bind parameters of a statement: for each, how its value is read from the parameters of a request."""
 
-    `at` has the columns by their names in filters; those of a tag stand in for those that it repeats. `walked` says
-    that rows come in the order of a tag, so that each is looked at in turn.
+    readers: dict[str, Callable[[Params], Any]] = field(default_factory=dict)
+
+    def add(self, read: Callable[[Params], Any], type_: Any) -> BindParameter[Any]:
+        """A new bind parameter of this type."""
+        name = f"bind_{len(self.readers)}"
+        self.readers[name] = read
+        return bindparam(name, type_=type_)
+
+    def values(self, params: Params) -> dict[str, Any]:
+        """The values of the bind parameters for a request."""
+        return {name: read(params) for name, read in self.readers.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placeholder:
+    """Stands for a value of a query parameter while a statement is built: no filter can depend on the value.
+
+    `index` is its place in a list of values, `kind` how a party is named: by `id`, by `identifier` or as `text`.
     """
 
-    asked: Mapping[str, Any]
+    binds: BindParams
+    name: str
+    index: int | None = None
+    kind: str = "text"
+
+    def read(self, params: Params) -> Any:
+        """The value in the parameters of a request."""
+        value = params[self.name]
+        return value if self.index is None else value[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlaceholder:
+    """Stands for words to search for: whether there are required ones, and excluded ones."""
+
+    required: bool
+    excluded: bool
+
+
+def bind_param(value: Placeholder, convert: Callable[[Any], Any], type_: Any) -> BindParameter[Any]:
+    """The bind parameter for a placeholder, whose value is converted at each execution."""
+    return value.binds.add(lambda params: convert(value.read(params)), type_)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterContext:
+    """The parameters of a request, as placeholders, and the columns that filters compare.
+
+    On an access path by tag, columns of the tag take the place of those that it repeats. `ordered` means that rows
+    come in the order of the list: a filter then probes each row instead of collecting all matches.
+    """
+
+    params: Params
     actor: Actor
-    today: date
-    at: Columns
-    walked: bool = False
+    today: Any
+    columns: Columns
+    ordered: bool = False
 
 
-Filter = Callable[[Question, Any], Clause]
+Filter = Callable[[FilterContext, Any], Clause]
 
 
-def as_text(name: str) -> ColumnElement[str]:
-    """Return a name of ours as it is written in a statement.
-
-    As a parameter, SQLite would plan anew for each value of it, to see whether an index of some names is one of them.
-    """
+def name_literal(name: str) -> ColumnElement[str]:
+    """A tag's name as a literal: SQLite would plan a bind parameter anew for each value, for partial indexes."""
     return literal_column(f"'{name}'", Text())
 
 
-def known(day: date | None) -> date:
-    """Return a day that the schema has seen to be there."""
+def required_day(day: date | None) -> date:
+    """A day that the schema has checked to be there."""
     if day is None:
         raise ValueError("a filter's date has no open end")
     return day
 
 
-def first_day(text: Any) -> Any:
-    """Return the first day that a filter's date can mean."""
-    return told(text, lambda text: known(parse_edtf(text).first), Date())
+def first_day(value: Placeholder) -> BindParameter[date]:
+    """The first day that a filter's date can mean."""
+    return bind_param(value, lambda text: required_day(parse_edtf(text).first), Date())
 
 
-def last_day(text: Any) -> Any:
-    """Return the last day that a filter's date can mean."""
-    return told(text, lambda text: known(parse_edtf(text).last), Date())
+def last_day(value: Placeholder) -> BindParameter[date]:
+    """The last day that a filter's date can mean."""
+    return bind_param(value, lambda text: required_day(parse_edtf(text).last), Date())
 
 
 def is_any(name: str) -> Filter:
-    """Return the filter: the column has one of the values, or none at all where `_missing` is one of them."""
-    return lambda question, values: any_value(question.at[name], values)
+    """The column has one of the values, or is NULL if `_missing` is one of them."""
+    return lambda context, values: any_value(context.columns[name], values)
 
 
 def is_id(name: str) -> Filter:
-    """Return the filter: the column holds one of the ids."""
-    return lambda question, ids: question.at[name].in_([told(id, UUID, Uuid()) for id in ids])
+    """The column holds one of the ids."""
+    return lambda context, ids: context.columns[name].in_([bind_param(id, UUID, Uuid()) for id in ids])
 
 
-def any_value(column: ColumnElement[Any], values: list[Any]) -> Clause:
-    """Return the clause: the column has one of the values; `_missing` is having none."""
+def stated_values(values: Sequence[Any]) -> list[Any]:
+    """The values without `_missing`."""
+    return [value for value in values if value != MISSING]
+
+
+def any_value(column: ColumnElement[Any], values: Sequence[Any]) -> Clause:
+    """The column has one of the values, or is NULL if `_missing` is one of them."""
     has_value = is_in(column, values)
     return or_(column.is_(None), has_value) if MISSING in values else has_value
 
 
-def is_in(column: SQLColumnExpression[Any], values: list[Any]) -> Clause:
-    """Return the clause: the column has one of the values that are stated."""
-    return column.in_([told(value, str, Text()) for value in values if value != MISSING])
+def is_in(column: SQLColumnExpression[Any], values: Sequence[Any]) -> Clause:
+    """The column has one of the values; `_missing` is skipped."""
+    return column.in_([bind_param(value, str, Text()) for value in stated_values(values)])
 
 
-def none_of(asks: Filter) -> Filter:
-    """Return the filter that removes what another finds, and nothing else: not what it cannot tell."""
-    return lambda question, values: not_(func.coalesce(asks(question, values), false()))
+def any_pair(first: Any, second: Any, values: Sequence[Any]) -> Clause:
+    """Two columns hold one of the pairs, each written `first:second`; `_missing` is skipped."""
+    pairs = [[bind_param(value, part_of_pair(index), Text()) for index in (0, 1)] for value in stated_values(values)]
+    return or_(false(), *(and_(first == one, second == other) for one, other in pairs))
 
 
-def excluding(filters: Mapping[str, Filter]) -> dict[str, Filter]:
-    """Return the filters, each with the one that removes what it finds."""
-    return {**filters, **{f"exclude_{name}": none_of(asks) for name, asks in filters.items()}}
+def part_of_pair(index: int) -> Callable[[str], str]:
+    """Reader of one half of `scheme:id`."""
+    return lambda text: text.split(":", 1)[index]
+
+
+def none_of(filter_: Filter) -> Filter:
+    """Negate a filter; rows where it is NULL are kept."""
+    return lambda context, values: not_(func.coalesce(filter_(context, values), false()))
+
+
+def with_exclusions(filters: Mapping[str, Filter]) -> dict[str, Filter]:
+    """The filters, and the negation of each as `exclude_…`."""
+    return {**filters, **{f"exclude_{name}": none_of(each) for name, each in filters.items()}}
 
 
 def missing(name: str) -> Filter:
-    """Return the filter for a column that can only be asked whether anything was stated."""
-    return lambda question, _: question.at[name].is_(None)
+    """The column is NULL: the only question that this filter takes."""
+    return lambda context, _: context.columns[name].is_(None)
 
 
 def is_true(name: str) -> Filter:
-    """Return the filter: the column is true, or is not (because it is false, or was not stated)."""
-    return lambda question, wanted: func.coalesce(question.at[name], false()).is_(wanted)
+    """The column is true; or, for `false`, it is false or NULL."""
+    return lambda context, expected: func.coalesce(context.columns[name], false()).is_(expected)
 
 
 def at_least(name: str) -> Filter:
-    """Return the filter: a figure of at least this much."""
-    return lambda question, figure: question.at[name] >= told(figure, Decimal, ExactDecimal())
+    """A figure of at least this much."""
+    return lambda context, figure: context.columns[name] >= bind_param(figure, Decimal, ExactDecimal())
 
 
 def at_most(name: str) -> Filter:
-    """Return the filter: a figure of at most this much."""
-    return lambda question, figure: question.at[name] <= told(figure, Decimal, ExactDecimal())
+    """A figure of at most this much."""
+    return lambda context, figure: context.columns[name] <= bind_param(figure, Decimal, ExactDecimal())
 
 
 def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], datetime]) -> dict[str, Filter]:
-    """Return both ends of a filter on an instant."""
+    """Both ends of a filter on an instant."""
     stem = name.removesuffix("_at")
     return {
-        f"{stem}_from": lambda question, text: question.at[name] >= told(text, first, UtcDateTime()),
-        f"{stem}_to": lambda question, text: question.at[name] <= told(text, last, UtcDateTime()),
+        f"{stem}_from": lambda context, text: context.columns[name] >= bind_param(text, first, UtcDateTime()),
+        f"{stem}_to": lambda context, text: context.columns[name] <= bind_param(text, last, UtcDateTime()),
     }
 
 
 def days(name: str) -> dict[str, Filter]:
-    """Return both ends of a filter on an uncertain date: it may lie in the window, or must (`match=within`).
+    """Both ends of a filter on an uncertain date: it may lie in the window, or must (`match=within`).
 
-    A date without a first or a last day is open at that end, and may reach as far as one likes.
+    A date without a first or a last day is open at that end and overlaps every window there.
     """
-    return {
-        f"{name}_from": lambda question, text: (
-            begins_after(question, name, first_day(text))
-            if question.asked["match"] == "within"
-            else ends_after(question, name, first_day(text))
-        ),
-        f"{name}_to": lambda question, text: (
-            ends_before(question, name, last_day(text))
-            if question.asked["match"] == "within"
-            else begins_before(question, name, last_day(text))
-        ),
-    }
+
+    def is_from(context: FilterContext, text: Any) -> Clause:
+        if context.params["match"] == "within":
+            return and_(context.columns[f"{name}_from"] >= first_day(text))
+        return or_open(context, name, "to", context.columns[f"{name}_to"] >= first_day(text))
+
+    def is_to(context: FilterContext, text: Any) -> Clause:
+        if context.params["match"] == "within":
+            return and_(context.columns[f"{name}_to"] <= last_day(text))
+        return or_open(context, name, "from", context.columns[f"{name}_from"] <= last_day(text))
+
+    return {f"{name}_from": is_from, f"{name}_to": is_to}
 
 
-def begins_after(question: Question, name: str, day: Any) -> Clause:
-    """The first possible day is this one or later."""
-    clause: Clause = question.at[f"{name}_from"] >= day
-    return clause
-
-
-def ends_before(question: Question, name: str, day: Any) -> Clause:
-    """The last possible day is this one or earlier."""
-    clause: Clause = question.at[f"{name}_to"] <= day
-    return clause
-
-
-def ends_after(question: Question, name: str, day: Any) -> Clause:
-    """The last possible day is this one or later; an open end is later than any."""
-    return open_or(question, name, "to", question.at[f"{name}_to"] >= day)
-
-
-def begins_before(question: Question, name: str, day: Any) -> Clause:
-    """The first possible day is this one or earlier; an open beginning is earlier than any."""
-    return open_or(question, name, "from", question.at[f"{name}_from"] <= day)
-
-
-def open_or(question: Question, name: str, end: str, clause: Clause) -> Clause:
-    """Return the clause, or that the date is open at this end; one that was not stated at all is neither."""
-    column, other = question.at[f"{name}_{end}"], question.at[f"{name}_{'from' if end == 'to' else 'to'}"]
-    if not is_nullable(column):
+def or_open(context: FilterContext, name: str, end: str, clause: Clause) -> Clause:
+    """The clause, or the date is open at this end; a date that was not stated at all is not open."""
+    column, other = context.columns[f"{name}_{end}"], context.columns[f"{name}_{'from' if end == 'to' else 'to'}"]
+    if not getattr(column, "nullable", True):
         return clause
     return or_(clause, and_(column.is_(None), other.is_not(None)))
-
-
-def is_nullable(column: Any) -> bool:
-    """Whether a table's column may be null."""
-    return bool(getattr(column, "nullable", True))

@@ -1,4 +1,4 @@
-"""Finding parties of the directory as people name them: by id, by an outside identifier, or by name."""
+"""Parties as they are named in filters: by id, by an outside identifier, or by name."""
 
 from __future__ import annotations
 
@@ -9,69 +9,58 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, Text, Uuid, cast, false, func, literal_column, or_, select, true
 
-from api.db.sql import in_rows
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.auth import Actor
-from api.services.query.filters.operators import Clause
-from api.services.query.filters.placeholders import LaterId, told
+from api.services.query.filters.operators import Clause, any_pair, bind_param
 from domain.text.normalize import match_name
 
 IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
 
 
-def id_of(text: str) -> UUID | None:
-    """Return the directory's id that a text is, if it is one."""
+def kind_of_name(text: str) -> str:
+    """How a party is named: by `id`, by `identifier` (which may be a name as well), or as `text`."""
     try:
-        return UUID(text)
+        UUID(text)
     except ValueError:
-        return None
+        return "identifier" if IDENTIFIER.fullmatch(text) else "text"
+    return "id"
 
 
-def is_id(text: Any) -> bool:
-    """Whether a party is named by its id in the directory."""
-    return isinstance(text, LaterId) or (isinstance(text, str) and id_of(text) is not None)
-
-
-def is_identifier(text: Any) -> bool:
-    """Whether a party may be named by an outside identifier."""
-    return isinstance(text, str) and IDENTIFIER.fullmatch(text) is not None
-
-
-def shown(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
-    """Return the clause: a published record has said so, or the actor may read drafts too."""
+def is_visible(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
+    """A published record states it, or the actor may read drafts too."""
     return true() if "read" in actor.scopes else model.public.is_(True)
 
 
-def is_party(column: ColumnElement[Any], texts: Sequence[Any], actor: Actor, *, tagged: bool = False) -> Clause:
-    """Return the clause: the column holds one of the parties that the texts name; `tagged`, as a tag has them."""
-    show = as_tag if tagged else as_it_is
-    ids = [now_one(text, tagged=tagged) for text in texts if is_id(text)]
-    names = [told(text, match_name, Text()) for text in texts if not is_id(text)]
-    pairs = [tuple(text.split(":", 1)) for text in texts if is_identifier(text)]
-    by_name = select(show(PartyName.party_id)).where(PartyName.folded_name.in_(names), shown(PartyName, actor))
-    by_identifier = select(show(PartyIdentifier.party_id)).where(
-        in_rows((PartyIdentifier.scheme, PartyIdentifier.value), pairs), shown(PartyIdentifier, actor)
-    )
-    ways = ((ids, ids), (names, by_name), (pairs, by_identifier))
-    if len(ids) == len(texts) == 1:
+def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *, in_tag: bool = False) -> Clause:
+    """The column holds one of the parties; `in_tag`: in the spelling of tags."""
+    ids = [canonical_id(value, in_tag=in_tag) for value in values if value.kind == "id"]
+    if len(ids) == len(values) == 1:
         return column == ids[0]
-    return or_(false(), *(column.in_(found) for given, found in ways if given))
+    names = [bind_param(value, match_name, Text()) for value in values if value.kind != "id"]
+    pairs = [value for value in values if value.kind == "identifier"]
+    by_name = select(party_id(PartyName.party_id, in_tag=in_tag)).where(
+        PartyName.folded_name.in_(names), is_visible(PartyName, actor)
+    )
+    by_identifier = select(party_id(PartyIdentifier.party_id, in_tag=in_tag)).where(
+        any_pair(PartyIdentifier.scheme, PartyIdentifier.value, pairs), is_visible(PartyIdentifier, actor)
+    )
+    choices = ((ids, ids), (names, by_name), (pairs, by_identifier))
+    return or_(false(), *(column.in_(found) for named, found in choices if named))
 
 
-def now_one(text: Any, *, tagged: bool) -> ColumnElement[Any]:
-    """Return the id that an entry has now, if it was merged into another: as a column or as a tag has it."""
-    id = told(text, UUID, Uuid())
-    merged = select((as_tag if tagged else as_it_is)(Party.merged_into)).where(Party.id == id).scalar_subquery()
-    own = told(text, lambda text: UUID(text).hex, Text()) if tagged else id
+def canonical_id(value: Any, *, in_tag: bool = False) -> ColumnElement[Any]:
+    """The current id of a party that may have been merged into another."""
+    id = bind_param(value, UUID, Uuid())
+    merged = select(party_id(Party.merged_into, in_tag=in_tag)).where(Party.id == id).scalar_subquery()
+    own = bind_param(value, lambda text: UUID(text).hex, Text()) if in_tag else id
     return func.coalesce(merged, own)
 
 
-def as_it_is(id: Any) -> ColumnElement[Any]:
-    """Return an id's column."""
-    column: ColumnElement[Any] = id
-    return column
+def party_id(column: Any, *, in_tag: bool) -> ColumnElement[Any]:
+    """A column of party ids, `in_tag` in the spelling of tags."""
+    return tag_value(column) if in_tag else column
 
 
-def as_tag(id: Any) -> ColumnElement[Any]:
-    """Return an id's column as a tag has it: both engines write a UUID their own way."""
+def tag_value(id: Any) -> ColumnElement[Any]:
+    """A column of ids in the spelling of tags, 32 hexadecimal digits: each engine writes a UUID its own way."""
     return func.replace(cast(id, String), literal_column("'-'"), literal_column("''"))

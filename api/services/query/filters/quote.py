@@ -1,4 +1,4 @@
-"""What quotes can be filtered by."""
+"""Filters of quotes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,28 @@ from functools import partial
 from sqlalchemy import exists
 
 from api.models import AnnouncementRole
-from api.services.query.filters.amount import in_rows
+from api.services.query.filters.amount import is_any_party
 from api.services.query.filters.announcement import within_languages
-from api.services.query.filters.operators import Clause, Filter, Question, days, is_in, is_true, missing
+from api.services.query.filters.operators import Clause, Filter, FilterContext, days, is_in, is_true, missing
 
 
-def speaks_as(question: Question, roles: list[str]) -> Clause:
-    """Whoever said it has one of the roles in the record."""
-    held = AnnouncementRole
+def has_speaker_role(context: FilterContext, roles: list[str]) -> Clause:
+    """The speaker has one of the roles in the record."""
     return exists().where(
-        held.announcement_id == question.at["announcement_id"],
-        held.party_id == question.at["speaker_id"],
-        is_in(held.role, roles),
+        AnnouncementRole.announcement_id == context.columns["announcement_id"],
+        AnnouncementRole.party_id == context.columns["speaker_id"],
+        is_in(AnnouncementRole.role, roles),
     )
 
 
-MANY: Mapping[str, Filter] = {
-    "speaker": in_rows("speaker_id"),
-    "role": speaks_as,
+MULTI_VALUE: Mapping[str, Filter] = {
+    "speaker": is_any_party("speaker_id"),
+    "role": has_speaker_role,
     "language": partial(within_languages, name="language"),
     "translated_from": partial(within_languages, name="translated_from"),
 }
 
-ONE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, Filter] = {
     **days("said"),
     "said_on": missing("said_on"),
     "paraphrase": is_true("paraphrase"),

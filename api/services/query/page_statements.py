@@ -1,0 +1,100 @@
+"""The statements that read a page of a list, and the one that counts its matches first to choose between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Date, Integer, Text, Uuid, select, type_coerce
+
+from api.db.sql import AnyRow, AnySelect
+from api.services import pagination
+from api.services.pagination import COUNT_AT_MOST, Order
+from api.services.query import access_paths
+from api.services.query.access_paths import AccessPath
+from api.services.query.filters.operators import Columns, Params
+from api.services.query.list_query import ListQuery
+
+POSITION, LIMIT = " position", " limit"
+"""Reserved names of bind parameters: the sort key after which a page begins, and how many rows it has at most."""
+
+
+class PageRows(NamedTuple):
+    """Rows of a page, one more if there is a next page; their sort keys; the number of matches, if it is known."""
+
+    rows: Sequence[AnyRow]
+    keys: Sequence[Sequence[Any]]
+    number: int | None
+
+    @classmethod
+    def of(cls, rows: Sequence[AnyRow], order: Order, number: int | None) -> PageRows:
+        """Rows that have their sort keys."""
+        return cls(rows, [*map(attrgetter(*order.key_names), rows)], number)
+
+
+def match_count(query: ListQuery, is_exact: bool) -> AnySelect:
+    """The number of matches: all of them, or up to 1,001."""
+    path = access_paths.full_match(query) if is_exact else access_paths.first_matches(query)
+    return count_rows(path, exact=is_exact)
+
+
+def count_rows(path: AccessPath, *, exact: bool = False) -> AnySelect:
+    """The number of rows of an access path, up to 1,001 unless it is to be exact."""
+    return select(pagination.count_of(path.select(), exact=exact).label("number"))
+
+
+def sorted_matches(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
+    """A page of few matches: all of them are read by the most selective access path and sorted."""
+    return page_of_candidates(query, access_paths.first_matches(query), columns, is_after=is_after)
+
+
+def ordered_matches(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
+    """A page of many matches: the list is walked in its order."""
+    return page_of_scan(query, access_paths.ordered_scan(query), columns, is_after=is_after)
+
+
+def page_of_candidates(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
+    """A page of the first 1,001 rows of a path. The limit keeps planners from walking an index in the page's order."""
+    names = dict.fromkeys(("id", *query.sort_columns))
+    matches = path.select(*(path.columns[name].label(name) for name in names))
+    candidates = matches.limit(COUNT_AT_MOST + 1).subquery("candidates")
+    return item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
+
+
+def page_of_scan(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
+    """A page of the first rows of an ordered path."""
+    return item_rows(query, path.select(path.columns["id"].label("id")), path.columns, columns, is_after=is_after)
+
+
+def item_rows(
+    query: ListQuery, ids: AnySelect, sortable: Columns, columns: Sequence[str], *, is_after: bool
+) -> AnySelect:
+    """The first rows in the order of the list, after the request's position if it `is_after` one.
+
+    Of each, these columns, its id, and its sort key. Only the rows of the page are read from the resource's table.
+    """
+    order = Order(tuple(sortable[name] for name in query.sort_columns), (), query.is_descending)
+    found = pagination.ordered(ids, order)
+    if is_after:
+        position = (
+            query.binds.add(item_of(POSITION, index), sortable[name].type)
+            for index, name in enumerate(query.sort_columns)
+        )
+        found = found.where(pagination.after(order, [*position]))
+    page = found.limit(query.binds.add(lambda values: values[LIMIT], Integer())).subquery("page")
+    keys = [page.c[name] for name in order.key_names]
+    texts = [cursor_text(each).label(each.key) for each in (page.c.id.label("row_id"), *keys)]
+    source = page.join(query.resource.table, query.column("id") == page.c.id) if columns else page
+    rows: AnySelect = select(*(query.column(name) for name in columns), *texts).select_from(source)
+    return rows.order_by(*order.directed(keys))
+
+
+def cursor_text(column: Any) -> Any:
+    """A column as its engine writes it, without conversion to a Python object, if a cursor can be read from that."""
+    return type_coerce(column, Text()) if isinstance(column.type, Uuid | Date) else column
+
+
+def item_of(name: str, index: int) -> Callable[[Params], Any]:
+    """Reader of one item of a reserved value."""
+    return lambda values: values[name][index]
