@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = open_database(settings)
     app.extensions["committer"] = GroupCommitter(app.extensions["database"])
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
-    routes.register(app)
+    routes.register_routes(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # As Flask's documentation has it.

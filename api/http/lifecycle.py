@@ -88,8 +88,8 @@ def log_request(response: Response) -> Response:
     return response
 
 
-def register(app: Flask) -> None:
-    """Add these steps to the application."""
+def register_hooks(app: Flask) -> None:
+    """Call these functions around each request of the application."""
     app.before_request(begin_request)
     app.after_request(finish_request)
     if app.extensions["settings"].log_level in {"debug", "info"}:

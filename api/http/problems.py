@@ -256,14 +256,14 @@ HANDLERS = (
 """Handlers by class of error; the first that fits answers."""
 
 
-def problem_response(error: Exception) -> Response:
+def respond_to_error(error: Exception) -> Response:
     """The response to any error."""
     handle: Any = next(handler for kind, handler in HANDLERS if isinstance(error, kind))
     response: Response = handle(error)
     return response
 
 
-def register(app: Flask) -> None:
+def register_error_handlers(app: Flask) -> None:
     """Answer every error with a problem."""
     for error, handler in HANDLERS:
         app.register_error_handler(error, handler)

@@ -1,4 +1,4 @@
-"""Everything that knows HTTP: a file per resource, and beside them the conventions, each written once."""
+"""A blueprint per resource. A view is a few lines below its contract; `api.http` has the conventions."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ RESOURCES = (
 )
 
 
-def register(app: Flask) -> None:
-    """Put every route, the error handlers and the contract into the application."""
-    lifecycle.register(app)
-    problems.register(app)
+def register_routes(app: Flask) -> None:
+    """Add the request hooks, the error handlers and all routes to the application."""
+    lifecycle.register_hooks(app)
+    problems.register_error_handlers(app)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint)

@@ -1,4 +1,4 @@
-"""`/v1/commitments/summary` and `/v1/amounts/summary`: what lists add up to."""
+"""`/v1/commitments/summary` and `/v1/amounts/summary`: counts and sums of lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema
 from schemas.resources.summary import AmountsSummaryQuery, AmountSumSchema, CommitmentsSummaryQuery, CommitmentSumSchema
 
-blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What lists add up to.")
+blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Counts and sums of lists.")
 
 
 @blueprint.get("/commitments/summary")
@@ -25,7 +25,7 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="What
 def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
 
-    What has several values, such as topics, is counted under each.
+    A commitment with several values of a group, such as topics, is counted under each.
     """
     groups = asked.pop("group_by", ["status"])
     query = list_responses.list_query(COMMITMENTS, asked)
@@ -41,8 +41,8 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
 def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 
-    Currencies are never mixed, unless `convert` asks for one. A part is left out where its whole is among the matches.
-    What has several values, such as topics, is counted under each.
+    Currencies are kept apart, unless `convert` asks for one. A part is never added to its whole: it is left out if the
+    whole matches too. An amount with several values of a group, such as topics, is counted under each.
     """
     groups, target = asked.pop("group_by", ["currency"]), None
     if asked.pop("convert", None):

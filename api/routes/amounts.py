@@ -1,4 +1,4 @@
-"""`/v1/amounts`: money that was named, across all records."""
+"""`/v1/amounts`: sums of money, across all records."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from schemas.queries.lists import LIST_FORMATS, AmountsQuery
 from schemas.resources.listed_parts import AmountInRecordSchema
 from schemas.resources.page import page_schema
 
-blueprint = Blueprint(
-    "Amounts", __name__, url_prefix="/v1/amounts", description="Money that was named, across all records."
-)
+blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description="Sums of money, across all records.")
 
 
 @blueprint.get("")
@@ -29,7 +27,7 @@ blueprint = Blueprint(
 @blueprint.response(200, page_schema(AmountInRecordSchema, "AmountPage", listed=True))
 @reads
 def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List amounts that match every filter, the latest announced first."""
+    """List the amounts that match every filter, the latest announced first."""
     return list_responses.answer(connection, AMOUNTS, asked)
 
 
@@ -40,5 +38,5 @@ def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.response(200, AmountInRecordSchema())
 @reads
 def get_amount(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
-    """Read one amount, with the record that it stands in."""
+    """Read one amount, with its record."""
     return responses.body(get_part(connection, AMOUNTS, id, actor=ctx().actor))

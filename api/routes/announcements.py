@@ -1,4 +1,4 @@
-"""`/v1/announcements`: records, listed, read, written and withdrawn."""
+"""`/v1/announcements`: records are listed, read, written, published and withdrawn."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 @blueprint.response(200, PAGE)
 @reads
 def list_announcements(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List announcements that match every filter, the latest first.
+    """List the announcements that match every filter, the latest first.
 
-    A repeated parameter means any of its values, `exclude_…` removes. Follow `links.next` to read on: pages neither
-    overlap nor skip, whatever others write meanwhile.
+    A repeated parameter means any of its values; `exclude_…` removes matches. Follow `links.next` for the next page:
+    pages never overlap or skip a record, even while others write.
     """
     return list_responses.answer(connection, ANNOUNCEMENTS, asked)
 
@@ -62,9 +62,9 @@ def list_announcements(connection: Connection, asked: dict[str, Any]) -> Respons
 @blueprint.response(200, PAGE)
 @reads
 def search_announcements(connection: Connection, asked: dict[str, Any], page: dict[str, Any]) -> Response:
-    """List announcements as GET does, with the parameters as a JSON object: for what is too long for an address.
+    """List announcements as GET does, with the parameters in a JSON object, for queries too long for an address.
 
-    What can be repeated is a list. To read on, post the same object to `links.next`.
+    A repeatable parameter is a list. For the next page, post the same object to `links.next`.
     """
     return list_responses.answer(connection, ANNOUNCEMENTS, asked | page)
 
@@ -77,7 +77,7 @@ def search_announcements(connection: Connection, asked: dict[str, Any], page: di
 @blueprint.response(201, RECORD)
 @writes
 def create_announcement(connection: Connection, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
-    """Record an announcement.
+    """Create a record of an announcement.
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
@@ -92,7 +92,7 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 @blueprint.response(200, RECORD)
 @reads
 def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
-    """Read an announcement whole, now or as it stood at a time."""
+    """Read an announcement, as it is or as it was at a time."""
     format = asked.pop("format", None)
     return list_responses.record(*records.read(connection, id, **asked, actor=ctx().actor), format=format)
 
@@ -104,14 +104,15 @@ def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) ->
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)
-@blueprint.response(201, RECORD, description="Created at the id that the client picked")
+@blueprint.response(201, RECORD, description="Created at the id that the client chose")
 @writes
 def put_announcement(
     connection: Connection, stated: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Replace an announcement, or create it at an id of your choice.
 
-    What GET answered can be sent back: read-only fields are ignored, and where nothing changes there is no new version.
+    You can send back a record as GET returned it: read-only members are ignored. If nothing changes, there is no new
+    version.
     """
     return responses.written(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
 
@@ -127,11 +128,11 @@ def put_announcement(
 def patch_announcement(
     connection: Connection, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
-    """Change some of an announcement with a merge patch (RFC 7396).
+    """Change parts of an announcement by a merge patch (RFC 7396).
 
-    What the patch names is replaced, null removes, and objects are merged. A list of parts (parties, commitments,
-    amounts, quotes, sources) is replaced by a list; an object from key to changes merges only the parts it names, with
-    null to remove one and a new key to add one.
+    A member in the patch replaces that of the record, null removes it, and objects are merged. For parts (parties,
+    commitments, amounts, quotes, sources), a list replaces all; an object changes those whose keys it has: null removes
+    a part, and a new key adds one.
     """
     return responses.written(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
 
@@ -148,7 +149,7 @@ def withdraw_announcement(
 ) -> Response:
     """Withdraw an announcement: its URL answers 410 with the note from now on.
 
-    The record stays as a tombstone with its versions; its identifiers are free again.
+    The record stays as a tombstone with its versions; its identifiers can be used again.
     """
     records.withdraw(connection, id, **reason, **condition, **actor_and_time())
     return responses.no_content()
@@ -164,5 +165,5 @@ def withdraw_announcement(
 def publish_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
-    """Publish a draft. It needs a source and a party with the role issuer."""
+    """Publish a draft. The record needs a source and a party with the role issuer."""
     return responses.written(records.publish(connection, id, **reason, **condition, **actor_and_time()))

@@ -1,4 +1,4 @@
-"""`/v1/changes`: every change of every record, to be followed."""
+"""`/v1/changes`: the change feed, all changes of all records in commit order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from api.services.change_feed import ChangePage, LongPollGate
 from schemas.resources.change import ChangePageSchema, ChangesQuery
 
 blueprint = Blueprint(
-    "Changes", __name__, url_prefix="/v1/changes", description="Every change of every record, to be followed."
+    "Changes",
+    __name__,
+    url_prefix="/v1/changes",
+    description="The change feed: all changes, in commit order.",
 )
 PAGE = ChangePageSchema()
 GATE = "long_poll_gate"
@@ -22,7 +25,7 @@ GATE = "long_poll_gate"
 
 @blueprint.record
 def open_gate(state: BlueprintSetupState) -> None:
-    """Let half the threads of this process wait, so that the others can always answer."""
+    """Let half of the threads of this process wait; the others stay free for other requests."""
     state.app.extensions[GATE] = LongPollGate(state.app.extensions["settings"].web_threads // 2)
 
 
@@ -32,23 +35,23 @@ def open_gate(state: BlueprintSetupState) -> None:
 @blueprint.response(200, PAGE)
 @long_polls
 def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
-    """List every change of every record in the order they were committed, the oldest first.
+    """List all changes of all records in commit order, the oldest first.
 
-    Follow `links.next`, for ever: it is there at the end too, and leads to what comes later. Whoever follows it sees
-    each change exactly once and misses none, whoever else writes meanwhile. With `wait`, an answer at the end comes as
-    soon as there is a change, or without one when the time is over. Without a key that has the scope read, changes
-    are told of records that are or were published, from their publication on, and withdrawals with them.
+    Follow `links.next`: it is there on the last page too, and then leads to later changes. Who follows it gets each
+    change exactly once, even while others write. With `wait`, the last page is answered once there is a change, or
+    empty when the time is over. Without the scope read you get the changes of records from their publication on,
+    withdrawals included.
     """
     gate = current_app.extensions[GATE]
-    changes = change_feed.follow(source, **asked, actor=ctx().actor, gate=gate)
-    return page(changes, waited=asked["wait"] > 0)
+    page = change_feed.follow(source, **asked, actor=ctx().actor, gate=gate)
+    return change_page(page, is_cacheable=asked["wait"] == 0)
 
 
-def page(changes: ChangePage, *, waited: bool) -> Response:
-    """Answer with a page of changes. One that was waited for is of that moment alone, and nothing for a cache."""
-    links = {"self": responses.address(), "next": responses.address(since=changes.since)}
-    answer = responses.dumped(PAGE, {"data": changes.items, "meta": {"at_end": changes.at_end}, "links": links})
-    answer.headers["Link"] = responses.link_header(links)
-    if waited:
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:
+    """A page of changes. Caches must not serve one that a client waited for to another that asks to wait."""
+    links = {"self": responses.address(), "next": responses.address(since=page.since)}
+    response = responses.dumped(PAGE, {"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
+    response.headers["Link"] = responses.link_header(links)
+    if not is_cacheable:
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,4 +1,4 @@
-"""`/v1/commitments/timeline.svg` and `/v1/amounts/summary.svg`: lists as pictures, for people who look."""
+"""`/v1/commitments/timeline.svg` and `/v1/amounts/summary.svg`: charts of lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from api.services.analytics import timeline as find_timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
 
-blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists as pictures, for people who look.")
+blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Charts of lists.")
 
 
 @blueprint.get("/commitments/timeline.svg")
@@ -31,8 +31,8 @@ blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Lists
 def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
     """Draw the commitments that match every filter by when they are due.
 
-    Up to 40 are drawn by name, of more than these how many fall due in each year. The picture has its words as text,
-    and says in its description all that it shows.
+    Up to 40 commitments are drawn one by one; more are counted by year. The picture has its text as text, and its
+    description has all that it shows.
     """
     today = now().date()
     found = find_timeline(connection, list_responses.list_query(COMMITMENTS, asked), today=today)

@@ -1,4 +1,4 @@
-"""`/v1/commitments`: promises across all records, and what became of them."""
+"""`/v1/commitments`: commitments across all records, and their progress."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ blueprint = Blueprint(
     "Commitments",
     __name__,
     url_prefix="/v1/commitments",
-    description="Promises across all records, and what became of them.",
+    description="Commitments across all records, and their progress.",
 )
 PROGRESS = ProgressSchema()
 
@@ -47,7 +47,7 @@ PROGRESS = ProgressSchema()
 @blueprint.response(200, page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True))
 @reads
 def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List commitments that match every filter, the latest announced first."""
+    """List the commitments that match every filter, the latest announced first."""
     return list_responses.answer(connection, COMMITMENTS, asked)
 
 
@@ -58,7 +58,7 @@ def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.response(200, CommitmentInRecordSchema())
 @reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
-    """Read one commitment, with its status and the record that it stands in."""
+    """Read one commitment, with its status and its record."""
     return responses.body(get_part(connection, COMMITMENTS, id, actor=ctx().actor))
 
 
@@ -69,7 +69,7 @@ def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Respo
 @blueprint.response(200, page_schema(ProgressSchema, "ProgressPage"))
 @reads
 def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
-    """List the reports of progress on a commitment, by the time they are about; the last one is its status."""
+    """List the reports of progress on a commitment, by the day that they are about; the last is its status."""
     return responses.dumped_page(PROGRESS, progress.list_progress(connection, id, asked, actor=ctx().actor))
 
 
@@ -83,6 +83,6 @@ def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 def report_progress(connection: Connection, report: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
     """Report progress on a commitment.
 
-    Reports are only ever added, so no If-Match is needed. Each makes a new version of the record.
+    Reports are only added, so If-Match is not needed. Each makes a new version of the record.
     """
     return responses.created(PROGRESS, progress.report_progress(connection, id, report, **actor_and_time()))

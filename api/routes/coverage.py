@@ -1,4 +1,4 @@
-"""`/v1/coverage`: how much there is at all."""
+"""`/v1/coverage`: the number and dates of records by jurisdiction and publisher."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from schemas.queries.other import CoverageQuery
 from schemas.resources.coverage import CoverageSchema
 from schemas.resources.page import page_schema
 
-blueprint = Blueprint("Coverage", __name__, url_prefix="/v1/coverage", description="How much there is at all.")
+blueprint = Blueprint(
+    "Coverage",
+    __name__,
+    url_prefix="/v1/coverage",
+    description="Numbers and dates of records, by jurisdiction and publisher.",
+)
 COVERAGE = CoverageSchema()
 
 
@@ -23,8 +28,8 @@ COVERAGE = CoverageSchema()
 @blueprint.response(200, page_schema(CoverageSchema, "CoveragePage"))
 @reads
 def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
-    """Say how many records there are by jurisdiction and publisher of sources, of which days, and how fresh.
+    """Count the records by jurisdiction and publisher of sources, with their first, last and latest recorded days.
 
-    So that an empty answer means something: nothing was announced, or nothing is kept of that place or publisher.
+    It tells whether an empty list means that nothing was announced, or that this place or publisher is not covered.
     """
     return responses.dumped_page(COVERAGE, coverage(connection, asked, actor=ctx().actor))

@@ -1,4 +1,4 @@
-"""`/healthz` and `/readyz`: for whatever keeps the service running."""
+"""`/healthz` and `/readyz`: liveness and readiness, for a supervisor or a load balancer."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from api.http.read_routing import authoritative_source
 from api.services.records import rebuild
 from domain.json import encode_json
 
-blueprint = Blueprint("Health", __name__, description="For whatever keeps the service running.")
+blueprint = Blueprint("Health", __name__, description="Liveness and readiness.")
 
 
 class HealthSchema(Schema):
-    """How the service is."""
+    """Whether the service can be used."""
 
     status = fields.String(
         metadata={
-            "description": "`ok`; `read_only` while only replicas answer; or the answer is a problem.",
+            "description": "`ok`, or `read_only` while only replicas can be reached.",
             "enum": ["ok", "read_only"],
         }
     )
 
 
-def ok(status: str = "ok") -> Response:
-    """Answer that all is well, or nearly, now."""
+def status_response(status: str = "ok") -> Response:
+    """200 with this status, which caches must not keep."""
     return Response(
         encode_json({"status": status}), headers={"Cache-Control": "no-store"}, content_type="application/json"
     )
@@ -37,22 +37,22 @@ def ok(status: str = "ok") -> Response:
 @blueprint.get("/healthz")
 @blueprint.response(200, HealthSchema())
 def get_health() -> Response:
-    """Say whether this process answers at all."""
-    return ok()
+    """Whether this process answers."""
+    return status_response()
 
 
 @blueprint.get("/readyz")
 @problem_statuses(503)
 @blueprint.response(200, HealthSchema())
 def get_readiness() -> Response:
-    """Say whether the database is reachable and migrated, if only to be read."""
+    """Whether the database can be reached and is migrated."""
     return authoritative_source().read(readiness)
 
 
 def readiness(connection: Connection) -> Response:
-    """Say whether a database is migrated, and whether it is only read."""
+    """The readiness of a database: migrated, with its derived data built, and writable or not."""
     if not is_current(connection):
         return problem(503, "The database is not migrated: run `communique migrate`.")
     if not rebuild.is_complete(connection):
-        return problem(503, "What lists read is being made anew: `communique migrate` does so, or has to run again.")
-    return ok("read_only" if is_replica(connection) else "ok")
+        return problem(503, "Derived data is being rebuilt. If `communique migrate` is not running, run it again.")
+    return status_response("read_only" if is_replica(connection) else "ok")

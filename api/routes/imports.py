@@ -81,7 +81,7 @@ def response_lines(job: ImportJob, lines: Lines, slots: Semaphore) -> Generator[
     except Exception as error:
         if not has_begun:
             raise
-        ending = {"complete": False, "problem": problems.problem_response(error).get_json()}
+        ending = {"complete": False, "problem": problems.respond_to_error(error).get_json()}
     finally:
         slots.release()
     summary = {"lines": job.counts.total()} | {status: job.counts[status] for status in IMPORT_STATUSES}

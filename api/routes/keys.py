@@ -1,4 +1,4 @@
-"""`/v1/keys`: who may do what. Only with the scope admin."""
+"""`/v1/keys`: API keys and their scopes. Needs the scope admin."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.response(201, NewKeySchema())
 @writes
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
-    """Make a key. Its secret is in this answer, and kept nowhere."""
+    """Create a key. Its secret is in this response alone: it is not stored."""
     return responses.created(
         NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=idempotency.new_secret())
     )
@@ -49,8 +49,8 @@ def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]
 def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Revoke a key: it is refused from the next request on.
 
-    Only a server whose primary database is away goes by what its replicas know, and may let the key read for up to a
-    minute more.
+    While the primary database cannot be reached, servers ask a replica, which may accept the key for up to a minute
+    more.
     """
     auth.revoke_key(connection, id, now=now())
     return responses.no_content()

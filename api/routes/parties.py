@@ -1,4 +1,4 @@
-"""`/v1/parties`: the directory, which holds each real party once."""
+"""`/v1/parties`: the directory of parties, each of which is in it once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from schemas.resources.page import page_schema
 from schemas.resources.party import DirectoryPartySchema
 
 blueprint = Blueprint(
-    "Parties", __name__, url_prefix="/v1/parties", description="The directory, which holds each real party once."
+    "Parties", __name__, url_prefix="/v1/parties", description="The directory of parties, each of which is in it once."
 )
 PARTY = DirectoryPartySchema()
 
@@ -40,7 +40,7 @@ PARTY = DirectoryPartySchema()
 @blueprint.response(200, page_schema(DirectoryPartySchema, "PartyPage", listed=True))
 @reads
 def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List the parties of published records, by name."""
+    """List the parties of records, by name."""
     sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
     found = queries.list_parties(connection, sized, actor=ctx().actor, today=now().date())
     return responses.dumped_page(PARTY, found.page, meta=found.more)
@@ -51,10 +51,10 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @problem_statuses(404)
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
-@blueprint.response(308, description="Merged into another party: Location has its address.")
+@blueprint.response(308, description="Merged into another party: Location has the address of that one.")
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
-    """Read one party, with its other names, its identifiers, and how often it has which role."""
+    """Read one party, with its other names, its identifiers and the number of records by role."""
     return responses.found_as(PARTY, id, queries.get(connection, id, actor=ctx().actor))
 
 
@@ -66,10 +66,10 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 @blueprint.response(200, PARTY)
 @writes
 def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
-    """Make a party one with another that is the same in the world; also needs the scope publish.
+    """Merge a party into another that is the same in the world; also needs the scope publish.
 
-    Every record that names it gets a version that says so. What the records stated stays as it is; the old id leads to
-    the other from now on.
+    Each record that names it gets a new version; the statements of records stay as they are. The old id redirects to
+    the other party from now on.
     """
     return responses.dumped(
         PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **actor_and_time())

@@ -1,4 +1,4 @@
-"""`/v1/quotes`: what was said, across all records."""
+"""`/v1/quotes`: quotations, across all records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from schemas.queries.lists import LIST_FORMATS, QuotesQuery
 from schemas.resources.listed_parts import QuoteInRecordSchema
 from schemas.resources.page import page_schema
 
-blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="What was said, across all records.")
+blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="Quotations, across all records.")
 
 
 @blueprint.get("")
@@ -27,7 +27,7 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @blueprint.response(200, page_schema(QuoteInRecordSchema, "QuotePage", listed=True))
 @reads
 def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List quotes that match every filter, the latest announced first."""
+    """List the quotes that match every filter, the latest announced first."""
     return list_responses.answer(connection, QUOTES, asked)
 
 
@@ -38,5 +38,5 @@ def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.response(200, QuoteInRecordSchema())
 @reads
 def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
-    """Read one quote, with the record that it stands in."""
+    """Read one quote, with its record."""
     return responses.body(get_part(connection, QUOTES, id, actor=ctx().actor))

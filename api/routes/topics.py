@@ -16,7 +16,7 @@ from schemas.queries.lists import TopicsQuery
 from schemas.resources.page import page_schema
 from schemas.resources.topic import TopicSchema
 
-blueprint = Blueprint("Topics", __name__, url_prefix="/v1/topics", description="What records are about.")
+blueprint = Blueprint("Topics", __name__, url_prefix="/v1/topics", description="Topics of records.")
 TOPIC = TopicSchema()
 
 
@@ -27,7 +27,7 @@ TOPIC = TopicSchema()
 @blueprint.response(200, page_schema(TopicSchema, "TopicPage"))
 @reads
 def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
-    """List the topics of the records that match every filter, in alphabetical order, with their number of records."""
+    """List the topics of the records that match every filter, alphabetically, with the number of records of each."""
     return responses.dumped_page(TOPIC, topics(connection, list_responses.list_query(ANNOUNCEMENTS, asked)))
 
 
@@ -38,5 +38,5 @@ def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
 @blueprint.response(200, TOPIC)
 @reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
-    """Read one topic, with how many records and commitments are about it."""
+    """Read one topic, with the number of its records and commitments."""
     return responses.dumped(TOPIC, find_topic(connection, topic, actor=ctx().actor))

@@ -1,4 +1,4 @@
-"""`/v1/announcements/{id}/versions`: how a record came to be as it is."""
+"""`/v1/announcements/{id}/versions`: the history of a record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ blueprint = Blueprint(
     "Versions",
     __name__,
     url_prefix="/v1/announcements/<uuid:id>/versions",
-    description="How a record came to be as it is.",
+    description="The history of a record.",
 )
 NUMBER = "<int(min=1,max=2147483647):number>"
 
@@ -32,7 +32,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @blueprint.response(200, page_schema(VersionSchema, "VersionPage"))
 @reads
 def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
-    """List the versions of an announcement, the first one first, with what changed and why."""
+    """List the versions of an announcement, the first first, with the changed paths and the note."""
     return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=ctx().actor))
 
 
@@ -43,7 +43,7 @@ def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Re
 @blueprint.response(200, AnnouncementSchema())
 @reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
-    """Read one version of an announcement, as it stood."""
+    """Read one version of an announcement."""
     return responses.body(*versions.get(connection, id, number, actor=ctx().actor))
 
 
@@ -54,6 +54,6 @@ def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int
 @blueprint.response(200, PatchOperationSchema(many=True), content_type="application/json-patch+json")
 @reads
 def diff_versions(connection: Connection, asked: dict[str, Any], id: UUID, number: int) -> Response:
-    """Compare two versions: the JSON Patch (RFC 6902) that makes the earlier into this one."""
+    """Compare two versions: the JSON Patch (RFC 6902) from the earlier to this one."""
     patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=ctx().actor)
     return responses.body(patch, content_type="application/json-patch+json")

@@ -1,4 +1,4 @@
-"""`/v1/vocabularies`: every closed list, with labels and meanings."""
+"""`/v1/vocabularies`: all closed lists, with labels and meanings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schemas.resources.page import page_schema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
 blueprint = Blueprint(
-    "Vocabularies", __name__, url_prefix="/v1/vocabularies", description="Every closed list, with labels and meanings."
+    "Vocabularies", __name__, url_prefix="/v1/vocabularies", description="All closed lists, with labels and meanings."
 )
 
 
@@ -34,5 +34,5 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, VocabularySchema())
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:
-    """Read one closed list: its values, what to show people, and what sets them apart."""
+    """Read one closed list: its codes, labels and meanings."""
     return responses.dumped(VocabularySchema(), vocabularies.get(name))
