@@ -1,11 +1,11 @@
-# The packages and the wheel are made in one image; the other takes over /opt/venv and nothing else.
+# The first image builds the wheel and installs all packages; the second copies only /opt/venv.
 FROM python:3.11-slim AS builder
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
 
-# What changes seldom comes first. /opt/venv gets no pip of its own: the one of /opt/build fills it.
+# Files that change rarely come first, for the build cache. /opt/venv has no pip: the one of /opt/build installs into it.
 COPY requirements/ requirements/
 RUN python -m venv /opt/build \
     && python -m venv --without-pip /opt/venv \
@@ -41,7 +41,7 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
-# Straight to the server, whatever proxy the environment names; any answer but 2xx is an exception.
+# Ignores proxy settings of the environment; any status but 2xx raises.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import os, urllib.request as r; r.build_opener(r.ProxyHandler({})).open(f\"http://127.0.0.1:{os.environ['PORT']}/readyz\", timeout=4)"]
 STOPSIGNAL SIGTERM

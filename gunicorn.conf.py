@@ -1,4 +1,4 @@
-"""How gunicorn serves the API: processes with threads, behind a proxy or without one."""
+"""gunicorn settings: worker processes with threads, with or without a proxy in front."""
 
 import gc
 import os
@@ -13,33 +13,32 @@ threads = int(os.environ.get("WEB_THREADS", "8"))
 http_parser = "auto"  # In C where `gunicorn[fast]` is installed, else in Python.
 preload_app = False  # Each worker opens its own database connections, after the fork.
 
-# An idle connection holds a socket, not a thread. Proxies commonly drop theirs after 60 s: they must be
-# the first to, or they will now and then send a request into a connection that is just closing.
+# An idle connection takes a socket, not a thread. Proxies commonly close idle connections after 60 s. They must close
+# first, or they will sometimes send a request on a connection that is just closing.
 keepalive = 75
 timeout = 30
 graceful_timeout = 30
 
-# The longest that gunicorn takes: filters may be many, and a note in Korean takes nine bytes a character.
+# The maximum of gunicorn: there may be many filters, and a note in Korean takes nine bytes per character.
 limit_request_line = 8190
 
-# Heartbeats in memory: on a slow disk they could block a worker for so long that it would be taken for dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files made in it have no name.
-control_socket_disable = True  # It would be opened under $HOME, which a service user may not have.
-accesslog = None  # The app logs each request itself, structured.
+# Heartbeat files in memory: a slow disk could block a worker until it is taken for dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files in it have no name.
+control_socket_disable = True  # It would be created in $HOME, which a service user may not have.
+accesslog = None  # The app logs each request itself.
 
 
 def post_worker_init(worker):
-    """Make ready to serve, and to end.
+    """Exclude the loaded modules from garbage collection; end long polls when the worker shuts down.
 
-    What a worker is made of stays: garbage is not looked for in it. Those who wait for a change are let go when the
-    worker is to end: it would wait for them.
+    Otherwise the worker would wait for clients that wait for a change.
     """
     gc.collect()
     gc.freeze()
-    if "long_poll_gate" in worker.wsgi.extensions:  # The bare application of the benchmark has none.
+    if "long_poll_gate" in worker.wsgi.extensions:  # The baseline of the benchmark has none.
         worker.wsgi.extensions["long_poll_gate"].is_open = lambda: worker.alive
 
 
 def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.
-    """Let garbage be found everywhere again: what is let go of then closes its connections."""
+    """Collect all garbage again, so that unused database connections are closed."""
     gc.unfreeze()

@@ -1,4 +1,4 @@
-"""A real Chromium, and a real server for it to visit."""
+"""Fixtures: a Chromium, and a server for it to visit."""
 
 from __future__ import annotations
 
@@ -29,33 +29,33 @@ ARGUMENTS = (
     "--disable-sync",
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 )
-"""Chromium's own errands are called off, and no other host than ours can be found."""
+"""Chromium sends no requests of its own, and resolves no host but ours."""
 
 
 class Site(NamedTuple):
-    """A running server, and a key that may do everything there."""
+    """A running server and a key with every scope."""
 
     address: str
     key: str
 
 
 class Visit(NamedTuple):
-    """A page, the address of everything that it asked for, and what it complained of."""
+    """A page, the URLs that it requested, and its errors."""
 
     page: Page
     requested: list[str]
-    complaints: list[str]
+    errors: list[str]
 
     @property
-    def elsewhere(self) -> list[str]:
-        """Return what was asked of anybody but our server."""
-        remote = [address for address in self.requested if urlsplit(address).scheme not in {"data", "blob"}]
-        return [address for address in remote if urlsplit(address).hostname != HOST]
+    def external_requests(self) -> list[str]:
+        """Requests to hosts other than our server."""
+        remote = [url for url in self.requested if urlsplit(url).scheme not in {"data", "blob"}]
+        return [url for url in remote if urlsplit(url).hostname != HOST]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium."""
+    """A running Chromium; skips where none is installed, unless CI=true."""
     executable = shutil.which("chromium")
     if executable is None and os.environ.get("CI") == "true":
         pytest.fail(HELP)
@@ -70,26 +70,26 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve a new database that has a key in it."""
+    """A server with a new database that has a key."""
     folder: Path = tmp_path_factory.mktemp("site")
     url = engines.fresh_url("sqlite", folder, "", "site")
     database = engines.migrated(url)
     scopes = ("read", "write", "publish", "admin")
-    made = database.write(
+    key = database.write(
         lambda connection: auth.create_key(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
     )
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:
-        yield Site(server.address, made["key"])
+        yield Site(server.address, key["key"])
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an empty page, and write down what it asks for from then on."""
+    """An empty page that records its requests and errors."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     visit = Visit(context.new_page(), [], [])
     context.on("request", lambda request: visit.requested.append(request.url))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.on("console", lambda message: visit.complaints.append(message.text) if message.type == "error" else None)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)
     yield visit
     context.close()
