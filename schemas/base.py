@@ -1,28 +1,38 @@
-"""What every object on the wire has in common: strict about names, forgiving about what the server manages."""
+"""Base of all schemas: one treatment of unknown names, null, read-only members and missing values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from functools import partial
+from typing import Any, ClassVar
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_dump, post_load, pre_load
+from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import Violation, closest_match
-from schemas import fast_path
+from domain.violations import Path, Violation, closest_match
+from schemas.fast_path import FastLoader, FastPathMiss
+from schemas.fields.composites import LanguageMap
+
+Rule = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[tuple[Path, Violation]]]
+Rules = tuple[Rule, ...]
 
 MOST_SUGGESTIONS = 100
-"""Finding the nearest name takes time: of a hundred thousand wrong ones, only the first are worth it."""
+"""Unknown names that get a suggestion: finding one takes time, and an object may hold a hundred thousand."""
 
 
 class BaseSchema(Schema):
-    """An object on the wire.
+    """A JSON object.
 
-    In: unknown members are refused with the nearest known name; read-only members are accepted and ignored; null
-    means missing. Out: what is missing is left out, and lists are always there.
+    In: unknown members are refused with the closest known name, read-only members are ignored, null means missing.
+    Out: members without a value are left out; lists are always there.
+
+    `rules` check several members together. Each gets the members that loaded and the object as sent, and yields
+    violations with their paths in it. `completions` add derived members to a valid object.
     """
 
     member = "field"
+    rules: ClassVar[Rules] = ()
+    completions: ClassVar[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = ()
 
     class Meta:
         """Strict by default."""
@@ -30,66 +40,89 @@ class BaseSchema(Schema):
         unknown = RAISE
 
     def __init__(self, **options: Any) -> None:
-        """Note once which members are lists and which the server manages."""
         super().__init__(**options)
-        self.lists = [name for name, field in self.fields.items() if isinstance(field, fields.List)]
         self.read_only = frozenset(name for name, field in self.fields.items() if field.dump_only)
         self.known = {field.data_key or name: field for name, field in self.load_fields.items()}
-
-    @cached_property
-    def fast_load(self) -> fast_path.Turn:
-        """What loads most objects in little time; made when it is first needed, once the schema is whole."""
-        return fast_path.loader(self)
-
-    @cached_property
-    def quick_dump(self) -> fast_path.Turn:
-        """What dumps most objects in little time."""
-        return fast_path.dumper(self)
+        self.defaults = {
+            name: field.load_default if callable(field.load_default) else partial(copy, field.load_default)
+            for name, field in self.load_fields.items()
+            if field.load_default is not missing and field.load_default is not None
+        }
+        self.outline = [(name, field.data_key or name, *contents(field)) for name, field in self.dump_fields.items()]
+        self.fast_load: Callable[[Any], Any] = FastLoader(self)
 
     def load(self, data: Any, **options: Any) -> Any:
-        """Return what is stated; quickly where it is plainly right, else as marshmallow does it."""
+        """Load an object: valid ones on the fast path, all others with marshmallow, which words the errors.
+
+        Raises ValidationError.
+        """
         if all(option is None for option in options.values()):
             try:
                 return self.fast_load(data)
-            except (fast_path.FastPathMiss, ValidationError):
+            except (FastPathMiss, ValidationError):
                 pass
         return super().load(data, **options)
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-        """Return how an object is shown; quickly where it is a plain one."""
-        if not many and not self.many:
-            try:
-                return self.quick_dump(obj)
-            except fast_path.FastPathMiss:
-                pass
-        return super().dump(obj, many=many)
+        """Project a mapping of wire values on the schema: its members in order, without None."""
+        shown: dict[str, Any] = {}
+        for name, key, container, schema in self.outline:
+            value = obj.get(name)
+            if value is None:
+                continue
+            if container is list:
+                shown[key] = [schema.dump(each) for each in value] if schema else list(value)
+            elif container is dict:
+                shown[key] = {tag: schema.dump(each) for tag, each in value.items()}
+            else:
+                shown[key] = schema.dump(value) if schema else value
+        return shown
 
     @pre_load
-    def ignore_read_only(self, data: Any, **_: Any) -> Any:
-        """Let what GET answered be sent back unchanged."""
+    def drop_read_only(self, data: Any, **_: Any) -> Any:
+        """Accept what GET answers."""
         if not isinstance(data, Mapping) or self.read_only.isdisjoint(data):
             return data
         return {name: value for name, value in data.items() if name not in self.read_only}
 
-    @post_load
-    def take_null_as_missing(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Give every list a value, and leave out every other member that is null."""
-        stated = {name: value for name, value in data.items() if value is not None}
-        for name in self.lists:
-            if name in self.load_fields:
-                stated.setdefault(name, [])
-        return stated
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def apply_rules(self, data: dict[str, Any], original: Any, **_: Any) -> None:
+        """Collect the violations of all rules, nested by path as marshmallow nests its own."""
+        messages: dict[str | int, Any] = {}
+        for rule in self.rules if isinstance(original, Mapping) else ():
+            for path, violation in rule(data, original):
+                holder = messages
+                for step in path:
+                    holder = holder.setdefault(step, {})
+                holder.setdefault("_schema", []).append(violation)
+        if messages:
+            raise ValidationError(messages)
 
-    @post_dump
-    def leave_out_missing(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Say nothing where nothing was stated."""
-        return {name: value for name, value in data.items() if value is not None}
+    @post_load
+    def fill_in(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Replace null and missing members by their defaults, or leave them out."""
+        loaded = {name: value for name, value in data.items() if value is not None}
+        for name, default in self.defaults.items():
+            if name not in loaded:
+                loaded[name] = default()
+        for complete in self.completions:
+            loaded = complete(loaded)
+        return loaded
 
     def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
-        """Name the nearest known member for each unknown one."""
+        """Name the closest known member for each unknown one."""
         if isinstance(data, Mapping) and isinstance(error.messages, dict):
             known = tuple(sorted(self.known))
-            for count, name in enumerate(name for name in data if name in error.messages and name not in self.known):
+            unknown = [name for name in data if name in error.messages and name not in self.known]
+            for count, name in enumerate(unknown):
                 near = closest_match(name, known) if count < MOST_SUGGESTIONS else None
-                fault = Violation("unknown", f"There is no such {self.member}.", known, near)
-                error.messages[name] = {"_schema": [fault]}
+                violation = Violation("unknown", f"There is no such {self.member}.", known, near)
+                error.messages[name] = {"_schema": [violation]}
+
+
+def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]] | None, Any]:
+    """The container that a field holds, if any, and the schema of the objects in it."""
+    if isinstance(field, LanguageMap):
+        return dict, field.value.schema
+    container, inner = (list, field.inner) if isinstance(field, fields.List) else (None, field)
+    return container, inner.schema if isinstance(inner, fields.Nested) else None

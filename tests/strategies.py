@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -250,7 +251,7 @@ def place_in_tree(above: list[str]) -> Strategy:
 def publishable(record: dict[str, Any]) -> dict[str, Any]:
     """Return the record with an issuer and a source."""
     source = {"kind": "press_release", "title": "보도자료"}
-    return record | {"parties": [*record["parties"], ISSUER], "sources": [*record["sources"], source]}
+    return record | {"parties": [*record["parties"], deepcopy(ISSUER)], "sources": [*record["sources"], source]}
 
 
 names = st.sampled_from(

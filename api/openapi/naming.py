@@ -17,7 +17,7 @@ from marshmallow import fields
 from domain.codes import MISSING
 from domain.vocabularies import VOCABULARIES
 from schemas.fields import composites, scalars
-from schemas.queries.base import Day, IdentifierText, Moment
+from schemas.queries.base import DayParam, IdentifierText, InstantParam
 from schemas.queries.filters import OrMissing
 
 Json = dict[str, Any]
@@ -25,9 +25,9 @@ Json = dict[str, Any]
 FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.DecimalText: "Decimal",
     scalars.Edtf: "EdtfDate",
-    Day: "Day",
+    DayParam: "Day",
     composites.Instant: "Instant",
-    Moment: "InstantOrDate",
+    InstantParam: "InstantOrDate",
     scalars.Jurisdiction: "JurisdictionCode",
     scalars.Language: "LanguageTag",
     scalars.Currency: "CurrencyCode",
@@ -35,14 +35,14 @@ FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.Key: "PartKey",
     scalars.Scheme: "IdentifierScheme",
     IdentifierText: "SchemeAndIdentifier",
-    composites.Identity: "Uuid",
+    composites.Uuid: "Uuid",
     composites.Url: "WebAddress",
     scalars.Sha256: "Sha256",
 }
 """Schemas of scalar formats, by the field that reads them."""
 
 STANDARD_FORMATS: Mapping[str, tuple[str, str]] = {
-    "uuid": ("Uuid", inspect.getdoc(composites.Identity) or ""),
+    "uuid": ("Uuid", inspect.getdoc(composites.Uuid) or ""),
     "uri": ("Uri", "A URI (RFC 3986)."),
     "uri-reference": ("UriReference", "A URI, or a path on this server (RFC 3986)."),
     "json-pointer": ("JsonPointer", "A place in a document (RFC 6901)."),

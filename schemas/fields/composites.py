@@ -1,9 +1,9 @@
-"""Fields for addresses, instants, identities and truth, and for lists with a bound."""
+"""Fields for addresses, times, UUIDs and booleans, and for bounded lists and maps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,32 +12,33 @@ from uuid import UUID
 from marshmallow import Schema, ValidationError, fields
 
 from domain.violations import Violation
-from schemas.fields.scalars import Text, refuse, shown
+from schemas.fields.scalars import Language, Text, field_error, quote_value
 
 
 class Url(Text):
-    """An absolute http or https address."""
+    """An absolute http or https URL (RFC 3986)."""
 
     openapi: ClassVar[dict[str, Any]] = {"pattern": r"^https?://[^\s/?#]"}
     longest = 2_000
     plain = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[!-~]*)?", re.ASCII)
 
     def check(self, text: str) -> str:
-        """Refuse every other scheme, `javascript:` first of all, and anything without a host."""
+        """Refuse other schemes, such as `javascript:`, and URLs without a host."""
         if self.plain.fullmatch(text):
             return text
         try:
             parts = urlsplit(text)
-            fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+            is_valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
         except ValueError:
-            fine = False
-        if not fine or text.split() != [text]:
-            raise refuse("url", f"{shown(text)} is not an http or https address.", ("http", "https"))
+            is_valid = False
+        if not is_valid or text.split() != [text]:
+            detail = f"{quote_value(text)} is not an http or https address. Write it in full: https://example.org/page."
+            raise field_error("url", detail, ("http", "https"))
         return text
 
 
 class Instant(Text):
-    """A moment: RFC 3339, kept in UTC."""
+    """An instant: RFC 3339, kept in UTC."""
 
     openapi: ClassVar[dict[str, Any]] = {"format": "date-time"}
     longest = 40
@@ -46,57 +47,48 @@ class Instant(Text):
     )
 
     def check(self, text: str) -> str:
-        """Read the moment, whatever its offset, and write it with Z."""
+        """Convert any offset to UTC, written with Z."""
         try:
-            moment = datetime.fromisoformat(text) if self.form.fullmatch(text) else None
+            instant = datetime.fromisoformat(text) if self.form.fullmatch(text) else None
         except ValueError:
-            moment = None
-        if moment is None:
-            raise refuse("instant", f"{shown(text)} is not an RFC 3339 time such as 2026-01-29T09:00:00Z.")
-        return text if text.endswith("Z") else utc(moment, text)
+            instant = None
+        if instant is None:
+            raise field_error("instant", f"{quote_value(text)} is not an RFC 3339 time. Write 2026-01-29T09:00:00Z.")
+        try:
+            return text if text.endswith("Z") else instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        except OverflowError:
+            raise field_error("instant", f"{quote_value(text)} is outside the years 0001 to 9999 in UTC.") from None
 
 
-def utc(moment: datetime, text: str) -> str:
-    """Return the moment written in UTC; at the very ends of the calendar there may be none."""
-    try:
-        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    except OverflowError:
-        raise refuse("instant", f"{shown(text)} is outside the years 0001 to 9999 in UTC.") from None
-
-
-class Identity(Text):
-    """A UUID, of any version, in its canonical form."""
+class Uuid(Text):
+    """A UUID of any version (RFC 9562), kept in its canonical form."""
 
     openapi: ClassVar[dict[str, Any]] = {"format": "uuid"}
     longest = 36
     form = re.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
     def check(self, text: str) -> str:
-        """Read the UUID and write it with hyphens, in lower case."""
+        """Write the UUID with hyphens, in lower case."""
         if not self.form.fullmatch(text):
-            raise refuse("uuid", f"{shown(text)} is not a UUID.")
+            raise field_error("uuid", f"{quote_value(text)} is not a UUID.")
         return str(UUID(text))
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
-        return None if value is None else str(value)
 
 
 class StrictBool(fields.Boolean):
-    """JSON true or false, and nothing that merely looks like it."""
+    """JSON true or false; marshmallow's Boolean takes "yes" and 1 as well."""
 
     def __init__(self, description: str, **options: Any) -> None:
-        """Take the sentence that Swagger UI shows."""
         options.setdefault("allow_none", not options.get("required"))
         super().__init__(metadata={"description": description}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
         if not isinstance(value, bool):
-            raise refuse("type", "This must be true or false.", ("true", "false"))
+            raise field_error("type", "This must be true or false.", ("true", "false"))
         return value
 
 
-class Items(fields.List[Any]):
-    """A list of bounded length whose items may have to differ."""
+class BoundedList(fields.List[Any]):
+    """A list with `least` to `most` items, all different if `unique`. An optional list is empty when it is missing."""
 
     def __init__(
         self,
@@ -108,7 +100,6 @@ class Items(fields.List[Any]):
         unique: bool = False,
         **options: Any,
     ) -> None:
-        """Take the bounds; an optional list is empty when it is missing, and no item of it is."""
         self.most, self.least, self.unique = most, least, unique
         inner.allow_none = False
         metadata = {"description": description, "maxItems": most, "uniqueItems": unique or None}
@@ -120,42 +111,63 @@ class Items(fields.List[Any]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
         if not isinstance(value, list):
-            raise refuse("type", "This must be a list.")
+            raise field_error("type", "This must be a list.")
         if not self.least <= len(value) <= self.most:
-            raise refuse("length", f"This has {len(value):,} items; {self.least:,} to {self.most:,} are allowed.")
+            raise field_error("length", f"This has {len(value):,} items; {self.least:,} to {self.most:,} are allowed.")
         items = super()._deserialize(value, attr, data, **options)
-        repeated = dict(repeats(map(identify, items))) if self.unique else {}
+        repeated = repeated_items(items) if self.unique else {}
         if repeated:
             raise ValidationError(
                 {
-                    index: [Violation("duplicate", f"This is the same as item {first}.")]
+                    index: [Violation("duplicate", f"This is the same as item {first}. Leave one out.")]
                     for index, first in repeated.items()
                 }
             )
         return items
 
 
-class Parts(Items):
+class ObjectList(BoundedList):
     """A list of objects of one schema."""
 
     def __init__(self, schema: type[Schema], description: str, **options: Any) -> None:
-        """Take the schema of the items."""
         super().__init__(fields.Nested(schema), description, **options)
 
 
-def identify(item: Any) -> Hashable:
-    """Return what makes an item the same as another."""
-    return tuple(sorted(item.items())) if isinstance(item, dict) else item
+class LanguageMap(fields.Dict):
+    """An object from language tag (BCP 47, kept in canonical case) to object; null removes a language."""
+
+    def __init__(self, schema: type[Schema], description: str, *, most: int = 100) -> None:
+        metadata = {"description": description, "maxProperties": most}
+        super().__init__(values=fields.Nested(schema), allow_none=True, metadata=metadata)
+        self.tag, self.value, self.most = Language("A language tag."), fields.Nested(schema), most
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> dict[Any, Any]:
+        if not isinstance(value, dict):
+            raise field_error("type", "This must be an object from language tag to title and summary.")
+        if len(value) > self.most:
+            raise field_error("length", f"This has {len(value):,} members; at most {self.most} are allowed.")
+        translations: dict[str, Any] = {}
+        errors: dict[str, Any] = {}
+        for tag, translation in value.items():
+            try:
+                language: str = self.tag.deserialize(tag)  # type: ignore[assignment]
+                if language in translations:
+                    raise field_error("duplicate", "This language is given twice.")
+                if translation is not None:
+                    translations[language] = self.value.deserialize(translation)
+            except ValidationError as error:
+                errors[tag] = error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
+        if errors:
+            raise ValidationError(errors)
+        return dict(sorted(translations.items()))
 
 
-def repeats_any(items: list[Any]) -> bool:
-    """Whether an item is the same as another."""
-    return len(set(map(identify, items))) != len(items)
-
-
-def repeats(items: Iterable[Hashable]) -> Iterable[tuple[int, int]]:
-    """Yield the index of each item that came before, with the index at which it came first."""
+def repeated_items(items: list[Any]) -> dict[int, int]:
+    """The index of each item that is equal to an earlier one, with the index of the first."""
     first: dict[Hashable, int] = {}
+    repeated = {}
     for index, item in enumerate(items):
-        if first.setdefault(item, index) != index:
-            yield index, first[item]
+        identity = tuple(sorted(item.items())) if isinstance(item, dict) else item
+        if first.setdefault(identity, index) != index:
+            repeated[index] = first[identity]
+    return repeated

@@ -14,30 +14,38 @@ from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.violations import Violation, closest_match
 from domain.vocabularies import Vocabulary
 
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-QUOTED = 60
-"""How much of a value is repeated in a sentence."""
+LONGEST_QUOTE = 60
+"""Characters of a value that an error sentence repeats."""
+
+SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+WRITTEN_NUMBER = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,8})?) ?([a-z]*)", re.ASCII)
+SCALES |= {"tn": 10**12, "trillion": 10**12}
 
 
-def refuse(code: str, detail: str, allowed: tuple[str, ...] = (), did_you_mean: str | None = None) -> ValidationError:
-    """Return the error that a field raises for one value."""
+def field_error(
+    code: str, detail: str, allowed: tuple[str, ...] = (), did_you_mean: str | None = None
+) -> ValidationError:
+    """The error that a field raises for one value."""
     return ValidationError([Violation(code, detail, allowed, did_you_mean)])
 
 
-def shown(text: str) -> str:
-    """Return a value short enough to be quoted in a sentence."""
-    return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
+def quote_value(text: str) -> str:
+    """A value in quotation marks, cut to a length that suits a sentence."""
+    return f"“{text[:LONGEST_QUOTE]}…”" if len(text) > LONGEST_QUOTE else f"“{text}”"
 
 
 class Text(fields.String):
-    """Words, kept exactly as given: not blank, no control characters other than tab and line breaks."""
+    """Text, kept exactly as given: not blank, no control characters other than tab and line breaks.
+
+    Subclasses override `check`. `description` and `example` are shown in Swagger UI.
+    """
 
     openapi: ClassVar[Mapping[str, Any]] = {}
     longest = 500
 
     def __init__(self, description: str, *, longest: int | None = None, example: Any = None, **options: Any) -> None:
-        """Take the sentence and the example that Swagger UI shows."""
         self.longest = longest or self.longest
         metadata = {"description": description, "maxLength": self.longest, "minLength": 1, **self.openapi}
         metadata |= self.describe()
@@ -47,40 +55,42 @@ class Text(fields.String):
         super().__init__(metadata=metadata, **options)
 
     def describe(self) -> dict[str, Any]:
-        """Return what this field adds to its OpenAPI schema."""
+        """What this field adds to its OpenAPI schema."""
         return {}
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **_: Any) -> Any:
-        return value
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Any:
         if not isinstance(value, str):
-            raise refuse("type", "This must be a string.")
+            raise field_error("type", "This must be a string.")
         if not value or value.isspace():
-            raise refuse("blank", "This must not be blank.")
+            raise field_error("blank", "This must not be blank.")
         if len(value) > self.longest:
-            raise refuse("too_long", f"This is {len(value):,} characters long; at most {self.longest:,} are allowed.")
-        if UNWANTED.search(value):
-            raise refuse("characters", "This holds a control character or an unpaired surrogate.")
+            raise self.too_long(value)
+        if CONTROL_CHARACTERS.search(value):
+            raise field_error("characters", "This has a control character or an unpaired surrogate. Remove it.")
         return self.check(value)
 
     def _validate(self, value: Any) -> None:
-        """What is wrong with a text is found by `check`; marshmallow need not look for validators on each value."""
+        """Nothing: `check` has done it, so marshmallow need not look for validators."""
 
-    def check(self, text: str) -> str:
-        """Return the text in the form to keep, or raise what is wrong with it."""
+    def too_long(self, text: str) -> ValidationError:
+        """The error for a text that is longer than allowed."""
+        detail = f"This is {len(text):,} characters long; at most {self.longest:,} are allowed."
+        return field_error("too_long", detail)
+
+    def check(self, text: str) -> Any:
+        """The value to keep. Raises ValidationError if the text is invalid."""
         return text
 
 
 class Pattern(Text):
-    """Text that has to match a pattern."""
+    """Text that matches a pattern."""
 
     pattern: ClassVar[str]
     means: ClassVar[str]
     form: ClassVar[re.Pattern[str]]
 
     def __init_subclass__(cls) -> None:
-        """Read the pattern once."""
+        """Compile the pattern once."""
         cls.form = re.compile(cls.pattern, re.ASCII)
 
     def describe(self) -> dict[str, Any]:
@@ -88,41 +98,50 @@ class Pattern(Text):
         return {"pattern": f"^{self.pattern}$"}
 
     def check(self, text: str) -> str:
-        """Compare the whole text with the pattern."""
+        """Match the whole text."""
         if self.form.fullmatch(text) is None:
-            raise refuse("format", f"{shown(text)} is not {self.means}.")
+            raise field_error("format", f"{quote_value(text)} is not {self.means}", (), self.suggest(text))
         return text
+
+    def suggest(self, text: str) -> str | None:
+        """A text like this one that matches, if there is one."""
+        return None
 
 
 class Key(Pattern):
     """A short name for a part, unique in its record and kept for life."""
 
     pattern = "[A-Za-z0-9][A-Za-z0-9._-]*"
-    means = "a key: letters, digits, dots, hyphens and underscores, beginning with a letter or digit"
+    means = "a key. Write letters, digits, dots, hyphens and underscores, with a letter or digit first: clusters-2026."
     longest = 64
 
 
 class Slug(Pattern):
-    """A lower-case word or words joined by hyphens."""
+    """Lower-case words joined by hyphens."""
 
     pattern = "[a-z0-9]+(-[a-z0-9]+)*"
-    means = "a slug: lower-case letters and digits, words joined by single hyphens"
+    means = "a topic. Write it in lower case, with hyphens for spaces: quantum-technology."
     longest = 80
+
+    def suggest(self, text: str) -> str | None:
+        """The words of the text, in lower case, joined by hyphens."""
+        slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
+        return slug if slug and text.isascii() else None
 
 
 class Scheme(Pattern):
     """The name of an identifier scheme."""
 
     pattern = "[a-z0-9][a-z0-9._-]*"
-    means = "a scheme: lower-case letters, digits, dots, hyphens and underscores"
+    means = "a scheme. Write lower-case letters, digits, dots, hyphens and underscores: wikidata."
     longest = 40
 
 
-class RequestName(Pattern):
-    """What a client calls a request by: kept as it is, quotation marks and all."""
+class VisibleAscii(Pattern):
+    """Visible ASCII without spaces."""
 
     pattern = "[!-~]+"
-    means = "a name for a request: visible ASCII characters without spaces"
+    means = "a name for a request. Write visible ASCII characters without spaces, such as a UUID."
     longest = 255
 
 
@@ -130,29 +149,37 @@ class Sha256(Pattern):
     """A SHA-256 digest in hexadecimal."""
 
     pattern = "[0-9a-f]{64}"
-    means = "a SHA-256 digest: 64 lower-case hexadecimal digits"
+    means = "a SHA-256 digest. Write 64 lower-case hexadecimal digits."
     longest = 64
 
 
 class DecimalText(Pattern):
-    """An exact decimal number as a string, so that no program rounds it on the way."""
+    """An exact decimal as a string, which no program rounds on the way: up to 20 digits, a point, up to 8 digits."""
 
     pattern = r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,8})?"
-    means = "a decimal number with at most 20 digits before the point and 8 after it, without exponent or grouping"
+    means = "a decimal number. Write it in digits, at most 20 before the point and 8 after it: 1000000000 or 12.5."
     longest = 100
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            near = str(value) if re.fullmatch(self.pattern, str(value), re.ASCII) else None
-            raise refuse("type", "Numbers are given as strings, so that none is rounded on the way.", (), near)
+            near = str(value) if self.form.fullmatch(str(value)) else None
+            raise field_error("type", "Write numbers as strings, so that no program rounds them.", (), near)
         return super()._deserialize(value, attr, data, **options)
+
+    def suggest(self, text: str) -> str | None:
+        """The number in digits: 1bn, 1 billion and 1,000,000,000 are 1000000000."""
+        match = WRITTEN_NUMBER.fullmatch(text.strip().lower())
+        if match is None or (match[2] and match[2] not in SCALES):
+            return None
+        number = f"{Decimal(match[1].replace(',', '')) * SCALES.get(match[2], 1):f}"
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+        return number if self.form.fullmatch(number) else None
 
 
 class OneOf(Text):
     """One of a few words."""
 
     def __init__(self, allowed: tuple[str, ...], description: str, **options: Any) -> None:
-        """Take the words."""
         self.allowed = allowed
         super().__init__(description, **options)
 
@@ -163,8 +190,8 @@ class OneOf(Text):
     def check(self, text: str) -> str:
         """Look the word up."""
         if text not in self.allowed:
-            detail = f"{shown(text)} is not one of the allowed values."
-            raise refuse("choice", detail, self.allowed, closest_match(text.lower(), self.allowed))
+            detail = f"{quote_value(text)} is not one of the allowed values."
+            raise field_error("choice", detail, self.allowed, closest_match(text.lower(), self.allowed))
         return text
 
 
@@ -172,28 +199,30 @@ class Choice(OneOf):
     """A term of a closed list."""
 
     def __init__(self, vocabulary: Vocabulary, description: str, **options: Any) -> None:
-        """Take the list whose codes are allowed."""
         super().__init__(vocabulary.codes, f"{description} See /v1/vocabularies/{vocabulary.name}.", **options)
 
 
 class Edtf(Text):
-    """A date of any certainty: EDTF level 0 and 1, and quarters and halves of level 2 (ISO 8601-2)."""
+    """A date of any certainty: EDTF level 0 and 1, and quarters and halves of level 2 (ISO 8601-2).
+
+    `closed` demands that both the first and the last possible day are known.
+    """
 
     longest = 64
 
     def __init__(self, description: str, *, closed: bool = False, **options: Any) -> None:
-        """Say with `closed` that both the first and the last possible day must be known."""
         self.closed = closed
         super().__init__(f"{description} EDTF (ISO 8601-2).", **options)
 
     def check(self, text: str) -> str:
-        """Read the date."""
+        """Parse the date."""
         try:
             days = parse_edtf(text)
         except NotEdtf as error:
-            raise refuse("date", str(error)) from error
+            raise field_error("date", str(error)) from error
         if self.closed and (days.first is None or days.last is None):
-            raise refuse("date", f"{shown(text)} has an open end; this date needs a first and a last possible day.")
+            detail = f"{quote_value(text)} has an open end. Give both its first and its last day: 2026-01/2026-06."
+            raise field_error("date", detail)
         return text
 
 
@@ -211,27 +240,37 @@ class Code(Text):
     def check(self, text: str) -> str:
         """Look the code up."""
         if not self.is_known(text):
-            detail = f"{shown(text)} is not {self.standard}. See /v1/vocabularies/{self.vocabulary}."
-            raise refuse(type(self).__name__.lower(), detail, (), codes.closest_code(text, self.labels))
+            raise self.unknown(type(self).__name__.lower(), text)
         return text
+
+    def too_long(self, text: str) -> ValidationError:
+        """A name in place of a code is the usual reason."""
+        return self.unknown("too_long", text)
+
+    def unknown(self, error_code: str, text: str) -> ValidationError:
+        """The error for a text that is no code, with the code of that name or of one alike."""
+        near = codes.closest_code(text, self.labels)
+        hint = f" Did you mean {near}?" if near else ""
+        detail = f"{quote_value(text)} is not {self.standard}.{hint} All codes: /v1/vocabularies/{self.vocabulary}"
+        return field_error(error_code, detail, (), near)
 
 
 class Jurisdiction(Code):
     """ISO 3166-1 alpha-2, ISO 3166-2, `EU` or `UN`."""
 
-    standard, vocabulary, labels = "an ISO 3166 code, EU or UN", "jurisdictions", codes.JURISDICTIONS
+    standard, vocabulary, labels = "a jurisdiction code (ISO 3166, EU or UN)", "jurisdictions", codes.JURISDICTIONS
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}
     longest = 6
 
     def is_known(self, code: str) -> bool:
-        """Whether it is one of the listed codes, or of a part of a country."""
+        """Whether it is a listed code, or that of a part of a country."""
         return codes.is_jurisdiction(code)
 
 
 class Currency(Code):
     """ISO 4217."""
 
-    standard, vocabulary, labels = "an ISO 4217 code", "currencies", codes.CURRENCIES
+    standard, vocabulary, labels = "a currency code (ISO 4217)", "currencies", codes.CURRENCIES
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{3}$"}
     longest = 3
 
@@ -246,4 +285,4 @@ class Language(Text):
         try:
             return codes.canonical_language_tag(text)
         except codes.InvalidLanguageTag as error:
-            raise refuse("language", str(error)) from error
+            raise field_error("language", str(error)) from error

@@ -1,11 +1,11 @@
-"""Filters of lists: for each the values it takes and what it asks, from which its parameters are made."""
+"""Filters of the lists, as tables from which their parameters are made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 
 from domain.codes import MISSING
 from domain.vocabularies import (
@@ -21,31 +21,32 @@ from domain.vocabularies import (
     STAGE,
 )
 from schemas.fields.scalars import Choice, Currency, Jurisdiction, Language, Slug, Text
-from schemas.queries.base import IdentifierText, any_of
+from schemas.queries.base import IdentifierText, repeatable
 
 
 class OrMissing(Text):
     """A value of another field, or `_missing`."""
 
     def __init__(self, inner: Text) -> None:
-        """Take the field of the other values."""
         self.inner = inner
-        super().__init__(inner.metadata["description"], longest=inner.longest)
+        super().__init__(inner.metadata["description"], longest=max(inner.longest, len(MISSING)))
         self.metadata = dict(inner.metadata)
         if "enum" in self.metadata:
             self.metadata["enum"] = [*self.metadata["enum"], MISSING]
         if "pattern" in self.metadata:
             self.metadata["pattern"] += f"|^{MISSING}$"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
-        if value == MISSING:
-            return MISSING
-        found: str = self.inner.deserialize(value, attr, data, **options)
-        return found
+    def check(self, text: str) -> Any:
+        """Leave other values to their field."""
+        return MISSING if text == MISSING else self.inner.deserialize(text)
+
+    def too_long(self, text: str) -> ValidationError:
+        """The other field's error."""
+        return self.inner.too_long(text)
 
 
 class Filter(NamedTuple):
-    """One filter: how a value is read, and sentences for finding, removing and finding what states nothing."""
+    """A filter: the field of a value, and the descriptions of its parameter, of `exclude_…` and of `_missing`."""
 
     value: Callable[[], Text]
     finds: str
@@ -53,16 +54,16 @@ class Filter(NamedTuple):
     lacks: str | None = None
 
     def about(self, party: str) -> Filter:
-        """Return it with the name that the filter by which it asks for a party has in a list."""
+        """This filter, where the filter for a party has another name."""
         return self._replace(
             finds=self.finds.replace("`party`", f"`{party}`"), removes=self.removes.replace("`party`", f"`{party}`")
         )
 
 
-def party(description: str) -> Text:
-    """Return the field of a party as people name it."""
+def party_text(description: str) -> Text:
+    """The field of a party by id, identifier or name."""
     return Text(
-        f"{description} By its id in the directory, an identifier (`scheme:id`) or a name.",
+        f"{description} Give its id in the directory, an identifier (`scheme:id`) or a name.",
         example="wikidata:Q55613242",
     )
 
@@ -90,7 +91,7 @@ RECORD: Mapping[str, Filter] = {
         "Recorded in none of these languages or their varieties.",
     ),
     "party": Filter(
-        lambda: party("A party."),
+        lambda: party_text("A party."),
         "With any of these parties in the record.",
         "With none of these parties in the record.",
         "without any party",
@@ -114,7 +115,7 @@ RECORD: Mapping[str, Filter] = {
     ),
     "identifier": Filter(
         lambda: IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718"),
-        "With any of these identifiers. A withdrawn record has let go of its own.",
+        "With any of these identifiers. Withdrawn records no longer hold identifiers.",
         "With none of these identifiers.",
         "without any identifier",
     ),
@@ -125,7 +126,7 @@ RECORD: Mapping[str, Filter] = {
         "without a place",
     ),
 }
-"""What every list can be asked of the records that its items stand in."""
+"""Filters of every list, on the record that an item belongs to."""
 
 COMMITMENT: Mapping[str, Filter] = {
     "kind": Filter(
@@ -145,8 +146,8 @@ COMMITMENT: Mapping[str, Filter] = {
     ),
     "comparator": Filter(
         lambda: Choice(COMPARATOR, "A comparator."),
-        "With a target that is meant so.",
-        "With no target that is meant so.",
+        "With a target of any of these comparators.",
+        "With no target of these comparators.",
         "without a comparator",
     ),
     "place": Filter(
@@ -162,7 +163,7 @@ COMMITMENT: Mapping[str, Filter] = {
         "without any topic",
     ),
     "party": Filter(
-        lambda: party("A party."),
+        lambda: party_text("A party."),
         "By or with any of these parties: its own, or its record's where it states none.",
         "By or with none of these parties.",
         "without any party",
@@ -173,7 +174,7 @@ COMMITMENT: Mapping[str, Filter] = {
         "With no party in any of these roles; with `party`, without that party in that role.",
     ),
 }
-"""What commitments can be asked of their own."""
+"""Filters of commitments themselves."""
 
 AMOUNT: Mapping[str, Filter] = {
     "kind": Filter(
@@ -188,16 +189,20 @@ AMOUNT: Mapping[str, Filter] = {
     "frequency": Filter(
         lambda: Choice(FREQUENCY, "A frequency."),
         "Meant for the whole period, or for each year of it.",
-        "Not meant so.",
+        "With none of these frequencies.",
         "without a frequency",
     ),
-    "payer": Filter(lambda: party("A party."), "Paid by any of these.", "Paid by none of these.", "without a payer"),
-    "payee": Filter(lambda: party("A party."), "Paid to any of these.", "Paid to none of these.", "without a payee"),
+    "payer": Filter(
+        lambda: party_text("A party."), "Paid by any of these.", "Paid by none of these.", "without a payer"
+    ),
+    "payee": Filter(
+        lambda: party_text("A party."), "Paid to any of these.", "Paid to none of these.", "without a payee"
+    ),
 }
-"""What amounts can be asked of their own."""
+"""Filters of amounts themselves."""
 
 QUOTE: Mapping[str, Filter] = {
-    "speaker": Filter(lambda: party("A party."), "Said by any of these.", "Said by none of these."),
+    "speaker": Filter(lambda: party_text("A party."), "Said by any of these.", "Said by none of these."),
     "role": Filter(
         lambda: Choice(PARTY_ROLE, "A role."),
         "Said by a party in any of these roles.",
@@ -215,7 +220,7 @@ QUOTE: Mapping[str, Filter] = {
         "not translated",
     ),
 }
-"""What quotes can be asked of their own."""
+"""Filters of quotes themselves."""
 
 
 DIRECTORY: Mapping[str, Filter] = {
@@ -243,25 +248,25 @@ DIRECTORY: Mapping[str, Filter] = {
         "without any identifier",
     ),
 }
-"""What the directory of parties can be asked."""
+"""Filters of the directory of parties."""
 
 
 def with_record(own: Mapping[str, Filter]) -> dict[str, Filter]:
-    """Return a list's own filters with those of its records, which are `announcement_…` where both have the name."""
+    """A list's own filters and those of its records, named `announcement_…` where both have the name."""
     names = {name: f"announcement_{name}" if name in own else name for name in RECORD}
     return {**own, **{names[name]: each.about(names["party"]) for name, each in RECORD.items()}}
 
 
 def parameters(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:
-    """Return the parameters of filters: each finds, and with `exclude_` before its name removes."""
-    made: dict[str, fields.Field[Any]] = {}
+    """The parameters of filters: each one, and `exclude_` before its name for the opposite."""
+    params: dict[str, fields.Field[Any]] = {}
     for name, each in filters.items():
         lacks = f" `{MISSING}` means: {each.lacks}." if each.lacks else ""
-        made[name] = any_of(value_of(each), f"{each.finds}{lacks}")
-        made[f"exclude_{name}"] = any_of(value_of(each), f"{each.removes}{lacks}")
-    return made
+        params[name] = repeatable(value_field(each), f"{each.finds}{lacks}")
+        params[f"exclude_{name}"] = repeatable(value_field(each), f"{each.removes}{lacks}")
+    return params
 
 
-def value_of(each: Filter) -> Text:
-    """Return the field of one value of a filter."""
+def value_field(each: Filter) -> Text:
+    """The field of one value of a filter."""
     return OrMissing(each.value()) if each.lacks else each.value()

@@ -1,32 +1,35 @@
-"""What each list can be asked: its filters, its order, its facets, and how it is shown."""
+"""Parameters of the lists: filters, order, facets and format."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, fields
 
 from domain.codes import MISSING
-from domain.violations import Violation
+from domain.violations import Path, Violation
 from domain.vocabularies import STATE
-from schemas.base import BaseSchema
-from schemas.fields.composites import Identity
+from schemas.base import BaseSchema, Rules
+from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, OneOf, Text
 from schemas.queries import filters, ranges
 from schemas.queries.base import (
     BaseQuery,
+    BoolParam,
     BoundedInt,
-    Day,
+    DayParam,
     FieldsParam,
-    Flag,
     NamesParam,
     PageQuery,
     SearchField,
-    any_of,
+    repeatable,
 )
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
+
+Object = Mapping[str, Any]
+Violations = Iterator[tuple[Path, Violation]]
 
 MOST_IDS = 200
 MOST_FACETS = 10
@@ -49,7 +52,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
         *("kind", "source_kind", "publisher", "year", "state"),
     ),
 }
-"""What each list can be counted by."""
+"""The facets of each list."""
 
 LIST_FORMATS: Mapping[str, tuple[str, ...]] = {
     "announcements": ("json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"),
@@ -57,12 +60,10 @@ LIST_FORMATS: Mapping[str, tuple[str, ...]] = {
     "amounts": ("json", "ndjson", "csv"),
     "quotes": ("json", "ndjson", "csv"),
 }
-"""What each list can be answered as."""
+"""The formats of each list."""
 
-TOTAL = OneOf(
-    ("capped", "exact"), "Whether to count every match, or to stop at 1,000 and say so.", load_default="capped"
-)
-HIGHLIGHT = Flag("Show where the words that were searched for stand, as `highlights` of each item.")
+TOTAL = OneOf(("capped", "exact"), "Count up to 1,000 matches (`capped`) or all (`exact`).", load_default="capped")
+HIGHLIGHT = BoolParam("Show where the words of `q` occur, as `highlights` of each item.")
 SEARCH = SearchField(
     'Words to search for, all of them; `"a phrase"`, `-without`, `OR`, `prefix*`. English words are found in every '
     "form, Korean, Chinese and Japanese by any two or more characters, all without regard to case, accents or width.",
@@ -70,87 +71,100 @@ SEARCH = SearchField(
 )
 
 
-def missing(what: str) -> OneOf:
-    """Return a parameter that can only ask for what states nothing."""
+def missing_only(what: str) -> OneOf:
+    """A parameter that can only ask for items without something."""
     return OneOf((MISSING,), f"`{MISSING}`: without {what}.")
 
 
 def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:
-    """Return a query of these parameters."""
-    made: type[BaseQuery] = BaseQuery.from_dict(dict(members), name=name)  # type: ignore[assignment]
-    return made
+    """A query schema with these parameters."""
+    schema: type[BaseQuery] = BaseQuery.from_dict(dict(members), name=name)  # type: ignore[assignment]
+    return schema
+
+
+def search_is_stated(loaded: Object, _: Object) -> Violations:
+    """Order by relevance and highlights need words to search for."""
+    if loaded.get("q") is None:
+        needed = Violation("search", "This needs `q`.", ("q",))
+        if loaded.get("sort") == "relevance":
+            yield ("sort",), needed
+        if loaded.get("highlight"):
+            yield ("highlight",), needed
+
+
+def overdue_is_stated(loaded: Object, _: Object) -> Violations:
+    """`since` says how `overdue` is measured."""
+    if loaded.get("since") is not None and loaded.get("overdue") is None and loaded.get("overdue_on") is None:
+        allowed = ("overdue", "overdue_on")
+        yield ("since",), Violation("overdue", "This needs `overdue` or `overdue_on`.", allowed)
+
+
+def currency_is_single(loaded: Object, _: Object) -> Violations:
+    """Amounts are sorted within a currency."""
+    if str(loaded.get("sort")).endswith("amount") and len(loaded.get("currency") or ()) != 1:
+        yield ("sort",), Violation("currency", "Sorting by amount needs one `currency`.", ("currency",))
+
+
+def counts_have_no_pages(loaded: Object, _: Object) -> Violations:
+    """`limit=0` gives counts alone."""
+    if loaded.get("limit") == 0 and loaded.get("cursor") is not None:
+        yield ("cursor",), Violation("cursor", "With `limit=0` there are no pages. Leave `cursor` out.")
 
 
 class RecordsQuery(
     from_table(  # type: ignore[misc]  # A base made from tables has no name for mypy.
-        "RecordWindows",
+        "RecordRanges",
         {
-            **ranges.days("announced", "Announced"),
-            **ranges.days("effective", "In effect"),
-            **ranges.instants("updated", "Changed"),
-            **ranges.instants("created", "Recorded"),
-            **ranges.instants("published", "Published here"),
+            **ranges.date_params("announced", "Announced"),
+            **ranges.date_params("effective", "In effect"),
+            **ranges.instant_params("updated", "Changed"),
+            **ranges.instant_params("created", "Recorded"),
+            **ranges.instant_params("published", "Published here"),
         },
     )
 ):
-    """What every list of records and their parts can be asked."""
+    """Parameters of every list of records and their parts."""
+
+    rules: ClassVar[Rules] = (ranges.ranges_are_ordered, search_is_stated)
 
     limit = BoundedInt(
-        "How many items at most: 20 unless another number is named, in NDJSON and CSV all unless a cursor is; 0 gives "
-        "counts alone.",
+        "How many items at most. Default: 20; in NDJSON and CSV all, unless `cursor` is given. 0 gives counts alone.",
         least=0,
         most=200,
     )
-    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)
-    id = any_of(
-        Identity("An id."),
-        "With any of these ids; `meta.not_found` then lists those of them that this list has not.",
+    cursor = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
+    id = repeatable(
+        Uuid("An id."),
+        "With any of these ids. `meta.not_found` lists the ids that this list does not contain.",
         most=MOST_IDS,
     )
-    state = any_of(
+    state = repeatable(
         Choice(STATE, "A state."),
-        "Of records in any of these states. Without it, of published records, and with a key that has the scope read, "
-        "of drafts too.",
+        "Of records in any of these states. Default: published records, and with a key that has the scope read, "
+        "drafts too.",
     )
-    effective = missing("a date on which it takes effect")
+    effective = missing_only("a date on which it takes effect")
     match = OneOf(
         ("overlaps", "within"),
-        "Whether an uncertain date may lie in the window (`overlaps`) or must (`within`).",
+        "Whether an uncertain date may lie in the range (`overlaps`) or must lie in it (`within`).",
         load_default="overlaps",
     )
     total = TOTAL
 
-    @validates_schema(skip_on_field_errors=False)
-    def check_windows(self, data: dict[str, Any], **_: Any) -> None:
-        """A window begins before it ends."""
-        ranges.refuse_reversed(data, self.fields)
 
-    @validates_schema(skip_on_field_errors=False)
-    def check_search(self, data: dict[str, Any], **_: Any) -> None:
-        """What is about the words searched for needs some."""
-        if "q" in self.fields and data.get("q") is None:
-            asked = {"sort": data.get("sort") == "relevance", "highlight": bool(data.get("highlight"))}
-            messages = {
-                name: [Violation("search", "This needs `q`.", ("q",))] for name, is_asked in asked.items() if is_asked
-            }
-            if messages:
-                raise ValidationError(messages)
-
-
-def shown_as(collection: str, item: Schema, sorts: tuple[str, ...]) -> dict[str, fields.Field[Any]]:
-    """Return the parameters that say in which order, how much and in which form a list is shown."""
+def presentation_params(collection: str, item: Schema, sorts: tuple[str, ...]) -> dict[str, fields.Field[Any]]:
+    """The parameters for the order, the members and the format of a list."""
     ordered = tuple(each for name in sorts for each in (f"-{name}", name))
-    made: dict[str, fields.Field[Any]] = {
+    return {
         "sort": OneOf(
             (*ordered, *(() if collection == "amounts" else ("relevance",))),
-            "The order; `-` means the latest or greatest first. With `q`, `relevance` unless another is named: what "
-            "was searched for in the title first, then in what stands at the top, and the latest first among those.",
+            "The order; `-` means latest or greatest first. With `q` the default is `relevance`: matches in the title "
+            "first, then in the leading text, then elsewhere, each with the latest first.",
         ),
-        "facet": NamesParam(FACETS[collection], "Count the matches by these, as `meta.facets`.", most=MOST_FACETS),
-        "fields": FieldsParam(item, "Only these members of each item, deeper ones with dots."),
-        "format": OneOf(LIST_FORMATS[collection], "The form of the answer; it takes precedence over Accept."),
+        "facet": NamesParam(FACETS[collection], "Count the matches by these, in `meta.facets`.", most=MOST_FACETS),
+        "fields": FieldsParam(item, "Return only these members of each item; use dots for deeper ones."),
+        "format": OneOf(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
     }
-    return made
 
 
 class AnnouncementsQuery(
@@ -158,19 +172,19 @@ class AnnouncementsQuery(
     from_table(  # type: ignore[misc]
         "AnnouncementFilters",
         filters.parameters(filters.RECORD)
-        | shown_as("announcements", AnnouncementSchema(), ("announced_on", "updated_at", "created_at")),
+        | presentation_params("announcements", AnnouncementSchema(), ("announced_on", "updated_at", "created_at")),
     ),
 ):
-    """What announcements to list, and in which order."""
+    """Which announcements to list, and how."""
 
     q = SEARCH
     highlight = HIGHLIGHT
 
 
 class PartsQuery(RecordsQuery):
-    """What every list of parts can be asked."""
+    """Parameters of every list of parts."""
 
-    announcement = any_of(Identity("A record's id."), "Of any of these records.", most=MOST_IDS)
+    announcement = repeatable(Uuid("A record's id."), "Of any of these records.", most=MOST_IDS)
 
 
 class CommitmentsQuery(
@@ -178,34 +192,29 @@ class CommitmentsQuery(
     from_table(  # type: ignore[misc]
         "CommitmentFilters",
         filters.parameters(filters.with_record(filters.COMMITMENT))
-        | ranges.days("due", "Due")
-        | ranges.days("starts", "Beginning")
-        | ranges.figures("value", "With a target")
-        | shown_as("commitments", CommitmentInRecordSchema(), ("announced_on", "due", "updated_at")),
+        | ranges.date_params("due", "Due")
+        | ranges.date_params("starts", "Beginning")
+        | ranges.number_params("value", "With a target")
+        | presentation_params("commitments", CommitmentInRecordSchema(), ("announced_on", "due", "updated_at")),
     ),
 ):
-    """What commitments to list, and in which order."""
+    """Which commitments to list, and how."""
+
+    rules: ClassVar[Rules] = (*PartsQuery.rules, overdue_is_stated)
 
     q = SEARCH
     highlight = HIGHLIGHT
-    due = missing("a date by which it is due")
-    starts = missing("a date on which it begins")
-    target = missing("a figure")
-    overdue = Flag(
-        "Whether the last day it was due has passed while its status, as it is now, is neither met nor abandoned: "
-        "today, or on the day that `overdue_on` names."
+    due = missing_only("a due date")
+    starts = missing_only("a date on which it begins")
+    target = missing_only("a figure")
+    overdue = BoolParam(
+        "Overdue or not: the last possible due day has passed, and the current status is neither met nor abandoned. "
+        "Measured today, or on the day given as `overdue_on`."
     )
-    overdue_on = Day("Overdue on this day.", example="2026-08-01")
+    overdue_on = DayParam("Overdue on this day.", example="2026-08-01")
     since = OneOf(
-        ("current", "first"), "Which promise to hold it against: the current due date, or the first one made."
+        ("current", "first"), "Measure lateness from the current due date or from the first published due date."
     )
-
-    @validates_schema(skip_on_field_errors=False)
-    def check_overdue(self, data: dict[str, Any], **_: Any) -> None:
-        """Being late since when needs being late."""
-        if data.get("since") is not None and data.get("overdue") is None and data.get("overdue_on") is None:
-            allowed = ("overdue", "overdue_on")
-            raise ValidationError({"since": [Violation("overdue", "This needs `overdue` or `overdue_on`.", allowed)]})
 
 
 class AmountsQuery(
@@ -213,25 +222,19 @@ class AmountsQuery(
     from_table(  # type: ignore[misc]
         "AmountFilters",
         filters.parameters(filters.with_record(filters.AMOUNT))
-        | ranges.days("period", "For a time")
-        | ranges.figures("amount", "A sum")
-        | ranges.figures("change", "A change in per cent")
-        | shown_as("amounts", AmountInRecordSchema(), ("announced_on", "amount", "updated_at")),
+        | ranges.date_params("period", "For a time")
+        | ranges.number_params("amount", "A sum")
+        | ranges.number_params("change", "A change in per cent")
+        | presentation_params("amounts", AmountInRecordSchema(), ("announced_on", "amount", "updated_at")),
     ),
 ):
-    """What amounts to list, and in which order."""
+    """Which amounts to list, and how."""
 
-    period = missing("a time that the money is for")
-    change = missing("a comparison with an earlier amount")
-    approximate = Flag("Whether the source gave it as a rounded or rough figure.")
+    rules: ClassVar[Rules] = (*PartsQuery.rules, currency_is_single)
 
-    @validates_schema(skip_on_field_errors=False)
-    def check_order(self, data: dict[str, Any], **_: Any) -> None:
-        """Sums are put in order within a currency: as bare numbers they say nothing."""
-        if str(data.get("sort")).endswith("amount") and len(data.get("currency") or ()) != 1:
-            raise ValidationError(
-                {"sort": [Violation("currency", "Sorting by amount needs one `currency`.", ("currency",))]}
-            )
+    period = missing_only("a time that the money is for")
+    change = missing_only("a comparison with an earlier amount")
+    approximate = BoolParam("Whether the source gave it as a rounded or rough figure.")
 
 
 class QuotesQuery(
@@ -239,23 +242,23 @@ class QuotesQuery(
     from_table(  # type: ignore[misc]
         "QuoteFilters",
         filters.parameters(filters.with_record(filters.QUOTE))
-        | ranges.days("said", "Said")
-        | shown_as("quotes", QuoteInRecordSchema(), ("announced_on", "said_on", "updated_at")),
+        | ranges.date_params("said", "Said")
+        | presentation_params("quotes", QuoteInRecordSchema(), ("announced_on", "said_on", "updated_at")),
     ),
 ):
-    """What quotes to list, and in which order."""
+    """Which quotes to list, and how."""
 
     q = SEARCH
     highlight = HIGHLIGHT
-    said_on = missing("a date on which it was said")
-    paraphrase = Flag("Whether it gives the sense and not the words.")
+    said_on = missing_only("a date on which it was said")
+    paraphrase = BoolParam("Whether it gives the sense and not the words.")
 
 
 class TopicsQuery(AnnouncementsQuery):
-    """Of which records to list the topics."""
+    """Records whose topics to list."""
 
     class Meta(BaseSchema.Meta):
-        """Topics have one order and one form."""
+        """Topics have one order and one format."""
 
         exclude = ("sort", "facet", "fields", "format", "highlight")
 
@@ -266,19 +269,15 @@ class PartiesQuery(
     PageQuery,
     from_table("DirectoryFilters", filters.parameters(filters.DIRECTORY)),  # type: ignore[misc]
 ):
-    """What parties to list, by name."""
+    """Which parties to list, by name."""
+
+    rules = (counts_have_no_pages,)
 
     limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, load_default=20)
-    id = any_of(
-        Identity("An id."),
-        "With any of these ids; `meta.not_found` then lists those of them that the directory has not.",
+    id = repeatable(
+        Uuid("An id."),
+        "With any of these ids. `meta.not_found` lists the ids that the directory does not contain.",
         most=MOST_IDS,
     )
-    facet = NamesParam(("kind", "jurisdiction", "role"), "Count the matches by these, as `meta.facets`.")
+    facet = NamesParam(("kind", "jurisdiction", "role"), "Count the matches by these, in `meta.facets`.")
     total = TOTAL
-
-    @validates_schema(skip_on_field_errors=True)
-    def check_page(self, data: dict[str, Any], **_: Any) -> None:
-        """Counts alone have no pages."""
-        if data.get("limit") == 0 and data.get("cursor") is not None:
-            raise ValidationError({"cursor": [Violation("cursor", "With `limit=0` there are no pages.")]})

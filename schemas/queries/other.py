@@ -1,4 +1,4 @@
-"""What can be asked in the query string beside filters of lists: a schema for each resource."""
+"""Query parameters and headers other than those of the lists."""
 
 from __future__ import annotations
 
@@ -6,53 +6,53 @@ from marshmallow import EXCLUDE
 
 from domain.vocabularies import CHANGE_TYPE
 from schemas.base import BaseSchema
-from schemas.fields.scalars import Choice, Jurisdiction, OneOf, RequestName, Text
-from schemas.queries.base import BaseQuery, BoundedInt, Moment, PageQuery, any_of
+from schemas.fields.scalars import Choice, Jurisdiction, OneOf, Text, VisibleAscii
+from schemas.queries.base import BaseQuery, BoundedInt, InstantParam, PageQuery, repeatable
 
 
 class CursorQuery(BaseQuery):
-    """Which page of what is searched for."""
+    """The page of a search with POST."""
 
-    cursor = Text("The page to give, as the `next` link of the page before has it.", longest=6_000)
+    cursor = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
 
 
 class CoverageQuery(PageQuery):
-    """Of what to say how much there is."""
+    """Which records to count by jurisdiction and publisher."""
 
-    jurisdiction = any_of(Jurisdiction("A jurisdiction.", example="KR"), "Of any of these jurisdictions.")
-    publisher = any_of(Text("A publisher, as stated.", example="IANS"), "With sources by any of these publishers.")
+    jurisdiction = repeatable(Jurisdiction("A jurisdiction.", example="KR"), "Of any of these jurisdictions.")
+    publisher = repeatable(Text("A publisher, as stated.", example="IANS"), "With sources by any of these publishers.")
 
 
 class RecordQuery(BaseQuery):
-    """Which state of a record, and what with it."""
+    """The state and the format of a record."""
 
-    as_of = Moment(
-        "The record as it stood at this time: RFC 3339 with Z, or a date, meaning its end.", example="2026-02-01"
+    as_of = InstantParam(
+        "The record as it stood at this time: RFC 3339 with Z, or a date, which means its end.", example="2026-02-01"
     )
-    format = OneOf(("json", "jsonld"), "The form of the answer; it takes precedence over Accept.")
+    format = OneOf(("json", "jsonld"), "The format of the response; it takes precedence over Accept.")
     include = OneOf(
         ("related_from",),
-        "Add the records that point at this one. The ETag is then that of this answer: a change is made with the "
-        "ETag of the record itself.",
+        "Add the records that refer to this one. The ETag is then that of this response; to change the record, use "
+        "the ETag that you get without `include`.",
     )
 
 
 class ReasonQuery(BaseQuery):
-    """Why a record is changed."""
+    """The reason for a change."""
 
     change_type = Choice(CHANGE_TYPE, "How much the change matters.", load_default="minor")
     note = Text(
-        "Why the change is made. Needed for a change of a published record and for withdrawing.",
+        "Why the change is made. Required to change a published record and to withdraw one.",
         longest=600,
         example="The ministry corrected the date.",
     )
 
 
 class DiffQuery(BaseQuery):
-    """What to compare a version with."""
+    """The version to compare with."""
 
     from_ = BoundedInt(
-        "The version to start from; 0 is before there was a record. By default the one before.",
+        "The version to start from. Default: the previous one. 0 is the empty record.",
         least=0,
         most=999_999_999,
         data_key="from",
@@ -60,16 +60,16 @@ class DiffQuery(BaseQuery):
 
 
 class PreconditionHeaders(BaseSchema):
-    """The version that a change is meant for."""
+    """The precondition of a change (RFC 9110)."""
 
     class Meta:
-        """Other headers are none of this schema's business."""
+        """Other headers are ignored."""
 
         unknown = EXCLUDE
 
     if_match = Text(
-        "The ETag of the version that you mean to change, or `*` for whichever there is. Without it, a change "
-        "of something that exists is refused with 428; with one that is out of date, with 412.",
+        "The ETag of the version that you want to change, or `*` for any. A change of something that exists is refused "
+        "with 428 without this header, and with 412 if the ETag is out of date.",
         longest=2_000,
         data_key="If-Match",
         example='"1-9f86d081884c"',
@@ -77,18 +77,18 @@ class PreconditionHeaders(BaseSchema):
 
 
 class IdempotencyHeaders(BaseSchema):
-    """The name of a request that may be sent again."""
+    """The key of a request that may be sent again."""
 
     class Meta:
-        """Other headers are none of this schema's business."""
+        """Other headers are ignored."""
 
         unknown = EXCLUDE
 
-    idempotency_key = RequestName(
-        "A name of your choice for this one request, such as a new UUID. If no answer reaches you, send the same again "
-        "under the same name: what was done is not done twice, and for 24 hours you get the first answer, with "
-        "`Idempotent-Replayed: true`. Another request under the same name is refused with 422, and any while the first "
-        "one is under way with 409.",
+    idempotency_key = VisibleAscii(
+        "A key of your choice for this one request, such as a new UUID. If you get no response, send the same request "
+        "with the same key: it is not carried out twice, and for 24 hours you get the first response, with "
+        "`Idempotent-Replayed: true`. Another request with the same key is refused with 422; any request with it while "
+        "the first one is in progress with 409.",
         data_key="Idempotency-Key",
         example="8e03978e-40d5-43dd-bc93-6894a57f9324",
     )

@@ -1,4 +1,4 @@
-"""Windows and ranges: parameters that come in pairs, the first not after the second."""
+"""Parameters that come in pairs: a range of dates, of instants or of numbers."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from marshmallow import ValidationError, fields
+from marshmallow import fields
 
 from domain.dates.edtf import parse_edtf
 from domain.dates.instants import first_instant, last_instant
-from domain.violations import Violation
+from domain.violations import Path, Violation
 from schemas.fields.scalars import DecimalText, Edtf
-from schemas.queries.base import Moment
+from schemas.queries.base import InstantParam
+
+DATES = ("announced", "effective", "due", "starts", "period", "said")
+INSTANTS = ("updated", "created", "published")
+NUMBERS = ("value", "amount", "change")
 
 
-class Pair(NamedTuple):
-    """Two parameters, and how their values are compared."""
+class Range(NamedTuple):
+    """The parameters of a range, and functions that give the ends to compare."""
 
     first: str
     last: str
@@ -24,59 +28,51 @@ class Pair(NamedTuple):
     high: Callable[[str], Any]
 
 
-def first_day(text: str) -> Any:
-    """Return the first day of a date that has one."""
+def first_day_of(text: str) -> Any:
+    """The first day of a closed EDTF date."""
     return parse_edtf(text).first
 
 
-def last_day(text: str) -> Any:
-    """Return the last day of a date that has one."""
+def last_day_of(text: str) -> Any:
+    """The last day of a closed EDTF date."""
     return parse_edtf(text).last
 
 
-def days(stem: str, past: str) -> dict[str, fields.Field[Any]]:
-    """Return the parameters of a window in which an uncertain date may lie."""
+RANGES = (
+    *(Range(f"{stem}_from", f"{stem}_to", first_day_of, last_day_of) for stem in DATES),
+    *(Range(f"{stem}_from", f"{stem}_to", first_instant, last_instant) for stem in INSTANTS),
+    *(Range(f"{stem}_min", f"{stem}_max", Decimal, Decimal) for stem in NUMBERS),
+)
+
+
+def date_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range in which an uncertain date may lie."""
     return {
         f"{stem}_from": Edtf(f"{past} on or after the first day of this date.", closed=True, example="2026-01"),
         f"{stem}_to": Edtf(f"{past} on or before the last day of this date.", closed=True, example="2026-06-30"),
     }
 
 
-def instants(stem: str, past: str) -> dict[str, fields.Field[Any]]:
-    """Return the parameters of a window in which an instant lies."""
+def instant_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range in which an instant lies."""
     form = "RFC 3339 with Z, or a date"
     return {
-        f"{stem}_from": Moment(f"{past} at or after this: {form}.", example="2026-01-01T00:00:00Z"),
-        f"{stem}_to": Moment(f"{past} at or before this: {form}.", example="2026-12-31"),
+        f"{stem}_from": InstantParam(f"{past} at or after this: {form}.", example="2026-01-01T00:00:00Z"),
+        f"{stem}_to": InstantParam(f"{past} at or before this: {form}.", example="2026-12-31"),
     }
 
 
-def figures(stem: str, what: str) -> dict[str, fields.Field[Any]]:
-    """Return the parameters of a range of figures."""
+def number_params(stem: str, what: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range of decimals."""
     return {
         f"{stem}_min": DecimalText(f"{what} of at least this.", example="1000"),
         f"{stem}_max": DecimalText(f"{what} of at most this.", example="1000000"),
     }
 
 
-def pairs(names: Mapping[str, fields.Field[Any]]) -> Iterator[Pair]:
-    """Yield the pairs among some parameters."""
-    for name, field in names.items():
-        if name.endswith("_from") and f"{name[:-5]}_to" in names:
-            low, high = (first_instant, last_instant) if isinstance(field, Moment) else (first_day, last_day)
-            yield Pair(name, f"{name[:-5]}_to", low, high)
-        if name.endswith("_min"):
-            yield Pair(name, f"{name[:-4]}_max", Decimal, Decimal)
-
-
-def refuse_reversed(data: Mapping[str, Any], names: Mapping[str, fields.Field[Any]]) -> None:
-    """Refuse every pair that begins after it ends."""
-    messages = {
-        pair.first: [Violation("order", f"This is after {pair.last}.")]
-        for pair in pairs(names)
-        if data.get(pair.first) is not None
-        and data.get(pair.last) is not None
-        and pair.low(data[pair.first]) > pair.high(data[pair.last])
-    }
-    if messages:
-        raise ValidationError(messages)
+def ranges_are_ordered(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
+    """A range begins before it ends."""
+    for first, last, low, high in RANGES:
+        start, end = loaded.get(first), loaded.get(last)
+        if start is not None and end is not None and low(start) > high(end):
+            yield (first,), Violation("order", f"This is after {last}. Swap the two.")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from marshmallow import fields
 
-from marshmallow import ValidationError, fields, validates_schema
-
-from domain.violations import Violation
 from domain.vocabularies import AMOUNT_KIND, FREQUENCY, STAGE
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, StrictBool
+from schemas.fields.composites import StrictBool, Uuid
 from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Key, Text
-from schemas.record.evidence import evidence
+from schemas.record.evidence import evidence_field
+from schemas.record.rules import amount_is_stated
 
 
 class AmountChangeSchema(BaseSchema):
@@ -25,7 +23,9 @@ class AmountChangeSchema(BaseSchema):
 class AmountSchema(BaseSchema):
     """A sum of money, exact, beside the words that named it."""
 
-    id = Identity(
+    rules = (amount_is_stated,)
+
+    id = Uuid(
         "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
     )
     key = Key(
@@ -51,16 +51,4 @@ class AmountSchema(BaseSchema):
     change = fields.Nested(
         AmountChangeSchema, allow_none=True, metadata={"description": "How it compares with an earlier amount."}
     )
-    evidence = evidence()
-
-    @validates_schema(pass_original=True, skip_on_field_errors=False)
-    def check_sum(self, data: dict[str, Any], original: Any, **_: Any) -> None:
-        """There is a sum with its currency, or a text to read both from."""
-        if not isinstance(original, dict):
-            return
-        if original.get("amount") is None and original.get("text") is None:
-            raise ValidationError(
-                {"amount": [Violation("required", "Give the amount, or a text that it can be read from.")]}
-            )
-        if original.get("amount") is not None and original.get("currency") is None:
-            raise ValidationError({"currency": [Violation("required", "An amount needs its currency.")]})
+    evidence = evidence_field()

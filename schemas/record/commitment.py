@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from marshmallow import fields
 
-from marshmallow import ValidationError, fields, post_dump, validates_schema
-
-from domain.violations import Violation
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR, PARTY_ROLE
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Instant, Items, Parts
+from schemas.fields.composites import BoundedList, Instant, ObjectList, Uuid
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Slug, Text
-from schemas.record.evidence import evidence
+from schemas.record.evidence import evidence_field
+from schemas.record.rules import range_is_ordered
 
 
 class TargetSchema(BaseSchema):
     """The figure that was promised."""
 
+    rules = (range_is_ordered,)
+
     value = DecimalText("The figure, an exact decimal as a string.", required=True, example="10000")
     unit = Text("What is counted or measured.", longest=100, example="experts")
     comparator = Choice(COMPARATOR, "How the figure is meant.", example="eq")
     upper = DecimalText("The upper end, where a range was promised.")
-
-    @validates_schema(skip_on_field_errors=False)
-    def check_range(self, data: dict[str, Any], **_: Any) -> None:
-        """A range has its ends in order."""
-        value, upper = data.get("value"), data.get("upper")
-        if value and upper and Decimal(upper) < Decimal(value):
-            raise ValidationError({"upper": [Violation("order", "The upper end is below the value.")]})
 
 
 class BaselineSchema(BaseSchema):
@@ -65,7 +57,7 @@ class DueSchema(BaseSchema):
 class CommitmentSchema(BaseSchema):
     """Something promised, with when, how much and by whom."""
 
-    id = Identity(
+    id = Uuid(
         "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
     )
     key = Key(
@@ -87,16 +79,16 @@ class CommitmentSchema(BaseSchema):
     due_to = Text(
         "The last day that `due` can mean; missing where it has no end.", dump_only=True, example="2026-07-31"
     )
-    due_history = Parts(
+    due_history = ObjectList(
         DueSchema,
         "Once `due` has moved: every date it has had, the first promise first, the current one last. Empty until then.",
         dump_only=True,
     )
     starts = Edtf("When it begins.")
     place = Text("Where.")
-    parties = Parts(CommitmentPartySchema, "Who is to do it, and as what.", most=200)
-    topics = Items(Slug("A topic."), "What it is about.", most=50, unique=True)
-    evidence = evidence()
+    parties = ObjectList(CommitmentPartySchema, "Who is to do it, and as what.", most=200)
+    topics = BoundedList(Slug("A topic."), "What it is about.", most=50, unique=True)
+    evidence = evidence_field()
     status = fields.Nested(
         StatusSchema,
         dump_only=True,
@@ -108,8 +100,3 @@ class CommitmentSchema(BaseSchema):
         required=True,
         example="/v1/commitments/019c0dea-8800-8000-8000-000000000003",
     )
-
-    @post_dump
-    def show_history_once_moved(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """One date is no history."""
-        return data if len(data["due_history"]) > 1 else data | {"due_history": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.base import BaseSchema
-from schemas.fields.composites import Parts
+from schemas.fields.composites import ObjectList
 from schemas.fields.scalars import Key, Text
 
 
@@ -18,6 +18,6 @@ class EvidenceSchema(BaseSchema):
     suffix = Text("Words just after them.", longest=1_000)
 
 
-def evidence() -> Parts:
+def evidence_field() -> ObjectList:
     """Return the field that commitments, amounts and quotes carry."""
-    return Parts(EvidenceSchema, "Which source says this, in which words.", most=100)
+    return ObjectList(EvidenceSchema, "Which source says this, in which words.", most=100)

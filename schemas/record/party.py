@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Items, Parts
+from schemas.fields.composites import BoundedList, ObjectList, Uuid
 from schemas.fields.scalars import Choice, Jurisdiction, Key, Scheme, Text
 
 
@@ -21,15 +21,15 @@ class IdentifierSchema(BaseSchema):
     id = Text("The identifier in that scheme.", longest=200, required=True, example="Q29046")
 
 
-def identifiers(description: str) -> Parts:
+def identifiers_field(description: str) -> ObjectList:
     """Return the field that announcements and parties carry."""
-    return Parts(IdentifierSchema, description, most=20, unique=True)
+    return ObjectList(IdentifierSchema, description, most=20, unique=True)
 
 
 class DirectoryLinkSchema(BaseSchema):
     """Where a party stands in the directory."""
 
-    id = Identity("The party's id in the directory.", required=True)
+    id = Uuid("The party's id in the directory.", required=True)
     url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
 
 
@@ -42,7 +42,7 @@ class PartySchema(BaseSchema):
     )
     name = Text("The name as stated.", required=True, example="Ministry of Science and ICT")
     kind = Choice(PARTY_KIND, "What sort of party it is.", required=True, example="government")
-    roles = Items(
+    roles = BoundedList(
         Choice(PARTY_ROLE, "A role."),
         "What the party does in this announcement.",
         required=True,
@@ -55,7 +55,7 @@ class PartySchema(BaseSchema):
     part_of = Key(
         "The key of the party that this one belongs to: a body's member, a ministry's minister.", example="msit"
     )
-    identifiers = identifiers(
+    identifiers = identifiers_field(
         "Identifiers of the real party in outside schemes; they decide the match in the directory."
     )
     party = fields.Nested(

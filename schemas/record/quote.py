@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Items, StrictBool
+from schemas.fields.composites import BoundedList, StrictBool, Uuid
 from schemas.fields.scalars import Edtf, Key, Language, Text
-from schemas.record.evidence import evidence
+from schemas.record.evidence import evidence_field
 
 
 class QuoteSchema(BaseSchema):
     """Words of one party, in their language, or a paraphrase of them."""
 
-    id = Identity(
+    id = Uuid(
         "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
     )
     key = Key(
@@ -24,5 +24,5 @@ class QuoteSchema(BaseSchema):
     said_on = Edtf("When it was said.", example="2026-01-29")
     paraphrase = StrictBool("Whether `text` gives the sense and not the words.")
     translated_from = Language("The language it was said in, where `text` is a translation.", example="ko")
-    about = Items(Key("A key."), "The keys of the parts of the record that it speaks of.", most=100, unique=True)
-    evidence = evidence()
+    about = BoundedList(Key("A key."), "The keys of the parts of the record that it speaks of.", most=100, unique=True)
+    evidence = evidence_field()

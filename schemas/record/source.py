@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from marshmallow import ValidationError, validates_schema
-
-from domain.violations import Violation
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, StrictBool, Url
 from schemas.fields.scalars import Choice, Edtf, Key, Language, Sha256, Text
+from schemas.record.rules import source_can_be_found
 
 
 class CitationSchema(BaseSchema):
     """What is cited: found by its address, its title, or both."""
+
+    rules = (source_can_be_found,)
 
     url = Url("Its address, http or https. This or a title is needed.", example="https://www.example.org/road-map")
     title = Text("Its title. This or an address is needed.", longest=1_000)
@@ -27,14 +25,6 @@ class CitationSchema(BaseSchema):
     retrieved_at = Instant("When it was read: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
     archived_url = Url("The address of an archived copy.")
     sha256 = Sha256("The SHA-256 digest of what was read.")
-
-    @validates_schema(pass_original=True, skip_on_field_errors=False)
-    def check_findable(self, data: dict[str, Any], original: Any, **_: Any) -> None:
-        """A source without address or title cannot be found again."""
-        if not isinstance(original, dict):
-            return
-        if original.get("url") is None and original.get("title") is None:
-            raise ValidationError({"url": [Violation("required", "A source needs a url or a title.")]})
 
 
 class SourceSchema(CitationSchema):

@@ -6,11 +6,11 @@ from marshmallow import Schema, fields
 
 from domain.vocabularies import CHANGE_OPERATION
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Instant
+from schemas.fields.composites import Instant, Uuid
 from schemas.fields.scalars import Choice, Text
 from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
-from schemas.resources.problem import text
+from schemas.resources.problem import string_field
 
 SINCE = "OjZA7yhiXC2EWzQxXQ"
 """A place that the log takes, to show what one looks like."""
@@ -38,8 +38,8 @@ class ChangesQuery(BaseQuery):
 class ChangedAnnouncementSchema(BaseSchema):
     """The record that was changed."""
 
-    id = Identity("Its id.", required=True)
-    url = text(
+    id = Uuid("Its id.", required=True)
+    url = string_field(
         "Its address: the record as it is now, which may be newer; 410 where it was withdrawn.",
         "/v1/announcements/019c0dea-8800-7000-8000-000000000001",
         format="uri-reference",
@@ -92,8 +92,8 @@ class ChangesMetaSchema(Schema):
 class ChangesLinksSchema(Schema):
     """Where this page is, and where to go on."""
 
-    self = text("This page.", "https://communique.example/v1/changes", format="uri")
-    next = text(
+    self = string_field("This page.", "https://communique.example/v1/changes", format="uri")
+    next = string_field(
         "Where to go on, now or later. It is always there, also at the end of the log.",
         f"https://communique.example/v1/changes?since={SINCE}",
         format="uri",

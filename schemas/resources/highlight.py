@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.base import BaseSchema
-from schemas.fields.composites import Parts
+from schemas.fields.composites import ObjectList
 from schemas.fields.scalars import Text
 
 
@@ -18,6 +18,6 @@ class HighlightSchema(BaseSchema):
     )
 
 
-def highlights() -> Parts:
+def highlights_field() -> ObjectList:
     """Return the member that shows what was found."""
-    return Parts(HighlightSchema, "Where what was searched for stands; with `highlight=true`.", dump_only=True)
+    return ObjectList(HighlightSchema, "Where what was searched for stands; with `highlight=true`.", dump_only=True)

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from marshmallow import Schema, fields
 
-from schemas.fields.composites import Identity
+from schemas.fields.composites import Uuid
 from schemas.fields.scalars import OneOf
-from schemas.queries.base import Flag
+from schemas.queries.base import BoolParam
 from schemas.queries.other import ReasonQuery
-from schemas.resources.problem import ProblemSchema, text
+from schemas.resources.problem import ProblemSchema, string_field
 
 MODES = ("create", "upsert")
 
@@ -33,8 +33,8 @@ class ImportQuery(ReasonQuery):
         "that id, or else with one of the identifiers.",
         load_default="create",
     )
-    atomic = Flag("All or nothing, in one transaction, for at most 5,000 lines.", load_default=False)
-    dry_run = Flag("Check every line and write nothing, for at most 5,000 lines.", load_default=False)
+    atomic = BoolParam("All or nothing, in one transaction, for at most 5,000 lines.", load_default=False)
+    dry_run = BoolParam("Check every line and write nothing, for at most 5,000 lines.", load_default=False)
 
 
 class ImportCountsSchema(Schema):
@@ -63,9 +63,9 @@ class ImportResultSchema(Schema):
             "examples": ["created"],
         }
     )
-    id = Identity("The record's id. Missing if nothing was written.")
+    id = Uuid("The record's id. Missing if nothing was written.")
     version = fields.Integer(metadata={"description": "The record's version.", "minimum": 1, "examples": [1]})
-    url = text(
+    url = string_field(
         "The record's address.",
         "/v1/announcements/019c0dea-8800-7000-8000-000000000001",
         required=False,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from domain.vocabularies import SCOPE
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Instant, Items
+from schemas.fields.composites import BoundedList, Instant, Uuid
 from schemas.fields.scalars import Choice, Text
 
 
 class KeySchema(BaseSchema):
     """An API key without its secret."""
 
-    id = Identity("The key's id.", dump_only=True, required=True)
+    id = Uuid("The key's id.", dump_only=True, required=True)
     name = Text("Whose key it is, or what for.", longest=200, required=True, example="newsroom import")
-    scopes = Items(
+    scopes = BoundedList(
         Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True, most=len(SCOPE.codes)
     )
     created_at = Instant("When it was made.", dump_only=True, required=True, example="2026-01-30T08:00:00Z")

@@ -6,18 +6,18 @@ from marshmallow import fields
 
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Instant, Items, Parts, Url
+from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
 from schemas.record.amount import AmountSchema
 from schemas.record.commitment import CommitmentSchema
 from schemas.record.quote import QuoteSchema
-from schemas.resources.highlight import highlights
+from schemas.resources.highlight import highlights_field
 
 
 class RecordLinkSchema(BaseSchema):
     """The record that a part stands in."""
 
-    id = Identity("The record's id.", required=True)
+    id = Uuid("The record's id.", required=True)
     title = Text("Its title.", required=True, longest=1_000, example="Road map for the quantum industry")
     jurisdiction = Jurisdiction("Its jurisdiction.", required=True, example="KR")
     announced_on = Edtf("When it was announced.", required=True, example="2026-01-29")
@@ -36,29 +36,29 @@ class CitedSourceSchema(BaseSchema):
     publisher = Text("Who published it.", example="IANS")
 
 
-def owner() -> fields.Nested:
+def record_link_field() -> fields.Nested:
     """Return the member that names the record."""
     description = {"description": "The record that it stands in."}
     return fields.Nested(RecordLinkSchema, dump_only=True, required=True, metadata=description)
 
 
-def cited() -> Parts:
+def cited_sources_field() -> ObjectList:
     """Return the member that names the sources."""
-    return Parts(CitedSourceSchema, "The sources that its evidence is from.", dump_only=True, required=True)
+    return ObjectList(CitedSourceSchema, "The sources that its evidence is from.", dump_only=True, required=True)
 
 
 class CommitmentInRecordSchema(CommitmentSchema):
     """A commitment with the record that it stands in."""
 
-    party_names = Items(
+    party_names = BoundedList(
         Text("A name.", example="Ministry of Science and ICT"),
         "The names of its parties, in their order.",
         dump_only=True,
         required=True,
     )
-    sources = cited()
-    announcement = owner()
-    highlights = highlights()
+    sources = cited_sources_field()
+    announcement = record_link_field()
+    highlights = highlights_field()
 
 
 class AmountInRecordSchema(AmountSchema):
@@ -70,8 +70,8 @@ class AmountInRecordSchema(AmountSchema):
     )
     payer_name = Text("The name of the party that pays.", dump_only=True, example="IonQ")
     payee_name = Text("The name of the party that is paid.", dump_only=True)
-    sources = cited()
-    announcement = owner()
+    sources = cited_sources_field()
+    announcement = record_link_field()
     url = Text(
         "Its own address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
     )
@@ -86,9 +86,9 @@ class QuoteInRecordSchema(QuoteSchema):
     )
     speaker_name = Text("The name of whoever said it.", dump_only=True, required=True, example="Bae Kyung-hoon")
     speaker_post = Text("The post held at that time.", dump_only=True, example="Science Minister")
-    sources = cited()
-    announcement = owner()
-    highlights = highlights()
+    sources = cited_sources_field()
+    announcement = record_link_field()
+    highlights = highlights_field()
     url = Text(
         "Its own address.", dump_only=True, required=True, example="/v1/quotes/019c0dea-8800-8000-8000-000000000003"
     )

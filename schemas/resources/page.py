@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from schemas.resources.problem import text
+from schemas.resources.problem import string_field
 
 
 class TotalSchema(Schema):
@@ -33,8 +33,8 @@ class MetaSchema(Schema):
 class FacetValueSchema(Schema):
     """How many matches have one value."""
 
-    value = text("The value, as a filter takes it; `_missing` where nothing was stated.", "roadmap")
-    label = text("What it is called.", "Road map")
+    value = string_field("The value, as a filter takes it; `_missing` where nothing was stated.", "roadmap")
+    label = string_field("What it is called.", "Road map")
     count = fields.Integer(required=True, metadata={"description": "How many matches have it.", "examples": [12]})
 
 
@@ -60,8 +60,8 @@ class ListMetaSchema(MetaSchema):
 class LinksSchema(Schema):
     """Where this page is, and the next."""
 
-    self = text("This page.", "https://communique.example/v1/announcements?jurisdiction=KR", format="uri")
-    next = text(
+    self = string_field("This page.", "https://communique.example/v1/announcements?jurisdiction=KR", format="uri")
+    next = string_field(
         "The next page; missing on the last one.",
         "https://communique.example/v1/announcements?jurisdiction=KR&cursor=WyIyMDI2Il0",
         required=False,

@@ -6,15 +6,15 @@ from marshmallow import fields
 
 from domain.vocabularies import PARTY_KIND
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity
+from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, Jurisdiction, Text
-from schemas.record.party import identifiers
+from schemas.record.party import identifiers_field
 
 
 class DirectoryPartySchema(BaseSchema):
     """A real party, once, whatever the records call it."""
 
-    id = Identity("The party's id.", dump_only=True, required=True)
+    id = Uuid("The party's id.", dump_only=True, required=True)
     name = Text(
         "The name under which it was first recorded.",
         dump_only=True,
@@ -29,7 +29,7 @@ class DirectoryPartySchema(BaseSchema):
         required=True,
         metadata={"description": "Other names that published records use for it."},
     )
-    identifiers = identifiers("Its identifiers in outside schemes.")
+    identifiers = identifiers_field("Its identifiers in outside schemes.")
     roles = fields.Dict(
         keys=fields.String(),
         values=fields.Integer(metadata={"description": "The number of records.", "minimum": 1}),

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from domain.vocabularies import COMMITMENT_STATUS, SOURCE_KIND
 from schemas.base import BaseSchema
-from schemas.fields.composites import Identity, Instant
+from schemas.fields.composites import Instant, Uuid
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Text
 from schemas.record.source import CitationSchema
 
@@ -20,7 +20,7 @@ class ProgressSourceSchema(CitationSchema):
 class ProgressSchema(BaseSchema):
     """A report on a commitment. Reports are added, and never changed."""
 
-    id = Identity("The report's id.", dump_only=True, required=True)
+    id = Uuid("The report's id.", dump_only=True, required=True)
     status = Choice(COMMITMENT_STATUS, "How the commitment stands.", required=True, example="in_progress")
     on = Edtf("The day, or the time, that the report is about.", closed=True, required=True, example="2026-07-31")
     value = DecimalText("The figure reached, an exact decimal as a string.", example="3")

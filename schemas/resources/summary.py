@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, fields
 
-from domain.violations import Violation
+from domain.violations import Path, Violation
 from schemas.base import BaseSchema
 from schemas.fields.scalars import Currency, DecimalText, OneOf, Text
 from schemas.queries.base import NamesParam
@@ -26,7 +26,7 @@ MOST_GROUPS = 3
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 """By what the bars of a picture can be grouped; each currency has a panel of its own."""
 
-OF_LISTS = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
+LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
 """What only lists of items can be asked."""
 
 
@@ -35,48 +35,53 @@ def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
     return NamesParam(allowed, f"Groups by one to three of these, separated by commas. Default: {usual}.")
 
 
-class SummaryGroups(BaseSchema):
-    """What every summary is asked, beside its filters."""
-
-    @validates_schema(skip_on_field_errors=True)
-    def check_groups(self, data: dict[str, Any], **_: Any) -> None:
-        """Three groups are as many as a table can show."""
-        if len(data.get("group_by") or ()) > MOST_GROUPS:
-            raise ValidationError({"group_by": [Violation("length", f"At most {MOST_GROUPS} groups are allowed.")]})
+def groups_are_few(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
+    """A table shows at most three groups."""
+    if len(loaded.get("group_by") or ()) > MOST_GROUPS:
+        yield ("group_by",), Violation("length", f"At most {MOST_GROUPS} groups are allowed.")
 
 
-class CommitmentsSummaryQuery(SummaryGroups, CommitmentsQuery):
+def target_is_single(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
+    """Amounts are converted into one currency."""
+    if loaded.get("convert") is not None and len(loaded.get("currency") or ()) != 1:
+        yield ("convert",), Violation("currency", "Converting needs one `currency` to convert into.", ("currency",))
+
+
+def group_is_single(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
+    """A bar has one name."""
+    if len(loaded.get("group_by") or ()) > 1:
+        yield ("group_by",), Violation("length", "A chart has one group.")
+
+
+class CommitmentsSummaryQuery(CommitmentsQuery):
     """Which commitments to count, and by what."""
+
+    rules = (*CommitmentsQuery.rules, groups_are_few)
 
     class Meta(BaseSchema.Meta):
         """There are no pages."""
 
-        exclude = OF_LISTS
+        exclude = LIST_ONLY
 
-    group_by = group_by(COMMITMENT_GROUPS, "by status")
+    group_by = group_by(COMMITMENT_GROUPS, "status")
 
 
-class AmountsSummaryQuery(SummaryGroups, AmountsQuery):
+class AmountsSummaryQuery(AmountsQuery):
     """Which amounts to add up, and by what."""
 
+    rules = (*AmountsQuery.rules, groups_are_few, target_is_single)
+
     class Meta(BaseSchema.Meta):
-        """There are no pages, and nothing is searched for."""
+        """There are no pages and no search."""
 
-        exclude = tuple(name for name in OF_LISTS if name != "highlight")
+        exclude = tuple(name for name in LIST_ONLY if name != "highlight")
 
-    group_by = group_by(AMOUNT_GROUPS, "by currency alone")
+    group_by = group_by(AMOUNT_GROUPS, "currency alone")
     convert = OneOf(
         ("announced_on",),
-        "Convert each amount at the European Central Bank's reference rate of the day of its announcement, into the "
-        "one `currency` that is named: it then is the target and no filter.",
+        "Convert each amount into the one `currency` that is given, which is then the target and not a filter, at the "
+        "European Central Bank's reference rate of the day of its announcement.",
     )
-
-    @validates_schema(skip_on_field_errors=False)
-    def check_target(self, data: dict[str, Any], **_: Any) -> None:
-        """What is converted is converted into one currency."""
-        if data.get("convert") is not None and len(data.get("currency") or ()) != 1:
-            fault = Violation("currency", "Converting needs one `currency` to convert into.", ("currency",))
-            raise ValidationError({"convert": [fault]})
 
 
 class TimelineQuery(CommitmentsQuery):
@@ -85,24 +90,20 @@ class TimelineQuery(CommitmentsQuery):
     class Meta(BaseSchema.Meta):
         """There are no pages."""
 
-        exclude = OF_LISTS
+        exclude = LIST_ONLY
 
 
 class PictureQuery(AmountsQuery):
     """Which amounts to draw, and by what."""
 
+    rules = (*AmountsQuery.rules, group_is_single)
+
     class Meta(BaseSchema.Meta):
         """There are no pages."""
 
-        exclude = tuple(name for name in OF_LISTS if name != "highlight")
+        exclude = tuple(name for name in LIST_ONLY if name != "highlight")
 
     group_by = NamesParam(PICTURED, "By what to group the bars: one of these. Without it, by jurisdiction.", most=1)
-
-    @validates_schema(skip_on_field_errors=True)
-    def check_group(self, data: dict[str, Any], **_: Any) -> None:
-        """A bar has one name."""
-        if len(data.get("group_by") or ()) > 1:
-            raise ValidationError({"group_by": [Violation("length", "A picture has one group.")]})
 
 
 def group_fields(names: tuple[str, ...]) -> dict[str, fields.Field[Any]]:
@@ -151,14 +152,14 @@ LABELS = fields.Dict(
 )
 
 
-def rows(name: str, doc: str, members: Mapping[str, Any]) -> type[Schema]:
+def row_schema(name: str, doc: str, members: Mapping[str, Any]) -> type[Schema]:
     """Return the schema of a summary's rows."""
     made = Schema.from_dict(dict(members), name=name)
     made.__doc__ = doc
     return made
 
 
-CommitmentSumSchema = rows(
+CommitmentSumSchema = row_schema(
     "CommitmentSum",
     "How many commitments there are of a group.",
     group_fields(COMMITMENT_GROUPS)
@@ -170,7 +171,7 @@ CommitmentSumSchema = rows(
         ),
     },
 )
-AmountSumSchema = rows(
+AmountSumSchema = row_schema(
     "AmountSum",
     "The sum of a group in one currency.",
     group_fields(tuple(name for name in AMOUNT_GROUPS if name != "currency"))

@@ -9,7 +9,7 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
 from schemas.fields.scalars import Choice
 from schemas.record.announcement import ChangeSchema
-from schemas.resources.problem import text
+from schemas.resources.problem import string_field
 
 
 class VersionSchema(BaseSchema):
@@ -31,7 +31,7 @@ class VersionSchema(BaseSchema):
         },
     )
     at = Instant("When it was made.", required=True, example="2026-02-03T10:00:00Z")
-    url = text(
+    url = string_field(
         "The address of the record as it stood then.",
         "/v1/announcements/019c0dea-8800-7000-8000-000000000001/versions/2",
         format="uri-reference",
@@ -45,7 +45,7 @@ class PatchOperationSchema(Schema):
         required=True,
         metadata={"description": "What to do.", "enum": ["add", "remove", "replace", "move", "copy", "test"]},
     )
-    path = text("Where: a JSON Pointer.", "/commitments/2/due", format="json-pointer")
+    path = string_field("Where: a JSON Pointer.", "/commitments/2/due", format="json-pointer")
     value = fields.Raw(
         metadata={"description": "The value to add or to replace with, of any type.", "examples": ["2026-12"]}
     )

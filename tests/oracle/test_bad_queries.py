@@ -158,7 +158,9 @@ def test_a_thousand_values_are_refused(public: Client) -> None:
 
 
 def test_no_window_ends_before_it_begins(client: Client) -> None:
-    for path, pair in [(path, pair) for path, schema in SCHEMAS.items() for pair in ranges.pairs(schema.fields)]:
+    for path, pair in product(SCHEMAS, ranges.RANGES):
+        if pair.first not in SCHEMAS[path].fields:
+            continue
         low, high = ("2", "1") if pair.first.endswith("_min") else ("2027", "2026")
         assert errors(client, path, {pair.first: low, pair.last: high}) == {pair.first: "order"}
         assert get(client, path, {pair.first: high, pair.last: low}).status_code == 200

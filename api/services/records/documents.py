@@ -70,7 +70,7 @@ def document_members(record: Record) -> dict[str, Any]:
         party | {"party": {"id": party["party_id"], "url": f"/v1/parties/{party['party_id']}"}}
         for party in record["parties"]
     ]
-    histories = record["due_histories"]
+    histories = {key: dates for key, dates in record["due_histories"].items() if len(dates) > 1}
     commitments = [
         part
         | date_range(part, "due", "due")

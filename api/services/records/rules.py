@@ -17,7 +17,7 @@ from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
 from api.services.records.targets import find_holders
 from api.services.records.types import PendingChange, Record, identifiers_of
 from domain.violations import LocatedViolation, Violation
-from schemas.record.cross_references import missing_for_publication
+from schemas.record.rules import missing_for_publication
 
 Pair = tuple[str, str]
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))

@@ -16,7 +16,7 @@ from domain.violations import LocatedViolation
 from schemas.error_messages import flatten_errors
 from schemas.json import NotJson, parse_json
 from schemas.record.announcement import AnnouncementSchema
-from schemas.record.cross_references import missing_for_publication
+from schemas.record.rules import missing_for_publication
 
 RECORD = AnnouncementSchema()
 

@@ -249,7 +249,8 @@ def link(row: Mapping[Any, Any]) -> Row:
 
 def follow_up(part: Mapping[str, Any], histories: Mapping[str, Any]) -> Row:
     """Return what a commitment has beside what was stated: its days, its address, and the due dates it has had."""
-    due = days(part.get("due"), "due") | {"due_history": histories.get(part["key"], [])}
+    history = histories.get(part["key"], [])
+    due = days(part.get("due"), "due") | {"due_history": history if len(history) > 1 else []}
     return {"url": commitment_url(part["id"])} | state(due)
 
 

@@ -1,0 +1,203 @@
+"""Rules of a record that no single field can check.
+
+A rule gets the members that loaded and the object as sent, and yields violations with their paths. Most rules read the
+object as sent, valid or not, so that all errors come at once; they never raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any
+
+from domain.money import parser
+from domain.part_keys import KEY_PREFIXES
+from domain.violations import Path, Violation, closest_match
+
+Object = Mapping[str, Any]
+Violations = Iterator[tuple[Path, Violation]]
+Parts = Mapping[str, Sequence[Object]]
+
+ANY = tuple(KEY_PREFIXES)
+REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
+    ("parties", "part_of", None, ("parties",)),
+    ("commitments", "parties", "party", ("parties",)),
+    ("commitments", "evidence", "source", ("sources",)),
+    ("amounts", "part_of", None, ("amounts",)),
+    ("amounts", "commitment", None, ("commitments",)),
+    ("amounts", "payer", None, ("parties",)),
+    ("amounts", "payee", None, ("parties",)),
+    ("amounts", "evidence", "source", ("sources",)),
+    ("quotes", "speaker", None, ("parties",)),
+    ("quotes", "about", None, ANY),
+    ("quotes", "evidence", "source", ("sources",)),
+)
+"""Members that hold keys of other parts: the list, its member, the member within that, and the lists referred to."""
+
+SINGULAR = {"parties": "party", "commitments": "commitment", "amounts": "amount", "sources": "source"}
+TREES = ("parties", "amounts")
+"""Lists whose parts may be part of one another."""
+
+MOST_VIOLATIONS = 1_000
+MOST_ALLOWED = 50
+MOST_SUGGESTIONS = 10
+"""References that get a suggestion: finding the closest of many keys takes time, and every one may be wrong."""
+
+
+def amount_is_stated(_: Object, given: Object) -> Violations:
+    """An amount has a sum with its currency, or a text that states both."""
+    if given.get("amount") is None and given.get("text") is None:
+        yield ("amount",), Violation("required", "Give `amount`, or a `text` that states it.")
+    if given.get("amount") is not None and given.get("currency") is None:
+        yield ("currency",), Violation("required", "An amount needs its currency.")
+
+
+def range_is_ordered(loaded: Object, _: Object) -> Violations:
+    """The upper end of a target is not below its value."""
+    value, upper = loaded.get("value"), loaded.get("upper")
+    if value and upper and Decimal(upper) < Decimal(value):
+        yield ("upper",), Violation("order", "The upper end is below the value.")
+
+
+def source_can_be_found(_: Object, given: Object) -> Violations:
+    """A source has an address or a title."""
+    if given.get("url") is None and given.get("title") is None:
+        yield ("url",), Violation("required", "A source needs a url or a title.")
+
+
+def relation_has_one_target(_: Object, given: Object) -> Violations:
+    """A relation points to a record or to a document elsewhere."""
+    is_record = given.get("announcement") is not None
+    is_document = given.get("url") is not None or given.get("title") is not None
+    if is_record and is_document:
+        yield ("announcement",), Violation("choice", "Give either a record's id, or a url or title.")
+    if not is_record and not is_document:
+        yield ("announcement",), Violation("required", "Give a record's id, a url or a title.")
+
+
+def parts_agree(_: Object, given: Object) -> Violations:
+    """The rules between the parts of a record; at most 1,000 violations."""
+    parts = {
+        name: [part if isinstance(part, Mapping) else {} for part in value] if isinstance(value, list) else []
+        for name, value in ((name, given.get(name)) for name in KEY_PREFIXES)
+    }
+    trees = [name for name in TREES if any("part_of" in part for part in parts[name])]
+    return islice(
+        chain(
+            missing_for_publication(given),
+            repeated_keys(parts),
+            dangling_references(parts),
+            chain.from_iterable(cycles(name, parts[name]) for name in trees),
+            ambiguous_amounts(parts["amounts"], given.get("jurisdiction")),
+        ),
+        MOST_VIOLATIONS,
+    )
+
+
+def missing_for_publication(record: Object) -> Violations:
+    """A published record has a source and an issuer."""
+    if record.get("state") != "published":
+        return
+    sources, parties = record.get("sources"), record.get("parties")
+    if not isinstance(sources, list) or not sources:
+        yield ("sources",), Violation("required", "A published record needs at least one source.")
+    roles = [party.get("roles") for party in parties if isinstance(party, Mapping)] if isinstance(parties, list) else []
+    if not any("issuer" in each for each in roles if isinstance(each, list)):
+        yield ("parties",), Violation("required", "A published record needs at least one party with the role issuer.")
+
+
+def repeated_keys(parts: Parts) -> Violations:
+    """A key belongs to one part of the whole record."""
+    first: dict[str, str] = {}
+    for name, members in parts.items():
+        for index, part in enumerate(members):
+            key, here = part.get("key"), f"/{name}/{index}"
+            if isinstance(key, str) and first.setdefault(key, here) != here:
+                yield (name, index, "key"), Violation("duplicate", f"{first[key]} has this key. Choose another one.")
+
+
+def dangling_references(parts: Parts) -> Violations:
+    """A reference holds the key of a part that exists, in a list that it may refer to."""
+    keys = {name: {key for part in parts[name] if isinstance(key := part.get("key"), str)} for name in parts}
+    suggestions = iter(range(MOST_SUGGESTIONS))
+    for name, member, inner, targets in REFERENCES:
+        known = keys[targets[0]] if len(targets) == 1 else set().union(*keys.values())
+        for path, key in referenced_keys(parts[name], name, member, inner):
+            if isinstance(key, str) and key not in known:
+                near = closest_match(key, known) if next(suggestions, None) is not None else None
+                yield path, dangling(key, SINGULAR[targets[0]] if len(targets) == 1 else "part", known, near)
+
+
+def referenced_keys(parts: Sequence[Object], name: str, member: str, inner: str | None) -> Iterator[tuple[Path, Any]]:
+    """Yield each value of a member that holds keys, with its path."""
+    for index, part in enumerate(parts):
+        value = part.get(member)
+        if inner is None and not isinstance(value, list):
+            yield (name, index, member), value
+            continue
+        for place, item in enumerate(value if isinstance(value, list) else ()):
+            if inner is None:
+                yield (name, index, member, place), item
+            elif isinstance(item, Mapping):
+                yield (name, index, member, place, inner), item.get(inner)
+
+
+def dangling(key: str, kind: str, known: set[str], near: str | None) -> Violation:
+    """The violation of a reference to a part that does not exist."""
+    allowed = tuple(sorted(known)[:MOST_ALLOWED])
+    keys = f"Keys in this record: {', '.join(allowed)}." if allowed else "This record has none."
+    return Violation("reference", f"No {kind} has the key “{key[:60]}”. {keys}", allowed, near)
+
+
+def cycles(name: str, parts: Sequence[Object]) -> Violations:
+    """No part is, by way of others, a part of itself. Each key is walked once."""
+    above = {part["key"]: part.get("part_of") for part in parts if isinstance(part.get("key"), str)}
+    done: set[str] = set()
+    circular: set[str] = set()
+    for start in above:
+        walk: dict[str, None] = {}
+        key: Any = start
+        while isinstance(key, str) and key in above and key not in done and key not in walk:
+            walk[key] = None
+            key = above[key]
+        if isinstance(key, str) and key in walk:
+            steps = list(walk)
+            circular.update(steps[steps.index(key) :])
+        done.update(walk)
+    for index, part in enumerate(parts if circular else ()):
+        if isinstance(part.get("key"), str) and part["key"] in circular:
+            detail = "This makes the part, by way of others, a part of itself."
+            yield (name, index, "part_of"), Violation("circle", detail)
+
+
+def ambiguous_amounts(amounts: Sequence[Object], jurisdiction: Any) -> Violations:
+    """An amount given as text alone states one sum beyond doubt."""
+    for index, amount in enumerate(amounts[:MOST_VIOLATIONS]):
+        text, currency = amount.get("text"), amount.get("currency")
+        if isinstance(text, str) and amount.get("amount") is None:
+            try:
+                parser.parse_money(
+                    text,
+                    jurisdiction=jurisdiction if isinstance(jurisdiction, str) else None,
+                    currency=currency if isinstance(currency, str) else None,
+                )
+            except parser.AmbiguousMoney as error:
+                yield ("amounts", index, "text"), Violation("doubtful", str(error))
+
+
+def read_amounts(record: dict[str, Any]) -> dict[str, Any]:
+    """Complete amounts given as text alone with their decimal and currency; a stated decimal is never changed."""
+    return record | {
+        "amounts": [
+            amount if "amount" in amount else amount | parsed_amount(amount, record["jurisdiction"])
+            for amount in record["amounts"]
+        ]
+    }
+
+
+def parsed_amount(amount: Object, jurisdiction: str) -> dict[str, Any]:
+    """The members that the text of an amount states."""
+    money = parser.parse_money(amount["text"], jurisdiction=jurisdiction, currency=amount.get("currency"))
+    about = {"approximate": True} if money.approximate and "approximate" not in amount else {}
+    return {"amount": parser.format_decimal(money.amount), "currency": money.currency} | about
