@@ -41,9 +41,11 @@ def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -
 
 def written(record: StoredRecord) -> Response:
     """The record after a write: 200, or 201 and its address if it is new."""
-    response = Response(record.document, 201 if record.is_new else 200, {"ETag": record.etag}, content_type=JSON)
+    response = Response(
+        record.document, 201 if record.outcome == "created" else 200, {"ETag": record.etag}, content_type=JSON
+    )
     response.headers["Cache-Control"] = "no-store"
-    if record.is_new:
+    if record.outcome == "created":
         response.headers["Location"] = f"{request.root_path}/v1/announcements/{record.id}"
     return response
 

@@ -42,7 +42,7 @@ def insert_records(connection: Connection, random: Random, number: int) -> None:
             change = random.choice((report_on_commitments, change_due_dates, publish_record, withdraw_record))
             if change(connection, random, id, random.choice(CHANGE_INSTANTS)) == "withdrawn":
                 break
-        assert stored.is_new
+        assert stored.outcome == "created"
 
 
 def report_on_commitments(connection: Connection, random: Random, id: UUID, now: datetime) -> None:

@@ -27,23 +27,19 @@ REPORTS = (
     .where(in_rows_param([Progress.announcement_id], "ids"))
     .order_by(Progress.on_to, Progress.seq)
 )
+"""Reports of progress in the order in which they count: the last one of a commitment is its status."""
 
 
 def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
     """The whole record that each change makes, but for the directory entries of parties that are new in it."""
-    statuses = latest_statuses(connection, [each.previous.id for each in changes if each.previous])
+    ids = [each.previous.id for each in changes if each.previous]
+    statuses: dict[UUID | None, dict[str, Any]] = {}
+    for id, key, status, on in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
+        statuses.setdefault(id, {})[key] = {"code": status, "on": on}
     return [
         dict(each.restored) if each.restored is not None else whole_record(each, statuses.get(each.id, {}))
         for each in changes
     ]
-
-
-def latest_statuses(connection: Connection, ids: Sequence[UUID]) -> dict[UUID | None, dict[str, Any]]:
-    """By record and key of a commitment: its status, from the newest report by `on`, then by arrival."""
-    statuses: dict[UUID | None, dict[str, Any]] = {}
-    for id, key, status, on in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
-        statuses.setdefault(id, {})[key] = {"code": status, "on": on}
-    return statuses
 
 
 def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
@@ -55,7 +51,9 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
     record |= assign_keys(record, previous, version)
     for name, kind in PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
-    record["parties"] = keep_entries(record["parties"], previous)
+    record["parties"] = (
+        keep_entries(record["parties"], previous) if previous else [{**each} for each in record["parties"]]
+    )
     if statuses:
         record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
     published = previous.due_histories if previous and previous.published_at else {}
@@ -92,10 +90,8 @@ def add_due_dates(
     return histories
 
 
-def keep_entries(parties: Sequence[Part], previous: StoredRecord | None) -> list[Part]:
+def keep_entries(parties: Sequence[Part], previous: StoredRecord) -> list[Part]:
     """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory."""
-    if previous is None:
-        return [dict(party) for party in parties]
     entries: dict[str, UUID] = {}
     before: dict[str, Part] = {}
     for party in orjson.loads(previous.document)["parties"]:

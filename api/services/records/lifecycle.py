@@ -16,6 +16,7 @@ from api.services.records import documents, merge_patch
 from api.services.records.targets import find_for_update
 from api.services.records.types import Change, StoredRecord
 from api.services.records.writer import save_one
+from domain.ids import uuid7
 from domain.violations import LocatedViolation, Violation
 
 
@@ -29,7 +30,9 @@ def create(
     now: datetime,
 ) -> StoredRecord:
     """Store a new record under a new id: a draft, unless its payload has another state."""
-    change = Change(operation="created", payload=payload, change_type=change_type, note=note, actor=actor, now=now)
+    change = Change(
+        operation="created", id=uuid7(now), payload=payload, change_type=change_type, note=note, actor=actor, now=now
+    )
     return save_one(connection, change)
 
 

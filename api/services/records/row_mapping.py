@@ -16,9 +16,23 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows, sort_by_primary_key
 from api.db.sql import encode_values, in_rows_param
-from api.models import Amount, Announcement, Base, Commitment, Quote, Relation, Source, StatedParty
+from api.models import (
+    Amount,
+    AmountWhole,
+    Announcement,
+    AnnouncementIdentifier,
+    AnnouncementRole,
+    AnnouncementTag,
+    Base,
+    Commitment,
+    CommitmentTag,
+    Quote,
+    Relation,
+    Source,
+    StatedParty,
+)
 from api.models.base import OF_RECORD, ListedPart
-from api.services.records.lookup_rows import LOOKUPS
+from api.services.records.rules import identifiers_of
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import DateRange, parse_edtf
 
@@ -76,6 +90,60 @@ def quote_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> Ro
 def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
     """The id of the record that a relation is to."""
     return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
+
+
+def announcement_tags(record: Record, copied: Row) -> list[Row]:
+    """The tags of a record: its topics and parties, and the kinds and publishers of its sources."""
+    tags = [
+        *(("topic", topic) for topic in record["topics"]),
+        *(("party", party["party_id"].hex) for party in record["parties"]),
+        *(("source_kind", source["kind"]) for source in record["sources"]),
+        *(("publisher", source["publisher"]) for source in record["sources"] if "publisher" in source),
+    ]
+    return [copied | {"name": name, "value": value} for name, value in dict.fromkeys(tags)]
+
+
+def commitment_tags(record: Record, copied: Row) -> list[Row]:
+    """The tags of all commitments: their own topics, parties and roles, or the record's where they state none."""
+    ids = {party["key"]: party["party_id"].hex for party in record["parties"]}
+    of_record = [(ids[party["key"]], party["roles"]) for party in record["parties"]]
+    rows: list[Row] = []
+    for position, part in enumerate(record["commitments"]):
+        own = [(ids[each["party"]], [each["role"]] if "role" in each else []) for each in part["parties"]]
+        tags = [("topic", topic) for topic in part["topics"] or record["topics"]]
+        for id, roles in own or of_record:
+            tags.append(("party", id))
+            for role in roles:
+                tags += [("role", role), ("party_role", f"{id} {role}")]
+        rows += [copied | {"position": position, "name": name, "value": value} for name, value in dict.fromkeys(tags)]
+    return rows
+
+
+def lookup_rows(record: Record, copied: Row) -> dict[type[Base], list[Row]]:
+    """Rows that say nothing more about a record, and find it: tags, roles, identifiers, wholes of amounts."""
+    shared = {"announcement_id": record["id"]}
+    roles = {(party["party_id"], role) for party in record["parties"] for role in party["roles"]}
+    amounts = {part["key"]: part for part in record["amounts"]}
+    wholes: list[Row] = []
+    for part in record["amounts"]:
+        whole = part
+        while "part_of" in whole:  # There is no circle among them.
+            whole = amounts[whole["part_of"]]
+            wholes.append({"amount_id": part["id"], "whole_id": whole["id"]} | shared)
+    return {
+        AnnouncementRole: [{"party_id": id, "role": role} | shared for id, role in roles],
+        AnnouncementTag: announcement_tags(record, copied),
+        AnnouncementIdentifier: [
+            {"scheme": scheme, "value": value} | shared for scheme, value in identifiers_of(record)
+        ],
+        CommitmentTag: commitment_tags(record, copied),
+        AmountWhole: wholes,
+    }
+
+
+LOOKUPS: tuple[type[Base], ...] = (
+    AnnouncementRole, AnnouncementTag, AnnouncementIdentifier, CommitmentTag, AmountWhole,
+)  # fmt: skip
 
 
 PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
@@ -166,9 +234,7 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[R
         ]
         for row, document in zip(rows[model], rendered.parts.get(name, ()), strict=False):
             row["document"] = document
-    for model, make in LOOKUPS.items():
-        rows[model] = make(record, announced)
-    return rows
+    return rows | lookup_rows(record, copied | {"kind": record["kind"]})
 
 
 def read_record(connection: Connection, id: UUID) -> Record:

@@ -6,20 +6,23 @@ The rules for a record by itself are the wire format's: `schemas`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from api.db.sql import encode_values, in_rows_param
-from api.models import Announcement
+from api.db.sql import encode_rows, encode_values, in_rows_param
+from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import require_visible
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
-from api.services.records.targets import find_holders
-from api.services.records.types import PendingChange, Record, identifiers_of
+from api.services.records.types import PendingChange
 from domain.violations import LocatedViolation, Violation
 from schemas.record.rules import missing_for_publication
 
 Pair = tuple[str, str]
+IDENTIFIER = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
+HOLDERS = select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
 
 WITHOUT_NOTE = {"progress", "merged"}
@@ -34,7 +37,8 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
     """
     judged = [each for each in batch if not each.is_unchanged]
     holders = find_holders(connection, {pair for each in judged for pair in identifiers_of(each.record)})
-    targets = {target for each in judged for _, target in relation_targets(each.record)}
+    relations = chain.from_iterable(each.record["relations"] for each in judged)
+    targets = {UUID(each["announcement"]) for each in relations if "announcement" in each}
     ids = targets | {each.record["id"] for each in judged if each.change.if_exists == "refuse"}
     existing = {*connection.scalars(EXISTING, {"ids": encode_values(ids)})} if ids else set()
     broken: dict[PendingChange, ServiceError] = {}
@@ -52,51 +56,51 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
 
 def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
     """The error of one change, whoever holds its id and identifiers. `known` are records that may be referred to."""
-    change, record = pending.change, pending.record
-    if change.if_exists == "replace" and change.previous:
-        try:
+    change = pending.change
+    try:
+        if change.if_exists == "replace" and change.previous:
             require_visible(change.previous, change.actor.seeing_drafts())
-        except Gone as error:
-            return error
-    violations = [*unresolved_references(record, known)]
-    if change.restored is None:
-        violations = [*state_violations(pending), *violations]
-        if change.operation not in WITHOUT_NOTE:
-            if record["state"] == "published":
-                try:
-                    change.actor.require("publish")
-                except Forbidden as error:
-                    return error
-            if change.previous and change.previous.state == "published" and not change.note:
-                why = "A change of a published record needs a note that says why: add ?note=… to the address."
-                violations.append(LocatedViolation(("note",), Violation("required", why), "query"))
+        if pending.record["state"] == "published" and change.operation not in WITHOUT_NOTE:
+            change.actor.require("publish")
+    except (Gone, Forbidden) as error:
+        return error
+    violations = [*violations_of(pending, known)]
     return invalid(violations) if violations else None
 
 
-def state_violations(pending: PendingChange) -> Iterator[LocatedViolation]:
-    """A record is withdrawn only with its reason, a published one is never a draft again and has what that needs."""
-    change, record = pending.change, pending.record
-    if record["state"] == "withdrawn" and change.operation != "withdrawn":
+def violations_of(pending: PendingChange, known: Collection[UUID]) -> Iterator[LocatedViolation]:
+    """What is wrong with a record beside its previous version and other records."""
+    change, record, is_stated = pending.change, pending.record, pending.change.restored is None
+    was_published = change.previous is not None and change.previous.state == "published"
+    if is_stated and record["state"] == "withdrawn" and change.operation != "withdrawn":
         why = "Withdraw a record with DELETE, which takes the reason."
         yield LocatedViolation(("state",), Violation("state", why, ("draft", "published")))
-    if record["state"] == "draft" and change.previous and change.previous.state == "published":
+    if is_stated and record["state"] == "draft" and was_published:
         why = "A published record cannot become a draft again; it can be withdrawn."
         yield LocatedViolation(("state",), Violation("state", why, ("published",)))
-    yield from (LocatedViolation(path, violation) for path, violation in missing_for_publication(record))
-
-
-def relation_targets(record: Record) -> list[tuple[int, UUID]]:
-    """The records that this one refers to, each with the index of its relation."""
-    relations = enumerate(record["relations"])
-    return [(index, UUID(str(each["announcement"]))) for index, each in relations if "announcement" in each]
-
-
-def unresolved_references(record: Record, known: Collection[UUID]) -> Iterator[LocatedViolation]:
-    """Each relation whose target is not a known record, or is the record itself."""
-    for index, target in relation_targets(record):
-        if target not in known or target == record["id"]:
+    if is_stated:
+        yield from (LocatedViolation(path, violation) for path, violation in missing_for_publication(record))
+    for index, relation in enumerate(record["relations"]):
+        target = UUID(relation["announcement"]) if "announcement" in relation else None
+        if target and (target not in known or target == record["id"]):
             violation = Violation("reference", "There is no other record with this id.")
             yield LocatedViolation(("relations", index, "announcement"), violation)
+    if is_stated and was_published and not change.note and change.operation not in WITHOUT_NOTE:
+        why = "A change of a published record needs a note that says why: add ?note=… to the address."
+        yield LocatedViolation(("note",), Violation("required", why), "query")
+
+
+def identifiers_of(record: Mapping[str, Any]) -> list[Pair]:
+    """The publisher's numbers that a record claims, as scheme and value. A withdrawn one lets go of them."""
+    if record.get("state") == "withdrawn":
+        return []
+    return [(each["scheme"], each["id"]) for each in record["identifiers"]]
+
+
+def find_holders(connection: Connection, pairs: Collection[Pair]) -> dict[Pair, UUID]:
+    """The records that hold these identifiers."""
+    rows = connection.execute(HOLDERS, {"pairs": encode_rows(pairs)}) if pairs else ()
+    return {(scheme, value): holder for scheme, value, holder in rows}
 
 
 def find_conflicts(

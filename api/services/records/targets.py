@@ -8,19 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from api.db.sql import encode_rows, encode_values, in_rows_param, lock_until_commit
-from api.models import Announcement, AnnouncementIdentifier
+from api.db.sql import encode_values, in_rows_param, lock_until_commit
+from api.models import Announcement
 from api.services.parties.visibility import DIRECTORY_LOCK_ID
-from api.services.records.types import Change, StoredRecord, identifiers_of
+from api.services.records.rules import Pair, find_holders, identifiers_of
+from api.services.records.types import Change, StoredRecord
 from domain.ids import uuid7
 
-Pair = tuple[str, str]
 TABLE = Announcement.__table__.c
 COLUMNS = [TABLE[name] for name in StoredRecord.__dataclass_fields__ if name in TABLE]
 FOR_UPDATE = select(*COLUMNS).where(in_rows_param([TABLE.id], "ids")).order_by(TABLE.id).with_for_update()
 LOCKED_IDS = select(TABLE.id).where(in_rows_param([TABLE.id], "ids")).order_by(TABLE.id).with_for_update()
-IDENTIFIER = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
-HOLDERS = select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
 
 
 def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID, StoredRecord]:
@@ -29,21 +27,12 @@ def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID,
     return {row.id: StoredRecord(**row._asdict()) for row in rows}
 
 
-def find_holders(connection: Connection, pairs: Collection[Pair]) -> dict[Pair, UUID]:
-    """The records that hold these identifiers."""
-    rows = connection.execute(HOLDERS, {"pairs": encode_rows(pairs)}) if pairs else ()
-    return {(scheme, value): holder for scheme, value, holder in rows}
-
-
 def batches(connection: Connection, changes: Sequence[Change]) -> Iterator[list[Change]]:
     """The changes, each with its id and the previous version of its record, in batches that can be saved together.
 
     A batch ends before a change of a record that an earlier one of it may create, replace or take an identifier from:
     that one has to be stored, or refused, before the next batch is looked up.
     """
-    if all(each.if_exists is None for each in changes):
-        yield [each if each.id else replace(each, id=uuid7(each.now)) for each in changes]
-        return
     lock_replaced(connection, changes)
     while changes:
         batch = resolve(connection, changes)

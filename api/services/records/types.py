@@ -32,21 +32,16 @@ class StoredRecord:
     due_histories: DueHistories
     outcome: Literal["created", "replaced", "unchanged"] = "unchanged"
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the call created it."""
-        return self.outcome == "created"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change of one record, as `writer.save` takes it.
 
     `payload` is what `documents.validate` returned; its `state` defaults to the record's, and to draft for a new one.
-    `previous` is the record as it is, locked; None for a new one. `id` is None where the server makes it.
+    `previous` is the record as it is, locked; None for a new one.
 
     `if_exists` is for callers that have not looked: `refuse` the change if a record has its id, or `replace` that
-    record, or if the change has no id, the one that holds the first of its identifiers.
+    record, or if the change has no id, the one that holds the first of its identifiers. Only they may leave out `id`.
 
     `restored` is a whole record of an export, with everything the server manages: it is stored as it is.
     """
@@ -89,32 +84,3 @@ class PendingChange:
     is_unchanged: bool = False
     error: ServiceError | None = None
     rendered: RenderedRecord = field(init=False)
-
-    @property
-    def previous_document(self) -> bytes | None:
-        """The document of the previous version, if there is one."""
-        return self.change.previous.document if self.change.previous else None
-
-    def result(self) -> SaveResult:
-        """What `save` returns for it, once it is written or refused."""
-        record, previous = self.record, self.change.previous
-        if self.error is not None:
-            return self.error
-        if self.is_unchanged and previous:
-            return previous
-        return StoredRecord(
-            etag=self.rendered.etag,
-            document=self.rendered.document,
-            outcome="replaced" if previous else "created",
-            **{name: record[name] for name in RECORD_COLUMNS},
-        )
-
-
-RECORD_COLUMNS = ("id", "version", "state", "created_at", "updated_at", "published_at", "change", "due_histories")
-
-
-def identifiers_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The publisher's numbers that a record claims, as scheme and value. A withdrawn one lets go of them."""
-    if record.get("state") == "withdrawn":
-        return []
-    return [(each["scheme"], each["id"]) for each in record["identifiers"]]

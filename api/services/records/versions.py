@@ -46,7 +46,7 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
             "state": record["state"],
             "public": record["published_at"] is not None,
             "change": record["change"],
-            "paths": changed_paths(old, each.rendered.document),
+            "paths": changed_paths(old, each.rendered.document) if old else [""],
             "key_id": change.actor.key_id,
             "at": record["updated_at"],
             "etag": each.rendered.etag,
@@ -58,9 +58,9 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
     insert_driver_rows(connection, table, values)
 
 
-def changed_paths(old: bytes | None, new: bytes) -> list[str]:
+def changed_paths(old: bytes, new: bytes) -> list[str]:
     """A JSON Pointer for each member or part that differs; a part is named by its key, not by its index."""
-    return [""] if old is None else [*differences(orjson.loads(old), orjson.loads(new))]
+    return [*differences(orjson.loads(old), orjson.loads(new))]
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

@@ -30,7 +30,8 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
     does not affect the others. A record may refer to any other of the batch that is stored.
     """
     results: list[SaveResult] = []
-    for batch in targets.batches(connection, changes):
+    to_look_up = any(each.if_exists for each in changes)
+    for batch in targets.batches(connection, changes) if to_look_up else [changes]:
         records = assemble(connection, batch)
         pending = [PendingChange(change, record) for change, record in zip(batch, records, strict=True)]
         for each in pending:
@@ -42,11 +43,30 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             each.rendered = documents.render(each.record)
         replaced = [each.change.previous.id for each in accepted if each.change.previous]
         row_mapping.write_rows(connection, [(each.record, each.rendered) for each in accepted], replaced=replaced)
-        index_records(connection, [(each.record, each.previous_document) for each in accepted])
+        documents_before = [each.change.previous.document if each.change.previous else None for each in accepted]
+        index_records(connection, zip([each.record for each in accepted], documents_before, strict=True))
         update_visibility(connection, accepted)
         versions.append(connection, accepted)
-        results += [each.result() for each in pending]
+        results += [result_of(each) for each in pending]
     return results
+
+
+def result_of(pending: PendingChange) -> SaveResult:
+    """The record as stored, or the error."""
+    record, previous = pending.record, pending.change.previous
+    if pending.error is not None:
+        return pending.error
+    if pending.is_unchanged and previous:
+        return previous
+    return StoredRecord(
+        id=record["id"],
+        state=record["state"],
+        etag=pending.rendered.etag,
+        document=pending.rendered.document,
+        due_histories=record["due_histories"],
+        outcome="replaced" if previous else "created",
+        **{name: record[name] for name in MANAGED},
+    )
 
 
 def save_one(connection: Connection, change: Change) -> StoredRecord:
