@@ -35,7 +35,7 @@ def read_results(answer: TestResponse) -> tuple[list[Answer], Answer]:
     """Result of each line, and the summary."""
     assert answer.status_code == 200, answer.text
     assert answer.content_type == NDJSON
-    *lines, last = (json.loads(line) for line in answer.text.splitlines())
+    *lines, last = (json.loads(line) for line in answer.data.splitlines())
     assert all("problem" in each for each in lines if each["status"] == "refused")
     assert last["summary"]["lines"] == len(lines)
     return lines, last

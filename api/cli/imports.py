@@ -19,16 +19,16 @@ from api.cli.worker_pool import prefetch_in_workers
 from api.http import problems
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
-from api.services.bulk import prepare as preparing
-from api.services.bulk import restore as restoring
-from api.services.bulk.import_job import BULK_FACTOR, ImportJob, ImportOptions, Keeping, parse_here
-from api.services.bulk.import_state import ImportState, Result
-from api.services.bulk.legacy import batch_writer
+from api.services.bulk.import_job import BULK_FACTOR, ImportJob
+from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
+from api.services.bulk.prepare import prepare_record, save_records
+from api.services.bulk.restorer import prepare_restored, save_restored
 from api.services.errors import Malformed
-from api.services.records import documents, rebuild
+from api.services.records import rebuild
 from api.settings import Settings
 from domain.vocabularies import CHANGE_TYPE
+from schemas.json import NotJson, parse_json
 from schemas.resources.imports import IMPORT_STATUSES, MODES
 
 LARGE_FILE = 1024**2
@@ -70,8 +70,6 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     size = path.stat().st_size if path.is_file() else 0
     name = key or (f"{path.resolve()} {size} {path.stat().st_mtime_ns}" if path.is_file() else None)
     state = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
-    keeping: Keeping = restoring.keep if restore else batch_writer.keep
-    prepare = restoring.prepare if restore else preparing.prepare
     target = open_migrated_database(in_bulk=True)
     job = ImportJob(
         target,
@@ -79,12 +77,12 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
         actor=OPERATOR,
         clock=current_time,
         state=state,
-        keeping=keeping,
+        prepare=prepare_restored if restore else prepare_record,
+        save=save_restored if restore else save_records,
         batch_factor=BULK_FACTOR,
     )
     in_workers = size > LARGE_FILE and not options.dry_run
-    engine = target.engine.dialect.name
-    parser = prefetch_in_workers(prepare, engine, options.change) if in_workers else nullcontext(parse_here)
+    parser = prefetch_in_workers(job.prepare) if in_workers else nullcontext(job.parse)
     if in_workers and size > VERY_LARGE_FILE and target.read(rebuild.count) == 0:
         deferred_indexes.drop_deferrable(target)
     try:
@@ -128,8 +126,8 @@ def read_lines(file: BinaryIO, max_length: int) -> Iterator[bytes]:
 def is_json(text: bytes) -> bool:
     """Whether the text is one JSON value."""
     try:
-        documents.read(text)
-    except Malformed:
+        parse_json(text)
+    except NotJson:
         return False
     return True
 

@@ -20,8 +20,9 @@ from api.models import Announcement, ApiKey
 from api.openapi import build_document, write_yaml
 from api.services import auth
 from api.services.auth import OPERATOR
-from api.services.bulk.legacy import batch_writer
-from api.services.bulk.prepare import RawRecord
+from api.services.records import documents
+from api.services.records.types import Change
+from api.services.records.writer import save_one
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies import SCOPE
 
@@ -59,8 +60,8 @@ def prepare_first_look(database: Database, settings: Settings, *, now: datetime)
 def load_sample(connection: Connection, *, now: datetime) -> None:
     """Save the worked example if there are no records."""
     if connection.scalar(select(Announcement.id).limit(1)) is None:
-        item = RawRecord(1, sample.record() | {"id": str(sample.ID)})
-        batch_writer.keep(connection, [item], mode="create", change_type="minor", note=None, actor=OPERATOR, now=now)
+        payload = documents.validate(sample.record())
+        save_one(connection, Change(operation="created", id=sample.ID, payload=payload, actor=OPERATOR, now=now))
 
 
 def create_first_key(connection: Connection, *, now: datetime) -> str | None:

@@ -1,4 +1,4 @@
-"""Worker processes that parse an import ahead of the one process that writes it."""
+"""Worker processes that parse and validate the lines of an import ahead of the one process that writes it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from threading import Thread
 
-from api.cli.console import current_time
-from api.services.bulk import import_job
-from api.services.bulk.deferred_lines import Item
+from api.services.bulk.deferred_lines import Prepare, PreparedLine
 from api.services.bulk.import_job import Batch, Parse
-from api.services.bulk.legacy.writer import Change
+from api.services.bulk.import_state import Result
 from api.services.bulk.ndjson import Line
-from api.services.bulk.prepare import Rejected
-from api.services.errors import ServiceError
 
 PREFETCHED_BATCHES = 2
 """Batches parsed ahead of the writer; each may take some ten MB."""
@@ -29,13 +25,11 @@ PREFETCHED_BATCHES = 2
 GC_THRESHOLD = 100_000
 """Allocations between cyclic collections. A batch allocates about as many objects, and none are in cycles."""
 
-Items = Sequence[Item | Rejected]
-Prepare = Callable[..., Item | Rejected]
-"""Parses the text of a line, as `prepare.prepare` does."""
+Items = Sequence[PreparedLine | Result]
 
 
 @contextmanager
-def prefetch_in_workers(prepare: Prepare, engine: str, change: Change) -> Iterator[Parse]:
+def prefetch_in_workers(prepare: Prepare) -> Iterator[Parse]:
     """Parser of batches that uses all cores but the one of the writer."""
     reduce_collections()
     pool = ProcessPoolExecutor(
@@ -44,7 +38,7 @@ def prefetch_in_workers(prepare: Prepare, engine: str, change: Change) -> Iterat
         initializer=begin_worker,
     )
     try:
-        yield partial(parse_ahead, pool, partial(prepare, engine=engine, change=change))
+        yield partial(parse_ahead, pool, prepare)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -74,7 +68,7 @@ def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[B
     """Yield batches with their items, in order."""
     pending: deque[tuple[Batch, Future[Items]]] = deque()
     for batch in batches:
-        pending.append((batch, pool.submit(prepare_lines, batch.lines, partial(prepare, now=current_time()))))
+        pending.append((batch, pool.submit(prepare_lines, prepare, batch.lines)))
         if len(pending) > PREFETCHED_BATCHES:
             yield with_items(*pending.popleft())
     while pending:
@@ -82,19 +76,10 @@ def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[B
 
 
 def with_items(batch: Batch, items: Future[Items]) -> Batch:
-    """Batch with its items, once they are parsed."""
+    """Batch with its items, once they are prepared."""
     return replace(batch, items=items.result())
 
 
-def prepare_lines(lines: Sequence[Line], prepare: Prepare) -> Items:
+def prepare_lines(prepare: Prepare, lines: Sequence[Line]) -> Items:
     """Items of lines."""
-    return [prepare_line(line, prepare) for line in lines]
-
-
-def prepare_line(line: Line, prepare: Prepare) -> Item | Rejected:
-    """Item of a line."""
-    try:
-        text = import_job.text_of(line)
-    except ServiceError as error:
-        return Rejected(line.number, error)
-    return prepare(line.number, text)
+    return [prepare(line) for line in lines]

@@ -1,14 +1,12 @@
-"""What one database holds can be taken out, and put into another one of either engine: readers find the same there."""
+"""Export and restore between databases of either engine: readers get the same responses."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,9 +20,10 @@ from api.cli.console import current_time
 from api.cli.imports import LARGE_FILE
 from api.models import Progress
 from api.services.auth import OPERATOR
-from api.services.bulk import restore
-from api.services.bulk.import_job import Batch, ImportJob, ImportOptions
+from api.services.bulk.import_job import ImportJob
+from api.services.bulk.import_state import ImportOptions
 from api.services.bulk.ndjson import Lines
+from api.services.bulk.restorer import prepare_restored, save_restored
 from api.services.records import rebuild
 from api.settings import Settings
 from tests import engines
@@ -38,7 +37,7 @@ WHY = "?note=Because."
 
 @contextmanager
 def opened(url: str) -> Iterator[Flask]:
-    """Give the application on a database."""
+    """Application on a database."""
     app = create_app(Settings(database_url=url, log_level="error"))
     yield app
     app.extensions["database"].engine.dispose()
@@ -46,7 +45,7 @@ def opened(url: str) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the URL of a database whose records have all been through something, to be copied."""
+    """URL of a database whose records have all been changed, to be copied."""
     folder = tmp_path_factory.mktemp("moving")
     url = engines.copied(newest(engine_name), folder, folder.name)
     with opened(url) as app:
@@ -56,19 +55,19 @@ def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pyt
 
 @pytest.fixture
 def source(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """Give an application on such a database."""
+    """Application on a copy of the filled database."""
     with opened(engines.copied(filled, tmp_path, f"source-{abs(hash(request.node.nodeid))}")) as app:
         yield app
 
 
 @pytest.fixture(params=engines.ENGINES)
 def target(request: pytest.FixtureRequest, newest: Callable[[str], str], tmp_path: Path) -> str:
-    """Give a migrated database to move to, of each engine."""
+    """URL of a migrated, empty database, of each engine."""
     return engines.copied(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
 
 
 def fill(client: Client) -> None:
-    """Make records that were changed, reported on, withdrawn, and that refer to each other both ways."""
+    """Create records; change them, report progress, withdraw, merge parties; let records refer to each other."""
     example = client.create(worked_example())
     clusters = next(part for part in example["commitments"] if part["key"] == "clusters")
     assert client.post(f"{clusters['url']}/progress", json=REPORT).status_code == 201
@@ -87,13 +86,13 @@ def fill(client: Client) -> None:
 
 
 def url_of_app(app: Flask) -> str:
-    """Return the URL of the database that an application has."""
+    """Database URL of an application."""
     url: str = app.extensions["settings"].database_url
     return url
 
 
 def exported(url: str, file: Path, *words: str) -> bytes:
-    """Export a database, having seen that the manifest is true. Return what was exported."""
+    """Content of an export, whose manifest is checked."""
     Command(url).run("export", str(file), *words)
     content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     manifest = json.loads(Path(f"{file}.manifest.json").read_text(encoding="utf-8"))
@@ -103,7 +102,6 @@ def exported(url: str, file: Path, *words: str) -> bytes:
 
 
 def test_an_export_is_the_stored_documents_in_the_order_of_their_ids(source: Flask, tmp_path: Path) -> None:
-    """Published ones unless said otherwise; compressed where the file is named so; or on standard output."""
     client = Client.of(source, "read")
     content = exported(url_of_app(source), tmp_path / "out.ndjson")
     records = [json.loads(line) for line in content.splitlines()]
@@ -119,8 +117,7 @@ def test_an_export_is_the_stored_documents_in_the_order_of_their_ids(source: Fla
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []
 
 
-def test_the_manifest_says_where_to_go_on(source: Flask, tmp_path: Path) -> None:
-    """Every change after the export comes after it in the log, and none before."""
+def test_the_manifest_holds_the_cursor_of_the_changes_after_it(source: Flask, tmp_path: Path) -> None:
     exported(url_of_app(source), tmp_path / "out.ndjson")
     since = json.loads((tmp_path / "out.ndjson.manifest.json").read_text(encoding="utf-8"))["since"]
     client = Client.of(source, "read", "write")
@@ -130,8 +127,8 @@ def test_the_manifest_says_where_to_go_on(source: Flask, tmp_path: Path) -> None
     assert change["announcement"]["id"] == later["id"]
 
 
-def test_a_database_is_moved_to_either_engine_to_the_byte(source: Flask, target: str, tmp_path: Path) -> None:
-    """Documents with their ids, versions and times; drafts, tombstones, progress, the directory and its mergers."""
+def test_a_database_is_restored_on_either_engine_byte_for_byte(source: Flask, target: str, tmp_path: Path) -> None:
+    """Ids, versions, times; drafts, withdrawn records, progress, the directory with its merged parties."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson.gz", "--whole")
     command = Command(target)
     assert "0 refused" in command.run("import", "--restore", str(tmp_path / "whole.ndjson.gz")).stderr
@@ -143,31 +140,27 @@ def test_a_database_is_moved_to_either_engine_to_the_byte(source: Flask, target:
     assert exported(target, tmp_path / "third.ndjson", "--whole") == whole
 
 
-def test_a_long_file_is_read_in_other_processes(source: Flask, target: str, tmp_path: Path) -> None:
-    """Long for its empty lines."""
+def test_a_large_file_is_parsed_by_worker_processes(source: Flask, target: str, tmp_path: Path) -> None:
+    """The file is long because of its blank lines."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
     (tmp_path / "long.ndjson").write_bytes(whole + b"\n" * LARGE_FILE)
     Command(target).run("import", "--restore", str(tmp_path / "long.ndjson"))
     assert exported(target, tmp_path / "again.ndjson", "--whole") == whole
 
 
-def test_a_record_that_was_read_ahead_waits_for_one_that_it_refers_to(
-    source: Flask, target: str, tmp_path: Path
-) -> None:
-    """Each line is kept by itself, and what it lacks comes later."""
+def test_a_restored_record_waits_for_one_that_it_refers_to(source: Flask, target: str, tmp_path: Path) -> None:
+    """Each line is a batch of its own."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
     with opened(target) as app:
-        database = app.extensions["database"]
-        prepare = partial(restore.prepare, engine=database.engine.dialect.name)
-
-        def read(batches: Iterable[Batch]) -> Iterator[Batch]:
-            for batch in batches:
-                yield replace(batch, items=[prepare(each.number, each.text or b"") for each in batch.lines])
-
         job = ImportJob(
-            database, ImportOptions(), actor=OPERATOR, clock=current_time, keeping=restore.keep, batch_factor=0
+            app.extensions["database"],
+            ImportOptions(),
+            actor=OPERATOR,
+            clock=current_time,
+            prepare=prepare_restored,
+            save=save_restored,
+            batch_factor=0,
         )
-        job.parse = read
         batches = list(job.run(Lines([whole], max_length=LARGE_FILE)))
     assert job.counts["refused"] == 0
     assert min(map(len, batches)) == 0
@@ -186,8 +179,7 @@ QUESTIONS = (
 )
 
 
-def test_readers_of_a_moved_database_are_answered_the_same(source: Flask, target: str, tmp_path: Path) -> None:
-    """Lists, search, facets, sums, progress; a withdrawn record is gone for its reason, a merged party leads on."""
+def test_readers_of_a_restored_database_get_the_same_responses(source: Flask, target: str, tmp_path: Path) -> None:
     exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
     Command(target).run("import", "--restore", str(tmp_path / "whole.ndjson"))
     moved = create_app(Settings(database_url=target, log_level="error"))
@@ -210,8 +202,8 @@ def test_readers_of_a_moved_database_are_answered_the_same(source: Flask, target
     moved.extensions["database"].engine.dispose()
 
 
-def test_what_was_stated_is_the_same_after_an_ordinary_import(source: Flask, target: str, tmp_path: Path) -> None:
-    """Published records, taken over by whoever may only read them; times and versions are those of the new place."""
+def test_the_stated_form_is_the_same_after_an_ordinary_import(source: Flask, target: str, tmp_path: Path) -> None:
+    """A reader copies published records; times and versions are those of the new database."""
     stated = exported(url_of_app(source), tmp_path / "stated.ndjson", "--stated")
     whole = [json.loads(line) for line in exported(url_of_app(source), tmp_path / "out.ndjson").splitlines()]
     whole = [record | {"relations": []} for record in whole]
@@ -222,8 +214,7 @@ def test_what_was_stated_is_the_same_after_an_ordinary_import(source: Flask, tar
     assert again == [json.loads(line) | {"relations": []} for line in stated.splitlines()]
 
 
-def test_what_is_not_a_whole_export_is_not_restored(target: str, tmp_path: Path) -> None:
-    """Each line says so; a record needs its parties before it."""
+def test_lines_that_are_no_whole_export_are_refused(target: str, tmp_path: Path) -> None:
     record: dict[str, Any] = {"announcement": {**draft(), "id": str(UUID(int=1))}, "due_histories": {}, "progress": []}
     lines: list[Any] = [draft(), 5, {"party": {}}, {"party": {"id": "x"}}, {"announcement": 5}, record, {}]
     (tmp_path / "in").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -233,15 +224,19 @@ def test_what_is_not_a_whole_export_is_not_restored(target: str, tmp_path: Path)
 
 
 def test_refused_lines_can_be_written_to_a_file(target: str, tmp_path: Path) -> None:
-    """As NDJSON with problems."""
     lines = "\n".join(map(json.dumps, [draft(), draft(kind="plann")]))
     Command(target).run("import", "-", "--refused", str(tmp_path / "refused"), given=lines, code=1)
     (refused,) = map(json.loads, (tmp_path / "refused").read_text(encoding="utf-8").splitlines())
     assert (refused["line"], refused["problem"]["errors"][0]["pointer"]) == (2, "/kind")
 
 
-def test_a_trial_from_the_command_line_keeps_nothing(target: str) -> None:
-    """And says so."""
+def test_a_dry_run_writes_nothing(target: str) -> None:
     command = Command(target)
     assert "1 created" in command.run("import", "-", "--dry-run", given=json.dumps(draft())).stderr
     assert command.run("export").stdout == ""
+
+
+@pytest.mark.parametrize("text", ["title,kind\nA plan,plan\n", "\ufefftitle;kind\nA plan;plan\n", '"title"\t"kind"\n'])
+def test_a_csv_file_is_refused_once(target: str, text: str) -> None:
+    said = Command(target).run("import", "-", given=text, code=1).stderr
+    assert said == "Error: This looks like CSV; import takes NDJSON. See docs/bulk.md.\n"

@@ -17,14 +17,11 @@ from sqlalchemy import Connection
 
 from api.db.database import Database
 from api.services.auth import Actor
-from api.services.bulk.deferred_lines import DeferredLines, Item
-from api.services.bulk.import_state import CommittedBatch, ImportState, NullState, Result, key_reused
-from api.services.bulk.legacy import batch_writer, documents
-from api.services.bulk.legacy.batch_writer import Outcome
-from api.services.bulk.legacy.writer import Change
+from api.services.bulk.deferred_lines import DeferredLines, Prepare, PreparedLine
+from api.services.bulk.import_state import CommittedBatch, ImportOptions, ImportState, NullState, Result, key_reused
 from api.services.bulk.ndjson import Line, Lines
-from api.services.bulk.prepare import RawRecord, Rejected
-from api.services.errors import ServiceError, TooLarge
+from api.services.bulk.prepare import prepare_record, save_records
+from api.services.errors import TooLarge
 
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """Size of a full batch: one transaction."""
@@ -39,39 +36,23 @@ MAX_LINES, MAX_BYTES = 5_000, 64 * 1024**2
 """Limits of an atomic import and of a dry run, which are one transaction: other writers wait for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """Parameters of an import."""
-
-    mode: str = "create"
-    atomic: bool = False
-    dry_run: bool = False
-    change_type: str = "minor"
-    note: str | None = None
-
-    @property
-    def change(self) -> Change:
-        """Change of a record that is new."""
-        return Change("created", self.change_type, self.note)
-
-
-Keeping = Callable[..., list[Outcome]]
-"""Writes records, each by itself, as `batch_writer.keep` does."""
+Save = Callable[..., Sequence[Result]]
+"""Saves prepared lines, each by itself, as `prepare.save_records` does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Lines of one transaction; `digest` is of all lines up to the last of them. `items` is set by the parser."""
+    """Lines of one transaction; `digest` is of all lines up to the last of them. `items` are set by `Parse`."""
 
     lines: Sequence[Line]
     last_line: int
     digest: str
     is_last: bool
-    items: Sequence[Item | Rejected] = ()
+    items: Sequence[PreparedLine | Result] = ()
 
 
 Parse = Callable[[Iterable[Batch]], Iterable[Batch]]
-"""Sets the items of batches, in order. It may run ahead of the writer, in other processes."""
+"""Prepares the lines of batches, in order. It may run ahead of the writer, in other processes."""
 
 
 class RollbackBatch(Exception):
@@ -93,14 +74,15 @@ class ImportJob:
         actor: Actor,
         clock: Callable[[], datetime],
         state: ImportState | None = None,
-        keeping: Keeping = batch_writer.keep,
+        prepare: Prepare = prepare_record,
+        save: Save = save_records,
         batch_factor: int = 1,
     ) -> None:
         self.database, self.options, self.actor, self.clock = database, options, actor, clock
         self.state = NullState() if state is None or options.dry_run else state
-        self.keeping, self.batch_factor = keeping, batch_factor
-        self.parse: Parse = parse_here
-        self.deferred = DeferredLines()
+        self.prepare, self.save, self.batch_factor = prepare, save, batch_factor
+        self.parse: Parse = self.parse_here
+        self.deferred = DeferredLines(prepare)
         self.counts: Counter[str] = Counter()
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
@@ -126,7 +108,7 @@ class ImportJob:
         """Results of a batch of an earlier run. Raises `Invalid` if its lines were others."""
         for line in lines:
             if line.number in batch.deferred:
-                self.deferred.defer_again(line)
+                self.deferred.resume(line)
             if line.number >= batch.last_line:
                 break
         if (lines.number, lines.digest.hexdigest()) != (batch.last_line, batch.digest):
@@ -145,15 +127,22 @@ class ImportJob:
             batch, is_last = next_lines(lines, self.batch_factor)
             yield Batch(batch, lines.number, lines.digest.hexdigest(), is_last)
 
+    def parse_here(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Prepare lines in this process."""
+        return (replace(batch, items=[self.prepare(line) for line in batch.lines]) for batch in batches)
+
     def write(self, batch: Batch) -> list[Result]:
         """Write a batch, its results and the progress of the import in one transaction."""
         previous, now = self.deferred, self.clock()
 
         def work(connection: Connection) -> tuple[list[Result], DeferredLines]:
             deferred = previous.copy()
-            outcomes = self.outcomes(connection, batch, deferred, now)
-            outcomes += deferred.reject_all() if batch.is_last else deferred.evict()
-            results = sorted((Result.of(each) for each in outcomes), key=attrgetter("line"))
+            save = partial(self.save, connection, options=self.options, actor=self.actor, now=now)
+            results = [each for each in batch.items if isinstance(each, Result)]
+            items = [each for each in batch.items if not isinstance(each, Result)]
+            results += deferred.save(batch.lines, items, save)
+            results += deferred.reject_all() if batch.is_last else deferred.evict()
+            results.sort(key=attrgetter("line"))
             if self.options.dry_run or (self.options.atomic and any(each.error for each in results)):
                 raise RollbackBatch(results, deferred)
             new = frozenset(deferred.lines.keys() - previous.lines.keys())
@@ -174,16 +163,6 @@ class ImportJob:
         if result.error or (self.options.dry_run and result.status == "unchanged"):
             return result
         return Result(result.line, result.status if self.options.dry_run else "undone")
-
-    def outcomes(self, connection: Connection, batch: Batch, deferred: DeferredLines, now: datetime) -> list[Outcome]:
-        """Write the records of a batch and the deferred lines that they complete. Lines still deferred are left out."""
-        options = self.options
-        how = {"mode": options.mode, "change_type": options.change_type, "note": options.note}
-        keep = partial(self.keeping, connection, **how, actor=self.actor, now=now)
-        rejected = [each for each in batch.items if isinstance(each, Rejected)]
-        refused = [Outcome(each.line, "refused", error=each.error) for each in rejected]
-        items = [item for item in batch.items if not isinstance(item, Rejected)]
-        return refused + deferred.write({line.number: line for line in batch.lines}, items, keep)
 
 
 def next_lines(lines: Lines, factor: int) -> tuple[list[Line], bool]:
@@ -211,23 +190,3 @@ def one_batch(lines: Lines, kind: str) -> Batch:
                 f"{kind} takes at most {MAX_LINES:,} lines and {MAX_BYTES // 1024**2} MiB. Send it in smaller parts."
             )
     return Batch(batch, lines.number, lines.digest.hexdigest(), is_last=True)
-
-
-def parse_here(batches: Iterable[Batch]) -> Iterator[Batch]:
-    """Parse batches in this process."""
-    return (replace(batch, items=[parse_line(line) for line in batch.lines]) for batch in batches)
-
-
-def parse_line(line: Line) -> RawRecord | Rejected:
-    """Record of a line."""
-    try:
-        return RawRecord(line.number, documents.read(text_of(line)))
-    except ServiceError as error:
-        return Rejected(line.number, error)
-
-
-def text_of(line: Line) -> bytes:
-    """Text of a line. Raises `TooLarge` if it was too long to be read."""
-    if line.text is None:
-        raise TooLarge("This line is longer than MAX_BODY_BYTES, the limit of this server.")
-    return line.text

@@ -1,4 +1,4 @@
-"""Import results, and the progress of an import that is stored so that it can be resumed under its key."""
+"""Options and results of imports, and stored progress, with which an import is resumed under its key."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from api.db.database import Database
 from api.models import Import, ImportBatch
 from api.services import errors
-from api.services.bulk.legacy.batch_writer import Outcome
 from api.services.errors import Conflict, Invalid, ServiceError, invalid
 from api.services.idempotency import RETENTION, in_header, sha256_hex
+from api.services.records.types import SaveResult
 from domain.violations import LocatedViolation, Violation
 
 MAX_VIOLATIONS = 50
@@ -58,6 +58,17 @@ CODE_OF = {error: code for code, error in ERROR_CODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Parameters of an import."""
+
+    mode: str = "create"
+    atomic: bool = False
+    dry_run: bool = False
+    change_type: str = "minor"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Result of one line; `status` is one of `IMPORT_STATUSES`."""
 
@@ -73,11 +84,16 @@ class Result:
         return f"/v1/announcements/{self.id}"
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Result:
-        """Result of an outcome."""
-        if outcome.stored is None:
-            return cls(outcome.line, outcome.status, error=outcome.error)
-        return cls(outcome.line, outcome.status, outcome.stored.id, outcome.stored.version)
+    def refused(cls, line: int, error: ServiceError) -> Result:
+        """Result of a line with an error."""
+        return cls(line, "refused", error=error)
+
+    @classmethod
+    def of(cls, line: int, saved: SaveResult) -> Result:
+        """Result of a line whose record was given to the writer."""
+        if isinstance(saved, ServiceError):
+            return cls.refused(line, saved)
+        return cls(line, saved.outcome, saved.id, saved.version)
 
     def to_json(self) -> list[Any]:
         """JSON array for the database: line, status, id, version; of an error its code, detail, violations."""
@@ -94,7 +110,7 @@ class Result:
             return cls(line, status, UUID(id) if id else None, version)
         code, detail, violations = error
         kind = ERROR_CODES[LEGACY_ERROR_CODES.get(code, code)]
-        return cls(line, status, error=kind(detail, map(violation_from_json, violations)))
+        return cls.refused(line, kind(detail, map(violation_from_json, violations)))
 
 
 def violation_to_json(located: LocatedViolation) -> tuple[Any, ...]:

@@ -9,25 +9,16 @@ from typing import Any
 import orjson
 from marshmallow import Schema, ValidationError, fields
 
-from api.services.errors import Malformed, invalid
+from api.services.errors import invalid
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import parse_edtf
 from domain.json import encode_json
 from schemas.error_messages import flatten_errors
-from schemas.json import NotJson, parse_json
 from schemas.record.announcement import AnnouncementSchema
 
 RECORD = AnnouncementSchema()
 Part = dict[str, Any]
 PartiesByKey = Mapping[str, Part]
-
-
-def read(line: bytes) -> Any:
-    """The JSON value of a line. Raises `Malformed`."""
-    try:
-        return parse_json(line)
-    except NotJson as error:
-        raise Malformed(str(error).replace("The body", "The line")) from None
 
 
 def validate(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,1 +1,0 @@
-"""The previous writer, until imports and restore use `records.writer.save`."""

@@ -1,0 +1,157 @@
+"""Restore of a whole export: readers of the new database get the same responses, byte for byte.
+
+Ids, versions, times, parties and due histories are taken from the file as they are. Only an operator may do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select
+
+from api.db.sql import encode_values, in_rows_param, insert_missing
+from api.models import Party, PartyIdentifier, PartyName, Progress
+from api.services.auth import OPERATOR
+from api.services.bulk.import_state import Result
+from api.services.bulk.ndjson import Line
+from api.services.bulk.prepare import PreparedRecord, parse_line
+from api.services.errors import Malformed, ServiceError, invalid
+from api.services.parties import visibility
+from api.services.records import assemble, documents, writer
+from api.services.records.types import Change
+from domain.dates.edtf import parse_edtf
+from domain.ids import part_id
+from domain.violations import LocatedViolation, Violation
+
+Record = dict[str, Any]
+
+MALFORMED = "This is not a line of a whole export. Make one with `communique export --whole`."
+UNEXPECTED = (AttributeError, KeyError, TypeError, ValueError)
+"""Errors of reading a line that has another structure."""
+
+KNOWN_PARTIES = select(Party.id).where(in_rows_param([Party.id], "ids"))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredRecord(PreparedRecord):
+    """A record as it was: with everything that the server had made, and its progress reports."""
+
+    record: Record
+    progress: Sequence[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredParty:
+    """Rows of a directory entry."""
+
+    line: int
+    id: UUID
+    row: Record
+    names: Sequence[Record]
+    identifiers: Sequence[Record]
+    targets: Mapping[int, UUID]
+
+
+def prepare_restored(line: Line) -> RestoredRecord | RestoredParty | Result:
+    """Parse a line of a whole export, and validate its record."""
+    try:
+        value = parse_line(line)
+        return restored_record(line.number, value) if "announcement" in value else restored_party(line.number, value)
+    except ServiceError as error:
+        return Result.refused(line.number, error)
+    except UNEXPECTED:
+        return Result.refused(line.number, Malformed(MALFORMED))
+
+
+def restored_party(line: int, value: Record) -> RestoredParty:
+    """Directory entry of a line."""
+    (entry,) = [each for name, each in value.items() if name == "party"]
+    id = UUID(entry["id"])
+    row = {name: entry[name] for name in ("kind", "jurisdiction", "public")} | visibility.name_columns(entry["name"])
+    merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
+    row |= {"id": id, "merged_into": merged_into, "created_at": datetime.fromisoformat(entry["created_at"])}
+    names, identifiers = ([each | {"party_id": id} for each in entry[name]] for name in ("names", "identifiers"))
+    return RestoredParty(line, id, row, names, identifiers, {})
+
+
+def restored_record(line: int, value: Record) -> RestoredRecord:
+    """Record of a line."""
+    document, histories = value["announcement"], value["due_histories"]
+    id, payload = UUID(document["id"]), documents.validate(document)
+    entries = {each["key"]: UUID(each["party"]["id"]) for each in document["parties"]}
+    statuses = {each["key"]: each.get("status") for each in document["commitments"]}
+    record = payload | {"id": id, "due_histories": histories, "version": int(document["version"])}
+    for name, kind in assemble.PARTS_WITH_ID.items():
+        record[name] = [{"id": part_id(id, kind, part["key"])} | part for part in payload[name]]
+    record["parties"] = [part | {"party_id": entries[part["key"]]} for part in payload["parties"]]
+    record["commitments"] = [part | {"status": statuses[part["key"]]} for part in record["commitments"]]
+    times = {name: datetime.fromisoformat(document[name]) for name in ("created_at", "updated_at")}
+    published_at = datetime.fromisoformat(document["published_at"]) if "published_at" in document else None
+    record |= times | {"state": document["state"], "change": document["change"], "published_at": published_at}
+    progress = [
+        report
+        | {
+            "id": UUID(report["id"]),
+            "announcement_id": id,
+            "on_to": parse_edtf(report["on"]).last,
+            "reported_at": datetime.fromisoformat(report["reported_at"]),
+        }
+        for report in value["progress"]
+    ]
+    return RestoredRecord(line, id, payload, record, progress)
+
+
+def save_restored(
+    connection: Connection, items: Sequence[RestoredRecord | RestoredParty], now: datetime, **_: Any
+) -> list[Result]:
+    """Restore lines. One that exists unchanged is left alone; one that differs is a `Conflict`."""
+    results = {item.line: save_party(connection, item) for item in items if isinstance(item, RestoredParty)}
+    records = [item for item in items if isinstance(item, RestoredRecord)]
+    parties = {part["party_id"] for each in records for part in each.record["parties"]}
+    known = {*connection.scalars(KNOWN_PARTIES, {"ids": encode_values(parties)})}
+    complete = []
+    for item in records:
+        unknown = [index for index, part in enumerate(item.record["parties"]) if part["party_id"] not in known]
+        if unknown:
+            results[item.line] = Result.refused(item.line, unknown_parties(unknown))
+        else:
+            complete.append(item)
+    changes = [
+        Change(
+            operation="created",
+            payload=each.payload,
+            actor=OPERATOR,
+            now=now,
+            id=each.id,
+            if_exists="refuse",
+            restored=each.record,
+        )
+        for each in complete
+    ]
+    reports: list[Record] = []
+    for item, saved in zip(complete, writer.save(connection, changes), strict=True):
+        results[item.line] = result = Result.of(item.line, saved)
+        reports += item.progress if result.status == "created" else []
+    if reports:
+        connection.execute(insert(Progress), reports)
+    return [results[item.line] for item in items]
+
+
+def save_party(connection: Connection, party: RestoredParty) -> Result:
+    """Restore a directory entry, unless it exists."""
+    if connection.scalar(select(Party.id).where(Party.id == party.id)):
+        return Result(party.line, "unchanged")
+    connection.execute(insert(Party), party.row)
+    insert_missing(connection, PartyName.__table__, party.names)
+    insert_missing(connection, PartyIdentifier.__table__, party.identifiers)
+    return Result(party.line, "created")
+
+
+def unknown_parties(indexes: Sequence[int]) -> ServiceError:
+    """Error for a record whose parties are not in the directory."""
+    violation = Violation("reference", "The directory has no such party: its line must come before this one.")
+    return invalid(LocatedViolation(("parties", index, "party", "id"), violation) for index in indexes)
