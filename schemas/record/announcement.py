@@ -1,4 +1,4 @@
-"""The announcement record, whole."""
+"""The announcement record."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from schemas.resources.highlight import highlights_field
 
 
 class ChangeSchema(BaseSchema):
-    """What made a version."""
+    """The reason for a version."""
 
-    type = Choice(CHANGE_TYPE, "How much it matters.", required=True, example="correction")
-    note = Text("Why it was made.", longest=600, example="The ministry corrected the date.")
+    type = Choice(CHANGE_TYPE, "How much the change matters.", required=True, example="correction")
+    note = Text("Why the change was made.", longest=600, example="The ministry corrected the date.")
 
 
 class AnnouncementSchema(BaseSchema):
@@ -33,64 +33,69 @@ class AnnouncementSchema(BaseSchema):
     completions = (read_amounts,)
 
     id = Uuid(
-        "The record's id: a UUID of version 7 made by the server, or the UUID that a client picked with PUT.",
+        "The record's id: a version 7 UUID made by the server, or the UUID that a client chose with PUT.",
         dump_only=True,
         required=True,
     )
     version = fields.Integer(
         dump_only=True,
         required=True,
-        metadata={"description": "Goes up by one with each change.", "minimum": 1, "examples": [1]},
+        metadata={"description": "The version; each change adds one.", "minimum": 1, "examples": [1]},
     )
     state = Choice(
         STATE,
-        "Draft unless said otherwise; `published` publishes at once (scope publish, at least one "
-        "source and one party with the role issuer). To withdraw a record, DELETE it.",
+        "Default: `draft`. `published` publishes at once; that needs the scope publish, at least one source and one "
+        "party with the role issuer. To withdraw a record, DELETE it.",
         example="published",
     )
-    kind = Choice(ANNOUNCEMENT_KIND, "What sort of announcement it is.", required=True, example="roadmap")
+    kind = Choice(ANNOUNCEMENT_KIND, "The kind of announcement.", required=True, example="roadmap")
     title = Text("The title, in your own words or the publisher's.", longest=1_000, required=True)
-    summary = Text("What it says, in a few sentences.", longest=10_000)
-    body = Text("The text.", longest=1_000_000)
-    language = Language("The language of title, summary and body, BCP 47.", required=True, example="en")
+    summary = Text("A summary in a few sentences.", longest=10_000)
+    body = Text("The full text.", longest=1_000_000)
+    language = Language("The language of title, summary and body (BCP 47).", required=True, example="en")
     translations = translations_field()
     jurisdiction = Jurisdiction(
-        "Whose announcement it is: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
+        "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
     )
-    place = Text("The dateline.", example="Seoul")
+    place = Text("The place named in the dateline.", example="Seoul")
     announced_on = Edtf("When it was announced, usually a day.", closed=True, required=True, example="2026-01-29")
-    effective = Edtf("When it takes effect, or from when to when.", example="2026/2035")
+    effective = Edtf("When it takes effect, or the period in which it does.", example="2026/2035")
     topics = BoundedList(
-        Slug("A topic.", example="quantum-technology"), "What it is about; any slug may be used.", most=100, unique=True
+        Slug("A topic.", example="quantum-technology"),
+        "The topics; any lower-case words joined by hyphens.",
+        most=100,
+        unique=True,
     )
     identifiers = identifiers_field(
         "The publisher's own reference numbers. A second record with one of them is a conflict."
     )
-    parties = ObjectList(PartySchema, "Who takes part, and as what.", most=500)
-    commitments = ObjectList(CommitmentSchema, "What was promised.")
-    amounts = ObjectList(AmountSchema, "What money was named.")
-    quotes = ObjectList(QuoteSchema, "Who said what.")
-    sources = ObjectList(SourceSchema, "Where it comes from.")
-    relations = ObjectList(RelationSchema, "How it stands to other announcements and documents.")
+    parties = ObjectList(PartySchema, "The parties, each with its roles.", most=500)
+    commitments = ObjectList(CommitmentSchema, "The commitments: everything that was promised.")
+    amounts = ObjectList(AmountSchema, "The sums of money that were named.")
+    quotes = ObjectList(QuoteSchema, "The quotes.")
+    sources = ObjectList(SourceSchema, "The sources of the record.")
+    relations = ObjectList(RelationSchema, "Relations to other announcements and documents.")
     related_from = fields.List(
         fields.Nested(RelatedFromSchema),
         dump_only=True,
-        metadata={"description": "The records that point at this one; only with `include=related_from`."},
+        metadata={"description": "The records that refer to this one; only with `include=related_from`."},
     )
     highlights = highlights_field()
     change = fields.Nested(
         ChangeSchema,
         dump_only=True,
         required=True,
-        metadata={"description": "What made this version; given with the write as `change_type` and `note`."},
+        metadata={"description": "Why this version was made: the `change_type` and `note` of the request."},
     )
     created_at = Instant(
-        "When the record was first kept: RFC 3339, UTC.",
+        "When the record was created: RFC 3339, UTC.",
         dump_only=True,
         required=True,
         example="2026-01-30T08:00:00Z",
     )
-    updated_at = Instant("When this version was made.", dump_only=True, required=True, example="2026-01-30T08:00:00Z")
+    updated_at = Instant(
+        "When this version was made: RFC 3339, UTC.", dump_only=True, required=True, example="2026-01-30T08:00:00Z"
+    )
     published_at = Instant(
-        "When the record was first published; missing before that.", dump_only=True, example="2026-01-30T08:00:00Z"
+        "When the record was first published; absent before that.", dump_only=True, example="2026-01-30T08:00:00Z"
     )

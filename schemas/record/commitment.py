@@ -1,4 +1,4 @@
-"""A commitment: something promised, that time will prove or disprove."""
+"""Commitments."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ class TargetSchema(BaseSchema):
 
     value = DecimalText("The figure, an exact decimal as a string.", required=True, example="10000")
     unit = Text("What is counted or measured.", longest=100, example="experts")
-    comparator = Choice(COMPARATOR, "How the figure is meant.", example="eq")
-    upper = DecimalText("The upper end, where a range was promised.")
+    comparator = Choice(COMPARATOR, "How the outcome is compared with the figure.", example="eq")
+    upper = DecimalText("The upper end, if a range was promised.")
 
 
 class BaselineSchema(BaseSchema):
-    """Where things stood when the promise was made."""
+    """The situation when the promise was made."""
 
     value = DecimalText("The figure at that time.", required=True, example="7000")
-    on = Edtf("When it was so.", example="2025")
+    on = Edtf("The date of that figure.", example="2025")
 
 
 class CommitmentPartySchema(BaseSchema):
     """A party's part in a commitment."""
 
     party = Key("The party's key in this record.", required=True, example="msit")
-    role = Choice(PARTY_ROLE, "What it does for this commitment.", example="implementer")
+    role = Choice(PARTY_ROLE, "The party's role in this commitment.", example="implementer")
 
 
 class StatusSchema(BaseSchema):
-    """How a commitment stands, by its newest report of progress."""
+    """The status of a commitment, from its newest progress report."""
 
     code = Choice(COMMITMENT_STATUS, "The status.", required=True, example="in_progress")
-    on = Edtf("The day it was reported for.", required=True, example="2026-07-31")
+    on = Edtf("The day that the report is about.", required=True, example="2026-07-31")
 
 
 class DueSchema(BaseSchema):
-    """A date that a commitment once had."""
+    """A due date that a commitment has had."""
 
-    due = Edtf("The date; missing where it was taken back.", example="2026-07")
+    due = Edtf("The due date; absent if it was removed.", example="2026-07")
     version = fields.Integer(
         required=True, metadata={"description": "The version of the record that set it.", "minimum": 1, "examples": [1]}
     )
@@ -55,47 +55,51 @@ class DueSchema(BaseSchema):
 
 
 class CommitmentSchema(BaseSchema):
-    """Something promised, with when, how much and by whom."""
+    """A promise, with its due date, target and parties."""
 
     id = Uuid(
-        "A global id, the same in every version of the record as long as the key stays.", dump_only=True, required=True
+        "A global id. It stays the same in every version of the record as long as the key does.",
+        dump_only=True,
+        required=True,
     )
     key = Key(
-        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        "A short name, unique within the record and permanent. The server makes one if you leave it out.",
         example="clusters",
     )
-    kind = Choice(COMMITMENT_KIND, "What sort of promise it is.", required=True, example="milestone")
+    kind = Choice(COMMITMENT_KIND, "The kind of promise.", required=True, example="milestone")
     statement = Text(
         "The promise in one sentence.",
         longest=2_000,
         required=True,
         example="Designate five locations as quantum clusters.",
     )
-    target = fields.Nested(TargetSchema, allow_none=True, metadata={"description": "The figure promised."})
+    target = fields.Nested(TargetSchema, allow_none=True, metadata={"description": "The figure that was promised."})
     baseline = fields.Nested(BaselineSchema, allow_none=True, metadata={"description": "The figure to measure from."})
-    due = Edtf("When it is to be fulfilled.", example="2026-07")
-    due_text = Text("The time as stated.", example="by July")
-    due_from = Text("The first day that `due` can mean.", dump_only=True, example="2026-07-01")
-    due_to = Text(
-        "The last day that `due` can mean; missing where it has no end.", dump_only=True, example="2026-07-31"
-    )
+    due = Edtf("The due date. To say “not stated”, send null or leave the field out.", example="2026-07")
+    due_text = Text("The due date in the words of the source.", example="by July")
+    due_from = Text("The first day that `due` may mean.", dump_only=True, example="2026-07-01")
+    due_to = Text("The last day that `due` may mean; absent if it has no end.", dump_only=True, example="2026-07-31")
     due_history = ObjectList(
         DueSchema,
-        "Once `due` has moved: every date it has had, the first promise first, the current one last. Empty until then.",
+        "Every published due date, oldest first, once `due` has moved; empty until then. Draft dates are not listed.",
         dump_only=True,
     )
-    starts = Edtf("When it begins.")
-    place = Text("Where.")
-    parties = ObjectList(CommitmentPartySchema, "Who is to do it, and as what.", most=200)
-    topics = BoundedList(Slug("A topic."), "What it is about.", most=50, unique=True)
+    starts = Edtf("When work on it begins.")
+    place = Text("The place.")
+    parties = ObjectList(
+        CommitmentPartySchema,
+        "The parties that take part, each with its role. If empty, the record's parties apply.",
+        most=200,
+    )
+    topics = BoundedList(Slug("A topic."), "The topics. If empty, the record's topics apply.", most=50, unique=True)
     evidence = evidence_field()
     status = fields.Nested(
         StatusSchema,
         dump_only=True,
-        metadata={"description": "The newest report of progress; missing until there is one."},
+        metadata={"description": "The newest progress report; absent until there is one."},
     )
     url = Text(
-        "The commitment's own address.",
+        "The commitment's address.",
         dump_only=True,
         required=True,
         example="/v1/commitments/019c0dea-8800-8000-8000-000000000003",

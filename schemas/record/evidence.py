@@ -1,4 +1,4 @@
-"""Evidence: the words of a source that a fact was taken from."""
+"""Evidence: quoted words of a source (W3C Web Annotation)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from schemas.fields.scalars import Key, Text
 class EvidenceSchema(BaseSchema):
     """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
 
-    source = Key("The key of the source that says it.", required=True, example="s-ians")
-    exact = Text(
-        "The words themselves, as the source has them.", longest=5_000, required=True, example="10,000 experts"
-    )
-    prefix = Text("Words just before them, to find the place again.", longest=1_000)
-    suffix = Text("Words just after them.", longest=1_000)
+    source = Key("The key of the source.", required=True, example="s-ians")
+    exact = Text("The exact words of the source.", longest=5_000, required=True, example="10,000 experts")
+    prefix = Text("The words just before them, which help to find the place.", longest=1_000)
+    suffix = Text("The words just after them.", longest=1_000)
 
 
 def evidence_field() -> ObjectList:
-    """Return the field that commitments, amounts and quotes carry."""
-    return ObjectList(EvidenceSchema, "Which source says this, in which words.", most=100)
+    """The field that commitments, amounts and quotes share."""
+    return ObjectList(EvidenceSchema, "The words of the sources that state this.", most=100)

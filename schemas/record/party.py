@@ -1,4 +1,4 @@
-"""A party as a record states it: who takes part, and as what."""
+"""Parties as a record states them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from schemas.fields.scalars import Choice, Jurisdiction, Key, Scheme, Text
 
 
 class IdentifierSchema(BaseSchema):
-    """An identifier in an outside scheme."""
+    """An identifier in an external scheme."""
 
     scheme = Scheme(
-        "The scheme: wikidata, ror, lei, doi, or the publisher's own name for its numbers.",
+        "The scheme: wikidata, ror, lei, doi, or a name of the publisher's own.",
         required=True,
         example="wikidata",
     )
@@ -22,44 +22,45 @@ class IdentifierSchema(BaseSchema):
 
 
 def identifiers_field(description: str) -> ObjectList:
-    """Return the field that announcements and parties carry."""
+    """The field that announcements and parties share."""
     return ObjectList(IdentifierSchema, description, most=20, unique=True)
 
 
 class DirectoryLinkSchema(BaseSchema):
-    """Where a party stands in the directory."""
+    """A party's entry in the directory."""
 
     id = Uuid("The party's id in the directory.", required=True)
     url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
 
 
 class PartySchema(BaseSchema):
-    """Someone who takes part in the announcement, named as the source names them."""
+    """A party to the announcement, named as in the source."""
 
     key = Key(
-        "A short name, unique within the record and kept for life; made by the server where it is missing.",
+        "A short name, unique within the record and permanent. The server makes one if you leave it out.",
         example="msit",
     )
     name = Text("The name as stated.", required=True, example="Ministry of Science and ICT")
-    kind = Choice(PARTY_KIND, "What sort of party it is.", required=True, example="government")
+    kind = Choice(PARTY_KIND, "The kind of party.", required=True, example="government")
     roles = BoundedList(
         Choice(PARTY_ROLE, "A role."),
-        "What the party does in this announcement.",
+        "The party's roles in this announcement.",
         required=True,
         least=1,
         most=20,
         unique=True,
     )
-    jurisdiction = Jurisdiction("Where the party belongs: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", example="KR")
-    post = Text("The title that the person held at the time.", example="Science Minister")
+    jurisdiction = Jurisdiction("The party's jurisdiction: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", example="KR")
+    post = Text("The post that the person held at the time.", example="Science Minister")
     part_of = Key(
-        "The key of the party that this one belongs to: a body's member, a ministry's minister.", example="msit"
+        "The key of the party that this one belongs to: the ministry of a minister, the body of a member.",
+        example="msit",
     )
     identifiers = identifiers_field(
-        "Identifiers of the real party in outside schemes; they decide the match in the directory."
+        "Identifiers of the party in external schemes. They decide which entry of the directory it is matched to."
     )
     party = fields.Nested(
         DirectoryLinkSchema,
         dump_only=True,
-        metadata={"description": "The entry in the directory of parties that this one was matched to."},
+        metadata={"description": "The matching entry in the directory of parties."},
     )

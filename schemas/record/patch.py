@@ -1,4 +1,4 @@
-"""What a party is merged into."""
+"""Bodies of PATCH and of merging parties."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from schemas.fields.composites import Uuid
 
 
 class MergerSchema(BaseSchema):
-    """The party that another one is the same as."""
+    """The party to merge this one into."""
 
-    into = Uuid("The id of the party that stays.", required=True, example="019c0dea-8800-7000-8000-00000000000a")
+    into = Uuid("The id of the party that remains.", required=True, example="019c0dea-8800-7000-8000-00000000000a")
 
 
 class AnnouncementPatchSchema(Schema):
-    """Changes to an announcement: any members, checked once they are merged with the record."""
+    """A JSON Merge Patch (RFC 7396): the members to change; null removes one. The result is checked as a whole."""
 
     class Meta:
         """The merged record is checked, not the patch alone."""

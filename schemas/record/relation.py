@@ -1,4 +1,4 @@
-"""A relation: how a record stands to another record, or to a document elsewhere."""
+"""Relations to other records and to documents elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class RelationSchema(BaseSchema):
 
     rules = (relation_has_one_target,)
 
-    type = Choice(RELATION_TYPE, "How this record stands to the other.", required=True, example="cites")
+    type = Choice(RELATION_TYPE, "The relation of this record to the other.", required=True, example="cites")
     announcement = Uuid("The id of another record, which must exist. Not together with url or title.")
     url = Url("The address of a document elsewhere.")
     title = Text(
@@ -23,9 +23,9 @@ class RelationSchema(BaseSchema):
 
 
 class RelatedFromSchema(BaseSchema):
-    """A record that points at this one."""
+    """A record that refers to this one."""
 
-    type = Choice(RELATION_TYPE, "How that record stands to this one.", required=True, example="cites")
+    type = Choice(RELATION_TYPE, "The relation of that record to this one.", required=True, example="cites")
     announcement = Uuid("The id of that record.", required=True)
     title = Text("Its title.", required=True, longest=1_000, example="A year of the quantum road map")
     url = Text(

@@ -1,4 +1,4 @@
-"""How much there is of a jurisdiction from a publisher."""
+"""Coverage: records by jurisdiction and publisher."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from schemas.fields.scalars import Jurisdiction, Text
 
 
 class CoverageSchema(BaseSchema):
-    """How many records of a jurisdiction have a source by a publisher, of which days, and how fresh they are.
+    """The number, dates and freshness of a jurisdiction's records with a source by one publisher.
 
-    A record with sources by several publishers is counted with each.
+    A record with sources by several publishers is counted under each.
     """
 
     jurisdiction = Jurisdiction("The jurisdiction.", required=True, example="KR")
-    publisher = Text("The publisher, as stated; missing where no source states one.", example="IANS")
+    publisher = Text("The publisher, as stated; absent if no source states one.", example="IANS")
     announcements = fields.Integer(required=True, metadata={"description": "How many records.", "examples": [1]})
-    first_on = Text("The first day on which one may have been announced.", required=True, example="2026-01-29")
-    last_on = Text("The last day on which one may have been announced.", required=True, example="2026-01-29")
-    changed_at = Instant("When one of them last changed.", required=True, example="2026-01-30T08:00:00Z")
+    first_on = Text("The first day on which one of them may have been announced.", required=True, example="2026-01-29")
+    last_on = Text("The last day on which one of them may have been announced.", required=True, example="2026-01-29")
+    changed_at = Instant("When one of them last changed: RFC 3339, UTC.", required=True, example="2026-01-30T08:00:00Z")

@@ -1,4 +1,4 @@
-"""Where what was searched for stands in an item."""
+"""Highlights of a search."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from schemas.fields.scalars import Text
 
 
 class HighlightSchema(BaseSchema):
-    """A place where what was searched for stands."""
+    """A place where the words of `q` occur."""
 
-    field = Text("The member it stands in.", required=True, example="statement")
+    field = Text("The member that contains them.", required=True, example="statement")
     fragment = Text(
-        "The words around it, safe for HTML, with each match within `<mark>` and `</mark>`.",
+        "The text around them, safe for HTML, with each match inside `<mark>` and `</mark>`.",
         required=True,
         example="Five sites are to be named as <mark>quantum</mark> clusters",
     )
 
 
 def highlights_field() -> ObjectList:
-    """Return the member that shows what was found."""
-    return ObjectList(HighlightSchema, "Where what was searched for stands; with `highlight=true`.", dump_only=True)
+    """The member that shows matches."""
+    return ObjectList(HighlightSchema, "Where the words of `q` occur; only with `highlight=true`.", dump_only=True)

@@ -1,4 +1,4 @@
-"""API keys on the wire. The secret is answered once, when the key is made."""
+"""API keys. The secret is returned once, when the key is made."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ class KeySchema(BaseSchema):
     """An API key without its secret."""
 
     id = Uuid("The key's id.", dump_only=True, required=True)
-    name = Text("Whose key it is, or what for.", longest=200, required=True, example="newsroom import")
+    name = Text("The owner or the purpose of the key.", longest=200, required=True, example="newsroom import")
     scopes = BoundedList(
         Choice(SCOPE, "A scope."), "What the key may do.", required=True, least=1, unique=True, most=len(SCOPE.codes)
     )
-    created_at = Instant("When it was made.", dump_only=True, required=True, example="2026-01-30T08:00:00Z")
-    expires_at = Instant("When it stops working; never where this is missing.", example="2027-01-01T00:00:00Z")
-    revoked_at = Instant("When it was revoked; missing while it works.", dump_only=True, example="2026-06-01T12:00:00Z")
+    created_at = Instant(
+        "When it was made: RFC 3339, UTC.", dump_only=True, required=True, example="2026-01-30T08:00:00Z"
+    )
+    expires_at = Instant("When it stops working; if absent, never.", example="2027-01-01T00:00:00Z")
+    revoked_at = Instant("When it was revoked; absent while it works.", dump_only=True, example="2026-06-01T12:00:00Z")
 
 
 class NewKeySchema(KeySchema):
-    """An API key just made, with its secret, which is shown this once."""
+    """A new API key with its secret, which is shown only now."""
 
     key = Text(
         "The secret: send it as `Authorization: Bearer <key>`.",

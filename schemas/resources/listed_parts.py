@@ -1,4 +1,4 @@
-"""Parts of records by themselves, as lists across records answer them: with their record, names and sources."""
+"""Parts of records as lists across records return them: with their record, names and sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from schemas.resources.highlight import highlights_field
 
 
 class RecordLinkSchema(BaseSchema):
-    """The record that a part stands in."""
+    """The record that a part belongs to."""
 
     id = Uuid("The record's id.", required=True)
     title = Text("Its title.", required=True, longest=1_000, example="Road map for the quantum industry")
@@ -27,28 +27,28 @@ class RecordLinkSchema(BaseSchema):
 
 
 class CitedSourceSchema(BaseSchema):
-    """A source that the evidence is from."""
+    """A source of the evidence."""
 
     key = Key("The source's key in the record.", required=True, example="s-ians")
-    kind = Choice(SOURCE_KIND, "What sort of source it is.", required=True, example="news_report")
+    kind = Choice(SOURCE_KIND, "The kind of source.", required=True, example="news_report")
     title = Text("Its title.", longest=1_000)
     url = Url("Its address.")
-    publisher = Text("Who published it.", example="IANS")
+    publisher = Text("The publisher.", example="IANS")
 
 
 def record_link_field() -> fields.Nested:
-    """Return the member that names the record."""
-    description = {"description": "The record that it stands in."}
+    """The member that names the record."""
+    description = {"description": "The record that it belongs to."}
     return fields.Nested(RecordLinkSchema, dump_only=True, required=True, metadata=description)
 
 
 def cited_sources_field() -> ObjectList:
-    """Return the member that names the sources."""
-    return ObjectList(CitedSourceSchema, "The sources that its evidence is from.", dump_only=True, required=True)
+    """The member that lists the sources."""
+    return ObjectList(CitedSourceSchema, "The sources of its evidence.", dump_only=True, required=True)
 
 
 class CommitmentInRecordSchema(CommitmentSchema):
-    """A commitment with the record that it stands in."""
+    """A commitment with the record that it belongs to."""
 
     party_names = BoundedList(
         Text("A name.", example="Ministry of Science and ICT"),
@@ -62,33 +62,31 @@ class CommitmentInRecordSchema(CommitmentSchema):
 
 
 class AmountInRecordSchema(AmountSchema):
-    """An amount with the record that it stands in."""
+    """An amount with the record that it belongs to."""
 
-    period_from = Text("The first day that `period` can mean.", dump_only=True, example="2026-01-01")
+    period_from = Text("The first day that `period` may mean.", dump_only=True, example="2026-01-01")
     period_to = Text(
-        "The last day that `period` can mean; missing where it has no end.", dump_only=True, example="2028-12-31"
+        "The last day that `period` may mean; absent if it has no end.", dump_only=True, example="2028-12-31"
     )
     payer_name = Text("The name of the party that pays.", dump_only=True, example="IonQ")
-    payee_name = Text("The name of the party that is paid.", dump_only=True)
+    payee_name = Text("The name of the party that receives the money.", dump_only=True)
     sources = cited_sources_field()
     announcement = record_link_field()
     url = Text(
-        "Its own address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
+        "Its address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
     )
 
 
 class QuoteInRecordSchema(QuoteSchema):
-    """A quote with the record that it stands in."""
+    """A quote with the record that it belongs to."""
 
-    said_from = Text("The first day that `said_on` can mean.", dump_only=True, example="2026-01-29")
+    said_from = Text("The first day that `said_on` may mean.", dump_only=True, example="2026-01-29")
     said_to = Text(
-        "The last day that `said_on` can mean; missing where it has no end.", dump_only=True, example="2026-01-29"
+        "The last day that `said_on` may mean; absent if it has no end.", dump_only=True, example="2026-01-29"
     )
-    speaker_name = Text("The name of whoever said it.", dump_only=True, required=True, example="Bae Kyung-hoon")
-    speaker_post = Text("The post held at that time.", dump_only=True, example="Science Minister")
+    speaker_name = Text("The speaker's name.", dump_only=True, required=True, example="Bae Kyung-hoon")
+    speaker_post = Text("The speaker's post at the time.", dump_only=True, example="Science Minister")
     sources = cited_sources_field()
     announcement = record_link_field()
     highlights = highlights_field()
-    url = Text(
-        "Its own address.", dump_only=True, required=True, example="/v1/quotes/019c0dea-8800-8000-8000-000000000003"
-    )
+    url = Text("Its address.", dump_only=True, required=True, example="/v1/quotes/019c0dea-8800-8000-8000-000000000003")

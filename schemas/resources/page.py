@@ -1,4 +1,4 @@
-"""The envelope of every list."""
+"""The envelope of every list: `data`, `meta` and `links`."""
 
 from __future__ import annotations
 
@@ -18,51 +18,51 @@ class TotalSchema(Schema):
     relation = fields.String(
         required=True,
         metadata={
-            "description": "`eq`: that many exactly; `gte`: at least that many, counting stopped there.",
+            "description": "`eq`: exactly this many; `gte`: at least this many, as counting stopped there.",
             "enum": ["eq", "gte"],
         },
     )
 
 
 class MetaSchema(Schema):
-    """What is known of the list as a whole."""
+    """Facts about the whole list."""
 
-    total = fields.Nested(TotalSchema, required=True, metadata={"description": "How many items match in all."})
+    total = fields.Nested(TotalSchema, required=True, metadata={"description": "The number of items that match."})
 
 
 class FacetValueSchema(Schema):
-    """How many matches have one value."""
+    """The number of matches with one value."""
 
-    value = string_field("The value, as a filter takes it; `_missing` where nothing was stated.", "roadmap")
-    label = string_field("What it is called.", "Road map")
-    count = fields.Integer(required=True, metadata={"description": "How many matches have it.", "examples": [12]})
+    value = string_field("The value, as a filter takes it; `_missing` stands for “not stated”.", "roadmap")
+    label = string_field("Its label.", "Road map")
+    count = fields.Integer(
+        required=True, metadata={"description": "The number of matches that have it.", "examples": [12]}
+    )
 
 
 class ListMetaSchema(MetaSchema):
-    """What is known of a list that can be counted by facets and asked by ids."""
+    """Facts about a list with facets and ids."""
 
     facets = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.Nested(FacetValueSchema)),
         metadata={
-            "description": "With `facet`: for each name the 100 most frequent values among all matches. What has "
+            "description": "With `facet`: for each name the 100 most frequent values among all matches. An item with "
             "several values is counted under each."
         },
     )
     not_found = fields.List(
         fields.UUID(metadata={"description": "An id."}),
-        metadata={
-            "description": "With `id`: those that were asked for and that this list, with these filters, has not."
-        },
+        metadata={"description": "With `id`: the given ids that this list, with these filters, does not contain."},
     )
 
 
 class LinksSchema(Schema):
-    """Where this page is, and the next."""
+    """Links to this page and to the next one."""
 
     self = string_field("This page.", "https://communique.example/v1/announcements?jurisdiction=KR", format="uri")
     next = string_field(
-        "The next page; missing on the last one.",
+        "The next page; absent on the last one.",
         "https://communique.example/v1/announcements?jurisdiction=KR&cursor=WyIyMDI2Il0",
         required=False,
         format="uri",
@@ -70,10 +70,7 @@ class LinksSchema(Schema):
 
 
 def page_schema(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
-    """Return the schema of a page of such items, named in the OpenAPI document as `name`.
-
-    `listed` says that the list has facets and can be asked by ids.
-    """
+    """The schema of a page of items, `name` in the OpenAPI document. A `listed` one has facets and ids in `meta`."""
     members: dict[str, Any] = {
         "data": fields.List(
             fields.Nested(item), required=True, metadata={"description": "The items of this page, in order."}
@@ -81,12 +78,12 @@ def page_schema(item: type[Schema], name: str, *, listed: bool = False) -> Schem
         "meta": fields.Nested(
             ListMetaSchema if listed else MetaSchema,
             required=True,
-            metadata={"description": "What is known of the list as a whole."},
+            metadata={"description": "Facts about the whole list."},
         ),
         "links": fields.Nested(
-            LinksSchema, required=True, metadata={"description": "Where this page is, and the next."}
+            LinksSchema, required=True, metadata={"description": "Links to this page and to the next one."}
         ),
     }
     page = Schema.from_dict(members, name=name)
-    page.__doc__ = "One page of a list, with the number of all matches and the way to the next page."
+    page.__doc__ = "A page of a list, with the number of all matches and a link to the next page."
     return page()

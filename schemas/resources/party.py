@@ -1,4 +1,4 @@
-"""The directory of parties on the wire."""
+"""The directory of parties."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas.record.party import identifiers_field
 
 
 class DirectoryPartySchema(BaseSchema):
-    """A real party, once, whatever the records call it."""
+    """A party of the directory, under all its names."""
 
     id = Uuid("The party's id.", dump_only=True, required=True)
     name = Text(
@@ -21,26 +21,33 @@ class DirectoryPartySchema(BaseSchema):
         required=True,
         example="Ministry of Science and ICT",
     )
-    kind = Choice(PARTY_KIND, "What sort of party it is.", dump_only=True, required=True, example="government")
-    jurisdiction = Jurisdiction("Where it belongs.", dump_only=True, example="KR")
+    kind = Choice(PARTY_KIND, "The kind of party.", dump_only=True, required=True, example="government")
+    jurisdiction = Jurisdiction("Its jurisdiction.", dump_only=True, example="KR")
     aliases = fields.List(
         fields.String(metadata={"description": "A name.", "examples": ["MSIT"]}),
         dump_only=True,
         required=True,
         metadata={"description": "Other names that published records use for it."},
     )
-    identifiers = identifiers_field("Its identifiers in outside schemes.")
+    identifiers = identifiers_field("Its identifiers in external schemes.")
     roles = fields.Dict(
         keys=fields.String(),
         values=fields.Integer(metadata={"description": "The number of records.", "minimum": 1}),
         dump_only=True,
         required=True,
-        metadata={"description": "In how many published records it has each role.", "examples": [{"issuer": 12}]},
+        metadata={
+            "description": "The number of published records in which it has each role.",
+            "examples": [{"issuer": 12}],
+        },
     )
     announcements = fields.Integer(
         dump_only=True,
         required=True,
-        metadata={"description": "In how many published records it appears.", "minimum": 0, "examples": [14]},
+        metadata={
+            "description": "The number of published records in which it appears.",
+            "minimum": 0,
+            "examples": [14],
+        },
     )
     url = Text(
         "Its address.",

@@ -1,4 +1,4 @@
-"""Errors on the wire: problem details (RFC 9457)."""
+"""Errors: problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ REQUEST_ID = "5f2b9c6e1d3a4b70"
 
 
 def string_field(description: str, example: str | None = None, *, required: bool = True, **more: str) -> fields.String:
-    """Return a documented string, which is always there unless said otherwise."""
+    """A documented string, required by default."""
     metadata: dict[str, Any] = {"description": description, **more}
     if example is not None:
         metadata["examples"] = [example]
@@ -18,7 +18,7 @@ def string_field(description: str, example: str | None = None, *, required: bool
 
 
 class ErrorSchema(Schema):
-    """One thing that is wrong, at one place: either a pointer or a parameter."""
+    """One error at one place, given as a pointer or as a parameter."""
 
     pointer = string_field(
         "The place in the body: a JSON Pointer (RFC 6901); empty for the body as a whole.",
@@ -29,27 +29,31 @@ class ErrorSchema(Schema):
     parameter = string_field(
         "The query parameter or header, where it is not the body.", "announced_from", required=False
     )
-    code = string_field("A stable name for what is wrong.", "date")
-    detail = string_field("What is wrong, in a sentence.", "“2026-02-30” is not a day: February 2026 has 28 days.")
-    allowed = fields.List(
-        fields.String(metadata={"description": "A value, or a form, that would be right."}),
-        metadata={"description": "What would be right, where that is a short list."},
+    code = string_field("A stable code for programs.", "date")
+    detail = string_field(
+        "What is wrong, and how to correct it.", "“2026-02-30” is not a day: February 2026 has 28 days."
     )
-    did_you_mean = string_field("The nearest thing that would be right.", "2026-02-28", required=False)
+    allowed = fields.List(
+        fields.String(metadata={"description": "An allowed value or form."}),
+        metadata={"description": "The allowed values or forms, if there are few."},
+    )
+    did_you_mean = string_field("The closest allowed value.", "2026-02-28", required=False)
 
 
 class ProblemSchema(Schema):
-    """What went wrong with a request (RFC 9457), with every error at once."""
+    """Why a request failed (RFC 9457), with all of its errors."""
 
     type = string_field(
-        "The address of a page that explains this kind of problem.",
+        "The address of a page that explains this type of problem.",
         "https://communique.example/problems/invalid",
         format="uri",
     )
-    title = string_field("The kind of problem, in a few words.", "Validation failed")
+    title = string_field("The type of problem, in a few words.", "Validation failed")
     status = fields.Integer(required=True, metadata={"description": "The HTTP status.", "examples": [422]})
-    detail = string_field("What happened this time, in a sentence.", "1 error: `/commitments/0/due`. See `errors`.")
+    detail = string_field(
+        "What went wrong with this request, in a sentence.", "1 error: `/commitments/0/due`. See `errors`."
+    )
     instance = string_field("The request's id, as in the X-Request-Id header and in the server's log.", REQUEST_ID)
     errors = fields.List(
-        fields.Nested(ErrorSchema), metadata={"description": "Every error of the request, where it has places."}
+        fields.Nested(ErrorSchema), metadata={"description": "All errors of the request that have a place."}
     )

@@ -1,4 +1,4 @@
-"""Progress on a commitment: what became of the promise."""
+"""Progress reports on commitments."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from schemas.record.source import CitationSchema
 
 
 class ProgressSourceSchema(CitationSchema):
-    """Where a report of progress comes from."""
+    """The source of a progress report."""
 
-    kind = Choice(SOURCE_KIND, "What sort of source it is.", example="news_report")
+    kind = Choice(SOURCE_KIND, "The kind of source.", example="news_report")
 
 
 class ProgressSchema(BaseSchema):
-    """A report on a commitment. Reports are added, and never changed."""
+    """A progress report on a commitment. Reports are added and never changed."""
 
     id = Uuid("The report's id.", dump_only=True, required=True)
-    status = Choice(COMMITMENT_STATUS, "How the commitment stands.", required=True, example="in_progress")
-    on = Edtf("The day, or the time, that the report is about.", closed=True, required=True, example="2026-07-31")
+    status = Choice(COMMITMENT_STATUS, "The status of the commitment.", required=True, example="in_progress")
+    on = Edtf("The day or the period that the report is about.", closed=True, required=True, example="2026-07-31")
     value = DecimalText("The figure reached, an exact decimal as a string.", example="3")
     note = Text("What happened.", longest=10_000, example="Three of the five clusters are named.")
     source = fields.Nested(
         ProgressSourceSchema,
         required=True,
-        metadata={"description": "Where this is known from: at least a url or a title."},
+        metadata={"description": "The source, with a url, a title, or both."},
     )
     reported_at = Instant(
-        "When the report was taken in: RFC 3339, UTC.", dump_only=True, required=True, example="2026-08-01T09:00:00Z"
+        "When the report was recorded: RFC 3339, UTC.", dump_only=True, required=True, example="2026-08-01T09:00:00Z"
     )

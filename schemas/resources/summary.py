@@ -24,14 +24,14 @@ AMOUNT_GROUPS = (
 MOST_GROUPS = 3
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
-"""By what the bars of a picture can be grouped; each currency has a panel of its own."""
+"""Groups of a chart's bars; each currency has a panel of its own."""
 
 LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
-"""What only lists of items can be asked."""
+"""Parameters of lists that summaries do not have."""
 
 
 def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
-    """Return the parameter that names the groups."""
+    """The parameter that names the groups."""
     return NamesParam(allowed, f"Groups by one to three of these, separated by commas. Default: {usual}.")
 
 
@@ -103,57 +103,59 @@ class PictureQuery(AmountsQuery):
 
         exclude = tuple(name for name in LIST_ONLY if name != "highlight")
 
-    group_by = NamesParam(PICTURED, "By what to group the bars: one of these. Without it, by jurisdiction.", most=1)
+    group_by = NamesParam(PICTURED, "Groups the bars by one of these. Default: jurisdiction.", most=1)
 
 
 def group_fields(names: tuple[str, ...]) -> dict[str, fields.Field[Any]]:
-    """Return the members of a row that say which group it is."""
+    """The members of a row that name its group."""
     return {
         name: fields.String(
             allow_none=True,
-            metadata={"description": f"The group's {name}; null where nothing was stated. With `group_by={name}`."},
+            metadata={"description": f"The group's {name}; null for “not stated”. Only with `group_by={name}`."},
         )
         for name in names
     }
 
 
 class ConversionSchema(Schema):
-    """A sum of one day and currency, and what it was worth."""
+    """The conversion of a sum of one day and currency."""
 
     currency = Currency("The currency as stated.", required=True, example="USD")
     announced_on = Text(
-        "The day of the announcements; null where it is not one known day, which the target itself does not need.",
+        "The day of the announcements; null if it is not one known day. Not needed for the target currency.",
         required=True,
         allow_none=True,
         example="2026-01-29",
     )
     sum = DecimalText("The sum as stated.", required=True, example="15000000")
-    count = fields.Integer(required=True, metadata={"description": "How many amounts.", "examples": [1]})
-    rate = DecimalText("How many units of the target one unit was worth.", required=True, example="0.8355")
-    rate_on = Text("The day whose rate it is; null likewise.", required=True, allow_none=True, example="2026-01-29")
+    count = fields.Integer(required=True, metadata={"description": "The number of amounts.", "examples": [1]})
+    rate = DecimalText("The units of the target currency that one unit was worth.", required=True, example="0.8355")
+    rate_on = Text(
+        "The day of the rate; null if `announced_on` is.", required=True, allow_none=True, example="2026-01-29"
+    )
     converted = DecimalText("The sum converted, rounded to the minor unit.", required=True, example="12532797.46")
 
 
 class NotConvertedSchema(Schema):
-    """A sum that could not be converted, and why."""
+    """A sum that could not be converted, with the reason."""
 
     currency = Currency("The currency as stated.", required=True, example="KRW")
-    reason = Text("Why not: `currency`, `date` or `announced_on`.", required=True, example="date")
+    reason = Text("The reason: `currency`, `date` or `announced_on`.", required=True, example="date")
     detail = Text("The reason in a sentence.", required=True)
     sum = DecimalText("The sum as stated.", required=True, example="8120000000000")
-    count = fields.Integer(required=True, metadata={"description": "How many amounts.", "examples": [1]})
+    count = fields.Integer(required=True, metadata={"description": "The number of amounts.", "examples": [1]})
 
 
 LABELS = fields.Dict(
     keys=fields.String(),
     values=fields.String(),
     required=True,
-    metadata={"description": "What the groups are called, where their values are codes or ids.", "examples": [{}]},
+    metadata={"description": "Labels of the groups whose values are codes or ids.", "examples": [{}]},
 )
 
 
 def row_schema(name: str, doc: str, members: Mapping[str, Any]) -> type[Schema]:
-    """Return the schema of a summary's rows."""
+    """The schema of a summary's rows."""
     made = Schema.from_dict(dict(members), name=name)
     made.__doc__ = doc
     return made
@@ -161,13 +163,13 @@ def row_schema(name: str, doc: str, members: Mapping[str, Any]) -> type[Schema]:
 
 CommitmentSumSchema = row_schema(
     "CommitmentSum",
-    "How many commitments there are of a group.",
+    "The number of commitments in a group.",
     group_fields(COMMITMENT_GROUPS)
     | {
         "labels": LABELS,
-        "count": fields.Integer(required=True, metadata={"description": "How many commitments.", "examples": [9]}),
+        "count": fields.Integer(required=True, metadata={"description": "The number of commitments.", "examples": [9]}),
         "overdue": fields.Integer(
-            required=True, metadata={"description": "How many of them are overdue today.", "examples": [1]}
+            required=True, metadata={"description": "The number of them that are overdue today.", "examples": [1]}
         ),
     },
 )
@@ -179,21 +181,22 @@ AmountSumSchema = row_schema(
         "labels": LABELS,
         "currency": Currency("The currency of the sum.", required=True, example="USD"),
         "sum": DecimalText(
-            "The exact sum. An amount is left out where another one that it is a part of is in the summary. Null where "
-            "nothing could be converted, which is not 0.",
+            "The exact sum. An amount that is part of another one in the summary is left out. Null if nothing could be "
+            "converted.",
             required=True,
             allow_none=True,
             example="5615000000",
         ),
         "count": fields.Integer(
-            required=True, metadata={"description": "How many amounts it adds up.", "examples": [2]}
+            required=True, metadata={"description": "The number of amounts that it adds up.", "examples": [2]}
         ),
         "conversions": fields.List(
-            fields.Nested(ConversionSchema), metadata={"description": "How the sum came about; with `convert`."}
+            fields.Nested(ConversionSchema),
+            metadata={"description": "The conversions behind the sum; only with `convert`."},
         ),
         "not_converted": fields.List(
             fields.Nested(NotConvertedSchema),
-            metadata={"description": "What could not be converted and is not in the sum; with `convert`."},
+            metadata={"description": "Sums that could not be converted and are not included; only with `convert`."},
         ),
     },
 )

@@ -1,4 +1,4 @@
-"""A topic in use."""
+"""Topics in use."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from schemas.fields.scalars import Slug, Text
 
 
 class TopicSchema(BaseSchema):
-    """A topic, with how much there is about it."""
+    """A topic with its numbers of records and commitments."""
 
     topic = Slug("The topic.", required=True, example="quantum-technology")
     announcements = fields.Integer(
-        required=True, metadata={"description": "How many records are about it.", "examples": [1]}
+        required=True, metadata={"description": "The number of records about it.", "examples": [1]}
     )
     commitments = fields.Integer(
         metadata={
-            "description": "How many commitments are about it; where one topic is read by itself.",
+            "description": "The number of commitments about it; given when one topic is read by itself.",
             "examples": [7],
         }
     )
