@@ -15,7 +15,8 @@ import orjson
 
 from api.cli import console
 from api.cli.console import current_time, err, open_migrated_database, report_errors
-from api.services.bulk.exporter import Selection, count_lines, export
+from api.services.bulk import export
+from api.services.bulk.exporter import Selection, count_lines
 from domain.vocabularies import STATE
 
 MANIFEST_SUFFIX = ".manifest.json"

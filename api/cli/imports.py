@@ -17,13 +17,12 @@ from api.cli import console
 from api.cli.console import build_missing_indexes, current_time, err, fail, open_migrated_database, report_errors
 from api.cli.worker_pool import prefetch_in_workers
 from api.http import problems
+from api.services import bulk
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.bulk.import_job import BULK_FACTOR, ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
-from api.services.bulk.prepare import prepare_record, save_records
-from api.services.bulk.restorer import prepare_restored, save_restored
 from api.services.errors import Malformed
 from api.services.records import rebuild
 from api.settings import Settings
@@ -71,16 +70,8 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     name = key or (f"{path.resolve()} {size} {path.stat().st_mtime_ns}" if path.is_file() else None)
     state = ImportState("operator", name, asdict(options) | {"restore": restore}) if name else None
     target = open_migrated_database(in_bulk=True)
-    job = ImportJob(
-        target,
-        options,
-        actor=OPERATOR,
-        clock=current_time,
-        state=state,
-        prepare=prepare_restored if restore else prepare_record,
-        save=save_restored if restore else save_records,
-        batch_factor=BULK_FACTOR,
-    )
+    begin = bulk.restore if restore else ImportJob
+    job = begin(target, options, actor=OPERATOR, clock=current_time, state=state, batch_factor=BULK_FACTOR)
     in_workers = size > LARGE_FILE and not options.dry_run
     parser = prefetch_in_workers(job.prepare) if in_workers else nullcontext(job.parse)
     if in_workers and size > VERY_LARGE_FILE and target.read(rebuild.count) == 0:

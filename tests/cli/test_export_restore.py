@@ -20,10 +20,9 @@ from api.cli.console import current_time
 from api.cli.imports import LARGE_FILE
 from api.models import Progress
 from api.services.auth import OPERATOR
-from api.services.bulk.import_job import ImportJob
+from api.services.bulk import restore
 from api.services.bulk.import_state import ImportOptions
 from api.services.bulk.ndjson import Lines
-from api.services.bulk.restorer import prepare_restored, save_restored
 from api.services.records import rebuild
 from api.settings import Settings
 from tests import engines
@@ -152,15 +151,7 @@ def test_a_restored_record_waits_for_one_that_it_refers_to(source: Flask, target
     """Each line is a batch of its own."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson", "--whole")
     with opened(target) as app:
-        job = ImportJob(
-            app.extensions["database"],
-            ImportOptions(),
-            actor=OPERATOR,
-            clock=current_time,
-            prepare=prepare_restored,
-            save=save_restored,
-            batch_factor=0,
-        )
+        job = restore(app.extensions["database"], ImportOptions(), actor=OPERATOR, clock=current_time, batch_factor=0)
         batches = list(job.run(Lines([whole], max_length=LARGE_FILE)))
     assert job.counts["refused"] == 0
     assert min(map(len, batches)) == 0

@@ -13,10 +13,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
+from api.db.database import Database
 from api.db.sql import encode_values, in_rows_param, insert_missing
 from api.models import Party, PartyIdentifier, PartyName, Progress
 from api.services.auth import OPERATOR
-from api.services.bulk.import_state import Result
+from api.services.bulk.import_job import ImportJob
+from api.services.bulk.import_state import ImportOptions, Result
 from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import PreparedRecord, parse_line
 from api.services.errors import Malformed, ServiceError, invalid
@@ -54,6 +56,11 @@ class RestoredParty:
     names: Sequence[Record]
     identifiers: Sequence[Record]
     targets: Mapping[int, UUID]
+
+
+def restore(database: Database, options: ImportOptions, **settings: Any) -> ImportJob:
+    """Import job for a whole export. `settings` are further arguments of `ImportJob`."""
+    return ImportJob(database, options, prepare=prepare_restored, save=save_restored, **settings)
 
 
 def prepare_restored(line: Line) -> RestoredRecord | RestoredParty | Result:

@@ -16,7 +16,7 @@ from api.http import problems
 from api.models import Import, ImportBatch
 from api.services import errors
 from api.services.auth import OPERATOR
-from api.services.bulk.import_job import ImportJob
+from api.services.bulk import ImportJob
 from api.services.bulk.import_state import ERROR_CODES, LEGACY_ERROR_CODES, ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import Lines
 from api.services.errors import ServiceError
