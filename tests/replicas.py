@@ -45,13 +45,13 @@ def until(is_so: Callable[[], object]) -> None:
 
 def is_eligible(app: Flask) -> bool:
     """Whether a replica can be read from, after a look at all of them."""
-    replicas(app).refresh()
+    replicas(app).probe_all()
     return any(replicas(app).lag_monitor.eligible_flags(0))
 
 
 def catch_up(app: Flask) -> None:
     """Wait until a replica shows all that has been written by now."""
-    now = replicas(app).written()
+    now = replicas(app).current_position()
     assert now is not None
     until(lambda: is_eligible(app) and any(replicas(app).lag_monitor.eligible_flags(now)))
 

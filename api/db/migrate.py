@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema, one process at a time."""
+"""Migrations to the newest schema, one process at a time."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
-from api.db import sqlite_planner
 from api.db.engine import disable_timeouts
+from api.db.sql import lock_until_commit
 
-MIGRATING = 0x636F6D_02
-"""The number of the PostgreSQL lock under which migrations run."""
+MIGRATION_LOCK_ID = 0x636F6D_02
+"""Number of the advisory lock under which migrations run."""
 
 
 def configuration(connection: Connection | None = None) -> Config:
-    """Return Alembic's configuration, on an open connection if it is to run."""
+    """Alembic's configuration; to run migrations, on an open connection."""
     config = Config()
     config.set_main_option("script_location", "api:migrations")
     config.attributes["connection"] = connection
@@ -26,21 +26,19 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations that are missing, in one transaction, while every other process that migrates waits."""
+    """Run the missing migrations in one transaction. Other processes that migrate wait."""
     with engine.begin() as connection:
         disable_timeouts(connection)
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
+        lock_until_commit(connection, MIGRATION_LOCK_ID)
         command.upgrade(configuration(connection), revision)
-        sqlite_planner.describe(connection)
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the database is at the newest schema."""
+    """Whether the database has the newest schema."""
     return set(MigrationContext.configure(connection).get_current_heads()) == newest()
 
 
 @cache
 def newest() -> set[str]:
-    """Return the newest revisions there are."""
+    """The newest revisions."""
     return set(ScriptDirectory.from_config(configuration()).get_heads())

@@ -1,7 +1,7 @@
-"""How far replicas have come, as far as it is known.
+"""Last observed replay position of each replica, and which replicas may therefore be read.
 
-What the primary had at some moment is a position in its write-ahead log. A replica that has replayed it shows all that
-was committed by then, and is as old as the moment is long ago.
+A position in the primary's write-ahead log at some moment holds all that was committed by then. A replica that has
+replayed it shows that, and its data is as old as that moment.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from threading import Lock
 
 FAILOVER = 60
-"""Seconds for which replicas stay in use, as they were, while the primary cannot be asked."""
+"""Seconds for which replicas stay in use, as they were, while the primary does not answer."""
 
 PROBE_TIMEOUT = 2
-"""Seconds that looking at a server may take, and after which it counts as away."""
+"""Seconds that a probe of a server may take; after that the server counts as away."""
 
 PROBE_INTERVAL = 1.0
-"""The most seconds between two looks."""
+"""Seconds between two probes, at most."""
 
 NEVER = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
 class PrimarySample:
-    """How far the primary had come at a moment: its position, its timeline, and the last change it showed."""
+    """The primary at a moment: its log position, its timeline, and the last change that it showed."""
 
     at: float
     position: int
@@ -35,61 +35,58 @@ class PrimarySample:
 
 
 class ReplicaState:
-    """Where a replica is, on which timeline, and the last moment of the primary whose state it shows."""
+    """A replica's log position and timeline, and the last moment of the primary whose state it shows."""
 
     def __init__(self) -> None:
-        """Know nothing of it."""
+        """Start with a replica that has not been probed."""
         self.position = self.timeline = 0
-        self.seen_at = self.as_of = NEVER
+        self.probed_at = self.as_of = NEVER
 
-    def leave(self) -> None:
-        """Take the replica out of use until it has been looked at again."""
-        self.seen_at = NEVER
+    def mark_away(self) -> None:
+        """Take the replica out of use until the next probe."""
+        self.probed_at = NEVER
 
 
 class LagMonitor:
-    """What is known of a primary and its replicas, and which of these are therefore fit to read from."""
+    """Compares samples of a primary with its replicas' positions, and says which replicas may be read."""
 
     def __init__(self, replicas: Sequence[ReplicaState], lag: int) -> None:
-        """Take where each replica is, and the seconds that one may lie behind."""
+        """`lag` is the number of seconds that a replica may be behind."""
         self.replicas = replicas
-        self.every = min(PROBE_INTERVAL, lag / 4)
-        self.lag = lag - self.every
-        self.samples: deque[PrimarySample] = deque(maxlen=round(lag / self.every) + 2)
-        self.knowing = Lock()
+        self.interval = min(PROBE_INTERVAL, lag / 4)
+        self.lag = lag - self.interval
+        self.samples: deque[PrimarySample] = deque(maxlen=round(lag / self.interval) + 2)
+        self.lock = Lock()
 
     def eligible_flags(self, since: int) -> Iterator[bool]:
-        """Yield, for each replica, whether it has come as far as it has to, and at least as far as `since`.
+        """For each replica, whether it may be read, and has replayed the position `since`.
 
-        While the primary answers, that is what it had `lag` seconds ago. While it does not, replicas are as far behind
-        it as they were; that is good for so long only.
+        While the primary answers, a replica must show what the primary had `lag` seconds ago. While it does not,
+        replicas stay as far behind as they were; that is good for a minute.
         """
         now = time.monotonic()
         newest = self.samples[-1] if self.samples else PrimarySample(NEVER, -1, 0, 0)
         is_known = newest.position >= since and now - newest.at <= FAILOVER
         for replica in self.replicas:
-            is_seen = now - replica.seen_at <= PROBE_TIMEOUT + self.every
-            yield is_known and is_seen and replica.position >= since and newest.at - replica.as_of <= self.lag
+            is_probed = now - replica.probed_at <= PROBE_TIMEOUT + self.interval
+            yield is_known and is_probed and replica.position >= since and newest.at - replica.as_of <= self.lag
 
     def eligible(self, since: int) -> tuple[list[bool], int]:
-        """Return which replicas are fit, and the last change that may be told from them: both as of one moment."""
-        with self.knowing:
+        """`eligible_flags`, and the last change that replicas may show: both of one moment."""
+        with self.lock:
             return [*self.eligible_flags(since)], self.confirmed_seq()
 
     def is_primary_away(self) -> bool:
-        """Whether the primary has not answered for a while, although it has before."""
-        return bool(self.samples) and time.monotonic() - self.samples[-1].at > PROBE_TIMEOUT + self.every
+        """Whether the primary has stopped answering."""
+        return bool(self.samples) and time.monotonic() - self.samples[-1].at > PROBE_TIMEOUT + self.interval
 
     def confirmed_seq(self) -> int:
-        """Return the last change that the primary has shown, and that no failover can therefore take back."""
+        """The last change that the primary has shown, which no failover can undo."""
         return self.samples[-1].confirmed_seq if self.samples else 0
 
     def on_primary(self, sample: PrimarySample) -> None:
-        """Note how far the primary has come, and judge by it how far replicas have.
-
-        On a new timeline, what was there on the old one proves nothing.
-        """
-        with self.knowing:
+        """Add a sample. On a new timeline, samples of the old one prove nothing."""
+        with self.lock:
             if self.samples and self.samples[-1].timeline != sample.timeline:
                 self.samples.clear()
             self.samples.append(sample)
@@ -97,16 +94,16 @@ class LagMonitor:
                 self.update_lag(replica)
 
     def on_replica(self, replica: ReplicaState, position: int, timeline: int) -> None:
-        """Note how far a replica has come. One that receives nothing may tell an earlier timeline than it was on."""
-        with self.knowing:
+        """Update a replica. One that receives nothing may report an earlier timeline than before."""
+        with self.lock:
             replica.position, replica.timeline = position, max(replica.timeline, timeline)
-            replica.seen_at = time.monotonic()
+            replica.probed_at = time.monotonic()
             self.update_lag(replica)
 
     def update_lag(self, replica: ReplicaState) -> None:
-        """Find the last moment whose state a replica shows. Where it is ahead of all, the next one will tell.
+        """Find the last moment whose state a replica shows; for one ahead of all samples, the next sample will.
 
-        On a timeline that the primary has left, it may have replayed what is lost: its position says nothing.
+        On a timeline that the primary has left, a replica may have replayed what is lost: its position says nothing.
         """
         newest = self.samples[-1] if self.samples else None
         if newest is None or replica.timeline < newest.timeline:

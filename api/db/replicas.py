@@ -1,4 +1,4 @@
-"""Replicas to read from: each is looked at all the time, and is in use while it has come far enough."""
+"""Reads from replicas: each is probed all the time, and used while it is far enough along."""
 
 from __future__ import annotations
 
@@ -17,135 +17,135 @@ from api.db.database import Answer, Database, ReadSource
 from api.db.engine import EngineOptions
 from api.db.replica_lag import PROBE_TIMEOUT, LagMonitor, PrimarySample, ReplicaState
 
-TOO_SLOW = "57014"
-"""The SQLSTATE of a statement that took too long: it would elsewhere too."""
+QUERY_CANCELED = "57014"
+"""SQLSTATE of a statement that exceeded its time-out: it would on another server too."""
 
-AT_PRIMARY = text(
+PRIMARY_STATE = text(
     "SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint AS position, "
     "left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) AS timeline, "
     "(SELECT coalesce(max(seq), 0) FROM versions) AS confirmed_seq"
 )
-AT_REPLICA = text(
+REPLICA_STATE = text(
     "SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint AS position, coalesce("
     "(SELECT received_tli FROM pg_stat_wal_receiver), (SELECT timeline_id FROM pg_control_checkpoint())"
     ") AS timeline WHERE pg_is_in_recovery()"
 )
-"""Who may not read all statistics, or asks one that receives nothing, is told the timeline of its last checkpoint."""
+"""The timeline of the last checkpoint stands in where the role may not read all statistics, or nothing is received."""
 
-WRITTEN = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
+CURRENT_POSITION = text("SELECT (pg_current_wal_flush_lsn() - '0/0')::bigint")
 
 
 class Replica:
-    """One server to read from, with a connection of its own to look at it with."""
+    """One server to read from, with a connection of its own to probe it."""
 
     def __init__(self, url: str, options: EngineOptions) -> None:
-        """Take the URL of one server."""
+        """`url` names one server."""
         self.database, self.probe = Database(url, options), Database(url, probe_options(options))
         self.state = ReplicaState()
 
     def close(self) -> None:
-        """Let go of its connections."""
+        """Close its connections."""
         self.database.engine.dispose()
         self.probe.engine.dispose()
 
 
 class Replicas:
-    """All replicas of one primary, as one source to read from; where none is fit, the primary is."""
+    """The replicas of one primary as one source to read from. If none is eligible, the primary is read."""
 
     def __init__(
         self, primary: Database, primary_url: str, urls: Sequence[str], options: EngineOptions, *, lag: int
     ) -> None:
-        """Take the primary, the URL of each replica, and the seconds that one may lie behind."""
+        """`urls` has one URL for each replica; `lag` is the number of seconds that one may be behind."""
         self.primary, self.probe = primary, Database(primary_url, probe_options(options))
         self.all = [Replica(url, options) for url in urls]
         self.lag_monitor = LagMonitor([each.state for each in self.all], lag)
         self.turns = count()
         self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
 
-    def read(self, work: Callable[[Connection], Answer], since: int = 0) -> Answer:
-        """Do the work, which only reads, on a replica that has come as far as `since`; where none has, on the primary.
+    def read(self, work: Callable[[Connection], Answer], position: int = 0) -> Answer:
+        """Do work that only reads on a replica that has replayed a position; if there is none, on the primary.
 
-        It is done again on another where it fails on one, for that may be the fault of the one.
+        If it fails on a replica, it is done again on another one: the failure may be the server's.
         """
-        eligible, confirmed_seq = self.in_turn(since)
+        eligible, confirmed_seq = self.eligible(position)
         for replica in eligible:
             try:
                 with replica.database.engine.connect() as connection:
                     return work(connection.execution_options(confirmed_seq=confirmed_seq))
             except DBAPIError as error:
-                if sqlstate(error) == TOO_SLOW:
+                if sqlstate(error) == QUERY_CANCELED:
                     raise
                 if is_away(error):
-                    replica.state.leave()
+                    replica.state.mark_away()
         return self.primary.read(work)
 
-    def since(self, position: int) -> ReadSource:
-        """Return the source that shows at least what was there at a position."""
+    def at_least(self, position: int) -> ReadSource:
+        """The source that shows at least what was committed at a position; 0 is any."""
         return ReplicaAtLeast(self, position) if position else self
 
-    def in_turn(self, since: int) -> tuple[Sequence[Replica], int]:
-        """Return the replicas that are fit, each time beginning with another one, and the last change they may tell."""
+    def eligible(self, position: int) -> tuple[Sequence[Replica], int]:
+        """The replicas that may be read, a different one first each time, and the last change that they may show."""
         if not self.watchers:
-            self.watch()
-        are_eligible, confirmed_seq = self.lag_monitor.eligible(since)
-        eligible = [*compress(self.all, are_eligible)]
+            self.start_probing()
+        flags, confirmed_seq = self.lag_monitor.eligible(position)
+        eligible = [*compress(self.all, flags)]
         first = next(self.turns) % len(eligible) if eligible else 0
         return eligible[first:] + eligible[:first], confirmed_seq
 
-    def written(self) -> int | None:
-        """Return a position at which all is there that has been committed by now; none where the primary is away."""
+    def current_position(self) -> int | None:
+        """A position at which everything committed by now is there. None while the primary is away."""
         try:
-            found: int = self.primary.read(lambda connection: connection.execute(WRITTEN).scalar_one())
+            found: int = self.primary.read(lambda connection: connection.execute(CURRENT_POSITION).scalar_one())
         except SQLAlchemyError:
             return None
         return found
 
-    def watch(self) -> None:
-        """Look at every server from now on, each in a thread of its own, so that none has to wait for another."""
+    def start_probing(self) -> None:
+        """Probe every server from now on, each in a thread of its own, so that none waits for another."""
         with self.starting:
             if self.watchers:
                 return
-            looks = (self.ask_primary, *(partial(self.ask, each) for each in self.all))
+            probes = (self.probe_primary, *(partial(self.probe_replica, each) for each in self.all))
             self.watchers = [
-                Thread(target=self.keep_doing, args=(look,), name="replicas", daemon=True) for look in looks
+                Thread(target=self.repeat, args=(probe,), name="replicas", daemon=True) for probe in probes
             ]
             for each in self.watchers:
                 each.start()
 
-    def keep_doing(self, look: Callable[[], None]) -> None:
-        """Look now and then, until this is closed."""
-        look()
-        while not self.closed.wait(self.lag_monitor.every):
-            look()
+    def repeat(self, probe: Callable[[], None]) -> None:
+        """Probe at intervals until this is closed."""
+        probe()
+        while not self.closed.wait(self.lag_monitor.interval):
+            probe()
 
-    def refresh(self) -> None:
-        """Look at every server now."""
-        self.ask_primary()
+    def probe_all(self) -> None:
+        """Probe every server now."""
+        self.probe_primary()
         for replica in self.all:
-            self.ask(replica)
+            self.probe_replica(replica)
 
-    def ask_primary(self) -> None:
-        """Ask the primary how far it has come."""
+    def probe_primary(self) -> None:
+        """Sample the primary's position and last change."""
         at = time.monotonic()
         try:
-            row = self.probe.read(lambda connection: connection.execute(AT_PRIMARY).one())
+            row = self.probe.read(lambda connection: connection.execute(PRIMARY_STATE).one())
         except SQLAlchemyError:
             return
         self.lag_monitor.on_primary(PrimarySample(at, row.position, int(row.timeline, 16), row.confirmed_seq))
 
-    def ask(self, replica: Replica) -> None:
-        """Ask a replica how far it has come. A server that is not one at present is out of use."""
+    def probe_replica(self, replica: Replica) -> None:
+        """Read a replica's position. A server that is not a replica now is out of use."""
         try:
-            row = replica.probe.read(lambda connection: connection.execute(AT_REPLICA).first())
+            row = replica.probe.read(lambda connection: connection.execute(REPLICA_STATE).first())
         except SQLAlchemyError:
             row = None
         if row is None or row.position is None:
-            replica.state.leave()
+            replica.state.mark_away()
         else:
             self.lag_monitor.on_replica(replica.state, row.position, row.timeline)
 
     def close(self) -> None:
-        """Stop looking, and let go of all connections but those to write with."""
+        """Stop probing, and close all connections except those of the primary to write."""
         self.closed.set()
         for each in self.watchers:
             each.join()
@@ -155,23 +155,23 @@ class Replicas:
 
 
 class ReplicaAtLeast(NamedTuple):
-    """Replicas that have come as far as a position, or the primary."""
+    """A read source: a replica that has replayed a position, else the primary."""
 
     replicas: Replicas
     position: int
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Do the work, which only reads."""
+        """Do work that only reads."""
         return self.replicas.read(work, self.position)
 
 
 class PrimaryPreferred(NamedTuple):
-    """The primary; while it is away, a replica as it was."""
+    """A read source: the primary; while it is away, a replica."""
 
     replicas: Replicas
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Do the work, which only reads."""
+        """Do work that only reads."""
         if self.replicas.lag_monitor.is_primary_away():
             return self.replicas.read(work)
         try:
@@ -183,29 +183,29 @@ class PrimaryPreferred(NamedTuple):
 
 
 def probe_options(options: EngineOptions) -> EngineOptions:
-    """Return how the connections are kept that only look: one of its own for each server, and not for long."""
+    """Options for the one connection that probes a server."""
     return replace(options, size=1, statement_timeout=PROBE_TIMEOUT)
 
 
 def confirmed_seq(connection: Connection) -> int | None:
-    """Return the last change that may be told from a session; none where it is the primary's, and all may be."""
+    """The last change that may be shown from this connection. None for the primary, which may show all."""
     last: int | None = connection.get_execution_options().get("confirmed_seq")
     return last
 
 
 def is_replica(connection: Connection) -> bool:
-    """Whether a session reads from a replica."""
+    """Whether a connection reads from a replica."""
     return confirmed_seq(connection) is not None
 
 
 def is_away(error: DBAPIError) -> bool:
-    """Whether an error says something of the server rather than of what it was asked."""
+    """Whether an error is about the server rather than about the statement."""
     return error.connection_invalidated or (
-        isinstance(error, OperationalError | InterfaceError) and sqlstate(error) != TOO_SLOW
+        isinstance(error, OperationalError | InterfaceError) and sqlstate(error) != QUERY_CANCELED
     )
 
 
 def sqlstate(error: DBAPIError) -> str | None:
-    """Return PostgreSQL's code of an error."""
+    """PostgreSQL's code of an error."""
     state: str | None = getattr(error.orig, "sqlstate", None)
     return state

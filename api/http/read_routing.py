@@ -25,7 +25,7 @@ def read_source() -> ReadSource:
     position = requested_position() if POSITION in request.headers else 0
     if context.replicas is None or not WRITE_SCOPES.isdisjoint(context.actor.scopes):
         return context.database
-    return context.replicas.since(position)
+    return context.replicas.at_least(position)
 
 
 def authoritative_source() -> ReadSource:
@@ -50,7 +50,7 @@ def requested_position() -> int:
 def add_replication_token(response: Response) -> Response:
     """Add the position at which a replica shows this write, if there are replicas."""
     replicas = ctx().replicas
-    position = replicas.written() if replicas else None
+    position = replicas.current_position() if replicas else None
     if position is not None:
         response.headers[POSITION] = pagination.encode_cursor([position], TOKEN_SCOPE)
     return response

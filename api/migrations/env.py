@@ -1,13 +1,17 @@
-"""Alembic's entry: migrations run on the connection that `api.db.migrate` opened."""
+"""Alembic's entry: runs migrations on the connection that `api.db.migrate` opened."""
 
 from alembic import context
 
+from api.db.sqlite_planner import write_planner_stats
 from api.models import Base
+from api.models.expected_sizes import EXPECTED_SIZES
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=True,
     transaction_per_migration=False,
 )
 context.run_migrations()
+write_planner_stats(connection, Base.metadata, EXPECTED_SIZES)

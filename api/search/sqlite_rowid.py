@@ -8,12 +8,10 @@ Without it, all matches would be sorted.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Engine, case, cast, event, func
+from sqlalchemy import ColumnElement, Date, func
 
 DAY_SHIFT = 41
 """Bits of a row id below the day."""
@@ -49,31 +47,6 @@ def rowid_range(day: date, id: UUID) -> dict[str, int]:
     return {"first": rowid, "last": rowid + MAX_PROBES}
 
 
-def first_rowid_if(condition: ColumnElement[bool], day: ColumnElement[date]) -> ColumnElement[int]:
-    """SQL: the lowest row id of a day if the condition holds, else 0."""
-    ordinal = cast(func.julianday(day) - JULIAN_DAY_0, BigInteger)
-    return case((condition, (date.max.toordinal() - ordinal).op("<<")(DAY_SHIFT)), else_=0)
-
-
-def last_rowid_of_day(rowid: ColumnElement[int]) -> ColumnElement[int]:
-    """SQL: the highest row id of the day of a row; the highest of all for NULL."""
-    return func.coalesce(rowid.op("|")(DAY_MASK), (1 << 63) - 1)
-
-
 def day_of(rowid: ColumnElement[int]) -> ColumnElement[date]:
     """SQL: the day of a row."""
     return func.date(JULIAN_DAY_0 + date.max.toordinal() - rowid.op(">>")(DAY_SHIFT), type_=Date())
-
-
-def fts_rowid_in_sql(day: ColumnElement[date], id: ColumnElement[Any]) -> ColumnElement[int]:
-    """SQL: `fts_rowid(day, id)`."""
-    return func.fts_rowid(day, id, type_=BigInteger())
-
-
-@event.listens_for(Engine, "connect")
-def register_functions(connection: Any, _: Any) -> None:
-    """Define `fts_rowid(day, id)` on every connection to SQLite, with the text that SQLite has of both."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.create_function(
-            "fts_rowid", 2, lambda day, key: fts_rowid(date.fromisoformat(day), UUID(key)), deterministic=True
-        )

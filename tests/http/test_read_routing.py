@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 from werkzeug.test import TestResponse
 
-from api.db.replicas import AT_REPLICA, is_replica
+from api.db.replicas import REPLICA_STATE, is_replica
 from tests import clusters
 from tests.clients import RECORDS, Client, url_of
 from tests.clusters import Node
@@ -92,11 +92,11 @@ def test_a_position_shows_its_write_to_every_reader(app: Flask, paused: Client) 
 
 
 def test_a_replica_at_the_position_answers(app: Flask) -> None:
-    position = replicas(app).written()
+    position = replicas(app).current_position()
     assert position is not None
     catch_up(app)
-    assert replicas(app).since(position).read(where) == "replica"
-    assert replicas(app).since(position + 10_000_000).read(where) == "primary"
+    assert replicas(app).at_least(position).read(where) == "replica"
+    assert replicas(app).at_least(position + 10_000_000).read(where) == "primary"
 
 
 def test_a_lagging_replica_is_skipped_until_it_catches_up(primary: Node, standby: Node, paused: Client) -> None:
@@ -115,7 +115,7 @@ def test_the_timeline_is_known_without_the_right_to_read_statistics(primary: Nod
     for role in ("plain", "postgres"):
         engine = create_engine(standby.url.set(username=role))
         with engine.connect() as connection:
-            assert connection.execute(AT_REPLICA).one().timeline == 1
+            assert connection.execute(REPLICA_STATE).one().timeline == 1
         engine.dispose()
 
 
@@ -165,7 +165,7 @@ def test_a_replica_reports_only_changes_that_the_primary_has(primary: Node, stan
         with confirmed_by(primary, "nobody"):
             writing = pool.submit(client.post, RECORDS, json=published(title="Waiting"))
             until(lambda: standby.ask("SELECT count(*) FROM versions") == 2)
-            replicas(app).refresh()
+            replicas(app).probe_all()
             assert replicas(app).read(where) == "replica"
             assert (told(public, since), told(public)[0]) == (([], since), [first])
             assert not writing.done()
@@ -218,7 +218,7 @@ def test_the_change_feed_on_replicas_survives_a_failover(primary: Node, standby:
             seen += more
             heir.promote()
             kept += [client.create(published(title=f"After {number}"))["id"] for number in range(40)]
-            replicas(app).refresh()
+            replicas(app).probe_all()
             more, since = follow(public, since)
             assert seen + more == kept
 

@@ -14,11 +14,12 @@ from sqlalchemy import Column, Connection, Index, MetaData, Table, TableClause, 
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.schema import CreateIndex, DropIndex
 
-from api.db import sqlite_planner
 from api.db.database import Database
 from api.db.engine import disable_timeouts, shrink_cache
+from api.db.sqlite_planner import write_planner_stats
 from api.models.announcement import Announcement
 from api.models.base import Base
+from api.models.expected_sizes import EXPECTED_SIZES
 from api.models.parts import Amount, Commitment, Quote, StatedParty
 from api.models.tag import AnnouncementTag, CommitmentTag
 from api.models.version import Version
@@ -103,7 +104,7 @@ def build(connection: Connection, index: Index) -> None:
 def update_statistics(connection: Connection) -> None:
     """Give the query planner statistics of the new indexes."""
     disable_timeouts(connection)
-    sqlite_planner.describe(connection)
+    write_planner_stats(connection, Base.metadata, EXPECTED_SIZES)
     if connection.dialect.name == "postgresql":
         connection.execute(text("ANALYZE"))
 
