@@ -41,7 +41,7 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
         return drawn(
             render_yearly_counts(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning)
         )
-    return drawn(render_timeline(found.promises, title=title, today=today, total=found.total, undated=found.undated))
+    return drawn(render_timeline(found.entries, title=title, today=today, total=found.total, undated=found.undated))
 
 
 @blueprint.get("/amounts/summary.svg")

@@ -46,6 +46,11 @@ class Actor:
         """States of the records that this actor may read."""
         return ("published", "draft", "withdrawn") if "read" in self.scopes else ("published",)
 
+    @property
+    def live_states(self) -> list[str]:
+        """`visible_states` without withdrawn records, which lists leave out unless they are asked for."""
+        return sorted({*self.visible_states} - {"withdrawn"})
+
 
 PUBLIC = Actor()
 OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))

@@ -1,4 +1,4 @@
-"""What there is at all: records by jurisdiction and publisher, so that an empty answer means something."""
+"""Coverage: the number of records by jurisdiction and publisher, so that an empty result means something."""
 
 from __future__ import annotations
 
@@ -17,33 +17,32 @@ from domain.codes import MISSING
 Row = dict[str, Any]
 
 
-def coverage(connection: Connection, asked: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
-    """Return for each jurisdiction and publisher of sources how many records there are, from when, and how fresh."""
+def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor) -> Page[Row]:
+    """A page of jurisdictions and publishers: number of records, first and last day, and time of the last change."""
     tag = AnnouncementTag
-    publisher = and_(tag.announcement_id == Announcement.id, tag.name == "publisher")
-    states = sorted(set(actor.visible_states) - {"withdrawn"})
-    wanted: list[Clause] = [Announcement.state.in_(states)]
     columns: dict[str, Any] = {"jurisdiction": Announcement.jurisdiction, "publisher": tag.value}
-    wanted += [is_any_of(columns[name], asked[name]) for name in columns if name in asked]
-    publisher_or_blank = func.coalesce(tag.value, literal_column("''"))
+    publisher = func.coalesce(tag.value, literal_column("''"))
     counts = (
         select(
             Announcement.jurisdiction,
-            publisher_or_blank.label("publisher"),
+            publisher.label("publisher"),
             func.count().label("announcements"),
             func.min(Announcement.announced_from).label("first_on"),
             func.max(Announcement.announced_to).label("last_on"),
             func.max(Announcement.updated_at).label("changed_at"),
         )
         .select_from(Announcement)
-        .outerjoin(tag, publisher)
-        .where(*wanted)
-        .group_by(Announcement.jurisdiction, publisher_or_blank)
+        .outerjoin(tag, and_(tag.announcement_id == Announcement.id, tag.name == "publisher"))
+        .where(
+            Announcement.state.in_(actor.live_states),
+            *(is_any_of(columns[name], params[name]) for name in columns if name in params),
+        )
+        .group_by(Announcement.jurisdiction, publisher)
         .subquery()
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
-    found = pagination.paginate(connection, select(counts), order, asked)
-    return found.with_items([show(row._asdict()) for row in found.items])
+    page = pagination.paginate(connection, select(counts), order, params)
+    return page.with_items([coverage_item(row._asdict()) for row in page.items])
 
 
 def is_any_of(column: Any, values: list[str]) -> Clause:
@@ -52,7 +51,7 @@ def is_any_of(column: Any, values: list[str]) -> Clause:
     return or_(column.is_(None), has_value) if MISSING in values else has_value
 
 
-def show(row: Mapping[Any, Any]) -> Row:
-    """Return a row as it is listed; a publisher that no source states is none."""
+def coverage_item(row: Mapping[Any, Any]) -> Row:
+    """A row without the columns of pagination; the empty publisher is None."""
     names = ("jurisdiction", "publisher", "announcements", "first_on", "last_on", "changed_at")
     return {name: row[name] or None for name in names}

@@ -1,199 +1,182 @@
-"""What lists are counted and summed by: from a name to the values that each of the matching rows has."""
+"""Dimensions: what the matches of a list are counted and summed by, as facets or as groups of a summary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, String, and_, case, cast, extract, null
+from sqlalchemy import CTE, ColumnElement, FromClause, String, Uuid, and_, case, cast, extract, null
 from sqlalchemy.orm import aliased
 
 from api.db.sql import AnySelect
-from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag
+from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag, Party
 from api.services.query.access_paths import full_match
 from api.services.query.filters.party import tag_value
 from api.services.query.list_query import ListQuery
 from domain import codes
 from domain import vocabularies as words
+from domain.vocabularies import Vocabulary
+from schemas.queries.lists import FACETS
 
 Labels = Mapping[str, str]
 
+NO_LABELS: Labels = MappingProxyType({})
+NOT_STATED = "not stated"
+RECORD_TAGS = ("source_kind", "publisher")
+"""Tags that commitments have only through their records."""
 
-class Values(NamedTuple):
-    """Where the matching rows have their values: what to read, and the value."""
+
+class JoinedValue(NamedTuple):
+    """What to select from, and the value in it."""
 
     source: FromClause
     value: ColumnElement[Any]
 
 
 class Dimension(NamedTuple):
-    """How to come by the values: the columns of the matching rows that it takes, by their names, and what to read.
+    """One dimension: the columns of the matching rows that it needs, the join to its values, and their labels.
 
-    A row has `one` value or none, or it may have several; where these come `again`, it still counts once for each.
+    With `is_single`, a row has at most one value. With `repeats`, a row may have a value several times, and counts
+    once. With `is_party`, values are ids in the directory, in the form of tags.
     """
 
     columns: tuple[str, ...]
-    values: Callable[[ListQuery, CTE, FromClause], Values]
-    one: bool = False
-    again: bool = False
+    join: Callable[[ListQuery, CTE, FromClause], JoinedValue]
+    labels: Labels = NO_LABELS
+    is_single: bool = False
+    repeats: bool = False
+    is_party: bool = False
 
 
-def column(name: str) -> Dimension:
-    """Return the dimension of a column."""
-    return Dimension((name,), lambda _, matched, source: Values(source, matched.c[name]), one=True)
+def labels_of(vocabulary: Vocabulary) -> Labels:
+    """Labels of a vocabulary's terms by their codes."""
+    return {term.code: term.label for term in vocabulary.terms}
+
+
+def column(name: str, labels: Labels | Vocabulary | None = None) -> Dimension:
+    """A column of the list."""
+    labels = labels_of(labels) if isinstance(labels, Vocabulary) else labels or NO_LABELS
+    return Dimension((name,), lambda _, matched, source: JoinedValue(source, matched.c[name]), labels, is_single=True)
 
 
 def year(stem: str) -> Dimension:
-    """Return the dimension of the year in which an uncertain date lies; none where it may lie in several."""
+    """The year of an uncertain date; NULL if it may lie in several."""
 
-    def values(_: ListQuery, matched: CTE, source: FromClause) -> Values:
+    def join(_: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
         first, last = (extract("year", matched.c[f"{stem}_{end}"]) for end in ("from", "to"))
-        return Values(source, case((first == last, first), else_=null()))
+        return JoinedValue(source, case((first == last, first), else_=null()))
 
-    return Dimension((f"{stem}_from", f"{stem}_to"), values, one=True)
-
-
-def tag(name: str) -> Dimension:
-    """Return the dimension of a tag: what has several is counted under each."""
-
-    def values(query: ListQuery, matched: CTE, source: FromClause) -> Values:
-        table, joined = tags(query, matched, name)
-        return Values(source.outerjoin(table, joined), table.value)
-
-    return Dimension(("announcement_id", "position"), values)
+    return Dimension((f"{stem}_from", f"{stem}_to"), join, is_single=True)
 
 
-def tags(query: ListQuery, matched: CTE, name: str) -> tuple[Any, ColumnElement[bool]]:
-    """Return a table of tags, and what joins those of a name to the matching rows."""
-    own = query.resource.tags is CommitmentTag and name not in RECORD_TAGS
-    table: Any = aliased(CommitmentTag if own else AnnouncementTag)
-    here = [table.announcement_id == matched.c.announcement_id, table.name == name]
-    if own:
-        here.append(table.position == matched.c.position)
-    return table, and_(*here)
+def tag(name: str, vocabulary: Vocabulary | None = None, *, is_party: bool = False) -> Dimension:
+    """A tag; a row with several counts under each."""
+
+    def join(query: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
+        is_own = query.resource.tags is CommitmentTag and name not in RECORD_TAGS
+        table: Any = aliased(CommitmentTag if is_own else AnnouncementTag)
+        on = [table.announcement_id == matched.c.announcement_id, table.name == name]
+        if is_own:
+            on.append(table.position == matched.c.position)
+        return JoinedValue(source.outerjoin(table, and_(*on)), table.value)
+
+    labels = labels_of(vocabulary) if vocabulary else NO_LABELS
+    return Dimension(("announcement_id", "position"), join, labels, is_party=is_party)
 
 
-RECORD_TAGS = ("source_kind", "publisher")
-"""Tags that commitments have by way of their records alone."""
+def party_column(name: str) -> Dimension:
+    """A column with a party's id."""
+    return Dimension(
+        (name,),
+        lambda _, matched, source: JoinedValue(source, tag_value(matched.c[name])),
+        is_single=True,
+        is_party=True,
+    )
 
 
-def entry_in(name: str) -> Dimension:
-    """Return the dimension of a column that holds a party of the directory, as a tag would have it."""
-    return Dimension((name,), lambda _, matched, source: Values(source, tag_value(matched.c[name])), one=True)
+def role(party: str | None = None) -> Dimension:
+    """The roles of a record's parties, or of the one in a column."""
+
+    def join(_: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
+        table: Any = aliased(AnnouncementRole)
+        on = [table.announcement_id == matched.c.announcement_id]
+        if party:
+            on.append(table.party_id == matched.c[party])
+        return JoinedValue(source.outerjoin(table, and_(*on)), table.role)
+
+    columns = ("announcement_id", party) if party else ("announcement_id",)
+    return Dimension(columns, join, labels_of(words.PARTY_ROLE), repeats=party is None)
 
 
-def role(*, of: str | None = None) -> Dimension:
-    """Return the dimension of the roles of a record's parties, or of one of them."""
-
-    def values(_: ListQuery, matched: CTE, source: FromClause) -> Values:
-        held: Any = aliased(AnnouncementRole)
-        here = [held.announcement_id == matched.c.announcement_id]
-        if of:
-            here.append(held.party_id == matched.c[of])
-        return Values(source.outerjoin(held, and_(*here)), held.role)
-
-    return Dimension(("announcement_id", *((of,) if of else ())), values, again=of is None)
-
-
-RECORD: Mapping[str, Dimension] = {
-    "jurisdiction": column("jurisdiction"),
-    "topic": tag("topic"),
-    "party": tag("party"),
-    "source_kind": tag("source_kind"),
+SHARED: Mapping[str, Dimension] = {
+    "announcement_kind": column("announcement_kind", words.ANNOUNCEMENT_KIND),
+    "comparator": column("comparator", words.COMPARATOR),
+    "currency": column("currency", codes.CURRENCIES),
+    "due_year": year("due"),
+    "frequency": column("frequency", words.FREQUENCY),
+    "jurisdiction": column("jurisdiction", codes.JURISDICTIONS),
+    "kind": column("announcement_kind", words.ANNOUNCEMENT_KIND),
+    "language": column("announcement_language"),
+    "party": tag("party", is_party=True),
+    "payee": party_column("payee_id"),
+    "payer": party_column("payer_id"),
+    "period_year": year("period"),
     "publisher": tag("publisher"),
+    "role": role(),
+    "source_kind": tag("source_kind", words.SOURCE_KIND),
+    "speaker": party_column("speaker_id"),
+    "stage": column("stage", words.STAGE),
+    "state": column("state", words.STATE),
+    "status": column("status_code", words.COMMITMENT_STATUS),
+    "topic": tag("topic"),
+    "translated_from": column("translated_from"),
+    "unit": column("unit"),
     "year": year("announced"),
-    "state": column("state"),
 }
-"""What everything can be counted by."""
+"""Dimensions by name, for every list without one of its own."""
+
+OWN: Mapping[str, Mapping[str, Dimension]] = {
+    "announcements": {},
+    "commitments": {"kind": column("kind", words.COMMITMENT_KIND), "role": tag("role", words.PARTY_ROLE)},
+    "amounts": {"kind": column("kind", words.AMOUNT_KIND)},
+    "quotes": {"role": role("speaker_id"), "language": column("language")},
+}
 
 DIMENSIONS: Mapping[str, Mapping[str, Dimension]] = {
-    "announcements": {
-        **RECORD,
-        "kind": column("announcement_kind"),
-        "language": column("announcement_language"),
-        "role": role(),
-    },
-    "commitments": {
-        **RECORD,
-        "kind": column("kind"),
-        "status": column("status_code"),
-        "unit": column("unit"),
-        "comparator": column("comparator"),
-        "role": tag("role"),
-        "announcement_kind": column("announcement_kind"),
-        "language": column("announcement_language"),
-        "due_year": year("due"),
-    },
-    "amounts": {
-        **RECORD,
-        "kind": column("kind"),
-        "currency": column("currency"),
-        "stage": column("stage"),
-        "frequency": column("frequency"),
-        "payer": entry_in("payer_id"),
-        "payee": entry_in("payee_id"),
-        "announcement_kind": column("announcement_kind"),
-        "language": column("announcement_language"),
-        "period_year": year("period"),
-    },
-    "quotes": {
-        **RECORD,
-        "speaker": entry_in("speaker_id"),
-        "role": role(of="speaker_id"),
-        "language": column("language"),
-        "translated_from": column("translated_from"),
-        "kind": column("announcement_kind"),
-    },
+    resource: {name: OWN[resource].get(name) or SHARED[name] for name in names} for resource, names in FACETS.items()
 }
-"""What each list can be counted by."""
-
-PARTIES = frozenset({"party", "payer", "payee", "speaker"})
-"""Dimensions whose values are parties of the directory."""
+"""Dimensions of each list; the schemas' `FACETS` names them."""
 
 
-def matching(query: ListQuery, names: Iterable[str], *more: str) -> AnySelect:
-    """Return the query for the columns that these dimensions take, and for more, of every row that was asked for."""
-    taken = (column for name in names for column in DIMENSIONS[query.resource.name][name].columns)
+def dimension_of(query: ListQuery, name: str) -> Dimension:
+    """A dimension of the query's list."""
+    return DIMENSIONS[query.resource.name][name]
+
+
+def matching_rows(query: ListQuery, names: Iterable[str], *more: str) -> AnySelect:
+    """Select from every match the columns that these dimensions need, and more."""
     path = full_match(query)
-    found = [name for name in dict.fromkeys((*taken, *more)) if name in path.columns]
-    return path.select(*(path.columns[name].label(name) for name in found))
-
-
-@cache
-def labels(collection: str, name: str) -> Labels:
-    """Return the words for a dimension's values, where they are terms of a closed list."""
-    kinds = {
-        "commitments": words.COMMITMENT_KIND,
-        "amounts": words.AMOUNT_KIND,
-        "parties": words.PARTY_KIND,
-    }
-    lists = {
-        "kind": kinds.get(collection, words.ANNOUNCEMENT_KIND),
-        "announcement_kind": words.ANNOUNCEMENT_KIND,
-        "status": words.COMMITMENT_STATUS,
-        "comparator": words.COMPARATOR,
-        "role": words.PARTY_ROLE,
-        "source_kind": words.SOURCE_KIND,
-        "stage": words.STAGE,
-        "frequency": words.FREQUENCY,
-        "state": words.STATE,
-    }
-    standards = {"jurisdiction": codes.JURISDICTIONS, "currency": codes.CURRENCIES}
-    found = lists.get(name)
-    return {term.code: term.label for term in found.terms} if found else standards.get(name, {})
+    needed = dict.fromkeys((*(each for name in names for each in dimension_of(query, name).columns), *more))
+    return path.select(*(path.columns[name].label(name) for name in needed if name in path.columns))
 
 
 def as_text(value: ColumnElement[Any]) -> ColumnElement[str]:
-    """Return a value as text, so that those of several dimensions can stand in one column."""
+    """A value as text, so that those of several dimensions fit into one column."""
     return cast(value, String)
 
 
-def value_and_label(collection: str, name: str, value: str | None, party: str | None) -> tuple[str | None, str]:
-    """Return a dimension's value as it is asked for, and its label; `party` is the name of one of the directory."""
+def join_party(source: FromClause, value: ColumnElement[Any]) -> JoinedValue:
+    """Join the directory on a column of party ids; the value is the party's name."""
+    party: Any = aliased(Party)
+    return JoinedValue(source.outerjoin(party, party.id == cast(value, Uuid)), party.name)
+
+
+def value_and_label(dimension: Dimension, value: str | None, party_name: str | None) -> tuple[str | None, str]:
+    """A value as a filter takes it, and its label."""
     if value is None:
-        return None, "not stated"
-    if name in PARTIES:
-        return str(UUID(value)), party or value
-    return value, labels(collection, name).get(value, value)
+        return None, NOT_STATED
+    if dimension.is_party:
+        return str(UUID(value)), party_name or value
+    return value, dimension.labels.get(value, value)

@@ -1,4 +1,4 @@
-"""What pictures show: promises on a scale of time, or by year where they are many; sums of a summary."""
+"""The timeline of due dates: each commitment if they are few, else their number by year and status."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from api.services.query.access_paths import full_match
 from api.services.query.filters.commitment import CLOSED_STATUSES
 from api.services.query.list_query import ListQuery
 
-MOST_NAMED = 40
-"""How many promises are drawn by name; of more than these, how many fall due in each year."""
+MAX_ENTRIES = 40
+"""Number of commitments that are drawn one by one; more are counted by year."""
 
 
 class TimelineEntry(NamedTuple):
-    """What is drawn of a commitment. Without `due_to` its end is open."""
+    """One commitment. Without `due_to` its end is open."""
 
     statement: str
     jurisdiction: str
@@ -29,7 +29,7 @@ class TimelineEntry(NamedTuple):
 
 
 class YearCount(NamedTuple):
-    """How many commitments of a status fall due in a year."""
+    """Number of commitments of a status that are due in a year."""
 
     year: int
     status: str | None
@@ -37,9 +37,9 @@ class YearCount(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The promises by name where they are few enough, else their numbers by year."""
+    """Entries or counts by year; the numbers of commitments with a due date, without one, and across years."""
 
-    promises: Sequence[TimelineEntry]
+    entries: Sequence[TimelineEntry]
     counts: Sequence[YearCount]
     total: int
     undated: int
@@ -47,28 +47,27 @@ class Timeline(NamedTuple):
 
 
 def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeline:
-    """Return when the commitments that were asked for fall due: of those that have a date, the soonest first."""
+    """When the matching commitments fall due, soonest first."""
     names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
     path, values = full_match(query.template), query.bind_values
     columns = path.columns
     dated = path.select(*(query.column(name) for name in names)).where(columns["due"].is_not(None))
-    soonest = dated.order_by(columns["due_rising"], columns["id"]).limit(MOST_NAMED + 1)
+    soonest = dated.order_by(columns["due_rising"], columns["id"]).limit(MAX_ENTRIES + 1)
     rows = connection.execute(soonest, values).all()
     dateless = path.select().where(columns["due"].is_(None))
     undated = connection.scalar(select(pagination.count_of(dateless, exact=True)), values) or 0
-    if len(rows) <= MOST_NAMED:
+    if len(rows) <= MAX_ENTRIES:
         return Timeline([timeline_entry(row, today) for row in rows], (), len(rows), undated)
     total = connection.scalar(select(pagination.count_of(dated, exact=True)), values) or 0
     year, status = extract("year", columns["due_rising"]).label("year"), columns["status_code"]
     in_one_year = extract("year", columns["due_from"]) == extract("year", columns["due_to"])
-    numbers = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
-    counted = numbers.group_by(year, status)
-    counts = [YearCount(int(row[0]), row[1], row[2]) for row in connection.execute(counted, values)]
-    in_order = sorted(counts, key=lambda each: (each.year, each.status or ""))
-    return Timeline((), in_order, total, undated, total - sum(each.number for each in counts))
+    by_year = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
+    rows = connection.execute(by_year.group_by(year, status), values).all()
+    counts = sorted((YearCount(int(row[0]), row[1], row[2]) for row in rows), key=lambda c: (c.year, c.status or ""))
+    return Timeline((), counts, total, undated, total - sum(count.number for count in counts))
 
 
 def timeline_entry(row: Any, today: date) -> TimelineEntry:
-    """Return what is drawn of one commitment. One that only has to be done by a day may be done on any before it."""
+    """One commitment; what is due by a day, without a first one, starts at that day."""
     late = row.due_to is not None and row.due_to < today and row.status_code not in CLOSED_STATUSES
     return TimelineEntry(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)

@@ -1,4 +1,4 @@
-"""Topics in use, with how many records and commitments are about each."""
+"""Topics in use, with the number of records and commitments about each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Topic = dict[str, Any]
 
 
 def topics(connection: Connection, query: ListQuery) -> Page[Topic]:
-    """Return some of the topics of the records that were asked for, in alphabetical order."""
+    """A page of the topics of matching records, in alphabetical order."""
     tag = AnnouncementTag
     matching = full_match(query.template).select(query.column("id"))
     counts = (
@@ -34,37 +34,36 @@ def topics(connection: Connection, query: ListQuery) -> Page[Topic]:
         .group_by(tag.value)
         .subquery()
     )
-    found = pagination.paginate(
-        connection, select(counts), Order((counts.c.topic,), (str,)), query.params, query.bind_values
-    )
-    return found.with_items([show(row._asdict()) for row in found.items])
+    order = Order((counts.c.topic,), (str,))
+    page = pagination.paginate(connection, select(counts), order, query.params, query.bind_values)
+    return page.with_items([topic_item(row._asdict()) for row in page.items])
 
 
 def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
-    """Return one topic, as far as the actor may see records about it. Raise `NotFound` where there are none."""
+    """One topic, counted in the records that the actor may see. Raises `NotFound` if none has it."""
     if not name.isprintable():
         raise NotFound("No record has this topic.")
-    states = sorted(set(actor.visible_states) - {"withdrawn"})
 
-    def number(table: Any) -> Any:
-        """Return the number of rows that have the topic."""
-        tagged = (table.name == "topic", table.value == name, table.state.in_(states))
-        return select(func.count()).select_from(table).where(*tagged).scalar_subquery()
+    def has_topic(tag: Any) -> tuple[Any, ...]:
+        return tag.name == "topic", tag.value == name, tag.state.in_(actor.live_states)
+
+    def count_in(tag: Any) -> Any:
+        return select(func.count()).select_from(tag).where(*has_topic(tag)).scalar_subquery()
 
     tag = AnnouncementTag
-    query: AnySelect = select(
-        number(AnnouncementTag).label("announcements"),
-        number(CommitmentTag).label("commitments"),
+    counts: AnySelect = select(
+        count_in(AnnouncementTag).label("announcements"),
+        count_in(CommitmentTag).label("commitments"),
         func.min(tag.announced_from).label("first_on"),
         func.max(tag.announced_to).label("last_on"),
-    ).where(tag.name == "topic", tag.value == name, tag.state.in_(states))
-    row = connection.execute(query).one()
+    ).where(*has_topic(tag))
+    row = connection.execute(counts).one()
     if not row.announcements and not row.commitments:
         raise NotFound("No record has this topic.")
-    return show({"topic": name, **row._asdict()})
+    return topic_item({"topic": name, **row._asdict()})
 
 
-def show(row: Mapping[Any, Any]) -> Topic:
-    """Return a topic as it is listed."""
-    shown = {str(name): value for name, value in row.items() if not str(name).startswith(("key_", "total"))}
-    return shown | {"url": f"/v1/topics/{row['topic']}"}
+def topic_item(row: Mapping[Any, Any]) -> Topic:
+    """A topic with its address, without the columns of pagination."""
+    item = {str(name): value for name, value in row.items() if not str(name).startswith(("key_", "total"))}
+    return item | {"url": f"/v1/topics/{row['topic']}"}

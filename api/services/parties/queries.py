@@ -27,7 +27,7 @@ from sqlalchemy import (
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
-from api.services.analytics.dimensions import value_and_label
+from api.services.analytics.dimensions import NOT_STATED, labels_of
 from api.services.analytics.facets import MAX_FACET_VALUES
 from api.services.auth import Actor
 from api.services.errors import NotFound
@@ -49,8 +49,9 @@ from api.services.query.filters.operators import (
 from api.services.query.filters.party import is_visible
 from api.services.query.list_query import placeholders, signatures_of
 from api.services.query.resources import named_columns
-from domain.codes import MISSING
+from domain.codes import JURISDICTIONS, MISSING
 from domain.text.normalize import match_name
+from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
@@ -100,6 +101,13 @@ FILTERS: Mapping[str, Filter] = {
             "identifier": is_identified,
         }
     ),
+}
+
+
+FACET_LABELS: Mapping[str, Mapping[str, str]] = {
+    "kind": labels_of(PARTY_KIND),
+    "jurisdiction": JURISDICTIONS,
+    "role": labels_of(PARTY_ROLE),
 }
 
 
@@ -182,7 +190,7 @@ def show_facet(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
     return [
         {
             "value": fact.label or MISSING,
-            "label": value_and_label("parties", name, fact.label, None)[1],
+            "label": FACET_LABELS[name].get(fact.label, fact.label) if fact.label else NOT_STATED,
             "count": fact.number,
         }
         for fact in facts
