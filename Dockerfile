@@ -34,7 +34,6 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DATABASE_URL=sqlite:////data/communique.db \
     HOST=0.0.0.0 \
-    MPLCONFIGDIR=/tmp/matplotlib \
     PORT=8000
 
 USER 10001:10001

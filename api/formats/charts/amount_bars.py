@@ -1,4 +1,4 @@
-"""Sums of money as bars: a part of the picture for each currency, which never share a scale."""
+"""Sums of amounts as bars: a panel with a scale of its own for each currency."""
 
 from __future__ import annotations
 
@@ -6,28 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from api.formats.charts import text_fit
-from api.formats.charts.canvas import INK, LINE, MARGIN, MUTED, WIDTH, Look, Sheet, headed, one_at_a_time, write_head
+from api.formats.charts.canvas import INK, MARGIN, MINUS, MUTED, WIDTH, BarStyle, Canvas, LinearScale
+from api.formats.charts.text_fit import one_line, truncate
 from domain.codes import CURRENCIES
 from domain.money.parser import format_decimal
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_CURRENCIES: Final = 6
 MOST_GROUPS: Final = 12
 
-_ROW = 40
-_LABELS = 420
-_HEADING = 34
-_FOOT = 64
-"""For the scale under the bars, and what it measures."""
-_REST = 22
-_LOOK = Look("#0072b2")
-_MINUS = "\N{MINUS SIGN}"
-_SCALES = (
+LABEL_WIDTH = 420
+ROW_HEIGHT = 40
+HEADING_HEIGHT = 34
+SCALE_HEIGHT = 64
+REST_HEIGHT = 22
+STYLE = BarStyle("#0072b2")
+UNITS = (
     (Decimal(10) ** 18, "quintillion", "quintillion"),
     (Decimal(10) ** 15, "quadrillion", "quadrillion"),
     (Decimal(10) ** 12, "trillion", "tn"),
@@ -36,11 +31,12 @@ _SCALES = (
     (Decimal(10) ** 3, "thousand", "k"),
     (Decimal(1), "", ""),
 )
+"""Size, name and short name of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class AmountBar:
-    """What the amounts of a group add up to in a currency, and how many they are."""
+    """The sum of a group in a currency, and the number of amounts in it."""
 
     group: str
     currency: str
@@ -50,7 +46,7 @@ class AmountBar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The sums of a currency, the greatest first: those shown, and those for which there is no room."""
+    """The sums of a currency, greatest first: those shown, and those for which there is no room."""
 
     currency: str
     shown: Sequence[AmountBar]
@@ -58,109 +54,102 @@ class Panel:
 
     @property
     def height(self) -> float:
-        """Return how much of the sheet it takes."""
-        return _HEADING + len(self.shown) * _ROW + _FOOT + _REST * bool(self.rest)
+        """Height in pixels."""
+        return HEADING_HEIGHT + len(self.shown) * ROW_HEIGHT + SCALE_HEIGHT + REST_HEIGHT * bool(self.rest)
 
 
-@one_at_a_time
-def render_amount_bars(sums: Sequence[AmountBar], *, title: str, group_by: str) -> bytes:
-    """Draw the greatest sums of the currencies with the most amounts; return SVG. `group_by` says what a group is."""
-    every = _panels(sums)
-    panels, others = every[:MOST_CURRENCIES], every[MOST_CURRENCIES:]
-    below = f"Sums by {text_fit.plain(group_by)}, the greatest first." if panels else "No amount matches."
-    lines, top = headed(title, below)
-    top += 8
-    sheet = Sheet(top + sum(panel.height for panel in panels) + (34 if others or not panels else 6))
-    write_head(sheet, lines, below)
-    for panel in panels:
-        _draw_panel(sheet, top, panel)
+def render_amount_bars(bars: Sequence[AmountBar], *, title: str, group_by: str) -> bytes:
+    """SVG of the greatest sums in the currencies with the most amounts. `group_by` names the groups."""
+    panels = panels_of(bars)
+    shown, others = panels[:MOST_CURRENCIES], panels[MOST_CURRENCIES:]
+    canvas = Canvas(title, f"Sums by {one_line(group_by)}, the greatest first." if shown else "No amount matches.")
+    top = canvas.top + 8
+    for panel in shown:
+        draw_panel(canvas, top, panel)
         top += panel.height
+    texts = [canvas.subtitle, *(panel_text(panel) for panel in shown)]
     if others:
-        sheet.write(MARGIN, top + 10, text_fit.cut(_said_of(others), WIDTH - 2 * MARGIN, 12), size=12, color=MUTED)
-    said = [_said(panel) for panel in panels] + ([_said_of(others)] if others else [])
-    return sheet.svg(title, " ".join([below, *said]))
+        many = f"{len(others)} more {'currency' if len(others) == 1 else 'currencies'}"
+        texts.append(f"Not shown: {many} ({', '.join(panel.currency for panel in others)}).")
+        canvas.text(MARGIN, top + 10, truncate(texts[-1], WIDTH - 2 * MARGIN, 12), size=12, color=MUTED)
+    return canvas.render(top + (34 if others or not shown else 6), " ".join(texts))
 
 
-def _panels(sums: Sequence[AmountBar]) -> list[Panel]:
-    """Return all currencies, those with the most amounts first."""
-    ordered = sorted(sums, key=lambda each: (each.currency, -abs(each.sum), each.group))
-    grouped = [(currency, [*group]) for currency, group in groupby(ordered, key=lambda each: each.currency)]
-    grouped.sort(key=lambda one: -sum(each.count for each in one[1]))
+def panels_of(bars: Sequence[AmountBar]) -> list[Panel]:
+    """A panel for each currency, those with the most amounts first."""
+    ordered = sorted(bars, key=lambda bar: (bar.currency, -abs(bar.sum), bar.group))
+    grouped = [(currency, [*group]) for currency, group in groupby(ordered, key=lambda bar: bar.currency)]
+    grouped.sort(key=lambda pair: -sum(bar.count for bar in pair[1]))
     return [Panel(currency, group[:MOST_GROUPS], group[MOST_GROUPS:]) for currency, group in grouped]
 
 
-def _draw_panel(sheet: Sheet, top: float, panel: Panel) -> None:
+def draw_panel(canvas: Canvas, top: float, panel: Panel) -> None:
+    """Draw the bars of a currency with their scale."""
     name = CURRENCIES.get(panel.currency, "")
-    sheet.write(MARGIN, top + 20, f"{panel.currency} {name}", size=15, weight="bold")
-    height = len(panel.shown) * _ROW
-    axes = sheet.axes(_LABELS, top + _HEADING, WIDTH - _LABELS - MARGIN, height)
-    unit, words, _ = _scale_of(panel.shown)
-    _scale(axes, [float(each.sum / unit) for each in panel.shown], height, f"{words} {panel.currency}".strip())
-    for place, each in enumerate(panel.shown):
-        y = top + _HEADING + place * _ROW
-        sheet.write(MARGIN, y + 17, text_fit.cut(each.group, _LABELS - MARGIN - 14, 13) or "(none)")
-        sheet.write(MARGIN, y + 32, text_fit.cut(_exactly(each), _LABELS - MARGIN - 14, 11), size=11, color=MUTED)
-        _draw_bar(axes, (place + 0.5) * _ROW, float(each.sum / unit), compact(each.sum))
-    if panel.rest:
-        sheet.write(MARGIN, top + panel.height - 28, _said_of_rest(panel), size=12, color=MUTED)
-
-
-def _scale(axes: Axes, values: Sequence[float], height: float, unit: str) -> None:
-    """Set the scale, with zero on it and room for a figure right of the longest bar."""
+    canvas.text(MARGIN, top + 20, f"{panel.currency} {name}", size=15, font_weight="bold")
+    size, unit, _ = unit_of(max(abs(bar.sum) for bar in panel.shown))
+    values = [float(bar.sum / size) for bar in panel.shown]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    axes.set(xlim=(low - span * 0.03 * (low < 0), high + span * 0.24), ylim=(height, 0), yticks=[])
-    axes.locator_params(axis="x", nbins=5)
-    if low == high:
-        axes.set_xticks([0])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", _MINUS))
-    axes.grid(axis="x", color=LINE, linewidth=0.6)
-    axes.axvline(0, color=INK, linewidth=1)
-    axes.set_xlabel(unit, color=MUTED, size=12)
+    scale = LinearScale(low - span * 0.03 * (low < 0), high + span * 0.24, LABEL_WIDTH, WIDTH - MARGIN)
+    first_row = top + HEADING_HEIGHT
+    draw_scale(canvas, scale, first_row, first_row + len(values) * ROW_HEIGHT, f"{unit} {panel.currency}".strip())
+    for index, (bar, value) in enumerate(zip(panel.shown, values, strict=True)):
+        y = first_row + index * ROW_HEIGHT
+        canvas.text(MARGIN, y + 17, truncate(bar.group, LABEL_WIDTH - MARGIN - 14, 13) or "(none)")
+        canvas.text(MARGIN, y + 32, truncate(exact_text(bar), LABEL_WIDTH - MARGIN - 14, 11), size=11, color=MUTED)
+        left, right = sorted((scale(0), scale(value)))
+        canvas.bar(left, y + 10, right - left, 20, STYLE)
+        canvas.text(right + 6, y + 24, compact(bar.sum), size=12)
+    if panel.rest:
+        canvas.text(MARGIN, top + panel.height - 28, rest_text(panel), size=12, color=MUTED)
 
 
-def _draw_bar(axes: Axes, y: float, value: float, words: str) -> None:
-    axes.barh(y, value, height=20, zorder=2, **_LOOK.fill())
-    axes.annotate(words, (max(value, 0), y), (6, 0), textcoords="offset points", va="center", size=12, color=INK)
+def draw_scale(canvas: Canvas, scale: LinearScale, top: float, bottom: float, unit: str) -> None:
+    """Draw grid lines with values, the zero line and the unit."""
+    for value in scale.ticks():
+        x = scale(value)
+        canvas.line(x, top, x, bottom)
+        label = f"{value:,.10g}".replace("-", MINUS)
+        canvas.text(x, bottom + 16, label, size=12, color=MUTED, text_anchor="middle")
+    canvas.line(scale.start, bottom, scale.end, bottom, width=1)
+    canvas.line(scale(0), top, scale(0), bottom, color=INK, width=1)
+    canvas.text((scale.start + scale.end) / 2, bottom + 34, unit, size=12, color=MUTED, text_anchor="middle")
 
 
-def _scale_of(sums: Sequence[AmountBar]) -> tuple[Decimal, str, str]:
-    """Return the unit in which the greatest of the sums is written: its size, its name, its short name."""
-    greatest = max(abs(each.sum) for each in sums)
-    return next((scale for scale in _SCALES if greatest >= scale[0]), _SCALES[-1])
+def unit_of(amount: Decimal) -> tuple[Decimal, str, str]:
+    """The greatest unit that is not greater than the amount: its size, name and short name."""
+    return next((unit for unit in UNITS if amount >= unit[0]), UNITS[-1])
 
 
 def compact(amount: Decimal) -> str:
-    """Return an amount as it is read at a glance, to two decimals of its unit: `1.5 bn`."""
-    unit, _, short = next((scale for scale in _SCALES if abs(amount) >= scale[0]), _SCALES[-1])
+    """The amount with two decimals of its unit, such as `1.5 bn`."""
+    size, _, short = unit_of(abs(amount))
     with localcontext(prec=60):
-        digits = _grouped((amount / unit).quantize(Decimal("0.01")))
+        digits = with_separators((amount / size).quantize(Decimal("0.01")))
     return f"{digits} {short}".rstrip()
 
 
-def _exactly(each: AmountBar) -> str:
-    amounts = "amount" if each.count == 1 else "amounts"
-    return f"{_grouped(each.sum)} {each.currency} · {each.count:,} {amounts}"
+def exact_text(bar: AmountBar) -> str:
+    """The exact sum and the number of amounts."""
+    return f"{with_separators(bar.sum)} {bar.currency} · {bar.count:,} {'amount' if bar.count == 1 else 'amounts'}"
 
 
-def _grouped(amount: Decimal) -> str:
-    """Return every digit of an amount, by threes, with the minus sign of print."""
+def with_separators(amount: Decimal) -> str:
+    """All digits of an amount with thousands separators and a typographic minus sign."""
     whole, _, decimals = format_decimal(abs(amount)).partition(".")
-    return f"{_MINUS * (amount < 0)}{int(whole):,}{'.' * bool(decimals)}{decimals}"
+    return f"{MINUS * (amount < 0)}{int(whole):,}{'.' * bool(decimals)}{decimals}"
 
 
-def _said(panel: Panel) -> str:
-    groups = "; ".join(f"{text_fit.plain(each.group) or '(none)'}: {_exactly(each)}" for each in panel.shown)
-    return f"{panel.currency}: {groups}. {_said_of_rest(panel) if panel.rest else ''}".rstrip()
+def panel_text(panel: Panel) -> str:
+    """The sums of a currency in words."""
+    groups = "; ".join(f"{one_line(bar.group) or '(none)'}: {exact_text(bar)}" for bar in panel.shown)
+    return f"{panel.currency}: {groups}. {rest_text(panel) if panel.rest else ''}".rstrip()
 
 
-def _said_of_rest(panel: Panel) -> str:
+def rest_text(panel: Panel) -> str:
+    """The number and total of the sums that are not shown."""
     with localcontext(prec=60):
-        together = sum((each.sum for each in panel.rest), Decimal(0))
+        total = sum((bar.sum for bar in panel.rest), Decimal(0))
     many = f"{len(panel.rest):,} smaller group{'s' * (len(panel.rest) > 1)}"
-    return f"Not shown: {many} in {panel.currency}, {_grouped(together)} {panel.currency} together."
-
-
-def _said_of(panels: Sequence[Panel]) -> str:
-    many = f"{len(panels)} more {'currency' if len(panels) == 1 else 'currencies'}"
-    return f"Not shown: {many} ({', '.join(panel.currency for panel in panels)})."
+    return f"Not shown: {many} in {panel.currency}, {with_separators(total)} {panel.currency} together."

@@ -1,71 +1,66 @@
-"""Words fitted to a width in a picture, although whoever looks at it picks the font."""
+"""Fits text to a width without knowing the viewer's font, by estimates that are rather too wide than too narrow."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# In parts of the font's size, and rather too wide than too narrow.
-_WIDE, _CAPITAL, _USUAL, _NARROW = 1.05, 0.74, 0.59, 0.34
-_NARROW_ONES = frozenset(" .,:;!|'()[]ijlIftr·-")
-_WIDE_ONES = frozenset("mwMW@%&—…")
-_INVISIBLE = frozenset({"Mn", "Me", "Cf"})
-_ELLIPSIS = "…"
-
-
-def plain(text: str) -> str:
-    """Return `text` on one line, and without what XML cannot hold."""
-    return " ".join(_NOT_IN_XML.sub("\ufffd", text).split())
+# Widths of characters in parts of the font size.
+WIDE, CAPITAL, USUAL, NARROW = 1.05, 0.74, 0.59, 0.34
+NARROW_CHARACTERS = frozenset(" .,:;!|'()[]ijlIftr·-")
+WIDE_CHARACTERS = frozenset("mwMW@%&—…")
+INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
+ELLIPSIS = "…"
 
 
-def cut(text: str, width: float, size: float) -> str:
-    """Return as much of `text` as fits, on one line, with … where something is left out."""
-    line = plain(text)
-    if width_of(line, size) <= width:
+def one_line(text: str) -> str:
+    """The text on one line, without characters that XML forbids."""
+    return " ".join(NOT_IN_XML.sub("\ufffd", text).split())
+
+
+def truncate(text: str, width: float, size: float) -> str:
+    """The text on one line, cut with … if it is too wide."""
+    line = one_line(text)
+    if text_width(line, size) <= width:
         return line
-    return _beginning(line, width - width_of(_ELLIPSIS, size), size).rstrip(" \u200d,;:") + _ELLIPSIS
+    return fitting_start(line, width - text_width(ELLIPSIS, size), size).rstrip(" \u200d,;:") + ELLIPSIS
 
 
-def wrapped(text: str, width: float, size: float, *, most: int) -> list[str]:
-    """Return `text` on up to `most` lines, broken between words where there are any, with … where it is cut."""
-    rest = plain(text)
+def wrap(text: str, width: float, size: float, *, most: int) -> list[str]:
+    """The text on at most this many lines, broken between words where possible, the last one cut with …."""
+    rest = one_line(text)
     lines: list[str] = []
-    while rest and len(lines) < most - 1 and width_of(rest, size) > width:
-        fitting = _beginning(rest, width, size)
-        line = fitting if rest[len(fitting) :][:1] in {"", " "} else fitting.rpartition(" ")[0] or fitting
+    while rest and len(lines) < most - 1 and text_width(rest, size) > width:
+        start = fitting_start(rest, width, size)
+        line = start if rest[len(start) :][:1] in {"", " "} else start.rpartition(" ")[0] or start
         lines.append(line)
         rest = rest[len(line) :].lstrip()
-    return [*lines, cut(rest, width, size)]
+    return [*lines, truncate(rest, width, size)]
 
 
-def width_of(text: str, size: float) -> float:
-    """Return how wide `text` is about, and not narrower, in a usual sans-serif font."""
-    return size * sum(map(_width, text))
+def text_width(text: str, size: float) -> float:
+    """Estimated width of the text in a common sans-serif font."""
+    return size * sum(map(character_width, text))
 
 
-def _beginning(line: str, width: float, size: float) -> str:
-    """Return what fits of a line that is wider, at least one character."""
-    taken = 0.0
-    for place, character in enumerate(line):
-        taken += size * _width(character)
-        if taken > width:
-            return line[: max(place, 1)]
+def fitting_start(line: str, width: float, size: float) -> str:
+    """The start of a line that fits, at least one character."""
+    used = 0.0
+    for index, character in enumerate(line):
+        used += size * character_width(character)
+        if used > width:
+            return line[: max(index, 1)]
     return line
 
 
-def _width(character: str) -> float:
-    if unicodedata.category(character) in _INVISIBLE:
+def character_width(character: str) -> float:
+    """Estimated width of a character in parts of the font size."""
+    if unicodedata.category(character) in INVISIBLE_CATEGORIES:
         return 0
-    if unicodedata.east_asian_width(character) in "WF" or character in _WIDE_ONES:
-        return _WIDE
-    if character in _NARROW_ONES:
-        return _NARROW
-    return _CAPITAL if character.isupper() else _USUAL
-
-
-def not_drawn(undated: int, spanning: int = 0) -> str:
-    """Return, behind what is said of promises that are drawn, how many more have no date, or none in one year."""
-    several = f" {spanning:,} more may fall due in several years." if spanning else ""
-    return several + (f" {undated:,} more without a date." if undated else "")
+    if unicodedata.east_asian_width(character) in "WF" or character in WIDE_CHARACTERS:
+        return WIDE
+    if character in NARROW_CHARACTERS:
+        return NARROW
+    return CAPITAL if character.isupper() else USUAL

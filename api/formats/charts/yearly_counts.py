@@ -1,126 +1,93 @@
-"""How many promises fall due in each year, for when they are too many to be named."""
+"""Commitments counted by year and status, if there are too many to name."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from api.formats.charts import text_fit
-from api.formats.charts.canvas import INK, LINE, MARGIN, MUTED, WIDTH, Sheet, headed, one_at_a_time, write_head
-from api.formats.charts.status_styles import LABELS, LOOKS, legend
+from api.formats.charts.canvas import INK, MARGIN, MUTED, WIDTH, Canvas, LinearScale
+from api.formats.charts.status_styles import LABELS, STYLES, left_out_note, legend
+from api.formats.charts.text_fit import text_width
 from api.services.analytics.timeline import YearCount
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_BARS: Final = 30
 
-_LEFT = 84
-_HEIGHT = 360
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_MOST_LABELS = 10
+LEFT = 84
+HEIGHT = 360
+YEARS_PER_BAR = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+MOST_LABELS = 10
 
 Bars = dict[str | None, Counter[int]]
+"""For each status, the number of commitments by first year of a bar."""
 
 
-@one_at_a_time
 def render_yearly_counts(
     counts: Sequence[YearCount], *, title: str, today: date, undated: int = 0, spanning: int = 0
 ) -> bytes:
-    """Draw a stacked bar for each year, or for as many years as make it 30 bars at most; say how many have no date."""
+    """SVG with a stacked bar for each year; for several years if that gives more than 30 bars."""
     number = sum(each.number for each in counts)
-    below = (
-        f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
-        + text_fit.not_drawn(undated, spanning)
-    )
-    lines, top = headed(title, below if number else "No promise matches.")
-    sheet = Sheet(top + (_HEIGHT + 110 if number else 30))
-    write_head(sheet, lines, below if number else "No promise matches.")
+    words = f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
+    canvas = Canvas(title, words + left_out_note(undated, spanning) if number else "No promise matches.")
     if number:
-        sheet.explain(top + 14, legend({each.status for each in counts}))
-        _draw_bars(sheet, top + 46, counts, today)
-    return sheet.svg(title, f"{below if number else 'No promise matches.'} Today is {today}. {_said(counts)}")
+        canvas.legend(canvas.top + 14, legend({each.status for each in counts}))
+        draw_bars(canvas, canvas.top + 46, counts, today)
+    ordered = sorted(counts, key=lambda each: (each.year, [*STYLES].index(each.status)))
+    texts = [f"{each.year}: {each.number:,} {LABELS[each.status].lower()}." for each in ordered]
+    height = canvas.top + (HEIGHT + 110 if number else 30)
+    return canvas.render(height, " ".join([canvas.subtitle, f"Today is {today}.", *texts]))
 
 
-def _said(counts: Sequence[YearCount]) -> str:
-    ordered = sorted(counts, key=lambda each: (each.year, [*LOOKS].index(each.status)))
-    return " ".join(f"{each.year}: {each.number:,} {LABELS[each.status].lower()}." for each in ordered)
-
-
-def _draw_bars(sheet: Sheet, top: float, counts: Sequence[YearCount], today: date) -> None:
-    step = _step([each.year for each in counts])
-    bars: Bars = {status: Counter() for status in LOOKS}
+def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: date) -> None:
+    """Draw the scales, the stacked bars with their totals, and today's line."""
+    years = [each.year for each in counts]
+    step = next(step for step in YEARS_PER_BAR if max(years) // step - min(years) // step < MOST_BARS)
+    bars: Bars = {status: Counter() for status in STYLES}
     for each in counts:
         bars[each.status][each.year // step * step] += each.number
-    totals = sum(bars.values(), Counter())
-    axes = sheet.axes(_LEFT, top, WIDTH - _LEFT - MARGIN, _HEIGHT)
-    _stack(axes, bars, step)
-    _scale(axes, totals, step)
-    _write_totals(axes, totals, step)
-    _mark(sheet, axes, top, today)
-
-
-def _mark(sheet: Sheet, axes: Axes, top: float, today: date) -> None:
-    """Mark today, where it is on the scale."""
-    low, high = axes.get_xlim()
-    day = today.year + (today.timetuple().tm_yday - 0.5) / 366
-    if low <= day <= high:
-        axes.axvline(day, color=INK, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1.5)
-        sheet.write(WIDTH - MARGIN, top - 8, f"dashed line: today, {today}", size=12, color=MUTED, anchor="right")
-
-
-def _step(years: Sequence[int]) -> int:
-    """Return how many years a bar stands for."""
-    return next(step for step in _STEPS if max(years) // step - min(years) // step < MOST_BARS)
-
-
-def _stack(axes: Axes, bars: Bars, step: int) -> None:
-    heights: Counter[int] = Counter()
-    for status, numbers in bars.items():
-        for year, number in numbers.items():
-            axes.bar(year + step / 2, number, step * 0.8, bottom=heights[year], **LOOKS[status].fill())
-            heights[year] += number
-
-
-def _scale(axes: Axes, totals: Counter[int], step: int) -> None:
+    totals = sum(bars.values(), Counter[int]())
     first, last = min(totals), max(totals) + step
-    axes.set(xlim=(first - step / 2, last + step / 2), ylim=(0, max(totals.values()) * 1.12))
-    every = -(-((last - first) // step) // _MOST_LABELS) * step
-    years = range(first, last, every)
-    axes.set_xticks([year + step / 2 for year in years], [_label(year, step) for year in years])
-    axes.locator_params(axis="y", integer=True)
-    axes.yaxis.set_major_formatter(lambda number, _: f"{number:,.0f}")
-    axes.grid(axis="y", color=LINE, linewidth=0.6)
-    axes.set_xlabel(
-        "Due (calendar year)" if step == 1 else f"Due (calendar years, {step} to a bar)", color=MUTED, size=12
-    )
-    axes.set_ylabel("Promises (number)", color=MUTED, size=12)
+    across = LinearScale(first - step / 2, last + step / 2, LEFT, WIDTH - MARGIN)
+    room = across(first + step) - across(first)
+    is_upright = max(text_width(f"{number:,}", 11) for number in totals.values()) > room
+    up = LinearScale(0, max(totals.values()) * (1.25 if is_upright else 1.12), top + HEIGHT, top)
+    draw_scales(canvas, across, up, range(first, last, step))
+    day = today.year + (today.timetuple().tm_yday - 0.5) / 366
+    if across.low <= day <= across.high:
+        canvas.today_line(across(day), top, top + HEIGHT)
+        text = f"dashed line: today, {today}"
+        canvas.text(WIDTH - MARGIN, top - 8, text, size=12, color=MUTED, text_anchor="end")
+    for year, total in totals.items():
+        draw_stack(canvas, across(year + step * 0.1), room * 0.8, up, {status: bars[status][year] for status in bars})
+        x, y = across(year + step / 2), up(total) - 5
+        place = {"transform": f"rotate(-90 {x:.2f} {y:.2f})"} if is_upright else {"text_anchor": "middle"}
+        halo = {"stroke": "#ffffff", "stroke_width": "3", "paint_order": "stroke"}
+        canvas.text(x + (4 if is_upright else 0), y, f"{total:,}", size=11, color=INK, **place, **halo)
 
 
-def _label(year: int, step: int) -> str:
-    return f"{year}" if step == 1 else f"{year}\N{EN DASH}{year + step - 1}"
+def draw_stack(canvas: Canvas, x: float, width: float, up: LinearScale, numbers: dict[str | None, int]) -> None:
+    """Draw one stacked bar."""
+    height = 0
+    for status, number in numbers.items():
+        if number:
+            canvas.bar(x, up(height + number), width, up(height) - up(height + number), STYLES[status])
+            height += number
 
 
-def _write_totals(axes: Axes, totals: Counter[int], step: int) -> None:
-    """Write the number above each bar, upright where it is wider than its bar."""
-    low, high = axes.get_xlim()
-    room = step / (high - low) * (WIDTH - _LEFT - MARGIN)
-    widest = max(text_fit.width_of(f"{number:,}", 11) for number in totals.values())
-    rotation = 90 if widest > room else 0
-    if rotation:
-        axes.set_ylim(0, max(totals.values()) * 1.25)
-    for year, number in totals.items():
-        axes.annotate(
-            f"{number:,}",
-            (year + step / 2, number),
-            (0, 4),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            size=11,
-            color=INK,
-            rotation=rotation,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-        )
+def draw_scales(canvas: Canvas, across: LinearScale, up: LinearScale, years: range) -> None:
+    """Draw the scale of numbers with grid lines, and the scale of years."""
+    for number in up.ticks(8, smallest=1):
+        canvas.line(across.start, up(number), across.end, up(number))
+        canvas.text(LEFT - 8, up(number) + 4, f"{number:,.0f}", size=12, color=MUTED, text_anchor="end")
+    canvas.line(across.start, up.start, across.end, up.start, width=1)
+    step = years.step
+    for year in years[:: -(-len(years) // MOST_LABELS)]:
+        label = f"{year}" if step == 1 else f"{year}\N{EN DASH}{year + step - 1}"
+        canvas.text(across(year + step / 2), up.start + 18, label, size=12, color=MUTED, text_anchor="middle")
+    unit = "Due (calendar year)" if step == 1 else f"Due (calendar years, {step} to a bar)"
+    middle = (across.start + across.end) / 2
+    canvas.text(middle, up.start + 40, unit, size=12, color=MUTED, text_anchor="middle")
+    y = (up.start + up.end) / 2
+    turn = {"transform": f"rotate(-90 {MARGIN} {y:g})", "text_anchor": "middle"}
+    canvas.text(MARGIN, y, "Promises (number)", size=12, color=MUTED, **turn)

@@ -1,4 +1,4 @@
-"""Lists as pictures."""
+"""The chart routes, over HTTP."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TIMELINE, SUMS = "/v1/commitments/timeline.svg", "/v1/amounts/summary.svg"
 
 
 def drawn(client: Client, path: str) -> str:
-    """Return the words of a picture: its title, its description and its text."""
+    """Title and description of a chart."""
     answer = client.get(path)
     assert (answer.status_code, answer.content_type) == (200, "image/svg+xml")
     root = ElementTree.fromstring(answer.data)  # noqa: S314 - our own.
@@ -25,20 +25,18 @@ def drawn(client: Client, path: str) -> str:
 
 @pytest.fixture(autouse=True)
 def record(client: Client) -> dict[str, Any]:
-    """Keep the worked example."""
+    """Create the worked example."""
     return client.create(worked_example())
 
 
-def test_the_timeline_names_each_promise_that_has_a_date(public: Client) -> None:
-    """And says of which question it is."""
+def test_the_timeline_names_each_commitment_with_a_date_and_its_filters(public: Client) -> None:
     words = drawn(public, f"{TIMELINE}?jurisdiction=KR")
     assert "jurisdiction KR" in words
     assert "Five sites are to be named as quantum clusters" in words
     assert "Ten thousand people" not in words
 
 
-def test_many_promises_are_counted_by_year(client: Client, public: Client) -> None:
-    """All of them."""
+def test_many_commitments_are_counted_by_year(client: Client, public: Client) -> None:
     promises = [{"kind": "goal", "statement": f"Goal {n}", "due": f"20{30 + n % 3}"} for n in range(45)]
     client.create(published(jurisdiction="FR", commitments=promises))
     words = drawn(public, f"{TIMELINE}?jurisdiction=FR")
@@ -46,22 +44,19 @@ def test_many_promises_are_counted_by_year(client: Client, public: Client) -> No
     assert "2031" in words
 
 
-def test_the_summary_draws_each_currency_by_itself(public: Client) -> None:
-    """With exact sums, and never a part beside its whole."""
+def test_the_summary_has_exact_sums_per_currency_without_parts(public: Client) -> None:
     words = drawn(public, f"{SUMS}?group_by=kind")
     assert "8,120,000,000,000 KRW" in words
     assert "5,600,000,000 USD" in words
     assert "6,440,000,000,000" not in words
 
 
-def test_a_picture_of_nothing_says_so(public: Client) -> None:
-    """Rather than being empty."""
+def test_a_chart_without_data_says_so(public: Client) -> None:
     assert "No promise with a date matches" in drawn(public, f"{TIMELINE}?jurisdiction=FR")
     assert "match" in drawn(public, f"{SUMS}?jurisdiction=FR")
 
 
-def test_a_picture_is_the_same_bytes_until_something_changes(public: Client) -> None:
-    """So that caches can hold it."""
+def test_an_unchanged_chart_is_answered_with_304(public: Client) -> None:
     first = public.get(TIMELINE)
     again = public.get(TIMELINE, headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
@@ -76,21 +71,18 @@ def test_a_picture_is_the_same_bytes_until_something_changes(public: Client) -> 
         (f"{SUMS}?group_by=colour", "group_by"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(public: Client, path: str, wrong: str) -> None:
-    """As everywhere."""
+def test_a_bad_parameter_is_refused(public: Client, path: str, wrong: str) -> None:
     answer = public.get(path)
     assert answer.status_code == 422
     assert errors_of(answer).keys() == {wrong}
 
 
-def test_a_picture_is_given_to_browsers_that_ask_for_images(public: Client) -> None:
-    """And to nobody who takes JSON alone."""
+def test_accept_must_allow_svg(public: Client) -> None:
     assert public.get(TIMELINE, headers={"Accept": "image/avif,image/webp,image/*,*/*;q=0.8"}).status_code == 200
     assert public.get(TIMELINE, headers={"Accept": "application/json"}).status_code == 406
 
 
-def test_the_first_page_shows_them(public: Client) -> None:
-    """With words for those who do not see."""
+def test_the_home_page_shows_both_charts_with_alternative_text(public: Client) -> None:
     page = public.get("/", headers={"Accept": "text/html"}).text
     assert f'src="{TIMELINE}" alt="Commitments' in page
     assert f'src="{SUMS}" alt="Amounts' in page

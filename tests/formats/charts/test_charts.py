@@ -1,4 +1,4 @@
-"""The pictures: words that can be read, looks that can be told apart, and the same bytes for the same question."""
+"""Charts: text stays text, statuses can be told apart, the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from api.formats.charts import text_fit
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
-from api.formats.charts.status_styles import LABELS, LOOKS
+from api.formats.charts.status_styles import LABELS, STYLES
 from api.formats.charts.timeline import TimelineEntry, render_timeline
 from api.formats.charts.yearly_counts import YearCount, render_yearly_counts
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
-STATUSES = [*LOOKS]
+STATUSES = [*STYLES]
 ODD_TEXTS = [
     "<script>alert('1')</script> & ]]>",
     "$x_1$ \\frac{a}{b} $",
@@ -34,43 +34,43 @@ ODD_TEXTS = [
 
 
 def promise(statement: str = "Name five sites", **changes: object) -> TimelineEntry:
-    """Make a promise that is due in July."""
+    """A commitment that is due in July."""
     stated = {"jurisdiction": "KR", "due_from": date(2026, 7, 1), "due_to": date(2026, 7, 31), "status": None}
     return TimelineEntry(**{"statement": statement, "is_overdue": False, **stated, **changes})  # type: ignore[arg-type]
 
 
 def read(picture: bytes) -> ElementTree.Element:
-    """Read a picture, which has to be well-formed."""
+    """Parse a chart, which must be well-formed."""
     return ElementTree.fromstring(picture)  # noqa: S314 - We made it.
 
 
 def drawn(promises: list[TimelineEntry], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
-    """Draw promises by name, and read the picture."""
+    """A parsed timeline."""
     made = render_timeline(promises, title="Promises", today=today, total=len(promises) if total is None else total)
     return read(made)
 
 
 def counted(*counts: YearCount) -> ElementTree.Element:
-    """Draw how many promises are due, and read the picture."""
+    """A parsed chart of yearly counts."""
     return read(render_yearly_counts(counts, title="Promises", today=TODAY))
 
 
 def summed(*sums: AmountBar) -> ElementTree.Element:
-    """Draw sums, and read the picture."""
+    """A parsed chart of amounts."""
     return read(render_amount_bars(sums, title="Amounts", group_by="payer"))
 
 
 def words(picture: ElementTree.Element) -> list[str]:
-    """Return what is written in a picture."""
+    """The text elements of a chart."""
     return [text.text or "" for text in picture.iter(f"{SVG}text")]
 
 
 def description(picture: ElementTree.Element) -> str:
-    """Return the text alternative."""
+    """The text alternative of a chart."""
     return picture.findtext(f"{SVG}desc") or ""
 
 
-PICTURES: list[Callable[[str], bytes]] = [
+CHARTS: list[Callable[[str], bytes]] = [
     lambda title: render_timeline([promise(), promise(due_to=None)], title=title, today=TODAY, total=2),
     lambda title: render_timeline([], title=title, today=TODAY, total=0),
     lambda title: render_yearly_counts([YearCount(2026, "met", 3), YearCount(2030, None, 4)], title=title, today=TODAY),
@@ -80,10 +80,9 @@ PICTURES: list[Callable[[str], bytes]] = [
 ]
 
 
-@pytest.mark.parametrize("draw", PICTURES)
+@pytest.mark.parametrize("draw", CHARTS)
 @pytest.mark.parametrize("title", ["Promises of KR", *ODD_TEXTS])
-def test_a_picture_says_what_it_is_to_those_who_cannot_see_it(draw: Callable[[str], bytes], title: str) -> None:
-    """It is one image with a title, which is also written in it, and a description."""
+def test_a_chart_has_a_title_and_a_description_for_screen_readers(draw: Callable[[str], bytes], title: str) -> None:
     picture = read(draw(title))
     assert picture.get("role") == "img"
     named = {each.get("id"): each.text for each in picture if each.tag in {f"{SVG}title", f"{SVG}desc"}}
@@ -93,15 +92,15 @@ def test_a_picture_says_what_it_is_to_those_who_cannot_see_it(draw: Callable[[st
     assert named["picture-description"]
 
 
-@pytest.mark.parametrize("draw", PICTURES)
-def test_the_same_question_gives_the_same_bytes(draw: Callable[[str], bytes]) -> None:
-    """In any number of threads at once."""
+@pytest.mark.parametrize("draw", CHARTS)
+def test_the_same_input_gives_the_same_bytes(draw: Callable[[str], bytes]) -> None:
+    """In several threads at once."""
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(draw, ["Promises of KR"] * 16))) == 1
 
 
 def test_another_process_draws_the_same_bytes() -> None:
-    """So that an ETag holds whichever worker answers."""
+    """So the ETag does not depend on the worker."""
     script = (
         "import sys; from api.formats.charts.yearly_counts import render_yearly_counts;"
         "from tests.formats.charts.test_charts import TODAY, YearCount;"
@@ -114,16 +113,8 @@ def test_another_process_draws_the_same_bytes() -> None:
     )
 
 
-def test_nothing_is_imported_before_the_first_picture() -> None:
-    """The library takes half a second, and 40 MB."""
-    modules = "amount_bars, timeline, yearly_counts"
-    script = f"import sys; from api.formats.charts import {modules}; sys.exit('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603 - Ours.
-
-
 @pytest.mark.parametrize("text", ODD_TEXTS)
-def test_texts_stay_text_whatever_they_hold(text: str) -> None:
-    """No formula is made of them, and no element."""
+def test_markup_in_a_text_stays_text(text: str) -> None:
     picture = drawn([promise(text)])
     assert text in words(picture)
     assert text in description(picture)
@@ -132,15 +123,13 @@ def test_texts_stay_text_whatever_they_hold(text: str) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(exclude_characters="\0"), min_size=1), st.sampled_from(STATUSES), st.booleans())
-def test_no_text_breaks_a_picture(text: str, status: str | None, is_overdue: bool) -> None:
-    """Characters that XML does not have included."""
+def test_no_text_breaks_a_chart(text: str, status: str | None, is_overdue: bool) -> None:
     shown = words(drawn([promise(text, status=status, is_overdue=is_overdue)]))
-    assert text_fit.cut(text, 382, 13) in shown
+    assert text_fit.truncate(text, 382, 13) in shown
     assert words(summed(AmountBar(text, "USD", Decimal(1), 1)))
 
 
-def test_a_long_statement_is_cut_in_the_picture_and_whole_in_the_description() -> None:
-    """The mark of it is one character."""
+def test_a_long_statement_is_cut_in_the_chart_and_whole_in_the_description() -> None:
     statement = "Become the world's top producer of quantum chips " * 20
     picture = drawn([promise(statement)])
     (cut,) = [line for line in words(picture) if line.startswith("Become")]
@@ -149,8 +138,7 @@ def test_a_long_statement_is_cut_in_the_picture_and_whole_in_the_description() -
     assert statement.strip() in description(picture)
 
 
-def test_every_statement_stands_in_the_picture_soonest_due_first() -> None:
-    """An open end is the last of all."""
+def test_statements_are_ordered_by_due_date_with_open_ends_last() -> None:
     promises = [promise("open", due_from=date(1990, 1, 1), due_to=None)] + [
         promise(f"by {year}", due_from=date(2000, 1, 1), due_to=date(year, 12, 31)) for year in range(2039, 2000, -1)
     ]
@@ -158,8 +146,7 @@ def test_every_statement_stands_in_the_picture_soonest_due_first() -> None:
     assert shown == [*(f"by {year}" for year in range(2001, 2040)), "open"]
 
 
-def test_what_there_is_no_room_for_is_counted() -> None:
-    """Forty are named."""
+def test_forty_commitments_are_named_and_the_others_counted() -> None:
     picture = drawn([promise(f"promise {place}") for place in range(50)], total=1234)
     assert "40 of 1,234 promises, by when they fall due." in words(picture)
     assert len([line for line in words(picture) if line.startswith("promise ")]) == 40
@@ -179,23 +166,20 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     ],
 )
 @pytest.mark.parametrize("today", [TODAY, date.min, date.max])
-def test_a_window_is_written_as_short_as_it_is_known(first: date, last: date | None, said: str, today: date) -> None:
-    """Any window, on any day, has a place on the scale, and so has today."""
+def test_a_due_date_is_written_as_briefly_as_possible(first: date, last: date | None, said: str, today: date) -> None:
     shown = words(drawn([promise(due_from=first, due_to=last, status="met", is_overdue=True)], today=today))
     assert f"KR · {said} · met · overdue" in shown
     assert f"today, {today}" in shown
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_a_status_is_told_in_words_and_by_a_look_of_its_own(status: str | None) -> None:
-    """Those that occur stand in the legend."""
+def test_each_status_has_a_label_in_the_legend_and_a_style_of_its_own(status: str | None) -> None:
     shown = words(drawn([promise(status=status)]))
-    assert [LABELS[each] for each in LOOKS if LABELS[each] in shown] == [LABELS[status]]
-    assert len({look.color for look in LOOKS.values()}) == len(LOOKS)
+    assert [LABELS[each] for each in STYLES if LABELS[each] in shown] == [LABELS[status]]
+    assert len({(style.color, style.hatch) for style in STYLES.values()}) == len(STYLES)
 
 
-def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> None:
-    """A total stands above each bar."""
+def test_there_are_at_most_thirty_bars_with_a_total_each() -> None:
     near = words(counted(YearCount(2026, "met", 3), YearCount(2026, None, 4)))
     assert {"2026", "7", "7 promises, by the year in which they fall due."} <= {*near}
     shown = words(counted(*(YearCount(year, None, 1234) for year in range(1950, 2050))))
@@ -203,8 +187,7 @@ def test_years_are_counted_one_by_one_or_by_as_many_as_make_thirty_bars() -> Non
     assert "1950\N{EN DASH}1954" in shown
 
 
-def test_today_is_marked_where_it_is_on_the_scale() -> None:
-    """And is not spoken of where it is not."""
+def test_today_is_marked_only_if_it_is_on_the_scale() -> None:
     mark = "dashed line: today, 2026-11-24"
     assert mark in words(counted(YearCount(2026, None, 1)))
     assert mark not in words(counted(YearCount(2035, None, 1)))
@@ -212,21 +195,18 @@ def test_today_is_marked_where_it_is_on_the_scale() -> None:
 
 @pytest.mark.parametrize("span", [(1, 9999), (9999, 9999), (1, 1)])
 def test_any_years_can_be_counted(span: tuple[int, int]) -> None:
-    """However far apart, and however many."""
     picture = counted(*(YearCount(year, "met", 10**9) for year in span))
     assert f"{span[1]}: 1,000,000,000 met." in description(picture)
 
 
 def test_each_currency_has_a_scale_of_its_own() -> None:
-    """With its unit below."""
     shown = words(
         summed(AmountBar("MSIT", "KRW", Decimal("8.12e12"), 3), AmountBar("IonQ", "USD", Decimal(15_000_000), 1))
     )
     assert {"trillion KRW", "million USD", "8.12 tn", "15 m", "8,120,000,000,000 KRW · 3 amounts"} <= {*shown}
 
 
-def test_the_greatest_sums_are_shown_and_the_rest_is_added_up() -> None:
-    """Twelve of a currency, in six currencies."""
+def test_twelve_sums_in_six_currencies_are_shown_and_the_rest_is_added_up() -> None:
     codes = ["CHF", "EUR", "GBP", "JPY", "KRW", "NOK", "SEK", "USD"]
     sums = [
         AmountBar(f"group {place}", code, Decimal(place), 9 - codes.index(code))
@@ -250,22 +230,20 @@ def test_the_greatest_sums_are_shown_and_the_rest_is_added_up() -> None:
         ("-99999999999999999999", "\N{MINUS SIGN}100 quintillion", "\N{MINUS SIGN}99,999,999,999,999,999,999"),
     ],
 )
-def test_a_sum_is_written_at_a_glance_and_exactly(amount: str, said: str, exactly: str) -> None:
-    """No digit of it is lost."""
+def test_a_sum_is_written_compactly_and_exactly(amount: str, said: str, exactly: str) -> None:
     shown = words(summed(AmountBar("All", "EUR", Decimal(amount), 1)))
     assert {said, f"{exactly} EUR · 1 amount"} <= {*shown}
 
 
 @given(st.text(), st.floats(10, 900), st.floats(6, 30), st.integers(1, 5))
-def test_a_line_is_as_wide_as_it_may_be_at_most(text: str, width: float, size: float, most: int) -> None:
-    """One character and the mark of what is left out aside, which always stand."""
-    least = text_fit.width_of("…", size) + 1.05 * size
-    lines = text_fit.wrapped(text, width, size, most=most)
+def test_a_wrapped_line_is_at_most_as_wide_as_allowed(text: str, width: float, size: float, most: int) -> None:
+    """Except for one character and the ellipsis, which always remain."""
+    least = text_fit.text_width("…", size) + 1.05 * size
+    lines = text_fit.wrap(text, width, size, most=most)
     assert len(lines) <= most
-    assert all(text_fit.width_of(line, size) <= max(width, least) for line in lines)
+    assert all(text_fit.text_width(line, size) <= max(width, least) for line in lines)
 
 
 @given(st.text())
-def test_what_has_room_is_written_whole(text: str) -> None:
-    """Line breaks and runs of spaces become one space."""
-    assert text_fit.cut(text, 10**6, 13) == text_fit.plain(text)
+def test_a_text_that_fits_is_not_cut(text: str) -> None:
+    assert text_fit.truncate(text, 10**6, 13) == text_fit.one_line(text)
