@@ -1,7 +1,7 @@
-"""Text as it is searched: the terms that a full-text index holds, the same for every engine.
+"""Analyzer of the full-text search: from text to index terms, the same for both engines.
 
-English is stemmed; Chinese, Japanese and Korean, which are searched inside words, become overlapping pairs of
-characters. A term has only digits, lower-case letters, marks, and the point of a decimal, which is no ASCII character.
+English is stemmed. Chinese, Japanese and Korean, which are searched inside words, become bigrams: overlapping pairs of
+characters. Terms have only digits, lower-case letters, marks, and the point of a decimal, which is not ASCII.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ import snowballstemmer  # type: ignore[import-untyped] # It comes without types.
 from domain.text.normalize import fold
 
 LONGEST = 64
-"""How many characters of a term count. An index has a limit in bytes; nobody types as much."""
+"""Characters of a term that count: an index limits its bytes, and nobody types as much."""
 
 POINT = "·"
 POSITION_GAP = POINT
-"""The point of a decimal, and what stands in a stream where nothing is to be found. Alone it is no term of any text."""
+"""The point of a decimal, which alone is no term of any text, so that it can fill positions that match nothing."""
 
 _APOSTROPHES = frozenset("'’‘‛ʼʻ")  # noqa: RUF001 - these are the ones.
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))))
 _BREAK = "\u200b"
 
 # Bopomofo, kana, ideographs, Hangul syllables and letters; Thai, Lao, Burmese and Khmer, which have no spaces either.
-_PAIRED = (
+_BIGRAM_SCRIPTS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005-\u3007\u3021-\u3029\u3038-\u303c\u3041-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
-_LETTER = f"[^ .,'{_PAIRED}]"
+_LETTER = f"[^ .,'{_BIGRAM_SCRIPTS}]"
 _TOKEN = re.compile(
     f"""
-    (?P<run> [{_PAIRED}]+ )
+    (?P<run> [{_BIGRAM_SCRIPTS}]+ )
     | (?<!{_LETTER}) (?<![0-9][.,]) (?:
         (?P<grouped> [0-9]{{1,3}} (?:,[0-9]{{2,3}})* ,[0-9]{{3}} (?:\\.[0-9]+)? )
         | (?P<decimal> [0-9]+ (?: \\.[0-9]+ | ,[0-9]{{1,2}} ) )
@@ -49,33 +49,33 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PAIRED_AT_ONCE = re.compile(f"[{_PAIRED}]")
+_BIGRAM_AT_START = re.compile(f"[{_BIGRAM_SCRIPTS}]")
 _CHUNK = re.compile(r"\S+")
 _SHORT, _MOST_CHUNKS = 32, 1 << 15
 _STATEMENT = 400
 
 
 class IndexTerm(NamedTuple):
-    """A term and where it stands: the characters from `start` to before `end`."""
+    """A term and its characters in the text: from `start` to before `end`."""
 
     text: str
     start: int
     end: int
     stated: str
-    """The same before it was stemmed."""
+    """The term before stemming."""
 
 
-class _Plain(dict[int, str | None]):
-    """What becomes of a character once folded: itself, an apostrophe, a space, or nothing. Found out when first met."""
+class _PlainCharacters(dict[int, str | None]):
+    """Table for str.translate: a folded character stays, or becomes an apostrophe, a space or nothing."""
 
     def __missing__(self, point: int) -> str | None:
-        """Find it out."""
-        self[point] = found = _plain_character(chr(point))
-        return found
+        """Look a character up when it is first met."""
+        self[point] = plain = _plain_character(chr(point))
+        return plain
 
 
 def _plain_character(character: str) -> str | None:
-    """Return what a folded character is to a search."""
+    """A folded character as the search sees it."""
     category = unicodedata.category(character)
     if character in _APOSTROPHES:
         return "'"
@@ -84,18 +84,18 @@ def _plain_character(character: str) -> str | None:
     return character if category[0] in "LMN" or character in ".," else " "
 
 
-_PLAIN = _Plain()
+_PLAIN = _PlainCharacters()
 _THREAD = local()
 
 
 def _plain(text: str) -> str:
-    """Return folded text in which all that separates is a space."""
+    """Folded text in which every separator is a space."""
     return fold(text).translate(_PLAIN)
 
 
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
-    """Return the stem of an English word; any other word as it is. A stemmer has a state: each thread has its own."""
+    """The stem of an English word; other words unchanged. Stemmers are stateful, so each thread has its own."""
     if not word.isascii():
         return word
     if not hasattr(_THREAD, "stemmer"):
@@ -104,12 +104,12 @@ def stem(word: str) -> str:
 
 
 def is_bigram_script(term: str) -> bool:
-    """Whether a term is of a script that is searched inside words."""
-    return bool(_PAIRED_AT_ONCE.match(term))
+    """Whether a term is of a script that is indexed as bigrams."""
+    return bool(_BIGRAM_AT_START.match(term))
 
 
 def _terms_of(plain: str) -> Iterator[IndexTerm]:
-    """Yield the terms of plain text, with their places in it."""
+    """Yield the terms of plain text with their positions."""
     for match in _TOKEN.finditer(plain):
         start, end = match.span()
         if match.lastgroup == "run":
@@ -120,7 +120,7 @@ def _terms_of(plain: str) -> Iterator[IndexTerm]:
 
 
 def _pairs(run: str, start: int) -> Iterator[IndexTerm]:
-    """Yield every two characters that stand side by side, and the last one."""
+    """Yield each pair of adjacent characters, and the last one."""
     for index in range(len(run)):
         pair = run[index : index + 2]
         yield IndexTerm(pair, start + index, start + index + len(pair), pair)
@@ -133,53 +133,49 @@ _WRITTEN: Any = {
     "elided": lambda word: word,
     "word": lambda word: word.removesuffix("'s").replace("'", ""),
 }
-"""How each sort of token is written as a term, before it is stemmed."""
+"""The term of each kind of token, before stemming."""
 
 
 def terms(text: str, *, most: int | None = None) -> Sequence[str]:
-    """Return the terms of a text, in order, or the first ones. No term reaches across a space."""
-    return _terms_of_statement(text) if len(text) <= _STATEMENT else _terms_of_text(text, most)
+    """The terms of a text in order, at most `most` of a long one. No term reaches across a space."""
+    return _cached_terms(text) if len(text) <= _STATEMENT else _split(text, most)
 
 
-def _terms_of_text(text: str, most: int | None) -> Sequence[str]:
-    """Return the terms of a text, in order, or the first ones."""
+def _split(text: str, most: int | None = None) -> Sequence[str]:
     return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), most))
 
 
-@lru_cache(maxsize=1 << 10)
-def _terms_of_statement(text: str) -> Sequence[str]:
-    """Return the terms of a text that is short enough to be indexed more than once in a record."""
-    return _terms_of_text(text, None)
+_cached_terms = lru_cache(maxsize=1 << 10)(_split)  # Short texts are indexed several times in a record.
 
 
-class _Chunks(dict[str, Iterable[str]]):
-    """The terms of characters without a space. Those of a few are kept, which are likely to come again."""
+class _ChunkCache(dict[str, Iterable[str]]):
+    """A cache of the terms of chunks without a space; only short chunks, which are likely to recur."""
 
     def __missing__(self, chunk: str) -> Iterable[str]:
-        """Find the terms; where there are many, as they are asked for."""
-        found = (term.text for term in _terms_of(_plain(chunk)))
+        """The terms of a new chunk; lazily if it is long."""
+        chunk_terms = (term.text for term in _terms_of(_plain(chunk)))
         if len(chunk) > _SHORT:
-            return found
+            return chunk_terms
         if len(self) >= _MOST_CHUNKS:
             self.clear()
-        self[chunk] = kept = tuple(found)
-        return kept
+        self[chunk] = cached = tuple(chunk_terms)
+        return cached
 
 
-_CHUNKS = _Chunks()
+_CHUNKS = _ChunkCache()
 
 
 def query_terms(text: str) -> list[IndexTerm]:
-    """Return the terms by which a text is found: all but the last character of a run that ends it, if it has more.
+    """The terms to search for: without the single character that ends a run of bigrams.
 
-    So the end of what is sought need not be the end of the run where it is found.
+    So a query may end in the middle of a run of the text.
     """
-    found = list(_terms_of(_plain(text)))
-    return found[:-1] if len(found) > 1 and found[-1].start < found[-2].end else found
+    query = list(_terms_of(_plain(text)))
+    return query[:-1] if len(query) > 1 and query[-1].start < query[-2].end else query
 
 
 def terms_with_offsets(text: str) -> Iterator[IndexTerm]:
-    """Yield the terms of a text with their places in it, however its length changes when it is folded."""
+    """Yield the terms with their positions in the original text, although folding may change its length."""
     for chunk in _CHUNK.finditer(text):
         plain = _plain(chunk[0])
         origins = _origins(chunk[0], plain)
@@ -189,23 +185,23 @@ def terms_with_offsets(text: str) -> Iterator[IndexTerm]:
 
 
 def _origins(text: str, plain: str) -> list[tuple[int, int]]:
-    """Return for each character of the plain text where it came from. In doubt, from all of the text."""
+    """For each character of the plain text its span in the original; in doubt, all of it."""
     if text.isascii():
         return [(index, index + 1) for index in range(len(text))]
     origins: list[tuple[int, int]] = []
-    start, again = 0, ""
+    start, rebuilt = 0, ""
     for cluster in _clusters(text):
         part = _plain_cluster(cluster)
         origins += [(start, start + len(cluster))] * len(part)
-        start, again = start + len(cluster), again + part
-    return origins if again == plain else [(0, len(text))] * len(plain)
+        start, rebuilt = start + len(cluster), rebuilt + part
+    return origins if rebuilt == plain else [(0, len(text))] * len(plain)
 
 
 _plain_cluster = lru_cache(maxsize=1 << 14)(_plain)
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield characters, each with those that may melt into it: marks, and the letters of a Hangul syllable."""
+    """Yield characters with those that may combine with them: marks, and the letters of a Hangul syllable."""
     cluster = ""
     for character in text:
         if cluster and not is_combining(character):
@@ -216,11 +212,11 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def is_combining(character: str) -> bool:
-    """Whether a character may become one with that before it."""
-    return unicodedata.category(character)[0] == "M" or character in _MELTING
+    """Whether a character may combine with the one before it."""
+    return unicodedata.category(character)[0] == "M" or character in _COMBINING
 
 
-_MELTING = frozenset(
+_COMBINING = frozenset(
     chr(point)
     for first, last in ((0x1160, 0x11FF), (0x3130, 0x318F), (0xD7B0, 0xD7FF), (0xFF9E, 0xFFDC))
     for point in range(first, last + 1)

@@ -1,4 +1,4 @@
-"""Where a text has what was asked for."""
+"""Highlights: the part of a text that matches a query."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Span = tuple[int, int]
 
 
 def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | None:
-    """Return, as HTML, the text around the first place that has what is wanted, all such places in <mark>.
+    """The text around the first match as HTML, with all matches in it in <mark>; None if there is no match.
 
-    None where there is none. Like an index, this looks at the beginning of a very long text.
+    Like the index, this reads only the beginning of a very long text.
     """
-    spans = _merged(_found(query, list(islice(terms_with_offsets(text[:LOOKED_AT]), MOST_TERMS))))
+    spans = _joined_spans(_matches(query, list(islice(terms_with_offsets(text[:LOOKED_AT]), MOST_TERMS))))
     return _fragment(text, spans, _window(text, spans[0], around)) if spans else None
 
 
-def _found(query: SearchQuery, terms: Sequence[IndexTerm]) -> Iterator[Span]:
-    """Yield the characters of each place that has a phrase that is wanted."""
+def _matches(query: SearchQuery, terms: Sequence[IndexTerm]) -> Iterator[Span]:
+    """Yield the span of each required phrase."""
     texts = [term.text for term in terms]
     phrases = [phrase for group in query.required for phrase in group]
     whole = {phrase.terms[0] for phrase in phrases}
@@ -39,15 +39,15 @@ def _found(query: SearchQuery, terms: Sequence[IndexTerm]) -> Iterator[Span]:
 
 
 def _end(terms: Sequence[IndexTerm], last: int, sought: str) -> int:
-    """Return where the last term ends: after its first character where only that was sought of a pair."""
+    """The end of the last term: after its first character if the query has only that of a bigram."""
     is_half = len(sought) == 1 and is_bigram_script(sought) and len(terms[last].text) > 1
     if is_half and last + 1 < len(terms):
         return max(terms[last].start + 1, terms[last + 1].start)
     return terms[last].end
 
 
-def _merged(spans: Iterator[Span]) -> list[Span]:
-    """Return the spans in order; those that overlap or touch as one."""
+def _joined_spans(spans: Iterator[Span]) -> list[Span]:
+    """The spans in order, with overlapping and adjacent ones joined."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -58,7 +58,7 @@ def _merged(spans: Iterator[Span]) -> list[Span]:
 
 
 def _window(text: str, first: Span, around: int) -> Span:
-    """Return which part of the text to show: so much on either side, of whole words where there are spaces."""
+    """The part of the text to show: `around` characters on either side, cut at spaces if there are any."""
     start, end = max(0, first[0] - around), min(len(text), first[1] + around)
     if start:
         start = next((at + 1 for at in range(start, first[0]) if text[at].isspace()), start)
@@ -70,7 +70,7 @@ def _window(text: str, first: Span, around: int) -> Span:
 
 
 def _fragment(text: str, spans: Sequence[Span], window: Span) -> str:
-    """Return part of the text as HTML, with what was found in it marked, and dots where it was cut."""
+    """A part of the text as HTML, with the matches marked and dots where it was cut."""
     done, stop = window
     parts = ["…" if done else ""]
     for start, end in ((start, min(end, stop)) for start, end in spans if start < stop):

@@ -1,4 +1,4 @@
-"""Text as it is compared: without regard to case, accents and width, and for names to spacing either."""
+"""Normal forms for comparing text: without case, accents and width, and for names without spacing."""
 
 from __future__ import annotations
 
@@ -10,27 +10,23 @@ from functools import lru_cache
 MAX_INDEXED_NAME = 200
 """Characters of a folded name that an index can hold; folding can make many characters of one."""
 
-# Only the diacritics of Latin, Greek and Cyrillic, and those of symbols. Marks that make another letter, as
-# the Japanese voicing marks and the signs of Arabic and the Indic scripts do, lie outside these blocks.
+# Diacritics of Latin, Greek, Cyrillic and symbols. Marks that make another letter, such as Japanese voicing marks and
+# the signs of Arabic and the Indic scripts, are outside these blocks.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
-# Whitespace, and the spaces of no width that come along when a name is copied from a web page.
+# Whitespace, and the zero-width spaces that are copied along with names from web pages.
 _SPACES = re.compile("[\\s\u200b\u2060\ufeff]+")
 
 
 def fold(text: str) -> str:
-    """Return `text` in the form in which it is compared: no case, accents or width; in NFC."""
-    return unicodedata.normalize("NFC", _bare(_bare(text).casefold()))
+    """Fold case, accents and width. Returns NFC."""
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)))
 
 
 def fold_name(name: str) -> str:
-    """Return the form in which names are compared: folded, without spaces: `SK Telecom` is `sktelecom`."""
+    """Fold a name and remove its spaces: `SK Telecom` becomes `sktelecom`."""
     return fold(_SPACES.sub("", fold(name)))
-
-
-def _bare(text: str) -> str:
-    """Return `text` decomposed, in plain width, without accents."""
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
 
 
 @lru_cache(maxsize=1 << 13)
