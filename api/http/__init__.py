@@ -2,6 +2,7 @@
 
 from api.http.blueprint import (
     Blueprint,
+    group_writes,
     in_formats,
     long_polls,
     problem_statuses,
@@ -18,6 +19,7 @@ __all__ = [
     "Blueprint",
     "actor_and_time",
     "ctx",
+    "group_writes",
     "in_formats",
     "long_polls",
     "now",

@@ -25,7 +25,7 @@ from api.http.request_parser import raise_collected_errors, read_input
 from api.services.errors import Unauthenticated
 from schemas.queries.other import IdempotencyHeaders
 
-Run = Callable[[Contract, View], Response]
+Run = Callable[[View], Response]
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
 
 
@@ -43,7 +43,7 @@ class Route:
         """Check the request against the contract, then run the view."""
         require_access(self.contract)
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
-        return self.run(self.contract, lambda *resource: self.view(*resource, *inputs, **path))
+        return self.run(lambda *resource: self.view(*resource, *inputs, **path))
 
 
 def route_of(view: View) -> Route:
@@ -82,39 +82,44 @@ def idempotency_key() -> str | None:
     return key
 
 
-def run_plain(_: Contract, view: View) -> Response:
+def run_plain(view: View) -> Response:
     """Call a view that needs no database."""
     raise_collected_errors()
     return view()
 
 
-def run_read(_: Contract, view: View) -> Response:
+def run_read(view: View) -> Response:
     """Call a view with a connection to read from."""
     source = read_source()
     raise_collected_errors()
     return source.read(view)
 
 
-def run_long_poll(_: Contract, view: View) -> Response:
+def run_long_poll(view: View) -> Response:
     """Call a view with the source of connections, so that it holds none while it waits."""
     source = read_source()
     raise_collected_errors()
     return view(source)
 
 
-def run_write(contract: Contract, view: View) -> Response:
-    """Call a view in a transaction, again after a collision, or replay the response to its Idempotency-Key.
+def run_write(view: View) -> Response:
+    """Call a view in a transaction of its own, again after a collision."""
+    return run_in_transaction(view, ctx().database.write)
 
-    POSTs that create share a commit with others that wait for the disk (`records.group_commit`).
-    """
+
+def run_group_write(view: View) -> Response:
+    """Call a view in a transaction that may be shared with other requests (`records.group_commit`)."""
+    return run_in_transaction(view, ctx().committer.write)
+
+
+def run_in_transaction(view: View, write: Callable[[View], Response]) -> Response:
+    """Call a view in a transaction, or replay the response to its Idempotency-Key."""
     key = idempotency_key()
     raise_collected_errors()
-    context = ctx()
-    write = context.committer.write if contract.creates and request.method == "POST" else context.database.write
     return add_replication_token(write(view) if key is None else replay_or_run(key, view, write=write))
 
 
-def run_stream(_: Contract, view: View) -> Response:
+def run_stream(view: View) -> Response:
     """Call a view with its Idempotency-Key; it reads the body itself."""
     key = idempotency_key()
     raise_collected_errors()
@@ -134,6 +139,15 @@ def long_polls(view: View) -> Route:
 def writes(view: View) -> Route:
     """Give the view the connection of a transaction, which is committed once it returns."""
     return with_contract(view, run_write, writes=True)
+
+
+def group_writes(view: View) -> Route:
+    """Like `writes`, but several requests may share a commit: only for views that lock no existing record.
+
+    A group holds the lock of the change log while its next view runs. If that view waited for a record that another
+    transaction has locked, and that one for the change log, PostgreSQL would have to break the deadlock.
+    """
+    return with_contract(view, run_group_write, writes=True)
 
 
 def streams(view: View) -> Route:

@@ -32,6 +32,8 @@ class RequestContext:
     """The response format that the Accept header prefers."""
     violations: tuple[LocatedViolation, ...] = ()
     """Errors found in the request so far: they are reported together."""
+    secret: str = ""
+    """The API key that was sent."""
     salt: str | None = None
     """The salt of a secret in the response, with which a replay derives the secret again."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 
 from flask import Response
@@ -49,11 +48,6 @@ class Contract:
     reads: bool = False
     writes: bool = False
     streams: bool = False
-
-    @property
-    def creates(self) -> bool:
-        """Whether it can answer 201."""
-        return any(output.status == HTTPStatus.CREATED for output in self.outputs)
 
 
 def contract_of(view: Any) -> Contract:

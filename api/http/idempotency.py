@@ -8,7 +8,6 @@ from flask import Response, request
 from sqlalchemy import Connection
 
 from api.http.context import ctx, now
-from api.http.lifecycle import bearer_secret
 from api.services import auth, idempotency
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 
@@ -54,7 +53,7 @@ def replayed(stored: StoredResponse) -> Response:
     return Response(body, stored.status, {**stored.headers, **REPLAYED_HEADER})
 
 
-def new_secret() -> str:
+def new_key_secret() -> str:
     """A random API key; with an Idempotency-Key, one that only its sender can derive again from the salt."""
     if idempotency.HEADER not in request.headers:
         return auth.new_secret()
@@ -64,4 +63,4 @@ def new_secret() -> str:
 
 def secret_of(salt: str) -> bytes:
     """The secret that the sender's own key and this salt give."""
-    return auth.derived_secret(bearer_secret(), salt).encode()
+    return auth.derived_secret(ctx().secret, salt).encode()

@@ -51,17 +51,12 @@ def begin_request() -> None:
 
 
 def authenticate_request() -> Actor:
-    """The holder of the key that was sent. Raises `Unauthenticated`."""
-    secret = bearer_secret()
-    return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
-
-
-def bearer_secret() -> str:
-    """The key in the Authorization header (RFC 6750). Raises `Unauthenticated` if the header has another form."""
+    """The holder of the key in the Authorization header (RFC 6750). Raises `Unauthenticated`."""
     scheme, _, secret = request.headers["Authorization"].partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip():
-        raise Unauthenticated("The Authorization header must read: Bearer <key>.")
-    return secret.strip()
+    ctx().secret = secret = secret.strip()
+    if scheme.lower() != "bearer" or not secret:
+        raise Unauthenticated("Authorization must read: Bearer <key>. `communique keys create` makes a key.")
+    return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
 
 
 def finish_request(response: Response) -> Response:

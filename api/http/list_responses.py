@@ -1,4 +1,4 @@
-"""Answers lists: a request becomes a list query, and its matches a page, a feed or a stream."""
+"""Responses of lists: a list query, and its matches as a page, a feed or a stream."""
 
 from __future__ import annotations
 
@@ -15,99 +15,79 @@ from api.http.context import ctx, now
 from api.http.read_routing import read_source
 from api.services import query
 from api.services.analytics import facets
-from api.services.analytics.facets import FacetCounts
 from api.services.errors import invalid
 from api.services.pagination import Page
-from api.services.query import ListQuery, projection
-from api.services.query.executor import ListItem, missing_ids
+from api.services.query import ListQuery
+from api.services.query.executor import missing_ids
+from api.services.query.projection import project_item
 from api.services.query.resources import ANNOUNCEMENTS, Resource
 from domain.violations import LocatedViolation, Violation
 
-USUAL = 20
-"""How many items a page has where no number was named."""
+DEFAULT_LIMIT = 20
+DEFAULT_LIMITS: Mapping[str, int] = {"ics": 200}
+"""Limits of formats that clients do not page through, such as calendars."""
 
-LONGEST: Mapping[str, int] = {"ics": 200}
-"""Formats of which more is usual: a calendar is subscribed to, not leafed through."""
+DEFAULT_SORTS: Mapping[str, str] = {"atom": "-updated_at", "jsonfeed": "-updated_at", "ics": "-due"}
+"""Sorts of formats that clients poll: the latest changes, or due dates, come first."""
 
-SORTED: Mapping[str, str] = {"atom": "-updated_at", "jsonfeed": "-updated_at", "ics": "-due"}
-"""The order of formats that are looked into now and then: what changed last, or is due last, comes first."""
-
-JSON_ALONE: Mapping[str, tuple[str, ...]] = {
+FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
     "facet": ("json",),
     "fields": ("json", "ndjson"),
     "highlight": ("json", "ndjson"),
 }
-"""What only some formats can show."""
+"""Parameters that only some formats can show."""
 
-PRESENTATION = frozenset({"format", "limit", "cursor", "sort"})
-"""Parameters that say how a list is shown rather than what is in it."""
+UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
+"""Parameters that do not select matches, and so are not in a feed's title."""
 
-Asked = Mapping[str, Any]
+Params = Mapping[str, Any]
 
 
-def list_query(resource: Resource, asked: Asked) -> ListQuery:
+def list_query(resource: Resource, params: Params) -> ListQuery:
     """The list query of this request."""
-    return ListQuery.of(resource, asked, actor=ctx().actor, today=now().date())
+    return ListQuery.of(resource, params, actor=ctx().actor, today=now().date())
 
 
-def answer(connection: Connection, resource: Resource, asked: Asked) -> Response:
-    """Answer a list in the form that was asked for."""
-    name = asked.get("format") or ctx().format
-    refuse_what_has_no_effect(name, asked)
+def answer(connection: Connection, resource: Resource, params: Params) -> Response:
+    """The list that these parameters select, in the format of the request. Raises `Invalid`."""
+    name = params.get("format") or ctx().format
+    check_params(name, params)
     form = FORMATS.get(name)
-    if form and form.is_streamed and asked.keys().isdisjoint(("limit", "cursor")):
-        return stream(list_query(resource, {"sort": resource.default_sort, **asked}), form, asked)
-    usual = {"limit": max(LONGEST.get(name, USUAL), len(asked.get("id", ())))}
-    sized = {**usual, **({"sort": SORTED[name]} if name in SORTED else {}), **asked}
-    wanted = list_query(resource, sized)
-    counts = counted(connection, wanted)
-    page = query.page(connection, wanted, total=counts.total)
-    items = [projection.project_item(item.document, resource.name, asked) for item in page.items]
+    if form and form.is_streamed and params.keys().isdisjoint(("limit", "cursor")):
+        return stream(list_query(resource, {"sort": resource.default_sort, **params}), form)
+    limit = max(DEFAULT_LIMITS.get(name, DEFAULT_LIMIT), len(params.get("id", ())))
+    sort = {"sort": DEFAULT_SORTS[name]} if name in DEFAULT_SORTS else {}
+    wanted = list_query(resource, {"limit": limit, **sort, **params})
+    meta: dict[str, Any] = {}
+    total = None
+    if params.get("facet"):
+        meta["facets"], total = facets(connection, wanted, params["facet"], with_total=wanted.params["limit"] == 0)
+    page = query.page(connection, wanted, total=total)
+    if "id" in params:
+        meta["not_found"] = missing_ids(connection, wanted, page)
+    items = [project_item(item.document, resource.name, params) for item in page.items]
     if form:
         return formatted_page(form, resource, page, items)
-    return responses.joined_page(
-        page,
-        items,
-        validators=[item.validator for item in page.items],
-        meta=list_meta(connection, wanted, page, counts),
-    )
+    return responses.joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
 
 
-def refuse_what_has_no_effect(name: str, asked: Asked) -> None:
-    """Refuse parameters that would have no effect on this format, and a page where only counts are asked for."""
+def check_params(format: str, params: Params) -> None:
+    """Raise `Invalid` for parameters without effect in this format, and for a cursor where there are no pages."""
     violations = [
-        LocatedViolation(
-            (parameter,), Violation("format", f"This has no effect on the format “{name}”.", suits), "query"
-        )
-        for parameter, suits in JSON_ALONE.items()
-        if asked.get(parameter) and name not in suits
+        LocatedViolation((name,), Violation("format", f"This has no effect in the format “{format}”.", able), "query")
+        for name, able in FORMATS_OF_PARAMS.items()
+        if params.get(name) and format not in able
     ]
-    if asked.get("limit") == 0 and "cursor" in asked:
-        violations.append(
-            LocatedViolation(("cursor",), Violation("cursor", "With `limit=0` there are no pages."), "query")
-        )
+    if params.get("limit") == 0 and "cursor" in params:
+        detail = "With `limit=0` there are no pages. Leave out one of the two."
+        violations.append(LocatedViolation(("cursor",), Violation("cursor", detail), "query"))
     if violations:
         raise invalid(violations)
 
 
-def counted(connection: Connection, wanted: ListQuery) -> FacetCounts:
-    """Return how many matches have which value, and where no page is wanted, how many there are."""
-    if "facet" not in wanted.params:
-        return FacetCounts({}, None)
-    return facets(connection, wanted, wanted.params["facet"], with_total=wanted.params["limit"] == 0)
-
-
-def list_meta(connection: Connection, wanted: ListQuery, page: Page[ListItem], counts: FacetCounts) -> dict[str, Any]:
-    """Return what a list says of its matches beside their number."""
-    said: dict[str, Any] = {"facets": counts.facets} if counts.facets else {}
-    if "id" in wanted.params:
-        said["not_found"] = missing_ids(connection, wanted, page)
-    return said
-
-
 def list_metadata(resource: Resource, next_page: str | None = None) -> ListMetadata:
     """The title and addresses that a feed or calendar states of itself."""
-    filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in PRESENTATION]
+    filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in UNTITLED_PARAMS]
     title = f"Communiqué: {resource.name}" + (f", {', '.join(filters)}" if filters else "")
     return ListMetadata(resource.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
 
@@ -121,7 +101,7 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
     return response
 
 
-def record(document: bytes, etag: str | None, *, format: str | None) -> Response:
+def single_record(document: bytes, etag: str | None, *, format: str | None) -> Response:
     """A stored record as JSON or JSON-LD, whichever the client prefers."""
     if (format or ctx().format) == "json":
         return responses.body(document, etag)
@@ -129,11 +109,10 @@ def record(document: bytes, etag: str | None, *, format: str | None) -> Response
     return responses.body(content, content_type=FORMATS["jsonld"].media_type)
 
 
-def stream(wanted: ListQuery, form: Format, asked: Asked) -> Response:
+def stream(wanted: ListQuery, form: Format) -> Response:
     """All matches, sent as they are read: a slow client holds no database connection between two batches."""
-    metadata, source = list_metadata(wanted.resource), read_source()
-    documents = query.stream(source, wanted)
-    items = (projection.project_item(document, wanted.resource.name, asked) for document in documents)
+    metadata, documents = list_metadata(wanted.resource), query.stream(read_source(), wanted)
+    items = (project_item(document, wanted.resource.name, wanted.params) for document in documents)
     content = form.write(items, metadata) if request.method != "HEAD" else iter(())
     first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
     headers = {"Cache-Control": responses.cache_control(), "Vary": responses.VARY}

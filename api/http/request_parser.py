@@ -45,13 +45,13 @@ def load_json(schema: Schema) -> Any:
 def load_query(schema: Schema) -> dict[str, Any]:
     """The validated query parameters. Raises `Malformed` if they are not UTF-8."""
     query = request.query_string
-    parse = parse_query if len(query) <= MAX_CACHED_QUERY else parse_query.__wrapped__
+    parse = validate_query if len(query) <= MAX_CACHED_QUERY else validate_query.__wrapped__
     parameters = parse(schema, query).items()
     return {name: value.copy() if isinstance(value, list) else value for name, value in parameters}
 
 
 @lru_cache(MAX_CACHED_QUERIES)
-def parse_query(schema: Schema, query: bytes) -> Mapping[str, Any]:
+def validate_query(schema: Schema, query: bytes) -> Mapping[str, Any]:
     """Parameters of a query string, validated.
 
     The cache buys 60 of 340 µs of a list of announcements and 110 of 250 µs of one of commitments: a schema of 60

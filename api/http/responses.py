@@ -32,14 +32,14 @@ def cache_control() -> str:
 
 def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -> Response:
     """Bytes with their ETag, by default a digest of them; 304 if If-None-Match has it already (RFC 9110)."""
-    etag = etag or etag_of(content)
+    etag = etag or etag_for(content)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
     if request.method in {"GET", "HEAD"} and request.if_none_match.contains_weak(etag.strip('"')):
         return Response(status=304, headers=headers)
     return Response(content, headers=headers, content_type=content_type)
 
 
-def written(record: StoredRecord) -> Response:
+def saved_record(record: StoredRecord) -> Response:
     """The record after a write: 200, or 201 and its address if it is new."""
     response = Response(
         record.document, 201 if record.outcome == "created" else 200, {"ETag": record.etag}, content_type=JSON
@@ -50,7 +50,7 @@ def written(record: StoredRecord) -> Response:
     return response
 
 
-def created(schema: Schema, value: Any) -> Response:
+def created_value(schema: Schema, value: Any) -> Response:
     """201 with what was created, as the schema shows it."""
     return Response(encode_json(schema.dump(value)), 201, {"Cache-Control": "no-store"}, content_type=JSON)
 
@@ -60,15 +60,15 @@ def no_content() -> Response:
     return without_body(204, {"Cache-Control": "no-store"})
 
 
-def dumped(schema: Schema, value: Any) -> Response:
+def dump_value(schema: Schema, value: Any) -> Response:
     """A value as the schema shows it."""
     return body(encode_json(schema.dump(value)))
 
 
-def found_as(schema: Schema, id: UUID, value: Mapping[str, Any]) -> Response:
+def dump_or_redirect(schema: Schema, id: UUID, value: Mapping[str, Any]) -> Response:
     """A value as the schema shows it, or 308 to the address of the id that it has now."""
     if value["id"] == id:
-        return dumped(schema, value)
+        return dump_value(schema, value)
     return without_body(308, {"Location": f"{request.root_path}{value['url']}", "Cache-Control": cache_control()})
 
 
@@ -79,13 +79,13 @@ def without_body(status: int, headers: Mapping[str, str]) -> Response:
     return response
 
 
-def dumped_page(schema: Schema, page: Page[Any], *, meta: Mapping[str, Any] | None = None) -> Response:
+def dump_page(schema: Schema, page: Page[Any], *, meta: Mapping[str, Any] | None = None) -> Response:
     """A page of values as the schema shows them."""
     items = [encode_json(schema.dump(item)) for item in page.items]
     return joined_page(page, items, validators=items, meta=meta)
 
 
-def whole(rows: Sequence[Any]) -> Response:
+def unpaged(rows: Sequence[Any]) -> Response:
     """A list that has no pages."""
     items = [encode_json(row) for row in rows]
     return joined_page(Page(rows, None, len(rows)), items, validators=items)
@@ -98,7 +98,7 @@ def joined_page(
     links = page_links(page)
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(meta or {})}
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
-    response = body(b'{"data":[' + b",".join(items) + frame, etag_of(*validators, frame))
+    response = body(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame))
     response.headers["Link"] = link_header(links)
     return response
 
@@ -113,7 +113,7 @@ def link_header(links: Mapping[str, str]) -> str:
     return ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
 
 
-def etag_of(*parts: bytes) -> str:
+def etag_for(*parts: bytes) -> str:
     """A strong ETag for content that these parts determine."""
     return f'"{hashlib.blake2s(b" ".join(parts), digest_size=8).hexdigest()}"'
 

@@ -22,14 +22,13 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Coun
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
 @blueprint.response(200, page_schema(CommitmentSumSchema, "CommitmentSummary"))
 @reads
-def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
+def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
 
     A commitment with several values of a group, such as topics, is counted under each.
     """
-    groups = asked.pop("group_by", ["status"])
-    query = list_responses.list_query(COMMITMENTS, asked)
-    return responses.whole(count_commitments(connection, query, groups))
+    groups = params.pop("group_by", ["status"])
+    return responses.unpaged(count_commitments(connection, list_responses.list_query(COMMITMENTS, params), groups))
 
 
 @blueprint.get("/amounts/summary")
@@ -38,13 +37,12 @@ def summarise_commitments(connection: Connection, asked: dict[str, Any]) -> Resp
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
 @blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary"))
 @reads
-def summarise_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
+def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 
     Currencies are kept apart, unless `convert` asks for one. A part is never added to its whole: it is left out if the
     whole matches too. An amount with several values of a group, such as topics, is counted under each.
     """
-    groups, target = asked.pop("group_by", ["currency"]), None
-    if asked.pop("convert", None):
-        (target,) = asked.pop("currency")
-    return responses.whole(sum_amounts(connection, list_responses.list_query(AMOUNTS, asked), groups, target=target))
+    groups = params.pop("group_by", ["currency"])
+    target = params.pop("currency")[0] if params.pop("convert", None) else None
+    return responses.unpaged(sum_amounts(connection, list_responses.list_query(AMOUNTS, params), groups, target=target))

@@ -26,9 +26,9 @@ blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description
 @blueprint.arguments(AmountsQuery(), location="query")
 @blueprint.response(200, page_schema(AmountInRecordSchema, "AmountPage", listed=True))
 @reads
-def list_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """List the amounts that match every filter, the latest announced first."""
-    return list_responses.answer(connection, AMOUNTS, asked)
+    return list_responses.answer(connection, AMOUNTS, params)
 
 
 @blueprint.get("/<uuid:id>")

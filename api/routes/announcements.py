@@ -12,6 +12,7 @@ from api.http import (
     Blueprint,
     actor_and_time,
     ctx,
+    group_writes,
     in_formats,
     list_responses,
     problem_statuses,
@@ -44,13 +45,13 @@ PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, PAGE)
 @reads
-def list_announcements(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_announcements(connection: Connection, params: dict[str, Any]) -> Response:
     """List the announcements that match every filter, the latest first.
 
     A repeated parameter means any of its values; `exclude_…` removes matches. Follow `links.next` for the next page:
     pages never overlap or skip a record, even while others write.
     """
-    return list_responses.answer(connection, ANNOUNCEMENTS, asked)
+    return list_responses.answer(connection, ANNOUNCEMENTS, params)
 
 
 @blueprint.post("/search")
@@ -61,12 +62,12 @@ def list_announcements(connection: Connection, asked: dict[str, Any]) -> Respons
 @blueprint.arguments(CursorQuery(), location="query")
 @blueprint.response(200, PAGE)
 @reads
-def search_announcements(connection: Connection, asked: dict[str, Any], page: dict[str, Any]) -> Response:
+def search_announcements(connection: Connection, params: dict[str, Any], page: dict[str, Any]) -> Response:
     """List announcements as GET does, with the parameters in a JSON object, for queries too long for an address.
 
     A repeatable parameter is a list. For the next page, post the same object to `links.next`.
     """
-    return list_responses.answer(connection, ANNOUNCEMENTS, asked | page)
+    return list_responses.answer(connection, ANNOUNCEMENTS, params | page)
 
 
 @blueprint.post("")
@@ -75,13 +76,13 @@ def search_announcements(connection: Connection, asked: dict[str, Any], page: di
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
-@writes
+@group_writes
 def create_announcement(connection: Connection, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Create a record of an announcement.
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return responses.written(records.create(connection, payload, **reason, **actor_and_time()))
+    return responses.saved_record(records.create(connection, payload, **reason, **actor_and_time()))
 
 
 @blueprint.get("/<uuid:id>")
@@ -91,10 +92,10 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 @blueprint.arguments(RecordQuery(), location="query")
 @blueprint.response(200, RECORD)
 @reads
-def get_announcement(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
+def get_announcement(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """Read an announcement, as it is or as it was at a time."""
-    format = asked.pop("format", None)
-    return list_responses.record(*records.read(connection, id, **asked, actor=ctx().actor), format=format)
+    format = params.pop("format", None)
+    return list_responses.single_record(*records.read(connection, id, **params, actor=ctx().actor), format=format)
 
 
 @blueprint.put("/<uuid:id>")
@@ -114,7 +115,7 @@ def put_announcement(
     You can send back a record as GET returned it: read-only members are ignored. If nothing changes, there is no new
     version.
     """
-    return responses.written(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
+    return responses.saved_record(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.patch("/<uuid:id>")
@@ -134,7 +135,7 @@ def patch_announcement(
     commitments, amounts, quotes, sources), a list replaces all; an object changes those whose keys it has: null removes
     a part, and a new key adds one.
     """
-    return responses.written(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
+    return responses.saved_record(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -166,4 +167,4 @@ def publish_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Publish a draft. The record needs a source and a party with the role issuer."""
-    return responses.written(records.publish(connection, id, **reason, **condition, **actor_and_time()))
+    return responses.saved_record(records.publish(connection, id, **reason, **condition, **actor_and_time()))

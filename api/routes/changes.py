@@ -34,7 +34,7 @@ def open_gate(state: BlueprintSetupState) -> None:
 @blueprint.arguments(ChangesQuery(), location="query")
 @blueprint.response(200, PAGE)
 @long_polls
-def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
+def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
     """List all changes of all records in commit order, the oldest first.
 
     Follow `links.next`: it is there on the last page too, and then leads to later changes. Who follows it gets each
@@ -43,14 +43,14 @@ def list_changes(source: ReadSource, asked: dict[str, Any]) -> Response:
     withdrawals included.
     """
     gate = current_app.extensions[GATE]
-    page = change_feed.follow(source, **asked, actor=ctx().actor, gate=gate)
-    return change_page(page, is_cacheable=asked["wait"] == 0)
+    page = change_feed.follow(source, **params, actor=ctx().actor, gate=gate)
+    return change_page(page, is_cacheable=params["wait"] == 0)
 
 
 def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:
     """A page of changes. Caches must not serve one that a client waited for to another that asks to wait."""
     links = {"self": responses.address(), "next": responses.address(since=page.since)}
-    response = responses.dumped(PAGE, {"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
+    response = responses.dump_value(PAGE, {"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
     response.headers["Link"] = responses.link_header(links)
     if not is_cacheable:
         response.headers["Cache-Control"] = "no-store"

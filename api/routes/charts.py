@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,9 +17,11 @@ from api.formats.charts.yearly_counts import render_yearly_counts
 from api.http import Blueprint, in_formats, list_responses, now, problem_statuses, public_read, reads, responses
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
+from api.services.analytics.timeline import Timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
 
+UNTITLED = ("match", "q")
 blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Charts of lists.")
 
 
@@ -28,20 +31,15 @@ blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Chart
 @problem_statuses(403)
 @blueprint.arguments(TimelineQuery(), location="query")
 @reads
-def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
+def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
     """Draw the commitments that match every filter by when they are due.
 
     Up to 40 commitments are drawn one by one; more are counted by year. The picture has its text as text, and its
     description has all that it shows.
     """
     today = now().date()
-    found = find_timeline(connection, list_responses.list_query(COMMITMENTS, asked), today=today)
-    title = titled("When promises fall due", asked)
-    if found.counts or found.spanning:
-        return drawn(
-            render_yearly_counts(found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning)
-        )
-    return drawn(render_timeline(found.entries, title=title, today=today, total=found.total, undated=found.undated))
+    found = find_timeline(connection, list_responses.list_query(COMMITMENTS, params), today=today)
+    return picture(timeline_chart(found, title=chart_title("When promises fall due", params), today=today))
 
 
 @blueprint.get("/amounts/summary.svg")
@@ -50,32 +48,45 @@ def draw_timeline(connection: Connection, asked: dict[str, Any]) -> Response:
 @problem_statuses(403)
 @blueprint.arguments(PictureQuery(), location="query")
 @reads
-def draw_amounts(connection: Connection, asked: dict[str, Any]) -> Response:
+def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
-    (group,) = asked.pop("group_by", ["jurisdiction"])
-    title = titled(f"Sums by {group.replace('_', ' ')}", asked)
-    rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, asked), [group])
-    bars = [
+    (group,) = params.pop("group_by", ["jurisdiction"])
+    rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, params), [group])
+    title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
+    return picture(render_amount_bars(amount_bars(rows, group), title=title, group_by=group))
+
+
+def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:
+    """The commitments one by one, or if there are too many, their number by year."""
+    if found.counts or found.spanning:
+        return render_yearly_counts(
+            found.counts, title=title, today=today, undated=found.undated, spanning=found.spanning
+        )
+    return render_timeline(found.entries, title=title, today=today, total=found.total, undated=found.undated)
+
+
+def amount_bars(rows: Sequence[Mapping[str, Any]], group: str) -> list[AmountBar]:
+    """A bar for each sum."""
+    return [
         AmountBar(
             str(row["labels"].get(group) or row.get(group) or "not stated"),
             *(row["currency"], Decimal(row["sum"]), row["count"]),
         )
         for row in rows
     ]
-    return drawn(render_amount_bars(bars, title=title, group_by=group))
 
 
-def drawn(picture: bytes) -> Response:
-    """Answer with a picture."""
-    return responses.body(picture, content_type=RESPONSE_TYPES["svg"])
+def picture(svg: bytes) -> Response:
+    """A chart."""
+    return responses.body(svg, content_type=RESPONSE_TYPES["svg"])
 
 
-def titled(what: str, asked: Mapping[str, Any]) -> str:
-    """Return a title that says what was asked."""
-    said = [f"{name.replace('_', ' ')} {text(value)}" for name, value in asked.items() if name not in {"match", "q"}]
-    return f"{what}: {', '.join(said)}" if said else what
+def chart_title(subject: str, params: Mapping[str, Any]) -> str:
+    """The subject and the filters."""
+    filters = [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in params.items() if name not in UNTITLED]
+    return f"{subject}: {', '.join(filters)}" if filters else subject
 
 
-def text(value: Any) -> str:
-    """Return a parameter's value as a title has it."""
+def in_words(value: Any) -> str:
+    """The value of a parameter."""
     return " or ".join(map(str, value)) if isinstance(value, list) else str(value).lower()

@@ -46,9 +46,9 @@ PROGRESS = ProgressSchema()
 @blueprint.arguments(CommitmentsQuery(), location="query")
 @blueprint.response(200, page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True))
 @reads
-def list_commitments(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """List the commitments that match every filter, the latest announced first."""
-    return list_responses.answer(connection, COMMITMENTS, asked)
+    return list_responses.answer(connection, COMMITMENTS, params)
 
 
 @blueprint.get("/<uuid:id>")
@@ -68,9 +68,9 @@ def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Respo
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_schema(ProgressSchema, "ProgressPage"))
 @reads
-def list_progress(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
+def list_progress(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the day that they are about; the last is its status."""
-    return responses.dumped_page(PROGRESS, progress.list_progress(connection, id, asked, actor=ctx().actor))
+    return responses.dump_page(PROGRESS, progress.list_progress(connection, id, params, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/progress")
@@ -85,4 +85,4 @@ def report_progress(connection: Connection, report: dict[str, Any], _: dict[str,
 
     Reports are only added, so If-Match is not needed. Each makes a new version of the record.
     """
-    return responses.created(PROGRESS, progress.report_progress(connection, id, report, **actor_and_time()))
+    return responses.created_value(PROGRESS, progress.report_progress(connection, id, report, **actor_and_time()))

@@ -27,9 +27,9 @@ COVERAGE = CoverageSchema()
 @blueprint.arguments(CoverageQuery(), location="query")
 @blueprint.response(200, page_schema(CoverageSchema, "CoveragePage"))
 @reads
-def list_coverage(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_coverage(connection: Connection, params: dict[str, Any]) -> Response:
     """Count the records by jurisdiction and publisher of sources, with their first, last and latest recorded days.
 
     It tells whether an empty list means that nothing was announced, or that this place or publisher is not covered.
     """
-    return responses.dumped_page(COVERAGE, coverage(connection, asked, actor=ctx().actor))
+    return responses.dump_page(COVERAGE, coverage(connection, params, actor=ctx().actor))

@@ -22,9 +22,9 @@ blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API 
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_schema(KeySchema, "KeyPage"))
 @reads
-def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_keys(connection: Connection, params: dict[str, Any]) -> Response:
     """List the keys, the oldest first, without their secrets."""
-    return responses.dumped_page(KeySchema(), auth.list_keys(connection, asked))
+    return responses.dump_page(KeySchema(), auth.list_keys(connection, params))
 
 
 @blueprint.post("")
@@ -35,8 +35,8 @@ def list_keys(connection: Connection, asked: dict[str, Any]) -> Response:
 @writes
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Create a key. Its secret is in this response alone: it is not stored."""
-    return responses.created(
-        NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=idempotency.new_secret())
+    return responses.created_value(
+        NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=idempotency.new_key_secret())
     )
 
 

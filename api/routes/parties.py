@@ -39,11 +39,11 @@ PARTY = DirectoryPartySchema()
 @blueprint.arguments(PartiesQuery(), location="query")
 @blueprint.response(200, page_schema(DirectoryPartySchema, "PartyPage", listed=True))
 @reads
-def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_parties(connection: Connection, params: dict[str, Any]) -> Response:
     """List the parties of records, by name."""
-    sized = asked | {"limit": max(asked["limit"], len(asked.get("id", ())))}
-    found = queries.list_parties(connection, sized, actor=ctx().actor, today=now().date())
-    return responses.dumped_page(PARTY, found.page, meta=found.more)
+    limit = max(params["limit"], len(params.get("id", ())))
+    found = queries.list_parties(connection, params | {"limit": limit}, actor=ctx().actor, today=now().date())
+    return responses.dump_page(PARTY, found.page, meta=found.more)
 
 
 @blueprint.get("/<uuid:id>")
@@ -55,7 +55,7 @@ def list_parties(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers and the number of records by role."""
-    return responses.found_as(PARTY, id, queries.get(connection, id, actor=ctx().actor))
+    return responses.dump_or_redirect(PARTY, id, queries.get(connection, id, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/merge")
@@ -71,6 +71,6 @@ def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any
     Each record that names it gets a new version; the statements of records stay as they are. The old id redirects to
     the other party from now on.
     """
-    return responses.dumped(
+    return responses.dump_value(
         PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **actor_and_time())
     )

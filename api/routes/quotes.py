@@ -26,9 +26,9 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @blueprint.arguments(QuotesQuery(), location="query")
 @blueprint.response(200, page_schema(QuoteInRecordSchema, "QuotePage", listed=True))
 @reads
-def list_quotes(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_quotes(connection: Connection, params: dict[str, Any]) -> Response:
     """List the quotes that match every filter, the latest announced first."""
-    return list_responses.answer(connection, QUOTES, asked)
+    return list_responses.answer(connection, QUOTES, params)
 
 
 @blueprint.get("/<uuid:id>")

@@ -26,9 +26,9 @@ TOPIC = TopicSchema()
 @blueprint.arguments(TopicsQuery(), location="query")
 @blueprint.response(200, page_schema(TopicSchema, "TopicPage"))
 @reads
-def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
+def list_topics(connection: Connection, params: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, alphabetically, with the number of records of each."""
-    return responses.dumped_page(TOPIC, topics(connection, list_responses.list_query(ANNOUNCEMENTS, asked)))
+    return responses.dump_page(TOPIC, topics(connection, list_responses.list_query(ANNOUNCEMENTS, params)))
 
 
 @blueprint.get("/<string:topic>")
@@ -39,4 +39,4 @@ def list_topics(connection: Connection, asked: dict[str, Any]) -> Response:
 @reads
 def get_topic(connection: Connection, _: dict[str, Any], topic: str) -> Response:
     """Read one topic, with the number of its records and commitments."""
-    return responses.dumped(TOPIC, find_topic(connection, topic, actor=ctx().actor))
+    return responses.dump_value(TOPIC, find_topic(connection, topic, actor=ctx().actor))

@@ -31,9 +31,9 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @blueprint.arguments(PageQuery(), location="query")
 @blueprint.response(200, page_schema(VersionSchema, "VersionPage"))
 @reads
-def list_versions(connection: Connection, asked: dict[str, Any], id: UUID) -> Response:
+def list_versions(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first first, with the changed paths and the note."""
-    return responses.dumped_page(VersionSchema(), versions.page(connection, id, asked, actor=ctx().actor))
+    return responses.dump_page(VersionSchema(), versions.page(connection, id, params, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}")
@@ -53,7 +53,7 @@ def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int
 @blueprint.arguments(DiffQuery(), location="query")
 @blueprint.response(200, PatchOperationSchema(many=True), content_type="application/json-patch+json")
 @reads
-def diff_versions(connection: Connection, asked: dict[str, Any], id: UUID, number: int) -> Response:
+def diff_versions(connection: Connection, params: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) from the earlier to this one."""
-    patch = versions.diff(connection, id, number, since=asked.get("from_"), actor=ctx().actor)
+    patch = versions.diff(connection, id, number, since=params.get("from_"), actor=ctx().actor)
     return responses.body(patch, content_type="application/json-patch+json")

@@ -25,7 +25,7 @@ blueprint = Blueprint(
 def list_vocabularies(_: dict[str, Any]) -> Response:
     """List the closed lists, all on one page."""
     links = vocabularies.links()
-    return responses.dumped_page(VocabularyLinkSchema(), Page(links, None, len(links)))
+    return responses.dump_page(VocabularyLinkSchema(), Page(links, None, len(links)))
 
 
 @blueprint.get("/<name>")
@@ -35,4 +35,4 @@ def list_vocabularies(_: dict[str, Any]) -> Response:
 @blueprint.response(200, VocabularySchema())
 def get_vocabulary(_: dict[str, Any], name: str) -> Response:
     """Read one closed list: its codes, labels and meanings."""
-    return responses.dumped(VocabularySchema(), vocabularies.get(name))
+    return responses.dump_value(VocabularySchema(), vocabularies.get(name))
