@@ -21,6 +21,7 @@ from schemas.queries.base import DayParam, IdentifierText, InstantParam
 from schemas.queries.filters import OrMissing
 
 Json = dict[str, Any]
+Key = tuple[str, str]
 
 FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.DecimalText: "Decimal",
@@ -49,26 +50,21 @@ STANDARD_FORMATS: Mapping[str, tuple[str, str]] = {
 }
 """Schemas of formats that plain fields name."""
 
-VOCABULARY_NAMES: Mapping[str, str] = {
-    "states": "State",
-    "announcement_kinds": "AnnouncementKind",
-    "party_kinds": "PartyKind",
-    "party_roles": "PartyRole",
-    "commitment_kinds": "CommitmentKind",
-    "comparators": "Comparator",
-    "commitment_statuses": "CommitmentStatus",
-    "amount_kinds": "AmountKind",
-    "frequencies": "Frequency",
-    "stages": "Stage",
-    "source_kinds": "SourceKind",
-    "relation_types": "RelationType",
-    "change_types": "ChangeType",
-    "change_operations": "ChangeOperation",
-    "scopes": "Scope",
-}
+
+def singular(name: str) -> str:
+    """The name of a vocabulary as that of one of its terms: `announcement_kinds` is `AnnouncementKind`."""
+    irregular = {"frequencies": "frequency", "commitment_statuses": "commitment_status"}
+    return pascal_case(irregular.get(name, name.removesuffix("s")))
+
+
+def pascal_case(name: str) -> str:
+    """The name of a parameter or field as that of a component."""
+    return "".join(part[:1].upper() + part[1:] for part in name.replace("-", "_").split("_"))
+
+
 ENUMS: Mapping[tuple[str, ...], tuple[str, str]] = {
     **{
-        each.codes: (VOCABULARY_NAMES[name], f"{each.meaning} See /v1/vocabularies/{name}.")
+        each.codes: (singular(name), f"{each.meaning} See /v1/vocabularies/{name}.")
         for name, each in VOCABULARIES.items()
     },
     (MISSING,): ("Missing", "Stands for items that state nothing."),
@@ -105,11 +101,6 @@ def enum_name(field: fields.Field[Any]) -> str:
     """The name of an enum of one resource, such as `AnnouncementsSort`."""
     owner = type(field.root).__name__.removesuffix("Schema").removesuffix("Query")
     return owner + pascal_case(str(field.name))
-
-
-def pascal_case(name: str) -> str:
-    """The name of a parameter or field as that of a component."""
-    return "".join(part[:1].upper() + part[1:] for part in name.replace("-", "_").split("_"))
 
 
 def name_schemas(document: Json) -> None:
@@ -154,44 +145,39 @@ def reference_to(marked: Json, named: dict[str, Json]) -> Json:
 
 
 def share_parameters(document: Json) -> None:
-    """Make components of the parameters that occur more than once, and leave out what is the default."""
-    lists = [*parameter_lists(document)]
-    uses = Counter(fingerprint(each) for _, parameters in lists for each in parameters if "$ref" not in each)
-    names: dict[str, str] = {}
-    shared = document["components"]["parameters"]
-    for tag, parameters in lists:
+    """Make components of the parameters that occur more than once.
+
+    The commonest parameter of a name gives its name to the component; the others' components begin with their tag, as
+    do those of parameters in paths.
+    """
+    uses = Counter(key_of(each) for _, parameters in parameter_lists(document) for each in parameters)
+    by_name: dict[str, list[int]] = {}
+    for (name, _), count in uses.items():
+        by_name.setdefault(name, []).append(count)
+    components = document["components"]["parameters"]
+    names: dict[Key, str] = {}
+    for tag, parameters in parameter_lists(document):
         for index, each in enumerate(parameters):
-            key = fingerprint(each)
-            if uses[key] > 1:
-                names.setdefault(key, parameter_name(each, tag, key, uses))
-                shared[names[key]] = each
+            key = key_of(each)
+            if uses[key] > 1 and "$ref" not in each:
+                counts = by_name[key[0]]
+                is_commonest = each["in"] != "path" and uses[key] == max(counts) and counts.count(uses[key]) == 1
+                names.setdefault(key, ("" if is_commonest else tag) + pascal_case(each["name"]))
+                components[names[key]] = each
                 parameters[index] = {"$ref": f"#/components/parameters/{names[key]}"}
-    document["components"]["parameters"] = dict(sorted(shared.items()))
+    document["components"]["parameters"] = dict(sorted(components.items()))
 
 
 def parameter_lists(document: Json) -> Iterator[tuple[str, list[Json]]]:
     """Every list of parameters, with the tag of its operation."""
     for item in document["paths"].values():
-        (tag,) = next(operation["tags"] for name, operation in item.items() if name != "parameters")
+        (tag, *_) = (operation["tags"][0] for name, operation in item.items() if name != "parameters")
         yield tag, item.get("parameters", [])
         for name, operation in item.items():
             if name != "parameters":
                 yield operation["tags"][0], operation.get("parameters", [])
 
 
-def parameter_name(parameter: Json, tag: str, key: str, uses: Counter[str]) -> str:
-    """The name of a parameter's component: its own, if no other of that name is used as often; else with its tag."""
-    rivals = [count for other, count in uses.items() if other != key and same_name(other, key)]
-    is_commonest = parameter["in"] != "path" and all(count < uses[key] for count in rivals)
-    return ("" if is_commonest else tag) + pascal_case(parameter["name"])
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two parameters have the same name and place."""
-    first, second = json.loads(one), json.loads(other)
-    return (first["in"], first["name"]) == (second["in"], second["name"])
-
-
-def fingerprint(parameter: Json) -> str:
-    """All of a parameter in one string."""
-    return json.dumps(parameter, sort_keys=True)
+def key_of(parameter: Json) -> Key:
+    """The name of a parameter, and all of it in one string."""
+    return parameter.get("name", ""), json.dumps(parameter, sort_keys=True)
