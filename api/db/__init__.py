@@ -1,1 +1,6 @@
 """Connections and transactions on SQLite and PostgreSQL. Knows no table."""
+
+from api.db.database import CommitOutcomeUnknown, Database, ReadSource
+from api.db.replicas import Replicas
+
+__all__ = ["CommitOutcomeUnknown", "Database", "ReadSource", "Replicas"]

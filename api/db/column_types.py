@@ -18,53 +18,53 @@ SCALE = 10**FRACTION_DIGITS
 OFFSET = 10 ** (INTEGER_DIGITS + FRACTION_DIGITS)
 WIDTH = INTEGER_DIGITS + FRACTION_DIGITS + 1
 DIGITS = ((1, 11), (12, 9), (21, 9))
-"""Groups of the digits that SQLite keeps: where each begins, and how long it is."""
+"""Groups of the stored digits on SQLite: start and length of each."""
 
 EXACT = Context(prec=60)
-"""Room for the sum of as many amounts as there can be; Python's own context would round it at 28 digits."""
+"""Precision for sums of any number of amounts; Python's default context rounds at 28 digits."""
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A decimal of up to 20 digits before and 8 after the point, compared and kept exactly.
+    """A decimal of up to 20 digits before and 8 after the point, stored and compared exactly.
 
-    PostgreSQL has NUMERIC. SQLite would make it a float, so there it is text of a fixed width,
-    moved up by a constant so that it is never negative and sorts as the number does.
+    NUMERIC on PostgreSQL. SQLite would store a float, so there it is text of a fixed width, shifted by a constant so
+    that it is never negative and sorts like the number.
     """
 
     impl = Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Pick the engine's own exact type."""
+        """NUMERIC, or text on SQLite."""
         if dialect.name == "sqlite":
             return dialect.type_descriptor(String(WIDTH))
         return dialect.type_descriptor(Numeric(INTEGER_DIGITS + FRACTION_DIGITS, FRACTION_DIGITS))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """Turn a decimal into what the engine keeps."""
+        """Shift and pad a decimal on SQLite."""
         if value is None or dialect.name != "sqlite":
             return value
         return f"{int(value * SCALE) + OFFSET:0{WIDTH}d}"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Turn what the engine kept back into the same decimal."""
+        """The decimal that was stored."""
         if value is None or dialect.name != "sqlite":
             return value
         return Decimal(int(value) - OFFSET) / SCALE
 
 
 class ExactSum(TypeDecorator[Decimal]):
-    """The sum of exact decimals. SQLite, which would add floats, sums the digits in three groups and counts."""
+    """The sum of exact decimals. SQLite, which would add floats, sums three groups of digits and counts the values."""
 
     impl = Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Pick how the engine answers."""
+        """NUMERIC, or text on SQLite."""
         return dialect.type_descriptor(String() if dialect.name == "sqlite" else Numeric())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Put the groups of digits together again, without what each figure was moved up by."""
+        """Join the sums of the groups, and subtract the constant of each value."""
         if value is None or dialect.name != "sqlite":
             return value
         *groups, count = map(int, value.split(":"))
@@ -80,27 +80,27 @@ class exact_sum(FunctionElement[Decimal]):  # noqa: N801 - A function of SQL.
 
 
 @compiles(exact_sum)
-def add_up(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
-    """Write the sum as the engine has it."""
+def plain_sum(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
+    """`sum(column)`."""
     return f"sum({compiler.process(element.clauses, **options)})"
 
 
 @compiles(exact_sum, "sqlite")
-def add_up_digits(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
-    """Write the sums of the first 11, the next 9 and the last 9 digits: each stays far below 2^63."""
+def sqlite_sum(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
+    """Sums of the first 11, the next 9 and the last 9 digits, each far below 2^63, and the count."""
     column = compiler.process(element.clauses, **options)
     groups = (f"sum(CAST(substr({column}, {start}, {length}) AS INTEGER))" for start, length in DIGITS)
     return " || ':' || ".join([*groups, f"count({column})"])
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware instant in UTC."""
+    """An aware datetime in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive times; SQLite keeps them without the offset, as UTC."""
+        """Convert to UTC; SQLite stores it without the offset. Raises ValueError for a naive datetime."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -109,22 +109,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Answer with an aware time in UTC whatever the engine's session zone."""
+        """An aware datetime in UTC, whatever the session's time zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 class Compressed(TypeDecorator[bytes]):
-    """Bytes that are written often and read seldom, such as old versions of a document."""
+    """Compressed bytes: written often and read seldom, such as old versions of a document."""
 
     impl = LargeBinary
     cache_ok = True
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """Compress lightly: the write path pays for it."""
+        """Compress at the fastest level."""
         return None if value is None else zlib.compress(value, 1)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """Give back the bytes that went in."""
+        """The bytes that were stored."""
         return None if value is None else zlib.decompress(value)

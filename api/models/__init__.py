@@ -1,4 +1,4 @@
-"""The tables and their invariants, and the engine that holds them."""
+"""The tables."""
 
 from api.models.announcement import Announcement, AnnouncementIdentifier
 from api.models.api_key import ApiKey

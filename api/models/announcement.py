@@ -1,4 +1,4 @@
-"""The announcement's own row, with its stored document, and what finds it again."""
+"""Announcements: one row for each record with its stored document, and its identifiers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.models.base import Base, Json, OptionalJson
 
 COMPARED = ("announced_from", "id", "announced_to", "state")
-"""What an index on a list carries at its end: the order of its pages, and what nearly every question compares."""
+"""Last columns of every index for lists: the order of pages, and the columns that nearly every query filters by."""
 
 
 class Announcement(Base):
-    """One record. `document` is the exact JSON that a GET answers, made from the rows; `etag` is its name.
+    """One record. `document` is the exact JSON that a GET returns, derived from the rows; `etag` is its ETag.
 
-    `due_histories` has, by the key of every commitment there ever was, the due dates that the public was promised.
-    Columns stand in the order in which they are read: SQLite reaches a column by way of all that stand before it.
+    `due_histories` has the published due dates by the key of every commitment that the record ever had. Frequently
+    read columns come first: SQLite reads a row from its start.
     """
 
     __tablename__ = "announcements"
@@ -61,7 +61,7 @@ class Announcement(Base):
 
 
 class AnnouncementIdentifier(Base):
-    """A publisher's own number for a record. Each is held by one record that is not withdrawn."""
+    """A publisher's identifier of a record. Each belongs to one record that is not withdrawn."""
 
     __tablename__ = "announcement_identifiers"
     __table_args__ = (Index(None, "announcement_id"),)

@@ -1,4 +1,4 @@
-"""API keys, of which only a hash is kept."""
+"""API keys, stored as hashes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.models.base import Base, Json
 
 
 class ApiKey(Base):
-    """A key's name, scopes and life. `digest` is the SHA-256 of a random 256-bit secret."""
+    """A key's name, scopes and lifetime. `digest` is the SHA-256 of a random 256-bit secret."""
 
     __tablename__ = "api_keys"
 

@@ -1,4 +1,4 @@
-"""The declarative base, the names of constraints, and the short forms of columns that recur."""
+"""The declarative base, naming of constraints, and columns that several tables share."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ class Base(DeclarativeBase):
 
 
 class PartOfRecord:
-    """What every part of a record has: the record, and its place among its siblings."""
+    """Columns of every part of a record: the record, and the position among its siblings."""
 
     announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class ListedPart(PartOfRecord):
-    """What a part has that is asked for across all records: its JSON as a list answers it, and what is compared of
-    its record, so that no list has to look the record up.
+    """Columns of a part that has a list of its own: its JSON as the list returns it, and copies of its record's columns
+    that queries filter by, so that no list joins the record.
     """
 
     id: Mapped[UUID] = mapped_column(unique=True)
@@ -62,10 +62,10 @@ class ListedPart(PartOfRecord):
 
 
 OF_RECORD = ("state", "jurisdiction", "announcement_kind", "announcement_language", "announced_from", "announced_to")
-"""What a listed part repeats of its record, beside the time of its last change."""
+"""Columns that a listed part copies from its record, besides `updated_at`."""
 
 PLACE = ("announced_from", "announcement_id", "position")
-"""How parts stand among those of all records: with their record, in its order."""
+"""The order of parts across records: by record, then by position."""
 
 COMPARED = (*PLACE, "announced_to", "state")
-"""What an index on a list of parts carries at its end: the order of its pages, and what most questions compare."""
+"""Last columns of every index for lists of parts: the order of pages, and the columns that most queries filter by."""

@@ -1,4 +1,4 @@
-"""First answers, kept for requests that are sent again."""
+"""Idempotency records: stored responses for requests that are sent again."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from api.models.base import Base, Json
 
 
 class IdempotencyRecord(Base):
-    """What was answered to the request that an API key's holder had given a name by its Idempotency-Key.
+    """The response to a request with an Idempotency-Key, by API key and `name`, the SHA-256 of that header.
 
-    `name` is the SHA-256 of that header, `fingerprint` of what was asked. No secret is kept: where the answer held one,
-    the body has `salt` in its place, from which and from the holder's own secret it can be made again.
+    `fingerprint` is a hash of the request. No secret is stored: `salt` stands in its place in the body, and the secret
+    is derived again from it and the secret of the API key that sent the request.
     """
 
     __tablename__ = "kept_answers"

@@ -1,4 +1,4 @@
-"""What is remembered of imports, so that one that broke off can be sent again: nothing twice, nothing half."""
+"""Imports and the results of their batches, so that an interrupted import can be sent again and continues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from api.models.base import Base, Json
 
 
 class Import(Base):
-    """An import under a key of its client's: how far it has come. `question` is a digest of how it was asked for."""
+    """An import with an Idempotency-Key, and how far it got. `question` is a hash of its options."""
 
     __tablename__ = "imports"
     __table_args__ = (Index(None, "updated_at"),)
@@ -25,9 +25,9 @@ class Import(Base):
 
 
 class ImportBatch(Base):
-    """Some lines of an import that were committed together: a digest of all lines up to the last one, and the results.
+    """Lines of an import that were committed together: a hash of all lines up to the last one, and the results.
 
-    `waiting` has the numbers of those lines that were not answered yet, since they refer to records further on.
+    `waiting` has the numbers of lines that are not answered yet, because they refer to records on later lines.
     """
 
     __tablename__ = "import_batches"

@@ -1,7 +1,6 @@
-"""The parts of a record, a table each. Columns named as on the wire hold what was stated; the others are derived.
+"""Parts of a record, one table for each kind. Columns named as on the wire hold the payload; the others are derived.
 
-Values that are only ever read with their part (evidence, identifiers, a target) are JSON beside the columns that
-queries compare.
+Values that are only read with their part (evidence, identifiers, a target) are JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from api.models.base import COMPARED, PLACE, Base, Json, ListedPart, OptionalJso
 
 
 class StatedParty(PartOfRecord, Base):
-    """Who takes part, as the record states it; `party_id` is the directory entry it was matched to."""
+    """A party as the record states it; `party_id` is the entry of the directory that it was matched to."""
 
     __tablename__ = "announcement_parties"
     __table_args__ = (Index(None, "party_id"),)
@@ -34,7 +33,7 @@ class StatedParty(PartOfRecord, Base):
 
 
 class AnnouncementRole(Base):
-    """A role that a directory entry has in a record, found from the party."""
+    """A role of a party of the directory in a record, indexed by party."""
 
     __tablename__ = "announcement_roles"
     __table_args__ = (Index(None, "announcement_id"),)
@@ -45,10 +44,10 @@ class AnnouncementRole(Base):
 
 
 class Commitment(ListedPart, Base):
-    """Something promised. `due_from` and `due_to` are the first and last day that `due` can mean.
+    """A commitment. `due_from` and `due_to` are the first and last day that `due` can mean.
 
-    `due_rising` and `due_falling` order by `due` from either end, what has none last; `promised_to` is the last day
-    that the first promise made to the public could mean.
+    `due_rising` and `due_falling` are sort keys for either direction, with commitments without a due date last;
+    `promised_to` is the last day that the first published due date can mean.
     """
 
     __tablename__ = "commitments"
@@ -93,9 +92,9 @@ class Commitment(ListedPart, Base):
 
 
 class Amount(ListedPart, Base):
-    """Money that was named. `amount` is the decimal as stated, `value` the same number to compare and add up.
+    """An amount of money. `amount` is the decimal as stated, `value` the same number to compare and to sum.
 
-    `payer_id` and `payee_id` are directory entries, `percent` is how much it changed.
+    `payer_id` and `payee_id` are parties of the directory; `percent` is the change.
     """
 
     __tablename__ = "amounts"
@@ -137,7 +136,7 @@ class Amount(ListedPart, Base):
 
 
 class Quote(ListedPart, Base):
-    """What somebody said. `said_rising` orders by when; what has no date was said when it was announced."""
+    """A quote. `said_rising` is its sort key; a quote without a date has the date of its announcement."""
 
     __tablename__ = "quotes"
     __table_args__ = (
@@ -166,7 +165,7 @@ class Quote(ListedPart, Base):
 
 
 class Source(PartOfRecord, Base):
-    """Where the record's facts come from."""
+    """A source of the record."""
 
     __tablename__ = "sources"
 
@@ -186,7 +185,7 @@ class Source(PartOfRecord, Base):
 
 
 class Relation(PartOfRecord, Base):
-    """How a record stands to another record, or to a document elsewhere."""
+    """A relation of a record to another record, or to a document elsewhere."""
 
     __tablename__ = "relations"
     __table_args__ = (Index(None, "announcement"),)

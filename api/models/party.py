@@ -1,6 +1,6 @@
-"""The directory: each real party once, under every name and identifier it was stated with.
+"""The directory of parties: each party once, with every name and identifier that records stated for it.
 
-What only drafts say of a party is not `public`: it is matched by, and not shown.
+What only drafts state of a party is not `public`: it serves to match parties and is not shown.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from api.models.base import Base
 
 
 class Party(Base):
-    """A person, a government body, a company, an organisation or a group. Lists go by the beginning of its name.
+    """A person, a government body, a company, an organisation or a group. `sort_key` is the start of its name, folded.
 
-    One that was `merged_into` another is there only to be matched by, and to lead to that one.
+    A party that was merged has the id of the other one in `merged_into`; it serves to match, and redirects there.
     """
 
     __tablename__ = "parties"
@@ -34,7 +34,7 @@ class Party(Base):
 
 
 class PartyName(Base):
-    """A name or alias, folded for matching. Two parties may share one, when their identifiers differ."""
+    """A name or alias, folded for matching. Parties with different identifiers may share one."""
 
     __tablename__ = "party_names"
     __table_args__ = (Index(None, "folded_name"),)
@@ -45,7 +45,7 @@ class PartyName(Base):
 
 
 class PartyIdentifier(Base):
-    """An identifier in an outside scheme (wikidata, ror, lei). Each belongs to one party."""
+    """An identifier in an external scheme (wikidata, ror, lei). Each belongs to one party."""
 
     __tablename__ = "party_identifiers"
     __table_args__ = (Index(None, "party_id"),)

@@ -1,6 +1,6 @@
-"""What has many values: topics, parties and the like, each found from the value in the order of a list.
+"""Tags: values of filters that a record has many of, such as topics and parties, clustered in the order of lists.
 
-A tag repeats what nearly every question compares, so that a list by topic is read from here alone but for its page.
+A tag copies the columns that nearly every query filters by, so that a list by topic reads only its page elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from api.models.base import Base
 
 
 class Tag:
-    """A value that something has under a name: `topic`, `party`, `source_kind`. Clustered as lists read it."""
+    """Columns of a tag: a value of the filter `name`, such as `topic`, `party` or `source_kind`."""
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
@@ -27,7 +27,7 @@ class Tag:
 
 
 class AnnouncementTag(Tag, Base):
-    """A topic, party, kind of source or publisher of a record. The topics of one jurisdiction are found together."""
+    """A topic, party, kind of source or publisher of a record. Topics have an index by jurisdiction too."""
 
     __tablename__ = "announcement_tags"
     __table_args__ = (
@@ -44,7 +44,7 @@ class AnnouncementTag(Tag, Base):
 
 
 class CommitmentTag(Tag, Base):
-    """A topic, party or role of a commitment: its own, or its record's where it states none."""
+    """A topic, party or role of a commitment: its own, or its record's if it states none."""
 
     __tablename__ = "commitment_tags"
     __table_args__ = (Index(None, "announcement_id", "position", "name", "value"), {"sqlite_with_rowid": False})
@@ -53,7 +53,7 @@ class CommitmentTag(Tag, Base):
 
 
 class AmountWhole(Base):
-    """An amount that another one is a part of, near or far."""
+    """A pair of amounts: one, and another that contains it, directly or not."""
 
     __tablename__ = "amount_wholes"
     __table_args__ = (Index(None, "announcement_id"),)

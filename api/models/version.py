@@ -1,4 +1,4 @@
-"""What happened to a record: its versions, which are also the change log, and progress on its commitments."""
+"""Versions of records, which are also the change log, and progress reports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Sequence = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Version(Base):
-    """One change of one record: what was done, why, by which key, and the document that came of it.
+    """One change of one record: the operation, its note, the API key, and the document after it.
 
-    Every change makes exactly one version, so this table is the change log too; `seq` numbers it across records, in
-    the order of the commits. `public` says whether the record had been published by then, and so who is told of it.
+    Every change makes one version, so this table is the change log too; `seq` numbers it across records in commit
+    order. `public` says whether the record had been published by then, and so who may see the change.
     """
 
     __tablename__ = "versions"
@@ -43,7 +43,7 @@ class Version(Base):
 
 
 class Progress(Base):
-    """A report on a commitment, never changed. It refers to the commitment by key, which outlives its row."""
+    """A progress report on a commitment, never changed. It names the commitment by key, which outlives its row."""
 
     __tablename__ = "progress"
     __table_args__ = (
