@@ -1,4 +1,4 @@
-"""Column types that mean the same on both engines."""
+"""Column types behave the same on both engines."""
 
 from __future__ import annotations
 
@@ -33,48 +33,46 @@ BOUNDED = settings(max_examples=30, suppress_health_check=[HealthCheck.function_
 
 @pytest.fixture
 def values(database: Database) -> Iterator[Connection]:
-    """Give a session with a table of one column of each type, which is never committed."""
+    """A connection, never committed, with a table of one column of each type."""
     with database.writer.connect() as connection:
         VALUES.create(connection)
         yield connection
 
 
-def keep(connection: Connection, **columns: Any) -> None:
+def insert_row(connection: Connection, **columns: Any) -> None:
     """Insert a row."""
     connection.execute(insert(VALUES).values(**columns))
 
 
 @BOUNDED
 @given(st.lists(NUMBERS, min_size=1, max_size=8))
-def test_decimals_are_kept_compared_and_ordered_exactly(values: Connection, numbers: list[Decimal]) -> None:
+def test_decimals_are_stored_compared_and_ordered_exactly(values: Connection, numbers: list[Decimal]) -> None:
     """Up to 20 digits before and 8 after the point."""
     values.execute(VALUES.delete())
     for number in numbers:
-        keep(values, number=number)
+        insert_row(values, number=number)
     assert list(values.scalars(select(VALUES.c.number).order_by(VALUES.c.number))) == sorted(numbers)
     pivot = numbers[0]
     above = values.scalars(select(VALUES.c.number).where(VALUES.c.number >= pivot)).all()
     assert sorted(above) == sorted(number for number in numbers if number >= pivot)
 
 
-def test_times_come_back_in_utc(values: Connection) -> None:
-    """To the microsecond, whatever offset they went in with."""
+def test_datetimes_are_returned_in_utc(values: Connection) -> None:
+    """To the microsecond, whatever their offset."""
     moment = datetime(2026, 1, 29, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
-    keep(values, moment=moment)
+    insert_row(values, moment=moment)
     (kept,) = values.scalars(select(VALUES.c.moment))
     assert (kept, kept.tzinfo) == (moment, UTC)
 
 
-def test_a_time_without_offset_is_refused(values: Connection) -> None:
-    """It could be any."""
+def test_naive_datetimes_are_refused(values: Connection) -> None:
     with pytest.raises(Exception, match="offset"):
-        keep(values, moment=datetime(2026, 1, 29))  # noqa: DTZ001 - that is the point.
+        insert_row(values, moment=datetime(2026, 1, 29))  # noqa: DTZ001 - that is the point.
 
 
 @BOUNDED
 @given(st.binary(max_size=2_000))
-def test_compressed_bytes_come_back_as_they_went_in(values: Connection, content: bytes) -> None:
-    """Any of them."""
+def test_compressed_bytes_are_returned_unchanged(values: Connection, content: bytes) -> None:
     values.execute(VALUES.delete())
-    keep(values, content=content)
+    insert_row(values, content=content)
     assert values.scalars(select(VALUES.c.content)).all() == [content]

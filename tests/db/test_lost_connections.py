@@ -1,4 +1,4 @@
-"""A connection to PostgreSQL that is lost: what may be done again is, and no more is said than is known."""
+"""Lost connections to PostgreSQL: safe work is done again, and unknown outcomes are reported as unknown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DRIVER = re.compile(r"psycopg|sqlalchemy|SQLSTATE|terminating|server closed|conn
 
 @pytest.fixture(scope="module")
 def url(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the URL of a migrated PostgreSQL database."""
+    """URL of a migrated PostgreSQL database."""
     made = engines.fresh_url("postgresql", tmp_path_factory.mktemp("lost"), server_url, "lost")
     engines.migrated(made).engine.dispose()
     return made
@@ -37,7 +37,7 @@ def url(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def observer(url: str) -> Iterator[Database]:
-    """Give a second way to the database, which nothing breaks."""
+    """The database through connections that no test breaks."""
     made = Database(url)
     yield made
     made.engine.dispose()
@@ -45,7 +45,7 @@ def observer(url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def serve(observer: Database) -> Iterator[Callable[[str | URL], Flask]]:
-    """Give a maker of applications on a URL; what they write is deleted afterwards."""
+    """Makes applications on a URL; what they write is deleted afterwards."""
     made: list[Flask] = []
 
     def make(at: str | URL) -> Flask:
@@ -61,7 +61,7 @@ def serve(observer: Database) -> Iterator[Callable[[str | URL], Flask]]:
 
 @pytest.fixture
 def served(serve: Callable[[str], Flask], url: str) -> Flask:
-    """Give an application on the database."""
+    """An application on the database."""
     return serve(url)
 
 
@@ -72,7 +72,7 @@ def end_others(observer: Database) -> None:
 
 
 def breaking_once(observer: Database, statement: str, begun: list[int]) -> Callable[[Connection], Any]:
-    """Return work whose connection is ended between two statements, the first time that it is done."""
+    """Work whose connection ends between two statements at the first attempt."""
 
     def work(connection: Connection) -> Any:
         connection.execute(text(statement))
@@ -85,13 +85,13 @@ def breaking_once(observer: Database, statement: str, begun: list[int]) -> Calla
 
 
 def count(observer: Database) -> int:
-    """Return how many announcements there are."""
+    """Number of announcements."""
     with observer.connect() as connection:
         return connection.scalar(text("SELECT count(*) FROM announcements")) or 0
 
 
-def test_who_asks_after_a_restart_of_the_server_does_not_notice_it(served: Flask, observer: Database) -> None:
-    """All connections that were kept are broken; neither a read nor a write is refused for it."""
+def test_requests_after_a_restart_of_the_server_succeed(served: Flask, observer: Database) -> None:
+    """All pooled connections are broken then."""
     client = Client.of(served, "read", "write")
     for send in (lambda: client.get(RECORDS), lambda: client.post(RECORDS, json=draft())):
         end_others(observer)
@@ -99,15 +99,13 @@ def test_who_asks_after_a_restart_of_the_server_does_not_notice_it(served: Flask
     assert count(observer) == 1
 
 
-def test_a_read_whose_connection_is_lost_is_done_again(served: Flask, observer: Database) -> None:
-    """Once."""
+def test_a_read_with_a_lost_connection_is_done_once_more(served: Flask, observer: Database) -> None:
     begun: list[int] = []
     assert served.extensions["database"].read(breaking_once(observer, "SELECT 1", begun)) == 42
     assert len(begun) == 2
 
 
-def test_a_write_whose_connection_is_lost_before_the_commit_is_done_again(served: Flask, observer: Database) -> None:
-    """Nothing of the first attempt is left."""
+def test_a_write_with_a_connection_lost_before_the_commit_is_done_again(served: Flask, observer: Database) -> None:
     begun: list[int] = []
     assert served.extensions["database"].write(breaking_once(observer, "CREATE TABLE again (id int)", begun)) == 42
     assert len(begun) == 2
@@ -115,8 +113,7 @@ def test_a_write_whose_connection_is_lost_before_the_commit_is_done_again(served
         connection.execute(text("DROP TABLE again"))
 
 
-def test_a_read_that_loses_every_connection_is_answered_503(served: Flask, observer: Database) -> None:
-    """It is not done for ever."""
+def test_a_read_that_loses_its_second_connection_fails(served: Flask, observer: Database) -> None:
 
     def work(connection: Connection) -> None:
         end_others(observer)
@@ -131,7 +128,7 @@ def test_a_read_that_loses_every_connection_is_answered_503(served: Flask, obser
 def test_a_connection_lost_during_the_commit_leaves_the_outcome_unknown(
     serve: Callable[[URL], Flask], url: str, observer: Database, moment: Moment, kept: int
 ) -> None:
-    """The answer says so and claims nothing; the write is not done again, which could make it twice."""
+    """The response says so; the write is not done again, which could make it twice."""
     folder = make_url(url).query["host"]
     with cutter(str(Path(str(folder)) / ".s.PGSQL.5432")) as way:
         client = Client.of(serve(make_url(url).set(host="127.0.0.1", port=way.port, query={})), "read", "write")
@@ -140,13 +137,13 @@ def test_a_connection_lost_during_the_commit_leaves_the_outcome_unknown(
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "may have been made" in answer.get_json()["detail"]
         assert "Idempotency-Key" in answer.get_json()["detail"]
-        until_settled(observer)
+        until_idle(observer)
         assert count(observer) == kept
         assert client.get(RECORDS).status_code == 200
 
 
-def until_settled(observer: Database) -> None:
-    """Wait until every other connection to the database has ended or has nothing under way."""
+def until_idle(observer: Database) -> None:
+    """Wait until every other connection has ended or is idle."""
     busy = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -156,8 +153,8 @@ def until_settled(observer: Database) -> None:
             pass
 
 
-def test_a_server_that_was_replaced_is_left_for_the_one_that_writes(served: Flask, observer: Database) -> None:
-    """A kept connection may lead to the old primary, which now only reads."""
+def test_connections_to_a_demoted_primary_are_dropped(served: Flask, observer: Database) -> None:
+    """A pooled connection may lead to the old primary, which only reads now."""
     client = Client.of(served, "read", "write")
     database: Database = served.extensions["database"]
     database.read(lambda connection: connection.execute(text("SET default_transaction_read_only = on")).close())
@@ -165,32 +162,32 @@ def test_a_server_that_was_replaced_is_left_for_the_one_that_writes(served: Flas
     assert count(observer) == 1
 
 
-def test_a_database_that_only_reads_still_answers_reads(served: Flask, observer: Database) -> None:
-    """Writes are put off, not failed."""
+def test_a_read_only_database_answers_reads(served: Flask, observer: Database) -> None:
+    """Writes get 503 with Retry-After."""
     client = Client.of(served, "read", "write")
-    change_mode(observer, "on")
+    set_read_only(observer, "on")
     try:
         end_others(observer)
         refused = client.post(RECORDS, json=draft())
         assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
         assert client.get(RECORDS).status_code == 200
     finally:
-        change_mode(observer, "off")
+        set_read_only(observer, "off")
     end_others(observer)
     assert client.post(RECORDS, json=draft()).status_code == 201
 
 
-def change_mode(observer: Database, mode: str) -> None:
-    """Let the database only read, or write again."""
+def set_read_only(observer: Database, mode: str) -> None:
+    """Make the database read-only, or writable again."""
     with observer.writer.begin() as connection:
         connection.execute(text("SET LOCAL transaction_read_only = off"))
         connection.execute(text(f"ALTER DATABASE lost SET default_transaction_read_only = {mode}"))
 
 
-def test_a_database_that_is_away_or_full_is_503_without_a_word_of_the_driver(
+def test_an_unreachable_or_full_database_is_503_without_driver_messages(
     serve: Callable[[URL], Flask], url: str, observer: Database
 ) -> None:
-    """Nobody listens; the user may have no more connections; there is no such database."""
+    """Nobody listens; the role has no connections left; the database does not exist."""
     with observer.writer.begin() as connection:
         connection.execute(text("CREATE ROLE few LOGIN CONNECTION LIMIT 0"))
     whole = make_url(url)

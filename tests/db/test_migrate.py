@@ -1,4 +1,4 @@
-"""Migrations make exactly the tables that the models describe, one process at a time."""
+"""Migrations create exactly the tables of the models, one process at a time."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from api.search.index import INDEXES
 
 @pytest.fixture
 def fresh(fresh_database: str) -> Iterator[Database]:
-    """Give an empty database."""
+    """An empty database."""
     database = Database(fresh_database)
     yield database
     database.engine.dispose()
 
 
 def is_in_the_models(name: str | None, kind: str, _: Any) -> bool:
-    """Whether a model may describe it: not an index of search, which SQLite keeps in several tables of its own."""
+    """Whether a model may describe it: full-text indexes are tables, and several on SQLite."""
     return kind != "table" or not str(name).startswith(tuple(index.name for index in INDEXES.values()))
 
 
-def test_migrating_an_empty_database_gives_the_models(fresh: Database) -> None:
-    """No table, column or index more or less; and again it changes nothing."""
+def test_migrations_create_the_models(fresh: Database) -> None:
+    """No table, column or index more or less; the second time nothing changes."""
     with fresh.engine.connect() as connection:
         assert not is_current(connection)
     migrate(fresh.writer)
@@ -43,8 +43,7 @@ def test_migrating_an_empty_database_gives_the_models(fresh: Database) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_migrations_can_be_taken_back(fresh: Database) -> None:
-    """To nothing, and forward again."""
+def test_migrations_can_be_reverted(fresh: Database) -> None:
     migrate(fresh.writer)
     with fresh.writer.begin() as connection:
         command.downgrade(configuration(connection), "base")
@@ -53,14 +52,13 @@ def test_migrations_can_be_taken_back(fresh: Database) -> None:
 
 
 def migrate_url(url: str) -> None:
-    """Migrate the database at a URL, in a process of its own."""
+    """Migrate the database at a URL."""
     database = Database(url)
     migrate(database.writer)
     database.engine.dispose()
 
 
 def test_processes_that_migrate_at_once_all_succeed(fresh: Database, fresh_database: str) -> None:
-    """One does it, the others wait."""
     spawning = multiprocessing.get_context("spawn")
     processes = [spawning.Process(target=migrate_url, args=(fresh_database,)) for _ in range(3)]
     for process in processes:

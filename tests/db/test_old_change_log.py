@@ -1,4 +1,4 @@
-"""A database from before the log of changes: what the public knew then is what the log tells it."""
+"""A database from before the change log: the log shows only changes that the public could see."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from api.models import Announcement, Base, Version
 BEFORE, AFTER = "0005", "0006"
 NOW = datetime(2026, 1, 30, 8, tzinfo=UTC)
 FILLERS: dict[type, Any] = {str: "x", int: 1, bytes: b"x", object: {}, date: NOW.date(), datetime: NOW}
-"""What stands in a column about which nothing is said, by its type."""
+"""Values for columns that a test leaves open, by type."""
 
 HISTORIES = {
     "a draft": [("draft", False), ("draft", False)],
@@ -27,12 +27,12 @@ HISTORIES = {
     "published, then withdrawn": [("draft", False), ("published", True), ("withdrawn", True)],
     "withdrawn as a draft": [("draft", False), ("withdrawn", False)],
 }
-"""The state of a record after each of its versions, and whether the public knew of the version."""
+"""The state of a record after each of its versions, and whether the version is public."""
 
 
 @pytest.fixture
 def old(fresh_database: str) -> Iterator[Database]:
-    """Give a database as it was before."""
+    """A database before the migration."""
     database = Database(fresh_database)
     migrate(database.writer, BEFORE)
     yield database
@@ -40,12 +40,12 @@ def old(fresh_database: str) -> Iterator[Database]:
 
 
 def filler(sort: TypeEngine[Any]) -> Any:
-    """Return something for a column of this type."""
+    """Any value for a column of this type."""
     return FILLERS[(sort.impl_instance if isinstance(sort, TypeDecorator) else sort).python_type]
 
 
-def add(connection: Connection, model: type[Base], **members: Any) -> None:
-    """Insert a row into a table as it is at this time, with something in every column that needs it."""
+def insert_row(connection: Connection, model: type[Base], **members: Any) -> None:
+    """Insert a row into a table as it was, with some value in every column that needs one."""
     table = Base.metadata.tables[model.__tablename__]
     there = {each["name"] for each in inspect(connection).get_columns(table.name)}
     needed = [each for each in table.columns if each.name in there and not each.nullable and each.name != "seq"]
@@ -53,15 +53,16 @@ def add(connection: Connection, model: type[Base], **members: Any) -> None:
     connection.execute(insert(table), fillers | members)
 
 
-def test_what_the_public_knew_is_told_to_it(old: Database) -> None:
-    """And nothing of a draft."""
+def test_changes_of_published_records_are_public(old: Database) -> None:
     with old.writer.begin() as connection:
         for history in HISTORIES.values():
             id, was_published = uuid4(), any(known for _, known in history)
-            add(connection, Announcement, id=id, state=history[-1][0], published_at=NOW if was_published else None)
+            insert_row(
+                connection, Announcement, id=id, state=history[-1][0], published_at=NOW if was_published else None
+            )
             for number, (state, _) in enumerate(history, 1):
-                add(connection, Version, announcement_id=id, number=number, state=state)
+                insert_row(connection, Version, announcement_id=id, number=number, state=state)
     migrate(old.writer, AFTER)
     with old.connect() as connection:
-        told = list(connection.scalars(select(Version.public).order_by(Version.seq)))
-    assert told == [known for history in HISTORIES.values() for _, known in history]
+        public = list(connection.scalars(select(Version.public).order_by(Version.seq)))
+    assert public == [known for history in HISTORIES.values() for _, known in history]

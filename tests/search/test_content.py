@@ -1,4 +1,4 @@
-"""What of a record is searched, and that it stays what the record says."""
+"""What is searched of a record, and that the index follows its changes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.records import draft, published, worked_example
 from tests.search.queries import search_condition
 
 
-def found(database: Database, name: IndexName, q: str, scope: SearchFields = "all") -> set[str]:
-    """Return the ids that a query finds."""
+def search(database: Database, name: IndexName, q: str, scope: SearchFields = "all") -> set[str]:
+    """Ids that a query finds."""
     every = INDEXES[name].alias("every").c.id
     with database.connect() as connection:
         query = select(every).where(search_condition(name, every, parse_query(q), fields=scope))
@@ -28,14 +28,14 @@ def found(database: Database, name: IndexName, q: str, scope: SearchFields = "al
 
 
 def counts(database: Database) -> tuple[int, ...]:
-    """Return how many rows each index has."""
+    """Number of rows of each index."""
     with database.connect() as connection:
         return tuple(connection.scalar(select(func.count()).select_from(index)) or 0 for index in INDEXES.values())
 
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """Keep the worked example."""
+    """The worked example, stored."""
     made: dict[str, Any] = client.create(worked_example())
     return made
 
@@ -59,11 +59,10 @@ def record(client: Client) -> dict[str, Any]:
         ("IANS", "all"),
     ],
 )
-def test_an_announcement_is_found_by_what_it_says(
+def test_an_announcement_is_found_by_its_texts(
     record: dict[str, Any], database: Database, q: str, scope: SearchFields
 ) -> None:
-    """Its title first, what it leads with next."""
-    assert found(database, "announcements", q, scope) == {record["id"]}
+    assert search(database, "announcements", q, scope) == {record["id"]}
 
 
 @pytest.mark.parametrize(
@@ -77,48 +76,46 @@ def test_an_announcement_is_found_by_what_it_says(
         ("SK Telecom", "all", {"consultative-body"}),
     ],
 )
-def test_a_commitment_is_found_by_what_it_says(
+def test_a_commitment_is_found_by_its_texts_and_parties(
     record: dict[str, Any], database: Database, q: str, scope: SearchFields, keys: set[str]
 ) -> None:
-    """And by who takes part in it."""
     key_of = {part["id"]: part["key"] for part in record["commitments"]}
-    assert {key_of[id] for id in found(database, "commitments", q, scope)} == keys
+    assert {key_of[id] for id in search(database, "commitments", q, scope)} == keys
 
 
-def test_a_quote_is_found_by_its_words_and_its_speaker(record: dict[str, Any], database: Database) -> None:
-    """And the post that the speaker held."""
+def test_a_quote_is_found_by_its_text_its_speaker_and_the_post(record: dict[str, Any], database: Database) -> None:
     ids = {part["id"] for part in record["quotes"]}
-    assert found(database, "quotes", '"science minister" bae', "lead") == ids
+    assert search(database, "quotes", '"science minister" bae', "lead") == ids
     words = " ".join(record["quotes"][0]["text"].split()[:6])
-    assert found(database, "quotes", f'"{words}"', "title") == {record["quotes"][0]["id"]}
+    assert search(database, "quotes", f'"{words}"', "title") == {record["quotes"][0]["id"]}
 
 
-def test_a_record_that_changes_is_found_by_its_new_words_alone(client: Client, database: Database) -> None:
-    """And so are its parts; those it has no more are in no index."""
+def test_a_changed_record_is_found_by_its_new_words_only(client: Client, database: Database) -> None:
+    """So are its parts; removed parts are in no index."""
     parts = [{"key": key, "kind": "goal", "statement": f"A {key} statement"} for key in ("first", "second")]
     record = client.create(draft(title="Before", commitments=parts))
     changes = {"title": "After", "commitments": {"first": {"statement": "Renamed"}, "second": None}}
     assert client.patch(url_of(record), json=changes, if_match="*").status_code == 200
     first = record["commitments"][0]["id"]
-    assert found(database, "announcements", "before OR statement OR second") == set()
-    assert found(database, "announcements", "after renamed") == {record["id"]}
-    assert found(database, "commitments", "statement OR second") == set()
-    assert found(database, "commitments", "renamed") == {first}
+    assert search(database, "announcements", "before OR statement OR second") == set()
+    assert search(database, "announcements", "after renamed") == {record["id"]}
+    assert search(database, "commitments", "statement OR second") == set()
+    assert search(database, "commitments", "renamed") == {first}
     assert counts(database) == (1, 1, 0)
 
 
-def test_a_party_that_is_renamed_is_searched_by_its_new_name_in_its_parts_too(
+def test_parts_are_found_by_the_new_name_of_a_renamed_party(
     client: Client, record: dict[str, Any], database: Database
 ) -> None:
     """Though they state only its key."""
     changes = {"parties": {"ionq": {"name": "Qubit Works"}}}
     assert client.patch(f"{url_of(record)}?note=x", json=changes, if_match="*").status_code == 200
     (agreement,) = (part["id"] for part in record["commitments"] if part["key"] == "ionq-centre")
-    assert found(database, "commitments", '"qubit works"') == {agreement}
+    assert search(database, "commitments", '"qubit works"') == {agreement}
 
 
-def test_only_what_changed_is_written(client: Client, record: dict[str, Any], database: Database) -> None:
-    """A report of progress writes nothing into an index, a new date neither."""
+def test_only_changed_items_are_written(client: Client, record: dict[str, Any], database: Database) -> None:
+    """A progress report or a new date writes nothing into an index."""
     statements: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     assert client.post(
@@ -133,8 +130,8 @@ def test_only_what_changed_is_written(client: Client, record: dict[str, Any], da
     assert [each for each in statements if "announcement_terms" in each] == []
 
 
-def test_rebuilding_makes_the_indexes_again(client: Client, record: dict[str, Any], database: Database) -> None:
-    """From nothing, and over what there is."""
+def test_rebuild_fills_the_indexes(client: Client, record: dict[str, Any], database: Database) -> None:
+    """Empty ones, and over existing rows."""
     client.create(published(title="Another"))
     before = counts(database)
     for is_emptied in (True, False):
@@ -144,14 +141,13 @@ def test_rebuilding_makes_the_indexes_again(client: Client, record: dict[str, An
             ids = rebuild.ids_after(connection, None, most=99)
         database.write(lambda connection, ids=ids: list(rebuild.rebuild(connection, ids)))  # type: ignore[misc]
         assert counts(database) == before
-        assert found(database, "commitments", "IonQ -consult*") == {
+        assert search(database, "commitments", "IonQ -consult*") == {
             part["id"] for part in record["commitments"] if part["key"] == "ionq-centre"
         }
 
 
-def test_a_change_that_is_refused_leaves_the_indexes_alone(client: Client, database: Database) -> None:
-    """They are part of the transaction."""
+def test_a_refused_change_leaves_the_indexes_unchanged(client: Client, database: Database) -> None:
     record = client.create(draft(title="Before"))
     assert client.patch(url_of(record), json={"title": "After", "kind": "no"}, if_match="*").status_code == 422
-    assert found(database, "announcements", "before") == {str(UUID(record["id"]))}
-    assert found(database, "announcements", "after") == set()
+    assert search(database, "announcements", "before") == {str(UUID(record["id"]))}
+    assert search(database, "announcements", "after") == set()

@@ -1,4 +1,4 @@
-"""Each engine finds what a query means, as plain Python says it: the same rows on both."""
+"""Both engines find the same rows: those that a query means by a plain Python check."""
 
 # ruff: noqa: RUF001 - other scripts' letters are among what is asked.
 
@@ -64,7 +64,7 @@ ALONE = (
 
 
 def pairs() -> list[str]:
-    """Return what two words can be put together to."""
+    """Queries of two words."""
     some = WORDS[::3]
     return [
         text
@@ -74,7 +74,7 @@ def pairs() -> list[str]:
 
 
 def id_of(number: int) -> UUID:
-    """Return an id for a number."""
+    """An id for a number."""
     return uuid5(SPACE, str(number))
 
 
@@ -95,41 +95,41 @@ def store(connection: Connection, name: IndexName, rows: dict[UUID, IndexItem]) 
 
 
 def joined(*fields: tuple[str, ...]) -> list[str]:
-    """Return the terms of several fields, kept apart."""
+    """Terms of several fields with position gaps."""
     return [term for field in fields for term in (*field, POSITION_GAP)]
 
 
 def expected(rows: dict[UUID, IndexItem], query: SearchQuery, scope: SearchFields) -> set[UUID]:
-    """Return what a query finds, in plain Python."""
+    """Ids that a query means, in plain Python."""
     within = {"all": 3, "title": 1, "lead": 2}[scope]
     streams = {id: bounded_terms(item.fields) for id, item in rows.items()}
     return {id for id, row in streams.items() if matches(query, joined(*row), within=joined(*row[:within]))}
 
 
-def answer(connection: Connection, query: SearchQuery, scope: SearchFields = "all") -> set[UUID]:
-    """Return what a query finds, says the engine."""
+def search(connection: Connection, query: SearchQuery, scope: SearchFields = "all") -> set[UUID]:
+    """Ids that the engine finds."""
     return set(connection.scalars(select(EVERY).where(search_condition("announcements", EVERY, query, fields=scope))))
 
 
-def understood(q: str) -> SearchQuery | None:
-    """Return a query; None where it is none."""
+def parse_or_none(q: str) -> SearchQuery | None:
+    """The query, or None if it is not one."""
     try:
         return parse_query(q)
     except InvalidSearch:
         return None
 
 
-def test_several_hundred_queries_find_what_they_mean(connection: Connection) -> None:
-    """Over many scripts, in every scope."""
+def test_several_hundred_queries_find_the_expected_rows(connection: Connection) -> None:
+    """In many scripts, in all fields."""
     rows = rows_of(list(CORPUS))
     store(connection, "announcements", rows)
-    queries = [query for query in map(understood, (*WORDS, *ALONE, *pairs())) if query]
+    queries = [query for query in map(parse_or_none, (*WORDS, *ALONE, *pairs())) if query]
     assert len(queries) > 400
     wrong = [
         (query, scope)
         for query in queries
         for scope in SCOPES
-        if answer(connection, query, scope) != expected(rows, query, scope)
+        if search(connection, query, scope) != expected(rows, query, scope)
     ]
     assert wrong == []
     assert sum(bool(expected(rows, query, "all")) for query in queries) > 150
@@ -145,47 +145,43 @@ parts = st.sampled_from((*WORDS, *ALONE, "OR", "-chips", '"')) | st.text(max_siz
     st.lists(st.lists(parts, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=8),
     st.sampled_from(SCOPES),
 )
-def test_any_query_finds_what_it_means_in_any_text(
+def test_any_query_finds_the_expected_rows_in_any_text(
     connection: Connection, rows: list[tuple[str, str, str]], queries: list[str], scope: SearchFields
 ) -> None:
-    """Whatever is asked, and wherever."""
     remove(connection, "announcements", {id_of(number): DAY for number in range(5)})
     indexed = rows_of(rows)
     store(connection, "announcements", indexed)
-    for query in filter(None, map(understood, queries)):
-        assert answer(connection, query, scope) == expected(indexed, query, scope), query
+    for query in filter(None, map(parse_or_none, queries)):
+        assert search(connection, query, scope) == expected(indexed, query, scope), query
 
 
 def test_a_text_finds_itself(connection: Connection) -> None:
-    """Asked for as a phrase, as far as a query goes."""
+    """As a phrase, up to the length of a query."""
     rows = rows_of(list(CORPUS))
     store(connection, "announcements", rows)
     for number, each in enumerate(CORPUS):
-        query = understood('"' + each[1].replace('"', " ")[:400] + '"')
-        assert query is None or id_of(number) in answer(connection, query)
+        query = parse_or_none('"' + each[1].replace('"', " ")[:400] + '"')
+        assert query is None or id_of(number) in search(connection, query)
 
 
-def test_a_row_that_is_replaced_or_removed_is_found_no_more(connection: Connection) -> None:
-    """Under its old words; and nothing of it stays."""
+def test_replaced_and_removed_rows_are_not_found(connection: Connection) -> None:
     store(connection, "announcements", rows_of([("old", "", "words"), ("old", "", "")]))
     store(connection, "announcements", rows_of([("new", "", "terms")]))
-    assert answer(connection, parse_query("old")) == {id_of(1)}
-    assert answer(connection, parse_query("new terms")) == {id_of(0)}
+    assert search(connection, parse_query("old")) == {id_of(1)}
+    assert search(connection, parse_query("new terms")) == {id_of(0)}
     remove(connection, "announcements", {id_of(number): DAY for number in (0, 1, 7)})
-    assert answer(connection, parse_query("old OR new")) == set()
+    assert search(connection, parse_query("old OR new")) == set()
     assert connection.scalar(select(func.count()).select_from(INDEXES["announcements"])) == 0
 
 
-def test_the_three_indexes_are_apart(connection: Connection) -> None:
-    """What is put into one is in none of the others."""
+def test_the_indexes_are_separate(connection: Connection) -> None:
     store(connection, "quotes", rows_of([("quantum", "", "")]))
     counts = {name: connection.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
     assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
-    assert answer(connection, parse_query("quantum")) == set()
+    assert search(connection, parse_query("quantum")) == set()
 
 
-def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
-    """The clause stands in an ORDER BY too."""
+def test_the_condition_works_in_order_by(connection: Connection) -> None:
     store(connection, "announcements", rows_of([("x", "quantum", ""), ("x", "", "quantum"), ("quantum", "", "")]))
     query = parse_query("quantum")
     order = case(
@@ -197,8 +193,8 @@ def test_a_match_in_the_title_can_be_put_first(connection: Connection) -> None:
     assert list(found_ids) == [id_of(2), id_of(0), id_of(1)]
 
 
-def test_a_statement_is_the_same_whatever_is_sought(connection: Connection) -> None:
-    """The words are values in it, so that its cached form finds the words of the day."""
+def test_the_statement_is_the_same_for_every_search(connection: Connection) -> None:
+    """Words are bind parameters."""
     store(connection, "announcements", rows_of([("one", "", ""), ("two", "", "")]))
     statements = [select(EVERY).where(search_condition("announcements", EVERY, parse_query(q))) for q in ("one", "two")]
     assert [list(connection.scalars(statement)) for statement in statements] == [[id_of(0)], [id_of(1)]]
@@ -212,10 +208,8 @@ def test_a_statement_is_the_same_whatever_is_sought(connection: Connection) -> N
     ["word{} " * 150_000, "다른말{} " * 150_000, "漢字" * 500_000, "same " * 200_000, "я" * 60 + "{} "],
     ids=["english", "korean", "chinese", "repeated", "long words"],
 )
-def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
-    connection: Connection, body: str
-) -> None:
-    """And found by the same words."""
+def test_a_body_of_a_million_characters_is_indexed_to_the_same_bound(connection: Connection, body: str) -> None:
+    """It is found by the same words."""
     repeats = body.count("{}")
     text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
     rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])
@@ -235,30 +229,28 @@ def test_a_body_of_a_million_characters_is_indexed_as_far_as_both_engines_can(
         "яяя*",
     ):
         query = parse_query(q)
-        assert answer(connection, query) == expected(rows, query, "all"), q
+        assert search(connection, query) == expected(rows, query, "all"), q
 
 
-def test_many_alternatives_are_no_trouble(connection: Connection) -> None:
-    """As many words as there may be, each of which begins many others."""
+def test_a_query_may_have_many_alternatives(connection: Connection) -> None:
     rows = rows_of([("commitments", "", "")])
     store(connection, "announcements", rows)
-    assert answer(connection, parse_query(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
-    assert answer(connection, parse_query(" ".join(["commitmen*"] * 32))) == {id_of(0)}
-    assert answer(connection, parse_query("a-" * 249 + "b")) == set()
+    assert search(connection, parse_query(" OR ".join(["commitmen*"] * 16))) == {id_of(0)}
+    assert search(connection, parse_query(" ".join(["commitmen*"] * 32))) == {id_of(0)}
+    assert search(connection, parse_query("a-" * 249 + "b")) == set()
 
 
-def test_what_stands_after_a_term_that_came_too_often_is_found_alike(connection: Connection) -> None:
-    """PostgreSQL keeps 255 places of a term, and so does SQLite here: the phrase with the 300th is in neither."""
+def test_repeats_of_a_term_beyond_the_bound_are_in_neither_index(connection: Connection) -> None:
+    """PostgreSQL stores 255 positions of a term."""
     rows = rows_of([("", "", "same " * 300 + "end"), ("", "", "same end")])
     store(connection, "announcements", rows)
     assert (
-        answer(connection, parse_query('"same end"')) == expected(rows, parse_query('"same end"'), "all") == {id_of(1)}
+        search(connection, parse_query('"same end"')) == expected(rows, parse_query('"same end"'), "all") == {id_of(1)}
     )
-    assert answer(connection, parse_query("same end")) == {id_of(0), id_of(1)}
+    assert search(connection, parse_query("same end")) == {id_of(0), id_of(1)}
 
 
-def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
-    """Its rows have their numbers by their days, so that the first matches are the first of a list."""
+def test_row_ids_of_fts5_put_the_newest_first() -> None:
     days = [DAY - timedelta(days) for days in (0, 1, 400, 300_000)] + [date.min]
     numbers = [fts_rowid(day, id_of(place)) for place, day in enumerate(days)]
     assert numbers == sorted(numbers)
@@ -266,12 +258,12 @@ def test_the_newest_come_first_in_the_index_of_sqlite() -> None:
     assert numbers[-1] + MAX_PROBES < 1 << 63
 
 
-def test_two_rows_whose_numbers_are_the_same_are_both_found(connection: Connection) -> None:
-    """Within a day numbers are by chance: where one is taken, the next is, and the row is found again by its id."""
+def test_rows_with_equal_row_ids_are_both_found(connection: Connection) -> None:
+    """The second gets the next free row id, and is found by its id."""
     if connection.dialect.name == "postgresql":
         return
     index = INDEXES["announcements"]
     store(connection, "announcements", rows_of([("first", "", "")]))
     connection.execute(update(index).values(rowid=fts_rowid(DAY, id_of(1))))
     store(connection, "announcements", rows_of([("other", "", ""), ("second", "", "")]))
-    assert answer(connection, parse_query("second")) == {id_of(1)}
+    assert search(connection, parse_query("second")) == {id_of(1)}

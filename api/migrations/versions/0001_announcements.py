@@ -1,4 +1,4 @@
-"""Announcements, and what finds them again."""
+"""Announcements and their identifiers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     op.create_table(
         "announcements",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,4 +1,4 @@
-"""What search reads: the terms of announcements, commitments and quotes."""
+"""Full-text indexes of announcements, commitments and quotes."""
 
 from alembic import op
 
@@ -11,7 +11,7 @@ TABLES = ("announcement_terms", "commitment_terms", "quote_terms")
 
 
 def upgrade() -> None:
-    """Make a full-text index of each, of the engine's own sort. Its columns are told in `api.search.index`."""
+    """Create a full-text index of each, FTS5 or tsvector. Later columns: `api.search.index`."""
     for table in TABLES:
         if op.get_bind().dialect.name == "postgresql":
             op.execute(f"CREATE TABLE {table} (id uuid CONSTRAINT pk_{table} PRIMARY KEY, terms tsvector NOT NULL)")

@@ -1,4 +1,4 @@
-"""Who is told of a change."""
+"""Visibility of changes: whether a record was published by each version."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Say of each version whether its record had been published by then, which a withdrawn one may have been."""
+    """Derive it for existing versions. A withdrawn record may have been published or not."""
     op.add_column("versions", sa.Column("public", sa.Boolean(), nullable=False, server_default=sa.false()))
     versions = sa.table("versions", sa.column("announcement_id"), sa.column("state"), sa.column("public"))
     announcements = sa.table("announcements", sa.column("id"), sa.column("published_at"))
@@ -21,6 +21,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Drop the column."""
     op.drop_index(op.f("ix_versions_public_seq"), table_name="versions")
     op.drop_column("versions", "public")

@@ -1,6 +1,6 @@
-"""Parts as they are listed across records: what is compared of their record, tags, and their own documents.
+"""Parts in lists of their own: columns copied from their record, tags, and stored documents.
 
-What is new here is made from the rows that were there: `communique migrate` has it made right afterwards.
+`communique migrate` derives the new values from the existing rows right afterwards.
 """
 
 from typing import Any
@@ -23,17 +23,17 @@ DUE = ["id", "due_to", "due_from", "state", "status_code"]
 
 
 def text(name: str) -> sa.Column[Any]:
-    """Return a column of text that is always there."""
+    """A column of text, not null."""
     return sa.Column(name, sa.Text(), nullable=False, server_default="")
 
 
 def day(name: str) -> sa.Column[Any]:
-    """Return a column of days that is always there."""
+    """A column of days, not null."""
     return sa.Column(name, sa.Date(), nullable=False, server_default=NO_DAY)
 
 
 def of_record() -> list[sa.Column[Any]]:
-    """Return the columns that every listed part repeats of its record, and its document."""
+    """The columns that every listed part copies from its record, and its document."""
     names = ("state", "jurisdiction", "announcement_kind", "announcement_language")
     return [
         *(text(name) for name in names),
@@ -45,17 +45,17 @@ def of_record() -> list[sa.Column[Any]]:
 
 
 def optional(name: str, sort: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
-    """Return a column that may be null."""
+    """A nullable column."""
     return sa.Column(name, sort, nullable=True)
 
 
 def decimal() -> api.db.column_types.ExactDecimal:
-    """Return the type of exact decimals."""
+    """The type of exact decimals."""
     return api.db.column_types.ExactDecimal()
 
 
 def own() -> dict[str, list[sa.Column[Any]]]:
-    """Return what each sort of part has beside."""
+    """Further columns of each table."""
     return {
         "commitments": [
             optional("unit", sa.Text()),
@@ -112,7 +112,7 @@ REPLACED = {
 
 
 def name_of(table: str, columns: list[str]) -> str:
-    """Return the name of an index, as the naming convention has it."""
+    """The name of an index by the naming convention."""
     return op.f(f"ix_{table}_{'_'.join(columns)}")
 
 
@@ -143,13 +143,13 @@ def upgrade() -> None:
 
 
 def owner(table: str) -> sa.ForeignKeyConstraint:
-    """Return what binds rows to their record."""
+    """The foreign key to the record."""
     name = op.f(f"fk_{table}_announcement_id")
     return sa.ForeignKeyConstraint(["announcement_id"], ["announcements.id"], name=name, ondelete="CASCADE")
 
 
 def make_tags(table: str, more: list[sa.Column[Any]], key: list[str]) -> None:
-    """Make a table of tags."""
+    """Create a table of tags."""
     op.create_table(
         table,
         sa.Column("name", sa.Text(), nullable=False),
@@ -169,7 +169,7 @@ def make_tags(table: str, more: list[sa.Column[Any]], key: list[str]) -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop columns, tags and indexes."""
     op.drop_table("amount_wholes")
     op.drop_table("commitment_tags")
     op.drop_table("announcement_tags")

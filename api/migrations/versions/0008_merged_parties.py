@@ -1,4 +1,4 @@
-"""Which party of the directory another one was merged into."""
+"""The party that a party of the directory was merged into."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop the column."""
     op.drop_index(op.f("ix_parties_merged_into"), table_name="parties")
     op.drop_column("parties", "merged_into")

@@ -1,4 +1,4 @@
-"""What is remembered of imports."""
+"""Imports and the results of their batches."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Create the tables."""
     op.create_table(
         "imports",
         sa.Column("id", sa.Text(), nullable=False),
@@ -38,6 +38,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again."""
+    """Drop the tables."""
     op.drop_table("import_batches")
     op.drop_table("imports")

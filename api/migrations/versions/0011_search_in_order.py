@@ -1,6 +1,6 @@
-"""Terms say in which part of an item they stand, and SQLite has them in the order of lists; topics by jurisdiction.
+"""Terms with a prefix for their field, FTS5 rows in the order of lists, and topics by jurisdiction.
 
-The indexes of terms are empty then: `communique migrate` has them made again right afterwards.
+The full-text indexes are empty after it: `communique migrate` fills them right afterwards.
 """
 
 import sqlalchemy as sa
@@ -18,9 +18,9 @@ ARE_TOPICS = sa.text("name = 'topic'")
 
 
 def upgrade() -> None:
-    """Empty the indexes; on SQLite, make them with one column for all terms, whose lengths nobody asks for.
+    """Empty the indexes; on SQLite, create them with one column for all terms, without their lengths.
 
-    PostgreSQL keeps the terms in their row: it asks for them often, and it plans by how long rows are.
+    PostgreSQL stores terms in their row: they are read often, and the planner goes by the length of rows.
     """
     remake("id UNINDEXED, terms, tokenize='ascii', columnsize=0", storage="MAIN")
     op.create_index(
@@ -29,13 +29,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Empty them again, with the columns that there were."""
+    """Empty them, with the previous columns."""
     op.drop_index(op.f(NAME), table_name="announcement_tags")
     remake("id UNINDEXED, title, lead, rest, tokenize='ascii'", storage="EXTENDED")
 
 
 def remake(columns: str, *, storage: str) -> None:
-    """Make each index anew, with these columns on SQLite, and with the terms kept so on PostgreSQL."""
+    """Create each index again: with these columns on SQLite, with this storage of terms on PostgreSQL."""
     for table in TABLES:
         if op.get_bind().dialect.name == "postgresql":
             op.execute(f"TRUNCATE {table}")

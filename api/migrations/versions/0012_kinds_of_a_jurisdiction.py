@@ -1,4 +1,4 @@
-"""How many records of which kind a jurisdiction has, counted from an index in which they stand together."""
+"""An index that counts a jurisdiction's records by kind."""
 
 from alembic import op
 
@@ -11,10 +11,10 @@ NAME = "ix_announcements_jurisdiction_kind_state"
 
 
 def upgrade() -> None:
-    """Make the index."""
+    """Create the index."""
     op.create_index(op.f(NAME), "announcements", ["jurisdiction", "kind", "state"], unique=False)
 
 
 def downgrade() -> None:
-    """Take it away again."""
+    """Drop the index."""
     op.drop_index(op.f(NAME), table_name="announcements")

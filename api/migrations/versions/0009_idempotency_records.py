@@ -1,4 +1,4 @@
-"""First answers, kept for requests that are sent again."""
+"""Idempotency records: stored responses for requests that are sent again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "kept_answers",
         sa.Column("key_id", sa.Uuid(), nullable=False),
@@ -30,5 +30,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget them."""
+    """Drop the table."""
     op.drop_table("kept_answers")
