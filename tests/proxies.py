@@ -1,4 +1,6 @@
-"""A way to PostgreSQL that breaks when a commit goes by: before the server gets it, or before its answer comes back."""
+"""A TCP proxy to PostgreSQL that cuts the connection at a commit: before the server receives it, or before the client
+receives the response.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,16 @@ from typing import Literal
 
 HOST = "127.0.0.1"
 COMMIT = b"Q\x00\x00\x00\x0bCOMMIT\x00"
-"""A commit, as the protocol has it."""
+"""COMMIT as a message of the protocol."""
 
 Moment = Literal["never", "before", "after"]
 
 
 class Cutter:
-    """Passes on what is said, and breaks the connection at a moment of a commit."""
+    """Forwards bytes both ways, and cuts the connection at a moment of a commit."""
 
     def __init__(self, server: str) -> None:
-        """Listen, for a server whose Unix socket this is."""
+        """Listen. `server` is the path of the server's Unix socket."""
         self.server = server
         self.moment: Moment = "never"
         self.listener = socket.create_server((HOST, 0))
@@ -27,17 +29,17 @@ class Cutter:
         Thread(target=self.accept, daemon=True).start()
 
     def accept(self) -> None:
-        """Take connections until this is closed."""
+        """Accept connections until this is closed."""
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(self.server)
                 for pair in ((client, server), (server, client)):
-                    Thread(target=self.carry, args=(*pair, client), daemon=True).start()
+                    Thread(target=self.forward, args=(*pair, client), daemon=True).start()
 
-    def carry(self, source: socket.socket, target: socket.socket, client: socket.socket) -> None:
-        """Carry bytes one way until either side ends, or they are to be cut."""
+    def forward(self, source: socket.socket, target: socket.socket, client: socket.socket) -> None:
+        """Forward bytes one way until either side closes, or they are to be cut."""
         with source, target, contextlib.suppress(OSError):
             while content := source.recv(65_536):
                 if COMMIT in content and self.moment != "never":
@@ -47,7 +49,7 @@ class Cutter:
             target.shutdown(socket.SHUT_RDWR)
 
     def cut(self, content: bytes, server: socket.socket, client: socket.socket) -> None:
-        """Break both connections: a commit never arrives, or what it is answered with never does."""
+        """Close both connections: the commit never arrives, or its response never does."""
         moment, self.moment = self.moment, "never"
         if moment == "after":
             client.shutdown(socket.SHUT_RDWR)
@@ -60,7 +62,7 @@ class Cutter:
 
 @contextlib.contextmanager
 def cutter(server: str) -> Iterator[Cutter]:
-    """Give a way to the server whose Unix socket this is."""
+    """A proxy to the server at a Unix socket."""
     made = Cutter(server)
     try:
         yield made

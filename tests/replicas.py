@@ -1,4 +1,4 @@
-"""The application on a primary and its replicas, and what tests wait for of them."""
+"""The application on a primary and its replicas, and waits for their state."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ PATIENCE = 30
 
 @contextmanager
 def serving(primary: str, *replicas: str, lag: int = 60) -> Iterator[Flask]:
-    """Give the application on these servers."""
+    """The application on these servers."""
     settings = Settings(
         database_url=primary, database_replica_urls=replicas, database_replica_lag=lag, log_level="error"
     )
     app = create_app(settings)
     yield app
     app.extensions["replicas"].close()
-    engines.empty(app.extensions["database"])
+    engines.delete_all_rows(app.extensions["database"])
     app.extensions["database"].engine.dispose()
 
 
 def replicas(app: Flask) -> Replicas:
-    """Return the application's replicas."""
+    """The application's replicas."""
     found: Replicas = app.extensions["replicas"]
     return found
 
 
 def until(is_so: Callable[[], object]) -> None:
-    """Ask until something is so."""
+    """Repeat until something is so."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline
 
 
 def is_eligible(app: Flask) -> bool:
-    """Whether a replica can be read from, after a look at all of them."""
+    """Whether a replica may be read, after a probe of all servers."""
     replicas(app).probe_all()
     return any(replicas(app).lag_monitor.eligible_flags(0))
 
 
 def catch_up(app: Flask) -> None:
-    """Wait until a replica shows all that has been written by now."""
+    """Wait until a replica shows everything written by now."""
     now = replicas(app).current_position()
     assert now is not None
     until(lambda: is_eligible(app) and any(replicas(app).lag_monitor.eligible_flags(now)))

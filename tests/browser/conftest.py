@@ -72,8 +72,8 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with a new database that has a key."""
     folder: Path = tmp_path_factory.mktemp("site")
-    url = engines.fresh_url("sqlite", folder, "", "site")
-    database = engines.migrated(url)
+    url = engines.create_database("sqlite", folder, "", "site")
+    database = engines.open_migrated(url)
     scopes = ("read", "write", "publish", "admin")
     key = database.write(
         lambda connection: auth.create_key(connection, name="browser", scopes=scopes, now=datetime.now(UTC))

@@ -46,7 +46,7 @@ def opened(url: str) -> Iterator[Flask]:
 def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a database whose records have all been changed, to be copied."""
     folder = tmp_path_factory.mktemp("moving")
-    url = engines.copied(newest(engine_name), folder, folder.name)
+    url = engines.copy_database(newest(engine_name), folder, folder.name)
     with opened(url) as app:
         fill(Client.of(app, "read", "write", "publish", "admin"))
     return url
@@ -55,14 +55,14 @@ def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pyt
 @pytest.fixture
 def source(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """Application on a copy of the filled database."""
-    with opened(engines.copied(filled, tmp_path, f"source-{abs(hash(request.node.nodeid))}")) as app:
+    with opened(engines.copy_database(filled, tmp_path, f"source-{abs(hash(request.node.nodeid))}")) as app:
         yield app
 
 
 @pytest.fixture(params=engines.ENGINES)
 def target(request: pytest.FixtureRequest, newest: Callable[[str], str], tmp_path: Path) -> str:
     """URL of a migrated, empty database, of each engine."""
-    return engines.copied(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
+    return engines.copy_database(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
 
 
 def fill(client: Client) -> None:

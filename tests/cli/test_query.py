@@ -23,7 +23,7 @@ from tests.records import published, worked_example
 def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a database with the worked example and a commitment that is never overdue, to be copied."""
     folder = tmp_path_factory.mktemp("asking")
-    url = engines.copied(newest(engine_name), folder, folder.name)
+    url = engines.copy_database(newest(engine_name), folder, folder.name)
     promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
     take_in(Command(url), worked_example(), published(jurisdiction="FR", commitments=[promise]))
     return url
@@ -31,7 +31,7 @@ def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pyt
 
 @pytest.fixture
 def command(filled: str, tmp_path: Path, request: pytest.FixtureRequest) -> Command:
-    return Command(engines.copied(filled, tmp_path, f"asking-{abs(hash(request.node.nodeid))}"))
+    return Command(engines.copy_database(filled, tmp_path, f"asking-{abs(hash(request.node.nodeid))}"))
 
 
 def test_find_prints_a_table_and_the_number_of_matches(command: Command) -> None:

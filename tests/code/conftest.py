@@ -17,8 +17,8 @@ from tests import engines
 @pytest.fixture(scope="session")
 def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application on a migrated SQLite database."""
-    url = engines.fresh_url("sqlite", tmp_path_factory.mktemp("code"), "", "code")
-    engines.migrated(url).engine.dispose()
+    url = engines.create_database("sqlite", tmp_path_factory.mktemp("code"), "", "code")
+    engines.open_migrated(url).engine.dispose()
     return create_app(Settings(database_url=url, log_level="error"))
 
 
@@ -26,7 +26,7 @@ def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def app(code_app: Flask) -> Iterator[Flask]:
     """The application with an empty database."""
     yield code_app
-    engines.empty(code_app.extensions["database"])
+    engines.delete_all_rows(code_app.extensions["database"])
 
 
 @pytest.fixture(scope="session")

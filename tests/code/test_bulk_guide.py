@@ -28,7 +28,7 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOT
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A migrated SQLite database."""
-    made = engines.migrated(engines.fresh_url("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
+    made = engines.open_migrated(engines.create_database("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
     yield made
     made.engine.dispose()
 
@@ -36,7 +36,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def elsewhere(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of an empty PostgreSQL database."""
-    return engines.fresh_url("postgresql", tmp_path_factory.mktemp("elsewhere"), server_url, "bulk")
+    return engines.create_database("postgresql", tmp_path_factory.mktemp("elsewhere"), server_url, "bulk")
 
 
 def run_block(block: str, folder: Path, **changed: str) -> str:

@@ -31,8 +31,8 @@ GUIDE_BLOCKS = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"),
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose database holds the sample, as after `make run`."""
     folder = tmp_path_factory.mktemp("readme")
-    url = engines.fresh_url("sqlite", folder, "", "readme")
-    database = engines.migrated(url)
+    url = engines.create_database("sqlite", folder, "", "readme")
+    database = engines.open_migrated(url)
     known = sample.record() | {"id": str(sample.ID)}
     database.write(lambda connection: keep_record(connection, known, note="Sample.", now=datetime.now(UTC)))
     database.engine.dispose()

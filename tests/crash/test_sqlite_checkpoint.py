@@ -17,7 +17,7 @@ from api.db import sqlite_checkpoint
 from api.db.database import Database
 from api.services import auth
 from tests.clients import RECORDS
-from tests.engines import copied
+from tests.engines import copy_database
 from tests.records import draft
 from tests.servers import ROOT, running_server
 
@@ -70,7 +70,7 @@ def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
 
 def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], str], tmp_path: Path) -> None:
     """All of its connections are closed, and the last one copies what is left."""
-    url = copied(newest("sqlite"), tmp_path, "ending")
+    url = copy_database(newest("sqlite"), tmp_path, "ending")
     database = Database(url)
     made = database.write(
         lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=datetime.now(UTC))

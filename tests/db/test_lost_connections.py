@@ -30,8 +30,8 @@ DRIVER = re.compile(r"psycopg|sqlalchemy|SQLSTATE|terminating|server closed|conn
 @pytest.fixture(scope="module")
 def url(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a migrated PostgreSQL database."""
-    made = engines.fresh_url("postgresql", tmp_path_factory.mktemp("lost"), server_url, "lost")
-    engines.migrated(made).engine.dispose()
+    made = engines.create_database("postgresql", tmp_path_factory.mktemp("lost"), server_url, "lost")
+    engines.open_migrated(made).engine.dispose()
     return made
 
 
@@ -56,7 +56,7 @@ def serve(observer: Database) -> Iterator[Callable[[str | URL], Flask]]:
     yield make
     for app in made:
         app.extensions["database"].engine.dispose()
-    engines.empty(observer)
+    engines.delete_all_rows(observer)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def app(engine_name: str, fresh_database: str) -> Iterator[Flask]:
             driver: Any = connection.connection.driver_connection
             driver.execute("SET check_function_bodies = false")
             driver.execute(stored("postgresql.sql"))
-    engines.migrated(fresh_database).engine.dispose()
+    engines.open_migrated(fresh_database).engine.dispose()
     app = create_app(Settings(database_url=fresh_database, log_level="error"))
     yield app
     app.extensions["database"].engine.dispose()

@@ -1,4 +1,4 @@
-"""Which replicas are fit to read from follows from what was heard of the primary and seen of them."""
+"""Which replicas may be read follows from samples of the primary and from the replicas' positions."""
 
 from __future__ import annotations
 
@@ -13,46 +13,42 @@ LAG = 20
 
 @pytest.fixture
 def replica() -> ReplicaState:
-    """Give where a replica is."""
+    """A replica that was not probed yet."""
     return ReplicaState()
 
 
 @pytest.fixture
 def monitor(replica: ReplicaState) -> LagMonitor:
-    """Give what is known of it."""
+    """A monitor of this replica."""
     return LagMonitor([replica], LAG)
 
 
 def on_primary(
     monitor: LagMonitor, position: int, *, ago: float = 0, timeline: int = 1, confirmed_seq: int = 0
 ) -> None:
-    """Note where the primary was some time ago."""
+    """Add a sample of the primary, some seconds ago."""
     monitor.on_primary(PrimarySample(time.monotonic() - ago, position, timeline, confirmed_seq))
 
 
 def on_replica(monitor: LagMonitor, replica: ReplicaState, position: int, *, timeline: int = 1) -> None:
-    """Note where the replica is."""
+    """Report the replica's position."""
     monitor.on_replica(replica, position, timeline)
 
 
 def is_eligible(monitor: LagMonitor, since: int = 0) -> bool:
-    """Whether the replica is fit to be read from."""
+    """Whether the replica may be read."""
     return [*monitor.eligible_flags(since)] == [True]
 
 
-def test_nothing_is_read_from_a_replica_of_a_primary_that_was_never_heard(
-    monitor: LagMonitor, replica: ReplicaState
-) -> None:
-    """However far it may be."""
+def test_without_a_sample_of_the_primary_no_replica_is_eligible(monitor: LagMonitor, replica: ReplicaState) -> None:
     on_replica(monitor, replica, 100)
     assert not is_eligible(monitor)
     assert (monitor.confirmed_seq(), monitor.is_primary_away()) == (0, False)
 
 
-def test_a_replica_is_as_old_as_the_last_moment_whose_state_it_shows(
+def test_a_replica_is_as_old_as_the_newest_sample_that_it_has_replayed(
     monitor: LagMonitor, replica: ReplicaState
 ) -> None:
-    """What happened since counts, not when it was seen."""
     on_primary(monitor, 100, ago=LAG + 5)
     on_primary(monitor, 200, ago=LAG - 5)
     on_primary(monitor, 300)
@@ -61,8 +57,8 @@ def test_a_replica_is_as_old_as_the_last_moment_whose_state_it_shows(
         assert is_eligible(monitor) is expected, position
 
 
-def test_only_what_has_come_as_far_as_it_is_asked_to_is_fit(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """Nor is it while the primary is not known to have come as far, and to have told its changes."""
+def test_a_replica_must_have_replayed_the_requested_position(monitor: LagMonitor, replica: ReplicaState) -> None:
+    """And the primary must be known to have reached it, with its last change."""
     on_primary(monitor, 100)
     on_replica(monitor, replica, 100)
     assert (is_eligible(monitor, 100), is_eligible(monitor, 101)) == (True, False)
@@ -73,22 +69,23 @@ def test_only_what_has_come_as_far_as_it_is_asked_to_is_fit(monitor: LagMonitor,
     assert monitor.confirmed_seq() == 7
 
 
-def test_replicas_stay_in_use_for_a_while_when_the_primary_is_away(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """For a minute, as they were."""
+def test_replicas_stay_eligible_for_a_minute_while_the_primary_is_away(
+    monitor: LagMonitor, replica: ReplicaState
+) -> None:
     on_primary(monitor, 100, ago=FAILOVER - 5)
     on_replica(monitor, replica, 100)
     assert (is_eligible(monitor), monitor.is_primary_away()) == (True, True)
 
 
-def test_replicas_are_not_used_for_ever_when_the_primary_is_away(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """Nobody knows then how old they are."""
+def test_after_that_minute_no_replica_is_eligible(monitor: LagMonitor, replica: ReplicaState) -> None:
+    """Their lag is unknown then."""
     on_primary(monitor, 100, ago=FAILOVER + 5)
     on_replica(monitor, replica, 100)
     assert not is_eligible(monitor)
 
 
-def test_a_replica_that_went_on_along_a_lost_history_stays_out(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """Also when the new primary has passed it, and whenever it is looked at; until it follows the new one."""
+def test_a_replica_on_a_lost_timeline_is_not_eligible(monitor: LagMonitor, replica: ReplicaState) -> None:
+    """Even when the new primary has passed its position, until it follows the new timeline."""
     on_primary(monitor, 100)
     on_replica(monitor, replica, 150)
     on_primary(monitor, 150)
@@ -104,10 +101,7 @@ def test_a_replica_that_went_on_along_a_lost_history_stays_out(monitor: LagMonit
     assert is_eligible(monitor)
 
 
-def test_what_was_measured_before_a_failover_proves_nothing_after_it(
-    monitor: LagMonitor, replica: ReplicaState
-) -> None:
-    """A replica has to be seen to have what the new primary has."""
+def test_samples_before_a_failover_prove_nothing_after_it(monitor: LagMonitor, replica: ReplicaState) -> None:
     on_primary(monitor, 100)
     on_replica(monitor, replica, 100)
     on_primary(monitor, 110, timeline=2)
@@ -116,16 +110,18 @@ def test_what_was_measured_before_a_failover_proves_nothing_after_it(
     assert is_eligible(monitor)
 
 
-def test_a_replica_that_receives_nothing_any_more_stays_as_it_was(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """It tells the timeline of its last checkpoint then, which may be one before."""
+def test_a_replica_that_receives_nothing_stays_eligible(monitor: LagMonitor, replica: ReplicaState) -> None:
+    """It reports the timeline of its last checkpoint, which may be an earlier one."""
     on_primary(monitor, 100, timeline=2)
     on_replica(monitor, replica, 100, timeline=2)
     on_replica(monitor, replica, 100, timeline=1)
     assert is_eligible(monitor)
 
 
-def test_a_replica_that_follows_a_new_primary_first_stays_as_it_was(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """Until that one is heard: it has what it had, and its position says nothing yet."""
+def test_a_replica_that_follows_the_new_primary_early_stays_eligible(
+    monitor: LagMonitor, replica: ReplicaState
+) -> None:
+    """Until the first sample of the new primary."""
     on_primary(monitor, 100)
     on_replica(monitor, replica, 100)
     on_replica(monitor, replica, 90, timeline=2)
@@ -134,10 +130,8 @@ def test_a_replica_that_follows_a_new_primary_first_stays_as_it_was(monitor: Lag
     assert not is_eligible(monitor)
 
 
-def test_what_may_be_told_is_of_the_moment_at_which_a_replica_was_fit(
-    monitor: LagMonitor, replica: ReplicaState
-) -> None:
-    """What a new primary tells of is not told from a replica of the old one."""
+def test_the_confirmed_change_is_of_the_moment_of_eligibility(monitor: LagMonitor, replica: ReplicaState) -> None:
+    """A change of the new primary is not confirmed for a replica of the old one."""
     on_primary(monitor, 100, confirmed_seq=3)
     on_replica(monitor, replica, 100)
     assert monitor.eligible(0) == ([True], 3)

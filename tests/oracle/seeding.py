@@ -26,7 +26,7 @@ REPORT_DATES = ("2026-02-01", "2026-02", "2026")
 
 def seed_database(database: Database, random: Random, number: int, *, today: date) -> Snapshot:
     """Replace all records by this many random ones; return a snapshot of them."""
-    engines.empty(database)
+    engines.delete_all_rows(database)
     database.write(lambda connection: insert_records(connection, random, number))
     return read_snapshot(database, today)
 

@@ -129,8 +129,8 @@ def test_the_number_of_concurrent_imports_is_limited(app: Flask, client: Client)
 
 def test_a_full_disk_stops_an_import_with_a_problem_in_the_summary(tmp_path: Any) -> None:
     """With more room the import is resumed."""
-    url = engines.fresh_url("sqlite", tmp_path, "", "full")
-    database = engines.migrated(url)
+    url = engines.create_database("sqlite", tmp_path, "", "full")
+    database = engines.open_migrated(url)
     database.engine.dispose()
     app = create_app(Settings(database_url=url, log_level="error", database_pool_size=1))
     client = Client.of(app, "write", "publish")

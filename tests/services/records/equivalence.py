@@ -18,7 +18,7 @@ from api.services.auth import OPERATOR, Actor
 from api.services.errors import ServiceError
 from api.services.records import documents, writer
 from api.services.records.types import Change, SaveResult, StoredRecord
-from tests.engines import empty
+from tests.engines import delete_all_rows
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 MINISTRY = {"key": "m", "name": "Ministry", "kind": "government", "roles": ["issuer"], "jurisdiction": "KR"}
@@ -142,7 +142,7 @@ def assert_equivalent(database: Database, ways: Sequence[Callable[[], Outcomes]]
     """Each way to save records has the same outcomes and leaves the same rows."""
     outcomes = []
     for way in ways:
-        empty(database)
+        delete_all_rows(database)
         outcomes.append((way(), everything(database)))
     for outcome in outcomes[1:]:
         assert outcome == outcomes[0]
