@@ -8,7 +8,7 @@ from api.cli.export import export_file
 from api.cli.imports import import_file
 from api.cli.keys import keys_group
 from api.cli.query import due, find, print_sums
-from api.cli.records import migrate_database, rebuild, show_record
+from api.cli.records import migrate_database, rebuild_records, show_record
 from api.cli.serve import print_openapi, run_server
 
 
@@ -24,6 +24,6 @@ def main() -> None:
 
 for command in (
     *(run_server, migrate_database, keys_group, import_file, export_file, find, due, print_sums),
-    *(show_record, rebuild, print_openapi),
+    *(show_record, rebuild_records, print_openapi),
 ):
     main.add_command(command)

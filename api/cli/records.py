@@ -41,9 +41,9 @@ def show_record(id: UUID) -> None:
         click.echo(document)
 
 
-@click.command()
+@click.command("rebuild")
 @report_errors
-def rebuild() -> None:
+def rebuild_records() -> None:
     """Rebuild derived data from the rows.
 
     Derived data is documents, list columns and the search index. A document changes only if its rows were edited by

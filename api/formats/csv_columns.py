@@ -29,7 +29,7 @@ def path(*names: str) -> Reader:
     return read
 
 
-def members(*names: str) -> dict[str, Reader]:
+def member_columns(*names: str) -> dict[str, Reader]:
     """Columns named like the members that they show."""
     return {name: path(name) for name in names}
 
@@ -86,7 +86,7 @@ def window_bound(name: str, bound: Callable[[DateRange], date | None]) -> Reader
     return read
 
 
-def date_columns(stem: str, name: str) -> dict[str, Reader]:
+def edtf_columns(stem: str, name: str) -> dict[str, Reader]:
     """Columns of an uncertain date: as stated, and the first and last day that it may mean."""
     return {
         name: path(name),
@@ -115,30 +115,30 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "announcements": {
             "id": path("id"),
             "url": announcement_url,
-            **members("state", "kind", "title", "summary", "language", "jurisdiction", "place"),
-            **date_columns("announced", "announced_on"),
-            **date_columns("effective", "effective"),
+            **member_columns("state", "kind", "title", "summary", "language", "jurisdiction", "place"),
+            **edtf_columns("announced", "announced_on"),
+            **edtf_columns("effective", "effective"),
             "topics": path("topics"),
             "identifiers": identifier_texts,
             "issuers": issuer_names,
             "parties": each_part("parties", "name"),
             **{name: part_count(name) for name in ("commitments", "amounts", "quotes")},
             **SOURCE_COLUMNS,
-            **members("version", "created_at", "updated_at", "published_at"),
+            **member_columns("version", "created_at", "updated_at", "published_at"),
         },
         "commitments": {
             "id": path("id"),
             "url": absolute_url("url"),
-            **members("key", "kind", "statement"),
+            **member_columns("key", "kind", "statement"),
             "target": path("target", "value"),
             "target_upper": path("target", "upper"),
             "unit": path("target", "unit"),
             "comparator": path("target", "comparator"),
             "baseline": path("baseline", "value"),
             "baseline_on": path("baseline", "on"),
-            **members("due", "due_text", "due_from", "due_to"),
+            **member_columns("due", "due_text", "due_from", "due_to"),
             "due_first": first_due,
-            **date_columns("starts", "starts"),
+            **edtf_columns("starts", "starts"),
             "place": path("place"),
             "parties": path("party_names"),
             "topics": path("topics"),
@@ -149,8 +149,8 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "amounts": {
             "id": path("id"),
             "url": absolute_url("url"),
-            **members("key", "kind", "amount", "currency", "text", "approximate"),
-            **members("period", "period_from", "period_to", "frequency", "stage", "part_of", "commitment"),
+            **member_columns("key", "kind", "amount", "currency", "text", "approximate"),
+            **member_columns("period", "period_from", "period_to", "frequency", "stage", "part_of", "commitment"),
             "payer": path("payer_name"),
             "payee": path("payee_name"),
             "purpose": path("purpose"),
@@ -162,10 +162,10 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "quotes": {
             "id": path("id"),
             "url": absolute_url("url"),
-            **members("key", "text", "language"),
+            **member_columns("key", "text", "language"),
             "speaker": path("speaker_name"),
             "speaker_post": path("speaker_post"),
-            **members("said_on", "said_from", "said_to", "paraphrase", "translated_from", "about"),
+            **member_columns("said_on", "said_from", "said_to", "paraphrase", "translated_from", "about"),
             **PART_COLUMNS,
         },
     }

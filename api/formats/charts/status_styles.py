@@ -27,7 +27,7 @@ LABELS: Final[dict[str | None, str]] = {
 }
 
 
-def overdue(style: BarStyle) -> BarStyle:
+def overdue_style(style: BarStyle) -> BarStyle:
     """The style with the red outline of overdue commitments."""
     return replace(style, outline=ALARM, outline_width=2)
 
@@ -35,7 +35,7 @@ def overdue(style: BarStyle) -> BarStyle:
 def legend(statuses: Collection[str | None], *, with_overdue: bool = False) -> list[tuple[str, BarStyle]]:
     """Label and style of each status that occurs; last, the outline of overdue ones."""
     entries = [(LABELS[status], style) for status, style in STYLES.items() if status in statuses]
-    return entries + [("Overdue", overdue(STYLES[None]))] * with_overdue
+    return entries + [("Overdue", overdue_style(STYLES[None]))] * with_overdue
 
 
 def left_out_note(undated: int, spanning: int = 0) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from api.formats.charts.canvas import ALARM, MARGIN, MUTED, SHADE, WIDTH, Canvas, LinearScale
-from api.formats.charts.status_styles import LABELS, STYLES, left_out_note, legend, overdue
+from api.formats.charts.status_styles import LABELS, STYLES, left_out_note, legend, overdue_style
 from api.formats.charts.text_fit import one_line, truncate
 from api.services.analytics.timeline import MAX_ENTRIES, TimelineEntry
 
@@ -119,7 +119,7 @@ def date_ticks(first: float, last: float) -> list[tuple[date, str]]:
 
 def draw_entry(canvas: Canvas, scale: LinearScale, y: float, entry: TimelineEntry) -> None:
     """Draw a bar over the due dates; a diamond if it would be too short, an arrow if it has no end."""
-    style = overdue(STYLES[entry.status]) if entry.is_overdue else STYLES[entry.status]
+    style = overdue_style(STYLES[entry.status]) if entry.is_overdue else STYLES[entry.status]
     left = scale(entry.due_from.toordinal())
     right = scale(entry.due_to.toordinal() + 1) if entry.due_to else scale.end
     if entry.due_from == entry.due_to or right - left < SHORTEST_BAR:
