@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """The stem of an English word; other words unchanged. Stemmers are stateful, so each thread has its own."""
-    if not word.isascii():
+    if not word.isascii() or word.isdigit():
         return word
     if not hasattr(_THREAD, "stemmer"):
         _THREAD.stemmer = snowballstemmer.stemmer("english")

@@ -9,6 +9,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,8 @@ def test_threads_stem_alike() -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(stem.__wrapped__, words))
     assert together == [stem(word) for word in words]
+
+
+@given(st.integers(min_value=0))
+def test_numbers_are_their_own_stems(number: int) -> None:
+    assert stem(str(number)) == str(number) == snowballstemmer.stemmer("english").stemWord(str(number))
