@@ -23,6 +23,7 @@ from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
 from api.http.request_parser import raise_collected_errors, read_input
 from api.services.errors import Unauthenticated
+from api.services.idempotency import HEADER
 from schemas.queries.other import IdempotencyHeaders
 
 Run = Callable[[View], Response]
@@ -76,7 +77,7 @@ def require_access(contract: Contract) -> None:
 
 def idempotency_key() -> str | None:
     """The Idempotency-Key header of a POST, if there is one. Other methods are idempotent already."""
-    if request.method != "POST":
+    if request.method != "POST" or HEADER not in request.headers:
         return None
     key: str | None = read_input(IDEMPOTENCY_HEADERS, "headers").get("idempotency_key")
     return key

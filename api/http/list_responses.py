@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, request
 from sqlalchemy import Connection
 
-from api.formats import FORMATS, Format, ListMetadata, jsonld
+from api.formats import FORMATS, Format
 from api.http import responses
 from api.http.context import ctx, now
 from api.http.read_routing import read_source
@@ -20,7 +20,7 @@ from api.services.pagination import Page
 from api.services.query import ListQuery
 from api.services.query.executor import missing_ids
 from api.services.query.projection import project_item
-from api.services.query.resources import ANNOUNCEMENTS, Resource
+from api.services.query.resources import Resource
 from domain.violations import LocatedViolation, Violation
 
 DEFAULT_LIMIT = 20
@@ -36,9 +36,6 @@ FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
     "highlight": ("json", "ndjson"),
 }
 """Parameters that only some formats can show."""
-
-UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
-"""Parameters that do not select matches, and so are not in a feed's title."""
 
 Params = Mapping[str, Any]
 
@@ -85,33 +82,18 @@ def check_params(format: str, params: Params) -> None:
         raise invalid(violations)
 
 
-def list_metadata(resource: Resource, next_page: str | None = None) -> ListMetadata:
-    """The title and addresses that a feed or calendar states of itself."""
-    filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in UNTITLED_PARAMS]
-    title = f"Communiqué: {resource.name}" + (f", {', '.join(filters)}" if filters else "")
-    return ListMetadata(resource.name, title, request.root_url.rstrip("/"), responses.address(), next_page)
-
-
 def formatted_page(form: Format, resource: Resource, page: Page[Any], items: list[bytes]) -> Response:
     """A page in another format than JSON; the next page is in the Link header."""
     links = responses.page_links(page)
-    content = form.write(iter(items), list_metadata(resource, links.get("next")))
+    content = form.write(iter(items), responses.list_metadata(resource.name, links.get("next")))
     response = responses.body(b"".join(content), content_type=form.media_type)
     response.headers["Link"] = responses.link_header(links)
     return response
 
 
-def single_record(document: bytes, etag: str | None, *, format: str | None) -> Response:
-    """A stored record as JSON or JSON-LD, whichever the client prefers."""
-    if (format or ctx().format) == "json":
-        return responses.body(document, etag)
-    content = jsonld.render_record(document, list_metadata(ANNOUNCEMENTS))
-    return responses.body(content, content_type=FORMATS["jsonld"].media_type)
-
-
 def stream(wanted: ListQuery, form: Format) -> Response:
     """All matches, sent as they are read: a slow client holds no database connection between two batches."""
-    metadata, documents = list_metadata(wanted.resource), query.stream(read_source(), wanted)
+    metadata, documents = responses.list_metadata(wanted.resource.name), query.stream(read_source(), wanted)
     items = (project_item(document, wanted.resource.name, wanted.params) for document in documents)
     content = form.write(items, metadata) if request.method != "HEAD" else iter(())
     first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.

@@ -11,6 +11,8 @@ from uuid import UUID
 from flask import Response, request
 from marshmallow import Schema
 
+from api.formats import RESPONSE_TYPES, ListMetadata
+from api.formats.jsonld import render_record
 from api.http.context import ctx
 from api.http.read_routing import POSITION
 from api.services.pagination import Page
@@ -18,6 +20,9 @@ from api.services.records.types import StoredRecord
 from domain.json import encode_json
 
 JSON = "application/json"
+UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
+"""Parameters that do not select matches, and so are not in a title."""
+
 VARY = f"Accept, Authorization, {POSITION}"
 
 
@@ -39,14 +44,28 @@ def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -
     return Response(content, headers=headers, content_type=content_type)
 
 
-def saved_record(record: StoredRecord) -> Response:
+def record(document: bytes, etag: str | None, *, format: str | None) -> Response:
+    """A stored record as JSON or JSON-LD, whichever the client prefers."""
+    if (format or ctx().format) == "json":
+        return body(document, etag)
+    return body(render_record(document, list_metadata("announcements")), content_type=RESPONSE_TYPES["jsonld"])
+
+
+def list_metadata(resource: str, next_page: str | None = None) -> ListMetadata:
+    """The title and addresses that a feed, a calendar or linked data states of itself."""
+    filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in UNTITLED_PARAMS]
+    title = f"Communiqué: {resource}" + (f", {', '.join(filters)}" if filters else "")
+    return ListMetadata(resource, title, request.root_url.rstrip("/"), address(), next_page)
+
+
+def saved_record(stored: StoredRecord) -> Response:
     """The record after a write: 200, or 201 and its address if it is new."""
     response = Response(
-        record.document, 201 if record.outcome == "created" else 200, {"ETag": record.etag}, content_type=JSON
+        stored.document, 201 if stored.outcome == "created" else 200, {"ETag": stored.etag}, content_type=JSON
     )
     response.headers["Cache-Control"] = "no-store"
-    if record.outcome == "created":
-        response.headers["Location"] = f"{request.root_path}/v1/announcements/{record.id}"
+    if stored.outcome == "created":
+        response.headers["Location"] = f"{request.root_path}/v1/announcements/{stored.id}"
     return response
 
 

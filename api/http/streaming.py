@@ -1,4 +1,4 @@
-"""Bodies that are read as they come, however long they are."""
+"""Bodies of any length: requests are read as they come, responses are sent as they are made."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from api.services.bulk.ndjson import CHUNK_BYTES, gunzip
 from api.services.errors import Malformed
 
 SOCKET_TIMEOUT = 60.0
-"""After how many seconds without a byte to or from the client it is given up: each takes a thread."""
+"""Seconds without a byte to or from the client after which the connection is closed: each occupies a thread."""
 
 MIN_CHUNK, SLOW_READ = 1024, 0.05
-"""How many bytes are waited for where they come slowly, and how many seconds it takes for that to be slow."""
+"""Bytes to wait for on a slow connection, and the seconds that make a read slow."""
 
 ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identity": iter, "gzip": gunzip}
-"""How a body can be compressed."""
+"""Decoders by Content-Encoding."""
 
 
 def read_body(media_type: str) -> Iterator[bytes]:
-    """Return the body of this request, decompressed as it comes. MAX_BODY_BYTES is for those that are read whole."""
+    """The body of this request in chunks, decompressed, without the limit of MAX_BODY_BYTES.
+
+    Raises `UnsupportedMediaType`, or while it is read, `Malformed`.
+    """
     if not request.mimetype and not request.content_length and "Transfer-Encoding" not in request.headers:
-        return iter(())  # There is nothing that could be of another sort.
+        return iter(())  # No body, and so no wrong media type.
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if request.mimetype != media_type or encoding not in ENCODINGS:
         raise UnsupportedMediaType
@@ -39,44 +42,44 @@ def read_body(media_type: str) -> Iterator[bytes]:
 
 
 def read_chunks() -> Iterator[bytes]:
-    """Yield what is received. Raise `Malformed` where it ends too early: the last line may then be half a line."""
-    length, size, piece = 0, MIN_CHUNK, b"-"
-    while piece:
-        began = time.monotonic()
-        piece = read_chunk(size)
-        size = MIN_CHUNK if time.monotonic() - began > SLOW_READ else min(size * 2, CHUNK_BYTES)
-        length += len(piece)
-        yield piece
+    """Chunks as they are received. Raises `Malformed` if the body ends early: its last line may be half a line."""
+    length, size, chunk = 0, MIN_CHUNK, b"-"
+    while chunk:
+        started_at = time.monotonic()
+        chunk = read_chunk(size)
+        size = MIN_CHUNK if time.monotonic() - started_at > SLOW_READ else min(size * 2, CHUNK_BYTES)
+        length += len(chunk)
+        yield chunk
     if length < (request.content_length or 0):
         raise truncated_body()
 
 
 def read_chunk(size: int) -> bytes:
-    """Return what is received next; nothing at the end."""
+    """Up to `size` bytes; none at the end."""
     try:
         return request.stream.read(size)
-    except Exception:  # noqa: BLE001 - Each server has errors of its own for a body that is not whole.
+    except Exception:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
         raise truncated_body() from None
 
 
 def truncated_body() -> Malformed:
-    """Return the error for a body that is not whole."""
-    return Malformed("The body ends before its end: it was cut off, or is not framed as HTTP has it.")
+    """The error for a body that ends early."""
+    return Malformed("The body is truncated: it ends before its Content-Length or its last chunk.")
 
 
 SOCKET_CHUNK = 4 * 1024
-"""How much a connection takes without making us wait, once it says that it takes something."""
+"""Bytes that a socket accepts without blocking once it is writable."""
 
 SPOOL_CHUNK = 64 * 1024
 MAX_IN_MEMORY = 1024**2
 MAX_SPOOLED = 256 * 1024**2
-"""How much waits for a client that does not read, and how much of it in memory; after that it is waited for."""
+"""Bytes that wait for a client that does not read, and how many of them in memory; above that, the server waits."""
 
 
 def spool_response(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what a client takes by now; the rest waits on disk, and the client for us no longer than for the work.
+    """Yield what the socket accepts without blocking; spool the rest to disk.
 
-    Otherwise, with both buffers full, each side would wait for the other to read.
+    With both socket buffers full, a client that sends and a server that responds would wait for each other to read.
     """
     socket = request.environ.get("gunicorn.socket")
     if socket is None:
@@ -84,9 +87,9 @@ def spool_response(chunks: Iterable[bytes]) -> Iterator[bytes]:
         return
     with SpooledTemporaryFile(MAX_IN_MEMORY) as file:
         sent = 0
-        for piece in chunks:
+        for chunk in chunks:
             file.seek(0, os.SEEK_END)
-            file.write(piece)
+            file.write(chunk)
             length = file.tell()
             file.seek(sent)
             while sent < length and (is_writable(socket.fileno()) or length - sent > MAX_SPOOLED):
@@ -100,7 +103,7 @@ def spool_response(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def is_writable(descriptor: int) -> bool:
-    """Whether a connection has room for more."""
+    """Whether a socket accepts bytes without blocking."""
     poll = select.poll()
     poll.register(descriptor, select.POLLOUT)
     return bool(poll.poll(0))

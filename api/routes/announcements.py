@@ -95,7 +95,7 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 def get_announcement(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """Read an announcement, as it is or as it was at a time."""
     format = params.pop("format", None)
-    return list_responses.single_record(*records.read(connection, id, **params, actor=ctx().actor), format=format)
+    return responses.record(*records.read(connection, id, **params, actor=ctx().actor), format=format)
 
 
 @blueprint.put("/<uuid:id>")
