@@ -33,7 +33,7 @@ from schemas.resources.imports import IMPORT_STATUSES, MODES
 LARGE_FILE = 1024**2
 """Bytes from which worker processes pay off: they take a second or two to start."""
 
-VERY_LARGE_FILE = 64 * LARGE_FILE
+VERY_LARGE_FILE = 16 * LARGE_FILE
 """Bytes from which an empty database is filled without its secondary indexes, which are built at the end."""
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -103,14 +103,14 @@ def read_lines(file: BinaryIO, max_length: int) -> Iterator[bytes]:
     start = file.read(CHUNK_BYTES)
     raw = chain([start], iter(lambda: file.read(CHUNK_BYTES), b""))
     chunks = gunzip(raw) if start.startswith(GZIP_MAGIC) else raw
-    head = b""
+    head = bytearray()
     for chunk in chunks:
         head += chunk
-        if len(head) > max_length:
+        if len(head) > max_length or b"}\n{" in head:
             break
-    refuse_csv(head)
-    is_one_record = len(head) <= max_length and is_json(head)
-    yield head.replace(b"\n", b" ") if is_one_record else head
+    text = bytes(head)
+    refuse_csv(text)
+    yield text.replace(b"\n", b" ") if len(text) <= max_length and is_json(text) else text
     yield from chunks
 
 
