@@ -1,4 +1,4 @@
-"""Answers are kept by name, for a time, in the transaction of what they tell of."""
+"""Idempotency records: stored with the change, found by key, purged after 24 hours."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ANSWER = StoredResponse(201, {"ETag": '"1-x"', "Location": "/v1/announcements/x"
 
 @pytest.fixture
 def key_id(database: Database) -> UUID:
-    """Give the id of a key."""
+    """The id of an API key."""
     made = database.write(lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=NOW))
     id: UUID = made["id"]
     return id
@@ -37,27 +37,26 @@ def key_id(database: Database) -> UUID:
 
 @pytest.fixture
 def call(key_id: UUID) -> IdempotentRequest:
-    """Give a request that has a name."""
+    """A request with an Idempotency-Key."""
     return IdempotentRequest(key_id, sha256_hex(b"name"), sha256_hex(b"POST", b"/", b"", b"{}"))
 
 
 def look_up(database: Database, call: IdempotentRequest, now: datetime = NOW) -> StoredResponse | None:
-    """Look for an answer, in a transaction of its own."""
+    """Look for the response, in a transaction of its own."""
     return database.write(lambda connection: idempotency.find_response(connection, call, now=now))
 
 
 def store(database: Database, call: IdempotentRequest, now: datetime = NOW) -> None:
-    """Keep an answer, likewise."""
+    """Store a response, in a transaction of its own."""
     database.write(lambda connection: idempotency.store_response(connection, call, ANSWER, now=now))
 
 
 def names(connection: Connection) -> set[str]:
-    """Return the names under which answers are kept."""
+    """The digests of keys that have a record."""
     return set(connection.scalars(select(IdempotencyRecord.name)))
 
 
-def test_an_answer_is_found_as_it_was_kept_for_24_hours(database: Database, call: IdempotentRequest) -> None:
-    """To the microsecond; then it is gone, and another can be kept."""
+def test_a_stored_response_is_found_for_24_hours(database: Database, call: IdempotentRequest) -> None:
     assert look_up(database, call) is None
     store(database, call)
     assert timedelta(hours=24) == RETENTION
@@ -67,16 +66,14 @@ def test_an_answer_is_found_as_it_was_kept_for_24_hours(database: Database, call
     assert look_up(database, call, NOW + RETENTION + RETENTION - MOMENT) == ANSWER
 
 
-def test_another_request_is_told_from_the_first(database: Database, call: IdempotentRequest) -> None:
-    """By every part of it, wherever one ends and the next begins."""
+def test_a_key_with_another_request_is_invalid(database: Database, call: IdempotentRequest) -> None:
     store(database, call)
     for asked in ((b"PUT", b"/", b"", b"{}"), (b"POST", b"/", b"{}", b""), (b"POST", b"", b"/", b"{}")):
         with pytest.raises(Invalid):
             look_up(database, IdempotentRequest(call.key_id, call.name, sha256_hex(*asked)))
 
 
-def test_old_answers_are_forgotten_a_few_at_a_time_the_oldest_first(database: Database, key_id: UUID) -> None:
-    """And none that is still needed."""
+def test_expired_records_are_purged_a_few_at_a_time_oldest_first(database: Database, key_id: UUID) -> None:
     ages = {sha256_hex(str(age).encode()): age for age in range(-2, 2 * MAX_PURGED)}
     for name, age in ages.items():
         store(database, IdempotentRequest(key_id, name, name), NOW - RETENTION - age * MOMENT)
@@ -86,8 +83,8 @@ def test_old_answers_are_forgotten_a_few_at_a_time_the_oldest_first(database: Da
             assert names(connection) == {name for name, age in ages.items() if age < kept}
 
 
-def test_forgetting_waits_for_nobody(database: Database, key_id: UUID) -> None:
-    """What one writer forgets, another one that comes meanwhile lets be; on SQLite there is only one at a time."""
+def test_purging_skips_locked_records(database: Database, key_id: UUID) -> None:
+    """On SQLite there is one writer at a time."""
     for number in range(3):
         store(database, IdempotentRequest(key_id, sha256_hex(str(number).encode()), ""), NOW - RETENTION)
     with database.writer.connect() as first, database.engine.connect() as second:
@@ -100,7 +97,6 @@ def test_forgetting_waits_for_nobody(database: Database, key_id: UUID) -> None:
 
 @ON_POSTGRESQL
 def test_a_request_is_in_flight_in_every_process_until_its_commit(database: Database, call: IdempotentRequest) -> None:
-    """Whoever comes then sees the answer; and nobody else is kept waiting."""
     other = IdempotentRequest(call.key_id, sha256_hex(b"other"), call.fingerprint)
     with database.writer.connect() as first:
         assert idempotency.find_response(first, call, now=NOW) is None
@@ -117,7 +113,6 @@ def test_a_request_is_in_flight_in_every_process_until_its_commit(database: Data
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_on_sqlite_the_second_waits_and_sees_the_first_response(database: Database, call: IdempotentRequest) -> None:
-    """As every writer there waits for the one before."""
     with ThreadPoolExecutor(1) as pool:
         with database.writer.begin() as first:
             assert idempotency.find_response(first, call, now=NOW) is None
@@ -139,7 +134,7 @@ def test_one_request_per_key_is_in_flight_in_a_process(key_id: UUID) -> None:
 
 @pytest.fixture
 def request_of(app: Flask, key_id: UUID) -> Iterator[None]:
-    """Give a test a request with a key."""
+    """A POST with an API key."""
     with app.test_request_context("/", method="POST", data=b"{}"):
         app.preprocess_request()
         ctx().actor = Actor(key_id)
@@ -147,8 +142,7 @@ def request_of(app: Flask, key_id: UUID) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("request_of")
-def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Database) -> None:
-    """The answer of the attempt that was committed, and no other."""
+def test_work_that_is_retried_stores_its_last_response(database: Database) -> None:
     attempts: list[int] = []
 
     def work(_: Connection) -> Response:
@@ -164,8 +158,7 @@ def test_work_that_collides_and_is_done_again_keeps_its_answer(database: Databas
 
 
 @pytest.mark.usefixtures("request_of")
-def test_what_is_done_is_taken_back_where_its_answer_cannot_be_kept(database: Database) -> None:
-    """One does not come without the other."""
+def test_a_change_is_rolled_back_if_its_response_cannot_be_stored(database: Database) -> None:
     ctx().actor = Actor(UUID(int=0))
 
     def work(connection: Connection) -> Response:
