@@ -21,9 +21,9 @@ from api.http import (
     responses,
     writes,
 )
+from api.services import records
 from api.services.query.executor import get_part
 from api.services.query.resources import COMMITMENTS
-from api.services.records import progress
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.lists import LIST_FORMATS, CommitmentsQuery
 from schemas.resources.listed_parts import CommitmentInRecordSchema
@@ -70,7 +70,7 @@ def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Respo
 @reads
 def list_progress(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """List the reports of progress on a commitment, by the day that they are about; the last is its status."""
-    return responses.dump_page(PROGRESS, progress.list_progress(connection, id, params, actor=ctx().actor))
+    return responses.dump_page(PROGRESS, records.list_progress(connection, id, params, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/progress")
@@ -85,4 +85,4 @@ def report_progress(connection: Connection, report: dict[str, Any], _: dict[str,
 
     Reports are only added, so If-Match is not needed. Each makes a new version of the record.
     """
-    return responses.created_value(PROGRESS, progress.report_progress(connection, id, report, **actor_and_time()))
+    return responses.created_value(PROGRESS, records.report_progress(connection, id, report, **actor_and_time()))

@@ -20,8 +20,7 @@ from api.http import (
     responses,
     writes,
 )
-from api.services.parties import queries
-from api.services.records import party_merge
+from api.services import parties, records
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import PartiesQuery
 from schemas.record.patch import MergerSchema
@@ -42,8 +41,8 @@ PARTY = DirectoryPartySchema()
 def list_parties(connection: Connection, params: dict[str, Any]) -> Response:
     """List the parties of records, by name."""
     limit = max(params["limit"], len(params.get("id", ())))
-    found = queries.list_parties(connection, params | {"limit": limit}, actor=ctx().actor, today=now().date())
-    return responses.dump_page(PARTY, found.page, meta=found.more)
+    found = parties.list_parties(connection, params | {"limit": limit}, actor=ctx().actor, today=now().date())
+    return responses.dump_page(PARTY, found.page, meta=found.meta)
 
 
 @blueprint.get("/<uuid:id>")
@@ -55,7 +54,7 @@ def list_parties(connection: Connection, params: dict[str, Any]) -> Response:
 @reads
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers and the number of records by role."""
-    return responses.dump_or_redirect(PARTY, id, queries.get(connection, id, actor=ctx().actor))
+    return responses.dump_or_redirect(PARTY, id, parties.get_party(connection, id, actor=ctx().actor))
 
 
 @blueprint.post("/<uuid:id>/merge")
@@ -72,5 +71,5 @@ def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any
     the other party from now on.
     """
     return responses.dump_value(
-        PARTY, party_merge.merge_parties(connection, id, into=UUID(merger["into"]), **actor_and_time())
+        PARTY, records.merge_parties(connection, id, into=UUID(merger["into"]), **actor_and_time())
     )

@@ -1,4 +1,4 @@
-"""The directory of parties as it is read: each with the names, roles and counts it has in records that can be seen."""
+"""Reading the directory: parties with the names, roles and counts they have in records that the actor may see."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from api.services.analytics.facets import MAX_FACET_VALUES
 from api.services.auth import Actor
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
-from api.services.parties import visibility
+from api.services.parties.visibility import resolve_merged
 from api.services.query.filters.operators import (
     BindParams,
     Clause,
@@ -59,8 +59,8 @@ COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 AT: Columns = named_columns(Party, "id", "kind", "jurisdiction")
 
 
-def open_states(actor: Actor) -> list[str]:
-    """Return the states of records whose parties the actor may see; withdrawn records no longer speak."""
+def counted_states(actor: Actor) -> list[str]:
+    """The states of records that count here: those that the actor may see, but no withdrawn ones."""
     return sorted(set(actor.visible_states) - {"withdrawn"})
 
 
@@ -70,7 +70,7 @@ def has_role(context: FilterContext, roles: list[str]) -> Clause:
         AnnouncementRole.party_id == Party.id,
         is_in(AnnouncementRole.role, roles),
         Announcement.id == AnnouncementRole.announcement_id,
-        Announcement.state.in_(open_states(context.actor)),
+        Announcement.state.in_(counted_states(context.actor)),
     )
 
 
@@ -103,7 +103,6 @@ FILTERS: Mapping[str, Filter] = {
     ),
 }
 
-
 FACET_LABELS: Mapping[str, Mapping[str, str]] = {
     "kind": labels_of(PARTY_KIND),
     "jurisdiction": JURISDICTIONS,
@@ -112,69 +111,59 @@ FACET_LABELS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
-    """A page of the directory, the counts that were asked for, and the ids that it has not."""
+class DirectoryPage:
+    """Parties, and for `meta` the facets, and the ids that were asked for and are not there."""
 
     page: Page[dict[str, Any]]
-    more: dict[str, Any]
+    meta: dict[str, Any]
 
 
-def seen(actor: Actor) -> ColumnElement[bool]:
-    """Return the clause: the party appears in a record that the actor may see."""
+def is_in_directory(actor: Actor) -> ColumnElement[bool]:
+    """The condition that a party appears in a record that counts."""
     return exists().where(
         StatedParty.party_id == Party.id,
         StatedParty.announcement_id == Announcement.id,
-        Announcement.state.in_(open_states(actor)),
+        Announcement.state.in_(counted_states(actor)),
     )
 
 
-def list_parties(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> Directory:
-    """Return some of the parties that match every filter, by name, and how many of all have which value."""
+def list_parties(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:
+    """A page of the parties that match every filter, by name, with facets over all that match."""
     binds = BindParams()
     context = FilterContext(placeholders(binds, signatures_of(asked)), actor, today, AT)
     filters = (FILTERS[name](context, value) for name, value in context.params.items() if name in FILTERS)
-    wanted, values = [seen(actor), *filters], binds.values
-    found = pagination.paginate(connection, select(*COLUMNS).where(*wanted), ORDER, asked, values(asked))
-    counts = [counted(name, wanted, actor) for name in asked.get("facet", ())]
-    known = facts_of([row.id for row in found.items], actor) if found.items else []
-    facts = connection.execute(union_all(*known, *counts), values(asked)).all() if known or counts else []
-    more: dict[str, Any] = {}
+    conditions, values = [is_in_directory(actor), *filters], binds.values
+    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, asked, values(asked))
+    counts = [facet_query(name, conditions, actor) for name in asked.get("facet", ())]
+    about_items = fact_queries([row.id for row in found.items], actor) if found.items else []
+    facts = connection.execute(union_all(*about_items, *counts), values(asked)).all() if about_items or counts else []
+    meta: dict[str, Any] = {}
     if counts:
-        more["facets"] = {name: show_facet(name, facts) for name in asked["facet"]}
+        meta["facets"] = {name: facet_values(name, facts) for name in asked["facet"]}
     if "id" in asked:
-        more["not_found"] = not_found(asked["id"], found)
-    return Directory(found.with_items([show(row, facts) for row in found.items]), more)
+        ids = {str(row.id) for row in found.items}
+        meta["not_found"] = [id for id in dict.fromkeys(asked["id"]) if id not in ids]
+    return DirectoryPage(found.with_items([party_item(row, facts) for row in found.items]), meta)
 
 
-def not_found(asked: Sequence[str], found: Page[AnyRow]) -> list[str]:
-    """Return the ids that were asked for and are not on the page, which has room for all of them."""
-    here = {str(row.id) for row in found.items}
-    return [id for id in dict.fromkeys(asked) if id not in here]
-
-
-def get(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
-    """Return one party of the directory: under the id that it has now. Raise `NotFound`."""
-    now_one = visibility.resolve_merged(connection, [id])[id]
-    row = connection.execute(select(*COLUMNS).where(Party.id == now_one, seen(actor))).one_or_none()
+def get_party(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
+    """A party of the directory, or the one that it was merged into. Raises `NotFound`."""
+    canonical_id = resolve_merged(connection, [id])[id]
+    query = select(*COLUMNS).where(Party.id == canonical_id, is_in_directory(actor))
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no party with this id.")
-    return show(row, connection.execute(union_all(*facts_of([row.id], actor))).all())
+    return party_item(row, connection.execute(union_all(*fact_queries([row.id], actor))).all())
 
 
-def show(row: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
-    """Return a party with its identifiers, and with its names, roles and counts in records."""
-    known = {name: getattr(row, name) for name in ("id", "name", "kind", "jurisdiction")}
-    return known | {"url": f"/v1/parties/{row.id}"} | summarise(row, [f for f in facts if f.party_id == row.id])
-
-
-def counted(name: str, wanted: Sequence[ColumnElement[bool]], actor: Actor) -> Select[Any]:
-    """Return the query for the counts of one facet, as facts about no party."""
+def facet_query(name: str, conditions: Sequence[ColumnElement[bool]], actor: Actor) -> Select[Any]:
+    """Counts of the values of one facet, in the columns of `fact_queries`."""
     none, number = null().cast(Text), func.count(Party.id.distinct()).label("number")
     held = select(AnnouncementRole).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
-    roles = held.where(Announcement.state.in_(open_states(actor))).subquery()
+    roles = held.where(Announcement.state.in_(counted_states(actor))).subquery()
     value: Any = {"kind": Party.kind, "jurisdiction": Party.jurisdiction, "role": roles.c.role}[name]
     source = outerjoin(Party, roles, roles.c.party_id == Party.id) if name == "role" else Party
-    top: AnySelect = select(value.label("value"), number).select_from(source).where(*wanted).group_by(value)
+    top: AnySelect = select(value.label("value"), number).select_from(source).where(*conditions).group_by(value)
     counts = top.order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
     return select(
         null().cast(Uuid).label("party_id"),
@@ -185,8 +174,8 @@ def counted(name: str, wanted: Sequence[ColumnElement[bool]], actor: Actor) -> S
     )
 
 
-def show_facet(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Return the values of one facet, the most frequent first."""
+def facet_values(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
+    """The values of one facet, the most frequent first."""
     return [
         {
             "value": fact.label or MISSING,
@@ -198,11 +187,11 @@ def show_facet(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
     ]
 
 
-def facts_of(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
-    """Return the queries for what is known of some parties: rows of sort, label, detail and number."""
+def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
+    """Identifiers, names, roles and counts of some parties: rows of party_id, sort, label, detail and number."""
     none = null().cast(Text)
-    spoken = (StatedParty.party_id.in_(ids), Announcement.state.in_(open_states(actor)))
-    roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(open_states(actor)))
+    in_records = (StatedParty.party_id.in_(ids), Announcement.state.in_(counted_states(actor)))
+    roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(counted_states(actor)))
     records = func.count(AnnouncementRole.announcement_id.distinct())
     role_of = select(AnnouncementRole.party_id).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
     return [
@@ -215,7 +204,7 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
         ).where(PartyIdentifier.party_id.in_(ids), is_visible(PartyIdentifier, actor)),
         select(StatedParty.party_id, literal("name"), StatedParty.name, none, func.count())
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
-        .where(*spoken)
+        .where(*in_records)
         .group_by(StatedParty.party_id, StatedParty.name),
         role_of.add_columns(literal("role"), AnnouncementRole.role, none, records)
         .where(*roles)
@@ -224,17 +213,18 @@ def facts_of(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
     ]
 
 
-def summarise(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
-    """Return what is known of one party, as the directory shows it."""
+def party_item(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
+    """A party as the directory shows it, from its row and the facts about it."""
     by_sort: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
     for fact in facts:
-        by_sort[fact.sort].append(fact)
+        if fact.party_id == party.id:
+            by_sort[fact.sort].append(fact)
     names = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
+    identifiers = sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
     return {
-        "identifiers": [
-            {"scheme": scheme, "id": id}
-            for scheme, id in sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
-        ],
+        **{name: getattr(party, name) for name in ("id", "name", "kind", "jurisdiction")},
+        "url": f"/v1/parties/{party.id}",
+        "identifiers": [{"scheme": scheme, "id": id} for scheme, id in identifiers],
         "aliases": [fact.label for fact in names if fact.label != party.name],
         "roles": {fact.label: fact.number for fact in sorted(by_sort["role"], key=lambda fact: fact.label)},
         "announcements": sum(fact.number for fact in by_sort["records"]),

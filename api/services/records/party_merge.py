@@ -12,7 +12,7 @@ from api.db.sql import insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.services.auth import Actor
 from api.services.errors import Conflict, NotFound, invalid
-from api.services.parties import queries
+from api.services.parties import get_party
 from api.services.parties.visibility import DIRECTORY_LOCK_ID
 from api.services.records import documents
 from api.services.records.targets import find_for_update
@@ -31,7 +31,7 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
     lock_until_commit(connection, DIRECTORY_LOCK_ID)
     query = select(Party).where(Party.id.in_((id, into))).with_for_update()
     require_mergeable({row.id: row for row in connection.execute(query)}, id, into)
-    queries.get(connection, into, actor=actor.seeing_drafts())
+    get_party(connection, into, actor=actor.seeing_drafts())
     redirect(connection, id, into)
     note = f"The party {id} was merged into {into}."
     for previous in find_for_update(connection, records_naming(connection, id)).values():
@@ -40,7 +40,7 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
             operation="merged", id=previous.id, payload=payload, previous=previous, note=note, actor=actor, now=now
         )
         save_one(connection, change)
-    return queries.get(connection, into, actor=actor.seeing_drafts())
+    return get_party(connection, into, actor=actor.seeing_drafts())
 
 
 def require_mergeable(parties: dict[UUID, Any], id: UUID, into: UUID) -> None:

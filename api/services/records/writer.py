@@ -12,8 +12,7 @@ from sqlalchemy import Connection
 
 from api.search import index_records
 from api.services.errors import ServiceError
-from api.services.parties import visibility
-from api.services.parties.matching import match_parties
+from api.services.parties import match_parties, visibility
 from api.services.records import documents, row_mapping, rules, targets, versions
 from api.services.records.assemble import assemble
 from api.services.records.types import Change, PendingChange, SaveResult, StoredRecord
@@ -93,8 +92,8 @@ def update_visibility(connection: Connection, accepted: Sequence[PendingChange])
     """Show in the directory what published records say of their parties, and hide what withdrawn ones said."""
     edited = [each for each in accepted if each.change.restored is None]
     published = [each.record["parties"] for each in edited if each.record["state"] == "published"]
-    visibility.make_public(connection, [*chain.from_iterable(published)])
+    visibility.show_published(connection, [*chain.from_iterable(published)])
     for each in edited:
         previous = each.change.previous
         if previous and previous.state == "published" and each.record["state"] != "published":
-            visibility.make_private(connection, each.record["parties"])
+            visibility.hide_unpublished(connection, each.record["parties"])
