@@ -37,7 +37,7 @@ class LockTimer:
         self.began, self.times = (0.0, 0.0), list[LockTime]()
         event.listen(database.writer, "after_cursor_execute", self.on_statement)
         self.transaction = database.transaction
-        database.transaction = self.timed_transaction  # type: ignore[method-assign]
+        database.transaction = self.timed_transaction
 
     def on_statement(self, *arguments: Any) -> None:
         """Start, if the statement acquires the lock."""

@@ -72,11 +72,12 @@ CONVERTERS: Mapping[str, Mapping[type[Any], Convert]] = {
 
 
 class TableLayout(NamedTuple):
-    """A table's columns in order, how to read a row's values, and the converters of some columns by index."""
+    """A table's columns in order, and functions by these: a row's values, converters by index, the primary key."""
 
     columns: tuple[str, ...]
     values_of: Callable[[Any], DriverRow]
     converters: tuple[tuple[int, Convert], ...]
+    key_of: Callable[[DriverRow], Any] | None
 
 
 @cache
@@ -90,7 +91,8 @@ def layout_of(table: Table, engine: str) -> TableLayout:
         if isinstance(column.type, kind)
     )
     names = tuple(column.name for column in columns)
-    return TableLayout(names, itemgetter(*names), tuple(converters))
+    key = [names.index(column.name) for column in table.primary_key if column.name in names]
+    return TableLayout(names, itemgetter(*names), tuple(converters), itemgetter(*key) if key else None)
 
 
 def column_converter(convert: Convert, *, nullable: bool) -> Convert:
@@ -106,23 +108,17 @@ def column_converter(convert: Convert, *, nullable: bool) -> Convert:
 
 
 def driver_rows(engine: str, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[DriverRow]:
-    """Rows as the driver takes them, each with every column of the table. Needs no connection."""
+    """Rows, each with every column of the table, as the driver takes them.
+
+    They are in the order of their primary key, so that neighbours go into the same pages; as they came, where the
+    database generates the key.
+    """
     layout = layout_of(table, engine)
     columns = list(zip(*map(layout.values_of, rows), strict=True))
     for index, convert in layout.converters if columns else ():
         columns[index] = convert(columns[index])
-    return list(zip(*columns, strict=True))
-
-
-def sort_by_primary_key(engine: str, table: Table, rows: Iterable[DriverRow]) -> list[DriverRow]:
-    """Rows in the order of their primary key: neighbours go into the same pages."""
-    names = layout_of(table, engine).columns
-    return sorted(rows, key=itemgetter(*(names.index(column.name) for column in table.primary_key)))
-
-
-def insert_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert new rows, each with every column of the table."""
-    insert_driver_rows(connection, table, driver_rows(connection.dialect.name, table, rows))
+    converted = list(zip(*columns, strict=True))
+    return sorted(converted, key=layout.key_of) if layout.key_of else converted
 
 
 def insert_driver_rows(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from api.db.engine import EngineOptions, disable_timeouts, snapshot_engine
-from api.db.postgresql import postgresql_engine, postgresql_writer
-from api.db.sqlite import WriteConnection, sqlite_engine, sqlite_writer
+from api.db.engine import EngineOptions, disable_timeouts
+from api.db.postgresql import begin_statement, postgresql_engine
+from api.db.sqlite import WriteConnection, sqlite_engine
 from api.db.sqlite_checkpoint import CheckpointThread
 
 Answer = TypeVar("Answer")
@@ -33,23 +33,31 @@ class CommitOutcomeUnknown(Exception):
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database: `engine` to read, in autocommit, and `writer` for transactions."""
+    """A SQLite file or a PostgreSQL database, by engines that share a pool.
+
+    `engine` reads, in autocommit; `writer` opens transactions, and `snapshots` transactions that see one state of the
+    data. `transaction()` opens the connection that `write` uses; what is not committed is rolled back.
+    """
 
     def __init__(self, url: str, options: EngineOptions | None = None) -> None:
         """Connect to the database at `url` when it is first used."""
         options, parsed = options or EngineOptions(), make_url(url)
-        self.write_connection: WriteConnection | None = None
+        self.transaction: Callable[[], AbstractContextManager[Connection]]
         self.checkpoints: CheckpointThread | None = None
         if parsed.get_backend_name() == "sqlite":
             self.engine = sqlite_engine(parsed, options)
-            self.writer = sqlite_writer(self.engine)
-            self.write_connection = WriteConnection(self.engine, self.writer)
+            self.writer = transactional(self.engine, "BEGIN IMMEDIATE")
+            self.snapshots = transactional(self.engine, "BEGIN")
+            self.transaction = WriteConnection(self.engine, self.writer).use
             if not options.in_bulk:
                 self.checkpoints = CheckpointThread(self.engine)
         else:
             self.engine = postgresql_engine(parsed, options)
-            self.writer = postgresql_writer(self.engine, options)
-        self.snapshots = snapshot_engine(self.engine)
+            self.writer = transactional(self.engine, begin_statement(options), isolation_level="READ COMMITTED")
+            self.snapshots = transactional(
+                self.engine, None, isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            self.transaction = self.writer.connect
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -78,10 +86,6 @@ class Database:
             disable_timeouts(connection)
             yield connection
 
-    def transaction(self) -> AbstractContextManager[Connection]:
-        """A connection to write with; what is not committed is rolled back."""
-        return self.write_connection.use() if self.write_connection else self.writer.connect()
-
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do work in one transaction and commit it; again if another transaction, or a lost connection, was in the way.
 
@@ -100,6 +104,18 @@ class Database:
                     self.checkpoints.after_commit()
                 return answer
         raise AssertionError("the last attempt returns or raises")
+
+
+def transactional(engine: Engine, statement: str | None, **options: Any) -> Engine:
+    """The same engine with these execution options, and with transactions that begin with a statement."""
+    engine = engine.execution_options(**options)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    return engine
 
 
 def commit(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""What the engines of both databases share: options, the start of a transaction, and limits of time and memory."""
+"""What the engines of both databases share: options, and limits of time and memory."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
@@ -36,25 +36,6 @@ class EngineOptions:
         """The settings of a PostgreSQL session."""
         seconds = (self.statement_timeout, self.lock_timeout, self.idle_timeout)
         return {name: f"{limit}s" for name, limit in zip(LIMITS, seconds, strict=True)}
-
-
-def transactional(engine: Engine, statement: str | None, **options: Any) -> Engine:
-    """The same engine with these execution options, and with transactions that begin with a statement."""
-    engine = engine.execution_options(**options)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if statement:
-            connection.exec_driver_sql(statement)
-
-    return engine
-
-
-def snapshot_engine(engine: Engine) -> Engine:
-    """The same engine with transactions whose statements all see one state of the data."""
-    if engine.dialect.name == "sqlite":
-        return transactional(engine, "BEGIN")
-    return transactional(engine, None, isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def disable_timeouts(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from psycopg.abc import RV, PQGen
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from api.db.engine import COMMON_OPTIONS, EngineOptions, transactional
+from api.db.engine import COMMON_OPTIONS, EngineOptions
 
 CONNECT_ARGS = {
     "connect_timeout": 5,
@@ -50,10 +50,11 @@ def postgresql_engine(url: URL, options: EngineOptions) -> Engine:
     return engine
 
 
-def postgresql_writer(engine: Engine, options: EngineOptions) -> Engine:
-    """The same engine with transactions. Behind a pooler, each transaction sets its limits itself."""
-    limits = "; ".join(f"SET LOCAL {name} = '{value}'" for name, value in options.limits.items())
-    return transactional(engine, limits if options.pooler != "none" else None, isolation_level="READ COMMITTED")
+def begin_statement(options: EngineOptions) -> str | None:
+    """Statement that begins a transaction: behind a pooler, it sets the limits of time that the session has not."""
+    if options.pooler == "none":
+        return None
+    return "; ".join(f"SET LOCAL {name} = '{value}'" for name, value in options.limits.items())
 
 
 def session_arguments(options: EngineOptions) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from api.db.engine import COMMON_OPTIONS, EngineOptions, transactional
+from api.db.engine import COMMON_OPTIONS, EngineOptions
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -54,11 +54,6 @@ def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
-
-
-def sqlite_writer(engine: Engine) -> Engine:
-    """The same engine with transactions that take the write lock at once."""
-    return transactional(engine, "BEGIN IMMEDIATE")
 
 
 class WriteConnection:

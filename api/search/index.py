@@ -9,7 +9,7 @@ of a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -37,8 +37,6 @@ from api.search.content import IndexItem, IndexName, Part, index_items
 from api.search.match_expression import Matches, MatchExpression, MatchExpressionType
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid, rowid_range
 from domain.text.analyzer import POSITION_GAP
-
-IndexRows = dict[IndexName, list[DriverRow]]
 
 INDEXES: Mapping[IndexName, TableClause] = {
     name: table(
@@ -71,36 +69,28 @@ def index_records(connection: Connection, records: Iterable[tuple[Part, bytes | 
             outdated[name].update((id, item.day) for id, item in before.items() if items.get(id) != item)
             changed[name].update((id, item) for id, item in items.items() if before.get(id) != item)
     for name, items in changed.items():
-        remove(connection, name, outdated[name])
-        insert_items(connection, name, index_rows_of(connection.dialect.name, items))
+        if outdated[name]:
+            remove(connection, name, outdated[name])
+        insert_items(connection, name, items)
 
 
 def reindex(connection: Connection, record: Part) -> None:
     """Index a record again, whatever the indexes hold of it."""
     for name, items in index_items(record).items():
-        remove(connection, name, {id: item.day for id, item in items.items()})
-        insert_items(connection, name, index_rows_of(connection.dialect.name, items))
+        if items:
+            remove(connection, name, {id: item.day for id, item in items.items()})
+        insert_items(connection, name, items)
 
 
-def index_rows(engine: str, record: Part) -> IndexRows:
-    """The rows of a new record as the driver takes them. Needs no connection."""
-    return {name: index_rows_of(engine, items) for name, items in index_items(record).items()}
-
-
-def index_rows_of(engine: str, items: Mapping[UUID, IndexItem]) -> list[DriverRow]:
-    """Rows of one index as the driver takes them."""
-    if engine == "postgresql":
-        return [(str(id), tsvector(item)) for id, item in items.items()]
-    return [
-        (fts_rowid(item.day, id), id.hex, " ".join([*item.terms(), *item.filter_terms])) for id, item in items.items()
-    ]
-
-
-def insert_items(connection: Connection, name: IndexName, rows: Sequence[DriverRow]) -> None:
-    """Insert rows of one index, as `index_rows_of` made them."""
+def insert_items(connection: Connection, name: IndexName, items: Mapping[UUID, IndexItem]) -> None:
+    """Insert items into one index."""
     if connection.dialect.name == "postgresql":
+        rows: list[DriverRow] = [(str(id), tsvector(item)) for id, item in items.items()]
         insert_driver_rows(connection, INDEXES[name], rows, ("id", "terms"))
         return
+    rows = sorted(
+        (fts_rowid(item.day, id), id.hex, " ".join([*item.terms(), *item.filter_terms])) for id, item in items.items()
+    )
     try:
         insert_driver_rows(connection, INDEXES[name], rows, ("rowid", "id", "terms"))
     except IntegrityError:
@@ -119,11 +109,10 @@ def insert_probing(connection: Connection, name: IndexName, row: DriverRow) -> N
 
 
 def remove(connection: Connection, name: IndexName, days: Mapping[UUID, date]) -> None:
-    """Remove rows if they are there, by their ids and the first possible days of their records."""
+    """Remove rows, at least one, if they are there, by their ids and the first possible days of their records."""
     is_postgresql = connection.dialect.name == "postgresql"
     values = [{"key": id} | ({} if is_postgresql else rowid_range(day, id)) for id, day in days.items()]
-    if values:
-        connection.execute((REMOVE_BY_ID if is_postgresql else REMOVE_FTS5)[name], values)
+    connection.execute((REMOVE_BY_ID if is_postgresql else REMOVE_FTS5)[name], values)
 
 
 def is_indexed(connection: Connection, announcement: UUID, day: date) -> bool:

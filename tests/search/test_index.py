@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, case, func, select, update
 
 from api.search.content import IndexItem, IndexName
-from api.search.index import INDEXES, index_rows_of, insert_items, remove
+from api.search.index import INDEXES, insert_items, remove
 from api.search.match_expression import SearchFields
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
 from domain.text.analyzer import POSITION_GAP
@@ -91,7 +91,7 @@ def rows_of(texts: list[tuple[str, str, str]]) -> dict[UUID, IndexItem]:
 def store(connection: Connection, name: IndexName, rows: dict[UUID, IndexItem]) -> None:
     """Index items that may be there already."""
     remove(connection, name, {id: item.day for id, item in rows.items()})
-    insert_items(connection, name, index_rows_of(connection.dialect.name, rows))
+    insert_items(connection, name, rows)
 
 
 def joined(*fields: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Text, and_, column, func, select
 
-from api.db.bulk_insert import insert_rows
+from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.sql import encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit, rows_param
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.parties.visibility import DIRECTORY_LOCK_ID, name_columns, resolve_merged
@@ -114,7 +114,8 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
             is_public = record["state"] == "published"
             party["party_id"] = snapshot.match(key, public=is_public, now=record["updated_at"])
         if snapshot.new_parties:
-            insert_rows(connection, Party.__table__, snapshot.new_parties)
+            rows = driver_rows(connection.dialect.name, Party.__table__, snapshot.new_parties)
+            insert_driver_rows(connection, Party.__table__, rows)
         insert_missing(connection, PartyName.__table__, snapshot.new_names)
         insert_missing(connection, PartyIdentifier.__table__, snapshot.new_identifiers)
     parties = [party for record in records for party in record["parties"]]

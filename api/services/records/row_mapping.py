@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
-from api.db.bulk_insert import driver_rows, insert_driver_rows, sort_by_primary_key
+from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.sql import encode_values, in_rows_param
 from api.models import (
     Amount,
@@ -201,8 +201,7 @@ def write_rows(
     engine = connection.dialect.name
     for model in TABLES:
         table: Any = model.__table__
-        values = sort_by_primary_key(engine, table, driver_rows(engine, table, rows[model]))
-        insert_driver_rows(connection, table, values)
+        insert_driver_rows(connection, table, driver_rows(engine, table, rows[model]))
 
 
 def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[Row]]:

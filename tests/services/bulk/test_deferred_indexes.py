@@ -68,8 +68,7 @@ def test_merged_fts_segments_answer_the_same(database: Database) -> None:
 
 def insert_item(connection: Connection, id: UUID, item: IndexItem) -> None:
     """Index one announcement."""
-    rows = searching.index_rows_of(connection.dialect.name, {id: item})
-    searching.insert_items(connection, "announcements", rows)
+    searching.insert_items(connection, "announcements", {id: item})
 
 
 def count_segments(database: Database) -> int:
