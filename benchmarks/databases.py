@@ -22,6 +22,7 @@ from api.services.records import documents, writer
 from api.services.records.types import Change, StoredRecord
 from api.settings import Settings
 from benchmarks.records import record
+from domain.ids import uuid7
 
 BATCH_SIZE = 200
 ENGINES = ("sqlite", "postgresql")
@@ -77,7 +78,9 @@ def load_records(database: Database, count: int) -> list[str]:
     for start in range(0, count, BATCH_SIZE):
         now, numbers = current_time(), range(start, min(start + BATCH_SIZE, count))
         payloads = [documents.validate(record(number)) for number in numbers]
-        changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=now) for payload in payloads]
+        changes = [
+            Change(operation="created", id=uuid7(now), payload=payload, actor=OPERATOR, now=now) for payload in payloads
+        ]
         saved = database.write(partial(writer.save, changes=changes))
         ids += [str(each.id) for each in saved if isinstance(each, StoredRecord)]
     return ids
