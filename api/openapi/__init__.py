@@ -1,4 +1,4 @@
-"""The contract as a document: OpenAPI 3.1, made from the schemas and the contracts of the views."""
+"""The contract as a document: OpenAPI 3.1, from the schemas and the contracts of the views."""
 
 from api.openapi.document import build_document, write_yaml
 

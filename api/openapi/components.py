@@ -78,7 +78,7 @@ def sendable(schemas: Json, part: Any) -> Iterator[str]:
 
 
 def name_translations(schemas: Json) -> None:
-    """Name the one object without fixed members: generators of clients need a name for what may be null."""
+    """Name the one object without fixed members: client generators need a name for a nullable object."""
     members = schemas["Announcement"]["properties"]
     schemas["Translations"] = members["translations"] | {"type": "object"}
     members["translations"] = {

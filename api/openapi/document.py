@@ -107,7 +107,7 @@ EXAMPLE_ERROR = invalid(
 
 
 def build_document(app: Flask) -> Json:
-    """The OpenAPI document of an application, made from its schemas and the contracts of its views."""
+    """The OpenAPI document of an application, from its schemas and the contracts of its views."""
     plugin = SchemaPlugin()
     spec = APISpec(
         "",
@@ -139,7 +139,7 @@ def build_document(app: Flask) -> Json:
 
 
 def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
-    """Add what operations refer to beside schemas."""
+    """Add the parameters, headers, responses and examples that operations refer to."""
     components = spec.components
     components.security_scheme("key", KEY)
     (idempotency_key,) = plugin.parameters(IdempotencyHeaders(), "headers")

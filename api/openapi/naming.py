@@ -1,4 +1,4 @@
-"""Names for what the document repeats: enums and scalar formats become schemas, repeated parameters components.
+"""Names for repeated parts: enums and scalar formats become schemas, repeated parameters become components.
 
 The plugin marks each enum and scalar format with the name of its schema, as `x-name`, when it is converted from its
 field. `name_schemas` replaces each mark by a reference once the document is whole.
@@ -72,7 +72,7 @@ ENUMS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("capped", "exact"): ("TotalMode", "How matches are counted."),
     ("current", "first"): ("DueBasis", "The due date that lateness is measured from."),
 }
-"""Schemas of enums that several resources share, with what they mean; others are named after resource and field."""
+"""Schemas of enums that several resources share, with their meanings; others are named after resource and field."""
 
 CORE = ("type", "enum", "format", "pattern", "minLength", "maxLength")
 """What a named schema takes from a field; the rest stays beside the reference."""

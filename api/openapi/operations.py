@@ -1,4 +1,4 @@
-"""Operations of the document: each made from the contract of a view."""
+"""Operations of the document, each from the contract of a view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections of what apispec makes of marshmallow schemas."""
+"""The apispec plugin: converts marshmallow schemas, with corrections."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SchemaPlugin(MarshmallowPlugin):
         return self.converter
 
     def init_spec(self, spec: APISpec) -> None:
-        """Take the document to fill, and correct what apispec writes of fields."""
+        """Take the document to fill, and register the corrections of fields."""
         super().init_spec(spec)
         self.write.add_attribute_function(mark_named)
         self.write.add_parameter_attribute_function(correct_parameter)

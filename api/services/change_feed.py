@@ -3,9 +3,9 @@
 Guarantee: no reader ever passes over a change. A cursor is the sequence number (`seq`) of the last change that was
 read, so no change may become visible below a `seq` that somebody has read already. Two places keep this (ADR 6):
 
-- `services.records.versions` draws `seq` under a lock that is held until the commit, so that numbers become visible in
+- `records.versions.append` draws `seq` under a lock that is held until the commit, so that numbers become visible in
   order, on the primary and on its replicas;
-- `confirmed_changes` below hides what a replica shows and a failover could still undo.
+- `confirmed_changes` below hides changes on a replica that a failover could still undo.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def latest_seq(connection: Connection, actor: Actor) -> int:
 
 
 def end_cursor(connection: Connection) -> str:
-    """The cursor after every change in this snapshot; an export hands it to whoever mirrors from there."""
+    """The cursor after every change in this snapshot; an export contains it, so that a mirror can continue there."""
     return encode_seq(connection.scalar(select(func.max(LOG.seq))) or 0)
 
 
@@ -142,13 +142,13 @@ def page_of_changes(seq: int, *, limit: int, actor: Actor) -> AnySelect:
 
 
 def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:
-    """Leave out what a failover could still undo: on a replica, changes after the last that the primary confirmed."""
+    """Leave out changes that a failover could undo: on a replica, those after the last that the primary confirmed."""
     last = confirmed_seq(connection)
     return query if last is None else query.where(LOG.seq <= last)
 
 
 def permitted_changes(query: AnySelect, actor: Actor) -> AnySelect:
-    """Leave out what the actor may not read: without the scope read, changes before a record's publication."""
+    """Leave out changes that the actor may not read: without the scope read, those before publication."""
     return query if "read" in actor.scopes else query.where(LOG.public)
 
 

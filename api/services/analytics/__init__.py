@@ -1,4 +1,4 @@
-"""Counts and sums over what a `ListQuery` matches, and what there is at all by topic, jurisdiction and publisher."""
+"""Counts and sums over the matches of a `ListQuery`; topics, and coverage by jurisdiction and publisher."""
 
 from api.services.analytics.aggregates import count_commitments, sum_amounts
 from api.services.analytics.coverage import coverage

@@ -39,7 +39,7 @@ def sum_amounts(
     """Exact sum and number of amounts by group and currency. Raises `Invalid` above `MAX_ROWS` rows.
 
     With a target currency, sums are converted at the European Central Bank's reference rate of the announcement's
-    day: each row has the sum in the target, the rates, and what could not be converted.
+    day: each row has the sum in the target, the rates, and the sums without a rate.
     """
     others = tuple(group for group in groups if group != "currency")
     rows = statement_cache.get(query, amount_sums, others, target is not None).rows(connection, query)

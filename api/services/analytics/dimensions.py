@@ -1,4 +1,4 @@
-"""Dimensions: what the matches of a list are counted and summed by, as facets or as groups of a summary."""
+"""Dimensions: the values by which matches are counted and summed, as facets or as groups of a summary."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ Facet = list[dict[str, Any]]
 
 
 class FacetCounts(NamedTuple):
-    """Facets by name, and the number of all matches if it was asked for."""
+    """Facets by name, and the number of all matches if requested."""
 
     facets: dict[str, Facet]
     total: int | None

@@ -68,6 +68,6 @@ def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeli
 
 
 def timeline_entry(row: Any, today: date) -> TimelineEntry:
-    """One commitment; what is due by a day, without a first one, starts at that day."""
+    """One commitment. Without a first day, it starts at the last."""
     late = row.due_to is not None and row.due_to < today and row.status_code not in CLOSED_STATUSES
     return TimelineEntry(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)
