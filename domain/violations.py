@@ -1,4 +1,4 @@
-"""What is wrong with an input, and where, said so that a person and a program can both act on it."""
+"""Violations: errors in an input, for people and for programs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Literal
 Path = tuple[str | int, ...]
 Location = Literal["body", "query", "header"]
 
+MAX_EDITS = 2
+"""Edits up to which a word is taken for a misspelling; more are mostly another word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that is wrong: a stable `code`, a sentence, and what would have been right."""
+    """One error: a stable `code`, a sentence with the next step, and what is allowed instead."""
 
     code: str
     detail: str
@@ -23,7 +26,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class LocatedViolation:
-    """A fault and where it is: in the body by member names and list indexes, else by the parameter's name."""
+    """A violation and its place: member names and list indexes in the body, else the name of the parameter."""
 
     path: Path
     violation: Violation
@@ -31,10 +34,24 @@ class LocatedViolation:
 
     @property
     def pointer(self) -> str:
-        """Return the JSON Pointer (RFC 6901); the empty string is the whole document."""
+        """The place as a JSON Pointer (RFC 6901); the empty string is the whole document."""
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
 
 
 def closest_match(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word that `word` is most likely a misspelling of, or None."""
-    return next(iter(difflib.get_close_matches(word[:100], list(allowed), n=1, cutoff=0.6)), None)
+    """The allowed word that was likely meant: one of which this is a beginning, or the reverse, or two edits away."""
+    word = word[:100]
+    for each in difflib.get_close_matches(word, list(allowed), n=3, cutoff=0.6):
+        if each.startswith(word) or word.startswith(each) or edit_distance(word, each) <= MAX_EDITS:
+            return each
+    return None
+
+
+def edit_distance(first: str, second: str) -> int:
+    """Levenshtein distance: insertions, deletions and replacements of one character."""
+    row = list(range(len(second) + 1))
+    for index, character in enumerate(first, 1):
+        diagonal, row[0] = row[0], index
+        for place, other in enumerate(second, 1):
+            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (character != other))
+    return row[-1]

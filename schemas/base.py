@@ -27,10 +27,13 @@ class BaseSchema(Schema):
     Out: members without a value are left out; lists are always there.
 
     `rules` check several members together. Each gets the members that loaded and the object as sent, and yields
-    violations with their paths in it. `completions` add derived members to a valid object.
+    violations with their paths in it. `completions` add derived members to a valid object. `suggestions` and `hints`
+    are members and sentences for names that are often sent by mistake.
     """
 
     member = "field"
+    suggestions: ClassVar[Mapping[str, str]] = {}
+    hints: ClassVar[Mapping[str, str]] = {}
     rules: ClassVar[Rules] = ()
     completions: ClassVar[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = ()
 
@@ -115,9 +118,12 @@ class BaseSchema(Schema):
             known = tuple(sorted(self.known))
             unknown = [name for name in data if name in error.messages and name not in self.known]
             for count, name in enumerate(unknown):
-                near = closest_match(name, known) if count < MOST_SUGGESTIONS else None
-                violation = Violation("unknown", f"There is no such {self.member}.", known, near)
-                error.messages[name] = {"_schema": [violation]}
+                near = self.suggestions.get(name) if self.suggestions.get(name) in self.known else None
+                if near is None and name not in self.hints and count < MOST_SUGGESTIONS:
+                    near = closest_match(name, known)
+                question = f" Did you mean {near}?" if near else ""
+                detail = self.hints.get(name) or f"There is no such {self.member}.{question}"
+                error.messages[name] = {"_schema": [Violation("unknown", detail, known, near)]}
 
 
 def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]] | None, Any]:

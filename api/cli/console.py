@@ -22,9 +22,9 @@ from api.db.migrate import is_current
 from api.services.bulk import deferred_indexes
 from api.services.errors import ServiceError, invalid
 from api.settings import BadSetting, Settings
+from domain.json import NotJson
 from domain.violations import LocatedViolation
 from schemas.error_messages import flatten_errors
-from schemas.json import NotJson
 
 ARGUMENTS = {"q": "WORDS", "name": "NAME"}
 """Parameters that are arguments on the command line, not options."""

@@ -26,8 +26,8 @@ from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
 from api.services.errors import Malformed
 from api.services.records import rebuild
 from api.settings import Settings
+from domain.json import NotJson, parse_json
 from domain.vocabularies import CHANGE_TYPE
-from schemas.json import NotJson, parse_json
 from schemas.resources.imports import IMPORT_STATUSES, MODES
 
 LARGE_FILE = 1024**2

@@ -15,9 +15,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 from api.http.context import ctx
 from api.services.errors import Malformed, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
+from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Location
 from schemas.error_messages import flatten_errors
-from schemas.json import NotJson, parse_json
 
 MEDIA_TYPES = {
     "POST": ("application/json",),

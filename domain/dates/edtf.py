@@ -1,9 +1,8 @@
-"""Dates as sources state them (`2026-01-29`, `2026~`, `2026-33`, `2026/..`), and the days they can mean.
+"""Uncertain dates as sources state them (`2026-01-29`, `2026~`, `2026-33`, `2026/..`), and the days they may mean.
 
-Read are levels 0 and 1 of EDTF (ISO 8601-2), which include the seasons 21-24, and from level 2 the quarters
-33-36 and the halves 40 and 41. A season is one of the northern hemisphere and stays within its year, as in
-the PyPI library `edtf`: spring is March to May, summer June to August, autumn September to November, winter
-December alone.
+Supported are levels 0 and 1 of EDTF (ISO 8601-2), which include the seasons 21-24, and from level 2 the quarters
+33-36 and the halves 40 and 41. Seasons are those of the northern hemisphere and stay within their year, as in the PyPI
+library `edtf`: spring is March to May, summer June to August, autumn September to November, winter December alone.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import NoReturn
 
 LONGEST = 64
 EXAMPLES = "2035, 2026-07, 2026-01-29, 2026-33 (a quarter), 2026~ or 2026/2029"
-KEPT_YEARS = "years are kept from 0001 to 9999"
+YEARS = "years go from 0001 to 9999"
 
 _OPEN = ("", "..")
 _MONTHS: dict[str | None, tuple[int, int]] = {f"{month:02}": (month, month) for month in range(1, 13)}
@@ -35,7 +34,7 @@ _PARTS_OF_A_YEAR: dict[str | None, tuple[int, int]] = {
 }
 _SPANS = {**_MONTHS, **_PARTS_OF_A_YEAR, "XX": (1, 12), None: (1, 12)}
 
-# No part of this pattern can match where its neighbour can, so a mismatch is found in one pass.
+# No part of this pattern matches where its neighbour can, so that a mismatch is found without backtracking.
 _DATE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?P<time>T[0-9:Z+-]+)?)?)?"
@@ -44,26 +43,33 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:0[0-9]|1[0-3])(?::[0-5][0-9])?|[+-]14(?::00)?)?"
 )
+_SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _BEYOND = re.compile(r"(?:Y-?[1-9][0-9]{4,}|-(?!0000)[0-9][0-9X]{3}(?:-[0-9X]{2}){0,2})[?~%]?")
 
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """The first and last day that a date can mean; None where a side is open (`..`) or unknown (empty)."""
+    """The first and last day that a date may mean; None if a side is open (`..`) or unknown (empty)."""
 
     first: date | None
     last: date | None
 
 
 class NotEdtf(ValueError):
-    """The text is no date that can be kept; `str()` says why, in a sentence for whoever sent it."""
+    """The text is not a supported date; the message is a sentence for the client."""
 
 
 @lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> DateRange:
-    """Return the days that the EDTF `text` can mean; raise NotEdtf for anything else."""
+    """The days that an EDTF date may mean. Raises NotEdtf."""
     if len(text) > LONGEST:
         raise NotEdtf(f"A date has at most {LONGEST} characters; this one has {len(text)}.")
+    if slashed := _SLASHED.fullmatch(text):
+        first, second, year = slashed.groups()
+        dates = [f"{year}-{month}-{day}" for day, month in ((first, second), (second, first)) if month in _MONTHS]
+        raise NotEdtf(
+            f"Write {' or '.join(dict.fromkeys(dates)) or '2026-02-03'}. With slashes this reads as a period."
+        )
     if "/" in text:
         return _interval(text)
     return _date(text)
@@ -90,23 +96,23 @@ def _side(text: str) -> DateRange:
 def _date(text: str) -> DateRange:
     match = _DATE.fullmatch(text)
     if not match:
-        _refuse(text)
+        _refuse_form(text)
     year, month, day, time, qualifier = match.groups()
     if time:
         _check_time(text, time, day, qualifier)
     if "X" in year:
         return _years(text, year, month)
     if year == "0000":
-        raise NotEdtf(f"{text!r} cannot be kept: {KEPT_YEARS}.")
+        raise NotEdtf(f"{text!r} is not supported: {YEARS}.")
     if day is None or (day == "XX" and month not in _PARTS_OF_A_YEAR):
         return _months(text, int(year), month)
     return _day(text, int(year), month, day)
 
 
-def _refuse(text: str) -> NoReturn:
+def _refuse_form(text: str) -> NoReturn:
     if _BEYOND.fullmatch(text):
-        raise NotEdtf(f"{text!r} cannot be kept: {KEPT_YEARS}.")
-    raise NotEdtf(f"{text!r} is not an EDTF date; write {EXAMPLES}, in plain digits without spaces.")
+        raise NotEdtf(f"{text!r} is not supported: {YEARS}.")
+    raise NotEdtf(f"{text!r} is not a date. Write {EXAMPLES}, in plain digits without spaces.")
 
 
 def _check_time(text: str, time: str, day: str, qualifier: str | None) -> None:
@@ -121,7 +127,7 @@ def _years(text: str, year: str, month: str | None) -> DateRange:
         raise NotEdtf(f"{text!r} leaves digits of the year open, so no month can follow; write {year} alone.")
     first = int(year.replace("X", "0"))
     if first == 0:
-        raise NotEdtf(f"{text!r} cannot be kept, as it may mean the year 0000: {KEPT_YEARS}.")
+        raise NotEdtf(f"{text!r} is not supported, as it may mean the year 0000: {YEARS}.")
     return DateRange(date(first, 1, 1), date(int(year.replace("X", "9")), 12, 31))
 
 

@@ -1,4 +1,4 @@
-"""From what people give as a time to the instants that are compared: an RFC 3339 time, or a date of any certainty."""
+"""The instants that a time (RFC 3339) or an uncertain date (EDTF) may mean."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from domain.dates.edtf import NotEdtf, parse_edtf
 
 
 def first_instant(text: str) -> datetime:
-    """Return the first instant, in UTC, that the text can mean. Raise `NotEdtf` where there is none."""
-    return exact(text) or datetime.combine(known(parse_edtf(text).first, text), time.min, UTC)
+    """The first instant, in UTC, that the text may mean. Raises NotEdtf."""
+    return parse_rfc3339(text) or datetime.combine(required_day(parse_edtf(text).first, text), time.min, UTC)
 
 
 def last_instant(text: str) -> datetime:
-    """Return the last instant, in UTC, that the text can mean. Raise `NotEdtf` where there is none."""
-    return exact(text) or datetime.combine(known(parse_edtf(text).last, text), time.max, UTC)
+    """The last instant, in UTC, that the text may mean. Raises NotEdtf."""
+    return parse_rfc3339(text) or datetime.combine(required_day(parse_edtf(text).last, text), time.max, UTC)
 
 
-def exact(text: str) -> datetime | None:
-    """Return the instant of an RFC 3339 time with its offset; None for anything else."""
+def parse_rfc3339(text: str) -> datetime | None:
+    """The instant of an RFC 3339 time with an offset, in UTC; None for anything else."""
     if len(text) < len("2026-01-29T09:00Z") or text[10] not in "Tt":
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else None
+        instant = datetime.fromisoformat(text)
+        return instant.astimezone(UTC) if instant.tzinfo else None
     except (ValueError, OverflowError):
         return None
 
 
-def known(day: date | None, text: str) -> date:
-    """Return the day, which an open interval may not have."""
+def required_day(day: date | None, text: str) -> date:
+    """The day. Raises NotEdtf for the open end of an interval."""
     if day is None:
         raise NotEdtf(f"“{text}” has an open end where a day is needed.")
     return day

@@ -23,6 +23,15 @@ class BaseQuery(BaseSchema):
     """The parameters of a query string. A parameter is given once unless it is a list; one not given asks nothing."""
 
     member = "parameter"
+    suggestions: ClassVar[Mapping[str, str]] = {
+        "country": "jurisdiction",
+        "year": "announced_from",
+        "late": "overdue",
+        "search": "q",
+        "query": "q",
+        "page": "cursor",
+        "offset": "cursor",
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

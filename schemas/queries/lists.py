@@ -12,7 +12,7 @@ from domain.violations import Path, Violation
 from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, OneOf, Text
+from schemas.fields.scalars import Choice, OneOf, Text, field_error
 from schemas.queries import filters, ranges
 from schemas.queries.base import (
     BaseQuery,
@@ -71,9 +71,19 @@ SEARCH = SearchField(
 )
 
 
-def missing_only(what: str) -> OneOf:
-    """A parameter that can only ask for items without something."""
-    return OneOf((MISSING,), f"`{MISSING}`: without {what}.")
+class MissingOnly(OneOf):
+    """A parameter that can only ask for items without something; `instead` are the parameters that take values."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        self.instead = instead
+        super().__init__((MISSING,), f"`{MISSING}`: without {what}.")
+
+    def check(self, text: str) -> str:
+        """Refer to the other parameters."""
+        if text != MISSING:
+            detail = f"`{self.name}` takes only `{MISSING}`. For a value, send {self.instead}."
+            raise field_error("choice", detail, self.allowed)
+        return text
 
 
 def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:
@@ -143,7 +153,7 @@ class RecordsQuery(
         "Of records in any of these states. Default: published records, and with a key that has the scope read, "
         "drafts too.",
     )
-    effective = missing_only("a date on which it takes effect")
+    effective = MissingOnly("a date on which it takes effect", "effective_from=2030&effective_to=2030")
     match = OneOf(
         ("overlaps", "within"),
         "Whether an uncertain date may lie in the range (`overlaps`) or must lie in it (`within`).",
@@ -204,9 +214,9 @@ class CommitmentsQuery(
 
     q = SEARCH
     highlight = HIGHLIGHT
-    due = missing_only("a due date")
-    starts = missing_only("a date on which it begins")
-    target = missing_only("a figure")
+    due = MissingOnly("a due date", "due_from=2030&due_to=2030")
+    starts = MissingOnly("a date on which it begins", "starts_from=2030&starts_to=2030")
+    target = MissingOnly("a figure", "value_min=1000&value_max=1000")
     overdue = BoolParam(
         "Overdue or not: the last possible due day has passed, and the current status is neither met nor abandoned. "
         "Measured today, or on the day given as `overdue_on`."
@@ -232,8 +242,8 @@ class AmountsQuery(
 
     rules: ClassVar[Rules] = (*PartsQuery.rules, currency_is_single)
 
-    period = missing_only("a time that the money is for")
-    change = missing_only("a comparison with an earlier amount")
+    period = MissingOnly("a period that the money is for", "period_from=2030&period_to=2030")
+    change = MissingOnly("a comparison with an earlier amount", "change_min=10")
     approximate = BoolParam("Whether the source gave it as a rounded or rough figure.")
 
 
@@ -250,7 +260,7 @@ class QuotesQuery(
 
     q = SEARCH
     highlight = HIGHLIGHT
-    said_on = missing_only("a date on which it was said")
+    said_on = MissingOnly("a date on which it was said", "said_from=2030&said_to=2030")
     paraphrase = BoolParam("Whether it gives the sense and not the words.")
 
 

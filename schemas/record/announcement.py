@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from marshmallow import fields
 
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, STATE
@@ -29,6 +32,10 @@ class ChangeSchema(BaseSchema):
 class AnnouncementSchema(BaseSchema):
     """One announcement with all its parts. What GET answers can be PUT back unchanged."""
 
+    hints: ClassVar[Mapping[str, str]] = {
+        "note": "Give the note in the address: ?note=…",
+        "change_type": "Give the type of the change in the address: ?change_type=…",
+    }
     rules = (parts_agree,)
     completions = (read_amounts,)
 

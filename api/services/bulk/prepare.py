@@ -16,8 +16,8 @@ from api.services.bulk.ndjson import Line
 from api.services.errors import Malformed, ServiceError, TooLarge, invalid
 from api.services.records import documents, writer
 from api.services.records.types import Change
+from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Violation
-from schemas.json import NotJson, parse_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def test_a_refusal_says_what_is_wrong_and_what_is_possible(text: str, reason: st
     ],
 )
 def test_what_is_outside_the_subset_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(NotEdtf, match=r"write 2035, 2026-07, 2026-01-29"):
+    with pytest.raises(NotEdtf, match=r"Write 2035, 2026-07, 2026-01-29"):
         parse_edtf(text)
 
 
