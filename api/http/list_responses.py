@@ -19,7 +19,6 @@ from api.services.errors import invalid
 from api.services.pagination import Page
 from api.services.query import ListQuery
 from api.services.query.executor import missing_ids
-from api.services.query.projection import project_item
 from api.services.query.resources import Resource
 from domain.violations import LocatedViolation, Violation
 
@@ -62,7 +61,7 @@ def answer(connection: Connection, resource: Resource, params: Params) -> Respon
     page = query.page(connection, wanted, total=total)
     if "id" in params:
         meta["not_found"] = missing_ids(connection, wanted, page)
-    items = [project_item(item.document, resource.name, params) for item in page.items]
+    items = [item.document for item in page.items]
     if form:
         return formatted_page(form, resource, page, items)
     return responses.joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
@@ -93,8 +92,7 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
 
 def stream(wanted: ListQuery, form: Format) -> Response:
     """All matches, sent as they are read: a slow client holds no database connection between two batches."""
-    metadata, documents = responses.list_metadata(wanted.resource.name), query.stream(read_source(), wanted)
-    items = (project_item(document, wanted.resource.name, wanted.params) for document in documents)
+    metadata, items = responses.list_metadata(wanted.resource.name), query.stream(read_source(), wanted)
     content = form.write(items, metadata) if request.method != "HEAD" else iter(())
     first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
     headers = {"Cache-Control": responses.cache_control(), "Vary": responses.VARY}

@@ -131,17 +131,17 @@ def paginate(
         number = rows[0].total if rows else 0
     else:  # Behind the last row, no row has the total.
         number = connection.scalar(select(total), values) or 0
-    return page_of(rows, [key_of(row, order) for row in rows], number, order, params)
+    return page_of(rows[: params["limit"]], [key_of(row, order) for row in rows], number, order, params)
 
 
 def page_of(
-    rows: Sequence[AnyRow], keys: Sequence[Sequence[Any]], number: int, order: Order, params: Mapping[str, Any]
-) -> Page[AnyRow]:
-    """A page of rows, of which there is one more than its size if there is a next page; `keys` are their sort keys."""
+    items: Sequence[Item], keys: Sequence[Sequence[Any]], number: int, order: Order, params: Mapping[str, Any]
+) -> Page[Item]:
+    """A page of items; `keys` are the sort keys of its rows, and of one more row if there is a next page."""
     size = params["limit"]
-    has_next = len(rows) > size
+    has_next = len(keys) > size
     next_cursor = encode_cursor([*map(str, keys[size - 1])], cursor_scope(params, order)) if has_next else None
-    return counted_page(rows[:size], next_cursor, number, exact=params.get("total") == "exact")
+    return counted_page(items, next_cursor, number, exact=params.get("total") == "exact")
 
 
 def counted_page(rows: Sequence[Item], next_cursor: str | None, number: int, *, exact: bool) -> Page[Item]:

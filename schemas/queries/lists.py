@@ -54,6 +54,17 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 }
 """The facets of each list."""
 
+SORTS: Mapping[str, tuple[str, ...]] = {
+    name: (*(each for sort in sorts for each in (f"-{sort}", sort)), *(() if name == "amounts" else ("relevance",)))
+    for name, sorts in {
+        "announcements": ("announced_on", "updated_at", "created_at"),
+        "commitments": ("announced_on", "due", "updated_at"),
+        "amounts": ("announced_on", "amount", "updated_at"),
+        "quotes": ("announced_on", "said_on", "updated_at"),
+    }.items()
+}
+"""The orders of each list; `-` means the greatest first."""
+
 LIST_FORMATS: Mapping[str, tuple[str, ...]] = {
     "announcements": ("json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"),
     "commitments": ("json", "ndjson", "csv", "ics"),
@@ -162,12 +173,11 @@ class RecordsQuery(
     total = TOTAL
 
 
-def presentation_params(collection: str, item: Schema, sorts: tuple[str, ...]) -> dict[str, fields.Field[Any]]:
+def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field[Any]]:
     """The parameters for the order, the members and the format of a list."""
-    ordered = tuple(each for name in sorts for each in (f"-{name}", name))
     return {
         "sort": OneOf(
-            (*ordered, *(() if collection == "amounts" else ("relevance",))),
+            SORTS[collection],
             "The order; `-` means latest or greatest first. With `q` the default is `relevance`: matches in the title "
             "first, then in the leading text, then elsewhere, each with the latest first.",
         ),
@@ -181,8 +191,7 @@ class AnnouncementsQuery(
     RecordsQuery,
     from_table(  # type: ignore[misc]
         "AnnouncementFilters",
-        filters.parameters(filters.RECORD)
-        | presentation_params("announcements", AnnouncementSchema(), ("announced_on", "updated_at", "created_at")),
+        filters.parameters(filters.RECORD) | presentation_params("announcements", AnnouncementSchema()),
     ),
 ):
     """Which announcements to list, and how."""
@@ -205,7 +214,7 @@ class CommitmentsQuery(
         | ranges.date_params("due", "Due")
         | ranges.date_params("starts", "Beginning")
         | ranges.number_params("value", "With a target")
-        | presentation_params("commitments", CommitmentInRecordSchema(), ("announced_on", "due", "updated_at")),
+        | presentation_params("commitments", CommitmentInRecordSchema()),
     ),
 ):
     """Which commitments to list, and how."""
@@ -235,7 +244,7 @@ class AmountsQuery(
         | ranges.date_params("period", "For a time")
         | ranges.number_params("amount", "A sum")
         | ranges.number_params("change", "A change in per cent")
-        | presentation_params("amounts", AmountInRecordSchema(), ("announced_on", "amount", "updated_at")),
+        | presentation_params("amounts", AmountInRecordSchema()),
     ),
 ):
     """Which amounts to list, and how."""
@@ -253,7 +262,7 @@ class QuotesQuery(
         "QuoteFilters",
         filters.parameters(filters.with_record(filters.QUOTE))
         | ranges.date_params("said", "Said")
-        | presentation_params("quotes", QuoteInRecordSchema(), ("announced_on", "said_on", "updated_at")),
+        | presentation_params("quotes", QuoteInRecordSchema()),
     ),
 ):
     """Which quotes to list, and how."""

@@ -163,7 +163,7 @@ def test_documented_filters_of_parties_are_the_applied_filters() -> None:
 
 @pytest.mark.parametrize("name", [*LISTS])
 def test_documented_sorts_are_the_available_sorts(name: str) -> None:
-    documented = set(LISTS[name]().fields["sort"].metadata["enum"]) - {"relevance"}
+    documented = set(LISTS[name]().fields["sort"].metadata["enum"])
     assert documented == RESOURCES[name].sorts.keys()
 
 

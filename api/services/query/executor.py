@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from api.db.database import ReadSource
-from api.db.sql import AnyRow
 from api.models import Announcement
 from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import COUNT_AT_MOST, Page
 from api.services.query import access_paths, relevance, statement_cache
-from api.services.query.list_query import ListQuery
+from api.services.query.list_query import ListQuery, table_order
 from api.services.query.page_statements import LIMIT, POSITION, PageRows, match_count, ordered_matches, sorted_matches
+from api.services.query.projection import is_projected, project_item
 from api.services.query.resources import ANNOUNCEMENTS, Resource
 
 BATCH, BATCH_OF_RECORDS = 500, 50
@@ -32,7 +33,7 @@ BATCH, BATCH_OF_RECORDS = 500, 50
 
 
 class ListItem(NamedTuple):
-    """An item of a page: its stored bytes, a validator for them, and its id if the request names ids."""
+    """An item of a page as the request wants it, a validator for it, and its id if the request names ids."""
 
     document: bytes
     validator: bytes
@@ -40,19 +41,26 @@ class ListItem(NamedTuple):
 
 
 def page(connection: Connection, query: ListQuery, *, total: int | None = None) -> Page[ListItem]:
-    """A page of stored items; with `limit=0` none, and the `total`, unless that is known already."""
-    params, order = query.params, query.order
-    is_exact = params.get("total") == "exact"
-    if not params["limit"]:
+    """A page of items; with `limit=0` none, and the `total`, unless that is known already."""
+    params = query.params
+    size, is_exact = params["limit"], params.get("total") == "exact"
+    if not size:
         number = count(connection, query, exact=is_exact) if total is None else total
         return pagination.counted_page([], None, number, exact=is_exact)
+    order = table_order(query.resource, query.sort)
     position = pagination.cursor_position(params, order)
     with read_snapshot(connection):
-        found = first_rows(connection, query, position, params["limit"] + 1, is_counted=not is_exact)
+        found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
         known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
-        total = count(connection, query, exact=is_exact) if known is None else known
-    rows = pagination.page_of(found.rows, found.keys, total, order, params)
-    return rows.with_items([ListItem(row.document, validator_of(row), getattr(row, "id", None)) for row in rows.items])
+        number = count(connection, query, exact=is_exact) if known is None else known
+    items = [
+        ListItem(row.document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
+        for row in found.rows[:size]
+        if row is not None
+    ]
+    if is_projected(params):
+        items = [each._replace(document=project_item(each.document, query.resource.name, params)) for each in items]
+    return pagination.page_of(items, found.keys, number, order, params)
 
 
 @contextmanager
@@ -73,14 +81,15 @@ def first_rows(
     connection: Connection, query: ListQuery, position: Sequence[Any] | None, limit: int, *, is_counted: bool = False
 ) -> PageRows:
     """At most `limit` rows after a sort key, in order; `is_counted`: with the number of matches, up to 1,001."""
-    columns = item_columns(query)
+    columns = (*query.resource.item_columns, "id") if "id" in query.params else query.resource.item_columns
     if query.is_in_search_order:
         return relevance.first_rows(connection, query, columns, position, limit, is_counted=is_counted)
     number = count(connection, query, exact=False)
     build = sorted_matches if number <= COUNT_AT_MOST else ordered_matches
     statement = statement_cache.get(query, build, columns, position is not None)
     rows = statement.rows(connection, query, {POSITION: position, LIMIT: limit}) if number else []
-    return PageRows.of(rows, query.order, number)
+    names = table_order(query.resource, query.sort).key_names
+    return PageRows(rows, [*map(attrgetter(*names), rows)], number)
 
 
 def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
@@ -92,26 +101,18 @@ def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
 
 
 def stream(source: ReadSource, query: ListQuery) -> Iterator[bytes]:
-    """The stored bytes of all matches in order, read batch by batch: a slow reader holds no connection."""
+    """All items in order as the request wants them, read batch by batch: a slow reader holds no connection."""
     limit = BATCH_OF_RECORDS if query.resource is ANNOUNCEMENTS else BATCH
     position: Sequence[Any] | None = None
     while True:
         batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
-        yield from (row.document for row in batch.rows)
-        if len(batch.rows) < limit:
+        documents = (row.document for row in batch.rows if row is not None)
+        if is_projected(query.params):
+            documents = (project_item(each, query.resource.name, query.params) for each in documents)
+        yield from documents
+        if len(batch.keys) < limit:
             return
-        position = pagination.read_key(batch.keys[-1], query.order)
-
-
-def item_columns(query: ListQuery) -> tuple[str, ...]:
-    """Names of the columns of an item."""
-    columns = ("document", "etag") if query.resource is ANNOUNCEMENTS else ("document",)
-    return (*columns, "id") if "id" in query.params else columns
-
-
-def validator_of(row: AnyRow) -> bytes:
-    """A validator for the bytes of an item: its ETag if it has one, else the bytes themselves."""
-    return row.etag.encode() if "etag" in row._fields else bytes(row.document)
+        position = pagination.read_key(batch.keys[-1], table_order(query.resource, query.sort))
 
 
 def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) -> list[UUID]:

@@ -51,14 +51,17 @@ class QueryShape(NamedTuple):
     resource: str
     signatures: tuple[tuple[str, Signature], ...]
     states: tuple[str, ...]
+    sort: str
+    has_search: bool
     sees_drafts: bool
 
 
 @dataclass(frozen=True)
 class ListQuery:
-    """The validated parameters of a list request, with the states of records to search.
+    """The validated parameters of a list request, with the states of records to search and the name of the order.
 
-    In a template, from which statements are built, `params` are placeholders and `binds` their bind parameters.
+    `has_search` says that rows must have words; excluded words alone are a filter. In a template, from which statements
+    are built, `params` are placeholders and `binds` their bind parameters.
     """
 
     resource: Resource
@@ -66,23 +69,26 @@ class ListQuery:
     actor: Actor
     today: Any
     states: Sequence[str]
+    sort: str
+    has_search: bool
+    shape: QueryShape
     binds: BindParams = field(default_factory=BindParams)
 
     @classmethod
     def of(cls, resource: Resource, params: Params, *, actor: Actor, today: date) -> ListQuery:
         """Read a request. Raises Unauthenticated or Forbidden for states that the actor may not list."""
-        states = set(params.get("state", set(actor.visible_states) - {"withdrawn"}))
-        if not states <= set(actor.visible_states):
+        visible = actor.visible_states
+        states = tuple(sorted(set(params.get("state", set(visible) - {"withdrawn"}))))
+        if not set(states) <= set(visible):
             error = Unauthenticated if actor.key_id is None else Forbidden
             raise error("Listing drafts or withdrawn records needs a key with the scope “read”.")
-        return cls(resource, params, actor, today, sorted(states))
-
-    @cached_property
-    def shape(self) -> QueryShape:
-        """The key of this query's statements."""
-        return QueryShape(
-            self.resource.name, signatures_of(self.params), tuple(self.states), "read" in self.actor.scopes
-        )
+        has_search = "q" in params and bool(params["q"].required)
+        sort = params.get("sort") or ("relevance" if has_search else resource.default_sort)
+        if sort == "relevance" and not has_search:  # Without required words, all matches rank alike.
+            sort = resource.default_sort
+        sees_drafts = "read" in actor.scopes
+        shape = QueryShape(resource.name, signatures_of(params), states, sort, has_search, sees_drafts)
+        return cls(resource, params, actor, today, states, sort, has_search, shape)
 
     @cached_property
     def template(self) -> ListQuery:
@@ -92,13 +98,12 @@ class ListQuery:
     @property
     def bind_values(self) -> dict[str, Any]:
         """The values for statements built from `template`."""
-        return values_for(self.template, self)
+        return self.template.binds.values({**self.params, TODAY: self.today})
 
-    @cached_property
-    def sort(self) -> str:
-        """Name of the order: with required words, relevance by default; without them, all matches rank alike."""
-        sort = str(self.params.get("sort") or ("relevance" if self.has_search else self.resource.default_sort))
-        return self.resource.default_sort if sort == "relevance" and not self.has_search else sort
+    @property
+    def is_in_search_order(self) -> bool:
+        """Whether the list goes by the full-text index: the best or the newest match first."""
+        return self.has_search and self.sort in {"relevance", "-announced_on"}
 
     @property
     def is_descending(self) -> bool:
@@ -108,39 +113,11 @@ class ListQuery:
     @property
     def sort_columns(self) -> tuple[str, ...]:
         """Names of the columns of the order, without the rank of a match."""
-        return sort_columns(self.resource, self.sort)
-
-    @property
-    def has_search(self) -> bool:
-        """Whether rows must have words; excluded words alone are a filter."""
-        return "q" in self.params and bool(self.params["q"].required)
-
-    @property
-    def is_by_relevance(self) -> bool:
-        """Whether the best match comes first."""
-        return self.sort == "relevance"
-
-    @property
-    def is_in_search_order(self) -> bool:
-        """Whether the list goes by the full-text index: the best or the newest match first."""
-        return self.has_search and self.sort in {"relevance", "-announced_on"}
-
-    @property
-    def order(self) -> Order:
-        """The order, in columns of the resource's table."""
-        return table_order(self.resource, self.sort)
+        return self.resource.sorts[self.sort]
 
     def column(self, name: str) -> Any:
         """A column of the resource's table."""
         return getattr(self.resource.table, name)
-
-
-NO_PARAMS: Params = {}
-
-
-def values_for(template: ListQuery, query: ListQuery, reserved: Params = NO_PARAMS) -> dict[str, Any]:
-    """The values of a template's bind parameters for a request; names of `reserved` ones begin with a space."""
-    return template.binds.values({**query.params, TODAY: query.today, **reserved})
 
 
 def template_of(shape: QueryShape) -> ListQuery:
@@ -149,7 +126,8 @@ def template_of(shape: QueryShape) -> ListQuery:
     params = placeholders(binds, shape.signatures)
     actor = OPERATOR if shape.sees_drafts else PUBLIC
     today = binds.add(lambda values: values[TODAY], Date())
-    return ListQuery(RESOURCES[shape.resource], params, actor, today, shape.states, binds)
+    resource = RESOURCES[shape.resource]
+    return ListQuery(resource, params, actor, today, shape.states, shape.sort, shape.has_search, shape, binds)
 
 
 def signatures_of(params: Params) -> tuple[tuple[str, Signature], ...]:
@@ -190,15 +168,10 @@ def placeholder(binds: BindParams, name: str, signature: Signature) -> Any:
     return [each if each == MISSING else Placeholder(binds, name, index, each) for index, each in enumerate(details)]
 
 
-def sort_columns(resource: Resource, sort: str) -> tuple[str, ...]:
-    """Names of the columns of an order, without the rank of a match."""
-    return resource.sort_key if sort == "relevance" else resource.sorts[sort]
-
-
 @cache
 def table_order(resource: Resource, sort: str) -> Order:
     """An order in the columns of the resource's table; by relevance, the rank of a match comes first."""
-    columns: tuple[Any, ...] = tuple(resource.columns[name] for name in sort_columns(resource, sort))
+    columns: tuple[Any, ...] = tuple(resource.columns[name] for name in resource.sorts[sort])
     if sort == "relevance":
         columns = (literal(2, Integer()), *columns)
     readers = tuple(CURSOR_READERS[type(column.type)] for column in columns)

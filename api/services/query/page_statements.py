@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Integer, Text, Uuid, select, type_coerce
 
-from api.db.sql import AnyRow, AnySelect
+from api.db.sql import AnySelect
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST, Order
 from api.services.query import access_paths
@@ -21,16 +20,14 @@ POSITION, LIMIT = " position", " limit"
 
 
 class PageRows(NamedTuple):
-    """Rows of a page, one more if there is a next page; their sort keys; the number of matches, if it is known."""
+    """Rows of a page and their sort keys, one more if there is a next page; the number of matches, if it is known.
 
-    rows: Sequence[AnyRow]
+    A row is None if it was deleted between two statements.
+    """
+
+    rows: Sequence[Any]
     keys: Sequence[Sequence[Any]]
     number: int | None
-
-    @classmethod
-    def of(cls, rows: Sequence[AnyRow], order: Order, number: int | None) -> PageRows:
-        """Rows that have their sort keys."""
-        return cls(rows, [*map(attrgetter(*order.key_names), rows)], number)
 
 
 def match_count(query: ListQuery, is_exact: bool) -> AnySelect:

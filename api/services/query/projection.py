@@ -34,10 +34,13 @@ WHOLE: Tree = {}
 """Marks a field that is shown with everything in it."""
 
 
+def is_projected(params: Mapping[str, Any]) -> bool:
+    """Whether a request wants items otherwise than as they are stored."""
+    return "fields" in params or bool(params.get("highlight"))
+
+
 def project_item(document: bytes, resource: str, params: Mapping[str, Any]) -> bytes:
     """A stored item with the `fields` that the request selects, and with `highlights` if it wants them."""
-    if "fields" not in params and not params.get("highlight"):
-        return document
     item = orjson.loads(document)
     shown = select_fields(item, field_tree(params["fields"])) if "fields" in params else item
     if params.get("highlight"):

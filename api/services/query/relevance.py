@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Connection, Integer, select
 
 from api.db.compiled_query import CompiledQuery
-from api.db.sql import AnyRow, AnySelect, encode_values, in_rows_param
+from api.db.sql import AnySelect, encode_values, in_rows_param
 from api.search import index as search_index
 from api.search.sqlite_rowid import DAY_MASK, MAX_PROBES, first_rowid, fts_rowid, last_rowid
 from api.services.query import access_paths, page_statements, search_paths, statement_cache
@@ -55,8 +56,8 @@ def first_rows(
     is_counted: bool,
 ) -> PageRows:
     """At most `limit` rows after a sort key, in order, tier by tier; `is_counted`: with the number of matches."""
-    near = near_rowids(connection, query)
-    is_ranked, start = query.is_by_relevance, position
+    near = None if is_covered_by_index(query.shape) else near_rowids(connection, query)
+    is_ranked, start = query.sort == "relevance", position
     if position is not None and not is_ranked:
         start = [0, *position]
     found: list[Match] = []
@@ -76,7 +77,7 @@ def first_rows(
     number = len(found) if position is None and len(found) < limit else None
     if number is None and is_counted:
         number = count_near(connection, query, near)
-    return PageRows([rows[id] for id in ids], keys, number)
+    return PageRows([rows.get(id) for id in ids], keys, number)
 
 
 @cache
@@ -97,32 +98,22 @@ def days_on_sqlite(
     near: Sequence[int] | None,
 ) -> list[Match]:
     """The first matches of a tier after a sort key: whole days are read from the index, then sorted."""
-    statement = statement_cache.get(query, rows_between, tier, near is not None)
-
-    def read(after_row: int, last_row: int, most: int) -> list[Any]:
-        reserved = {AFTER_ROW: after_row, LAST_ROW: last_row, LIMIT: most, NEAR: near}
-        return statement.rows(connection, query, reserved)
-
+    read = partial(statement_cache.get(query, rows_between, tier, near is not None).rows, connection, query)
+    bounds = {AFTER_ROW: -1, LAST_ROW: MAX_ROWID, LIMIT: limit + READ_AHEAD, NEAR: near}
     rows: list[Any] = []
-    after_row = -1
     if start is not None:  # The day of the start, of which a part may be before it.
-        after_row = last_rowid(start[0])
-        rows += read(first_rowid(start[0]) - 1, after_row, NO_LIMIT)
-    following = read(after_row, MAX_ROWID, limit + READ_AHEAD)
+        day = {AFTER_ROW: first_rowid(start[0]) - 1, LAST_ROW: last_rowid(start[0]), LIMIT: NO_LIMIT}
+        rows, bounds = read({**bounds, **day}), {**bounds, AFTER_ROW: last_rowid(start[0])}
+    following = read(bounds)
     if len(following) == limit + READ_AHEAD:
-        end_of_day = following[limit - 1].rowid | DAY_MASK
-        if following[-1].rowid <= end_of_day:
-            following += read(following[-1].rowid, end_of_day, NO_LIMIT)
-    matches = [match_of(row, query, tier) for row in rows + following]
+        last, end_of_day = following[-1].rowid, following[limit - 1].rowid | DAY_MASK
+        if last <= end_of_day:
+            following += read({**bounds, AFTER_ROW: last, LAST_ROW: end_of_day, LIMIT: NO_LIMIT})
+    matches = [([tier.rank, *row[1:-1]], row.row_id) for row in rows + following]
     if start is not None:
         bound = [tier.rank, *map(value_on_sqlite, start)]
         matches = [match for match in matches if match[0] < bound]
     return sorted(matches, reverse=True)[:limit]
-
-
-def match_of(row: AnyRow, query: ListQuery, tier: RankTier) -> Match:
-    """The sort key, with the rank, and the id of a row."""
-    return [tier.rank, *[getattr(row, f"key_{index}") for index in range(len(query.sort_columns))]], row.row_id
 
 
 def value_on_sqlite(value: Any) -> Any:
@@ -137,15 +128,10 @@ def rows_between(query: ListQuery, tier: RankTier, is_narrow: bool) -> AnySelect
     path = search_paths.by_rowid(query, tier, is_narrow=is_narrow)
     rowid = search_index.INDEXES[query.resource.name].c.rowid
     keys = (cursor_text(path.columns[name]).label(f"key_{index}") for index, name in enumerate(query.sort_columns))
-    first, last = (query.binds.add(reader(name), BigInteger()) for name in (AFTER_ROW, LAST_ROW))
-    rows = path.select(rowid.label("rowid"), cursor_text(path.columns["id"]).label("row_id"), *keys)
-    limit = query.binds.add(reader(LIMIT), Integer())
+    first, last = (query.binds.add(itemgetter(name), BigInteger()) for name in (AFTER_ROW, LAST_ROW))
+    rows = path.select(cursor_text(path.columns["id"]).label("row_id"), *keys, rowid.label("rowid"))
+    limit = query.binds.add(itemgetter(LIMIT), Integer())
     return rows.where(rowid > first, rowid <= last).order_by(rowid).limit(limit)
-
-
-def reader(name: str) -> Any:
-    """Reader of a reserved value."""
-    return lambda values: values[name]
 
 
 def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
@@ -153,7 +139,7 @@ def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
 
     These are rowids without the low bits that a row may deviate from its place. None: all rows are looked up.
     """
-    if connection.dialect.name != "sqlite" or is_covered_by_index(query):
+    if connection.dialect.name != "sqlite":
         return None
     (words,) = statement_cache.get(query, word_count).rows(connection, query)
     if words.number <= LOOK_UP_AT_MOST:
@@ -187,13 +173,13 @@ def page_on_postgresql(
     build = sorted_tier if matches.number <= SORT_AT_MOST else ordered_tier
     statement = statement_cache.get(query, build, tier, start is not None)
     rows = statement.rows(connection, query, {POSITION: start, LIMIT: limit})
-    return [match_of(row, query, tier) for row in rows]
+    return [([tier.rank, *row[1:]], row.row_id) for row in rows]
 
 
 def tier_count(query: ListQuery, tier: RankTier) -> AnySelect:
     """The number of matches of a tier on PostgreSQL, up to 1,001: by the full-text index alone, if that suffices."""
     paths = search_paths
-    path = paths.index_path(query, tier) if is_covered_by_index(query) else paths.unordered(query, tier)
+    path = paths.index_path(query, tier) if is_covered_by_index(query.shape) else paths.unordered(query, tier)
     return page_statements.count_rows(path)
 
 
@@ -209,12 +195,13 @@ def ordered_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
 
 def count(connection: Connection, query: ListQuery) -> int:
     """The number of matches, up to 1,001."""
-    return count_near(connection, query, near_rowids(connection, query))
+    near = None if is_covered_by_index(query.shape) else near_rowids(connection, query)
+    return count_near(connection, query, near)
 
 
 def count_near(connection: Connection, query: ListQuery, near: Sequence[int] | None) -> int:
     """The number of matches, up to 1,001."""
-    if connection.dialect.name == "sqlite" and not is_covered_by_index(query):
+    if connection.dialect.name == "sqlite" and not is_covered_by_index(query.shape):
         statement = statement_cache.get(query, row_count, near is not None)
     else:
         statement = statement_cache.get(query, tier_count, SINGLE_TIER[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,8 +14,7 @@ from api.models import Amount, Announcement, AnnouncementTag, Commitment, Commit
 from api.models.base import OF_RECORD
 from api.services.query.filters import FILTERS
 from api.services.query.filters.operators import Columns, Filter
-
-Sorts = Mapping[str, tuple[str, ...]]
+from schemas.queries.lists import SORTS
 
 
 class TagColumn(NamedTuple):
@@ -24,9 +24,9 @@ class TagColumn(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Resource:
-    """One list. `sort_key` is its own order, which its tags have too; `sorts` are all of its orders, by name.
+    """One list. `sort_key` is its own order, which its tags have too.
 
     `tags` is the table of its own tags; `tag_filters` are the filters by whose tags it can be read.
     """
@@ -34,12 +34,17 @@ class Resource:
     name: Any
     table: Any
     columns: Columns
-    sort_key: tuple[str, ...]
-    sorts: Sorts
     tags: Any
     tag_filters: Mapping[str, TagColumn]
     filters: Mapping[str, Filter] = field(repr=False)
+    item_columns: tuple[str, ...] = ("document",)
+    sort_key: tuple[str, ...] = ("announced_from", "announcement_id", "position")
     default_sort: str = "-announced_on"
+
+    @cached_property
+    def sorts(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of each order, by the names of the parameter `sort`."""
+        return {name: SORT_COLUMNS.get(name, self.sort_key) for name in SORTS[self.name]}
 
     def join_tags(self, tags: FromClause) -> tuple[FromClause, Columns]:
         """The join from tags to the rows, and its columns: those that the tags repeat are taken from the tags."""
@@ -60,8 +65,23 @@ REPEATED: Mapping[str, str] = MappingProxyType(
 )
 """Columns that tags repeat, by their names in filters: rows can be filtered and ordered by the tag alone."""
 
-ANNOUNCED: Sorts = {"announced_on": ("announced_from", "announcement_id", "position")}
-UPDATED: Sorts = {"updated_at": ("updated_at", "id")}
+SORT_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "updated_at": ("updated_at", "id"),
+        "-updated_at": ("updated_at", "id"),
+        "created_at": ("created_at", "id"),
+        "-created_at": ("created_at", "id"),
+        "due": ("due_rising", "id"),
+        "-due": ("due_falling", "id"),
+        "amount": ("value", "id"),
+        "-amount": ("value", "id"),
+        "said_on": ("said_rising", "id"),
+        "-said_on": ("said_rising", "id"),
+    }
+)
+"""The columns of each order but a resource's own, which is by the day of the announcement. NULLs have no index order:
+a column ending in `_rising` or `_falling` has the last possible value in their place.
+"""
 
 ANNOUNCEMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
     {name: TagColumn(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind")}
@@ -76,11 +96,6 @@ COMMITMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
     }
 )
 """The filters that have tags, the most selective first."""
-
-
-def both_ways(sorts: Sorts) -> Sorts:
-    """The orders, ascending and descending."""
-    return MappingProxyType({**{f"-{name}": columns for name, columns in sorts.items()}, **sorts})
 
 
 def named_columns(model: Any, *names: str, **renamed: str) -> Columns:
@@ -110,10 +125,8 @@ ANNOUNCEMENTS = Resource(
         announcement_language="language",
         announcement_place="place",
     ),
+    item_columns=("document", "etag"),
     sort_key=("announced_from", "announcement_id"),
-    sorts=both_ways(
-        {"announced_on": ("announced_from", "announcement_id"), **UPDATED, "created_at": ("created_at", "id")}
-    ),
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["announcements"],
@@ -137,10 +150,6 @@ COMMITMENTS = Resource(
         ),
         *("promised_to", "starts", "starts_from", "starts_to", "target_value"),
     ),
-    sort_key=ANNOUNCED["announced_on"],
-    sorts=MappingProxyType(
-        {**both_ways({**ANNOUNCED, **UPDATED}), "due": ("due_rising", "id"), "-due": ("due_falling", "id")}
-    ),
     tags=CommitmentTag,
     tag_filters=COMMITMENT_TAGS,
     filters=FILTERS["commitments"],
@@ -153,8 +162,6 @@ AMOUNTS = Resource(
         *("kind", "currency", "stage", "frequency", "payer_id", "payee_id", "period", "period_from", "period_to"),
         *("value", "percent", "approximate"),
     ),
-    sort_key=ANNOUNCED["announced_on"],
-    sorts=both_ways({**ANNOUNCED, **UPDATED, "amount": ("value", "id")}),
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["amounts"],
@@ -166,8 +173,6 @@ QUOTES = Resource(
         Quote,
         *("language", "translated_from", "speaker_id", "said_on", "said_from", "said_to", "said_rising", "paraphrase"),
     ),
-    sort_key=ANNOUNCED["announced_on"],
-    sorts=both_ways({**ANNOUNCED, **UPDATED, "said_on": ("said_rising", "id")}),
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["quotes"],

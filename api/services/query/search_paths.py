@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, select, true
@@ -13,11 +13,12 @@ from api.db.sql import AnySelect, encode_values, in_rows_param
 from api.search import index as search_index
 from api.search import sqlite_rowid
 from api.search.content import INDEXED_FILTERS, INDEXED_STATES
-from api.search.match_expression import MatchExpression, SearchFields, filter_term
+from api.search.match_expression import MatchExpression, MatchExpressionType, SearchFields, filter_term
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath
 from api.services.query.filters.operators import Clause, Params, bind_param, required_day
-from api.services.query.list_query import ListQuery
+from api.services.query.list_query import ListQuery, QueryShape, template_of
+from api.services.query.statement_cache import CACHE_SIZE
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 
@@ -37,15 +38,15 @@ SINGLE_TIER = (RankTier(0, "all", None),)
 """By date: all matches have one rank."""
 
 
-def match_expression(query: ListQuery, tier: RankTier, params: Params) -> MatchExpression:
+def match_expression(tier: RankTier, filters: Sequence[str], states: Sequence[str], params: Params) -> MatchExpression:
     """The full-text query for a request: its words, and those of its filters that the index knows."""
     words = params["q"]
-    known = [tuple(filter_term(name, value) for value in params[name]) for name in indexed_filters(query)]
+    known = [tuple([filter_term(name, value) for value in params[name]]) for name in filters]
     exceptions: tuple[str, ...] = ()
-    if "published" in query.states:
-        exceptions = tuple(filter_term("state", state) for state in INDEXED_STATES if state not in query.states)
+    if "published" in states:
+        exceptions = tuple([filter_term("state", state) for state in INDEXED_STATES if state not in states])
     else:
-        known.append(tuple(filter_term("state", state) for state in query.states))
+        known.append(tuple([filter_term("state", state) for state in states]))
     return MatchExpression(words.required, words.excluded, tier.fields, tier.exclude_fields, tuple(known), exceptions)
 
 
@@ -54,15 +55,17 @@ def indexed_filters(query: ListQuery) -> list[str]:
     return [name for name in INDEXED_FILTERS if MISSING not in query.params.get(name, (MISSING,))]
 
 
-def is_covered_by_index(query: ListQuery) -> bool:
+@lru_cache(CACHE_SIZE)
+def is_covered_by_index(shape: QueryShape) -> bool:
     """Whether the full-text index alone decides which rows match."""
+    query = template_of(shape)
     return not set(query.params) & set(query.resource.filters) - {*indexed_filters(query)}
 
 
 def matches(query: ListQuery, tier: RankTier) -> Clause:
     """A row of the full-text index belongs to the tier."""
-    expression = access_paths.match_param(query, partial(match_expression, query, tier))
-    clause: Clause = search_index.matches(query.resource.name, expression)
+    expression = partial(match_expression, tier, indexed_filters(query), query.states)
+    clause: Clause = search_index.matches(query.resource.name, query.binds.add(expression, MatchExpressionType()))
     return clause
 
 
@@ -80,7 +83,7 @@ def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath
     If the index does not know the filters or the sort columns, each match is looked up in the table and tested;
     `is_narrow`: only those that `is_near` leaves.
     """
-    is_covered = is_covered_by_index(query)
+    is_covered = is_covered_by_index(query.shape)
     if is_covered and index_path(query, tier).columns.keys() >= {*query.resource.sort_key}:
         return index_path(query, tier)
     table, index = query.resource.table.__table__, search_index.INDEXES[query.resource.name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
 from api.services.query.filters.operators import Params
-from api.services.query.list_query import NO_PARAMS, ListQuery, QueryShape, template_of, values_for
+from api.services.query.list_query import TODAY, ListQuery, QueryShape, template_of
 
 CACHE_SIZE = 500
 """Number of statements kept, the most recently used ones."""
@@ -30,9 +31,10 @@ class CachedStatement(NamedTuple):
     compiled: CompiledQuery
     template: ListQuery
 
-    def rows(self, connection: Connection, query: ListQuery, reserved: Params = NO_PARAMS) -> list[Any]:
+    def rows(self, connection: Connection, query: ListQuery, reserved: Params = MappingProxyType({})) -> list[Any]:
         """The rows for a request of the statement's shape."""
-        return self.compiled.all(connection, values_for(self.template, query, reserved))
+        params = {**query.params, TODAY: query.today, **reserved}
+        return self.compiled.all(connection, {name: read(params) for name, read in self.template.binds.readers.items()})
 
 
 def get(query: ListQuery, build: Builder, *args: Any) -> CachedStatement:
