@@ -1,4 +1,4 @@
-"""Codes that others keep: ISO 3166 for places, ISO 4217 for money, BCP 47 for languages."""
+"""Codes of standards: ISO 3166 for places, ISO 4217 for currencies, BCP 47 for languages."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ WITHDRAWN_CURRENCIES = {
 # XTS is for testing, and XXX says that there is no currency: neither is money.
 _NOT_MONEY = frozenset({"XTS", "XXX"})
 
-# What people write for a code although no standard says so.
+# Common codes that no standard has.
 _USUAL = {"UK": "GB", "EL": "GR", "RMB": "CNY", "NTD": "TWD", "US$": "USD"}
 
 _WELL_FORMED = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
@@ -68,7 +68,7 @@ _SCRIPT_LENGTH = 4
 
 
 def _countries() -> dict[str, str]:
-    """Return each ISO 3166-1 alpha-2 code with the name that people use."""
+    """ISO 3166-1 alpha-2 codes with their common names."""
     return {
         country.alpha_2: country.common_name if hasattr(country, "common_name") else country.name
         for country in pycountry.countries
@@ -76,7 +76,7 @@ def _countries() -> dict[str, str]:
 
 
 def _currencies() -> dict[str, str]:
-    """Return each ISO 4217 code of money, past money included, with its name."""
+    """ISO 4217 codes with their names, withdrawn ones included."""
     current = {currency.alpha_3: currency.name for currency in pycountry.currencies}
     return {
         code: label for code, label in sorted({**WITHDRAWN_CURRENCIES, **current}.items()) if code not in _NOT_MONEY
@@ -90,22 +90,22 @@ CURRENCIES: Mapping[str, str] = MappingProxyType(_currencies())
 
 
 class InvalidLanguageTag(ValueError):
-    """The tag does not name a language; the message is a sentence for the client."""
+    """The tag is not valid; the message is a sentence for the client."""
 
 
 @lru_cache(maxsize=1)
 def subdivisions() -> Mapping[str, str]:
-    """Return each ISO 3166-2 code with its name: some five thousand, so they load when first asked for."""
+    """ISO 3166-2 codes with their names: some five thousand, loaded on first use."""
     return MappingProxyType({division.code: division.name for division in pycountry.subdivisions})
 
 
 def is_jurisdiction(code: str) -> bool:
-    """Tell whether `code`, in upper case, is of ISO 3166-1 alpha-2, of ISO 3166-2, `EU` or `UN`."""
+    """Whether `code`, in upper case, is of ISO 3166-1 alpha-2, of ISO 3166-2, `EU` or `UN`."""
     return code in JURISDICTIONS or ("-" in code and code in subdivisions())
 
 
 def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
-    """Return the code of `allowed` (codes with labels) that was likely meant, by case, name or likeness."""
+    """The code of `allowed` (codes with labels) that was likely meant, by case, name or spelling."""
     written = code[:100].strip().upper()
     candidate = _USUAL.get(written, written).replace("_", "-")
     return candidate if candidate in allowed else _named(code[:100], allowed) or closest_match(candidate, allowed)
@@ -145,7 +145,7 @@ def _two_letter_code(language: str) -> str | None:
 
 
 def _in_canonical_case(tag: str) -> str:
-    """Return `tag` with regions in upper case, scripts in title case and the rest in lower case."""
+    """The tag with regions in upper case, scripts in title case and the rest in lower case."""
     first, *rest = tag.lower().split("-")
     cased = [first]
     for subtag in rest:

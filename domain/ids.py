@@ -1,4 +1,4 @@
-"""Identifiers: version 7 for what is new, version 8 for what follows from what has a name (RFC 9562)."""
+"""UUIDs (RFC 9562): version 7 for new records, version 8 for parts, derived from record and key."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LOW_80_BITS = (1 << 80) - 1
 
 
 def uuid7(now: datetime) -> UUID:
-    """Return a new identifier that sorts by `now`, an aware time, to the millisecond; the rest is random."""
+    """A new UUID that sorts by `now`, an aware time, to the millisecond; the rest is random."""
     return _assemble((now - _EPOCH) // _MILLISECOND, secrets.randbits(80), version=7)
 
 
 def part_id(announcement: UUID, part: str, key: str) -> UUID:
-    """Return the identifier of the part that has this key in this announcement: always the same one.
+    """The UUID of the part with this key in this announcement: always the same one.
 
     It begins as the announcement's identifier does, so that rows written together lie together in an index.
     """
@@ -29,7 +29,7 @@ def part_id(announcement: UUID, part: str, key: str) -> UUID:
 
 
 def _assemble(first_48_bits: int, rest: int, *, version: int) -> UUID:
-    """Return a UUID of two fields, with the version and the variant written over six bits of the second."""
+    """A UUID of two fields, with version and variant written over six bits of the second."""
     middle = rest >> 62 & 0xFFF
     last = rest & (1 << 62) - 1
     return UUID(int=first_48_bits << 80 | version << 76 | middle << 64 | _VARIANT << 62 | last)

@@ -8,4 +8,4 @@ from types import MappingProxyType
 KEY_PREFIXES: Mapping[str, str] = MappingProxyType(
     {"parties": "p", "commitments": "c", "amounts": "a", "quotes": "q", "sources": "s"}
 )
-"""Each of them, and what a key begins with that the server makes for one of its parts."""
+"""Each list, with the first letter of the keys that the server makes for its parts."""

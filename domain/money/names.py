@@ -1,4 +1,4 @@
-"""How texts write sums: the names of currencies, what each can stand for and who uses which, and of scales.
+"""Names and signs of currencies, with the currencies that each may stand for, and names of scales.
 
 In the tables below, spellings are separated by spaces and a space within one is written `_`. Latin letters
 are lower case, as they are read without regard to case; ISO codes are read in capitals alone.
@@ -15,7 +15,7 @@ from domain.codes import WITHDRAWN_CURRENCIES
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The currencies that a sign can stand for, and the one that it means where nothing says otherwise."""
+    """The currencies that a sign may stand for, and its usual one."""
 
     currencies: frozenset[str]
     usual: str | None = None

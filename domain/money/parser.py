@@ -1,7 +1,7 @@
-"""Money as texts state it (`US$15 million`, `6조 4,400억 원`, `€1.2bn`), read where no doubt is left.
+"""Parser of sums of money (`US$15 million`, `6조 4,400억 원`, `€1.2bn`) that refuses ambiguous texts.
 
-A text is read whole or not at all: it is cut into known terms, and any character that belongs to none is a
-reason to refuse. So a limit, a range or a second sum never slips through as a plain one.
+A text is split into known terms, and any character outside of them is a reason to refuse. So a limit, a range or a
+second sum is never read as a plain one.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Money:
 
 
 class AmbiguousMoney(ValueError):
-    """The text states no sum that is beyond doubt; `str()` says why and what to give instead."""
+    """The text does not state exactly one sum; the message says why and what to give instead."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -81,7 +81,7 @@ class _Token:
 
 
 def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | None = None) -> Money:
-    """Return the one sum that `text` states, else raise AmbiguousMoney.
+    """The one sum that `text` states. Raises AmbiguousMoney.
 
     `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
     given, settles it, and must not contradict the text.
@@ -97,7 +97,7 @@ def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | N
 
 
 def format_decimal(amount: Decimal) -> str:
-    """Return a finite `amount` without exponent, trailing zeros after the point, or sign on zero."""
+    """A finite decimal without exponent, trailing zeros after the point, or sign on zero."""
     if not amount:
         return "0"
     digits = format(amount, "f")
