@@ -33,7 +33,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @reads
 def list_versions(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """List the versions of an announcement, the first first, with the changed paths and the note."""
-    return responses.dump_page(VersionSchema(), versions.page(connection, id, params, actor=ctx().actor))
+    return responses.dump_page(VersionSchema(), versions.list_versions(connection, id, params, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}")
@@ -44,7 +44,7 @@ def list_versions(connection: Connection, params: dict[str, Any], id: UUID) -> R
 @reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement."""
-    return responses.body(*versions.get(connection, id, number, actor=ctx().actor))
+    return responses.body(*versions.get_version(connection, id, number, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
@@ -55,5 +55,5 @@ def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int
 @reads
 def diff_versions(connection: Connection, params: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) from the earlier to this one."""
-    patch = versions.diff(connection, id, number, since=params.get("from_"), actor=ctx().actor)
+    patch = versions.diff_versions(connection, id, number, since=params.get("from_"), actor=ctx().actor)
     return responses.body(patch, content_type="application/json-patch+json")

@@ -52,7 +52,8 @@ def render(record: Record) -> RenderedRecord:
     """The JSON of a whole record, whose parties have their `party_id`."""
     shown = document_members(record)
     document = encode_json(shown)
-    return RenderedRecord(document, etag_of(record["version"], document), list_item_documents(shown))
+    digest = hashlib.blake2s(document, digest_size=6).hexdigest()
+    return RenderedRecord(document, f'"{record["version"]}-{digest}"', list_item_documents(shown))
 
 
 def document_members(record: Record) -> dict[str, Any]:
@@ -69,11 +70,6 @@ def document_members(record: Record) -> dict[str, Any]:
         for part in record["commitments"]
     ]
     return dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
-
-
-def etag_of(version: int, document: bytes) -> str:
-    """The strong validator of a document (RFC 9110): its version, and a digest of its bytes."""
-    return f'"{version}-{hashlib.blake2s(document, digest_size=6).hexdigest()}"'
 
 
 OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")

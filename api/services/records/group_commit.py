@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Event, Lock
 from typing import Any, Generic, TypeVar
@@ -25,20 +26,19 @@ DATABASE_LOST = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError,
 """Errors of the database itself: they end the whole transaction, and trying again one by one would not help."""
 
 
+@dataclass(slots=True, eq=False)
 class PendingWrite(Generic[Result]):
-    """One unit of work in the queue. `wakes` is set once it is done, or once it is its turn to lead."""
+    """A unit of work in the queue. `wakes` is set once it is done, or once it is its turn to lead.
 
-    def __init__(self, work: Callable[[Connection], Result]) -> None:
-        """Queue work that may be run again, as for `Database.write`.
+    `is_taken` says that a leader has it; `result` counts only once `is_committed`.
+    """
 
-        It sees the context variables of its caller (in Flask the request), whichever thread runs it.
-        """
-        context = copy_context()
-        self.work: Callable[[Connection], Result] = lambda connection: context.run(work, connection)
-        self.wakes = Event()
-        self.is_done = False
-        self.result: Result
-        self.error: Exception | None = RuntimeError("The thread that led this group was stopped.")
+    work: Callable[[Connection], Result]
+    wakes: Event = field(default_factory=Event)
+    is_taken: bool = False
+    is_committed: bool = False
+    result: Result = field(init=False)
+    error: Exception | None = None
 
     def run(self, connection: Connection) -> None:
         """Do the work within a savepoint, so that an error undoes it alone."""
@@ -78,27 +78,35 @@ class GroupCommitter:
         """Run work as `Database.write` does, perhaps in one transaction with the work of other threads.
 
         Returns what `work` returns and raises what it raises; an error of the database itself is raised to all who
-        share the transaction.
+        share the transaction. `work` may be run again, and by the thread of another request: it sees the context
+        variables of its own caller, in which Flask keeps the request.
         """
-        pending = PendingWrite(work)
+        context = copy_context()
+        pending = PendingWrite[Result](lambda connection: context.run(work, connection))
         with self.guard:
             self.waiting.append(pending)
             leads, self.is_led = not self.is_led, True
         if not leads:
             pending.wakes.wait()
-        if not pending.is_done:
+        if not pending.is_taken:
             self.commit_group()
         if pending.error is not None:
             raise pending.error
+        if not pending.is_committed:
+            raise RuntimeError("The thread that led this group was stopped.")
         return pending.result
 
     def commit_group(self) -> None:
         """Commit what waits, and wake the next leader."""
         with self.guard:
             group, self.waiting = self.waiting[:MAX_GROUP_SIZE], self.waiting[MAX_GROUP_SIZE:]
+            for each in group:
+                each.is_taken = True
         try:
             if len(group) > 1:
                 self.database.write(partial(run_all, group))
+                for each in group:
+                    each.is_committed = each.error is None
             for each in group:
                 if len(group) == 1 or isinstance(each.error, exc.DBAPIError):
                     self.write_alone(each)
@@ -109,8 +117,6 @@ class GroupCommitter:
             with self.guard:
                 next_leader = self.waiting[:1]
                 self.is_led = bool(next_leader)
-            for each in group:
-                each.is_done = True
             for each in (*group, *next_leader):
                 each.wakes.set()
 
@@ -118,5 +124,6 @@ class GroupCommitter:
         """Give a write its own transaction: the only one of its group, or one that the database refused."""
         try:
             pending.result, pending.error = self.database.write(pending.work), None
+            pending.is_committed = True
         except Exception as error:  # noqa: BLE001 - Raised to the caller who brought the work.
             pending.error = error

@@ -33,7 +33,7 @@ def read(
     if as_of is None:
         document, etag = get(connection, id, actor=actor)
     else:
-        document, etag = versions.as_of(connection, id, last_instant(as_of), actor=actor)
+        document, etag = versions.get_version_at(connection, id, last_instant(as_of), actor=actor)
     if include is None:
         return document, etag
     return encode_json(orjson.loads(document) | {"related_from": related_from(connection, id, actor=actor)}), None

@@ -64,7 +64,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RenderedRecord:
-    """The JSON of a record: its document, which a GET answers, its ETag, and its parts as lists answer them."""
+    """The JSON of a record: its document, which a GET answers, and its parts as lists answer them.
+
+    The ETag is a strong validator (RFC 9110): the version, and a digest of the document.
+    """
 
     document: bytes
     etag: str

@@ -100,15 +100,15 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
     return actor.visible_states
 
 
-def page(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+def list_versions(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
     found = pagination.paginate(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
-    return found.with_items([show(id, row) for row in found.items])
+    return found.with_items([version_item(id, row) for row in found.items])
 
 
-def show(id: UUID, row: Any) -> dict[str, Any]:
+def version_item(id: UUID, row: Any) -> dict[str, Any]:
     """A version as it is listed."""
     return {
         "version": row.number,
@@ -121,19 +121,19 @@ def show(id: UUID, row: Any) -> dict[str, Any]:
     }
 
 
-def get(connection: Connection, id: UUID, number: int, *, actor: Actor) -> tuple[bytes, str]:
+def get_version(connection: Connection, id: UUID, number: int, *, actor: Actor) -> tuple[bytes, str]:
     """The document and the ETag of one version."""
     query = select(Version.document, Version.etag).where(Version.number == number)
-    return one(connection, query, id, actor, f"This record has no version {number}.")
+    return find_version(connection, query, id, actor, f"This record has no version {number}.")
 
 
-def as_of(connection: Connection, id: UUID, moment: datetime, *, actor: Actor) -> tuple[bytes, str]:
+def get_version_at(connection: Connection, id: UUID, moment: datetime, *, actor: Actor) -> tuple[bytes, str]:
     """The document and the ETag of the version that stood at a time."""
     query = select(Version.document, Version.etag).where(Version.at <= moment).order_by(Version.number.desc()).limit(1)
-    return one(connection, query, id, actor, "The record was not there yet at that time.")
+    return find_version(connection, query, id, actor, "The record was not there yet at that time.")
 
 
-def one(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
+def find_version(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missing: str) -> tuple[bytes, str]:
     """The version that a query finds, if the actor may see it. Raises `NotFound` or `Gone`."""
     states = visible_versions(connection, id, actor)
     row = connection.execute(query.where(Version.announcement_id == id, Version.state.in_(states))).one_or_none()
@@ -142,12 +142,12 @@ def one(connection: Connection, query: AnySelect, id: UUID, actor: Actor, missin
     return row.document, row.etag
 
 
-def diff(connection: Connection, id: UUID, number: int, *, since: int | None, actor: Actor) -> bytes:
+def diff_versions(connection: Connection, id: UUID, number: int, *, since: int | None, actor: Actor) -> bytes:
     """The JSON Patch (RFC 6902) that makes version `since` (by default the previous one) into version `number`.
 
     Version 0 is the empty object.
     """
     earlier = number - 1 if since is None else since
-    new, _ = get(connection, id, number, actor=actor)
-    old = get(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
+    new, _ = get_version(connection, id, number, actor=actor)
+    old = get_version(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
     return orjson.dumps(jsonpatch.make_patch(orjson.loads(old), orjson.loads(new)).patch)

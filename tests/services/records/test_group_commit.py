@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, literal, select
+from sqlalchemy import Connection, event, literal, select
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.db.database import Database
@@ -177,3 +177,23 @@ def test_work_sees_the_context_of_its_caller(database: Database) -> None:
             pass
         commits.go_on.set()
         assert [each.result(TOO_LONG) for each in writes] == ["0", "1", "2", "3"]
+
+
+def test_nobody_is_told_of_what_was_not_committed(database: Database) -> None:
+    """A leader that is stopped takes the whole group with it."""
+    committer, commits = GroupCommitter(database), Commits()
+
+    def stop(_: Connection) -> None:
+        raise SystemExit
+
+    with hearing(database, "commit", commits), ThreadPoolExecutor(3) as pool:
+        first = pool.submit(committer.write, lambda connection: connection.scalar(select(literal(1))))
+        commits.is_held.wait(TOO_LONG)
+        writes = []
+        for count, work in enumerate((lambda connection: connection.scalar(select(literal(2))), stop), 1):
+            writes.append(pool.submit(committer.write, work))
+            while len(committer.waiting) < count:
+                pass
+        commits.go_on.set()
+        assert first.result(TOO_LONG) == 1
+        assert {type(each.exception(TOO_LONG)) for each in writes} == {SystemExit, RuntimeError}
