@@ -79,13 +79,13 @@ def stored_record(payload: Mapping[str, Any], id: UUID) -> Json:
     state = record.setdefault("state", "draft")
     for name, kind in PARTS_WITH_ID.items():
         record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
-    record["parties"] = [part | {"party_id": party_id(part["key"])} for part in record["parties"]]
+    record["parties"] = [part | {"party_id": example_party_id(part["key"])} for part in record["parties"]]
     record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": CREATED_AT, "updated_at": CREATED_AT}
     record |= {"due_histories": {}} | ({"published_at": CREATED_AT} if state == "published" else {})
     return parse(documents.render(record).document)
 
 
-def party_id(key: str) -> UUID:
+def example_party_id(key: str) -> UUID:
     """The directory id of a party of the sample."""
     return part_id(RECORD_ID, "party", key)
 
@@ -101,7 +101,7 @@ def dump(schema: Schema, value: Mapping[str, Any]) -> Json:
     return parse(encode_json(schema.dump(value)))
 
 
-def page(items: list[Json], address: str) -> Json:
+def single_page(items: list[Json], address: str) -> Json:
     """A list that fits on one page."""
     total = {"value": len(items), "relation": "eq"}
     return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
@@ -178,21 +178,21 @@ CHANGES: Json = {
 
 RESPONSE_EXAMPLES: dict[str, Any] = {
     "Announcement": RECORD,
-    "AnnouncementPage": page([stored_record(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
-    "VersionPage": page([dump(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
+    "AnnouncementPage": single_page([stored_record(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
+    "VersionPage": single_page([dump(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
     "ChangePage": CHANGES,
     "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
     "CommitmentInRecord": CLUSTERS,
-    "CommitmentPage": page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
+    "CommitmentPage": single_page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
     "AmountInRecord": LIST_ITEMS["amounts"][0],
-    "AmountPage": page(LIST_ITEMS["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
+    "AmountPage": single_page(LIST_ITEMS["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
     "QuoteInRecord": LIST_ITEMS["quotes"][0],
-    "QuotePage": page(LIST_ITEMS["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
-    "CommitmentSummary": page(
+    "QuotePage": single_page(LIST_ITEMS["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
+    "CommitmentSummary": single_page(
         [{"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1}],
         "/v1/commitments/summary?group_by=jurisdiction",
     ),
-    "AmountSummary": page(
+    "AmountSummary": single_page(
         [{"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}], "/v1/amounts/summary?currency=USD"
     ),
     "ImportResult": {
@@ -202,15 +202,17 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
         "url": RECORD_URL,
     },
     "Topic": TOPIC | {"commitments": 7},
-    "TopicPage": page([TOPIC], "/v1/topics?jurisdiction=KR"),
-    "CoveragePage": page([dump(CoverageSchema(), COVERAGE)], "/v1/coverage"),
+    "TopicPage": single_page([TOPIC], "/v1/topics?jurisdiction=KR"),
+    "CoveragePage": single_page([dump(CoverageSchema(), COVERAGE)], "/v1/coverage"),
     "Progress": dump(ProgressSchema(), REPORT),
-    "ProgressPage": page([dump(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
+    "ProgressPage": single_page([dump(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
     "DirectoryParty": dump(DirectoryPartySchema(), PARTY),
-    "PartyPage": page([dump(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
+    "PartyPage": single_page([dump(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
     "Vocabulary": dump(VocabularySchema(), vars(vocabularies.get("states"))),
-    "VocabularyPage": page([dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"),
-    "KeyPage": page([dump(KeySchema(), KEY)], "/v1/keys"),
+    "VocabularyPage": single_page(
+        [dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"
+    ),
+    "KeyPage": single_page([dump(KeySchema(), KEY)], "/v1/keys"),
     "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
     "Health": {"status": "ok"},
 }

@@ -150,7 +150,7 @@ def share_parameters(document: Json) -> None:
     The commonest parameter of a name gives its name to the component; the others' components begin with their tag, as
     do those of parameters in paths.
     """
-    uses = Counter(key_of(each) for _, parameters in parameter_lists(document) for each in parameters)
+    uses = Counter(parameter_key(each) for _, parameters in parameter_lists(document) for each in parameters)
     by_name: dict[str, list[int]] = {}
     for (name, _), count in uses.items():
         by_name.setdefault(name, []).append(count)
@@ -158,7 +158,7 @@ def share_parameters(document: Json) -> None:
     names: dict[Key, str] = {}
     for tag, parameters in parameter_lists(document):
         for index, each in enumerate(parameters):
-            key = key_of(each)
+            key = parameter_key(each)
             if uses[key] > 1 and "$ref" not in each:
                 counts = by_name[key[0]]
                 is_commonest = each["in"] != "path" and uses[key] == max(counts) and counts.count(uses[key]) == 1
@@ -178,6 +178,6 @@ def parameter_lists(document: Json) -> Iterator[tuple[str, list[Json]]]:
                 yield operation["tags"][0], operation.get("parameters", [])
 
 
-def key_of(parameter: Json) -> Key:
+def parameter_key(parameter: Json) -> Key:
     """The name of a parameter, and all of it in one string."""
     return parameter.get("name", ""), json.dumps(parameter, sort_keys=True)

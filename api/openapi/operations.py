@@ -63,7 +63,7 @@ class Operations:
         parameters += ["IfNoneMatch"] if is_conditional else []
         parameters += ["CommuniquePosition"] if contract.reads and is_governed else []
         responses = self.responses(contract, is_conditional=is_conditional, is_idempotent=is_idempotent)
-        statuses = problem_statuses(contract, is_item=is_item, is_idempotent=is_idempotent)
+        statuses = documented_statuses(contract, is_item=is_item, is_idempotent=is_idempotent)
         self.problem_statuses |= statuses
         responses |= {status: reference("responses", f"Problem{status}") for status in statuses}
         return {
@@ -159,7 +159,7 @@ def access(contract: Contract) -> Json:
     return {"security": [{}, {"key": []}] if contract.public_read else []}
 
 
-def problem_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:
+def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:
     """Statuses of the problems that an operation can answer."""
     locations = {each.location for each in contract.inputs}
     statuses = {*contract.problem_statuses, 401, 500, 503}
