@@ -20,7 +20,6 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_json_is_read_as_it_is(value: object) -> None:
-    """Whatever it holds."""
     assert parse_json(json.dumps(value, ensure_ascii=False).encode()) == value
 
 
@@ -52,13 +51,11 @@ def test_json_is_read_as_it_is(value: object) -> None:
     ],
 )
 def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
-    """Without a word of the parser's own."""
     with pytest.raises(NotJson, match=r"^The (body|member) .*\.$"):
         parse_json(body)
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
-    """Nothing else happens."""
     with contextlib.suppress(NotJson):
         parse_json(body)

@@ -23,19 +23,16 @@ from domain.dates.instants import first_instant, last_instant
     ],
 )
 def test_a_date_stands_for_its_ends_and_a_time_for_itself(text: str, first: str, last: str) -> None:
-    """In UTC."""
     assert (first_instant(text).isoformat(), last_instant(text).isoformat()) == (first, last)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2026-13", "2026-01-29T25:00:00Z", "0001-01-01T00:00:00+23:00"])
 def test_what_is_no_time_is_refused(text: str) -> None:
-    """Whatever is wrong with it."""
     with pytest.raises(NotEdtf):
         first_instant(text)
 
 
 def test_an_open_end_has_no_instant() -> None:
-    """Only the other one has."""
     assert first_instant("2026/..") == datetime(2026, 1, 1, tzinfo=UTC)
     with pytest.raises(NotEdtf):
         last_instant("2026/..")
@@ -43,6 +40,5 @@ def test_an_open_end_has_no_instant() -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_time_or_refused(text: str) -> None:
-    """Nothing else happens."""
     with contextlib.suppress(NotEdtf):
         assert first_instant(text).tzinfo is UTC

@@ -42,7 +42,6 @@ def converted(amount: str, currency: str, target: str, on: date) -> Conversion:
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str, target: str, on: date) -> None:
-    """On the day on which the rate was published."""
     found = convert_amount(amount, currency, target, on)
     assume(isinstance(found, Conversion) and currency != target)
     assert isinstance(found, Conversion)
@@ -65,7 +64,6 @@ def test_a_rate_is_there_whenever_the_package_has_one_of_that_day(currency: str,
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_there_and_back_again_is_the_same_sum(amount: Decimal, currency: str, target: str, on: date) -> None:
-    """To twice as many decimals as are ever stated."""
     there = convert_amount(amount, currency, target, on)
     assume(isinstance(there, Conversion))
     assert isinstance(there, Conversion)
@@ -77,13 +75,11 @@ def test_there_and_back_again_is_the_same_sum(amount: Decimal, currency: str, ta
 
 @given(AMOUNTS, st.text(), st.dates())
 def test_the_same_currency_is_worth_itself_on_any_day(amount: Decimal, currency: str, on: date) -> None:
-    """Whether or not the bank knows it."""
     assert convert_amount(amount, currency, currency, on) == Conversion(amount, Decimal(1), on)
 
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_rate_shown_gives_the_same_cents(amount: Decimal, currency: str, target: str, on: date) -> None:
-    """So that anyone can check the sum by hand."""
     found = convert_amount(amount, currency, target, on)
     assume(isinstance(found, Conversion))
     assert isinstance(found, Conversion)
@@ -93,7 +89,6 @@ def test_the_rate_shown_gives_the_same_cents(amount: Decimal, currency: str, tar
 
 @given(DAYS)
 def test_on_a_weekend_the_rate_is_that_of_the_friday_before(on: date) -> None:
-    """Or of a day earlier where that was a holiday."""
     saturday = on + timedelta(days=SATURDAY - on.weekday())
     friday = converted("1", "USD", "EUR", saturday - timedelta(days=1))
     for day in (saturday, saturday + timedelta(days=1)):
@@ -146,14 +141,12 @@ def test_the_last_rate_holds_over_the_weekend_after_it_and_no_longer() -> None:
 
 
 def test_a_rate_of_more_than_a_week_ago_is_none() -> None:
-    """Should the series ever have such a hole."""
     series = Series(["Date,USD,", "2026-01-30,1.2,", "2026-01-02,1.1,"])
     assert series.published(date(2026, 1, 9)) == 0
     assert series.published(date(2026, 1, 10)) is None
 
 
 def test_sums_are_rounded_to_the_minor_unit_half_to_even() -> None:
-    """A yen has no hundredths."""
     assert [rounded(Decimal(text), "USD") for text in ("0.125", "0.135", "-0.125")] == [
         Decimal("0.12"),
         Decimal("0.14"),
@@ -171,7 +164,6 @@ def test_a_total_is_rounded_once() -> None:
 
 
 def test_threads_that_come_first_together_get_the_same() -> None:
-    """Whoever reads the series first."""
     rates.ecb_series.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         found = set(threads.map(lambda _: convert_amount(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64)))

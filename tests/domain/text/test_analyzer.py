@@ -42,7 +42,6 @@ from tests.domain.text.analysis import analyse
     ],
 )
 def test_a_text_has_these_terms(text: str, terms: str) -> None:
-    """Whatever the script."""
     expected = terms.split()
     assert analyse(text) == [unicodedata.normalize("NFC", term) for term in expected]
 
@@ -63,7 +62,6 @@ def test_what_is_sought_need_not_end_where_a_run_ends(text: str, terms: str) -> 
 
 
 def test_a_term_is_cut_where_nobody_types_on() -> None:
-    """In stems and prefixes alike."""
     assert [len(term) for term in analyse("я" * 1_000)] == [LONGEST]
     assert len(query_terms("я" * 1_000)[0].stated) == LONGEST
 
@@ -108,13 +106,11 @@ def test_no_term_reaches_across_a_space(left: str, right: str) -> None:
 
 @given(anything)
 def test_texts_that_unicode_holds_equal_have_the_same_terms(text: str) -> None:
-    """Syllables in letters or composed."""
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
     assert analyse(forms[0]) == analyse(forms[1])
 
 
 def test_threads_stem_alike() -> None:
-    """A stemmer has a state; each thread has its own."""
     words = [f"{letter}{end}" for letter in "abcdefghijklmnop" for end in ("nationalities", "izations", "ables")] * 20
     stem.cache_clear()
     with ThreadPoolExecutor(8) as pool:

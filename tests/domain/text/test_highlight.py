@@ -39,18 +39,15 @@ from tests.domain.text.analysis import analyse
     ],
 )
 def test_what_matches_is_marked(q: str, text: str, fragment: str) -> None:
-    """And the rest is escaped."""
     assert highlight(parse_query(q), text) == fragment
 
 
 @pytest.mark.parametrize(("q", "text"), [("chips", "quantum"), ("-chips", "quantum"), ("chips", ""), ("양자", "🇰🇷")])
 def test_where_nothing_matches_there_is_nothing(q: str, text: str) -> None:
-    """Nor where only what is unwanted is asked about."""
     assert highlight(parse_query(q), text) is None
 
 
 def test_a_long_text_is_cut_at_spaces() -> None:
-    """With dots where it was."""
     text = "before it " * 100 + "quantum " + "after it " * 100
     fragment = highlight(parse_query("quantum"), text)
     assert fragment is not None
@@ -63,7 +60,6 @@ def test_a_long_text_is_cut_at_spaces() -> None:
 
 
 def test_a_very_long_text_is_looked_at_as_far_as_it_is_indexed() -> None:
-    """The rest is not searched either."""
     assert highlight(parse_query("quantum"), "x " * 500_000 + "quantum") is None
 
 
@@ -76,7 +72,6 @@ words = st.sampled_from(
     ["quantum", "chip*", "컴퓨", "양", "子", "strasse", "10000 OR b", '"quantum chips"', "الله", "ス", "e*", "-e"]
 ))  # fmt: skip
 def test_there_is_a_fragment_where_something_wanted_is_found(text: str, q: str) -> None:
-    """And without its marks it is the text."""
     query = parse_query(q)
     fragment = highlight(query, text, around=10_000)
     assert (fragment is not None) == (bool(query.required) and matches(query, analyse(text)))

@@ -31,7 +31,6 @@ TEXT = (
     ],
 )  # fmt: skip
 def test_this_finds_the_text(q: str) -> None:
-    """As a person expects."""
     assert matches(parse_query(q), analyse(TEXT))
 
 
@@ -45,7 +44,6 @@ def test_this_finds_the_text(q: str) -> None:
     ],
 )  # fmt: skip
 def test_this_does_not(q: str) -> None:
-    """Nor does what is close."""
     assert not matches(parse_query(q), analyse(TEXT))
 
 
@@ -80,7 +78,6 @@ def test_this_does_not(q: str) -> None:
     ],
 )
 def test_this_is_not_a_query(q: str, why: str) -> None:
-    """And it says so in a sentence."""
     with pytest.raises(InvalidSearch, match=why):
         parse_query(q)
 
@@ -94,7 +91,6 @@ def test_or_binds_tighter_than_the_words_around_it() -> None:
 
 
 def test_what_is_wanted_may_have_to_be_within_a_part() -> None:
-    """What is unwanted may be nowhere."""
     title, whole = analyse("Quantum plan"), analyse("Quantum plan for chips")
     assert not matches(parse_query("chips"), whole, within=title)
     assert matches(parse_query("quantum"), whole, within=title)
@@ -102,7 +98,6 @@ def test_what_is_wanted_may_have_to_be_within_a_part() -> None:
 
 
 def test_queries_that_ask_the_same_are_equal() -> None:
-    """And can be keys."""
     assert len({parse_query("Quantum  CHIPS"), parse_query("quantum chip")}) == 1
 
 
@@ -110,7 +105,6 @@ def test_queries_that_ask_the_same_are_equal() -> None:
     "word", ["commitment", "investing", "policies", "business", "governments", "university", "responsible"]
 )
 def test_a_word_is_found_by_each_of_its_beginnings(word: str) -> None:
-    """Although its stem may be less than what was typed."""
     missed = [
         word[:size] for size in range(5, len(word) + 1) if not matches(parse_query(f"{word[:size]}*"), analyse(word))
     ]
@@ -119,13 +113,11 @@ def test_a_word_is_found_by_each_of_its_beginnings(word: str) -> None:
 
 @pytest.mark.parametrize(("q", "text"), [("poli*", "north pole"), ("caring*", "career"), ("policy*", "policing")])
 def test_a_beginning_does_not_find_what_does_not_begin_so(q: str, text: str) -> None:
-    """Nor what begins with its stem alone."""
     assert not matches(parse_query(q), analyse(text))
 
 
 @given(st.text(max_size=60) | st.text('ab"-*OR 가나', max_size=30))
 def test_any_text_is_a_query_or_is_refused(q: str) -> None:
-    """Whatever it is; and what is asked for has terms."""
     with suppress(InvalidSearch):
         query = parse_query(q)
         assert isinstance(query, SearchQuery)
@@ -135,6 +127,5 @@ def test_any_text_is_a_query_or_is_refused(q: str) -> None:
 
 @given(st.text(st.characters(exclude_characters='"*“”„‟＂', exclude_categories=("Cs",)), min_size=1, max_size=40))
 def test_a_text_has_itself_as_a_phrase(text: str) -> None:
-    """Wherever it stands."""
     if analyse(text):
         assert matches(parse_query(f'"{text}"'), analyse(f"x {text} y"))

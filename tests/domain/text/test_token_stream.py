@@ -7,7 +7,6 @@ from domain.text.token_stream import MOST_BYTES, MOST_REPEATS, MOST_TERMS, bound
 
 
 def test_no_phrase_reaches_from_one_text_to_the_next() -> None:
-    """There is a filler between them."""
     assert bounded_terms([["LG Electronics", "SK Telecom"], []]) == (
         ("lg", "electron", POSITION_GAP, "sk", "telecom"),
         (),
@@ -15,14 +14,12 @@ def test_no_phrase_reaches_from_one_text_to_the_next() -> None:
 
 
 def test_what_comes_first_is_kept() -> None:
-    """All fields together have so many terms."""
     title, body = bounded_terms([["a title"], [" ".join(map(str, range(20_000)))]])
     assert title == ("a", "titl")
     assert len(body) == MOST_TERMS - 2
 
 
 def test_a_term_that_has_come_too_often_leaves_an_empty_place() -> None:
-    """Whatever field it was in."""
     title, body = bounded_terms([["one"], ["one " * 300 + "two"]])
     assert (title + body).count("one") == MOST_REPEATS
     assert body[-2:] == (POSITION_GAP, "two")
