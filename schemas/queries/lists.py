@@ -90,7 +90,6 @@ class MissingOnly(OneOf):
         super().__init__((MISSING,), f"`{MISSING}`: without {what}.")
 
     def check(self, text: str) -> str:
-        """Refer to the other parameters."""
         if text != MISSING:
             detail = f"`{self.name}` takes only `{MISSING}`. For a value, send {self.instead}."
             raise field_error("choice", detail, self.allowed)
@@ -99,8 +98,7 @@ class MissingOnly(OneOf):
 
 def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:
     """A query schema with these parameters."""
-    schema: type[BaseQuery] = BaseQuery.from_dict(dict(members), name=name)  # type: ignore[assignment]
-    return schema
+    return BaseQuery.from_dict(dict(members), name=name)  # type: ignore[return-value]
 
 
 def search_is_stated(loaded: Object, _: Object) -> Violations:
@@ -116,8 +114,7 @@ def search_is_stated(loaded: Object, _: Object) -> Violations:
 def overdue_is_stated(loaded: Object, _: Object) -> Violations:
     """`since` says how `overdue` is measured."""
     if loaded.get("since") is not None and loaded.get("overdue") is None and loaded.get("overdue_on") is None:
-        allowed = ("overdue", "overdue_on")
-        yield ("since",), Violation("overdue", "This needs `overdue` or `overdue_on`.", allowed)
+        yield ("since",), Violation("overdue", "This needs `overdue` or `overdue_on`.", ("overdue", "overdue_on"))
 
 
 def currency_is_single(loaded: Object, _: Object) -> Violations:
