@@ -131,7 +131,7 @@ def paginate(
         number = rows[0].total if rows else 0
     else:  # Behind the last row, no row has the total.
         number = connection.scalar(select(total), values) or 0
-    return page_of(rows[: params["limit"]], [key_of(row, order) for row in rows], number, order, params)
+    return page_of(rows[: params["limit"]], [sort_key_of(row, order) for row in rows], number, order, params)
 
 
 def page_of(
@@ -182,7 +182,7 @@ def ordered(query: AnySelect, order: Order) -> AnySelect:
     return query.add_columns(*keys).order_by(*order.directed(order.columns))
 
 
-def key_of(row: AnyRow, order: Order) -> list[Any]:
+def sort_key_of(row: AnyRow, order: Order) -> list[Any]:
     """The sort key of a row."""
     return [getattr(row, name) for name in order.key_names]
 

@@ -83,7 +83,7 @@ def first_rows(
     """At most `limit` rows after a sort key, in order; `is_counted`: with the number of matches, up to 1,001."""
     columns = (*query.resource.item_columns, "id") if "id" in query.params else query.resource.item_columns
     if query.is_in_search_order:
-        return relevance.first_rows(connection, query, columns, position, limit, is_counted=is_counted)
+        return relevance.first_search_rows(connection, query, columns, position, limit, is_counted=is_counted)
     number = count(connection, query, exact=False)
     build = sorted_matches if number <= COUNT_AT_MOST else ordered_matches
     statement = statement_cache.get(query, build, columns, position is not None)
@@ -95,7 +95,7 @@ def first_rows(
 def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
     """The number of matches: all of them, or up to 1,001."""
     if query.is_in_search_order and not exact:
-        return relevance.count(connection, query)
+        return relevance.count_matches(connection, query)
     (row,) = statement_cache.get(query, match_count, exact).rows(connection, query)
     return int(row.number)
 
@@ -121,11 +121,11 @@ def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) 
     if is_whole:
         listed = {item.id for item in page.items}
     else:
-        listed = {row.id for row in statement_cache.get(query, matching_ids).rows(connection, query)}
+        listed = {row.id for row in statement_cache.get(query, all_matching_ids).rows(connection, query)}
     return [id for id in dict.fromkeys(map(UUID, query.params["id"])) if id not in listed]
 
 
-def matching_ids(query: ListQuery) -> Any:
+def all_matching_ids(query: ListQuery) -> Any:
     """The ids of all matches."""
     return access_paths.full_match(query).select(query.column("id").label("id"))
 

@@ -46,7 +46,7 @@ Match = tuple[list[Any], Any]
 """A sort key, which begins with the rank, and the id of its row."""
 
 
-def first_rows(
+def first_search_rows(
     connection: Connection,
     query: ListQuery,
     columns: tuple[str, ...],
@@ -193,7 +193,7 @@ def ordered_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
     return page_statements.page_of_scan(query, search_paths.probed(query, tier), (), is_after=is_after)
 
 
-def count(connection: Connection, query: ListQuery) -> int:
+def count_matches(connection: Connection, query: ListQuery) -> int:
     """The number of matches, up to 1,001."""
     near = None if is_covered_by_index(query.shape) else near_rowids(connection, query)
     return count_near(connection, query, near)

@@ -16,11 +16,12 @@ from api.search.content import INDEXED_FILTERS, INDEXED_STATES
 from api.search.match_expression import MatchExpression, MatchExpressionType, SearchFields, filter_term
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath
-from api.services.query.filters.operators import Clause, Params, bind_param, required_day
+from api.services.query.filters.operators import Clause, Params, bind_param
 from api.services.query.list_query import ListQuery, QueryShape, template_of
 from api.services.query.statement_cache import CACHE_SIZE
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
+from domain.dates.instants import required_day
 
 
 class RankTier(NamedTuple):
@@ -62,7 +63,7 @@ def is_covered_by_index(shape: QueryShape) -> bool:
     return not set(query.params) & set(query.resource.filters) - {*indexed_filters(query)}
 
 
-def matches(query: ListQuery, tier: RankTier) -> Clause:
+def is_in_tier(query: ListQuery, tier: RankTier) -> Clause:
     """A row of the full-text index belongs to the tier."""
     expression = partial(match_expression, tier, indexed_filters(query), query.states)
     clause: Clause = search_index.matches(query.resource.name, query.binds.add(expression, MatchExpressionType()))
@@ -74,7 +75,7 @@ def index_path(query: ListQuery, tier: RankTier) -> AccessPath:
     index = search_index.INDEXES[query.resource.name]
     ids = {name: index.c.id for name, column in query.resource.columns.items() if column.key == "id"}
     columns = {**ids, "announced_from": sqlite_rowid.day_of(index.c.rowid)}
-    return AccessPath(index, columns, (matches(query, tier),))
+    return AccessPath(index, columns, (is_in_tier(query, tier),))
 
 
 def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath:
@@ -92,7 +93,7 @@ def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath
     source = index.join(table, query.resource.columns["id"] == index.c.id)
     narrow = (is_near(query),) if is_narrow else ()
     bounds = () if is_covered else rowid_bounds(query)
-    return replace(tested, source=source, predicates=(matches(query, tier), *narrow, *bounds, *tested.predicates))
+    return replace(tested, source=source, predicates=(is_in_tier(query, tier), *narrow, *bounds, *tested.predicates))
 
 
 def is_near(query: ListQuery) -> Clause:
@@ -115,19 +116,19 @@ def rowid_bounds(query: ListQuery) -> Iterator[Clause]:
     first, last = (query.params.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
         yield rowid >= bind_param(
-            last, lambda text: sqlite_rowid.first_rowid(required_day(parse_edtf(text).last)), BigInteger()
+            last, lambda text: sqlite_rowid.first_rowid(required_day(parse_edtf(text).last, text)), BigInteger()
         )
     if first is not None and query.params.get("match") == "within":
         yield rowid <= bind_param(
-            first, lambda text: sqlite_rowid.last_rowid(required_day(parse_edtf(text).first)), BigInteger()
+            first, lambda text: sqlite_rowid.last_rowid(required_day(parse_edtf(text).first, text)), BigInteger()
         )
 
 
 def unordered(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path on PostgreSQL that yields the first few matches of a tier fastest, in no order."""
     if set(query.params).isdisjoint(query.resource.filters):
-        return looked_up(query, matches(query, tier))
-    return access_paths.fts_path(query, access_paths.selective_path(query), matches(query, tier))
+        return looked_up(query, is_in_tier(query, tier))
+    return access_paths.fts_path(query, access_paths.selective_path(query), is_in_tier(query, tier))
 
 
 def looked_up(query: ListQuery, has_words: Clause) -> AccessPath:
@@ -142,5 +143,5 @@ def looked_up(query: ListQuery, has_words: Clause) -> AccessPath:
 def probed(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path through the list in its order, which probes the full-text index for each row."""
     path, index = access_paths.ordered_scan(query, searched=False), search_index.INDEXES[query.resource.name]
-    has_words: Any = select(matches(query, tier)).where(index.c.id == path.columns["id"]).scalar_subquery()
+    has_words: Any = select(is_in_tier(query, tier)).where(index.c.id == path.columns["id"]).scalar_subquery()
     return replace(path, predicates=(*path.predicates, has_words.cast(Boolean)))

@@ -1,4 +1,4 @@
-"""How lists are read: by an index, never through a whole table, and without sorting more than a page or a thousand."""
+"""Lists are read by an index: no full table scan, and no sort of more than a page or 1,001 candidates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.services.query.test_statement_counts import counted
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PARTY = "01a20f53-50a8-7d1e-ae73-a66ea1cda80f"
 TABLES = ("announcements", "commitments", "amounts", "quotes", "announcement_tags", "commitment_tags")
-NO_OTHER_WAY = ("enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin")
+DISABLED_PLANS = ("enable_seqscan", "enable_bitmapscan", "enable_sort", "enable_hashjoin", "enable_mergejoin")
 
 LISTS = [
     "announcements?",
@@ -68,7 +68,7 @@ LISTS = [
 
 @pytest.fixture(scope="module")
 def app(kept_app: Flask) -> Flask:
-    """Give an application with some records, and PostgreSQL its statistics of them."""
+    """An application with some records, and on PostgreSQL with statistics."""
 
     def fill(connection: Connection) -> None:
         for number in range(3):
@@ -84,7 +84,7 @@ def app(kept_app: Flask) -> Flask:
 
 
 def plans(database: Database, client: Client, path: str) -> Iterator[Any]:
-    """Yield the plan of each statement that a list takes."""
+    """Yield the plan of each statement of a list."""
     with counted(database, parameters=True) as statements:
         assert client.get(f"/v1/{path}").status_code == 200
     for statement, parameters in statements:
@@ -92,27 +92,27 @@ def plans(database: Database, client: Client, path: str) -> Iterator[Any]:
 
 
 def plan_of(database: Database, statement: str, parameters: Any = ()) -> Any:
-    """Return the plan of a statement. PostgreSQL would read and sort all of a small table if that were allowed."""
+    """The plan of a statement, with PostgreSQL kept from scanning and sorting small tables."""
     with database.connect() as connection:
         if database.engine.dialect.name == "sqlite":
             return connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-        for setting in NO_OTHER_WAY:
+        for setting in DISABLED_PLANS:
             connection.execute(text(f"SET {setting} = off"))
         raw: Any = connection.connection.driver_connection
         cursor = Cursor(raw) if isinstance(parameters, dict) else RawCursor(raw)  # A prepared one has numbers.
         (found,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters).fetchone()
-        for setting in NO_OTHER_WAY:
+        for setting in DISABLED_PLANS:
             connection.execute(text(f"RESET {setting}"))
         return found[0]["Plan"]
 
 
 def faults(plan: Any) -> list[str]:
-    """Return what a plan does that it must not do."""
+    """Steps of a plan that are not allowed."""
     return list(faults_on_sqlite(plan) if isinstance(plan, list) else faults_on_postgresql(plan))
 
 
 def faults_on_sqlite(plan: list[Any]) -> Iterator[str]:
-    """Yield whole tables that are read without an index, and sorts of more than the first few rows."""
+    """Yield scans of tables without an index, and sorts of unbounded rows."""
     for _, parent, _, detail in plan:
         if re.fullmatch(rf"SCAN ({'|'.join(TABLES)})", detail):
             yield detail
@@ -123,7 +123,7 @@ def faults_on_sqlite(plan: list[Any]) -> Iterator[str]:
 
 
 def faults_on_postgresql(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield whole tables that are read without an index, and sorts of more than the first few rows."""
+    """Yield scans of tables without an index, and sorts of unbounded rows."""
     if node["Node Type"] == "Seq Scan" and node["Relation Name"] in TABLES:
         yield f"Seq Scan on {node['Relation Name']}"
     if node["Node Type"] == "Sort" and not is_bounded(node):
@@ -133,7 +133,7 @@ def faults_on_postgresql(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def is_bounded(node: Mapping[str, Any]) -> bool:
-    """Whether a node reads no more rows than a limit lets through, or none at all."""
+    """Whether a limit bounds the rows that a node reads."""
     return any(
         child["Node Type"] in {"Limit", "CTE Scan"} or is_nothing(child) or is_bounded(child)
         for child in node.get("Plans", ())
@@ -147,7 +147,6 @@ def is_nothing(node: Mapping[str, Any]) -> bool:
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_is_read_by_an_index_in_its_order(database: Database, public: Client, path: str) -> None:
-    """And its second page too."""
     for plan in plans(database, public, path):
         assert faults(plan) == []
     answer = public.get(f"/v1/{path}&limit=1".replace("&limit=50", "")).get_json()
@@ -158,18 +157,16 @@ def test_a_list_is_read_by_an_index_in_its_order(database: Database, public: Cli
 
 
 def test_facets_read_an_index_alone(database: Database, public: Client) -> None:
-    """Counts of a jurisdiction's records by kind read no record, as far as SQLite is concerned."""
     (plan,) = plans(database, public, "announcements?jurisdiction=KR&facet=kind&limit=0")
     assert "COVERING INDEX ix_announcements_jurisdiction" in str(plan) or "index" in str(plan).lower()
 
 
-def test_reading_and_sorting_a_whole_table_would_be_seen(database: Database) -> None:
-    """No index has what commitments say."""
+def test_scanning_and_sorting_a_table_is_detected(database: Database) -> None:
     found = faults(plan_of(database, "SELECT id FROM commitments WHERE statement > 'a' ORDER BY statement"))
     assert len(found) == 2
 
 
 def test_an_identifier_is_looked_up_whole(database: Database, public: Client) -> None:
-    """Few schemes have all identifiers: by the scheme alone, nearly everything would be found."""
+    """By the scheme alone, which has few values, nearly all would match."""
     found = str(list(plans(database, public, "announcements?identifier=plan:1")))
     assert "(scheme=? AND value=?)" in found or "(scheme = 'plan'::text) AND (value = '1'::text)" in found

@@ -1,4 +1,4 @@
-"""The best matches first, of very many and of few: in the title, in what leads, elsewhere; the newest first in each."""
+"""Matches by relevance, for many and for few: in the title, in the lead, elsewhere, the newest first in each."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ COMMITMENTS = 340
 """Six records of these have more than a thousand matches in the title alone."""
 
 TIERS = (2, 2, 1, 0)
-"""Where the word is, by the number of a commitment: in the title, in what leads, elsewhere."""
+"""The rank of the word by the number of a commitment: in the title, in the lead, elsewhere."""
 
 Ranked = tuple[int, str, str, int]
 
 
 def promise(number: int) -> dict[str, Any]:
-    """Return a commitment that has a word in its statement, in its unit or in what it is evident from."""
+    """A commitment with the word in its statement, its unit or its evidence."""
     tier = TIERS[number % 4]
     words = ["harbour" if tier == place else "something" for place in (2, 1, 0)]
     rare = " lighthouse" if number % 50 == 0 else ""
@@ -38,8 +38,8 @@ def promise(number: int) -> dict[str, Any]:
     }
 
 
-def keep(app: Flask) -> list[tuple[Ranked, str]]:
-    """Keep six records. Return what has the word, by its place in the order, the first first."""
+def create_ranked(app: Flask) -> list[tuple[Ranked, str]]:
+    """Create six records. The commitments with the word in the order of the list."""
     client, found = Client.of(app, "read", "write", "publish"), []
     for day in DAYS:
         promises = [promise(number) for number in range(COMMITMENTS)]
@@ -52,42 +52,39 @@ def keep(app: Flask) -> list[tuple[Ranked, str]]:
 
 @pytest.fixture(scope="module")
 def ranked(kept_app: Flask) -> list[tuple[Ranked, str]]:
-    """Give what has the word, in order."""
-    return keep(kept_app)
+    """The commitments with the word, in order."""
+    return create_ranked(kept_app)
 
 
 @pytest.fixture
 def reader(kept_app: Flask) -> Client:
-    """Give a client without a key that finds it."""
+    """A client without a key."""
     return Client(kept_app)
 
 
 def ids(ranked: list[tuple[Ranked, str]]) -> list[str]:
-    """Return the ids in order."""
+    """Ids in order."""
     return [id for _, id in ranked]
 
 
 def pages(client: Client, limit: int, **question: str) -> list[Any]:
-    """Return all pages of commitments."""
+    """All pages of commitments."""
     return fetch_pages(client, "/v1/commitments", limit, **{name: [value] for name, value in question.items()})
 
 
 def test_very_many_matches_come_in_the_order_of_few(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
-    """From page to page, across the days and the places of the word."""
     answers = pages(reader, 170, q="harbour")
     assert [id for page in answers for id in ids_of(page)] == ids(ranked)
     assert all(page["meta"]["total"] == {"value": 1000, "relation": "gte"} for page in answers)
 
 
 def test_very_many_matches_can_have_the_newest_first(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
-    """Wherever the word is."""
     newest = sorted(ranked, key=lambda each: each[0][1:], reverse=True)
     answers = pages(reader, 190, q="harbour", sort="-announced_on")
     assert [id for page in answers for id in ids_of(page)] == ids(newest)
 
 
-def test_few_of_very_many_are_found_by_a_rare_word(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
-    """And counted, one by one."""
+def test_a_rare_word_narrows_very_many_matches(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
     rare = [(rank, id) for rank, id in ranked if rank[3] % 50 == 0]
     answers = pages(reader, 7, q="harbour lighthouse")
     assert [id for page in answers for id in ids_of(page)] == ids(rare)
@@ -95,13 +92,12 @@ def test_few_of_very_many_are_found_by_a_rare_word(reader: Client, ranked: list[
 
 
 def test_an_export_has_all_matches_in_the_same_order(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
-    """The best first there too, batch by batch."""
     lines = reader.get("/v1/commitments?q=harbour&sort=relevance&format=ndjson&fields=id").text.splitlines()
     assert [orjson.loads(line)["id"] for line in lines] == ids(ranked)
 
 
 def test_a_window_and_other_filters_hold_among_very_many(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
-    """What the index of words knows of an item, and what it does not."""
+    """Filters that the full-text index knows, and filters that it does not."""
     within = [(rank, id) for rank, id in ranked if "2019-01-01" <= rank[1] <= "2025-06-01"]
     window = {"announced_from": "2019", "announced_to": "2025-12", "match": "within"}
     answers = pages(reader, 200, q="harbour", **window)
@@ -112,7 +108,7 @@ def test_a_window_and_other_filters_hold_among_very_many(reader: Client, ranked:
     assert ids_of(pages(reader, 20, q="harbour", kind="goal")[0]) == []
 
 
-def test_few_of_very_many_are_found_by_another_filter(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
+def test_another_filter_narrows_very_many_matches(reader: Client, ranked: list[tuple[Ranked, str]]) -> None:
     """A window that dates may overlap finds one record's, in the same order; a filter that finds very many, all."""
     few = [(rank, id) for rank, id in ranked if rank[1] == "2019-01-01"]
     answers = pages(reader, 90, q="harbour", announced_from="2019-03", announced_to="2019-03")
@@ -125,9 +121,8 @@ def test_few_of_very_many_are_found_by_another_filter(reader: Client, ranked: li
         assert ids_of(pages(reader, 200, q="harbour", exclude_kind=many)[0]) == expected
 
 
-def test_what_is_no_longer_published_is_found_no_more(app: Flask, client: Client, public: Client) -> None:
-    """But by who may see it."""
-    ranked = keep(app)
+def test_withdrawn_records_match_for_actors_who_may_see_them_only(app: Flask, client: Client, public: Client) -> None:
+    ranked = create_ranked(app)
     (_, _, withdrawn, _), _ = ranked[0]
     assert client.delete(f"/v1/announcements/{withdrawn}?note=x", if_match="*").status_code == 204
     first = pages(public, 200, q="harbour")[0]
@@ -138,7 +133,7 @@ def test_what_is_no_longer_published_is_found_no_more(app: Flask, client: Client
 
 
 def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, public: Client) -> None:
-    """More of it than are read at once beyond a page: days come down, and ids within each."""
+    """The day has more rows than a statement reads ahead."""
     days = [("2026-02-01", "0001-01-01", "9999-12-31", "2026-01")[max(0, number % 20 - 16)] for number in range(80)]
     words = [("harbour", "something") if number % 9 else ("something", "harbour") for number in range(len(days))]
     kept = [

@@ -1,4 +1,4 @@
-"""How many SQL statements a request takes: it does not grow with the data."""
+"""The number of SQL statements of a request does not grow with the data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.records import published, worked_example
 
 @contextmanager
 def counted(database: Database, *, parameters: bool = False) -> Iterator[list[Any]]:
-    """Collect the statements that are run meanwhile, each with its parameters if that is asked for."""
+    """Collect the statements that run meanwhile; `parameters`: each with its parameters."""
     statements: list[Any] = []
 
     def collect(connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature.
@@ -28,14 +28,14 @@ def counted(database: Database, *, parameters: bool = False) -> Iterator[list[An
 
 
 def count(database: Database, client: Client, path: str) -> int:
-    """Return how many statements a GET takes."""
+    """The number of statements of a GET."""
     with counted(database) as statements:
         assert client.get(path).status_code == 200
     return len(statements)
 
 
 def test_a_record_is_read_with_one_statement(client: Client, public: Client, database: Database) -> None:
-    """And one more to find out whose key it is."""
+    """A key takes one more."""
     url = url_of(client.create(worked_example()))
     assert (count(database, public, url), count(database, client, url)) == (1, 2)
 
@@ -83,7 +83,7 @@ def test_every_list_takes_few_statements(client: Client, public: Client, databas
 
 @pytest.mark.parametrize("name", ["announcements", "commitments", "amounts", "quotes"])
 def test_items_by_their_ids_take_two_statements(client: Client, public: Client, database: Database, name: str) -> None:
-    """What is missing is known from the page, unless something else was asked for too."""
+    """The page shows which ids are missing, unless there is none."""
     client.create(worked_example())
     ids = [item["id"] for item in public.get(f"/v1/{name}").get_json()["data"]][:2]
     query = "&".join(f"id={id}" for id in [*ids, "01a20f53-50a8-7d1e-ae73-a66ea1cda80f"])
@@ -92,13 +92,13 @@ def test_items_by_their_ids_take_two_statements(client: Client, public: Client, 
 
 
 def test_parties_take_two_statements_whatever_their_number(client: Client, public: Client, database: Database) -> None:
-    """The page with the total, and what is known of all of them."""
+    """One for the page with the total, one for the facts about its parties."""
     client.create(worked_example())
     assert count(database, public, "/v1/parties") == count(database, public, "/v1/parties?limit=1") == 2
 
 
 def test_writing_takes_no_more_statements_for_more_parts(client: Client, database: Database) -> None:
-    """Parts of one sort go in together: in one statement, or on PostgreSQL in one COPY, which is not counted here."""
+    """Parts of one kind are inserted by one statement, or on PostgreSQL by one COPY, which is not counted here."""
 
     def statements(parts: int) -> int:
         parties = [{"key": f"p{n}", "name": f"Party {n}", "kind": "company", "roles": ["issuer"]} for n in range(parts)]

@@ -1,4 +1,4 @@
-"""How many steps a list takes: no more for what it does not find."""
+"""SQLite's virtual machine steps: a list takes no more of them for rows that do not match."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.services.query.test_statement_counts import counted
 
 
 def steps(database: Database, client: Client, path: str) -> int:
-    """Return how many steps SQLite takes to answer a list, in tens."""
+    """The steps that SQLite takes for a list, in tens."""
     with counted(database, parameters=True) as statements:
         assert client.get(f"/v1/{path}").status_code == 200
 
@@ -31,7 +31,7 @@ def steps(database: Database, client: Client, path: str) -> int:
 
 
 def steps_of(database: Database, work: Callable[[Connection], object]) -> int:
-    """Return how many steps SQLite takes for some work, in tens."""
+    """The steps that SQLite takes for some work, in tens."""
     taken = []
     with database.connect() as connection:
         raw: Any = connection.connection.driver_connection
@@ -41,18 +41,18 @@ def steps_of(database: Database, work: Callable[[Connection], object]) -> int:
     return len(taken)
 
 
-FOUND = [
+SELECTIVE = [
     "announcements?identifier=plan:1",
     "announcements?identifier=plan:1&identifier=plan:2",
     "announcements?topic=light&jurisdiction=KR",
 ]
 
 
-@pytest.mark.parametrize("path", FOUND)
+@pytest.mark.parametrize("path", SELECTIVE)
 def test_few_are_found_by_as_many_steps_among_many(
     client: Client, public: Client, database: Database, path: str
 ) -> None:
-    """The list is not gone through in its order as well."""
+    """The list is not walked in its order as well."""
     if database.engine.dialect.name == "postgresql":
         return
     client.create(published(topics=["light"], identifiers=[{"scheme": "plan", "id": "1"}]))

@@ -29,6 +29,7 @@ from api.db.column_types import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
+from domain.dates.instants import required_day
 
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
@@ -106,21 +107,14 @@ def name_literal(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text())
 
 
-def required_day(day: date | None) -> date:
-    """A day that the schema has checked to be there."""
-    if day is None:
-        raise ValueError("a filter's date has no open end")
-    return day
-
-
 def first_day(value: Placeholder) -> BindParameter[date]:
     """The first day that a filter's date can mean."""
-    return bind_param(value, lambda text: required_day(parse_edtf(text).first), Date())
+    return bind_param(value, lambda text: required_day(parse_edtf(text).first, text), Date())
 
 
 def last_day(value: Placeholder) -> BindParameter[date]:
     """The last day that a filter's date can mean."""
-    return bind_param(value, lambda text: required_day(parse_edtf(text).last), Date())
+    return bind_param(value, lambda text: required_day(parse_edtf(text).last, text), Date())
 
 
 def is_any(name: str) -> Filter:

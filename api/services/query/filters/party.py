@@ -38,10 +38,10 @@ def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *,
         return column == ids[0]
     names = [bind_param(value, match_name, Text()) for value in values if value.kind != "id"]
     pairs = [value for value in values if value.kind == "identifier"]
-    by_name = select(party_id(PartyName.party_id, in_tag=in_tag)).where(
+    by_name = select(party_column(PartyName.party_id, in_tag=in_tag)).where(
         PartyName.folded_name.in_(names), is_visible(PartyName, actor)
     )
-    by_identifier = select(party_id(PartyIdentifier.party_id, in_tag=in_tag)).where(
+    by_identifier = select(party_column(PartyIdentifier.party_id, in_tag=in_tag)).where(
         any_pair(PartyIdentifier.scheme, PartyIdentifier.value, pairs), is_visible(PartyIdentifier, actor)
     )
     choices = ((ids, ids), (names, by_name), (pairs, by_identifier))
@@ -51,12 +51,12 @@ def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *,
 def canonical_id(value: Any, *, in_tag: bool = False) -> ColumnElement[Any]:
     """The current id of a party that may have been merged into another."""
     id = bind_param(value, UUID, Uuid())
-    merged = select(party_id(Party.merged_into, in_tag=in_tag)).where(Party.id == id).scalar_subquery()
+    merged = select(party_column(Party.merged_into, in_tag=in_tag)).where(Party.id == id).scalar_subquery()
     own = bind_param(value, lambda text: UUID(text).hex, Text()) if in_tag else id
     return func.coalesce(merged, own)
 
 
-def party_id(column: Any, *, in_tag: bool) -> ColumnElement[Any]:
+def party_column(column: Any, *, in_tag: bool) -> ColumnElement[Any]:
     """A column of party ids, `in_tag` in the spelling of tags."""
     return tag_value(column) if in_tag else column
 
