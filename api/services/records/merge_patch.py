@@ -12,16 +12,16 @@ from domain.part_keys import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 
 LEVELS = 8
-"""No member of a record nests this deep: what does is wrong, and is left for the record's own check to refuse."""
+"""Depth at which merging stops. No valid record nests this deep; validation refuses what does."""
 
 
 def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the record with the patch applied: null removes, an object merges, anything else replaces.
+    """The record with the patch applied: null removes, an object merges, anything else replaces.
 
     For a list of parts an object means `{key: changes, or null to remove}`; a list replaces all.
     """
-    refuse_other_keys(patch)
-    record = forget_readings(record, patch.get("amounts"))
+    refuse_renamed_keys(patch)
+    record = without_outdated_readings(record, patch.get("amounts"))
     merged = dict(record)
     for name, change in patch.items():
         if name in KEY_PREFIXES and isinstance(change, Mapping):
@@ -32,16 +32,16 @@ def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]
 
 
 def without_removed(merged: Mapping[str, Any], before: Any) -> dict[str, Any]:
-    """Return an object without the members that a patch removed.
+    """An object without the members that a patch removed.
 
-    A null for what was not there stays: it means nothing for a member that exists, and a misspelt one is refused.
+    A null for a member that was not there stays, so that a misspelt name is refused.
     """
     had = before if isinstance(before, Mapping) else {}
     return {name: value for name, value in merged.items() if value is not None or name not in had}
 
 
 def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
-    """Return a value with a merge patch applied (RFC 7396, section 2)."""
+    """A value with a merge patch applied (RFC 7396, section 2)."""
     if not isinstance(change, Mapping) or levels == 0:
         return change
     merged = dict(value) if isinstance(value, Mapping) else {}
@@ -51,7 +51,7 @@ def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
 
 
 def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
-    """Return the parts with those changes applied that name them; a new key adds a part at the end."""
+    """The parts with those changes applied that name them; a new key adds a part at the end."""
     by_key: dict[str, Any] = {part["key"]: part for part in parts}
     for key, change in changes.items():
         if change is not None and not isinstance(change, Mapping):
@@ -61,19 +61,20 @@ def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) 
     return [part for part in by_key.values() if part is not None]
 
 
-def forget_readings(record: Mapping[str, Any], changes: Any) -> Mapping[str, Any]:
-    """Return the record without the sums that were only read from texts which a patch replaces: they are read anew."""
+def without_outdated_readings(record: Mapping[str, Any], changes: Any) -> Mapping[str, Any]:
+    """The record without the sums that were only read from texts which a patch replaces: they are read anew."""
     if not isinstance(changes, Mapping) or not isinstance(record.get("jurisdiction"), str):
         return record
-    retold = {key for key, change in changes.items() if isinstance(change, Mapping) and change.keys() & {"text"}}
+    reworded = {key for key, change in changes.items() if isinstance(change, Mapping) and "text" in change}
     amounts = [
-        unread(amount, record["jurisdiction"]) if amount["key"] in retold else amount for amount in record["amounts"]
+        without_reading(amount, record["jurisdiction"]) if amount["key"] in reworded else amount
+        for amount in record["amounts"]
     ]
     return {**record, "amounts": amounts}
 
 
-def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
-    """Return an amount without what its text says by itself; what was stated beside the text stays."""
+def without_reading(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
+    """An amount without what its text says by itself; what was stated beside the text stays."""
     try:
         read = parser.parse_money(amount.get("text") or "", jurisdiction=jurisdiction)
     except parser.AmbiguousMoney:
@@ -86,8 +87,8 @@ def unread(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
     return {name: value for name, value in amount.items() if name not in derived}
 
 
-def refuse_other_keys(patch: Mapping[str, Any]) -> None:
-    """A part is named by one key: a patch cannot rename it."""
+def refuse_renamed_keys(patch: Mapping[str, Any]) -> None:
+    """Refuse to rename a part: it keeps its key for life."""
     violations = [
         LocatedViolation((name, key, "key"), Violation("key", "A part keeps its key for life.", (key,)))
         for name, changes in patch.items()
@@ -102,14 +103,14 @@ def refuse_other_keys(patch: Mapping[str, Any]) -> None:
 def relocate(
     violations: Iterable[LocatedViolation], merged: Mapping[str, Any], patch: Mapping[str, Any]
 ) -> list[LocatedViolation]:
-    """Return faults of the merged record as faults of the patch: by key where the patch names parts by key."""
+    """Faults of the merged record as faults of the patch: by key where the patch names parts by key."""
     return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in violations]
 
 
 def relocated(
     path: tuple[str | int, ...], merged: Mapping[str, Any], patch: Mapping[str, Any]
 ) -> tuple[str | int, ...]:
-    """Return the path with the index of a part replaced by its key, where that is how the patch has it."""
+    """The path with the index of a part replaced by its key, where that is how the patch has it."""
     match path:
         case (str(name), int(index), *rest) if isinstance(patch.get(name), Mapping):
             return (name, key_at(merged[name], index, patch[name]), *rest)
@@ -117,7 +118,7 @@ def relocated(
 
 
 def key_at(parts: Sequence[Any], index: int, changes: Mapping[str, Any]) -> str:
-    """Return the key by which a patch names the part at an index, even if what it gives is no object at all."""
+    """The key by which a patch names the part at an index, even if what it gives is no object at all."""
     part = parts[index]
     if isinstance(part, Mapping):
         return str(part["key"])

@@ -1,4 +1,4 @@
-"""The stored record that each change is of: found by id, or by identifier, and locked."""
+"""Which stored record a change is of, where its caller has not looked: found by id or identifier, and locked."""
 
 from __future__ import annotations
 

@@ -27,12 +27,12 @@ from tests.services.records.equivalence import NOW, WRITER
 
 TOO_LONG = 30
 
-Brought = tuple[dict[str, Any], Actor]
+Item = tuple[dict[str, Any], Actor]
 
 
 @contextmanager
-def hearing(database: Database, name: str, listener: Callable[..., None]) -> Iterator[None]:
-    """Let a listener hear of what the database does."""
+def listening(database: Database, name: str, listener: Callable[..., None]) -> Iterator[None]:
+    """Listen to an event of the engine."""
     event.listen(database.engine, name, listener)
     try:
         yield
@@ -41,23 +41,23 @@ def hearing(database: Database, name: str, listener: Callable[..., None]) -> Ite
 
 
 class Commits:
-    """Counts commits, and holds the first until it may go on."""
+    """Counts commits, and holds the first until `release` is set."""
 
     def __init__(self) -> None:
-        """Hold it."""
+        """Nothing is committed yet."""
         self.count = 0
-        self.is_held, self.go_on = Event(), Event()
+        self.is_held, self.release = Event(), Event()
 
     def __call__(self, _: Any) -> None:
-        """Hear of a commit."""
+        """Count a commit."""
         self.count += 1
         if self.count == 1:
             self.is_held.set()
-            assert self.go_on.wait(TOO_LONG)
+            assert self.release.wait(TOO_LONG)
 
 
-def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[StoredRecord]], int]:
-    """Bring records in this order while the first is being committed. Return what became of each, and the commits."""
+def create_all(database: Database, items: Sequence[Item]) -> tuple[list[Future[StoredRecord]], int]:
+    """Create records in this order while the first is being committed: their futures, and the number of commits."""
     committer, commits = GroupCommitter(database), Commits()
 
     def create(record: dict[str, Any], actor: Actor) -> StoredRecord:
@@ -65,98 +65,93 @@ def bring(database: Database, brought: Sequence[Brought]) -> tuple[list[Future[S
         return committer.write(lambda connection: records.create(connection, payload, actor=actor, now=NOW))
 
     with ExitStack() as stack:
-        stack.enter_context(hearing(database, "commit", commits))
-        pool = stack.enter_context(ThreadPoolExecutor(len(brought)))
-        stack.callback(commits.go_on.set)
-        told = [pool.submit(create, *brought[0])]
+        stack.enter_context(listening(database, "commit", commits))
+        pool = stack.enter_context(ThreadPoolExecutor(len(items)))
+        stack.callback(commits.release.set)
+        futures = [pool.submit(create, *items[0])]
         assert commits.is_held.wait(TOO_LONG)
-        for count, each in enumerate(brought[1:], 1):
-            told.append(pool.submit(create, *each))
-            while len(committer.waiting) < count and not told[-1].done():
+        for count, each in enumerate(items[1:], 1):
+            futures.append(pool.submit(create, *each))
+            while len(committer.waiting) < count and not futures[-1].done():
                 pass
-        commits.go_on.set()
-        for each in told:
+        commits.release.set()
+        for each in futures:
             each.exception(TOO_LONG)
-    return told, commits.count
+    return futures, commits.count
 
 
 def titles(database: Database) -> list[str]:
-    """Return the titles of all records, in the order in which they were kept."""
+    """The titles of all records, in the order of their versions."""
     with database.connect() as connection:
         query = select(Announcement.title).join(Version, Version.announcement_id == Announcement.id)
         return list(connection.scalars(query.order_by(Version.seq)))
 
 
-def test_those_who_wait_are_kept_in_one_transaction(database: Database) -> None:
-    """In the order in which they came."""
+def test_waiting_writes_share_one_transaction(database: Database) -> None:
     names = [f"{number}" for number in range(8)]
-    told, commits = bring(database, [(draft(title=name), OPERATOR) for name in names])
-    assert [each.result().version for each in told] == [1] * 8
+    futures, commits = create_all(database, [(draft(title=name), OPERATOR) for name in names])
+    assert [each.result().version for each in futures] == [1] * 8
     assert commits == 2
     assert titles(database) == names
 
 
-def test_no_more_are_kept_at_once_than_a_bound(database: Database) -> None:
-    """One alone, then as many as may be, then the one that is left."""
-    _, commits = bring(database, [(draft(), OPERATOR)] * (MAX_GROUP_SIZE + 2))
+def test_a_group_has_a_largest_size(database: Database) -> None:
+    _, commits = create_all(database, [(draft(), OPERATOR)] * (MAX_GROUP_SIZE + 2))
     assert commits == 3
     assert len(titles(database)) == MAX_GROUP_SIZE + 2
 
 
-def test_one_that_is_refused_does_nothing_to_the_others(database: Database) -> None:
-    """Neither a wrong reference, nor an identifier that another of them has."""
+def test_a_refused_write_does_not_affect_the_others(database: Database) -> None:
     number = {"identifiers": [{"scheme": "gov", "id": "1"}]}
-    brought = [draft(title="a"), draft(title="b", **number), draft(title="c", **number), draft(title="d")]
-    told, commits = bring(database, [(each, OPERATOR) for each in brought])
-    assert isinstance(told[2].exception(), Conflict)
+    items = [draft(title="a"), draft(title="b", **number), draft(title="c", **number), draft(title="d")]
+    futures, commits = create_all(database, [(each, OPERATOR) for each in items])
+    assert isinstance(futures[2].exception(), Conflict)
     assert commits == 2
     assert titles(database) == ["a", "b", "d"]
 
 
-def test_each_is_kept_by_its_own_actor(database: Database, client: Client) -> None:
-    """One may not publish; what others bring is theirs."""
+def test_each_write_has_its_own_actor(database: Database, client: Client) -> None:
+    """One may not publish; the key of each is in its version."""
     key_id = UUID(client.get("/v1/keys").get_json()["data"][0]["id"])
     keyed = Actor(key_id, OPERATOR.scopes)
-    told, _ = bring(
+    futures, _ = create_all(
         database,
         [(draft(title="a"), OPERATOR), (draft(title="b"), keyed), (published(), WRITER), (draft(title="c"), keyed)],
     )
-    assert isinstance(told[2].exception(), Forbidden)
+    assert isinstance(futures[2].exception(), Forbidden)
     with database.connect() as connection:
         query = select(Announcement.title, Version.key_id).join(Version, Version.announcement_id == Announcement.id)
         assert dict(map(tuple, connection.execute(query))) == {"a": None, "b": key_id, "c": key_id}
 
 
-def refusing(error: type[DBAPIError], heard: list[str]) -> Callable[..., None]:
-    """Return a listener that lets every statement about poison fail, and hears of each."""
+def failing(error: type[DBAPIError], statements: list[str]) -> Callable[..., None]:
+    """A listener that lets every statement with `poison` fail, and notes it."""
 
     def refuse(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if "poison" in str(parameters):
-            heard.append(statement)
+            statements.append(statement)
             raise error("", {}, Exception("no more of this"))
 
     return refuse
 
 
-def test_one_that_the_database_cannot_take_fails_alone(database: Database) -> None:
-    """The others are kept without it."""
-    with hearing(database, "before_cursor_execute", refusing(DataError, [])):
-        told, _ = bring(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
-    assert isinstance(told[2].exception(), DataError)
+def test_a_write_that_the_database_refuses_fails_alone(database: Database) -> None:
+    with listening(database, "before_cursor_execute", failing(DataError, [])):
+        futures, _ = create_all(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
+    assert isinstance(futures[2].exception(), DataError)
     assert titles(database) == ["a", "b", "c"]
 
 
-def test_where_the_database_is_away_all_are_told_at_once(database: Database) -> None:
-    """It is not asked again for each of them."""
-    heard: list[str] = []
-    with hearing(database, "before_cursor_execute", refusing(OperationalError, heard)):
-        told, _ = bring(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
-    assert [type(each.exception()) for each in told[1:]] == [OperationalError] * 3
-    assert len(heard) == 1
+def test_where_the_database_is_lost_all_fail_at_once(database: Database) -> None:
+    statements: list[str] = []
+    with listening(database, "before_cursor_execute", failing(OperationalError, statements)):
+        futures, _ = create_all(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
+    assert [type(each.exception()) for each in futures[1:]] == [OperationalError] * 3
+    assert len(statements) == 1
     assert titles(database) == ["a"]
 
 
-def test_after_all_were_served_the_next_is_kept_at_once(database: Database) -> None:
+def test_after_a_group_the_next_write_leads(database: Database) -> None:
     committer = GroupCommitter(database)
     for number in range(2):
         assert committer.write(lambda _, number=number: number) == number
@@ -170,23 +165,23 @@ def test_work_sees_the_context_of_its_caller(database: Database) -> None:
         name.set(own)
         return committer.write(lambda connection: connection.scalar(select(literal(name.get()))) or "")
 
-    with hearing(database, "commit", commits), ThreadPoolExecutor(4) as pool:
+    with listening(database, "commit", commits), ThreadPoolExecutor(4) as pool:
         writes = [pool.submit(write, str(number)) for number in range(4)]
         commits.is_held.wait(TOO_LONG)
         while len(committer.waiting) < 3:
             pass
-        commits.go_on.set()
+        commits.release.set()
         assert [each.result(TOO_LONG) for each in writes] == ["0", "1", "2", "3"]
 
 
-def test_nobody_is_told_of_what_was_not_committed(database: Database) -> None:
+def test_no_write_is_answered_that_was_not_committed(database: Database) -> None:
     """A leader that is stopped takes the whole group with it."""
     committer, commits = GroupCommitter(database), Commits()
 
     def stop(_: Connection) -> None:
         raise SystemExit
 
-    with hearing(database, "commit", commits), ThreadPoolExecutor(3) as pool:
+    with listening(database, "commit", commits), ThreadPoolExecutor(3) as pool:
         first = pool.submit(committer.write, lambda connection: connection.scalar(select(literal(1))))
         commits.is_held.wait(TOO_LONG)
         writes = []
@@ -194,6 +189,6 @@ def test_nobody_is_told_of_what_was_not_committed(database: Database) -> None:
             writes.append(pool.submit(committer.write, work))
             while len(committer.waiting) < count:
                 pass
-        commits.go_on.set()
+        commits.release.set()
         assert first.result(TOO_LONG) == 1
         assert {type(each.exception(TOO_LONG)) for each in writes} == {SystemExit, RuntimeError}

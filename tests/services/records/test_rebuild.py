@@ -1,4 +1,4 @@
-"""Documents are made from the rows, and from nothing else."""
+"""Documents are derived from the rows alone."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from tests.records import draft, published, worked_example
 
 
 def documents(database: Database) -> dict[Any, tuple[bytes, str]]:
-    """Return every document and its ETag."""
+    """Every document and its ETag."""
     with database.connect() as connection:
         rows = connection.execute(select(Announcement.id, Announcement.document, Announcement.etag))
         return {row.id: (row.document, row.etag) for row in rows}
 
 
 def rebuild(database: Database) -> list[bool]:
-    """Make every document again."""
+    """Rebuild every document."""
     with database.connect() as connection:
         ids = rebuilding.ids_after(connection, None, most=99)
     return database.write(lambda connection: list(rebuilding.rebuild(connection, ids)))
 
 
 def test_rebuilding_changes_nothing(client: Client, database: Database) -> None:
-    """After every sort of change there is."""
+    """After every kind of change."""
     record = client.create(worked_example())
     clusters = next(each for each in record["commitments"] if each["key"] == "clusters")
     report = {"status": "missed", "on": "2026-08", "source": {"title": "A report"}}
@@ -43,8 +43,7 @@ def test_rebuilding_changes_nothing(client: Client, database: Database) -> None:
     assert documents(database) == before
 
 
-def test_rebuilding_mends_a_document_that_differs_from_the_rows(client: Client, database: Database) -> None:
-    """And its ETag with it."""
+def test_rebuilding_repairs_a_document_that_differs_from_the_rows(client: Client, database: Database) -> None:
     client.create(worked_example())
     before = documents(database)
     database.write(lambda connection: connection.execute(update(Announcement).values(document=b"{}", etag='"x"')))

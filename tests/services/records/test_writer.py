@@ -43,7 +43,7 @@ from tests.services.records.equivalence import (
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_records_are_saved_as_one_by_one(database: Database, found: list[dict[str, Any]]) -> None:
-    """Right records with parties and identifiers that coincide; relations to what is not there."""
+    """Valid records whose parties and identifiers coincide, with relations to records that do not exist."""
     numbers = numbered(found)
     assert_equivalent(
         database, [lambda: one_by_one(database, numbers), lambda: outcomes_of(as_batch(database, numbers))]
@@ -71,15 +71,15 @@ AWKWARD: list[Any] = [
 
 
 def test_awkward_records_are_saved_as_one_by_one(database: Database) -> None:
-    """What is refused leaves nothing, not even a party, and lets go of what it claimed."""
+    """A refused record leaves nothing, not even a party, and claims nothing."""
     numbers = numbered(AWKWARD)
     assert_equivalent(
         database, [lambda: one_by_one(database, numbers), lambda: outcomes_of(as_batch(database, numbers))]
     )
 
 
-def test_many_at_once_say_to_the_letter_what_each_said(database: Database) -> None:
-    """PostgreSQL is given so many in another way, and their documents as text in which a backslash begins something."""
+def test_documents_of_a_large_batch_are_the_same_to_the_byte(database: Database) -> None:
+    """PostgreSQL gets so many by COPY, with documents as text in which a backslash is an escape."""
     title = 'C:\\x41 \\\\ "\\" \t\N{LATIN SMALL LETTER E WITH ACUTE} \N{FULL BLOCK}'
     numbers = numbered([published(title=f"{title} {number}") for number in range(COPY_FROM_ROWS + 5)])
     assert_equivalent(
@@ -87,8 +87,7 @@ def test_many_at_once_say_to_the_letter_what_each_said(database: Database) -> No
     )
 
 
-def test_the_validator_is_that_of_the_document(database: Database) -> None:
-    """In the record and in its version."""
+def test_the_etag_is_that_of_the_document(database: Database) -> None:
     (stored,) = as_batch(database, numbered([worked_example()]))
     assert isinstance(stored, StoredRecord)
     etag = f'"1-{blake2s(stored.document, digest_size=6).hexdigest()}"'
@@ -98,7 +97,7 @@ def test_the_validator_is_that_of_the_document(database: Database) -> None:
             assert connection.execute(select(table.c.etag, table.c.document)).one() == (etag, stored.document)
 
 
-def test_a_record_may_point_at_one_further_on(database: Database) -> None:
+def test_a_record_may_refer_to_a_later_one_of_the_batch(database: Database) -> None:
     """Unless that one is refused."""
     items = numbered([
         draft(relations=[{"type": "cites", "announcement": id_of(1)}]),
@@ -111,8 +110,8 @@ def test_a_record_may_point_at_one_further_on(database: Database) -> None:
     assert [outcome for outcome, _ in outcomes] == ["created"] * 2 + ["refused"] * 3
 
 
-def test_what_is_there_is_replaced_in_its_turn(database: Database) -> None:
-    """Found by its id, or where none is given by an identifier; also what the same batch brought."""
+def test_stored_records_are_replaced_in_order(database: Database) -> None:
+    """Found by id, or else by identifier, also if the same batch created them."""
     mine = [{"scheme": "plan", "id": "1"}]
     as_batch(database, numbered([draft(identifiers=mine)]))
     items = [
@@ -152,7 +151,7 @@ def test_replacing_in_a_batch_comes_to_the_same_as_one_by_one(database: Database
 
 
 def test_an_identifier_that_an_earlier_change_lets_go_of_can_be_taken(database: Database) -> None:
-    """And one that it takes cannot, whatever was stored before the batch."""
+    """The second change takes the identifier of the first, and the third finds no record by the one it left."""
     one, two = [{"scheme": "plan", "id": "1"}], [{"scheme": "plan", "id": "2"}]
     as_batch(database, numbered([draft(identifiers=one), draft(identifiers=two)]))
     items = numbered([draft(title="Let go"), draft(identifiers=one), draft(identifiers=two)])
@@ -181,7 +180,6 @@ def test_what_is_there_is_not_created_again(database: Database) -> None:
 
 
 def test_versions_are_numbered_in_the_order_of_the_lines(database: Database) -> None:
-    """Whatever the order of the ids."""
     ids = [id_of(number) for number in (3, 1, 2)]
     as_batch(database, [{"id": id} | draft() for id in ids])
     versions = Base.metadata.tables["versions"]
