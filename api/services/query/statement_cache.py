@@ -1,7 +1,7 @@
 """Compiled statements of list queries, one per shape: requests that differ in values alone share a statement.
 
-It buys the building and compiling of a statement at each request: 0.45 instead of 2.0 ms for a list by two filters
-(`python -m benchmarks lists`). Values are always bind parameters, so there is one way to build a statement.
+Buys: a list by two filters takes 0.45 instead of 2.0 ms (`python -m benchmarks lists`). Without it each request builds
+and compiles its statement. Values are always bind parameters, so there is one way to build a statement.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Group commit: writes that wait for each other share one transaction, and so one wait for the disk.
 
-Buys: 8 clients that POST at once, 43 → 62 records/s on SQLite with synchronous=FULL (`make benchmark`). Without it
+Buys: 8 clients that POST at once, 43 → 62 records/s on SQLite with synchronous=FULL (`make bench`). Without it
 each write would be its own transaction; nothing else would change.
 """
 
