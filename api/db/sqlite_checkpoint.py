@@ -1,7 +1,7 @@
 """Checkpoints of a SQLite file's write-ahead log, in a thread beside those who write.
 
 Buys: a commit takes 3.3 ms instead of 6.1, the slowest of a hundred 279 instead of 366, together with the one
-write connection (ADR 12; `python -m benchmarks.locking`). Without it, SQLite checkpoints within a commit once the log
+write connection (ADR 12; `python -m benchmarks`). Without it, SQLite checkpoints within a commit once the log
 has 128 MB (`wal_autocheckpoint`), while all who write wait.
 """
 
