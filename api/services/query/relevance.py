@@ -21,6 +21,7 @@ from api.db.sql import AnySelect, encode_values, in_rows_param
 from api.search import index as search_index
 from api.search.sqlite_rowid import DAY_MASK, MAX_PROBES, first_rowid, fts_rowid, last_rowid
 from api.services.query import access_paths, page_statements, search_paths, statement_cache
+from api.services.query.access_paths import AccessPath
 from api.services.query.list_query import ListQuery
 from api.services.query.page_statements import LIMIT, POSITION, PageRows, cursor_text
 from api.services.query.resources import Resource
@@ -110,10 +111,13 @@ def days_on_sqlite(
         if last <= end_of_day:
             following += read({**bounds, AFTER_ROW: last, LAST_ROW: end_of_day, LIMIT: NO_LIMIT})
     matches = [([tier.rank, *row[1:-1]], row.row_id) for row in rows + following]
-    if start is not None:
-        bound = [tier.rank, *map(value_on_sqlite, start)]
-        matches = [match for match in matches if match[0] < bound]
-    return sorted(matches, reverse=True)[:limit]
+    return first_after(matches, [tier.rank, *map(value_on_sqlite, start)] if start is not None else None, limit)
+
+
+def first_after(matches: Sequence[Match], start: list[Any] | None, limit: int) -> list[Match]:
+    """The first matches in order after a sort key."""
+    following = [match for match in matches if match[0] < start] if start is not None else matches
+    return sorted(following, reverse=True)[:limit]
 
 
 def value_on_sqlite(value: Any) -> Any:
@@ -127,9 +131,8 @@ def rows_between(query: ListQuery, tier: RankTier, is_narrow: bool) -> AnySelect
     """The matches of a tier between two rowids of SQLite's full-text index, by rowid."""
     path = search_paths.by_rowid(query, tier, is_narrow=is_narrow)
     rowid = search_index.INDEXES[query.resource.name].c.rowid
-    keys = (cursor_text(path.columns[name]).label(f"key_{index}") for index, name in enumerate(query.sort_columns))
     first, last = (query.binds.add(itemgetter(name), BigInteger()) for name in (AFTER_ROW, LAST_ROW))
-    rows = path.select(cursor_text(path.columns["id"]).label("row_id"), *keys, rowid.label("rowid"))
+    rows = path.select(*shown_columns(query, path), rowid.label("rowid"))
     limit = query.binds.add(itemgetter(LIMIT), Integer())
     return rows.where(rowid > first, rowid <= last).order_by(rowid).limit(limit)
 
@@ -167,13 +170,19 @@ def page_on_postgresql(
     connection: Connection, query: ListQuery, tier: RankTier, start: Sequence[Any] | None, limit: int
 ) -> list[Match]:
     """The first matches of a tier after a sort key: sorted if they are few, else from a scan of the list."""
-    (matches,) = statement_cache.get(query, tier_count, tier).rows(connection, query)
-    if not matches.number:
-        return []
-    build = sorted_tier if matches.number <= SORT_AT_MOST else ordered_tier
-    statement = statement_cache.get(query, build, tier, start is not None)
-    rows = statement.rows(connection, query, {POSITION: start, LIMIT: limit})
-    return [([tier.rank, *row[1:]], row.row_id) for row in rows]
+    is_dense, rows = False, []
+    if is_covered_by_index(query.shape):  # The index counts without reading rows.
+        (counted,) = statement_cache.get(query, tier_count, tier).rows(connection, query)
+        if not counted.number:
+            return []
+        is_dense = counted.number > SORT_AT_MOST
+    if not is_dense:
+        rows = statement_cache.get(query, tier_candidates, tier).rows(connection, query)
+    if is_dense or len(rows) > SORT_AT_MOST:
+        statement = statement_cache.get(query, ordered_tier, tier, start is not None)
+        rows = statement.rows(connection, query, {POSITION: start, LIMIT: limit})
+    matches = [([tier.rank, *row[1:]], row.row_id) for row in rows]
+    return first_after(matches, [tier.rank, *start] if start is not None else None, limit)
 
 
 def tier_count(query: ListQuery, tier: RankTier) -> AnySelect:
@@ -183,9 +192,16 @@ def tier_count(query: ListQuery, tier: RankTier) -> AnySelect:
     return page_statements.count_rows(path)
 
 
-def sorted_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
-    """A page of a tier with few matches: all of them are read in no order, and sorted."""
-    return page_statements.page_of_candidates(query, search_paths.unordered(query, tier), (), is_after=is_after)
+def tier_candidates(query: ListQuery, tier: RankTier) -> AnySelect:
+    """The ids and sort keys of the first 1,001 matches of a tier, in no order."""
+    path = search_paths.unordered(query, tier)
+    return path.select(*shown_columns(query, path)).limit(SORT_AT_MOST + 1)
+
+
+def shown_columns(query: ListQuery, path: AccessPath) -> list[Any]:
+    """The id of a row, and its sort key."""
+    keys = [cursor_text(path.columns[name]).label(f"key_{index}") for index, name in enumerate(query.sort_columns)]
+    return [cursor_text(path.columns["id"]).label("row_id"), *keys]
 
 
 def ordered_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
