@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from api.formats.charts.canvas import ALARM, BarStyle
-from domain.vocabularies.commitments import COMMITMENT_STATUS
+from domain.vocabularies import COMMITMENT_STATUS
 
 RISING, FALLING = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4"
 
