@@ -1,11 +1,18 @@
-"""UUIDs (RFC 9562): version 7 for new records, version 8 for parts, derived from record and key."""
+"""UUIDs (RFC 9562) of records and their parts, and the first letters of the keys of parts."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
+
+KEY_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {"parties": "p", "commitments": "c", "amounts": "a", "quotes": "q", "sources": "s"}
+)
+"""Each list, with the first letter of the keys that the server makes for its parts."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

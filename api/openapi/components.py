@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.openapi.operations import reference, schema_name
-from domain.part_keys import KEY_PREFIXES
+from domain.ids import KEY_PREFIXES
 
 Json = dict[str, Any]
 

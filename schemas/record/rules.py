@@ -11,8 +11,8 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
 
+from domain.ids import KEY_PREFIXES
 from domain.money import parser
-from domain.part_keys import KEY_PREFIXES
 from domain.violations import Path, Violation, closest_match
 
 Object = Mapping[str, Any]

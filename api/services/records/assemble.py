@@ -14,8 +14,7 @@ from api.db.sql import encode_values, in_rows_param
 from api.models import Progress
 from api.services.records.documents import payload_of
 from api.services.records.types import Change, DueHistories, Record, StoredRecord
-from domain.ids import part_id
-from domain.part_keys import KEY_PREFIXES
+from domain.ids import KEY_PREFIXES, part_id
 
 PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
 """The lists whose parts have a global id, and the name it is derived from."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from api.services.errors import invalid
+from domain.ids import KEY_PREFIXES
 from domain.money import parser
-from domain.part_keys import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 
 LEVELS = 8
