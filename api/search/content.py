@@ -10,8 +10,7 @@ from uuid import UUID
 
 from api.search.match_expression import PREFIXES, filter_term
 from domain.dates.edtf import parse_edtf
-from domain.text.analyzer import POSITION_GAP
-from domain.text.token_stream import bounded_terms
+from domain.text.analyzer import POSITION_GAP, bounded_terms
 
 IndexName = Literal["announcements", "commitments", "quotes"]
 Part = Mapping[str, Any]

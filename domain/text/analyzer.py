@@ -1,4 +1,4 @@
-"""Analyzer of the full-text search: from text to index terms, the same for both engines.
+"""Analyzer of the full-text search: from text to index terms, the same for both engines and within their limits.
 
 English is stemmed. Chinese, Japanese and Korean, which are searched inside words, become bigrams: overlapping pairs of
 characters. Terms have only digits, lower-case letters, marks, and the point of a decimal, which is not ASCII.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -20,6 +21,17 @@ from domain.text.normalize import fold
 
 LONGEST = 64
 """Characters of a term that count: an index limits its bytes, and nobody types as much."""
+
+MOST_TERMS = 16_000
+MOST_REPEATS = 255
+MOST_BYTES = 1_000_000
+"""Limits of PostgreSQL's tsvector: positions up to 16,383, 255 positions per term, 1 MB."""
+
+_OVERHEAD = 8
+"""Bytes per term there for its position, prefix, length and padding."""
+
+_FEW = MOST_BYTES // (_OVERHEAD + 4 * LONGEST)
+"""This many terms fit, however long they are."""
 
 POINT = "·"
 POSITION_GAP = POINT
@@ -136,16 +148,12 @@ _WRITTEN: Any = {
 """The term of each kind of token, before stemming."""
 
 
-def terms(text: str, *, most: int | None = None) -> Sequence[str]:
-    """The terms of a text in order, at most `most` of a long one. No term reaches across a space."""
-    return _cached_terms(text) if len(text) <= _STATEMENT else _split(text, most)
+def terms(text: str) -> Sequence[str]:
+    """The terms of a text in order, the first ones of a very long text. No term reaches across a space."""
+    return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), MOST_TERMS))
 
 
-def _split(text: str, most: int | None = None) -> Sequence[str]:
-    return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), most))
-
-
-_cached_terms = lru_cache(maxsize=1 << 10)(_split)  # Short texts are indexed several times in a record.
+_cached_terms = lru_cache(maxsize=1 << 10)(terms)  # Short texts are indexed several times in a record.
 
 
 class _ChunkCache(dict[str, Iterable[str]]):
@@ -163,6 +171,36 @@ class _ChunkCache(dict[str, Iterable[str]]):
 
 
 _CHUNKS = _ChunkCache()
+
+
+def bounded_terms(fields: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The terms of each field, which is a sequence of texts, cut off where the limits are reached.
+
+    A gap separates texts, so that no phrase matches across two of them, and replaces terms that recur too often.
+    """
+    separated = [
+        chain.from_iterable(
+            (*(_cached_terms if len(text) <= _STATEMENT else terms)(text), POSITION_GAP) for text in texts
+        )
+        for texts in fields
+    ]
+    streams = [tuple(islice(stream, MOST_TERMS + 1))[:-1] for stream in separated]
+    count = sum(map(len, streams))
+    if count <= MOST_REPEATS or (count <= _FEW and max(Counter(chain(*streams)).values()) <= MOST_REPEATS):
+        return tuple(streams)
+    positions, size, repeats = MOST_TERMS, MOST_BYTES, Counter[str]()
+    bounded = []
+    for stream in streams:
+        admitted: list[str] = []
+        for term in islice(stream, positions):
+            size -= _OVERHEAD + len(term.encode())
+            if size < 0:
+                break
+            repeats[term] += 1
+            admitted.append(term if repeats[term] <= MOST_REPEATS else POSITION_GAP)
+        positions = positions - len(admitted) if size > 0 else 0
+        bounded.append(tuple(admitted))
+    return tuple(bounded)
 
 
 def query_terms(text: str) -> list[IndexTerm]:

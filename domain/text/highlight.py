@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from domain.text.analyzer import IndexTerm, is_bigram_script, is_combining, terms_with_offsets
+from domain.text.analyzer import MOST_TERMS, IndexTerm, is_bigram_script, is_combining, terms_with_offsets
 from domain.text.search_query import SearchQuery, phrase_at
-from domain.text.token_stream import MOST_TERMS
 
 LOOKED_AT = 200_000
 AROUND = 80

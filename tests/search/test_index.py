@@ -17,9 +17,8 @@ from api.search.content import IndexItem, IndexName
 from api.search.index import INDEXES, insert_items, remove
 from api.search.match_expression import SearchFields
 from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
-from domain.text.analyzer import POSITION_GAP
+from domain.text.analyzer import MOST_TERMS, POSITION_GAP, bounded_terms
 from domain.text.search_query import InvalidSearch, SearchQuery, matches, parse_query
-from domain.text.token_stream import MOST_TERMS, bounded_terms
 from tests import strategies
 from tests.search.queries import search_condition
 
