@@ -3,8 +3,7 @@
 from alembic import context
 
 from api.db.sqlite_planner import write_planner_stats
-from api.models import Base
-from api.models.expected_sizes import EXPECTED_SIZES
+from api.models import EXPECTED_SIZES, Base
 
 connection = context.config.attributes["connection"]
 context.configure(

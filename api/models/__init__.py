@@ -1,16 +1,24 @@
 """The tables."""
 
-from api.models.announcement import Announcement, AnnouncementIdentifier
-from api.models.api_key import ApiKey
-from api.models.base import Base
-from api.models.idempotency import IdempotencyRecord
-from api.models.import_job import Import, ImportBatch
-from api.models.parts import Amount, AnnouncementRole, Commitment, Quote, Relation, Source, StatedParty
+from api.models.announcement import Announcement, AnnouncementIdentifier, Progress, Version
+from api.models.base import EXPECTED_SIZES, Base
+from api.models.parts import (
+    Amount,
+    AmountWhole,
+    AnnouncementRole,
+    AnnouncementTag,
+    Commitment,
+    CommitmentTag,
+    Quote,
+    Relation,
+    Source,
+    StatedParty,
+)
 from api.models.party import Party, PartyIdentifier, PartyName
-from api.models.tag import AmountWhole, AnnouncementTag, CommitmentTag
-from api.models.version import Progress, Version
+from api.models.requests import ApiKey, IdempotencyRecord, Import, ImportBatch
 
 __all__ = [
+    "EXPECTED_SIZES",
     "Amount",
     "AmountWhole",
     "Announcement",

@@ -1,6 +1,7 @@
-"""Parts of a record, one table for each kind. Columns named as on the wire hold the payload; the others are derived.
+"""Parts of a record, one table for each kind, and tags: values of filters that a record has many of.
 
-Values that are only read with their part (evidence, identifiers, a target) are JSON.
+Columns named as on the wire hold the payload; the others are derived. Values that are only read with their part
+(evidence, identifiers, a target) are JSON.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.models.base import COMPARED, PLACE, Base, Json, ListedPart, OptionalJson, PartOfRecord
@@ -194,3 +195,55 @@ class Relation(PartOfRecord, Base):
     announcement: Mapped[UUID | None] = mapped_column(ForeignKey("announcements.id"))
     url: Mapped[str | None]
     title: Mapped[str | None]
+
+
+class Tag:
+    """A value of the filter `name`, such as `topic`, `party` or `source_kind`, clustered in the order of lists.
+
+    It copies the columns that nearly every query filters by, so that a list by topic reads only its page elsewhere.
+    """
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    announced_from: Mapped[date] = mapped_column(primary_key=True)
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
+    announced_to: Mapped[date]
+    state: Mapped[str]
+    jurisdiction: Mapped[str]
+
+
+class AnnouncementTag(Tag, Base):
+    """A topic, party, kind of source or publisher of a record. Topics have an index by jurisdiction too."""
+
+    __tablename__ = "announcement_tags"
+    __table_args__ = (
+        Index(None, "announcement_id", "name", "value"),
+        Index(
+            *(None, "value", "jurisdiction", "announced_from", "announcement_id", "announced_to", "state"),
+            sqlite_where=text("name = 'topic'"),
+            postgresql_where=text("name = 'topic'"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: Mapped[str]
+
+
+class CommitmentTag(Tag, Base):
+    """A topic, party or role of a commitment: its own, or its record's if it states none."""
+
+    __tablename__ = "commitment_tags"
+    __table_args__ = (Index(None, "announcement_id", "position", "name", "value"), {"sqlite_with_rowid": False})
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class AmountWhole(Base):
+    """A pair of amounts: one, and another that contains it, directly or not."""
+
+    __tablename__ = "amount_wholes"
+    __table_args__ = (Index(None, "announcement_id"),)
+
+    amount_id: Mapped[UUID] = mapped_column(primary_key=True)
+    whole_id: Mapped[UUID] = mapped_column(primary_key=True)
+    announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"))

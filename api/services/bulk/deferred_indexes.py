@@ -17,12 +17,18 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from api.db.database import Database
 from api.db.engine import disable_timeouts, shrink_cache
 from api.db.sqlite_planner import write_planner_stats
-from api.models.announcement import Announcement
-from api.models.base import Base
-from api.models.expected_sizes import EXPECTED_SIZES
-from api.models.parts import Amount, Commitment, Quote, StatedParty
-from api.models.tag import AnnouncementTag, CommitmentTag
-from api.models.version import Version
+from api.models import (
+    EXPECTED_SIZES,
+    Amount,
+    Announcement,
+    AnnouncementTag,
+    Base,
+    Commitment,
+    CommitmentTag,
+    Quote,
+    StatedParty,
+    Version,
+)
 from api.search.index import INDEXES
 
 DEFERRABLE_TABLES = frozenset(
