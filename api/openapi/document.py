@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import Counter
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -19,12 +21,11 @@ from api.http.problems import (
     ProblemType,
     error_entry,
 )
-from api.openapi.components import add_response_schemas, name_translations, patch_schema
-from api.openapi.examples import ETAG, HOST, RECORD_URL, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
-from api.openapi.naming import name_schemas, share_parameters
-from api.openapi.operations import Operations, headers
-from api.openapi.plugin import SchemaPlugin
+from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
+from api.openapi.operations import Operations, add_response_schemas, headers, reference
+from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
 from api.services.errors import Invalid, invalid
+from domain.ids import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 from schemas.queries.other import IdempotencyHeaders
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
@@ -54,10 +55,7 @@ POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
 """A replication token, as a response to a write has it."""
 
 HEADERS = {
-    "X-Request-Id": (
-        "The request's id: yours if you sent a valid X-Request-Id, otherwise the server's.",
-        REQUEST_ID,
-    ),
+    "X-Request-Id": ("The request's id: yours if you sent a valid X-Request-Id, otherwise the server's.", REQUEST_ID),
     "ETag": ("A strong validator of this response (RFC 9110), for If-None-Match and If-Match.", ETAG),
     "Location": ("The address of the new resource.", RECORD_URL),
     "Link": (
@@ -83,17 +81,14 @@ KEY = {
     "`read` (drafts too), `write`, `publish`, `admin`.",
 }
 
-COMMUNIQUE_POSITION = {
-    "name": "Communique-Position",
-    "description": "The token from the response to a write. The read then shows that write, on any server.",
-    "schema": {"type": "string", "examples": [POSITION]},
+PARAMETERS = {
+    "Communique-Position": (
+        "The token from the response to a write. The read then shows that write, on any server.",
+        POSITION,
+    ),
+    "If-None-Match": ("The ETag of the response that you have. 304 means that it is still current.", ETAG),
 }
-
-IF_NONE_MATCH = {
-    "name": "If-None-Match",
-    "description": "The ETag of the response that you have. 304 means that it is still current.",
-    "schema": {"type": "string", "examples": [ETAG]},
-}
+"""Headers of requests that several operations read: description and example."""
 
 NOT_MODIFIED = {
     "description": "Not modified: the response with the ETag in If-None-Match is still current.",
@@ -110,12 +105,7 @@ def build_document(app: Flask) -> Json:
     """The OpenAPI document of an application, from its schemas and the contracts of its views."""
     plugin = SchemaPlugin()
     spec = APISpec(
-        "",
-        "",
-        "3.1.0",
-        plugins=[plugin],
-        info=INFORMATION,
-        servers=[{"url": "/", "description": "This server"}],
+        "", "", "3.1.0", plugins=[plugin], info=INFORMATION, servers=[{"url": "/", "description": "This server"}]
     )
     spec.components.schema("Problem", schema=ProblemSchema)
     for blueprint in app.blueprints.values():
@@ -129,9 +119,7 @@ def build_document(app: Flask) -> Json:
         if kind.status in described.problem_statuses:
             spec.components.response(f"Problem{kind.status}", problem_response(kind))
     document: Json = spec.to_dict()
-    schemas = document["components"]["schemas"]
-    name_translations(schemas)
-    schemas["AnnouncementPatch"] |= patch_schema(schemas["Announcement"])
+    correct_record_schemas(document["components"]["schemas"])
     add_response_schemas(document, plugin.members)
     name_schemas(document)
     share_parameters(document)
@@ -142,51 +130,89 @@ def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
     """Add the parameters, headers, responses and examples that operations refer to."""
     components = spec.components
     components.security_scheme("key", KEY)
-    (idempotency_key,) = plugin.parameters(IdempotencyHeaders(), "headers")
+    (idempotency_key,) = plugin.converter.schema2parameters(IdempotencyHeaders(), location="headers")
     components.parameter("IdempotencyKey", "header", idempotency_key)
-    components.parameter("IfNoneMatch", "header", IF_NONE_MATCH)
-    components.parameter("CommuniquePosition", "header", COMMUNIQUE_POSITION)
+    for name, (description, example) in PARAMETERS.items():
+        schema = {"type": "string", "examples": [example]}
+        described = {"name": name, "description": description, "schema": schema}
+        components.parameter(pascal_case(name), "header", described)
     for name, (description, example) in HEADERS.items():
         components.header(name, {"description": description, "schema": {"type": "string"}, "example": example})
     components.response("NotModified", NOT_MODIFIED)
-    for name, (summary, value) in (
-        REQUEST_EXAMPLES | {name: ("A response", value) for name, value in RESPONSE_EXAMPLES.items()}
-    ).items():
+    answered = {name: ("A response", value) for name, value in response_examples().items()}
+    for name, (summary, value) in (request_examples() | answered).items():
         components.example(name, {"summary": summary, "value": value})
 
 
-def problem_response(kind: ProblemType) -> dict[str, Any]:
-    """The response component of a problem type."""
-    return {
-        "description": f"{kind.title}. {kind.meaning}",
-        "headers": headers("X-Request-Id", *problem_headers(kind.status)),
-        "content": {
-            "application/problem+json": {
-                "schema": {"$ref": "#/components/schemas/Problem"},
-                "example": problem_example(kind),
-            }
-        },
-    }
-
-
-def problem_headers(status: int) -> Iterator[str]:
-    """Names of the headers that a problem of this status can have."""
-    yield from HEADERS_BY_STATUS.get(status, ())
-    for error, names in HEADERS_BY_ERROR.items():
-        yield from names if STATUS_BY_ERROR[error] == status else ()
-
-
-def problem_example(kind: ProblemType) -> dict[str, Any]:
-    """An example of a problem."""
-    violations = EXAMPLE_ERROR.violations if kind.status == STATUS_BY_ERROR[Invalid] else ()
-    problem = {
+def problem_response(kind: ProblemType) -> Json:
+    """The response component of a problem type, with an example."""
+    by_error = [names for error, names in HEADERS_BY_ERROR.items() if STATUS_BY_ERROR[error] == kind.status]
+    example = {
         "type": f"{HOST}/problems/{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": EXAMPLE_ERROR.detail if violations else kind.meaning,
+        "detail": kind.meaning,
         "instance": REQUEST_ID,
     }
-    return problem | ({"errors": [error_entry(fault) for fault in violations]} if violations else {})
+    if kind.status == STATUS_BY_ERROR[Invalid]:
+        example |= {"detail": EXAMPLE_ERROR.detail, "errors": [*map(error_entry, EXAMPLE_ERROR.violations)]}
+    return {
+        "description": f"{kind.title}. {kind.meaning}",
+        "headers": headers("X-Request-Id", *HEADERS_BY_STATUS.get(kind.status, ()), *chain.from_iterable(by_error)),
+        "content": {"application/problem+json": {"schema": reference("schemas", "Problem"), "example": example}},
+    }
+
+
+def correct_record_schemas(schemas: Json) -> None:
+    """Name the object of translations, and describe merge patches: no member is mandatory, parts can go by their keys.
+
+    Client generators need a name for a nullable object without fixed members.
+    """
+    members = schemas["Announcement"]["properties"]
+    description = members["translations"]["description"]
+    schemas["Translations"] = members["translations"] | {"type": "object"}
+    nullable = [reference("schemas", "Translations"), {"type": "null"}]
+    members["translations"] = {"description": description, "anyOf": nullable}
+    patch = {name: schema for name, schema in members.items() if not schema.get("readOnly")}
+    by_key = {
+        "type": "object",
+        "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
+        "additionalProperties": {"type": ["object", "null"], "additionalProperties": True},
+    }
+    for name in KEY_PREFIXES:
+        whole = {member: value for member, value in patch[name].items() if member != "description"}
+        patch[name] = {"description": patch[name]["description"], "anyOf": [whole, by_key]}
+    schemas["AnnouncementPatch"] |= {"additionalProperties": False, "properties": patch}
+
+
+def share_parameters(document: Json) -> None:
+    """Make components of the parameters that occur more than once.
+
+    The commonest parameter of a name gives its name to the component; the others' components begin with their tag, as
+    do those of parameters in paths.
+    """
+    lists: list[tuple[str, list[Json]]] = []
+    for item in document["paths"].values():
+        methods = [operation for name, operation in item.items() if name != "parameters"]
+        lists += [(methods[0]["tags"][0], each.get("parameters", [])) for each in (item, *methods)]
+    uses = Counter(parameter_key(each) for _, parameters in lists for each in parameters)
+    components = document["components"]["parameters"]
+    names: dict[tuple[str, str], str] = {}
+    for tag, parameters in lists:
+        for index, each in enumerate(parameters):
+            key = parameter_key(each)
+            if uses[key] > 1 and "$ref" not in each:
+                rivals = [count for other, count in uses.items() if other[0] == key[0] and other != key]
+                is_commonest = each["in"] != "path" and uses[key] > max(rivals, default=0)
+                names.setdefault(key, ("" if is_commonest else tag) + pascal_case(each["name"]))
+                components[names[key]] = each
+                parameters[index] = reference("parameters", names[key])
+    document["components"]["parameters"] = dict(sorted(components.items()))
+
+
+def parameter_key(parameter: Json) -> tuple[str, str]:
+    """The name of a parameter, and all of it in one string."""
+    return parameter.get("name", ""), json.dumps(parameter, sort_keys=True)
 
 
 class Dumper(yaml.SafeDumper):
@@ -196,12 +222,11 @@ class Dumper(yaml.SafeDumper):
         """Write repeated values in full."""
         return True
 
-    def represent_text(self, text: str) -> yaml.ScalarNode:
-        """Write a text of several lines as a block."""
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
-
-Dumper.add_representer(str, Dumper.represent_text)
+Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
 
 
 def write_yaml(document: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from api import sample
 from api.services import vocabularies
 from api.services.records import documents
 from api.services.records.assemble import PARTS_WITH_ID
+from api.services.records.types import RenderedRecord
 from domain.ids import part_id
 from domain.json import encode_json
 from schemas.resources.change import SINCE, LoggedChangeSchema
@@ -32,100 +34,35 @@ HOST = "https://communique.example"
 CREATED_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
 REPORTED_AT = datetime(2026, 8, 1, 9, tzinfo=UTC)
 RECORD_ID = sample.ID
+RECORD_URL = f"/v1/announcements/{RECORD_ID}"
 DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
 KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
 REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
 ETAG = '"1-9f86d081884c"'
 
-WHOLE = {name: value for name, value in sample.record().items() if name != "identifiers"}
-"""Without the sample's identifier, which would be a conflict on a server that has the sample."""
-
-MINIMAL: Json = {name: WHOLE[name] for name in ("kind", "title", "language", "jurisdiction", "announced_on")}
-
+MINIMAL_MEMBERS = ("kind", "title", "language", "jurisdiction", "announced_on")
 EXTRACT_KEYS: Mapping[str, tuple[str, ...]] = {
     "parties": ("msit", "bae", "ionq"),
     "commitments": ("top-producer", "clusters", "ionq-centre"),
     "amounts": ("ionq-investment",),
     "quotes": ("what-quantum-decides",),
 }
-EXTRACT: Json = WHOLE | {
-    name: [part for part in WHOLE[name] if part["key"] in keys] for name, keys in EXTRACT_KEYS.items()
-}
-"""The record that responses show: the same one, with fewer parts."""
-
-RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
-PATCH_EXAMPLES = {"date": "ChangedDate", "part": "ChangedPart"}
-SEARCH_EXAMPLES = {"search": "Search"}
-"""Examples of request bodies by their title there, with the name of their component."""
-
-REQUEST_EXAMPLES: dict[str, tuple[str, Json]] = {
-    "WholeRecord": ("A whole record, published at once", WHOLE),
-    "LeastDraft": ("The least a draft can be", MINIMAL),
-    "Search": (
-        "What is about chips and announced in 2026",
-        {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
-    ),
-    "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
-    "ChangedPart": (
-        "Move one commitment's date, and remove another",
-        {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
-    ),
-}
-
-
-def stored_record(payload: Mapping[str, Any], id: UUID) -> Json:
-    """A new record as the server answers it."""
-    record = documents.validate(payload)
-    state = record.setdefault("state", "draft")
-    for name, kind in PARTS_WITH_ID.items():
-        record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
-    record["parties"] = [part | {"party_id": example_party_id(part["key"])} for part in record["parties"]]
-    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": CREATED_AT, "updated_at": CREATED_AT}
-    record |= {"due_histories": {}} | ({"published_at": CREATED_AT} if state == "published" else {})
-    return parse(documents.render(record).document)
-
-
-def example_party_id(key: str) -> UUID:
-    """The directory id of a party of the sample."""
-    return part_id(RECORD_ID, "party", key)
-
-
-def parse(document: bytes) -> Json:
-    """The parsed JSON of a document."""
-    value: Json = orjson.loads(document)
-    return value
-
-
-def dump(schema: Schema, value: Mapping[str, Any]) -> Json:
-    """A value as a schema writes it."""
-    return parse(encode_json(schema.dump(value)))
-
-
-def single_page(items: list[Json], address: str) -> Json:
-    """A list that fits on one page."""
-    total = {"value": len(items), "relation": "eq"}
-    return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
-
-
-RECORD = stored_record(EXTRACT, RECORD_ID)
-RECORD_URL = f"/v1/announcements/{RECORD_ID}"
-
-COMMITMENT = next(part for part in RECORD["commitments"] if part["key"] == "clusters")
-LIST_ITEMS = {name: [parse(part) for part in parts] for name, parts in documents.list_item_documents(RECORD).items()}
-"""The parts of the record as items of lists."""
-
-CLUSTERS = next(part for part in LIST_ITEMS["commitments"] if part["key"] == "clusters")
 
 VERSION = {
     "version": 1,
     "operation": "created",
-    "state": RECORD["state"],
-    "change": RECORD["change"],
+    "state": "published",
+    "change": {"type": "minor"},
     "paths": [""],
     "at": CREATED_AT,
     "url": f"{RECORD_URL}/versions/1",
 }
-
+LOGGED_CHANGE = {
+    "seq": 41,
+    "op": VERSION["operation"],
+    "announcement": {"id": RECORD_ID, "url": RECORD_URL},
+    **{name: VERSION[name] for name in ("version", "change", "paths", "at")},
+}
 REPORT = {
     "id": REPORT_ID,
     "status": "in_progress",
@@ -135,88 +72,123 @@ REPORT = {
     "source": {"kind": "press_release", "title": "Quantum clusters: where things stand", "official": True},
     "reported_at": REPORTED_AT,
 }
-
-ISSUER = RECORD["parties"][0]
-PARTY = {
-    **{name: ISSUER[name] for name in ("name", "kind", "jurisdiction", "identifiers")},
-    **ISSUER["party"],
-    "aliases": ["MSIT"],
-    "roles": {"issuer": 1},
-    "announcements": 1,
-}
-
-TOPIC = {
-    "topic": "quantum-technology",
-    "announcements": 1,
-    "first_on": RECORD["announced_on"],
-    "last_on": RECORD["announced_on"],
-    "url": "/v1/topics/quantum-technology",
-}
-
-COVERAGE = {
-    "jurisdiction": "KR",
-    "publisher": "IANS",
-    "announcements": 1,
-    "first_on": RECORD["announced_on"],
-    "last_on": RECORD["announced_on"],
-    "changed_at": CREATED_AT,
-}
-
 KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": CREATED_AT}
 
-LOGGED = {
-    "seq": 41,
-    "op": VERSION["operation"],
-    "announcement": {"id": RECORD_ID, "url": RECORD_URL},
-    **{name: VERSION[name] for name in ("version", "change", "paths", "at")},
-}
-CHANGES: Json = {
-    "data": [dump(LoggedChangeSchema(), LOGGED)],
-    "meta": {"at_end": True},
-    "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
-}
 
-RESPONSE_EXAMPLES: dict[str, Any] = {
-    "Announcement": RECORD,
-    "AnnouncementPage": single_page([stored_record(MINIMAL, DRAFT_ID)], "/v1/announcements?state=draft"),
-    "VersionPage": single_page([dump(VersionSchema(), VERSION)], f"{RECORD_URL}/versions"),
-    "ChangePage": CHANGES,
-    "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
-    "CommitmentInRecord": CLUSTERS,
-    "CommitmentPage": single_page([CLUSTERS], "/v1/commitments?due_from=2026-07&due_to=2026-07"),
-    "AmountInRecord": LIST_ITEMS["amounts"][0],
-    "AmountPage": single_page(LIST_ITEMS["amounts"][:1], "/v1/amounts?currency=USD&payer=IonQ"),
-    "QuoteInRecord": LIST_ITEMS["quotes"][0],
-    "QuotePage": single_page(LIST_ITEMS["quotes"][:1], "/v1/quotes?speaker=Bae%20Kyung-hoon"),
-    "CommitmentSummary": single_page(
-        [{"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1}],
-        "/v1/commitments/summary?group_by=jurisdiction",
-    ),
-    "AmountSummary": single_page(
-        [{"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}], "/v1/amounts/summary?currency=USD"
-    ),
-    "ImportResult": {
-        "line": 1,
-        "status": "created",
-        **{name: RECORD[name] for name in ("id", "version")},
-        "url": RECORD_URL,
-    },
-    "Topic": TOPIC | {"commitments": 7},
-    "TopicPage": single_page([TOPIC], "/v1/topics?jurisdiction=KR"),
-    "CoveragePage": single_page([dump(CoverageSchema(), COVERAGE)], "/v1/coverage"),
-    "Progress": dump(ProgressSchema(), REPORT),
-    "ProgressPage": single_page([dump(ProgressSchema(), REPORT)], f"{COMMITMENT['url']}/progress"),
-    "DirectoryParty": dump(DirectoryPartySchema(), PARTY),
-    "PartyPage": single_page([dump(DirectoryPartySchema(), PARTY)], "/v1/parties?role=issuer"),
-    "Vocabulary": dump(VocabularySchema(), vars(vocabularies.get("states"))),
-    "VocabularyPage": single_page(
-        [dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"
-    ),
-    "KeyPage": single_page([dump(KeySchema(), KEY)], "/v1/keys"),
-    "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
-    "Health": {"status": "ok"},
-}
-"""Examples of responses by the name of their schema."""
+def whole_example() -> Json:
+    """The sample without its identifier, which would be a conflict on a server that has the sample."""
+    return {name: value for name, value in sample.record().items() if name != "identifiers"}
+
+
+def minimal_record() -> Json:
+    """The members that a draft must have."""
+    return {name: value for name, value in sample.record().items() if name in MINIMAL_MEMBERS}
+
+
+def extract_record() -> Json:
+    """The record that responses show: the sample with fewer parts."""
+    whole = whole_example()
+    return whole | {name: [part for part in whole[name] if part["key"] in keys] for name, keys in EXTRACT_KEYS.items()}
+
+
+def request_examples() -> dict[str, tuple[str, Json]]:
+    """Summary and body of each example of a request, by the name of its component."""
+    return {
+        "WholeRecord": ("A whole record, published at once", whole_example()),
+        "LeastDraft": ("The least a draft can be", minimal_record()),
+        "Search": (
+            "What is about chips and announced in 2026",
+            {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
+        ),
+        "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
+        "ChangedPart": (
+            "Move one commitment's date, and remove another",
+            {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
+        ),
+    }
+
+
+def stored_record(payload: Json, id: UUID) -> RenderedRecord:
+    """A new record as the server stores it."""
+    record = documents.validate(payload)
+    state = record.setdefault("state", "draft")
+    for name, kind in PARTS_WITH_ID.items():
+        record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
+    record["parties"] = [part | {"party_id": part_id(RECORD_ID, "party", part["key"])} for part in record["parties"]]
+    record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": CREATED_AT, "updated_at": CREATED_AT}
+    record |= {"due_histories": {}} | ({"published_at": CREATED_AT} if state == "published" else {})
+    return documents.render(record)
+
+
+def dump(schema: Schema, value: Mapping[str, Any]) -> Json:
+    """The JSON of a value, written by a schema."""
+    written: Json = orjson.loads(encode_json(schema.dump(value)))
+    return written
+
+
+def single_page(item: Json | list[Json], address: str) -> Json:
+    """A list that fits on one page."""
+    items = item if isinstance(item, list) else [item]
+    total = {"value": len(items), "relation": "eq"}
+    return {"data": items, "meta": {"total": total}, "links": {"self": HOST + address}}
+
+
+@cache
+def response_examples() -> dict[str, Any]:
+    """Examples of responses by the name of their schema."""
+    rendered = stored_record(extract_record(), RECORD_ID)
+    record = orjson.loads(rendered.document)
+    items = {name: [orjson.loads(part) for part in parts] for name, parts in rendered.parts.items()}
+    commitment = next(part for part in items["commitments"] if part["key"] == "clusters")
+    (amount,), (quote,) = items["amounts"], items["quotes"]
+    days = {"announcements": 1, "first_on": record["announced_on"], "last_on": record["announced_on"]}
+    topic = {"topic": "quantum-technology", **days, "url": "/v1/topics/quantum-technology"}
+    coverage = {"jurisdiction": "KR", "publisher": "IANS", **days, "changed_at": CREATED_AT}
+    issuer = record["parties"][0]
+    party = {name: issuer[name] for name in ("name", "kind", "jurisdiction", "identifiers")} | issuer["party"]
+    party |= {"aliases": ["MSIT"], "roles": {"issuer": 1}, "announcements": 1}
+    return {
+        "Announcement": record,
+        "AnnouncementPage": single_page(
+            orjson.loads(stored_record(minimal_record(), DRAFT_ID).document), "/v1/announcements?state=draft"
+        ),
+        "VersionPage": single_page(dump(VersionSchema(), VERSION), f"{RECORD_URL}/versions"),
+        "ChangePage": {
+            "data": [dump(LoggedChangeSchema(), LOGGED_CHANGE)],
+            "meta": {"at_end": True},
+            "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
+        },
+        "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
+        "CommitmentInRecord": commitment,
+        "CommitmentPage": single_page(commitment, "/v1/commitments?due_from=2026-07&due_to=2026-07"),
+        "AmountInRecord": amount,
+        "AmountPage": single_page(amount, "/v1/amounts?currency=USD&payer=IonQ"),
+        "QuoteInRecord": quote,
+        "QuotePage": single_page(quote, "/v1/quotes?speaker=Bae%20Kyung-hoon"),
+        "CommitmentSummary": single_page(
+            {"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1},
+            "/v1/commitments/summary?group_by=jurisdiction",
+        ),
+        "AmountSummary": single_page(
+            {"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}, "/v1/amounts/summary?currency=USD"
+        ),
+        "ImportResult": {"line": 1, "status": "created", "id": record["id"], "version": 1, "url": RECORD_URL},
+        "Topic": topic | {"commitments": 7},
+        "TopicPage": single_page(topic, "/v1/topics?jurisdiction=KR"),
+        "CoveragePage": single_page(dump(CoverageSchema(), coverage), "/v1/coverage"),
+        "Progress": dump(ProgressSchema(), REPORT),
+        "ProgressPage": single_page(dump(ProgressSchema(), REPORT), f"{commitment['url']}/progress"),
+        "DirectoryParty": dump(DirectoryPartySchema(), party),
+        "PartyPage": single_page(dump(DirectoryPartySchema(), party), "/v1/parties?role=issuer"),
+        "Vocabulary": dump(VocabularySchema(), vars(vocabularies.get("states"))),
+        "VocabularyPage": single_page(
+            [dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"
+        ),
+        "KeyPage": single_page(dump(KeySchema(), KEY), "/v1/keys"),
+        "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+        "Health": {"status": "ok"},
+    }
+
 
 UUID_SCHEMA = {"$ref": "#/components/schemas/Uuid"}
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
@@ -227,11 +199,11 @@ PATH_PARAMETERS: Mapping[str, Json] = {
     for step, description, example, schema in (
         ("announcements/{id}", "The announcement's id.", str(RECORD_ID), UUID_SCHEMA),
         ("versions/{number}", "The number of the version; the first one is 1.", 1, VERSION_NUMBER),
-        ("commitments/{id}", "The commitment's id.", COMMITMENT["id"], UUID_SCHEMA),
-        ("amounts/{id}", "The amount's id.", LIST_ITEMS["amounts"][0]["id"], UUID_SCHEMA),
-        ("quotes/{id}", "The quote's id.", LIST_ITEMS["quotes"][0]["id"], UUID_SCHEMA),
+        ("commitments/{id}", "The commitment's id.", str(part_id(RECORD_ID, "commitment", "clusters")), UUID_SCHEMA),
+        ("amounts/{id}", "The amount's id.", str(part_id(RECORD_ID, "amount", "ionq-investment")), UUID_SCHEMA),
+        ("quotes/{id}", "The quote's id.", str(part_id(RECORD_ID, "quote", "what-quantum-decides")), UUID_SCHEMA),
         ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
-        ("parties/{id}", "The party's id in the directory.", str(PARTY["id"]), UUID_SCHEMA),
+        ("parties/{id}", "The party's id in the directory.", str(part_id(RECORD_ID, "party", "msit")), UUID_SCHEMA),
         ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
         ("keys/{id}", "The key's id.", str(KEY_ID), UUID_SCHEMA),
     )
@@ -248,7 +220,6 @@ FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "svg": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>',
 }
 """The beginning of a response in each format but JSON."""
-
 
 LINES: Mapping[str, Any] = {
     "description": "A record in each line, as POST takes it, or as it was exported. With `Content-Encoding: gzip` the "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from itertools import chain
@@ -20,8 +22,8 @@ from api.openapi.plugin import SchemaPlugin
 
 Json = dict[str, Any]
 
-VERSIONED = {"Announcement"}
-"""Schemas that a write answers with an ETag, and a creation with a Location."""
+VERSIONED = "Announcement"
+"""The schema that a write answers with an ETag, and a creation with a Location."""
 
 FIRST = ("q", "group_by", "convert", "overdue", "overdue_on", "since", "approximate", "paraphrase")
 """Questions about the items come first in a list of parameters; filters follow."""
@@ -30,7 +32,16 @@ AFTER_FILTERS = ("target", "state", "announcement", "id")
 LAST = ("match", "sort", "limit", "cursor", "facet", "total", "fields", "highlight", "format")
 """After the date windows: how windows are meant, and which part of the matches to show, and how."""
 
-RANGE_ENDS = (("_from", "_to"), ("_min", "_max"))
+RANGE_END = re.compile("_(?:from|to|min|max)$")
+
+PROJECTED = ("AnnouncementPage", "CommitmentPage", "AmountPage", "QuotePage")
+"""Lists whose items `fields` can reduce to some of their members."""
+
+SELECTION = {
+    "type": "object",
+    "description": "An item cut down to the members that `fields` names.",
+    "additionalProperties": True,
+}
 
 
 class Operations:
@@ -48,13 +59,20 @@ class Operations:
             if isinstance(app.blueprints.get(tag), Blueprint):
                 path, parameters = path_of(rule)
                 view = app.view_functions[rule.endpoint]
+                summary, _, description = inspect.cleandoc(view.__doc__ or "").partition("\n\n")
+                contract = contract_of(view)
+                words = {
+                    "summary": summary,
+                    "description": "\n\n".join(filter(None, (description, access_sentence(contract)))),
+                    "operationId": name,
+                    "tags": [tag],
+                }
                 for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-                    operation = self.operation(method, contract_of(view), is_item=bool(parameters))
-                    words = {"operationId": name, "tags": [tag]}
-                    yield path, parameters, {method.lower(): described(view) | words | operation}
+                    operation = self.operation(method, contract, is_item=bool(parameters))
+                    yield path, parameters, {method.lower(): words | operation}
 
     def operation(self, method: str, contract: Contract, *, is_item: bool) -> Json:
-        """One operation, without its words."""
+        """One operation, without its words. OpenAPI has no place for a scope of a bearer key but an extension."""
         is_governed = contract.public_read or contract.scope is not None
         is_conditional = method == "GET" and is_governed
         is_idempotent = method == "POST" and (contract.writes or contract.streams)
@@ -62,12 +80,19 @@ class Operations:
         parameters += ["IdempotencyKey"] if is_idempotent else []
         parameters += ["IfNoneMatch"] if is_conditional else []
         parameters += ["CommuniquePosition"] if contract.reads and is_governed else []
-        responses = self.responses(contract, is_conditional=is_conditional, is_idempotent=is_idempotent)
+        outputs = contract.outputs or (Output(200, description="The picture."),)
+        responses = {
+            each.status: self.response(each, contract, is_conditional=is_conditional, is_idempotent=is_idempotent)
+            for each in outputs
+        }
+        if is_conditional:
+            responses[HTTPStatus.NOT_MODIFIED.value] = reference("responses", "NotModified")
         statuses = documented_statuses(contract, is_item=is_item, is_idempotent=is_idempotent)
         self.problem_statuses |= statuses
         responses |= {status: reference("responses", f"Problem{status}") for status in statuses}
+        open_access: list[Json] = [{}, {"key": []}] if contract.public_read else []
         return {
-            **access(contract),
+            **({"security": [{"key": []}], "x-scope": contract.scope} if contract.scope else {"security": open_access}),
             **({"parameters": parameters} if parameters else {}),
             **self.body(method, contract),
             "responses": dict(sorted(responses.items())),
@@ -75,7 +100,8 @@ class Operations:
 
     def parameters(self, inputs: Sequence[Input]) -> list[Json]:
         """The parameters in the query and the headers."""
-        described = [self.plugin.parameters(each.schema, each.location) for each in inputs if each.location != "json"]
+        convert = self.plugin.converter.schema2parameters
+        described = [convert(each.schema, location=each.location) for each in inputs if each.location != "json"]
         return in_reading_order([*chain.from_iterable(described)])
 
     def body(self, method: str, contract: Contract) -> Json:
@@ -84,105 +110,73 @@ class Operations:
             return {"requestBody": LINES}
         for each in contract.inputs:
             if each.location == "json":
-                media: Json = {"schema": self.plugin.reference(each.schema)}
+                media: Json = {"schema": self.plugin.converter.resolve_nested_schema(each.schema)}
                 if each.examples:
                     media["examples"] = {title: reference("examples", name) for title, name in each.examples.items()}
                 return {"requestBody": {"required": True, "content": dict.fromkeys(MEDIA_TYPES[method], media)}}
         return {}
 
-    def responses(self, contract: Contract, *, is_conditional: bool, is_idempotent: bool) -> dict[int, Json]:
-        """The responses on success, by status."""
-        outputs = contract.outputs or (Output(200, description="The picture."),)
-        responses = {each.status: self.response(each, contract, is_conditional=is_conditional) for each in outputs}
-        for response in responses.values():
-            if contract.writes:
-                response["headers"] |= headers("Communique-Position")
-            if is_idempotent:
-                response["headers"] |= headers("Idempotent-Replayed")
-        if is_conditional:
-            responses[HTTPStatus.NOT_MODIFIED.value] = reference("responses", "NotModified")
-        return responses
-
-    def response(self, output: Output, contract: Contract, *, is_conditional: bool) -> Json:
+    def response(self, output: Output, contract: Contract, *, is_conditional: bool, is_idempotent: bool) -> Json:
         """One response on success."""
         content: Json = {}
         name, words = "", output.description
         if output.schema is not None:
-            schema = self.plugin.reference(output.schema)
+            schema = self.plugin.converter.resolve_nested_schema(output.schema)
             name = schema_name(schema)
             words = words or self.schemas[name]["description"]
-            content[output.content_type] = {
-                "schema": schema,
-                "examples": {"sample": reference("examples", name)},
-            }
-        if output.status == HTTPStatus.OK:
-            for each in contract.formats:
-                if each != "json":
-                    example = FORMAT_EXAMPLES[each]
-                    kind = "string" if isinstance(example, str) else "object"
-                    content.setdefault(RESPONSE_TYPES[each], {"schema": {"type": kind}, "example": example})
+            content[output.content_type] = {"schema": schema, "examples": {"sample": reference("examples", name)}}
+        for format in contract.formats if output.status == HTTPStatus.OK else ():
+            if format != "json":
+                example = FORMAT_EXAMPLES[format]
+                kind = "string" if isinstance(example, str) else "object"
+                content.setdefault(RESPONSE_TYPES[format], {"schema": {"type": kind}, "example": example})
+        names = {
+            "X-Request-Id": True,
+            "ETag": is_conditional or name == VERSIONED,
+            "Location": name == VERSIONED and output.status == HTTPStatus.CREATED,
+            "Link": name.endswith("Page"),
+            "Communique-Position": contract.writes,
+            "Idempotent-Replayed": is_idempotent,
+        }
         return {
             "description": words or "Done. The response has no body.",
-            "headers": headers(*header_names(name, output.status, is_conditional=is_conditional)),
+            "headers": headers(*(header for header, applies in names.items() if applies)),
             **({"content": content} if content else {}),
         }
 
 
 def path_of(rule: Rule) -> tuple[str, list[Json]]:
     """The path template of a rule, and its parameters."""
-    steps = [step.removeprefix("<").removesuffix(">").rpartition(":") for step in rule.rule.split("/")]
+    path = re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule)
     parameters = [
-        {"in": "path", "name": name, "required": True, **PATH_PARAMETERS[f"{steps[index - 1][2]}/{{{name}}}"]}
-        for index, (_, _, name) in enumerate(steps)
-        if name in rule.arguments
+        {"in": "path", "name": name, "required": True, **PATH_PARAMETERS[step]}
+        for step, name in re.findall(r"(\w+/\{(\w+)\})", path)
     ]
-    return "/".join(f"{{{name}}}" if name in rule.arguments else name for _, _, name in steps), parameters
+    return path, parameters
 
 
-def described(view: Any) -> Json:
-    """The summary and description in a view's docstring, and who may use it."""
-    summary, _, description = inspect.cleandoc(view.__doc__).partition("\n\n")
-    contract = contract_of(view)
+def access_sentence(contract: Contract) -> str:
+    """Who may use an operation."""
     if contract.scope:
-        sentence = f"Needs a key with the scope `{contract.scope}`."
-    elif contract.public_read:
-        sentence = "Open to everyone, unless this server asks for a key even for reading."
-    else:
-        sentence = "Open to everyone."
-    return {"summary": summary, "description": "\n\n".join(filter(None, (description, sentence)))}
-
-
-def access(contract: Contract) -> Json:
-    """The key that an operation needs; OpenAPI has no place for a scope of a bearer key but an extension."""
-    if contract.scope:
-        return {"security": [{"key": []}], "x-scope": contract.scope}
-    return {"security": [{}, {"key": []}] if contract.public_read else []}
+        return f"Needs a key with the scope `{contract.scope}`."
+    return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}."
 
 
 def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:
     """Statuses of the problems that an operation can answer."""
     locations = {each.location for each in contract.inputs}
-    statuses = {*contract.problem_statuses, 401, 500, 503}
-    if contract.public_read or contract.scope:
-        statuses |= {406} | ({403} if contract.scope else set())
-    if contract.inputs or contract.reads or is_idempotent:
-        statuses |= {422}
-    if "json" in locations:
-        statuses |= {400, 413, 415}
-    if "headers" in locations:
-        statuses |= {412, 428}
-    return statuses | ({404} if is_item else set()) | ({409} if is_idempotent else set())
-
-
-def header_names(schema: str, status: int, *, is_conditional: bool) -> Iterator[str]:
-    """Names of the headers of a response on success."""
-    yield "X-Request-Id"
-    if is_conditional or schema in VERSIONED:
-        yield "ETag"
-    if status == HTTPStatus.CREATED and schema in VERSIONED:
-        yield "Location"
-    if schema.endswith("Page"):
-        yield "Link"
+    is_governed = contract.public_read or contract.scope
+    reasons = {
+        (401, 500, 503): True,
+        (403,): contract.scope,
+        (404,): is_item,
+        (406,): is_governed,
+        (409,): is_idempotent,
+        (400, 413, 415): "json" in locations,
+        (412, 428): "headers" in locations,
+        (422,): contract.inputs or contract.reads or is_idempotent,
+    }
+    return {*contract.problem_statuses, *chain.from_iterable(each for each, applies in reasons.items() if applies)}
 
 
 def headers(*names: str) -> Json:
@@ -202,29 +196,65 @@ def schema_name(schema: Json) -> str:
 
 
 def in_reading_order(parameters: Sequence[Json]) -> list[Json]:
-    """Query parameters in the order in which readers look for them, then headers."""
-    query = [each for each in parameters if each["in"] == "query"]
-    stems = range_stems([each["name"] for each in query])
-    ordered = sorted(query, key=lambda each: reading_position(each["name"], stems))
-    return ordered + [each for each in parameters if each["in"] != "query"]
+    """Parameters in the order in which readers look for them: questions, filters, ranges, presentation, headers."""
+    ends = Counter(RANGE_END.sub("", each["name"]) for each in parameters if RANGE_END.search(each["name"]))
+    ranges = [stem for stem, count in ends.items() if count > 1]
+
+    def position(parameter: Json) -> tuple[int, int]:
+        if parameter["in"] != "query":
+            return 5, 0
+        name = parameter["name"]
+        for group, names in ((0, FIRST), (2, AFTER_FILTERS), (4, LAST)):
+            if name in names:
+                return group, names.index(name)
+        stem = RANGE_END.sub("", name.removesuffix("_on"))
+        return (3, ranges.index(stem)) if stem in ranges else (1, 0)
+
+    return sorted(parameters, key=position)
 
 
-def range_stems(names: Sequence[str]) -> list[str]:
-    """Names that have both ends of a range, such as `due`, in order."""
-    return [
-        name.removesuffix(first)
-        for name in names
-        for first, last in RANGE_ENDS
-        if name.endswith(first) and name.removesuffix(first) + last in names
-    ]
+def add_response_schemas(document: Json, members: dict[str, list[str]]) -> None:
+    """Require in responses the members that each response has, and forbid no others there.
+
+    A schema that is only answered requires them itself. One that is also sent gets a twin, `Stored…`, that does.
+    """
+    schemas = document["components"]["schemas"]
+    described = [each for item in document["paths"].values() for name, each in item.items() if name != "parameters"]
+    bodies = [operation.get("requestBody", {}) for operation in described]
+    responses = [response for operation in described for response in operation["responses"].values()]
+    sent = {name for body in bodies for media in body.get("content", {}).values() for name in sendable(schemas, media)}
+    for name, schema in schemas.items():
+        if name not in sent:
+            if members.get(name):
+                schema["required"] = members[name]
+            if schema.get("additionalProperties") is False:
+                del schema["additionalProperties"]
+    content = [media for response in responses for media in response.get("content", {}).values()]
+    pages = [schema["properties"]["data"] for name, schema in schemas.items() if name.endswith("Page")]
+    for answered in [*(media["schema"] for media in content if "examples" in media), *pages]:
+        name = schema_name(answered)
+        if name in sent:
+            plain = schemas[name]
+            schemas[f"Stored{name}"] = {
+                "description": f"{plain['description']} In a response, members that the server makes are always there.",
+                "allOf": [reference("schemas", name)],
+                "required": [member for member in members[name] if member not in plain["required"]],
+            }
+            answered.get("items", answered)["$ref"] = f"#/components/schemas/Stored{name}"
+    schemas["Selection"] = SELECTION
+    for name in PROJECTED:
+        data = schemas[name]["properties"]["data"]
+        data["items"] = {"anyOf": [data["items"], reference("schemas", "Selection")]}
 
 
-def reading_position(name: str, stems: Sequence[str]) -> tuple[int, int]:
-    """The group of a parameter and its position there: questions, filters, selections, ranges, presentation."""
-    for group, names in ((0, FIRST), (2, AFTER_FILTERS), (4, LAST)):
-        if name in names:
-            return group, names.index(name)
-    for index, stem in enumerate(stems):
-        if name in {stem, f"{stem}_on", *(stem + end for pair in RANGE_ENDS for end in pair)}:
-            return 3, index
-    return 1, 0
+def sendable(schemas: Json, part: Any) -> Iterator[str]:
+    """Names of the schemas that can be sent within a part of the document."""
+    if isinstance(part, dict) and part.get("$ref", "").startswith("#/components/schemas/"):
+        yield schema_name(part)
+        yield from sendable(schemas, schemas[schema_name(part)])
+    elif isinstance(part, dict) and not part.get("readOnly"):
+        for inner in part.values():
+            yield from sendable(schemas, inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from sendable(schemas, inner)

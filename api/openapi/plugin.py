@@ -1,9 +1,13 @@
-"""The apispec plugin: converts marshmallow schemas, with corrections."""
+"""The apispec plugin: converts marshmallow schemas, with corrections, and names repeated enums and formats.
+
+Each enum and scalar format is marked with the name of its schema, as `x-name`, when it is converted from its field.
+`name_schemas` replaces each mark by a reference once the document is whole.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from apispec import APISpec
@@ -11,50 +15,65 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
-from api.openapi.naming import mark_named
+from domain.codes import MISSING
+from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
+from schemas.fields import composites, scalars
+from schemas.queries.base import DayParam, IdentifierText, InstantParam
+from schemas.queries.filters import OrMissing
 
 Json = dict[str, Any]
 
 DEFAULTED = {"Announcement": ("state",)}
 """Members that a client may leave out and that the server fills in."""
 
+FORMATS: Mapping[type[fields.Field[Any]], str] = {
+    scalars.DecimalText: "Decimal",
+    scalars.Edtf: "EdtfDate",
+    DayParam: "Day",
+    composites.Instant: "Instant",
+    InstantParam: "InstantOrDate",
+    scalars.Jurisdiction: "JurisdictionCode",
+    scalars.Language: "LanguageTag",
+    scalars.Currency: "CurrencyCode",
+    scalars.Slug: "Slug",
+    scalars.Key: "PartKey",
+    scalars.Scheme: "IdentifierScheme",
+    IdentifierText: "SchemeAndIdentifier",
+    composites.Uuid: "Uuid",
+    composites.Url: "WebAddress",
+    scalars.Sha256: "Sha256",
+}
+"""Schemas of scalar formats, by the field that reads them."""
+
+STANDARD_FORMATS: Mapping[str, tuple[str, str]] = {
+    "uuid": ("Uuid", inspect.getdoc(composites.Uuid) or ""),
+    "uri": ("Uri", "A URI (RFC 3986)."),
+    "uri-reference": ("UriReference", "A URI, or a path on this server (RFC 3986)."),
+    "json-pointer": ("JsonPointer", "A place in a document (RFC 6901)."),
+}
+"""Schemas of formats that plain fields name."""
+
 
 class SchemaPlugin(MarshmallowPlugin):
     """Describes each schema by its docstring, and collects the members that every response has."""
 
+    converter: Any
+
     def __init__(self) -> None:
-        """Start with no schema."""
         super().__init__()
         self.members: dict[str, list[str]] = {}
-
-    @property
-    def write(self) -> Any:
-        """apispec's converter, which is there once the plugin is part of a document."""
-        return self.converter
 
     def init_spec(self, spec: APISpec) -> None:
         """Take the document to fill, and register the corrections of fields."""
         super().init_spec(spec)
-        self.write.add_attribute_function(mark_named)
-        self.write.add_parameter_attribute_function(correct_parameter)
-
-    def parameters(self, schema: Schema, location: str) -> list[Json]:
-        """A parameter for each field of a schema; `location` is `query` or `headers`."""
-        parameters: list[Json] = self.write.schema2parameters(schema, location=location)
-        return parameters
-
-    def reference(self, schema: Schema) -> Json:
-        """A reference to the component of a schema, or an array of it; adds the component first."""
-        resolved: Json = self.write.resolve_nested_schema(schema)
-        return resolved
+        self.converter.add_attribute_function(mark_named)
+        self.converter.add_parameter_attribute_function(correct_parameter)
 
     def schema_helper(  # type: ignore[override]  # apispec's own two signatures differ.
         self, name: Any, _: Any, schema: Any = None, **options: Any
     ) -> Any:
         """Put the docstring first, and take read-only members out of `required`, which holds for requests."""
-        if schema is None:
-            return None
         definition = super().schema_helper(name, _, schema=schema, **options)  # type: ignore[no-untyped-call]
         schema = resolve_schema_instance(schema)
         self.members[name] = sorted({*DEFAULTED.get(name, ()), *constant_members(schema)})
@@ -100,3 +119,96 @@ def without_null(schema: Json) -> Json:
     if isinstance(strict.get("type"), list):
         (strict["type"],) = (each for each in strict["type"] if each != "null")
     return strict | ({"items": without_null(strict["items"])} if "items" in strict else {})
+
+
+def singular(name: str) -> str:
+    """The name of a vocabulary as that of one of its terms: `announcement_kinds` is `AnnouncementKind`."""
+    irregular = {"frequencies": "frequency", "commitment_statuses": "commitment_status"}
+    return pascal_case(irregular.get(name, name.removesuffix("s")))
+
+
+def pascal_case(name: str) -> str:
+    """The name of a parameter or field as that of a component."""
+    return "".join(part[:1].upper() + part[1:] for part in name.replace("-", "_").split("_"))
+
+
+ENUMS: Mapping[tuple[str, ...], tuple[str, str]] = {
+    **{
+        each.codes: (singular(name), f"{each.meaning} See /v1/vocabularies/{name}.")
+        for name, each in VOCABULARIES.items()
+    },
+    (MISSING,): ("Missing", "Stands for items that state nothing."),
+    ("overlaps", "within"): ("DateMatch", "How an uncertain date is compared with a window."),
+    ("capped", "exact"): ("TotalMode", "How matches are counted."),
+    ("current", "first"): ("DueBasis", "The due date that lateness is measured from."),
+}
+"""Schemas of enums that several resources share, with their meanings; others are named after resource and field."""
+
+CORE = ("type", "enum", "format", "pattern", "minLength", "maxLength")
+"""What a named schema takes from a field; the rest stays beside the reference."""
+
+
+def mark_named(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
+    """Mark an enum or scalar format with the name and description of its schema."""
+    inner, is_filter = (field.inner, True) if isinstance(field, OrMissing) else (field, False)
+    if "enum" in ret:
+        for bound in ("minLength", "maxLength"):
+            ret.pop(bound, None)  # The values say it.
+        values = tuple(value for value in ret["enum"] if not is_filter or value != MISSING)
+        name, description = ENUMS.get(values) or (enum_name(field), ret.get("description", ""))
+    elif type(inner) in FORMATS:
+        name, description = FORMATS[type(inner)], inspect.getdoc(type(inner)) or ""
+    elif ret.get("format") in STANDARD_FORMATS:
+        name, description = STANDARD_FORMATS[ret["format"]]
+    else:
+        return {}
+    if is_filter:
+        return {"x-name": f"{name}OrMissing", "x-description": f"{description} Or `{MISSING}`."}
+    return {"x-name": name, "x-description": description}
+
+
+def enum_name(field: fields.Field[Any]) -> str:
+    """The name of an enum of one resource, such as `AnnouncementsSort`."""
+    owner = type(field.root).__name__.removesuffix("Schema").removesuffix("Query")
+    return owner + pascal_case(str(field.name))
+
+
+def name_schemas(document: Json) -> None:
+    """Replace each marked schema by a reference to a component of its name."""
+    named: dict[str, Json] = {}
+    for section in ("paths", "components"):
+        document[section] = with_references(document[section], named)
+    document["components"]["schemas"] |= dict(sorted(named.items()))
+
+
+def with_references(part: Any, named: dict[str, Json]) -> Any:
+    """A part of the document with references in place of marked schemas, which are added to `named`."""
+    if isinstance(part, list):
+        return [with_references(each, named) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if "x-name" in part:
+        return reference_to(part, named)
+    items = part.get("items")
+    if isinstance(items, dict) and "x-name" in items:
+        part = part | {"items": {name: items[name] for name in items if name not in ("description", "examples")}}
+    return {name: with_references(inner, named) for name, inner in part.items()}
+
+
+def reference_to(marked: Json, named: dict[str, Json]) -> Json:
+    """A reference to the component of a marked schema, with null beside it where that is allowed."""
+    types = [marked["type"]] if isinstance(marked["type"], str) else marked["type"]
+    core = {name: marked[name] for name in CORE if name in marked} | {"type": types[0]}
+    if "enum" in core:
+        core["enum"] = [value for value in core["enum"] if value is not None]
+    if core.get("format") == "uuid":
+        core = {name: value for name, value in core.items() if not name.endswith("Length")}  # The format says it.
+    name = marked["x-name"]
+    component = named.setdefault(name, {"description": marked["x-description"], **core})
+    if {each: component[each] for each in core} != core or component.keys() - core.keys() - {"description"}:
+        raise ValueError(f"Two schemas would have the name {name}.")
+    beside = {each: value for each, value in marked.items() if each not in (*CORE, "x-name", "x-description")}
+    target = {"$ref": f"#/components/schemas/{name}"}
+    if "null" in types:
+        return {**beside, "anyOf": [target, {"type": "null"}]}
+    return {**beside, "allOf": [target]} if "default" in beside else {**target, **beside}

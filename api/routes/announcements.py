@@ -22,7 +22,6 @@ from api.http import (
     responses,
     writes,
 )
-from api.openapi.examples import PATCH_EXAMPLES, RECORD_EXAMPLES, SEARCH_EXAMPLES
 from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
@@ -35,6 +34,7 @@ blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
 )
 RECORD = AnnouncementSchema()
+RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
 PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 
@@ -58,7 +58,7 @@ def list_announcements(connection: Connection, params: dict[str, Any]) -> Respon
 @public_read
 @in_formats(*LIST_FORMATS["announcements"])
 @problem_statuses(403)
-@blueprint.arguments(AnnouncementsQuery(), examples=SEARCH_EXAMPLES)
+@blueprint.arguments(AnnouncementsQuery(), examples={"search": "Search"})
 @blueprint.arguments(CursorQuery(), location="query")
 @blueprint.response(200, PAGE)
 @reads
@@ -121,7 +121,7 @@ def put_announcement(
 @blueprint.patch("/<uuid:id>")
 @requires("write")
 @problem_statuses(404, 409, 410)
-@blueprint.arguments(AnnouncementPatchSchema(), examples=PATCH_EXAMPLES)
+@blueprint.arguments(AnnouncementPatchSchema(), examples={"date": "ChangedDate", "part": "ChangedPart"})
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)

@@ -14,8 +14,8 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from api.openapi import write_yaml
-from api.openapi.components import sendable
-from api.openapi.examples import EXTRACT, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
+from api.openapi.examples import extract_record, request_examples, response_examples
+from api.openapi.operations import sendable
 from tests.clients import Client
 
 ROOT = Path(__file__).parents[2]
@@ -193,7 +193,7 @@ def test_every_response_with_a_body_has_an_example(document: Document) -> None:
     assert [place for place, media in answers if not media.keys() & {"example", "examples"}] == []
 
 
-@pytest.mark.parametrize("name", [*RESPONSE_EXAMPLES])
+@pytest.mark.parametrize("name", [*response_examples()])
 def test_the_example_of_a_response_fits_its_schema(document: Document, name: str) -> None:
     media = next(
         media
@@ -202,21 +202,21 @@ def test_the_example_of_a_response_fits_its_schema(document: Document, name: str
         for media in answer.get("content", {}).values()
         if "examples" in media and media["examples"]["sample"]["$ref"].endswith(f"/{name}")
     )
-    OAS31Validator(media["schema"] | {"components": document["components"]}).validate(RESPONSE_EXAMPLES[name])
+    OAS31Validator(media["schema"] | {"components": document["components"]}).validate(response_examples()[name])
 
 
-@pytest.mark.parametrize("name", [*REQUEST_EXAMPLES])
+@pytest.mark.parametrize("name", [*request_examples()])
 def test_the_example_of_a_request_fits_its_schema(document: Document, name: str) -> None:
     for _, _, operation in operations(document):
         for media in operation.get("requestBody", {}).get("content", {}).values():
             if any(each["$ref"].endswith(f"/{name}") for each in media.get("examples", {}).values()):
                 OAS31Validator(media["schema"] | {"components": document["components"]}).validate(
-                    REQUEST_EXAMPLES[name][1]
+                    request_examples()[name][1]
                 )
 
 
 def test_the_example_of_a_record_is_the_response_to_it(client: Client) -> None:
-    assert masked(client.create(EXTRACT)) == masked(RESPONSE_EXAMPLES["Announcement"])
+    assert masked(client.create(extract_record())) == masked(response_examples()["Announcement"])
 
 
 def masked(value: Any) -> Any:
@@ -261,6 +261,6 @@ def test_behind_a_proxy_the_document_has_its_prefix(public: Client) -> None:
 
 
 def test_ids_in_examples_are_ids() -> None:
-    record = RESPONSE_EXAMPLES["Announcement"]
+    record = response_examples()["Announcement"]
     assert UUID(record["id"]).version == 7
     assert {UUID(part["id"]).version for part in record["commitments"]} == {8}
