@@ -68,9 +68,11 @@ class CompiledQuery:
         result = connection.exec_driver_sql(compiled.sql, parameters)
         if compiled.columns is None and result.cursor:
             compiled.columns = compiled.result_converters(result.cursor.description)
+        if not compiled.columns:
+            return [*map(self.make_row, result)]
         rows = []
         for row in map(list, result):
-            for index, convert in compiled.columns or ():
+            for index, convert in compiled.columns:
                 row[index] = convert(row[index])
             rows.append(self.make_row(row))
         return rows

@@ -61,10 +61,12 @@ def authenticate_request() -> Actor:
 
 def finish_request(response: Response) -> Response:
     """Add the headers that every response has."""
-    response.headers["X-Request-Id"] = ctx().request_id
-    response.headers.extend(COMMON_HEADERS)
+    headers = response.headers
+    headers.add("X-Request-Id", ctx().request_id)
+    for name, value in COMMON_HEADERS.items():
+        headers.add(name, value)
     if request.method == "OPTIONS":
-        response.headers.extend(PREFLIGHT_HEADERS)
+        headers.extend(PREFLIGHT_HEADERS)
     return response
 
 
