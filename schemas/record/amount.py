@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from domain.vocabularies import AMOUNT_KIND, FREQUENCY, STAGE
 from schemas.base import BaseSchema
 from schemas.fields.composites import StrictBool, Uuid
+from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Key, Text
 from schemas.record.evidence import evidence_field
 from schemas.record.rules import amount_is_stated
@@ -56,7 +55,5 @@ class AmountSchema(BaseSchema):
     payer = Key("The key of the party that pays.", example="ionq")
     payee = Key("The key of the party that receives the money.")
     purpose = Text("What the money is for.", longest=1_000)
-    change = fields.Nested(
-        AmountChangeSchema, allow_none=True, metadata={"description": "The comparison with an earlier amount."}
-    )
+    change = object_field(AmountChangeSchema, "The comparison with an earlier amount.", required=False, allow_none=True)
     evidence = evidence_field()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from marshmallow import fields
-
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, STATE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Uuid
+from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
 from schemas.record.amount import AmountSchema
 from schemas.record.commitment import CommitmentSchema
@@ -44,11 +43,7 @@ class AnnouncementSchema(BaseSchema):
         dump_only=True,
         required=True,
     )
-    version = fields.Integer(
-        dump_only=True,
-        required=True,
-        metadata={"description": "The version; each change adds one.", "minimum": 1, "examples": [1]},
-    )
+    version = integer_field("The version; each change adds one.", 1, dump_only=True, minimum=1)
     state = Choice(
         STATE,
         "Default: `draft`. `published` publishes at once; that needs the scope publish, at least one source and one "
@@ -82,17 +77,15 @@ class AnnouncementSchema(BaseSchema):
     quotes = ObjectList(QuoteSchema, "The quotes.")
     sources = ObjectList(SourceSchema, "The sources of the record.")
     relations = ObjectList(RelationSchema, "Relations to other announcements and documents.")
-    related_from = fields.List(
-        fields.Nested(RelatedFromSchema),
+    related_from = list_field(
+        RelatedFromSchema,
+        "The records that refer to this one; only with `include=related_from`.",
+        required=False,
         dump_only=True,
-        metadata={"description": "The records that refer to this one; only with `include=related_from`."},
     )
     highlights = highlights_field()
-    change = fields.Nested(
-        ChangeSchema,
-        dump_only=True,
-        required=True,
-        metadata={"description": "Why this version was made: the `change_type` and `note` of the request."},
+    change = object_field(
+        ChangeSchema, "Why this version was made: the `change_type` and `note` of the request.", dump_only=True
     )
     created_at = Instant(
         "When the record was created: RFC 3339, UTC.",

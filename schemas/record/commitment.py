@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR, PARTY_ROLE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Uuid
+from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Slug, Text
 from schemas.record.evidence import evidence_field
 from schemas.record.rules import range_is_ordered
@@ -48,9 +47,7 @@ class DueSchema(BaseSchema):
     """A due date that a commitment has had."""
 
     due = Edtf("The due date; absent if it was removed.", example="2026-07")
-    version = fields.Integer(
-        required=True, metadata={"description": "The version of the record that set it.", "minimum": 1, "examples": [1]}
-    )
+    version = integer_field("The version of the record that set it.", 1, minimum=1)
     changed_at = Instant("When that version was made.", required=True, example="2026-01-30T08:00:00Z")
 
 
@@ -73,8 +70,8 @@ class CommitmentSchema(BaseSchema):
         required=True,
         example="Designate five locations as quantum clusters.",
     )
-    target = fields.Nested(TargetSchema, allow_none=True, metadata={"description": "The figure that was promised."})
-    baseline = fields.Nested(BaselineSchema, allow_none=True, metadata={"description": "The figure to measure from."})
+    target = object_field(TargetSchema, "The figure that was promised.", required=False, allow_none=True)
+    baseline = object_field(BaselineSchema, "The figure to measure from.", required=False, allow_none=True)
     due = Edtf("The due date. To say “not stated”, send null or leave the field out.", example="2026-07")
     due_text = Text("The due date in the words of the source.", example="by July")
     due_from = Text("The first day that `due` may mean.", dump_only=True, example="2026-07-01")
@@ -93,10 +90,8 @@ class CommitmentSchema(BaseSchema):
     )
     topics = BoundedList(Slug("A topic."), "The topics. If empty, the record's topics apply.", most=50, unique=True)
     evidence = evidence_field()
-    status = fields.Nested(
-        StatusSchema,
-        dump_only=True,
-        metadata={"description": "The newest progress report; absent until there is one."},
+    status = object_field(
+        StatusSchema, "The newest progress report; absent until there is one.", required=False, dump_only=True
     )
     url = Text(
         "The commitment's address.",

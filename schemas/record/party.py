@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, ObjectList, Uuid
+from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, Jurisdiction, Key, Scheme, Text
 
 
@@ -59,8 +58,6 @@ class PartySchema(BaseSchema):
     identifiers = identifiers_field(
         "Identifiers of the party in external schemes. They decide which entry of the directory it is matched to."
     )
-    party = fields.Nested(
-        DirectoryLinkSchema,
-        dump_only=True,
-        metadata={"description": "The matching entry in the directory of parties."},
+    party = object_field(
+        DirectoryLinkSchema, "The matching entry in the directory of parties.", required=False, dump_only=True
     )

@@ -7,10 +7,10 @@ from marshmallow import Schema, fields
 from domain.vocabularies import CHANGE_OPERATION
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
+from schemas.fields.described import integer_field, list_field, object_field, string_field
 from schemas.fields.scalars import Choice, Text
 from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
-from schemas.resources.problem import string_field
 
 SINCE = "OjZA7yhiXC2EWzQxXQ"
 """An example of a position in the log."""
@@ -49,33 +49,16 @@ class ChangedAnnouncementSchema(BaseSchema):
 class LoggedChangeSchema(BaseSchema):
     """One change of one record."""
 
-    seq = fields.Integer(
-        required=True,
-        metadata={
-            "description": "Its number in the log. Numbers only increase, with gaps.",
-            "minimum": 1,
-            "examples": [42],
-        },
-    )
+    seq = integer_field("Its number in the log. Numbers only increase, with gaps.", 42, minimum=1)
     op = Choice(CHANGE_OPERATION, "The operation.", required=True, example="patched")
-    announcement = fields.Nested(
-        ChangedAnnouncementSchema, required=True, metadata={"description": "The record that was changed."}
-    )
-    version = fields.Integer(
-        required=True,
-        metadata={"description": "The version that the change made.", "minimum": 1, "examples": [2]},
-    )
-    change = fields.Nested(
-        ChangeSchema, required=True, metadata={"description": "How much the change matters, and why it was made."}
-    )
-    paths = fields.List(
-        fields.String(metadata={"description": "A JSON Pointer.", "format": "json-pointer"}),
-        required=True,
-        metadata={
-            "description": "The places that changed, as JSON Pointers in which a part is named by its key. The empty "
-            "pointer is the whole record: its first version, or the one that published it.",
-            "examples": [["/commitments/clusters"]],
-        },
+    announcement = object_field(ChangedAnnouncementSchema, "The record that was changed.")
+    version = integer_field("The version that the change made.", 2, minimum=1)
+    change = object_field(ChangeSchema, "How much the change matters, and why it was made.")
+    paths = list_field(
+        string_field("A JSON Pointer.", format="json-pointer"),
+        "The places that changed, as JSON Pointers in which a part is named by its key. The empty "
+        "pointer is the whole record: its first version, or the one that published it.",
+        ["/commitments/clusters"],
     )
     at = Instant("When it was made: RFC 3339, UTC.", required=True, example="2026-02-03T10:00:00Z")
 
@@ -103,10 +86,6 @@ class ChangesLinksSchema(Schema):
 class ChangePageSchema(Schema):
     """A page of changes, oldest first."""
 
-    data = fields.List(
-        fields.Nested(LoggedChangeSchema), required=True, metadata={"description": "The changes, oldest first."}
-    )
-    meta = fields.Nested(ChangesMetaSchema, required=True, metadata={"description": "Whether more changes follow."})
-    links = fields.Nested(
-        ChangesLinksSchema, required=True, metadata={"description": "Links to this page and to the next one."}
-    )
+    data = list_field(LoggedChangeSchema, "The changes, oldest first.")
+    meta = object_field(ChangesMetaSchema, "Whether more changes follow.")
+    links = object_field(ChangesLinksSchema, "Links to this page and to the next one.")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
+from schemas.fields.described import integer_field
 from schemas.fields.scalars import Jurisdiction, Text
 
 
@@ -17,7 +16,7 @@ class CoverageSchema(BaseSchema):
 
     jurisdiction = Jurisdiction("The jurisdiction.", required=True, example="KR")
     publisher = Text("The publisher, as stated; absent if no source states one.", example="IANS")
-    announcements = fields.Integer(required=True, metadata={"description": "How many records.", "examples": [1]})
+    announcements = integer_field("How many records.", 1)
     first_on = Text("The first day on which one of them may have been announced.", required=True, example="2026-01-29")
     last_on = Text("The last day on which one of them may have been announced.", required=True, example="2026-01-29")
     changed_at = Instant("When one of them last changed: RFC 3339, UTC.", required=True, example="2026-01-30T08:00:00Z")

@@ -7,10 +7,11 @@ from typing import ClassVar
 from marshmallow import Schema, fields
 
 from schemas.fields.composites import Uuid
+from schemas.fields.described import integer_field, object_field, string_field
 from schemas.fields.scalars import OneOf
 from schemas.queries.base import BoolParam
 from schemas.queries.other import ReasonQuery
-from schemas.resources.problem import ProblemSchema, string_field
+from schemas.resources.problem import ProblemSchema
 
 MODES = ("create", "upsert")
 
@@ -42,7 +43,7 @@ class ImportCountsSchema(Schema):
 
     class Meta:
         include: ClassVar = {
-            name: fields.Integer(required=True, metadata={"description": description, "examples": [example]})
+            name: integer_field(description, example)
             for (name, description), example in zip(
                 [("lines", "Lines that were answered."), *IMPORT_STATUSES.items()], (3, 2, 0, 0, 1, 0), strict=True
             )
@@ -52,30 +53,25 @@ class ImportCountsSchema(Schema):
 class ImportResultSchema(Schema):
     """A line of the response: the result of one line of the import. The last line is the summary."""
 
-    line = fields.Integer(
-        metadata={"description": "Line number, from 1. Not in the summary.", "minimum": 1, "examples": [1]}
-    )
-    status = fields.String(
-        metadata={
-            "description": "Result of the line. `undone`: the line was valid, but was rolled back because another line "
-            "was refused.",
-            "enum": list(IMPORT_STATUSES),
-            "examples": ["created"],
-        }
+    line = integer_field("Line number, from 1. Not in the summary.", 1, required=False, minimum=1)
+    status = string_field(
+        "Result of the line. `undone`: the line was valid, but was rolled back because another line was refused.",
+        "created",
+        required=False,
+        enum=list(IMPORT_STATUSES),
     )
     id = Uuid("The record's id. Missing if nothing was written.")
-    version = fields.Integer(metadata={"description": "The record's version.", "minimum": 1, "examples": [1]})
+    version = integer_field("The record's version.", 1, required=False, minimum=1)
     url = string_field(
         "The record's address.",
         "/v1/announcements/019c0dea-8800-7000-8000-000000000001",
         required=False,
         format="uri-reference",
     )
-    problem = fields.Nested(
-        ProblemSchema,
-        metadata={"description": "Why the line was refused; in the summary, why the import stopped."},
+    problem = object_field(
+        ProblemSchema, "Why the line was refused; in the summary, why the import stopped.", required=False
     )
-    summary = fields.Nested(ImportCountsSchema, metadata={"description": "In the summary: number of lines by status."})
+    summary = object_field(ImportCountsSchema, "In the summary: number of lines by status.", required=False)
     complete = fields.Boolean(
         metadata={
             "description": "In the summary: whether every line was answered. If it is false, or the summary is "

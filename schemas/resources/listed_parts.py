@@ -7,6 +7,7 @@ from marshmallow import fields
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid
+from schemas.fields.described import integer_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
 from schemas.record.amount import AmountSchema
 from schemas.record.commitment import CommitmentSchema
@@ -21,7 +22,7 @@ class RecordLinkSchema(BaseSchema):
     title = Text("Its title.", required=True, longest=1_000, example="Road map for the quantum industry")
     jurisdiction = Jurisdiction("Its jurisdiction.", required=True, example="KR")
     announced_on = Edtf("When it was announced.", required=True, example="2026-01-29")
-    version = fields.Integer(required=True, metadata={"description": "Its version.", "minimum": 1, "examples": [1]})
+    version = integer_field("Its version.", 1, minimum=1)
     updated_at = Instant("When it last changed.", required=True, example="2026-01-30T08:00:00Z")
     url = Text("Its address.", required=True, example="/v1/announcements/019c0dea-8800-7000-8000-000000000001")
 

@@ -6,28 +6,22 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from schemas.resources.problem import string_field
+from schemas.fields.described import integer_field, list_field, object_field, string_field
 
 
 class TotalSchema(Schema):
     """How many items match."""
 
-    value = fields.Integer(
-        required=True, metadata={"description": "The number of items counted.", "minimum": 0, "examples": [1]}
-    )
-    relation = fields.String(
-        required=True,
-        metadata={
-            "description": "`eq`: exactly this many; `gte`: at least this many, as counting stopped there.",
-            "enum": ["eq", "gte"],
-        },
+    value = integer_field("The number of items counted.", 1, minimum=0)
+    relation = string_field(
+        "`eq`: exactly this many; `gte`: at least this many, as counting stopped there.", enum=["eq", "gte"]
     )
 
 
 class MetaSchema(Schema):
     """Facts about the whole list."""
 
-    total = fields.Nested(TotalSchema, required=True, metadata={"description": "The number of items that match."})
+    total = object_field(TotalSchema, "The number of items that match.")
 
 
 class FacetValueSchema(Schema):
@@ -35,9 +29,7 @@ class FacetValueSchema(Schema):
 
     value = string_field("The value, as a filter takes it; `_missing` stands for “not stated”.", "roadmap")
     label = string_field("Its label.", "Road map")
-    count = fields.Integer(
-        required=True, metadata={"description": "The number of matches that have it.", "examples": [12]}
-    )
+    count = integer_field("The number of matches that have it.", 12)
 
 
 class ListMetaSchema(MetaSchema):
@@ -51,9 +43,10 @@ class ListMetaSchema(MetaSchema):
             "several values is counted under each."
         },
     )
-    not_found = fields.List(
+    not_found = list_field(
         fields.UUID(metadata={"description": "An id."}),
-        metadata={"description": "With `id`: the given ids that this list, with these filters, does not contain."},
+        "With `id`: the given ids that this list, with these filters, does not contain.",
+        required=False,
     )
 
 
@@ -72,17 +65,9 @@ class LinksSchema(Schema):
 def page_schema(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
     """The schema of a page of items, `name` in the OpenAPI document. A `listed` one has facets and ids in `meta`."""
     members: dict[str, Any] = {
-        "data": fields.List(
-            fields.Nested(item), required=True, metadata={"description": "The items of this page, in order."}
-        ),
-        "meta": fields.Nested(
-            ListMetaSchema if listed else MetaSchema,
-            required=True,
-            metadata={"description": "Facts about the whole list."},
-        ),
-        "links": fields.Nested(
-            LinksSchema, required=True, metadata={"description": "Links to this page and to the next one."}
-        ),
+        "data": list_field(item, "The items of this page, in order."),
+        "meta": object_field(ListMetaSchema if listed else MetaSchema, "Facts about the whole list."),
+        "links": object_field(LinksSchema, "Links to this page and to the next one."),
     }
     page = Schema.from_dict(members, name=name)
     page.__doc__ = "A page of a list, with the number of all matches and a link to the next page."

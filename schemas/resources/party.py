@@ -7,6 +7,7 @@ from marshmallow import fields
 from domain.vocabularies import PARTY_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import Uuid
+from schemas.fields.described import integer_field, list_field, string_field
 from schemas.fields.scalars import Choice, Jurisdiction, Text
 from schemas.record.party import identifiers_field
 
@@ -23,16 +24,15 @@ class DirectoryPartySchema(BaseSchema):
     )
     kind = Choice(PARTY_KIND, "The kind of party.", dump_only=True, required=True, example="government")
     jurisdiction = Jurisdiction("Its jurisdiction.", dump_only=True, example="KR")
-    aliases = fields.List(
-        fields.String(metadata={"description": "A name.", "examples": ["MSIT"]}),
+    aliases = list_field(
+        string_field("A name.", "MSIT"),
+        "Other names that published records use for it.",
         dump_only=True,
-        required=True,
-        metadata={"description": "Other names that published records use for it."},
     )
     identifiers = identifiers_field("Its identifiers in external schemes.")
     roles = fields.Dict(
         keys=fields.String(),
-        values=fields.Integer(metadata={"description": "The number of records.", "minimum": 1}),
+        values=integer_field("The number of records.", required=False, minimum=1),
         dump_only=True,
         required=True,
         metadata={
@@ -40,15 +40,7 @@ class DirectoryPartySchema(BaseSchema):
             "examples": [{"issuer": 12}],
         },
     )
-    announcements = fields.Integer(
-        dump_only=True,
-        required=True,
-        metadata={
-            "description": "The number of published records in which it appears.",
-            "minimum": 0,
-            "examples": [14],
-        },
-    )
+    announcements = integer_field("The number of published records in which it appears.", 14, dump_only=True, minimum=0)
     url = Text(
         "Its address.",
         dump_only=True,

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from marshmallow import Schema
 
-from marshmallow import Schema, fields
+from schemas.fields.described import integer_field, list_field, string_field
 
 REQUEST_ID = "5f2b9c6e1d3a4b70"
-
-
-def string_field(description: str, example: str | None = None, *, required: bool = True, **more: str) -> fields.String:
-    """A documented string, required by default."""
-    metadata: dict[str, Any] = {"description": description, **more}
-    if example is not None:
-        metadata["examples"] = [example]
-    return fields.String(required=required, metadata=metadata)
 
 
 class ErrorSchema(Schema):
@@ -33,9 +25,10 @@ class ErrorSchema(Schema):
     detail = string_field(
         "What is wrong, and how to correct it.", "“2026-02-30” is not a day: February 2026 has 28 days."
     )
-    allowed = fields.List(
-        fields.String(metadata={"description": "An allowed value or form."}),
-        metadata={"description": "The allowed values or forms, if there are few."},
+    allowed = list_field(
+        string_field("An allowed value or form."),
+        "The allowed values or forms, if there are few.",
+        required=False,
     )
     did_you_mean = string_field("The closest allowed value.", "2026-02-28", required=False)
 
@@ -49,11 +42,9 @@ class ProblemSchema(Schema):
         format="uri",
     )
     title = string_field("The type of problem, in a few words.", "Validation failed")
-    status = fields.Integer(required=True, metadata={"description": "The HTTP status.", "examples": [422]})
+    status = integer_field("The HTTP status.", 422)
     detail = string_field(
         "What went wrong with this request, in a sentence.", "1 error: `/commitments/0/due`. See `errors`."
     )
     instance = string_field("The request's id, as in the X-Request-Id header and in the server's log.", REQUEST_ID)
-    errors = fields.List(
-        fields.Nested(ErrorSchema), metadata={"description": "All errors of the request that have a place."}
-    )
+    errors = list_field(ErrorSchema, "All errors of the request that have a place.", required=False)

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 
 from domain.violations import Path, Violation
 from schemas.base import BaseSchema
+from schemas.fields.described import integer_field, list_field
 from schemas.fields.scalars import Currency, DecimalText, OneOf, Text
 from schemas.queries.base import NamesParam
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
@@ -128,7 +129,7 @@ class ConversionSchema(Schema):
         example="2026-01-29",
     )
     sum = DecimalText("The sum as stated.", required=True, example="15000000")
-    count = fields.Integer(required=True, metadata={"description": "The number of amounts.", "examples": [1]})
+    count = integer_field("The number of amounts.", 1)
     rate = DecimalText("The units of the target currency that one unit was worth.", required=True, example="0.8355")
     rate_on = Text(
         "The day of the rate; null if `announced_on` is.", required=True, allow_none=True, example="2026-01-29"
@@ -143,7 +144,7 @@ class NotConvertedSchema(Schema):
     reason = Text("The reason: `currency`, `date` or `announced_on`.", required=True, example="date")
     detail = Text("The reason in a sentence.", required=True)
     sum = DecimalText("The sum as stated.", required=True, example="8120000000000")
-    count = fields.Integer(required=True, metadata={"description": "The number of amounts.", "examples": [1]})
+    count = integer_field("The number of amounts.", 1)
 
 
 LABELS = fields.Dict(
@@ -167,10 +168,8 @@ CommitmentSumSchema = row_schema(
     group_fields(COMMITMENT_GROUPS)
     | {
         "labels": LABELS,
-        "count": fields.Integer(required=True, metadata={"description": "The number of commitments.", "examples": [9]}),
-        "overdue": fields.Integer(
-            required=True, metadata={"description": "The number of them that are overdue today.", "examples": [1]}
-        ),
+        "count": integer_field("The number of commitments.", 9),
+        "overdue": integer_field("The number of them that are overdue today.", 1),
     },
 )
 AmountSumSchema = row_schema(
@@ -187,16 +186,14 @@ AmountSumSchema = row_schema(
             allow_none=True,
             example="5615000000",
         ),
-        "count": fields.Integer(
-            required=True, metadata={"description": "The number of amounts that it adds up.", "examples": [2]}
+        "count": integer_field("The number of amounts that it adds up.", 2),
+        "conversions": list_field(
+            ConversionSchema, "The conversions behind the sum; only with `convert`.", required=False
         ),
-        "conversions": fields.List(
-            fields.Nested(ConversionSchema),
-            metadata={"description": "The conversions behind the sum; only with `convert`."},
-        ),
-        "not_converted": fields.List(
-            fields.Nested(NotConvertedSchema),
-            metadata={"description": "Sums that could not be converted and are not included; only with `convert`."},
+        "not_converted": list_field(
+            NotConvertedSchema,
+            "Sums that could not be converted and are not included; only with `convert`.",
+            required=False,
         ),
     },
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from schemas.base import BaseSchema
+from schemas.fields.described import integer_field
 from schemas.fields.scalars import Slug, Text
 
 
@@ -12,14 +11,9 @@ class TopicSchema(BaseSchema):
     """A topic with its numbers of records and commitments."""
 
     topic = Slug("The topic.", required=True, example="quantum-technology")
-    announcements = fields.Integer(
-        required=True, metadata={"description": "The number of records about it.", "examples": [1]}
-    )
-    commitments = fields.Integer(
-        metadata={
-            "description": "The number of commitments about it; given when one topic is read by itself.",
-            "examples": [7],
-        }
+    announcements = integer_field("The number of records about it.", 1)
+    commitments = integer_field(
+        "The number of commitments about it; given when one topic is read by itself.", 7, required=False
     )
     first_on = Text("The first day on which a record about it may have been announced.", example="2026-01-29")
     last_on = Text("The last such day.", example="2026-01-29")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema
 
-from schemas.resources.problem import string_field
+from schemas.fields.described import list_field, string_field
 
 
 class TermSchema(Schema):
@@ -21,7 +21,7 @@ class VocabularySchema(Schema):
     name = string_field("Its name in URLs.", "announcement_kinds")
     title = string_field("Its title.", "Kinds of announcement")
     meaning = string_field("Its purpose.", "What was announced.")
-    terms = fields.List(fields.Nested(TermSchema), required=True, metadata={"description": "Its values, in order."})
+    terms = list_field(TermSchema, "Its values, in order.")
 
 
 class VocabularyLinkSchema(Schema):
