@@ -18,12 +18,11 @@ from api.services.records.assemble import PARTS_WITH_ID
 from api.services.records.types import RenderedRecord
 from domain.ids import part_id
 from domain.json import encode_json
-from schemas.resources.change import SINCE, LoggedChangeSchema
-from schemas.resources.coverage import CoverageSchema
+from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema
 from schemas.resources.key import KeySchema, NewKeySchema
 from schemas.resources.party import DirectoryPartySchema
 from schemas.resources.progress import ProgressSchema
-from schemas.resources.version import VersionSchema
+from schemas.resources.summary import CoverageSchema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
 Json = dict[str, Any]

@@ -26,8 +26,7 @@ from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
 from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
-from schemas.record.announcement import AnnouncementSchema
-from schemas.record.patch import AnnouncementPatchSchema
+from schemas.record.announcement import AnnouncementPatchSchema, AnnouncementSchema
 from schemas.resources.page import page_schema
 
 blueprint = Blueprint(

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from api.http import Blueprint, ctx, public_read, reads, responses
 from api.services.analytics import coverage
 from schemas.queries.other import CoverageQuery
-from schemas.resources.coverage import CoverageSchema
 from schemas.resources.page import page_schema
+from schemas.resources.summary import CoverageSchema
 
 blueprint = Blueprint(
     "Coverage",

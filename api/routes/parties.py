@@ -23,9 +23,8 @@ from api.http import (
 from api.services import parties, records
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import PartiesQuery
-from schemas.record.patch import MergerSchema
 from schemas.resources.page import page_schema
-from schemas.resources.party import DirectoryPartySchema
+from schemas.resources.party import DirectoryPartySchema, MergerSchema
 
 blueprint = Blueprint(
     "Parties", __name__, url_prefix="/v1/parties", description="The directory of parties, each of which is in it once."

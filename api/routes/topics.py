@@ -14,7 +14,7 @@ from api.services.query.resources import ANNOUNCEMENTS
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import TopicsQuery
 from schemas.resources.page import page_schema
-from schemas.resources.topic import TopicSchema
+from schemas.resources.summary import TopicSchema
 
 blueprint = Blueprint("Topics", __name__, url_prefix="/v1/topics", description="Topics of records.")
 TOPIC = TopicSchema()

@@ -13,8 +13,8 @@ from api.services.records import versions
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.other import DiffQuery
 from schemas.record.announcement import AnnouncementSchema
+from schemas.resources.change import PatchOperationSchema, VersionSchema
 from schemas.resources.page import page_schema
-from schemas.resources.version import PatchOperationSchema, VersionSchema
 
 blueprint = Blueprint(
     "Versions",

@@ -5,20 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, STATE
+from marshmallow import INCLUDE, Schema
+
+from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
-from schemas.fields.composites import BoundedList, Instant, ObjectList, Uuid
+from schemas.fields.composites import BoundedList, Instant, LanguageMap, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
-from schemas.record.amount import AmountSchema
-from schemas.record.commitment import CommitmentSchema
-from schemas.record.party import PartySchema, identifiers_field
-from schemas.record.quote import QuoteSchema
-from schemas.record.relation import RelatedFromSchema, RelationSchema
-from schemas.record.rules import parts_agree, read_amounts
-from schemas.record.source import SourceSchema
-from schemas.record.translations import translations_field
-from schemas.resources.highlight import highlights_field
+from schemas.record.parts import (
+    HIGHLIGHTS,
+    AmountSchema,
+    CommitmentSchema,
+    PartySchema,
+    QuoteSchema,
+    SourceSchema,
+    identifiers_field,
+)
+from schemas.record.rules import parts_agree, read_amounts, relation_has_one_target
+
+
+class TranslationSchema(BaseSchema):
+    """Title and summary in one language."""
+
+    title = Text("The title in that language.", longest=1_000)
+    summary = Text("The summary in that language.", longest=10_000)
+
+
+class RelationSchema(BaseSchema):
+    """A link to another record by its id, or to a document elsewhere by its address, its title, or both."""
+
+    rules = (relation_has_one_target,)
+
+    type = Choice(RELATION_TYPE, "The relation of this record to the other.", required=True, example="cites")
+    announcement = Uuid("The id of another record, which must exist. Not together with url or title.")
+    url = Url("The address of a document elsewhere.")
+    title = Text(
+        "The title of a document elsewhere.", longest=1_000, example="Research and development budget for 2026"
+    )
+
+
+class RelatedFromSchema(BaseSchema):
+    """A record that refers to this one."""
+
+    type = Choice(RELATION_TYPE, "The relation of that record to this one.", required=True, example="cites")
+    announcement = Uuid("The id of that record.", required=True)
+    title = Text("Its title.", required=True, longest=1_000, example="A year of the quantum road map")
+    url = Text(
+        "Its address.",
+        required=True,
+        example="/v1/announcements/019c0dea-8800-7000-8000-000000000002",
+    )
 
 
 class ChangeSchema(BaseSchema):
@@ -55,7 +91,7 @@ class AnnouncementSchema(BaseSchema):
     summary = Text("A summary in a few sentences.", longest=10_000)
     body = Text("The full text.", longest=1_000_000)
     language = Language("The language of title, summary and body (BCP 47).", required=True, example="en")
-    translations = translations_field()
+    translations = LanguageMap(TranslationSchema, "Title and summary in other languages, by BCP 47 tag.")
     jurisdiction = Jurisdiction(
         "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
     )
@@ -83,7 +119,7 @@ class AnnouncementSchema(BaseSchema):
         required=False,
         dump_only=True,
     )
-    highlights = highlights_field()
+    highlights = HIGHLIGHTS
     change = object_field(
         ChangeSchema, "Why this version was made: the `change_type` and `note` of the request.", dump_only=True
     )
@@ -99,3 +135,12 @@ class AnnouncementSchema(BaseSchema):
     published_at = Instant(
         "When the record was first published; absent before that.", dump_only=True, example="2026-01-30T08:00:00Z"
     )
+
+
+class AnnouncementPatchSchema(Schema):
+    """A JSON Merge Patch (RFC 7396): the members to change; null removes one. The result is checked as a whole."""
+
+    class Meta:
+        """The merged record is checked, not the patch alone."""
+
+        unknown = INCLUDE

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid
-from schemas.fields.described import integer_field
+from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
-from schemas.record.amount import AmountSchema
-from schemas.record.commitment import CommitmentSchema
-from schemas.record.quote import QuoteSchema
-from schemas.resources.highlight import highlights_field
+from schemas.record.parts import HIGHLIGHTS, AmountSchema, CommitmentSchema, QuoteSchema
 
 
 class RecordLinkSchema(BaseSchema):
@@ -37,15 +32,8 @@ class CitedSourceSchema(BaseSchema):
     publisher = Text("The publisher.", example="IANS")
 
 
-def record_link_field() -> fields.Nested:
-    """The member that names the record."""
-    description = {"description": "The record that it belongs to."}
-    return fields.Nested(RecordLinkSchema, dump_only=True, required=True, metadata=description)
-
-
-def cited_sources_field() -> ObjectList:
-    """The member that lists the sources."""
-    return ObjectList(CitedSourceSchema, "The sources of its evidence.", dump_only=True, required=True)
+RECORD_LINK = object_field(RecordLinkSchema, "The record that it belongs to.", dump_only=True)
+CITED_SOURCES = ObjectList(CitedSourceSchema, "The sources of its evidence.", dump_only=True, required=True)
 
 
 class CommitmentInRecordSchema(CommitmentSchema):
@@ -57,9 +45,9 @@ class CommitmentInRecordSchema(CommitmentSchema):
         dump_only=True,
         required=True,
     )
-    sources = cited_sources_field()
-    announcement = record_link_field()
-    highlights = highlights_field()
+    sources = CITED_SOURCES
+    announcement = RECORD_LINK
+    highlights = HIGHLIGHTS
 
 
 class AmountInRecordSchema(AmountSchema):
@@ -71,8 +59,8 @@ class AmountInRecordSchema(AmountSchema):
     )
     payer_name = Text("The name of the party that pays.", dump_only=True, example="IonQ")
     payee_name = Text("The name of the party that receives the money.", dump_only=True)
-    sources = cited_sources_field()
-    announcement = record_link_field()
+    sources = CITED_SOURCES
+    announcement = RECORD_LINK
     url = Text(
         "Its address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
     )
@@ -87,7 +75,7 @@ class QuoteInRecordSchema(QuoteSchema):
     )
     speaker_name = Text("The speaker's name.", dump_only=True, required=True, example="Bae Kyung-hoon")
     speaker_post = Text("The speaker's post at the time.", dump_only=True, example="Science Minister")
-    sources = cited_sources_field()
-    announcement = record_link_field()
-    highlights = highlights_field()
+    sources = CITED_SOURCES
+    announcement = RECORD_LINK
+    highlights = HIGHLIGHTS
     url = Text("Its address.", dump_only=True, required=True, example="/v1/quotes/019c0dea-8800-8000-8000-000000000003")

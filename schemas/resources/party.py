@@ -9,7 +9,7 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Uuid
 from schemas.fields.described import integer_field, list_field, string_field
 from schemas.fields.scalars import Choice, Jurisdiction, Text
-from schemas.record.party import identifiers_field
+from schemas.record.parts import identifiers_field
 
 
 class DirectoryPartySchema(BaseSchema):
@@ -47,3 +47,9 @@ class DirectoryPartySchema(BaseSchema):
         required=True,
         example="/v1/parties/019c0dea-8800-7000-8000-00000000000a",
     )
+
+
+class MergerSchema(BaseSchema):
+    """The party to merge this one into."""
+
+    into = Uuid("The id of the party that remains.", required=True, example="019c0dea-8800-7000-8000-00000000000a")

@@ -1,4 +1,4 @@
-"""Summaries of commitments and amounts: rows of groups with figures."""
+"""Counts and sums: summaries of commitments and amounts, topics, and coverage by jurisdiction and publisher."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from marshmallow import Schema, fields
 
 from domain.violations import Path, Violation
 from schemas.base import BaseSchema
+from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field
-from schemas.fields.scalars import Currency, DecimalText, OneOf, Text
+from schemas.fields.scalars import Currency, DecimalText, Jurisdiction, OneOf, Slug, Text
 from schemas.queries.base import NamesParam
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
 
@@ -197,3 +198,30 @@ AmountSumSchema = row_schema(
         ),
     },
 )
+
+
+class TopicSchema(BaseSchema):
+    """A topic with its numbers of records and commitments."""
+
+    topic = Slug("The topic.", required=True, example="quantum-technology")
+    announcements = integer_field("The number of records about it.", 1)
+    commitments = integer_field(
+        "The number of commitments about it; given when one topic is read by itself.", 7, required=False
+    )
+    first_on = Text("The first day on which a record about it may have been announced.", example="2026-01-29")
+    last_on = Text("The last such day.", example="2026-01-29")
+    url = Text("Its address.", required=True, example="/v1/topics/quantum-technology")
+
+
+class CoverageSchema(BaseSchema):
+    """The number, dates and freshness of a jurisdiction's records with a source by one publisher.
+
+    A record with sources by several publishers is counted under each.
+    """
+
+    jurisdiction = Jurisdiction("The jurisdiction.", required=True, example="KR")
+    publisher = Text("The publisher, as stated; absent if no source states one.", example="IANS")
+    announcements = integer_field("How many records.", 1)
+    first_on = Text("The first day on which one of them may have been announced.", required=True, example="2026-01-29")
+    last_on = Text("The last day on which one of them may have been announced.", required=True, example="2026-01-29")
+    changed_at = Instant("When one of them last changed: RFC 3339, UTC.", required=True, example="2026-01-30T08:00:00Z")

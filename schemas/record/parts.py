@@ -1,0 +1,289 @@
+"""Parts of a record, as clients send and read them."""
+
+from __future__ import annotations
+
+from domain.vocabularies import (
+    AMOUNT_KIND,
+    COMMITMENT_KIND,
+    COMMITMENT_STATUS,
+    COMPARATOR,
+    FREQUENCY,
+    PARTY_KIND,
+    PARTY_ROLE,
+    SOURCE_KIND,
+    STAGE,
+)
+from schemas.base import BaseSchema
+from schemas.fields.composites import BoundedList, Instant, ObjectList, StrictBool, Url, Uuid
+from schemas.fields.described import integer_field, object_field
+from schemas.fields.scalars import (
+    Choice,
+    Currency,
+    DecimalText,
+    Edtf,
+    Jurisdiction,
+    Key,
+    Language,
+    Scheme,
+    Sha256,
+    Slug,
+    Text,
+)
+from schemas.record.rules import amount_is_stated, range_is_ordered, source_can_be_found
+
+GLOBAL_ID = Uuid(
+    "A global id. It stays the same in every version of the record as long as the key does.",
+    dump_only=True,
+    required=True,
+)
+
+
+def part_key(example: str) -> Key:
+    """The key of a part."""
+    return Key(
+        "A short name, unique within the record and permanent. The server makes one if you leave it out.",
+        example=example,
+    )
+
+
+class EvidenceSchema(BaseSchema):
+    """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
+
+    source = Key("The key of the source.", required=True, example="s-ians")
+    exact = Text("The exact words of the source.", longest=5_000, required=True, example="10,000 experts")
+    prefix = Text("The words just before them, which help to find the place.", longest=1_000)
+    suffix = Text("The words just after them.", longest=1_000)
+
+
+EVIDENCE = ObjectList(EvidenceSchema, "The words of the sources that state this.", most=100)
+"""The field that commitments, amounts and quotes share."""
+
+
+class IdentifierSchema(BaseSchema):
+    """An identifier in an external scheme."""
+
+    scheme = Scheme(
+        "The scheme: wikidata, ror, lei, doi, or a name of the publisher's own.",
+        required=True,
+        example="wikidata",
+    )
+    id = Text("The identifier in that scheme.", longest=200, required=True, example="Q29046")
+
+
+def identifiers_field(description: str) -> ObjectList:
+    """The field that announcements and parties share."""
+    return ObjectList(IdentifierSchema, description, most=20, unique=True)
+
+
+class DirectoryLinkSchema(BaseSchema):
+    """A party's entry in the directory."""
+
+    id = Uuid("The party's id in the directory.", required=True)
+    url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
+
+
+class PartySchema(BaseSchema):
+    """A party to the announcement, named as in the source."""
+
+    key = part_key("msit")
+    name = Text("The name as stated.", required=True, example="Ministry of Science and ICT")
+    kind = Choice(PARTY_KIND, "The kind of party.", required=True, example="government")
+    roles = BoundedList(
+        Choice(PARTY_ROLE, "A role."),
+        "The party's roles in this announcement.",
+        required=True,
+        least=1,
+        most=20,
+        unique=True,
+    )
+    jurisdiction = Jurisdiction("The party's jurisdiction: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", example="KR")
+    post = Text("The post that the person held at the time.", example="Science Minister")
+    part_of = Key(
+        "The key of the party that this one belongs to: the ministry of a minister, the body of a member.",
+        example="msit",
+    )
+    identifiers = identifiers_field(
+        "Identifiers of the party in external schemes. They decide which entry of the directory it is matched to."
+    )
+    party = object_field(
+        DirectoryLinkSchema, "The matching entry in the directory of parties.", required=False, dump_only=True
+    )
+
+
+class CitationSchema(BaseSchema):
+    """A document, identified by its address, its title, or both."""
+
+    rules = (source_can_be_found,)
+
+    url = Url("Its address, http or https. Give this, a title, or both.", example="https://www.example.org/road-map")
+    title = Text("Its title. Give this, an address, or both.", longest=1_000)
+    publisher = Text("The publisher.", example="IANS")
+    via = Text("The agency that it cites.", example="Yonhap")
+    author = Text("The author.")
+    official = StrictBool("Whether it comes from the body that made the announcement.")
+    language = Language("Its language (BCP 47).", example="en")
+    published_on = Edtf("When it was published.", example="2026-01-29")
+    retrieved_at = Instant("When you read it: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
+    archived_url = Url("The address of an archived copy.")
+    sha256 = Sha256("The SHA-256 digest of the document that you read.")
+
+
+class SourceSchema(CitationSchema):
+    """A source of a record."""
+
+    key = part_key("s-ians")
+    kind = Choice(SOURCE_KIND, "The kind of source.", required=True, example="news_report")
+
+
+class TargetSchema(BaseSchema):
+    """The figure that was promised."""
+
+    rules = (range_is_ordered,)
+
+    value = DecimalText("The figure, an exact decimal as a string.", required=True, example="10000")
+    unit = Text("What is counted or measured.", longest=100, example="experts")
+    comparator = Choice(COMPARATOR, "How the outcome is compared with the figure.", example="eq")
+    upper = DecimalText("The upper end, if a range was promised.")
+
+
+class BaselineSchema(BaseSchema):
+    """The situation when the promise was made."""
+
+    value = DecimalText("The figure at that time.", required=True, example="7000")
+    on = Edtf("The date of that figure.", example="2025")
+
+
+class CommitmentPartySchema(BaseSchema):
+    """A party's part in a commitment."""
+
+    party = Key("The party's key in this record.", required=True, example="msit")
+    role = Choice(PARTY_ROLE, "The party's role in this commitment.", example="implementer")
+
+
+class StatusSchema(BaseSchema):
+    """The status of a commitment, from its newest progress report."""
+
+    code = Choice(COMMITMENT_STATUS, "The status.", required=True, example="in_progress")
+    on = Edtf("The day that the report is about.", required=True, example="2026-07-31")
+
+
+class DueSchema(BaseSchema):
+    """A due date that a commitment has had."""
+
+    due = Edtf("The due date; absent if it was removed.", example="2026-07")
+    version = integer_field("The version of the record that set it.", 1, minimum=1)
+    changed_at = Instant("When that version was made.", required=True, example="2026-01-30T08:00:00Z")
+
+
+class CommitmentSchema(BaseSchema):
+    """A promise, with its due date, target and parties."""
+
+    id = GLOBAL_ID
+    key = part_key("clusters")
+    kind = Choice(COMMITMENT_KIND, "The kind of promise.", required=True, example="milestone")
+    statement = Text(
+        "The promise in one sentence.",
+        longest=2_000,
+        required=True,
+        example="Designate five locations as quantum clusters.",
+    )
+    target = object_field(TargetSchema, "The figure that was promised.", required=False, allow_none=True)
+    baseline = object_field(BaselineSchema, "The figure to measure from.", required=False, allow_none=True)
+    due = Edtf("The due date. To say “not stated”, send null or leave the field out.", example="2026-07")
+    due_text = Text("The due date in the words of the source.", example="by July")
+    due_from = Text("The first day that `due` may mean.", dump_only=True, example="2026-07-01")
+    due_to = Text("The last day that `due` may mean; absent if it has no end.", dump_only=True, example="2026-07-31")
+    due_history = ObjectList(
+        DueSchema,
+        "Every published due date, oldest first, once `due` has moved; empty until then. Draft dates are not listed.",
+        dump_only=True,
+    )
+    starts = Edtf("When work on it begins.")
+    place = Text("The place.")
+    parties = ObjectList(
+        CommitmentPartySchema,
+        "The parties that take part, each with its role. If empty, the record's parties apply.",
+        most=200,
+    )
+    topics = BoundedList(Slug("A topic."), "The topics. If empty, the record's topics apply.", most=50, unique=True)
+    evidence = EVIDENCE
+    status = object_field(
+        StatusSchema, "The newest progress report; absent until there is one.", required=False, dump_only=True
+    )
+    url = Text(
+        "The commitment's address.",
+        dump_only=True,
+        required=True,
+        example="/v1/commitments/019c0dea-8800-8000-8000-000000000003",
+    )
+
+
+class AmountChangeSchema(BaseSchema):
+    """How an amount compares with an earlier one."""
+
+    percent = DecimalText("The change in per cent; negative for a decrease.", required=True, example="25.4")
+    compared_with = Edtf("The period it is compared with.", example="2025")
+    base = DecimalText("The earlier amount, in the same currency.")
+
+
+class AmountSchema(BaseSchema):
+    """An exact sum of money, with the words of the source."""
+
+    rules = (amount_is_stated,)
+
+    id = GLOBAL_ID
+    key = part_key("ionq-investment")
+    kind = Choice(AMOUNT_KIND, "The kind of money.", required=True, example="investment")
+    amount = DecimalText(
+        "The sum, an exact decimal as a string. You may leave it out if `text` states one sum unambiguously.",
+        example="15000000",
+    )
+    currency = Currency(
+        "ISO 4217. You may leave it out together with `amount` if `text` names the currency.", example="USD"
+    )
+    text = Text(
+        "The sum as stated. If you give `amount` too, `amount` counts. Without it, limits, approximations such as "
+        "“nearly” and ranges are refused, because they do not state one sum.",
+        example="US$15 million",
+    )
+    approximate = StrictBool("Whether the source gave it as a rounded or rough figure.")
+    period = Edtf("The period that the money is for.", example="2026/2028")
+    frequency = Choice(FREQUENCY, "Whether the sum covers the whole period or each year of it.", example="total")
+    stage = Choice(STAGE, "How firmly the money is decided.", example="committed")
+    part_of = Key("The key of the amount that this one is part of. Totals never count both.")
+    commitment = Key("The key of the commitment that it pays for.", example="ionq-centre")
+    payer = Key("The key of the party that pays.", example="ionq")
+    payee = Key("The key of the party that receives the money.")
+    purpose = Text("What the money is for.", longest=1_000)
+    change = object_field(AmountChangeSchema, "The comparison with an earlier amount.", required=False, allow_none=True)
+    evidence = EVIDENCE
+
+
+class QuoteSchema(BaseSchema):
+    """The words of one party, or a paraphrase of them."""
+
+    id = GLOBAL_ID
+    key = part_key("bae-decides")
+    text = Text("The words that were said.", longest=20_000, required=True)
+    language = Language("The language of `text` (BCP 47).", required=True, example="en")
+    speaker = Key("The key of the party that said it.", required=True, example="bae")
+    said_on = Edtf("When it was said.", example="2026-01-29")
+    paraphrase = StrictBool("Whether `text` is a paraphrase and not the exact words.")
+    translated_from = Language("The original language, if `text` is a translation.", example="ko")
+    about = BoundedList(Key("A key."), "The keys of the parts of the record that it is about.", most=100, unique=True)
+    evidence = EVIDENCE
+
+
+class HighlightSchema(BaseSchema):
+    """A place where the words of `q` occur."""
+
+    field = Text("The member that contains them.", required=True, example="statement")
+    fragment = Text(
+        "The text around them, safe for HTML, with each match inside `<mark>` and `</mark>`.",
+        required=True,
+        example="Five sites are to be named as <mark>quantum</mark> clusters",
+    )
+
+
+HIGHLIGHTS = ObjectList(HighlightSchema, "Where the words of `q` occur; only with `highlight=true`.", dump_only=True)
+"""The member that shows matches."""
