@@ -1,8 +1,8 @@
 """Executes list queries; fast for selective and for unselective filters.
 
-A page takes two plain statements. The first counts up to 1,001 matches by the most selective access path. If that is
-all of them, the second reads and sorts them; if there are more, matches are dense, and it walks the list's index in
-order until the page is full.
+A page and the number of matches, up to 1,001, take one plain statement. Where one index finds the matches in the order
+of the list, it is walked until the page is full. Elsewhere the first 1,001 matches are read by the most selective
+access path, counted and sorted. If there are that many, a second statement walks the list's index instead.
 """
 
 from __future__ import annotations
@@ -24,7 +24,15 @@ from api.services.errors import NotFound
 from api.services.pagination import COUNT_AT_MOST, Page
 from api.services.query import access_paths, relevance, statement_cache
 from api.services.query.list_query import ListQuery, table_order
-from api.services.query.page_statements import LIMIT, POSITION, PageRows, match_count, ordered_matches, sorted_matches
+from api.services.query.page_statements import (
+    LIMIT,
+    POSITION,
+    PageRows,
+    counted_walk,
+    match_count,
+    ordered_walk,
+    sorted_candidates,
+)
 from api.services.query.projection import is_projected, project_item
 from api.services.query.resources import ANNOUNCEMENTS, Resource
 
@@ -84,10 +92,18 @@ def first_rows(
     columns = (*query.resource.item_columns, "id") if "id" in query.params else query.resource.item_columns
     if query.is_in_search_order:
         return relevance.first_search_rows(connection, query, columns, position, limit, is_counted=is_counted)
-    number = count(connection, query, exact=False)
-    build = sorted_matches if number <= COUNT_AT_MOST else ordered_matches
-    statement = statement_cache.get(query, build, columns, position is not None)
-    rows = statement.rows(connection, query, {POSITION: position, LIMIT: limit}) if number else []
+
+    def read(build: statement_cache.Builder) -> list[Any]:
+        statement = statement_cache.get(query, build, columns, position is not None)
+        return statement.rows(connection, query, {POSITION: position, LIMIT: limit})
+
+    is_walk = access_paths.is_ordered_by_index(query.shape)
+    rows = read(counted_walk if is_walk else sorted_candidates)
+    number = rows[0].number if rows else 0
+    if not rows and position is not None:  # Behind the last row, no row has the number.
+        number = count(connection, query, exact=False)
+    if not is_walk and number > COUNT_AT_MOST:
+        rows = read(ordered_walk)
     names = table_order(query.resource, query.sort).key_names
     return PageRows(rows, [*map(attrgetter(*names), rows)], number)
 

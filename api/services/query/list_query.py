@@ -33,6 +33,9 @@ PARTY_PARAMS = ("party", "payer", "payee", "speaker")
 TODAY = " today"
 """The name under which statements read the day; the leading space keeps it apart from query parameters."""
 
+CACHE_SIZE = 500
+"""Number of query shapes of which statements are kept, the most recently used ones."""
+
 CURSOR_READERS: Mapping[type, Any] = {
     Date: date.fromisoformat,
     UtcDateTime: datetime.fromisoformat,

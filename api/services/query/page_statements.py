@@ -1,11 +1,11 @@
-"""The statements that read a page of a list, and the one that counts its matches first to choose between them."""
+"""The statements that read a page of a list and the number of its matches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Integer, Text, Uuid, select, type_coerce
+from sqlalchemy import Date, Integer, Text, Uuid, func, select, type_coerce
 
 from api.db.sql import AnySelect
 from api.services import pagination
@@ -41,22 +41,28 @@ def count_rows(path: AccessPath, *, exact: bool = False) -> AnySelect:
     return select(pagination.count_of(path.select(), exact=exact).label("number"))
 
 
-def sorted_matches(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
-    """A page of few matches: all of them are read by the most selective access path and sorted."""
-    return page_of_candidates(query, access_paths.first_matches(query), columns, is_after=is_after)
+def sorted_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
+    """A page of the first 1,001 matches by the most selective access path, sorted; each row has their `number`.
 
-
-def ordered_matches(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
-    """A page of many matches: the list is walked in its order."""
-    return page_of_scan(query, access_paths.ordered_scan(query), columns, is_after=is_after)
-
-
-def page_of_candidates(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
-    """A page of the first 1,001 rows of a path. The limit keeps planners from walking an index in the page's order."""
+    The limit keeps planners from walking an index in the page's order.
+    """
+    path = access_paths.first_matches(query)
     names = dict.fromkeys(("id", *query.sort_columns))
     matches = path.select(*(path.columns[name].label(name) for name in names))
-    candidates = matches.limit(COUNT_AT_MOST + 1).subquery("candidates")
-    return item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
+    candidates = matches.limit(COUNT_AT_MOST + 1).cte("candidates")
+    rows = item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
+    return rows.add_columns(select(func.count()).select_from(candidates).scalar_subquery().label("number"))
+
+
+def counted_walk(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
+    """A page of the first matches on a walk in the order of the list; each row has their `number`, up to 1,001."""
+    number = pagination.count_of(access_paths.first_matches(query).select(), exact=False)
+    return ordered_walk(query, columns, is_after).add_columns(number.label("number"))
+
+
+def ordered_walk(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
+    """A page of the first matches on a walk in the order of the list."""
+    return page_of_scan(query, access_paths.ordered_scan(query), columns, is_after=is_after)
 
 
 def page_of_scan(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:

@@ -17,8 +17,7 @@ from api.search.match_expression import MatchExpression, MatchExpressionType, Se
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath
 from api.services.query.filters.operators import Clause, Params, bind_param
-from api.services.query.list_query import ListQuery, QueryShape, template_of
-from api.services.query.statement_cache import CACHE_SIZE
+from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 from domain.dates.instants import required_day

@@ -16,10 +16,7 @@ from sqlalchemy import Connection
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
 from api.services.query.filters.operators import Params
-from api.services.query.list_query import TODAY, ListQuery, QueryShape, template_of
-
-CACHE_SIZE = 500
-"""Number of statements kept, the most recently used ones."""
+from api.services.query.list_query import CACHE_SIZE, TODAY, ListQuery, QueryShape, template_of
 
 Builder = Callable[..., AnySelect]
 """Builds a statement from a template, and from more arguments, which are part of the cache's key."""
