@@ -19,6 +19,8 @@ INK, MUTED, LINE, SHADE, ALARM = "#1a1a1a", "#595959", "#bfbfbf", "#f4f4f4", "#a
 FONTS: Final = "system-ui, 'Helvetica Neue', Arial, 'Noto Sans', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
 
 MINUS: Final = "\N{MINUS SIGN}"
+BOLD: Final = 1.13
+"""Width of bold text in parts of that of regular text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Canvas:
         self.title, self.subtitle = one_line(title), subtitle
         self.elements: list[str] = []
         self.hatches: dict[tuple[str, str], str] = {}
-        lines = wrap(title, WIDTH - 2 * MARGIN, 19, most=3)
+        lines = wrap(title, WIDTH - 2 * MARGIN, 19 * BOLD, most=3)
         for number, line in enumerate(lines):
             self.text(MARGIN, 38 + number * 27, line, size=19, font_weight="bold")
         self.top: float = 38 + (len(lines) - 1) * 27 + 30
@@ -115,7 +117,7 @@ class Canvas:
             element(
                 "pattern",
                 element("rect", width=8, height=8, fill=color)
-                + element("path", d=hatch, stroke="#ffffff", stroke_width=1.3, stroke_linecap="round"),
+                + element("path", d=hatch, stroke=INK, stroke_width=1, stroke_linecap="round"),
                 id=name,
                 width=8,
                 height=8,

@@ -53,13 +53,14 @@ def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: da
     is_upright = max(text_width(f"{number:,}", 11) for number in totals.values()) > room
     up = LinearScale(0, max(totals.values()) * (1.25 if is_upright else 1.12), top + HEIGHT, top)
     draw_scales(canvas, across, up, range(first, last, step))
+    for year in totals:
+        draw_stack(canvas, across(year + step * 0.1), room * 0.8, up, {status: bars[status][year] for status in bars})
     day = today.year + (today.timetuple().tm_yday - 0.5) / 366
-    if across.low <= day <= across.high:
+    if across.low <= day <= across.high:  # Over the bars, or that of its own year would hide the line.
         canvas.today_line(across(day), top, top + HEIGHT)
         text = f"dashed line: today, {today}"
         canvas.text(WIDTH - MARGIN, top - 8, text, size=12, color=MUTED, text_anchor="end")
     for year, total in totals.items():
-        draw_stack(canvas, across(year + step * 0.1), room * 0.8, up, {status: bars[status][year] for status in bars})
         x, y = across(year + step / 2), up(total) - 5
         place = {"transform": f"rotate(-90 {x:.2f} {y:.2f})"} if is_upright else {"text_anchor": "middle"}
         halo = {"stroke": "#ffffff", "stroke_width": "3", "paint_order": "stroke"}

@@ -179,6 +179,29 @@ def test_each_status_has_a_label_in_the_legend_and_a_style_of_its_own(status: st
     assert len({(style.color, style.hatch) for style in STYLES.values()}) == len(STYLES)
 
 
+def luminance(color: str) -> float:
+    """Relative luminance of a colour (WCAG 2.2)."""
+    parts = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_hatch_stands_out_from_its_colour(status: str | None) -> None:
+    pattern = drawn([promise(status=status)]).find(f".//{SVG}pattern")
+    if pattern is not None:
+        colours = (pattern[0].get("fill") or "", pattern[1].get("stroke") or "")
+        dark, light = sorted(map(luminance, colours))
+        assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def test_a_long_title_stays_on_the_sheet_in_bold() -> None:
+    picture = read(render_timeline([], title="quantum-technology or " * 9, today=TODAY, total=0))
+    titles = [text.text or "" for text in picture.iter(f"{SVG}text") if text.get("font-weight") == "bold"]
+    assert len(titles) > 1
+    assert all(text_fit.text_width(line, 19) * 1.1 < 952 for line in titles)
+
+
 def test_there_are_at_most_thirty_bars_with_a_total_each() -> None:
     near = words(counted(YearCount(2026, "met", 3), YearCount(2026, None, 4)))
     assert {"2026", "7", "7 promises, by the year in which they fall due."} <= {*near}
@@ -187,10 +210,13 @@ def test_there_are_at_most_thirty_bars_with_a_total_each() -> None:
     assert "1950\N{EN DASH}1954" in shown
 
 
-def test_today_is_marked_only_if_it_is_on_the_scale() -> None:
+def test_today_is_marked_over_the_bars_only_if_it_is_on_the_scale() -> None:
     mark = "dashed line: today, 2026-11-24"
     assert mark in words(counted(YearCount(2026, None, 1)))
     assert mark not in words(counted(YearCount(2035, None, 1)))
+    order = [*counted(YearCount(2026, None, 1)).iter()]
+    (line,) = (each for each in order if "stroke-dasharray" in each.attrib)
+    assert order.index(line) > max(index for index, each in enumerate(order) if each.tag == f"{SVG}rect")
 
 
 @pytest.mark.parametrize("span", [(1, 9999), (9999, 9999), (1, 1)])
