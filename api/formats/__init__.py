@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from api.formats.atom import write_atom
-from api.formats.base import Format, ListMetadata
+from api.formats.base import Format, ListMetadata, write_ndjson
 from api.formats.csv import write_csv
+from api.formats.feeds import write_atom, write_jsonfeed
 from api.formats.ics import write_calendar
-from api.formats.jsonfeed import write_jsonfeed
 from api.formats.jsonld import write_jsonld
-from api.formats.ndjson import write_ndjson
 
 __all__ = ["FORMATS", "RESPONSE_TYPES", "Format", "ListMetadata"]
 

@@ -1,9 +1,11 @@
-"""What a format is, and what it is told about a list besides its items."""
+"""A response format, the metadata of a list, and members of records that several formats show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Format:
 
 
 CHUNK_SIZE = 64 * 1024
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 forbids."""
 
 
 def chunked(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -46,3 +50,23 @@ def chunked(pieces: Iterable[bytes]) -> Iterator[bytes]:
             chunk.clear()
     if chunk:
         yield bytes(chunk)
+
+
+def write_ndjson(documents: Iterable[bytes], _: ListMetadata) -> Iterator[bytes]:
+    """NDJSON: each document followed by a line feed."""
+    return chunked(document + b"\n" for document in documents)
+
+
+def announcement_url(record: Mapping[str, Any], root: str) -> str:
+    """The URL of an announcement."""
+    return f"{root}/v1/announcements/{record['id']}"
+
+
+def issuer_names(record: Mapping[str, Any]) -> list[str]:
+    """Names of the parties that issue an announcement."""
+    return [party["name"] for party in record["parties"] if "issuer" in party["roles"]]
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD in place of each character that XML forbids."""
+    return NOT_IN_XML.sub("\ufffd", text)

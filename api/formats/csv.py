@@ -2,20 +2,28 @@
 
 There is no byte order mark, because programs would read it as part of the first column's name. Excel reads a file
 without one through Data > From Text/CSV; on a double click it assumes a local code page.
+
+A record's text and its parts have no columns; the parts are lists of their own.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import orjson
 
-from api.formats.base import ListMetadata, chunked
-from api.formats.csv_columns import COLUMNS
+from api.formats.base import ListMetadata, announcement_url, chunked, issuer_names
+from domain.dates.edtf import DateRange, parse_edtf
+
+Item = Mapping[str, Any]
+Reader = Callable[[Item, str], Any]
+"""Reads a value from a document, given the root URL: text, number, truth value, list of texts, or None."""
 
 SEPARATOR = "; "
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -61,3 +69,143 @@ def cell_text(value: Any) -> str:
 def escape_formula(text: str) -> str:
     """The text, with an apostrophe before it if a spreadsheet could run it. Plain numbers stay as they are."""
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def path(*names: str) -> Reader:
+    """A member, or a member of a member; None if any of them is absent."""
+
+    def read(item: Item, _: str) -> Any:
+        value: Any = item
+        for name in names:
+            value = value.get(name) if value is not None else None
+        return value
+
+    return read
+
+
+def member_columns(*names: str) -> dict[str, Reader]:
+    """Columns named like the members that they show."""
+    return {name: path(name) for name in names}
+
+
+def absolute_url(*names: str) -> Reader:
+    """A member that is a path on this server, as a URL."""
+    read_path = path(*names)
+
+    def read(item: Item, root: str) -> str | None:
+        relative = read_path(item, root)
+        return None if relative is None else f"{root}{relative}"
+
+    return read
+
+
+def each_part(parts: str, name: str) -> Reader:
+    """A member of each part that has it."""
+    return lambda item, _: [part[name] for part in item[parts] if name in part]
+
+
+def part_count(parts: str) -> Reader:
+    """Number of parts."""
+    return lambda item, _: len(item[parts])
+
+
+def first_due(item: Item, _: str) -> str | None:
+    """The first published due date, if it was changed since."""
+    history = item["due_history"]
+    return history[0].get("due") if history else None
+
+
+def window_bound(name: str, bound: Callable[[DateRange], date | None]) -> Reader:
+    """The first or last day of an uncertain date."""
+
+    def read(item: Item, _: str) -> str | None:
+        day = bound(parse_edtf(item[name])) if name in item else None
+        return None if day is None else day.isoformat()
+
+    return read
+
+
+def edtf_columns(stem: str, name: str) -> dict[str, Reader]:
+    """Columns of an uncertain date: as stated, and the first and last day that it may mean."""
+    return {
+        name: path(name),
+        f"{stem}_from": window_bound(name, lambda dates: dates.first),
+        f"{stem}_to": window_bound(name, lambda dates: dates.last),
+    }
+
+
+SOURCE_COLUMNS: Mapping[str, Reader] = {
+    "source_titles": each_part("sources", "title"),
+    "source_urls": each_part("sources", "url"),
+    "source_publishers": each_part("sources", "publisher"),
+}
+PART_COLUMNS: Mapping[str, Reader] = {
+    "evidence": each_part("evidence", "exact"),
+    **SOURCE_COLUMNS,
+    "announcement_id": path("announcement", "id"),
+    "announcement_title": path("announcement", "title"),
+    "announcement_url": absolute_url("announcement", "url"),
+    **{name: path("announcement", name) for name in ("jurisdiction", "announced_on", "version", "updated_at")},
+}
+"""Columns of commitments, amounts and quotes alike."""
+
+COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
+    {
+        "announcements": {
+            "id": path("id"),
+            "url": announcement_url,
+            **member_columns("state", "kind", "title", "summary", "language", "jurisdiction", "place"),
+            **edtf_columns("announced", "announced_on"),
+            **edtf_columns("effective", "effective"),
+            "topics": path("topics"),
+            "identifiers": lambda item, _: [f"{each['scheme']}:{each['id']}" for each in item["identifiers"]],
+            "issuers": lambda item, _: issuer_names(item),
+            "parties": each_part("parties", "name"),
+            **{name: part_count(name) for name in ("commitments", "amounts", "quotes")},
+            **SOURCE_COLUMNS,
+            **member_columns("version", "created_at", "updated_at", "published_at"),
+        },
+        "commitments": {
+            "id": path("id"),
+            "url": absolute_url("url"),
+            **member_columns("key", "kind", "statement"),
+            "target": path("target", "value"),
+            "target_upper": path("target", "upper"),
+            "unit": path("target", "unit"),
+            "comparator": path("target", "comparator"),
+            "baseline": path("baseline", "value"),
+            "baseline_on": path("baseline", "on"),
+            **member_columns("due", "due_text", "due_from", "due_to"),
+            "due_first": first_due,
+            **edtf_columns("starts", "starts"),
+            "place": path("place"),
+            "parties": path("party_names"),
+            "topics": path("topics"),
+            "status": path("status", "code"),
+            "status_on": path("status", "on"),
+            **PART_COLUMNS,
+        },
+        "amounts": {
+            "id": path("id"),
+            "url": absolute_url("url"),
+            **member_columns("key", "kind", "amount", "currency", "text", "approximate"),
+            **member_columns("period", "period_from", "period_to", "frequency", "stage", "part_of", "commitment"),
+            "payer": path("payer_name"),
+            "payee": path("payee_name"),
+            "purpose": path("purpose"),
+            "change_percent": path("change", "percent"),
+            "change_compared_with": path("change", "compared_with"),
+            "change_base": path("change", "base"),
+            **PART_COLUMNS,
+        },
+        "quotes": {
+            "id": path("id"),
+            "url": absolute_url("url"),
+            **member_columns("key", "text", "language"),
+            "speaker": path("speaker_name"),
+            "speaker_post": path("speaker_post"),
+            **member_columns("said_on", "said_from", "said_to", "paraphrase", "translated_from", "about"),
+            **PART_COLUMNS,
+        },
+    }
+)

@@ -48,38 +48,32 @@ def empty_calendar(metadata: ListMetadata, undated: int) -> Calendar:
 
 
 def commitment_event(item: Item, root: str) -> Event:
-    """The event of a commitment: the same bytes until its record changes."""
+    """The event of a commitment: the same bytes until its record changes.
+
+    DTEND is the day after the last one (RFC 5545); 9999-12-31 has no day after it.
+    """
     record, event = item["announcement"], Event()
     changed_at = datetime.fromisoformat(record["updated_at"])
     event.add("uid", f"urn:uuid:{item['id']}")
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", record["version"])
-    add_days(event, date.fromisoformat(item["due_from"]), date.fromisoformat(item["due_to"]))
+    first, last = date.fromisoformat(item["due_from"]), date.fromisoformat(item["due_to"])
+    end = last + ONE_DAY if last < date.max else last
+    event.add("dtstart", first)
+    if end > first:
+        event.add("dtend", end)
     event.add("summary", item["statement"])
     event.add("description", describe_commitment(item, root))
     event.add("url", f"{root}{item['url']}")
     event.add("transp", "TRANSPARENT")
-    add_optional_members(event, item)
-    return event
-
-
-def add_days(event: Event, first: date, last: date) -> None:
-    """Add the days. DTEND is the day after the last one (RFC 5545); 9999-12-31 has no day after it."""
-    event.add("dtstart", first)
-    end = last + ONE_DAY if last < date.max else last
-    if end > first:
-        event.add("dtend", end)
-
-
-def add_optional_members(event: Event, item: Item) -> None:
-    """Add members that not every commitment has."""
     if item["topics"]:
         event.add("categories", item["topics"])
     if "place" in item:
         event.add("location", item["place"])
     if item.get("status", {}).get("code") == "abandoned":
         event.add("status", "CANCELLED")
+    return event
 
 
 def describe_commitment(item: Item, root: str) -> str:

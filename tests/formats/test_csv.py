@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema
 
-from api.formats.csv import FORMULA, NUMBER, escape_formula
-from api.formats.csv_columns import COLUMNS
+from api.formats.csv import COLUMNS, FORMULA, NUMBER, escape_formula
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
 from tests.formats.documents import ROOT, about, answered, items, parts, whole, written

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from api.formats.base import xml_text
 
 # Widths of characters in parts of the font size.
 WIDE, CAPITAL, USUAL, NARROW = 1.05, 0.74, 0.59, 0.34
@@ -17,7 +16,7 @@ ELLIPSIS = "…"
 
 def one_line(text: str) -> str:
     """The text on one line, without characters that XML forbids."""
-    return " ".join(NOT_IN_XML.sub("\ufffd", text).split())
+    return " ".join(xml_text(text).split())
 
 
 def truncate(text: str, width: float, size: float) -> str:

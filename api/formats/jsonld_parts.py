@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from api.formats.base import announcement_url
+
 Node = dict[str, Any]
 Part = Mapping[str, Any]
 
@@ -60,7 +62,7 @@ class RecordContext:
     def of(cls, record: Part, root: str) -> Self:
         """The context of a record's parts."""
         by_key = [{part["key"]: part for part in record[name]} for name in ("parties", "sources")]
-        return cls(root, f"{root}/v1/announcements/{record['id']}", *by_key)
+        return cls(root, announcement_url(record, root), *by_key)
 
     def party_id(self, party: Part) -> str:
         """The URL of a party in the directory; before publication, a fragment of the record."""
