@@ -188,8 +188,11 @@ def repeatable(inner: fields.Field[Any], description: str, *, most: int = MOST_V
     return field
 
 
+CURSOR = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
+
+
 class PageQuery(BaseQuery):
     """The page of a list."""
 
     limit = BoundedInt("How many items at most.", least=1, most=200, load_default=20)
-    cursor = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
+    cursor = CURSOR

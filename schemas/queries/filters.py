@@ -1,8 +1,8 @@
-"""Filters of the lists, as tables from which their parameters are made."""
+"""Filters of the lists, as tables from which their parameters are made, and parameters of ranges."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError, fields
@@ -20,8 +20,8 @@ from domain.vocabularies import (
     SOURCE_KIND,
     STAGE,
 )
-from schemas.fields.scalars import Choice, Currency, Jurisdiction, Language, Slug, Text
-from schemas.queries.base import IdentifierText, repeatable
+from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Jurisdiction, Language, Slug, Text
+from schemas.queries.base import IdentifierText, InstantParam, repeatable
 
 
 class OrMissing(Text):
@@ -48,7 +48,7 @@ class OrMissing(Text):
 class Filter(NamedTuple):
     """A filter: the field of a value, and the descriptions of its parameter, of `exclude_…` and of `_missing`."""
 
-    value: Callable[[], Text]
+    value: Text
     finds: str
     removes: str
     lacks: str | None = None
@@ -60,67 +60,65 @@ class Filter(NamedTuple):
         )
 
 
-def party_text(description: str) -> Text:
-    """The field of a party by id, identifier or name."""
-    return Text(
-        f"{description} Give its id in the directory, an identifier (`scheme:id`) or a name.",
-        example="wikidata:Q55613242",
-    )
-
+PARTY = Text(
+    "A party. Give its id in the directory, an identifier (`scheme:id`) or a name.", example="wikidata:Q55613242"
+)
+ROLE = Choice(PARTY_ROLE, "A role.")
+IDENTIFIER = IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718")
 
 RECORD: Mapping[str, Filter] = {
     "jurisdiction": Filter(
-        lambda: Jurisdiction("A jurisdiction.", example="KR"),
+        Jurisdiction("A jurisdiction.", example="KR"),
         "Of any of these jurisdictions, each by itself: `US` does not find `US-CA`.",
         "Of none of these.",
     ),
     "kind": Filter(
-        lambda: Choice(ANNOUNCEMENT_KIND, "A kind of announcement."),
+        Choice(ANNOUNCEMENT_KIND, "A kind of announcement."),
         "Announced as any of these kinds.",
         "Announced as none of these kinds.",
     ),
     "topic": Filter(
-        lambda: Slug("A topic.", example="quantum-technology"),
+        Slug("A topic.", example="quantum-technology"),
         "About any of these topics.",
         "About none of these topics.",
         "without any topic",
     ),
     "language": Filter(
-        lambda: Language("A tag.", example="en"),
+        Language("A tag.", example="en"),
         "Recorded in any of these languages or their varieties: `en` finds `en-GB`.",
         "Recorded in none of these languages or their varieties.",
     ),
     "party": Filter(
-        lambda: party_text("A party."),
+        PARTY,
         "With any of these parties in the record.",
         "With none of these parties in the record.",
         "without any party",
     ),
     "role": Filter(
-        lambda: Choice(PARTY_ROLE, "A role."),
+        ROLE,
         "With a party in any of these roles; with `party`, with that party in that role.",
         "With no party in any of these roles; with `party`, without that party in that role.",
     ),
     "source_kind": Filter(
-        lambda: Choice(SOURCE_KIND, "A kind of source."),
+        Choice(SOURCE_KIND, "A kind of source."),
         "With a source of any of these kinds.",
         "With no source of these kinds.",
         "without any source",
     ),
     "publisher": Filter(
-        lambda: Text("A publisher, as stated.", example="IANS"),
+        Text("A publisher, as stated.", example="IANS"),
         "With a source by any of these publishers.",
         "With no source by these publishers.",
         "without a source whose publisher is stated",
     ),
     "identifier": Filter(
-        lambda: IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718"),
+        IDENTIFIER,
         "With any of these identifiers. Withdrawn records no longer hold identifiers.",
         "With none of these identifiers.",
         "without any identifier",
     ),
     "place": Filter(
-        lambda: Text("A place, as stated.", example="Seoul"),
+        Text("A place, as stated.", example="Seoul"),
         "Announced at any of these places.",
         "Announced at none of these places.",
         "without a place",
@@ -130,46 +128,43 @@ RECORD: Mapping[str, Filter] = {
 
 COMMITMENT: Mapping[str, Filter] = {
     "kind": Filter(
-        lambda: Choice(COMMITMENT_KIND, "A kind of commitment."), "Of any of these kinds.", "Of none of these kinds."
+        Choice(COMMITMENT_KIND, "A kind of commitment."), "Of any of these kinds.", "Of none of these kinds."
     ),
     "status": Filter(
-        lambda: Choice(COMMITMENT_STATUS, "A status."),
+        Choice(COMMITMENT_STATUS, "A status."),
         "With any of these statuses, by the newest report.",
         "With none of these statuses.",
         "without any report yet",
     ),
     "unit": Filter(
-        lambda: Text("A unit, as stated.", example="experts"),
+        Text("A unit, as stated.", example="experts"),
         "With a target in any of these units.",
         "With a target in none of these units.",
         "without a unit",
     ),
     "comparator": Filter(
-        lambda: Choice(COMPARATOR, "A comparator."),
+        Choice(COMPARATOR, "A comparator."),
         "With a target of any of these comparators.",
         "With no target of these comparators.",
         "without a comparator",
     ),
     "place": Filter(
-        lambda: Text("A place, as stated."),
-        "Promised for any of these places.",
-        "For none of these.",
-        "without a place",
+        Text("A place, as stated."), "Promised for any of these places.", "For none of these.", "without a place"
     ),
     "topic": Filter(
-        lambda: Slug("A topic.", example="artificial-intelligence"),
+        Slug("A topic.", example="artificial-intelligence"),
         "About any of these topics: its own, or its record's where it states none.",
         "About none of these topics.",
         "without any topic",
     ),
     "party": Filter(
-        lambda: party_text("A party."),
+        PARTY,
         "By or with any of these parties: its own, or its record's where it states none.",
         "By or with none of these parties.",
         "without any party",
     ),
     "role": Filter(
-        lambda: Choice(PARTY_ROLE, "A role."),
+        ROLE,
         "With a party in any of these roles; with `party`, with that party in that role.",
         "With no party in any of these roles; with `party`, without that party in that role.",
     ),
@@ -177,44 +172,34 @@ COMMITMENT: Mapping[str, Filter] = {
 """Filters of commitments themselves."""
 
 AMOUNT: Mapping[str, Filter] = {
-    "kind": Filter(
-        lambda: Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."
-    ),
+    "kind": Filter(Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."),
     "currency": Filter(
-        lambda: Currency("ISO 4217.", example="USD"), "In any of these currencies.", "In none of these currencies."
+        Currency("ISO 4217.", example="USD"), "In any of these currencies.", "In none of these currencies."
     ),
     "stage": Filter(
-        lambda: Choice(STAGE, "A stage."), "At any of these stages.", "At none of these stages.", "without a stage"
+        Choice(STAGE, "A stage."), "At any of these stages.", "At none of these stages.", "without a stage"
     ),
     "frequency": Filter(
-        lambda: Choice(FREQUENCY, "A frequency."),
+        Choice(FREQUENCY, "A frequency."),
         "Meant for the whole period, or for each year of it.",
         "With none of these frequencies.",
         "without a frequency",
     ),
-    "payer": Filter(
-        lambda: party_text("A party."), "Paid by any of these.", "Paid by none of these.", "without a payer"
-    ),
-    "payee": Filter(
-        lambda: party_text("A party."), "Paid to any of these.", "Paid to none of these.", "without a payee"
-    ),
+    "payer": Filter(PARTY, "Paid by any of these.", "Paid by none of these.", "without a payer"),
+    "payee": Filter(PARTY, "Paid to any of these.", "Paid to none of these.", "without a payee"),
 }
 """Filters of amounts themselves."""
 
 QUOTE: Mapping[str, Filter] = {
-    "speaker": Filter(lambda: party_text("A party."), "Said by any of these.", "Said by none of these."),
-    "role": Filter(
-        lambda: Choice(PARTY_ROLE, "A role."),
-        "Said by a party in any of these roles.",
-        "Said by a party in none of these roles.",
-    ),
+    "speaker": Filter(PARTY, "Said by any of these.", "Said by none of these."),
+    "role": Filter(ROLE, "Said by a party in any of these roles.", "Said by a party in none of these roles."),
     "language": Filter(
-        lambda: Language("A tag.", example="en"),
+        Language("A tag.", example="en"),
         "In any of these languages or their varieties.",
         "In none of these languages or their varieties.",
     ),
     "translated_from": Filter(
-        lambda: Language("A tag.", example="ko"),
+        Language("A tag.", example="ko"),
         "Translated from any of these languages or their varieties.",
         "Translated from none of these languages or their varieties.",
         "not translated",
@@ -224,28 +209,21 @@ QUOTE: Mapping[str, Filter] = {
 
 
 DIRECTORY: Mapping[str, Filter] = {
-    "kind": Filter(lambda: Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),
+    "kind": Filter(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),
     "jurisdiction": Filter(
-        lambda: Jurisdiction("A jurisdiction."),
+        Jurisdiction("A jurisdiction."),
         "Of any of these jurisdictions.",
         "Of none of these jurisdictions.",
         "without a jurisdiction",
     ),
-    "role": Filter(
-        lambda: Choice(PARTY_ROLE, "A role."),
-        "With any of these roles in some record.",
-        "With none of these roles in any record.",
-    ),
+    "role": Filter(ROLE, "With any of these roles in some record.", "With none of these roles in any record."),
     "name": Filter(
-        lambda: Text("A name.", example="SK Telecom"),
+        Text("A name.", example="SK Telecom"),
         "Known by any of these names, without regard to case, accents, width or spacing.",
         "Known by none of these names.",
     ),
     "identifier": Filter(
-        lambda: IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718"),
-        "With any of these identifiers.",
-        "With none of these identifiers.",
-        "without any identifier",
+        IDENTIFIER, "With any of these identifiers.", "With none of these identifiers.", "without any identifier"
     ),
 }
 """Filters of the directory of parties."""
@@ -257,16 +235,37 @@ def with_record(own: Mapping[str, Filter]) -> dict[str, Filter]:
     return {**own, **{names[name]: each.about(names["party"]) for name, each in RECORD.items()}}
 
 
-def parameters(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:
+def filter_params(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:
     """The parameters of filters: each one, and `exclude_` before its name for the opposite."""
     params: dict[str, fields.Field[Any]] = {}
     for name, each in filters.items():
+        value = OrMissing(each.value) if each.lacks else each.value
         lacks = f" `{MISSING}` means: {each.lacks}." if each.lacks else ""
-        params[name] = repeatable(value_field(each), f"{each.finds}{lacks}")
-        params[f"exclude_{name}"] = repeatable(value_field(each), f"{each.removes}{lacks}")
+        params[name] = repeatable(value, f"{each.finds}{lacks}")
+        params[f"exclude_{name}"] = repeatable(value, f"{each.removes}{lacks}")
     return params
 
 
-def value_field(each: Filter) -> Text:
-    """The field of one value of a filter."""
-    return OrMissing(each.value()) if each.lacks else each.value()
+def date_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range in which an uncertain date may lie."""
+    return {
+        f"{stem}_from": Edtf(f"{past} on or after the first day of this date.", closed=True, example="2026-01"),
+        f"{stem}_to": Edtf(f"{past} on or before the last day of this date.", closed=True, example="2026-06-30"),
+    }
+
+
+def instant_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range in which an instant lies."""
+    form = "RFC 3339 with Z, or a date"
+    return {
+        f"{stem}_from": InstantParam(f"{past} at or after this: {form}.", example="2026-01-01T00:00:00Z"),
+        f"{stem}_to": InstantParam(f"{past} at or before this: {form}.", example="2026-12-31"),
+    }
+
+
+def number_params(stem: str, what: str) -> dict[str, fields.Field[Any]]:
+    """The parameters of a range of decimals."""
+    return {
+        f"{stem}_min": DecimalText(f"{what} of at least this.", example="1000"),
+        f"{stem}_max": DecimalText(f"{what} of at most this.", example="1000000"),
+    }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from marshmallow import Schema, fields
 
 from domain.codes import MISSING
-from domain.violations import Path, Violation
 from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, OneOf, Text, field_error
-from schemas.queries import filters, ranges
+from schemas.fields.scalars import Choice, OneOf, field_error
+from schemas.queries import filters
 from schemas.queries.base import (
+    CURSOR,
     BaseQuery,
     BoolParam,
     BoundedInt,
@@ -25,11 +25,15 @@ from schemas.queries.base import (
     SearchField,
     repeatable,
 )
+from schemas.queries.rules import (
+    counts_have_no_pages,
+    currency_is_single,
+    overdue_is_stated,
+    ranges_are_ordered,
+    search_is_stated,
+)
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
-
-Object = Mapping[str, Any]
-Violations = Iterator[tuple[Path, Violation]]
 
 MOST_IDS = 200
 MOST_FACETS = 10
@@ -101,56 +105,28 @@ def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[Base
     return BaseQuery.from_dict(dict(members), name=name)  # type: ignore[return-value]
 
 
-def search_is_stated(loaded: Object, _: Object) -> Violations:
-    """Order by relevance and highlights need words to search for."""
-    if loaded.get("q") is None:
-        needed = Violation("search", "This needs `q`.", ("q",))
-        if loaded.get("sort") == "relevance":
-            yield ("sort",), needed
-        if loaded.get("highlight"):
-            yield ("highlight",), needed
-
-
-def overdue_is_stated(loaded: Object, _: Object) -> Violations:
-    """`since` says how `overdue` is measured."""
-    if loaded.get("since") is not None and loaded.get("overdue") is None and loaded.get("overdue_on") is None:
-        yield ("since",), Violation("overdue", "This needs `overdue` or `overdue_on`.", ("overdue", "overdue_on"))
-
-
-def currency_is_single(loaded: Object, _: Object) -> Violations:
-    """Amounts are sorted within a currency."""
-    if str(loaded.get("sort")).endswith("amount") and len(loaded.get("currency") or ()) != 1:
-        yield ("sort",), Violation("currency", "Sorting by amount needs one `currency`.", ("currency",))
-
-
-def counts_have_no_pages(loaded: Object, _: Object) -> Violations:
-    """`limit=0` gives counts alone."""
-    if loaded.get("limit") == 0 and loaded.get("cursor") is not None:
-        yield ("cursor",), Violation("cursor", "With `limit=0` there are no pages. Leave `cursor` out.")
-
-
 class RecordsQuery(
     from_table(  # type: ignore[misc]  # A base made from tables has no name for mypy.
         "RecordRanges",
         {
-            **ranges.date_params("announced", "Announced"),
-            **ranges.date_params("effective", "In effect"),
-            **ranges.instant_params("updated", "Changed"),
-            **ranges.instant_params("created", "Recorded"),
-            **ranges.instant_params("published", "Published here"),
+            **filters.date_params("announced", "Announced"),
+            **filters.date_params("effective", "In effect"),
+            **filters.instant_params("updated", "Changed"),
+            **filters.instant_params("created", "Recorded"),
+            **filters.instant_params("published", "Published here"),
         },
     )
 ):
     """Parameters of every list of records and their parts."""
 
-    rules: ClassVar[Rules] = (ranges.ranges_are_ordered, search_is_stated)
+    rules: ClassVar[Rules] = (ranges_are_ordered, search_is_stated)
 
     limit = BoundedInt(
         "How many items at most. Default: 20; in NDJSON and CSV all, unless `cursor` is given. 0 gives counts alone.",
         least=0,
         most=200,
     )
-    cursor = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
+    cursor = CURSOR
     id = repeatable(
         Uuid("An id."),
         "With any of these ids. `meta.not_found` lists the ids that this list does not contain.",
@@ -188,7 +164,7 @@ class AnnouncementsQuery(
     RecordsQuery,
     from_table(  # type: ignore[misc]
         "AnnouncementFilters",
-        filters.parameters(filters.RECORD) | presentation_params("announcements", AnnouncementSchema()),
+        filters.filter_params(filters.RECORD) | presentation_params("announcements", AnnouncementSchema()),
     ),
 ):
     """Which announcements to list, and how."""
@@ -207,10 +183,10 @@ class CommitmentsQuery(
     PartsQuery,
     from_table(  # type: ignore[misc]
         "CommitmentFilters",
-        filters.parameters(filters.with_record(filters.COMMITMENT))
-        | ranges.date_params("due", "Due")
-        | ranges.date_params("starts", "Beginning")
-        | ranges.number_params("value", "With a target")
+        filters.filter_params(filters.with_record(filters.COMMITMENT))
+        | filters.date_params("due", "Due")
+        | filters.date_params("starts", "Beginning")
+        | filters.number_params("value", "With a target")
         | presentation_params("commitments", CommitmentInRecordSchema()),
     ),
 ):
@@ -237,10 +213,10 @@ class AmountsQuery(
     PartsQuery,
     from_table(  # type: ignore[misc]
         "AmountFilters",
-        filters.parameters(filters.with_record(filters.AMOUNT))
-        | ranges.date_params("period", "For a time")
-        | ranges.number_params("amount", "A sum")
-        | ranges.number_params("change", "A change in per cent")
+        filters.filter_params(filters.with_record(filters.AMOUNT))
+        | filters.date_params("period", "For a time")
+        | filters.number_params("amount", "A sum")
+        | filters.number_params("change", "A change in per cent")
         | presentation_params("amounts", AmountInRecordSchema()),
     ),
 ):
@@ -257,8 +233,8 @@ class QuotesQuery(
     PartsQuery,
     from_table(  # type: ignore[misc]
         "QuoteFilters",
-        filters.parameters(filters.with_record(filters.QUOTE))
-        | ranges.date_params("said", "Said")
+        filters.filter_params(filters.with_record(filters.QUOTE))
+        | filters.date_params("said", "Said")
         | presentation_params("quotes", QuoteInRecordSchema()),
     ),
 ):
@@ -283,7 +259,7 @@ class TopicsQuery(AnnouncementsQuery):
 
 class PartiesQuery(
     PageQuery,
-    from_table("DirectoryFilters", filters.parameters(filters.DIRECTORY)),  # type: ignore[misc]
+    from_table("DirectoryFilters", filters.filter_params(filters.DIRECTORY)),  # type: ignore[misc]
 ):
     """Which parties to list, by name."""
 

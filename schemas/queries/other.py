@@ -7,13 +7,13 @@ from marshmallow import EXCLUDE
 from domain.vocabularies import CHANGE_TYPE
 from schemas.base import BaseSchema
 from schemas.fields.scalars import Choice, Jurisdiction, OneOf, Text, VisibleAscii
-from schemas.queries.base import BaseQuery, BoundedInt, InstantParam, PageQuery, repeatable
+from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, InstantParam, PageQuery, repeatable
 
 
 class CursorQuery(BaseQuery):
     """The page of a search with POST."""
 
-    cursor = Text("The cursor of the page, as in the `next` link of the page before it.", longest=6_000)
+    cursor = CURSOR
 
 
 class CoverageQuery(PageQuery):
@@ -59,13 +59,15 @@ class DiffQuery(BaseQuery):
     )
 
 
-class PreconditionHeaders(BaseSchema):
-    """The precondition of a change (RFC 9110)."""
+class Headers(BaseSchema):
+    """Headers of a request. Others are ignored."""
 
     class Meta:
-        """Other headers are ignored."""
-
         unknown = EXCLUDE
+
+
+class PreconditionHeaders(Headers):
+    """The precondition of a change (RFC 9110)."""
 
     if_match = Text(
         "The ETag of the version that you want to change, or `*` for any. A change of something that exists is refused "
@@ -76,13 +78,8 @@ class PreconditionHeaders(BaseSchema):
     )
 
 
-class IdempotencyHeaders(BaseSchema):
+class IdempotencyHeaders(Headers):
     """The key of a request that may be sent again."""
-
-    class Meta:
-        """Other headers are ignored."""
-
-        unknown = EXCLUDE
 
     idempotency_key = VisibleAscii(
         "A key of your choice for this one request, such as a new UUID. If you get no response, send the same request "

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
 
-from domain.violations import Path, Violation
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field
 from schemas.fields.scalars import Currency, DecimalText, Jurisdiction, OneOf, Slug, Text
 from schemas.queries.base import NamesParam
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
+from schemas.queries.rules import group_is_single, groups_are_few, target_is_single
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -23,7 +23,6 @@ AMOUNT_GROUPS = (
     *("currency", "year", "jurisdiction", "topic", "kind", "payer", "payee", "party", "stage", "frequency"),
     *("announcement_kind", "period_year"),
 )
-MOST_GROUPS = 3
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 """Groups of a chart's bars; each currency has a panel of its own."""
@@ -35,24 +34,6 @@ LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "h
 def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
     """The parameter that names the groups."""
     return NamesParam(allowed, f"Groups by one to three of these, separated by commas. Default: {usual}.")
-
-
-def groups_are_few(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
-    """A table shows at most three groups."""
-    if len(loaded.get("group_by") or ()) > MOST_GROUPS:
-        yield ("group_by",), Violation("length", f"At most {MOST_GROUPS} groups are allowed.")
-
-
-def target_is_single(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
-    """Amounts are converted into one currency."""
-    if loaded.get("convert") is not None and len(loaded.get("currency") or ()) != 1:
-        yield ("convert",), Violation("currency", "Converting needs one `currency` to convert into.", ("currency",))
-
-
-def group_is_single(loaded: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, Violation]]:
-    """A bar has one name."""
-    if len(loaded.get("group_by") or ()) > 1:
-        yield ("group_by",), Violation("length", "A chart has one group.")
 
 
 class CommitmentsSummaryQuery(CommitmentsQuery):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from domain.vocabularies import STATE
-from schemas.queries import filters, ranges
+from schemas.queries import filters, rules
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from tests.oracle import random_records
@@ -163,7 +163,7 @@ def random_sort(random: Random, collection: str, asked: QueryParams) -> QueryPar
 
 def without_reversed_ranges(collection: str, asked: QueryParams) -> QueryParams:
     """The query without ends of ranges that lie before their start."""
-    for pair in [each for each in ranges.RANGES if each.first in SCHEMAS[collection]().fields]:
+    for pair in [each for each in rules.RANGES if each.first in SCHEMAS[collection]().fields]:
         if {pair.first, pair.last} <= asked.keys() and pair.low(asked[pair.first][0]) > pair.high(asked[pair.last][0]):
             del asked[pair.last]
     return asked
