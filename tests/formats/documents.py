@@ -28,7 +28,8 @@ def about(collection: str, **members: Any) -> ListMetadata:
 def answered(stated: Item) -> Item:
     """A record as a response shows it; parts without a key get one."""
     keyed = {name: [with_key(name, *each) for each in enumerate(stated.get(name) or ())] for name in LISTS}
-    return examples.stored_record(stated | keyed, ID)
+    record: Item = orjson.loads(examples.stored_record(stated | keyed, ID).document)
+    return record
 
 
 def with_key(name: str, index: int, part: Item) -> Item:
