@@ -1,9 +1,8 @@
-"""The application on a primary and its replicas, and waits for their state."""
+"""The application on a primary and its replicas, and helpers that wait for their state."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
@@ -13,6 +12,7 @@ from api.db.replicas import Replicas
 from api.settings import Settings
 from tests import engines
 from tests.clusters import Node
+from tests.waiting import wait_until
 
 PATIENCE = 30
 
@@ -36,15 +36,8 @@ def replicas(app: Flask) -> Replicas:
     return found
 
 
-def until(is_so: Callable[[], object]) -> None:
-    """Repeat until something is so."""
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < deadline
-
-
 def is_eligible(app: Flask) -> bool:
-    """Whether a replica may be read, after a probe of all servers."""
+    """Probe all servers; whether a replica may be read."""
     replicas(app).probe_all()
     return any(replicas(app).lag_monitor.eligible_flags(0))
 
@@ -53,7 +46,7 @@ def catch_up(app: Flask) -> None:
     """Wait until a replica shows everything written by now."""
     now = replicas(app).current_position()
     assert now is not None
-    until(lambda: is_eligible(app) and any(replicas(app).lag_monitor.eligible_flags(now)))
+    wait_until(lambda: is_eligible(app) and any(replicas(app).lag_monitor.eligible_flags(now)))
 
 
 @contextmanager

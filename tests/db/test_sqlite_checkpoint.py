@@ -1,10 +1,9 @@
-"""The write-ahead log of a SQLite file is checkpointed beside the writers, and emptied when they pause."""
+"""The write-ahead log of a SQLite file is checkpointed while others write, and emptied when they pause."""
 
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -18,9 +17,10 @@ from api.db import sqlite_checkpoint
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.sqlite_checkpoint import CheckpointThread
+from tests.waiting import wait_until
 
 ROW = "x" * 4096
-"""More than a page of its own."""
+"""A text larger than a database page."""
 
 TIMEOUT = 30
 
@@ -61,26 +61,18 @@ def rows_in_the_file(database: Database, folder: Path) -> int:
             return 0
 
 
-def until(is_so: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    deadline = time.monotonic() + TIMEOUT
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_commits_reach_the_file_while_others_follow(database: Database, tmp_path: Path) -> None:
     def is_in_the_file() -> bool:
         database.write(insert)
         return rows_in_the_file(database, tmp_path) > 0
 
-    until(is_in_the_file)
+    wait_until(is_in_the_file)
 
 
 def test_the_log_is_emptied_when_nobody_writes(database: Database) -> None:
     for _ in range(20):
         database.write(insert)
-    until(lambda: log_bytes(database) == 0)
+    wait_until(lambda: log_bytes(database) == 0)
     assert database.read(count) == 20 * 10
 
 
@@ -93,7 +85,7 @@ def test_a_long_read_delays_no_writer_and_sees_its_snapshot(database: Database) 
             database.write(insert)
         assert count(reader) == 10
         assert log_bytes(database) > 50 * 10 * len(ROW)
-    until(lambda: log_bytes(database) == 0)
+    wait_until(lambda: log_bytes(database) == 0)
     assert database.read(count) == 510
 
 
@@ -104,10 +96,10 @@ def test_an_error_is_logged_and_the_next_checkpoint_tried(database: Database) ->
     path, thread.path = thread.path, "/nowhere/at/all.db"
     with capture_logs() as logs:
         database.write(insert)
-        until(lambda: len(logs) > 1)
+        wait_until(lambda: len(logs) > 1)
     assert {each["event"] for each in logs} == {"checkpoint failed"}
     thread.path = path
-    until(lambda: log_bytes(database) == 0)
+    wait_until(lambda: log_bytes(database) == 0)
 
 
 def test_disposing_of_the_engine_ends_the_thread(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +122,7 @@ def test_disposing_of_the_engine_ends_the_thread(database: Database, monkeypatch
     assert database.checkpoints.thread is None
     monkeypatch.undo()
     database.write(insert)
-    until(lambda: log_bytes(database) == 0)
+    wait_until(lambda: log_bytes(database) == 0)
 
 
 def test_an_import_leaves_checkpoints_to_sqlite(tmp_path: Path) -> None:

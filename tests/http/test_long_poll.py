@@ -17,18 +17,19 @@ from api.db.database import Database
 from api.settings import Settings
 from tests.clients import Client
 from tests.records import draft, published
+from tests.waiting import wait_until
 
 CHANGES = "/v1/changes"
 LONG = 20
-"""How many seconds somebody waits who is not meant to wait to the end."""
+"""Long-poll time-out in seconds of a client that is expected to be answered earlier."""
 
 SOON = 10
-"""In how many seconds a busy machine answers what is answered at once."""
+"""Seconds within which an immediate response arrives, even on a busy machine."""
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Assert that something is done in this time."""
+    """Assert that the block takes less time."""
     began = time.monotonic()
     yield
     assert time.monotonic() - began < seconds
@@ -36,15 +37,15 @@ def within(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def later(write: Callable[[], object]) -> Iterator[None]:
-    """Write a little later, from another thread."""
+    """Call `write` from another thread, 0.4 s later."""
     timer = Timer(0.4, write)
     timer.start()
     yield
     timer.join()
 
 
-def told(client: Client, **query: Any) -> list[tuple[str, int]]:
-    """What a client is told."""
+def read_changes(client: Client, **query: Any) -> list[tuple[str, int]]:
+    """Operation and version of each change on a page."""
     answer = client.get(CHANGES, query_string=query)
     assert answer.status_code == 200, answer.text
     return [(each["op"], each["version"]) for each in answer.get_json()["data"]]
@@ -52,25 +53,25 @@ def told(client: Client, **query: Any) -> list[tuple[str, int]]:
 
 def test_a_waiting_client_gets_a_change_at_once(app: Flask, client: Client) -> None:
     with later(lambda: Client(app, client.key).create(draft())), within(SOON):
-        assert told(client, wait=LONG) == [("created", 1)]
+        assert read_changes(client, wait=LONG) == [("created", 1)]
 
 
 def test_a_client_waiting_at_the_end_gets_only_new_changes(app: Flask, client: Client) -> None:
     client.create(published())
     with later(lambda: Client(app, client.key).create(draft(title="New"))), within(SOON):
-        assert told(client, wait=LONG, since="latest") == [("created", 1)]
+        assert read_changes(client, wait=LONG, since="latest") == [("created", 1)]
 
 
 def test_existing_changes_are_answered_without_waiting(client: Client) -> None:
     client.create(draft())
     with within(SOON):
-        assert told(client, wait=LONG) == [("created", 1)]
+        assert read_changes(client, wait=LONG) == [("created", 1)]
 
 
 def test_an_empty_page_is_answered_after_the_timeout(app: Flask, client: Client, public: Client) -> None:
     began = time.monotonic()
     with later(lambda: Client(app, client.key).create(draft())):
-        assert told(public, wait=1) == []
+        assert read_changes(public, wait=1) == []
     assert time.monotonic() - began >= 1
 
 
@@ -93,12 +94,12 @@ def small(database: Database) -> Iterator[Flask]:
 
 
 def test_at_most_half_of_the_threads_wait(small: Flask, client: Client) -> None:
-    """Other clients get an empty page at once."""
+    """Other clients get an empty page immediately."""
     with ThreadPoolExecutor(3) as pool:
-        waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
-        until(lambda: all_places_taken(small))
+        waiting: list[Future[Any]] = [pool.submit(read_changes, Client(small), wait=LONG) for _ in range(2)]
+        wait_until(lambda: all_places_taken(small))
         with within(SOON):
-            assert told(Client(small), wait=LONG) == []
+            assert read_changes(Client(small), wait=LONG) == []
         assert not any(each.done() for each in waiting)
         client.create(published())
         assert [each.result(SOON) for each in waiting] == [[("created", 1)]] * 2
@@ -108,8 +109,8 @@ def test_at_most_half_of_the_threads_wait(small: Flask, client: Client) -> None:
 def test_a_waiting_client_holds_no_connection(small: Flask, client: Client) -> None:
     """As many clients wait as there are connections; others still read and write."""
     with ThreadPoolExecutor(2) as pool:
-        waiting: list[Future[Any]] = [pool.submit(told, Client(small), wait=LONG) for _ in range(2)]
-        until(lambda: all_places_taken(small))
+        waiting: list[Future[Any]] = [pool.submit(read_changes, Client(small), wait=LONG) for _ in range(2)]
+        wait_until(lambda: all_places_taken(small))
         for _ in range(20):
             assert Client(small).get("/v1/announcements").status_code == 200
         Client(small, client.key).create(published())
@@ -120,30 +121,22 @@ def test_a_single_thread_never_waits(database: Database) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     single = create_app(Settings(database_url=url, web_threads=1, log_level="error"))
     with within(SOON):
-        assert told(Client(single), wait=LONG) == []
+        assert read_changes(Client(single), wait=LONG) == []
     single.extensions["database"].engine.dispose()
 
 
 def test_a_waiting_client_is_answered_at_shutdown(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = small.extensions["long_poll_gate"]
     with ThreadPoolExecutor(1) as pool, within(SOON):
-        waiting = pool.submit(told, Client(small), wait=LONG)
+        waiting = pool.submit(read_changes, Client(small), wait=LONG)
         monkeypatch.setattr(gate, "is_open", lambda: False)
         assert waiting.result(SOON) == []
 
 
 def all_places_taken(app: Flask) -> bool:
-    """Whether one more would not be let wait."""
+    """Whether another client would be answered without waiting."""
     places = app.extensions["long_poll_gate"].places
     free = places.acquire(blocking=False)
     if free:
         places.release()
     return not free
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    deadline = time.monotonic() + SOON
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)

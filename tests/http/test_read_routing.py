@@ -17,7 +17,8 @@ from tests import clusters
 from tests.clients import RECORDS, Client, url_of
 from tests.clusters import Node
 from tests.records import draft, published
-from tests.replicas import PATIENCE, catch_up, confirmed_by, is_eligible, replicas, serving, until
+from tests.replicas import PATIENCE, catch_up, confirmed_by, is_eligible, replicas, serving
+from tests.waiting import wait_until
 
 POSITION = "Communique-Position"
 CHANGES = "/v1/changes"
@@ -25,21 +26,21 @@ CHANGES = "/v1/changes"
 
 @pytest.fixture(scope="module")
 def primary() -> Iterator[Node]:
-    """The server that is written to."""
+    """The primary server."""
     with clusters.primary() as node:
         yield node
 
 
 @pytest.fixture(scope="module")
 def standby(primary: Node) -> Iterator[Node]:
-    """A server that follows it."""
+    """A standby of the primary."""
     with primary.standby("standby") as node:
         yield node
 
 
 @pytest.fixture
 def app(primary: Node, standby: Node) -> Iterator[Flask]:
-    """The application on both servers; the replica is fit to be read from."""
+    """The application on both servers, with a replica that has caught up."""
     with serving(primary.address, standby.address) as app:
         catch_up(app)
         yield app
@@ -47,22 +48,22 @@ def app(primary: Node, standby: Node) -> Iterator[Flask]:
 
 @pytest.fixture
 def paused(standby: Node, app: Flask) -> Iterator[Client]:
-    """A client that may do everything, made before the replica stopped going on."""
+    """A client with every scope; the replica knows its key, and replays nothing further."""
     client = Client.of(app, "read", "write", "publish", "admin")
     catch_up(app)
     standby.ask("SELECT pg_wal_replay_pause()")
-    until(lambda: standby.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
+    wait_until(lambda: standby.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
     yield client
     standby.ask("SELECT pg_wal_replay_resume()")
 
 
 def where(connection: Connection) -> str:
-    """What kind of server a session is on."""
+    """Role of the connected server."""
     return "replica" if is_replica(connection) else "primary"
 
 
-def told(client: Client, since: str | None = None) -> tuple[list[int], str]:
-    """The versions of the changes that a client is told, and where to go on."""
+def read_changes(client: Client, since: str | None = None) -> tuple[list[int], str]:
+    """Sequence numbers of a page of changes, and the cursor of the next page."""
     answer = client.get(CHANGES, query_string={"since": since} if since else {})
     assert answer.status_code == 200, answer.text
     page = answer.get_json()
@@ -78,7 +79,7 @@ def test_clients_with_write_scopes_read_from_the_primary(paused: Client) -> None
     record = paused.create(published())
     assert paused.get(url_of(record)).get_json()["id"] == record["id"]
     assert paused.get(f"{RECORDS}?format=ndjson").text.count("\n") == 1
-    assert len(told(paused)[0]) == 1
+    assert len(read_changes(paused)[0]) == 1
 
 
 def test_a_position_shows_its_write_to_every_reader(app: Flask, paused: Client) -> None:
@@ -102,14 +103,14 @@ def test_a_replica_at_the_position_answers(app: Flask) -> None:
 def test_a_lagging_replica_is_skipped_until_it_catches_up(primary: Node, standby: Node, paused: Client) -> None:
     with serving(primary.address, standby.address, lag=1) as app:
         url = url_of(paused.create(published()))
-        until(lambda: Client(app).get(url).status_code == 200)
+        wait_until(lambda: Client(app).get(url).status_code == 200)
         assert not is_eligible(app)
         standby.ask("SELECT pg_wal_replay_resume()")
-        until(lambda: replicas(app).read(where) == "replica")
+        wait_until(lambda: replicas(app).read(where) == "replica")
 
 
 def test_the_timeline_is_known_without_the_right_to_read_statistics(primary: Node, standby: Node, app: Flask) -> None:
-    """It is that of the last checkpoint: late after a failover, and never early."""
+    """It is the timeline of the last checkpoint: after a failover it may be late, never early."""
     primary.ask("CREATE ROLE plain LOGIN")
     catch_up(app)
     for role in ("plain", "postgres"):
@@ -127,7 +128,7 @@ def test_an_unreachable_replica_is_skipped_until_it_is_back(standby: Node, app: 
         assert replicas(app).read(where) == "primary"
     finally:
         standby.start()
-    until(lambda: replicas(app).read(where) == "replica")
+    wait_until(lambda: replicas(app).read(where) == "replica")
 
 
 def test_a_read_that_fails_on_a_replica_is_retried_on_the_primary(standby: Node, app: Flask) -> None:
@@ -150,7 +151,7 @@ def test_a_read_cancelled_by_recovery_is_retried(primary: Node, standby: Node, a
         read = pool.submit(
             replicas(app).read, lambda connection: (connection.execute(slow).one(), where(connection))[1]
         )
-        until(lambda: standby.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+        wait_until(lambda: standby.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
         primary.ask("TRUNCATE announcements CASCADE")
         assert read.result(PATIENCE) == "primary"
 
@@ -160,18 +161,18 @@ def test_a_replica_reports_only_changes_that_the_primary_has(primary: Node, stan
     client, public = Client.of(app, "read", "write", "publish"), Client(app)
     client.create(published())
     catch_up(app)
-    (first,), since = told(public)
+    (first,), since = read_changes(public)
     with ThreadPoolExecutor(1) as pool:
         with confirmed_by(primary, "nobody"):
             writing = pool.submit(client.post, RECORDS, json=published(title="Waiting"))
-            until(lambda: standby.ask("SELECT count(*) FROM versions") == 2)
+            wait_until(lambda: standby.ask("SELECT count(*) FROM versions") == 2)
             replicas(app).probe_all()
             assert replicas(app).read(where) == "replica"
-            assert (told(public, since), told(public)[0]) == (([], since), [first])
+            assert (read_changes(public, since), read_changes(public)[0]) == (([], since), [first])
             assert not writing.done()
         assert writing.result(PATIENCE).status_code == 201
     catch_up(app)
-    assert len(told(public, since)[0]) == 1
+    assert len(read_changes(public, since)[0]) == 1
 
 
 def test_reads_work_while_the_primary_is_unreachable(primary: Node, app: Flask) -> None:
@@ -198,34 +199,34 @@ def test_the_change_feed_on_replicas_survives_a_failover(primary: Node, standby:
         either = primary.url.set(query={"host": (str(primary.folder), str(heir.folder))})
         address = either.render_as_string(hide_password=False)
         with (
-            confirmed_by_heir(primary, heir),
+            confirmed_by_successor(primary, heir),
             serving(address, primary.address, heir.address, standby.address) as app,
             ThreadPoolExecutor(1) as pool,
         ):
             client, public = Client.of(app, "read", "write", "publish"), Client(app)
-            kept = [client.create(published(title=f"{number}"))["id"] for number in range(3)]
+            expected = [client.create(published(title=f"{number}"))["id"] for number in range(3)]
             catch_up(app)
-            seen, since = follow(public, None)
+            listed, since = follow(public, None)
             heir.configure("primary_conninfo", "")
-            until(lambda: primary.ask("SELECT count(*) FROM pg_stat_replication") == 1)
+            wait_until(lambda: primary.ask("SELECT count(*) FROM pg_stat_replication") == 1)
             lost = pool.submit(client.post, RECORDS, json=published(title="Lost"))
-            until(lambda: standby.ask("SELECT count(*) FROM versions") == 4)
+            wait_until(lambda: standby.ask("SELECT count(*) FROM versions") == 4)
             more, since = follow(public, since)
-            seen += more
+            listed += more
             primary.stop()
-            unknown(lost.result(PATIENCE))
+            assert_outcome_unknown(lost.result(PATIENCE))
             more, since = follow(public, since)
-            seen += more
+            listed += more
             heir.promote()
-            kept += [client.create(published(title=f"After {number}"))["id"] for number in range(40)]
+            expected += [client.create(published(title=f"After {number}"))["id"] for number in range(40)]
             replicas(app).probe_all()
             more, since = follow(public, since)
-            assert seen + more == kept
+            assert listed + more == expected
 
 
 @contextmanager
-def confirmed_by_heir(primary: Node, heir: Node) -> Iterator[None]:
-    """Let commits wait for the heir; when that has become the primary, let the old one run as it was."""
+def confirmed_by_successor(primary: Node, heir: Node) -> Iterator[None]:
+    """Make commits wait for `heir`; restart the old primary afterwards."""
     with confirmed_by(primary, heir.folder.name):
         try:
             yield
@@ -234,7 +235,7 @@ def confirmed_by_heir(primary: Node, heir: Node) -> Iterator[None]:
 
 
 def follow(client: Client, since: str | None) -> tuple[list[str], str]:
-    """The records of all changes after a place, and the place after them."""
+    """Record ids of all changes after a cursor, and the next cursor."""
     ids: list[str] = []
     while True:
         answer = client.get(CHANGES, query_string={"limit": 7} | ({"since": since} if since else {}))
@@ -245,7 +246,7 @@ def follow(client: Client, since: str | None) -> tuple[list[str], str]:
             return ids, since
 
 
-def unknown(answer: TestResponse) -> None:
-    """Assert that an answer claims to know nothing."""
+def assert_outcome_unknown(answer: TestResponse) -> None:
+    """Assert that the response says that the outcome of the write is unknown."""
     assert answer.status_code == 503
     assert "may have been made" in answer.get_json()["detail"]
