@@ -3,12 +3,10 @@
 References are resolved, so that moving a part into components changes no line. Descriptions, examples and the order of
 members are left out. `additionalProperties` counts on input only: elsewhere it binds the server.
 
-`python -m tests.openapi.contract <openapi.yaml` prints the lines. The baseline beside this module was made of the
-contract at commit d658a48, before the packages were restructured:
+`python -m tests.openapi.contract <openapi.yaml` prints the lines; `contract.txt.gz` holds those of the approved
+contract. To approve a change, write them again, and list the changed lines in the message of the same commit:
 
     python -m tests.openapi.contract <openapi.yaml | gzip -9n >tests/openapi/contract.txt.gz
-
-Make it again only in a commit that changes the contract on purpose, and list the changed lines in its message.
 """
 
 from __future__ import annotations
@@ -33,11 +31,11 @@ class Contract:
     """One OpenAPI document."""
 
     def __init__(self, document: Json) -> None:
-        """Take the parsed document."""
+        """`document` is the parsed OpenAPI document."""
         self.document = document
 
     def lines(self) -> Iterator[str]:
-        """Lines that together say everything a client can rely on."""
+        """All lines of the contract."""
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:

@@ -1,4 +1,7 @@
-"""`openapi.yaml` keeps the operations, parameters, fields and types that it had before the restructuring."""
+"""`openapi.yaml` has the operations, parameters, fields and types of the approved contract.
+
+To approve a change: `python -m tests.openapi.contract <openapi.yaml | gzip -9n >tests/openapi/contract.txt.gz`.
+"""
 
 from __future__ import annotations
 
