@@ -28,7 +28,7 @@ def record(client: Client) -> dict[str, Any]:
 
 
 def ask(client: Client, record: dict[str, Any], path: str, **query: Any) -> Any:
-    """Ask an address about the record, or about everything."""
+    """GET a path; `{record}` in it stands for the record's URL."""
     return client.get(path.format(record=url_of(record)), query_string=query)
 
 
@@ -66,8 +66,8 @@ def test_every_address_refuses_unknown_parameters(client: Client, record: dict[s
     assert refused(ask(client, record, path, q="x" * 10_000)) == {"q": "unknown"}
 
 
-def spoilt(cursor: str) -> dict[str, str]:
-    """Cursors that are nearly right, or nothing of the kind."""
+def invalid_cursors(cursor: str) -> dict[str, str]:
+    """Damaged cursors and arbitrary texts."""
     return {
         "cut off": cursor[:-1],
         "one letter changed": ("A" if cursor[0] != "A" else "B") + cursor[1:],
@@ -86,9 +86,9 @@ def spoilt(cursor: str) -> dict[str, str]:
 
 
 @PAGED
-@pytest.mark.parametrize("name", spoilt("A" * 40))
+@pytest.mark.parametrize("name", invalid_cursors("A" * 40))
 def test_a_forged_cursor_is_invalid(client: Client, record: dict[str, Any], path: str, name: str) -> None:
-    cursor = spoilt(cursor_of(client, record, path))[name]
+    cursor = invalid_cursors(cursor_of(client, record, path))[name]
     assert refused(ask(client, record, path, cursor=cursor)) == {"cursor": "cursor"}
 
 
@@ -173,7 +173,7 @@ def test_each_invalid_parameter_is_reported(
 
 
 def ask_wrongly(client: Client, record: dict[str, Any], path: str, query: dict[str, Any]) -> list[dict[str, str]]:
-    """The errors of a question."""
+    """Errors of an invalid query."""
     errors: list[dict[str, str]] = problem_of(ask(client, record, path, **query), 422)["errors"]
     return errors
 

@@ -32,18 +32,18 @@ def read(client: Client, link: str = CHANGES, **query: Any) -> Page:
 
 
 def ops(page: Page) -> list[tuple[str, int]]:
-    """What was done, and the version that it made."""
+    """Operation and version of each change."""
     return [(each["op"], each["version"]) for each in page["data"]]
 
 
 def since_in(page: Page) -> str:
-    """Where to go on."""
+    """Cursor of the next page."""
     return parse_qs(urlsplit(page["links"]["next"]).query)["since"][0]
 
 
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
-    """A record that went through everything: a draft, changed, published, promised, patched, withdrawn."""
+    """A record with a change of every kind: created, patched, published, progress, replaced, withdrawn."""
     created = client.create(published(state="draft", commitments=[PROMISE]))
     url = url_of(created)
     assert client.patch(url, json={"title": "Secret"}, if_match="*").status_code == 200
@@ -174,25 +174,25 @@ def test_only_pages_without_a_wait_are_cacheable(client: Client, public: Client)
     assert public.get(f"{CHANGES}?wait=1").headers["Cache-Control"] == "no-store"
 
 
-FORGED = ('["1"]', "[]", "[1,2]", "[-1]", f"[{2**63}]", "[true]", "[1.5]", '{"a":1}', "null", "7", "")
-"""What no place holds, though its digest may be right."""
+INVALID_CONTENTS = ('["1"]', "[]", "[1,2]", "[-1]", f"[{2**63}]", "[true]", "[1.5]", '{"a":1}', "null", "7", "")
+"""Cursor contents that are never valid, whatever the digest."""
 
 
 def forged(content: str) -> str:
-    """A place of any content, with the digest that belongs to it."""
+    """A cursor with this content and its correct digest."""
     raw = pagination.sign(content.encode(), CURSOR_SCOPE) + content.encode()
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def spoilt(since: str) -> list[str]:
-    """Places that this log did not give."""
+def invalid_cursors(since: str) -> list[str]:
+    """Cursors that this change feed did not issue."""
     nearly = [since[:-1], "B" + since[1:], f"{since}A", since * 2, pagination.encode_cursor([1], {"list": "others"})]
-    return [*nearly, *map(forged, FORGED), "***", "쪽", "now", "LATEST", "1", "A" * 2_000]
+    return [*nearly, *map(forged, INVALID_CONTENTS), "***", "쪽", "now", "LATEST", "1", "A" * 2_000]
 
 
 def test_a_forged_token_is_invalid(client: Client) -> None:
     client.create(draft())
-    for since in spoilt(since_in(read(client))):
+    for since in invalid_cursors(since_in(read(client))):
         answer = client.get(CHANGES, query_string={"since": since})
         assert refused(answer) == {"since": "cursor"}, since
         assert error_at(answer, "since")["allowed"] == ["latest"]
