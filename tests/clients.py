@@ -15,10 +15,10 @@ RECORDS = "/v1/announcements"
 
 
 class Client:
-    """A client, with a key or without one."""
+    """A client, with or without an API key."""
 
     def __init__(self, app: Flask, key: str | None = None) -> None:
-        """Take the application, and the secret of a key."""
+        """`key` is the secret of an API key."""
         self.http = app.test_client()
         self.key = key
 
@@ -27,8 +27,8 @@ class Client:
         """A client whose key has these scopes."""
         database: Database = app.extensions["database"]
         now = datetime.now(UTC)
-        made = database.write(lambda connection: auth.create_key(connection, name="test", scopes=scopes, now=now))
-        return cls(app, made["key"])
+        key = database.write(lambda connection: auth.create_key(connection, name="test", scopes=scopes, now=now))
+        return cls(app, key["key"])
 
     def send(self, method: str, path: str, *, if_match: str | None = None, **options: Any) -> TestResponse:
         """Send a request with the key, if there is one."""
@@ -60,7 +60,7 @@ class Client:
         return self.send("DELETE", path, **options)
 
     def create(self, record: dict[str, Any], **query: str) -> dict[str, Any]:
-        """Record an announcement that is right, and return it as it is answered."""
+        """Create a valid record, and return the response body."""
         answer = self.post(RECORDS, json=record, query_string=query)
         assert answer.status_code == 201, answer.text
         created: dict[str, Any] = answer.get_json()
@@ -68,10 +68,10 @@ class Client:
 
 
 def url_of(record: dict[str, Any]) -> str:
-    """A record's address."""
+    """URL of a record."""
     return f"{RECORDS}/{record['id']}"
 
 
 def errors_of(answer: TestResponse) -> dict[str, str]:
-    """The code of each error by its place."""
+    """Code of each error by its pointer or parameter."""
     return {each.get("pointer", each.get("parameter")): each["code"] for each in answer.get_json()["errors"]}

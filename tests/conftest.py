@@ -65,11 +65,11 @@ def session_app(
 
 
 @pytest.fixture(scope="module")
-def kept_app(
+def module_app(
     engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
-    """An application for tests that only read: its data stays for the whole module."""
-    folder = tmp_path_factory.mktemp("kept")
+    """The application once per module, with one database: for tests that only read."""
+    folder = tmp_path_factory.mktemp("module")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
     app = create_app(Settings(database_url=url, log_level="error"))
     yield app
@@ -86,8 +86,8 @@ def app(session_app: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def database(app: Flask) -> Database:
     """The application's database."""
-    found: Database = app.extensions["database"]
-    return found
+    database: Database = app.extensions["database"]
+    return database
 
 
 @pytest.fixture

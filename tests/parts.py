@@ -1,4 +1,4 @@
-"""The least that each part of a record can be, to put one wrong thing into."""
+"""Minimal parts of a record, to be made invalid in one member."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ Part = dict[str, Any]
 
 
 def party(**members: Any) -> Part:
-    """Return a party."""
+    """A party."""
     return {"name": "IonQ", "kind": "company", "roles": ["partner"]} | members
 
 
 def commitment(**members: Any) -> Part:
-    """Return a commitment."""
+    """A commitment."""
     return {"kind": "goal", "statement": "Lead the world."} | members
 
 
 def amount(**members: Any) -> Part:
-    """Return an amount."""
+    """An amount."""
     return {"kind": "budget", "amount": "15000000", "currency": "USD"} | members
 
 
 def quote(**members: Any) -> Part:
-    """Return a quote of the party `p`."""
+    """A quote of the party `p`."""
     return {"text": "Quantum decides.", "language": "en", "speaker": "p"} | members
 
 
 def source(**members: Any) -> Part:
-    """Return a source."""
+    """A source."""
     return {"kind": "news_report", "title": "A report"} | members
 
 
 def relation(**members: Any) -> Part:
-    """Return a relation to a document elsewhere."""
+    """A relation to an external document."""
     return {"type": "cites", "title": "A budget"} | members

@@ -1,4 +1,4 @@
-"""Records to test with: the worked example, the least there can be, and anything that is right."""
+"""Records to test with: minimal ones and the worked example."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from api.services.records.writer import save_one
 
 
 def draft(**members: Any) -> dict[str, Any]:
-    """Return the least that a draft can be, with these members."""
-    least = {"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-01-29"}
-    return least | members
+    """A minimal draft, with these members."""
+    minimal = {"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-01-29"}
+    return minimal | members
 
 
 def published(**members: Any) -> dict[str, Any]:
-    """Return the least that a published record can be, with these members."""
+    """A minimal published record, with these members."""
     issuer = {"key": "msit", "name": "Ministry of Science and ICT", "kind": "government", "roles": ["issuer"]}
     source = {"key": "s", "kind": "press_release", "title": "A release"}
     return draft(state="published", parties=[issuer], sources=[source]) | members
 
 
 def worked_example() -> dict[str, Any]:
-    """Return the worked example as it is sent."""
+    """The worked example as a request body."""
     return sample.record()
 
 
-def keep_record(
+def save_record(
     connection: Connection, record: dict[str, Any], *, note: str = "A change.", now: datetime
 ) -> StoredRecord:
-    """Store a valid record, in place of the one that has its id or one of its identifiers."""
+    """Create a valid record, or replace the stored one with its id or one of its identifiers."""
     change = Change(
         operation="created",
         id=UUID(record["id"]) if "id" in record else None,

@@ -1,4 +1,4 @@
-"""What every refusal has to be: the right status, problem details that name each place, and nothing changed."""
+"""Assertions about refused requests: status, problem details with one error per place, an unchanged database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Errors = dict[str, str]
 
 
 def everything(database: Database) -> dict[str, list[str]]:
-    """Return every row of every table."""
+    """Every row of every table."""
     with database.engine.connect() as connection:
         return {
             table.name: sorted(map(repr, connection.execute(table.select()))) for table in Base.metadata.sorted_tables
@@ -25,14 +25,14 @@ def everything(database: Database) -> dict[str, list[str]]:
 
 @contextlib.contextmanager
 def nothing_changes(database: Database) -> Iterator[None]:
-    """See that the database is afterwards as it was before, to the last row."""
+    """Assert that the block changes no row."""
     before = everything(database)
     yield
     assert everything(database) == before
 
 
 def problem_of(answer: TestResponse, status: int) -> dict[str, Any]:
-    """Return the problem that a request was answered with, having seen that it is one, of this status."""
+    """Assert that the response is a problem with this status, and return the problem."""
     assert answer.status_code == status, answer.text
     assert answer.content_type == "application/problem+json"
     problem: dict[str, Any] = answer.get_json()
@@ -45,7 +45,7 @@ def problem_of(answer: TestResponse, status: int) -> dict[str, Any]:
 
 
 def refused(answer: TestResponse, status: int = 422) -> Errors:
-    """Return the code of each error by its place, having seen that this is a problem of this status."""
+    """Assert that the response is a problem with this status, and return the code of each error by its place."""
     problem = problem_of(answer, status)
     errors = errors_of(answer)
     assert len(errors) == len(problem["errors"]), "one error for one place"
@@ -54,6 +54,6 @@ def refused(answer: TestResponse, status: int = 422) -> Errors:
 
 
 def error_at(answer: TestResponse, place: str) -> dict[str, Any]:
-    """Return the error at a place."""
+    """The error at a JSON pointer or parameter."""
     errors: list[dict[str, Any]] = answer.get_json()["errors"]
     return next(each for each in errors if place in (each.get("pointer"), each.get("parameter")))

@@ -64,7 +64,7 @@ def test_an_error_names_the_option_as_it_is_typed(command: Command, time: str) -
     )
 
 
-def take_in(command: Command, *records: Any, code: int = 0) -> str:
+def import_records(command: Command, *records: Any, code: int = 0) -> str:
     """Import records from standard input. Returns the output on standard error."""
     given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records)
     return command.run("import", "-", given=given, code=code).stderr
@@ -74,21 +74,21 @@ def test_a_record_is_imported_once_by_id_or_identifier(command: Command) -> None
     command.run("migrate")
     numbered = published(identifiers=[{"scheme": "gov", "id": "1"}])
     known = draft(id="11111111-2222-4333-8444-555555555555")
-    assert "2 created" in take_in(command, numbered, known)
-    assert "2 unchanged" in take_in(command, numbered, known)
-    assert "1 replaced, 1 unchanged" in take_in(command, numbered | {"title": "New"}, known)
+    assert "2 created" in import_records(command, numbered, known)
+    assert "2 unchanged" in import_records(command, numbered, known)
+    assert "1 replaced, 1 unchanged" in import_records(command, numbered | {"title": "New"}, known)
     shown = json.loads(command.run("show", known["id"]).stdout)
     assert (shown["id"], shown["version"]) == (known["id"], 1)
 
 
 def test_one_pretty_printed_record_is_imported(command: Command) -> None:
     command.run("migrate")
-    assert "1 created" in take_in(command, json.dumps(worked_example(), indent=2))
+    assert "1 created" in import_records(command, json.dumps(worked_example(), indent=2))
 
 
 def test_rejected_lines_are_listed_and_the_others_saved(command: Command) -> None:
     command.run("migrate")
-    said = take_in(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
+    said = import_records(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
     assert "2 created" in said
     assert "3 refused" in said
     assert [line.split(":")[0] for line in said.splitlines() if line.startswith("line")] == [
@@ -101,7 +101,7 @@ def test_rejected_lines_are_listed_and_the_others_saved(command: Command) -> Non
 
 def test_rebuild_changes_no_document(command: Command) -> None:
     command.run("migrate")
-    take_in(command, worked_example(), draft())
+    import_records(command, worked_example(), draft())
     assert "2 documents rebuilt, 0 changed." in command.run("rebuild").stderr
 
 

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from api.db.database import Database
 from api.db.migrate import configuration
 from tests import engines
-from tests.cli.test_commands import Command, take_in
+from tests.cli.test_commands import Command, import_records
 from tests.records import published, worked_example
 
 
@@ -25,7 +25,7 @@ def filled(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pyt
     folder = tmp_path_factory.mktemp("asking")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
     promise = {"kind": "goal", "statement": "Reach the stars.", "due": "9999", "topics": ["space"]}
-    take_in(Command(url), worked_example(), published(jurisdiction="FR", commitments=[promise]))
+    import_records(Command(url), worked_example(), published(jurisdiction="FR", commitments=[promise]))
     return url
 
 
@@ -78,7 +78,9 @@ def test_sums_are_exact_by_currency_or_converted(command: Command) -> None:
     lines = [line.split() for line in command.run("sum", "--group-by", "kind").stdout.splitlines()]
     assert ["Budget", "KRW", "8,120,000,000,000", "1"] in lines
     assert ["Investment", "USD", "15,000,000", "1"] in lines
-    take_in(command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}]))
+    import_records(
+        command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}])
+    )
     done = command.run("sum", "--currency", "EUR", "--convert", "announced_on")
     assert "9,433,505,162.93" in done.stdout
     assert "Not in the sum: 7 USD" in done.stderr

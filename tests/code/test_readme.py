@@ -16,7 +16,7 @@ import pytest
 
 from api import sample
 from tests import engines
-from tests.records import keep_record
+from tests.records import save_record
 from tests.servers import Server, running_server
 
 README = Path(__file__).parents[2] / "README.md"
@@ -34,7 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     url = engines.create_database("sqlite", folder, "", "readme")
     database = engines.open_migrated(url)
     known = sample.record() | {"id": str(sample.ID)}
-    database.write(lambda connection: keep_record(connection, known, note="Sample.", now=datetime.now(UTC)))
+    database.write(lambda connection: save_record(connection, known, note="Sample.", now=datetime.now(UTC)))
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:

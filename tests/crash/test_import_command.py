@@ -25,10 +25,10 @@ TIMEOUT = 180.0
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """File that is large enough for worker processes."""
-    made = tmp_path / "records.ndjson"
+    file = tmp_path / "records.ndjson"
     records = (published(title=f"Number {number}", body="words " * 200) for number in range(MANY))
-    made.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return made
+    file.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return file
 
 
 def start(url: str, file: Path) -> subprocess.Popen[str]:
@@ -36,12 +36,12 @@ def start(url: str, file: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - it is our own program.
         [f"{Path(sys.executable).parent}/communique", "import", str(file), "--mode", "create"],
         env=os.environ | {"DATABASE_URL": url}, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - it does nothing else.
+        preexec_fn=restore_sigint,  # noqa: PLW1509 - it does nothing else.
     )  # fmt: skip
 
 
-def heed_ctrl_c() -> None:
-    """Handle Ctrl-C, even if the test run ignores it."""
+def restore_sigint() -> None:
+    """Restore Python's handler of SIGINT, which the test run may ignore."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -55,21 +55,21 @@ def count_records(database: Database) -> int:
 def test_an_interrupted_import_is_resumed(
     database: Database, migrated_database: str, file: Path, stop: signal.Signals
 ) -> None:
-    """By Ctrl-C, which all its processes get, or killed."""
+    """Interrupted by Ctrl-C, which all its processes receive, or killed."""
     first = start(migrated_database, file)
     deadline = time.monotonic() + TIMEOUT
     while count_records(database) == 0 and first.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)  # Between two questions; there is nothing else to wait on.
+        time.sleep(0.02)  # There is no event to wait on.
     if stop is signal.SIGINT:
         os.killpg(first.pid, stop)
     else:
         first.kill()
-    said = first.communicate(timeout=TIMEOUT)[1]
+    errors = first.communicate(timeout=TIMEOUT)[1]
     before = count_records(database)
     assert 0 < before < MANY
     assert first.returncode != 0
-    assert stop is signal.SIGKILL or "to resume" in said
-    assert "Traceback" not in said
+    assert stop is signal.SIGKILL or "to resume" in errors
+    assert "Traceback" not in errors
     again = start(migrated_database, file)
     assert f"{MANY:,} created" in again.communicate(timeout=TIMEOUT)[1]
     assert again.returncode == 0

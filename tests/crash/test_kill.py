@@ -22,11 +22,11 @@ from tests.servers import HOST, Server, running_server
 WRITERS = 4
 KILLS = 3
 ENOUGH = 40
-"""How many writes are acknowledged before the server is killed."""
+"""Number of acknowledged writes before the server is killed."""
 
 
 class Acknowledged(NamedTuple):
-    """A version that the server said it keeps."""
+    """An acknowledged version."""
 
     id: str
     version: int
@@ -34,43 +34,43 @@ class Acknowledged(NamedTuple):
 
 
 class Writer(Thread):
-    """Writes as fast as it can until the server is gone, and remembers what was acknowledged."""
+    """Writes without pause until the server is gone, and collects the acknowledged versions."""
 
     def __init__(self, port: int, key: str, name: str, counter: Semaphore) -> None:
-        """Take the server, a key, and what to count with."""
+        """`counter` is released once per acknowledged write."""
         super().__init__(name=name)
         self.port, self.key, self.counter = port, key, counter
-        self.kept: list[Acknowledged] = []
+        self.acknowledged: list[Acknowledged] = []
 
     def run(self) -> None:
-        """Record, replace and patch, again and again."""
+        """Create, replace and patch records in a loop."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
         try:
             for number in range(10_000):
                 record = worked_example() | {"identifiers": [{"scheme": self.name, "id": str(number)}]}
-                kept = self.write(connection, "POST", RECORDS, record)
-                url = f"{RECORDS}/{kept.id}?note=again"
+                created = self.write(connection, "POST", RECORDS, record)
+                url = f"{RECORDS}/{created.id}?note=again"
                 self.write(connection, "PUT", url, record | {"title": f"Title {number}"})
                 self.write(connection, "PATCH", url, {"commitments": {"clusters": {"due": "2027"}, "experts": None}})
         except (OSError, http.client.HTTPException):
             connection.close()
 
     def write(self, connection: http.client.HTTPConnection, method: str, url: str, body: Any) -> Acknowledged:
-        """Write once, and remember the answer."""
+        """Write once, and return the acknowledged version."""
         headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json", "If-Match": "*"}
         connection.request(method, url, json.dumps(body), headers)
         answer = connection.getresponse()
         content = answer.read()
         assert answer.status in {200, 201}, content
         record = json.loads(content)
-        kept = Acknowledged(record["id"], record["version"], str(answer.headers["ETag"]))
-        self.kept.append(kept)
+        version = Acknowledged(record["id"], record["version"], str(answer.headers["ETag"]))
+        self.acknowledged.append(version)
         self.counter.release()
-        return kept
+        return version
 
 
-def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
-    """Write from several sides, kill the server in the middle, and return what was acknowledged."""
+def write_until_killed(server: Server, key: str) -> list[Acknowledged]:
+    """Write from several threads, kill the server meanwhile, and return the acknowledged versions."""
     counter = Semaphore(0)
     writers = [Writer(server.port, key, f"{server.port}-{number}", counter) for number in range(WRITERS)]
     for writer in writers:
@@ -80,31 +80,31 @@ def written_until_killed(server: Server, key: str) -> list[Acknowledged]:
     server.kill()
     for writer in writers:
         writer.join(60)
-    return [kept for writer in writers for kept in writer.kept]
+    return [version for writer in writers for version in writer.acknowledged]
 
 
 def stored_versions(database: Database) -> dict[str, dict[int, str]]:
-    """Return the ETag of every version of every record."""
-    found: dict[str, dict[int, str]] = {}
+    """ETag of every version by record and number."""
+    etags: dict[str, dict[int, str]] = {}
     with database.connect() as connection:
         for id, number, etag in connection.execute(select(Version.announcement_id, Version.number, Version.etag)):
-            found.setdefault(str(id), {})[number] = etag
-    return found
+            etags.setdefault(str(id), {})[number] = etag
+    return etags
 
 
 def check_nothing_lost(database: Database, acknowledged: list[Acknowledged]) -> None:
-    """Every acknowledged version is there, no record lacks a version, and each is at its last one."""
-    kept = stored_versions(database)
-    assert [each for each in acknowledged if kept[each.id].get(each.version) != each.etag] == []
-    assert all(sorted(versions) == list(range(1, len(versions) + 1)) for versions in kept.values())
+    """Assert that each acknowledged version is stored, none between is missing, and each record is at its last."""
+    stored = stored_versions(database)
+    assert [each for each in acknowledged if stored[each.id].get(each.version) != each.etag] == []
+    assert all(sorted(versions) == list(range(1, len(versions) + 1)) for versions in stored.values())
     with database.connect() as connection:
         columns = select(Announcement.id, Announcement.version, Announcement.etag)
         current = {str(id): (version, etag) for id, version, etag in connection.execute(columns)}
-    assert current == {id: (max(versions), versions[max(versions)]) for id, versions in kept.items()}
+    assert current == {id: (max(versions), versions[max(versions)]) for id, versions in stored.items()}
 
 
 def check_nothing_half_written(database: Database) -> None:
-    """Each record's document is what its rows make."""
+    """Assert that each record's document can be rebuilt from its rows."""
     with database.connect() as connection:
         ids = rebuild.ids_after(connection, None, most=10_000)
     assert not any(database.write(lambda connection: list(rebuild.rebuild(connection, ids))))
@@ -113,15 +113,13 @@ def check_nothing_half_written(database: Database) -> None:
 def test_a_killed_server_loses_nothing_and_leaves_nothing_half_written(
     database: Database, migrated_database: str, tmp_path: Path
 ) -> None:
-    """However often it is killed; each time it takes writes again."""
+    """Killed and restarted several times."""
     scopes = ["read", "write", "publish"]
-    made = database.write(
-        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
-    )
+    key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     acknowledged: list[Acknowledged] = []
     for _ in range(KILLS):
         with running_server(migrated_database, tmp_path / "log", workers=2) as server:
-            acknowledged += written_until_killed(server, made["key"])
+            acknowledged += write_until_killed(server, key["key"])
         check_nothing_lost(database, acknowledged)
         check_nothing_half_written(database)
     assert len(acknowledged) >= KILLS * ENOUGH

@@ -19,18 +19,18 @@ LISTS = (RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes")
 
 
 @pytest.fixture(scope="module")
-def record(kept_app: Flask) -> dict[str, Any]:
+def record(module_app: Flask) -> dict[str, Any]:
     """Create thirty small records, then the worked example."""
-    client = Client.of(kept_app, "write", "publish")
+    client = Client.of(module_app, "write", "publish")
     for number in range(30):
         client.create(published(title=f"Small {number}", jurisdiction="FR", announced_on="2026-02-01"))
     return client.create(worked_example())
 
 
 @pytest.fixture
-def reader(kept_app: Flask, record: dict[str, Any]) -> Client:  # noqa: ARG001 - made before.
+def reader(module_app: Flask, record: dict[str, Any]) -> Client:  # noqa: ARG001 - made before.
     """A client without a key."""
-    return Client(kept_app)
+    return Client(module_app)
 
 
 @pytest.mark.parametrize("path", LISTS)

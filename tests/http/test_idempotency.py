@@ -29,23 +29,23 @@ Post = tuple[str, Any]
 
 
 def create(_: Client) -> Post:
-    """What records something."""
+    """Path and body of a POST that creates a record."""
     return RECORDS, worked_example()
 
 
 def publish(client: Client) -> Post:
-    """What publishes a draft."""
+    """Path and body of a POST that publishes a draft."""
     return f"{url_of(client.create(published(state='draft')))}/publish", None
 
 
 def report(client: Client) -> Post:
-    """What reports progress."""
+    """Path and body of a POST that reports progress."""
     record = client.create(draft(commitments=[{"key": "c", "kind": "goal", "statement": "x"}]))
     return f"{record['commitments'][0]['url']}/progress", {"status": "met", "on": "2026", "source": {"title": "x"}}
 
 
 def merge(client: Client) -> Post:
-    """What makes two parties one."""
+    """Path and body of a POST that merges parties."""
     ministry = published()["parties"][0]
     record = client.create(published(parties=[ministry, ministry | {"key": "other", "name": "Science ministry"}]))
     goes, stays = (party["party"]["id"] for party in record["parties"])
@@ -53,7 +53,7 @@ def merge(client: Client) -> Post:
 
 
 def make_key(_: Client) -> Post:
-    """What makes a key."""
+    """Path and body of a POST that creates an API key."""
     return "/v1/keys", {"name": "newsroom", "scopes": ["read", "write"]}
 
 
@@ -62,7 +62,7 @@ every_post = pytest.mark.parametrize("post", POSTS, ids=lambda post: post.__name
 
 
 def send(client: Client, post: Post, name: str = NAME) -> TestResponse:
-    """Send a POST under a name."""
+    """Send a POST with this idempotency key."""
     path, body = post
     return client.post(path, headers={HEADER: name}, if_match="*", **({} if body is None else {"json": body}))
 

@@ -16,8 +16,8 @@ def fetch(client: Client, path: str, **query: Sequence[str]) -> Json:
     """The parsed response to a valid query."""
     answer = client.get(path, query_string={name: list(values) for name, values in query.items()})
     assert answer.status_code == 200, answer.text
-    found: Json = answer.get_json()
-    return found
+    body: Json = answer.get_json()
+    return body
 
 
 def fetch_pages(client: Client, path: str, limit: int, **query: Sequence[str]) -> list[Json]:
@@ -41,8 +41,8 @@ def assert_same_list(client: Client, oracle: Oracle, *, facets: Sequence[str] = 
     `limit` is the length of a page.
     """
     path, query = f"/v1/{oracle.collection}", {**oracle.query}
-    found = oracle.expected_items()
-    expected = [item.part["id"] for item in found]
+    expected_items = oracle.expected_items()
+    expected = [item.part["id"] for item in expected_items]
     shown = {"facet": [",".join(facets)]} if facets else {}
     pages = fetch_pages(client, path, limit, **query, **shown, total=["exact"])
     assert [id for page in pages for id in ids_of(page)] == expected
@@ -54,7 +54,7 @@ def assert_same_list(client: Client, oracle: Oracle, *, facets: Sequence[str] = 
         if "id" in query:
             assert page["meta"]["not_found"] == [id for id in dict.fromkeys(query["id"]) if id not in expected]
     assert all(len(page["data"]) == limit for page in pages[:-1])
-    return found
+    return expected_items
 
 
 def facet_counts(page: Json, name: str) -> dict[str, int]:

@@ -64,11 +64,11 @@ class Oracle:
             return self.has_value(item, plain, self.query[name]) == (plain == name)
         return self.meets(item, name)
 
-    def has_value(self, item: Item, name: str, asked: Sequence[str]) -> bool:
+    def has_value(self, item: Item, name: str, values: Sequence[str]) -> bool:
         """Whether an item has one of the values, or none if `_missing` is one of them."""
-        values = self.roles(item, name) if name in ROLES[self.collection] else self.values(item, name)
-        wanted = self.parties(asked) if name in PARTIES else set(map(CANONICAL_FORM.get(name, str), asked))
-        return bool(values & wanted) or (MISSING in asked and not values)
+        stored = self.roles(item, name) if name in ROLES[self.collection] else self.values(item, name)
+        wanted = self.parties(values) if name in PARTIES else set(map(CANONICAL_FORM.get(name, str), values))
+        return bool(stored & wanted) or (MISSING in values and not stored)
 
     def values(self, item: Item, name: str) -> set[str]:
         """The values that an item has for a filter."""
@@ -81,9 +81,9 @@ class Oracle:
         named = [text for text in self.query.get(narrowing, ()) if text != MISSING]
         return {role for id, roles in holders(item) if not named or id in only for role in roles}
 
-    def parties(self, asked: Sequence[str]) -> set[str]:
+    def parties(self, values: Sequence[str]) -> set[str]:
         """Directory ids of the named parties."""
-        named = (self.snapshot.ids_of_parties(text, with_key=self.with_key) for text in asked if text != MISSING)
+        named = (self.snapshot.ids_of_parties(text, with_key=self.with_key) for text in values if text != MISSING)
         return set().union(*named)
 
     def meets(self, item: Item, name: str) -> bool:

@@ -89,11 +89,11 @@ words = st.sampled_from(ODD_VALUES) | st.text(max_size=12)
 
 
 @pytest.fixture(scope="module")
-def app(kept_app: Flask) -> Flask:
+def app(module_app: Flask) -> Flask:
     """An application with a few records."""
     today = datetime.now(UTC).date()
-    seed_database(kept_app.extensions["database"], Random(SEED), 8, today=today)  # noqa: S311 - The same records every time.
-    return kept_app
+    seed_database(module_app.extensions["database"], Random(SEED), 8, today=today)  # noqa: S311 - The same records every time.
+    return module_app
 
 
 @pytest.fixture

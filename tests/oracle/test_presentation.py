@@ -24,9 +24,9 @@ EACH_LIST = pytest.mark.parametrize("collection", LISTS)
 
 
 @pytest.fixture(scope="module")
-def app(kept_app: Flask) -> Flask:
+def app(module_app: Flask) -> Flask:
     """An application whose records the tests do not change."""
-    return kept_app
+    return module_app
 
 
 @pytest.fixture(scope="module")

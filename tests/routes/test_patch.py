@@ -9,7 +9,7 @@ from tests.records import draft, worked_example
 
 
 def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The record after a patch that is right."""
+    """The record after a valid patch."""
     answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "A test."})
     assert answer.status_code == 200, answer.text
     result: dict[str, Any] = answer.get_json()
@@ -43,9 +43,9 @@ def test_an_object_merges_only_the_named_parts(client: Client) -> None:
 
 def test_a_list_replaces_all_parts(client: Client) -> None:
     record = client.create(worked_example())
-    kept = by_key(record["commitments"])["experts"]
-    after = patched(client, record, {"commitments": [kept], "amounts": [], "quotes": []})
-    assert [(part["key"], part["id"]) for part in after["commitments"]] == [("experts", kept["id"])]
+    experts = by_key(record["commitments"])["experts"]
+    after = patched(client, record, {"commitments": [experts], "amounts": [], "quotes": []})
+    assert [(part["key"], part["id"]) for part in after["commitments"]] == [("experts", experts["id"])]
 
 
 def test_errors_of_a_patch_point_into_the_patch(client: Client) -> None:
@@ -70,7 +70,7 @@ def test_a_patch_may_be_json_or_merge_patch_json(client: Client) -> None:
 
 
 def test_amounts_are_read_from_a_changed_text(client: Client) -> None:
-    """A sum read from the old text is removed; a stated one stays."""
+    """A value read from the old text is replaced; a stated value stays."""
     read, stated = {"kind": "budget", "text": "£350 million"}, {"kind": "budget", "amount": "1", "currency": "USD"}
     amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "one dollar"}]
     record = client.create(draft(jurisdiction="GB", amounts=amounts))

@@ -18,7 +18,7 @@ from api.models import Version
 from api.services import change_feed
 from api.services.auth import OPERATOR, PUBLIC, Actor
 from tests.clients import Client
-from tests.records import draft, keep_record, published
+from tests.records import draft, published, save_record
 from tests.services.query.test_statement_counts import count
 
 WRITERS, WRITES = 6, 8
@@ -32,7 +32,7 @@ COUNT_WAITING = """
 
 def create_one(connection: Connection, **members: Any) -> None:
     """Create a record."""
-    keep_record(connection, draft(**members), note="A change.", now=datetime.now(UTC))
+    save_record(connection, draft(**members), note="A change.", now=datetime.now(UTC))
 
 
 def create_slowly(connection: Connection, *, doing: Event, go_on: Event) -> None:

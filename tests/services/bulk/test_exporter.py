@@ -13,7 +13,7 @@ from api.db.database import Database
 from api.formats import base
 from api.services.query import executor
 from tests.clients import Client
-from tests.records import keep_record, published
+from tests.records import published, save_record
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FORMATS = ("ndjson", "csv")
@@ -31,7 +31,7 @@ def fill(database: Database, first: int, last: int) -> None:
 
     def keep(connection: Connection) -> None:
         for number in range(first, last):
-            keep_record(connection, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
+            save_record(connection, published(title=f"Number {number}", body="words " * 500), note="", now=NOW)
 
     database.write(keep)
 

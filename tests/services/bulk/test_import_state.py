@@ -22,7 +22,7 @@ from api.services.bulk.ndjson import Lines
 from api.services.errors import ServiceError
 from domain.violations import LocatedViolation, Violation
 from tests.imports import ndjson
-from tests.records import draft, keep_record
+from tests.records import draft, save_record
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 ID = "11111111-2222-4333-8444-555555555555"
@@ -63,7 +63,7 @@ def test_an_import_that_version_0_1_left_half_done_is_resumed(database: Database
     with database.engine.begin() as connection:
         connection.execute(insert(Import), row | {"is_complete": False, "updated_at": NOW})
         connection.execute(insert(ImportBatch), batch | {"results": orjson.dumps(results)})
-    database.write(lambda connection: keep_record(connection, draft(id=ID), now=NOW))
+    database.write(lambda connection: save_record(connection, draft(id=ID), now=NOW))
     state = ImportState("owner", "k", OPTIONS)
     job = ImportJob(database, ImportOptions(), actor=OPERATOR, clock=lambda: NOW, state=state)
     answered = [each for batch in job.run(Lines([body], max_length=10_000)) for each in batch]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from api.db.database import Database
 from tests.clients import Client
-from tests.records import keep_record, worked_example
+from tests.records import save_record, worked_example
 from tests.services.query.test_statement_counts import counted
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -67,20 +67,20 @@ LISTS = [
 
 
 @pytest.fixture(scope="module")
-def app(kept_app: Flask) -> Flask:
+def app(module_app: Flask) -> Flask:
     """An application with some records, and on PostgreSQL with statistics."""
 
     def fill(connection: Connection) -> None:
         for number in range(3):
             example = worked_example() | {"identifiers": [{"scheme": "plan", "id": str(number)}]}
-            keep_record(connection, example, note="", now=NOW)
+            save_record(connection, example, note="", now=NOW)
 
-    database: Database = kept_app.extensions["database"]
+    database: Database = module_app.extensions["database"]
     database.write(fill)
     if database.engine.dialect.name == "postgresql":
         with database.connect() as connection:
             connection.execute(text("ANALYZE"))
-    return kept_app
+    return module_app
 
 
 def plans(database: Database, client: Client, path: str) -> Iterator[Any]:

@@ -51,15 +51,15 @@ def create_ranked(app: Flask) -> list[tuple[Ranked, str]]:
 
 
 @pytest.fixture(scope="module")
-def ranked(kept_app: Flask) -> list[tuple[Ranked, str]]:
+def ranked(module_app: Flask) -> list[tuple[Ranked, str]]:
     """The commitments with the word, in order."""
-    return create_ranked(kept_app)
+    return create_ranked(module_app)
 
 
 @pytest.fixture
-def reader(kept_app: Flask) -> Client:
+def reader(module_app: Flask) -> Client:
     """A client without a key."""
-    return Client(kept_app)
+    return Client(module_app)
 
 
 def ids(ranked: list[tuple[Ranked, str]]) -> list[str]:
@@ -149,10 +149,10 @@ def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, 
 
 
 def test_a_page_of_very_many_matches_takes_as_few_statements(
-    reader: Client, kept_app: Flask, ranked: list[tuple[Ranked, str]]
+    reader: Client, module_app: Flask, ranked: list[tuple[Ranked, str]]
 ) -> None:
     """Two for a list, ten at most for a search, on the first page and behind it."""
-    database: Database = kept_app.extensions["database"]
+    database: Database = module_app.extensions["database"]
     assert len(ranked) > COUNT_AT_MOST
     for path, most in (("limit=20", 2), ("q=harbour&limit=20", 10), ("q=harbour&comparator=eq&limit=20", 12)):
         first = f"/v1/commitments?{path}"
