@@ -14,8 +14,8 @@ from marshmallow import Schema
 from api import sample
 from api.services import vocabularies
 from api.services.records import documents
-from api.services.records.assemble import PARTS_WITH_ID
 from api.services.records.types import RenderedRecord
+from api.services.records.writer import PARTS_WITH_ID
 from domain.ids import part_id
 from domain.json import encode_json
 from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema

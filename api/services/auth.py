@@ -9,7 +9,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -57,31 +57,19 @@ OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
 """The user of the command line, who has the database itself."""
 
 
-class AccessFields(Protocol):
-    """The columns of a record that decide who may see it."""
-
-    @property
-    def state(self) -> str:
-        """`draft`, `published` or `withdrawn`."""
-
-    @property
-    def published_at(self) -> datetime | None:
-        """The time of its first publication, if any."""
-
-    @property
-    def document(self) -> bytes:
-        """The stored JSON."""
-
-
-Row = TypeVar("Row", bound=AccessFields)
+Row = TypeVar("Row")
 
 
 def require_visible(record: Row | None, actor: Actor) -> Row:
-    """The record, if this actor may see it. Raises `NotFound`, or `Gone` with the reason of its withdrawal."""
-    if record is None or (record.published_at is None and "read" not in actor.scopes):
+    """The record, with `state`, `published_at` and `document`, if this actor may see it.
+
+    Raises `NotFound`, or `Gone` with the reason of its withdrawal.
+    """
+    stored: Any = record
+    if record is None or (stored.published_at is None and "read" not in actor.scopes):
         raise NotFound("There is no announcement with this id.")
-    if record.state == "withdrawn":
-        raise Gone(f"This record was withdrawn: {orjson.loads(record.document)['change']['note']}")
+    if stored.state == "withdrawn":
+        raise Gone(f"This record was withdrawn: {orjson.loads(stored.document)['change']['note']}")
     return record
 
 

@@ -23,7 +23,7 @@ from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import PreparedRecord, parse_line
 from api.services.errors import Malformed, ServiceError, invalid
 from api.services.parties import visibility
-from api.services.records import assemble, documents, writer
+from api.services.records import documents, writer
 from api.services.records.types import Change
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
@@ -92,7 +92,7 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
     entries = {each["key"]: UUID(each["party"]["id"]) for each in document["parties"]}
     statuses = {each["key"]: each.get("status") for each in document["commitments"]}
     record = payload | {"id": id, "due_histories": histories, "version": int(document["version"])}
-    for name, kind in assemble.PARTS_WITH_ID.items():
+    for name, kind in writer.PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(id, kind, part["key"])} | part for part in payload[name]]
     record["parties"] = [part | {"party_id": entries[part["key"]]} for part in payload["parties"]]
     record["commitments"] = [part | {"status": statuses[part["key"]]} for part in record["commitments"]]

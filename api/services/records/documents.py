@@ -50,14 +50,6 @@ def strip_member(value: Any, field: fields.Field[Any]) -> Any:
 
 def render(record: Record) -> RenderedRecord:
     """The JSON of a whole record, whose parties have their `party_id`."""
-    shown = document_members(record)
-    document = encode_json(shown)
-    digest = hashlib.blake2s(document, digest_size=6).hexdigest()
-    return RenderedRecord(document, f'"{record["version"]}-{digest}"', list_item_documents(shown))
-
-
-def document_members(record: Record) -> dict[str, Any]:
-    """What a GET of the record answers, before it is encoded."""
     parties = [
         party | {"party": {"id": party["party_id"], "url": f"/v1/parties/{party['party_id']}"}}
         for party in record["parties"]
@@ -69,7 +61,10 @@ def document_members(record: Record) -> dict[str, Any]:
         | {"url": f"/v1/commitments/{part['id']}", "due_history": histories.get(part["key"], [])}
         for part in record["commitments"]
     ]
-    return dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
+    shown = dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
+    document = encode_json(shown)
+    digest = hashlib.blake2s(document, digest_size=6).hexdigest()
+    return RenderedRecord(document, f'"{record["version"]}-{digest}"', list_item_documents(shown))
 
 
 OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")

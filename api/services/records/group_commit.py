@@ -109,7 +109,11 @@ class GroupCommitter:
                     each.is_committed = each.error is None
             for each in group:
                 if len(group) == 1 or isinstance(each.error, exc.DBAPIError):
-                    self.write_alone(each)
+                    try:
+                        each.result, each.error = self.database.write(each.work), None
+                        each.is_committed = True
+                    except Exception as error:  # noqa: BLE001 - Raised to the caller who brought the work.
+                        each.error = error
         except Exception as error:  # noqa: BLE001 - Raised to every caller in the group.
             for each in group:
                 each.error = error
@@ -119,11 +123,3 @@ class GroupCommitter:
                 self.is_led = bool(next_leader)
             for each in (*group, *next_leader):
                 each.wakes.set()
-
-    def write_alone(self, pending: PendingWrite[Any]) -> None:
-        """Give a write its own transaction: the only one of its group, or one that the database refused."""
-        try:
-            pending.result, pending.error = self.database.write(pending.work), None
-            pending.is_committed = True
-        except Exception as error:  # noqa: BLE001 - Raised to the caller who brought the work.
-            pending.error = error

@@ -15,7 +15,7 @@ from api.services.errors import Conflict, NotFound, invalid
 from api.services.parties import get_party
 from api.services.parties.visibility import DIRECTORY_LOCK_ID
 from api.services.records import documents
-from api.services.records.targets import find_for_update
+from api.services.records.reader import find_for_update
 from api.services.records.types import Change
 from api.services.records.writer import save_one
 from domain.violations import LocatedViolation, Violation

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
+from api.db.sql import AnyRow
 from api.models import Announcement, Commitment, Progress
 from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records import documents
-from api.services.records.targets import find_for_update
+from api.services.records.reader import find_for_update
 from api.services.records.types import Change
 from api.services.records.writer import save_one
 from domain.dates.edtf import parse_edtf
@@ -24,17 +25,7 @@ from domain.ids import uuid7
 ORDER = Order((Progress.on_to, Progress.seq), (date.fromisoformat, int))
 
 
-class CommitmentRow(NamedTuple):
-    """A commitment's record, and its key in it."""
-
-    announcement: UUID
-    key: str
-    state: str
-    published_at: datetime | None
-    document: bytes
-
-
-def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> CommitmentRow:
+def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> AnyRow:
     """The record of a commitment, and its key. Raises `NotFound` or `Gone`."""
     columns = (Commitment.announcement_id, Commitment.key, Announcement.state, Announcement.published_at)
     query = (
@@ -45,7 +36,7 @@ def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> Commit
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no commitment with this id.")
-    return require_visible(CommitmentRow(*row), actor)
+    return require_visible(row, actor)
 
 
 def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
@@ -53,7 +44,7 @@ def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *,
     commitment = find_commitment(connection, id, actor=actor)
     columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
     query = select(*columns, Progress.reported_at).where(
-        Progress.announcement_id == commitment.announcement, Progress.commitment == commitment.key
+        Progress.announcement_id == commitment.announcement_id, Progress.commitment == commitment.key
     )
     found = pagination.paginate(connection, query, ORDER, {**asked, "progress_of": id})
     return found.with_items([row._asdict() for row in found.items])
@@ -67,7 +58,7 @@ def report_progress(
     Reports only add, so they need no If-Match.
     """
     commitment = find_commitment(connection, id, actor=actor.seeing_drafts())
-    stored = find_for_update(connection, [commitment.announcement]).get(commitment.announcement)
+    stored = find_for_update(connection, [commitment.announcement_id]).get(commitment.announcement_id)
     previous = require_visible(stored, actor.seeing_drafts())
     payload = documents.payload_of(previous.document)
     if commitment.key not in {part["key"] for part in payload["commitments"]}:

@@ -1,7 +1,8 @@
-"""Reading a record: as stored, as it stood at a time, and with the records that point at it."""
+"""Reading a record: as it is, as it stood at a time, with the records that point at it, and to change it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,20 @@ import orjson
 from sqlalchemy import Connection, bindparam, select
 
 from api.db.compiled_query import CompiledQuery
+from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Relation
 from api.services.auth import Actor, require_visible
+from api.services.errors import PreconditionRequired, Stale
 from api.services.records import versions
+from api.services.records.types import StoredRecord
 from domain.dates.instants import last_instant
 from domain.json import encode_json
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
 CURRENT = CompiledQuery(select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID))
+COLUMNS = [TABLE[name] for name in StoredRecord.__dataclass_fields__ if name in TABLE]
+FOR_UPDATE = select(*COLUMNS).where(in_rows_param([TABLE.id], "ids")).order_by(TABLE.id).with_for_update()
 
 
 def get(connection: Connection, id: UUID, *, actor: Actor) -> tuple[bytes, str]:
@@ -49,3 +55,25 @@ def related_from(connection: Connection, id: UUID, *, actor: Actor) -> list[dict
     )
     rows = connection.execute(query).mappings()
     return [dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in rows]
+
+
+def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID, StoredRecord]:
+    """The records with these ids, locked until the transaction ends."""
+    rows = connection.execute(FOR_UPDATE, {"ids": encode_values(ids)}) if ids else ()
+    return {row.id: StoredRecord(**row._asdict()) for row in rows}
+
+
+def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, actor: Actor) -> StoredRecord:
+    """A record to be changed, locked. Raises `NotFound`, `Gone`, `PreconditionRequired` or `Stale`."""
+    previous = require_visible(find_for_update(connection, [id]).get(id), actor.seeing_drafts())
+    require_match(previous, if_match)
+    return previous
+
+
+def require_match(stored: StoredRecord, if_match: str | None) -> None:
+    """Refuse a change that is blind (RFC 6585) or that was made to another version (RFC 9110)."""
+    if if_match is None:
+        raise PreconditionRequired("Send If-Match with the ETag of the version you mean to change, or *.")
+    if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
+        quotes = "" if '"' in if_match else " An ETag is sent with its quotation marks."
+        raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.{quotes}")

@@ -92,17 +92,6 @@ def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
     return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
 
 
-def announcement_tags(record: Record, copied: Row) -> list[Row]:
-    """The tags of a record: its topics and parties, and the kinds and publishers of its sources."""
-    tags = [
-        *(("topic", topic) for topic in record["topics"]),
-        *(("party", party["party_id"].hex) for party in record["parties"]),
-        *(("source_kind", source["kind"]) for source in record["sources"]),
-        *(("publisher", source["publisher"]) for source in record["sources"] if "publisher" in source),
-    ]
-    return [copied | {"name": name, "value": value} for name, value in dict.fromkeys(tags)]
-
-
 def commitment_tags(record: Record, copied: Row) -> list[Row]:
     """The tags of all commitments: their own topics, parties and roles, or the record's where they state none."""
     ids = {party["key"]: party["party_id"].hex for party in record["parties"]}
@@ -122,6 +111,12 @@ def commitment_tags(record: Record, copied: Row) -> list[Row]:
 def lookup_rows(record: Record, copied: Row) -> dict[type[Base], list[Row]]:
     """Rows that say nothing more about a record, and find it: tags, roles, identifiers, wholes of amounts."""
     shared = {"announcement_id": record["id"]}
+    tags = [
+        *(("topic", topic) for topic in record["topics"]),
+        *(("party", party["party_id"].hex) for party in record["parties"]),
+        *(("source_kind", source["kind"]) for source in record["sources"]),
+        *(("publisher", source["publisher"]) for source in record["sources"] if "publisher" in source),
+    ]
     roles = {(party["party_id"], role) for party in record["parties"] for role in party["roles"]}
     amounts = {part["key"]: part for part in record["amounts"]}
     wholes: list[Row] = []
@@ -132,7 +127,7 @@ def lookup_rows(record: Record, copied: Row) -> dict[type[Base], list[Row]]:
             wholes.append({"amount_id": part["id"], "whole_id": whole["id"]} | shared)
     return {
         AnnouncementRole: [{"party_id": id, "role": role} | shared for id, role in roles],
-        AnnouncementTag: announcement_tags(record, copied),
+        AnnouncementTag: [copied | {"name": name, "value": value} for name, value in dict.fromkeys(tags)],
         AnnouncementIdentifier: [
             {"scheme": scheme, "value": value} | shared for scheme, value in identifiers_of(record)
         ],

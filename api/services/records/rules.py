@@ -1,4 +1,4 @@
-"""The rules for writing a record that need its previous version, other records, or the actor.
+"""Which stored record a change is of, and the rules that need that one, other records, or the actor.
 
 The rules for a record by itself are the wire format's: `schemas`.
 """
@@ -6,17 +6,21 @@ The rules for a record by itself are the wire format's: `schemas`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from api.db.sql import encode_rows, encode_values, in_rows_param
+from api.db.sql import encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import require_visible
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
-from api.services.records.types import PendingChange
+from api.services.parties.visibility import DIRECTORY_LOCK_ID
+from api.services.records.reader import find_for_update
+from api.services.records.types import Change, PendingChange
+from domain.ids import uuid7
 from domain.violations import LocatedViolation, Violation
 from schemas.record.rules import missing_for_publication
 
@@ -24,18 +28,19 @@ Pair = tuple[str, str]
 IDENTIFIER = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
 HOLDERS = select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
+EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
 
 WITHOUT_NOTE = {"progress", "merged"}
 """Operations that only add or link. They edit nothing that a record states: they need no note, and no scope here."""
 
 
 def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
-    """Set the error of each change that breaks a rule: `Forbidden`, `Invalid` or `Conflict`.
+    """Set the result of each change that breaks a rule: `Forbidden`, `Invalid` or `Conflict`.
 
     Changes are judged in order, and a refused one claims nothing. A record may refer to any other of the batch that is
     stored, so a refusal can leave others without their target: they are judged again until nothing changes.
     """
-    judged = [each for each in batch if not each.is_unchanged]
+    judged = [each for each in batch if each.result is None]
     holders = find_holders(connection, {pair for each in judged for pair in identifiers_of(each.record)})
     relations = chain.from_iterable(each.record["relations"] for each in judged)
     targets = {UUID(each["announcement"]) for each in relations if "announcement" in each}
@@ -51,7 +56,7 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
             break
         broken |= newly_broken
     for each in [*broken, *conflicts]:
-        each.error = broken_rules(each, known) or conflicts.get(each) or broken[each]
+        each.result = broken_rules(each, known) or conflicts.get(each) or broken[each]
 
 
 def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
@@ -133,3 +138,64 @@ def find_conflicts(
                 holders = {pair: holder for pair, holder in holders.items() if holder != id}
             holders.update(dict.fromkeys(pairs, id))
     return conflicts
+
+
+def batches(connection: Connection, changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """The changes, each with its id and the previous version of its record, in batches that can be saved together.
+
+    A batch ends before a change of a record that an earlier one of it may create, replace or take an identifier from:
+    that one has to be stored, or refused, before the next batch is looked up.
+    """
+    lock_replaced(connection, changes)
+    while changes:
+        batch = resolve(connection, changes)
+        yield batch
+        changes = changes[len(batch) :]
+
+
+def lock_replaced(connection: Connection, changes: Sequence[Change]) -> None:
+    """Lock all records that may be replaced in the order of their ids, then the directory: so none wait in a circle."""
+    upserts = [each for each in changes if each.if_exists == "replace"]
+    holders = find_holders(connection, {pair for each in upserts for pair in identifiers_of(each.payload)})
+    ids = {each.id for each in upserts if each.id} | {*holders.values()}
+    if ids and connection.scalars(EXISTING_LOCKED, {"ids": encode_values(ids)}).all():
+        lock_until_commit(connection, DIRECTORY_LOCK_ID)
+
+
+def resolve(connection: Connection, changes: Sequence[Change]) -> list[Change]:
+    """The next batch. A change without an id is of the record that holds the first of its identifiers to be held."""
+    first = before_repetition(changes)
+    unnamed = {pair for each in first if is_unnamed(each) for pair in identifiers_of(each.payload)}
+    holders = find_holders(connection, unnamed)
+    ids = [
+        next((holders[pair] for pair in identifiers_of(each.payload) if pair in holders), None)
+        if is_unnamed(each)
+        else each.id
+        for each in first
+    ]
+    lookups = [each.if_exists == "replace" or each.restored is not None for each in first]
+    stored = find_for_update(connection, {id for id, is_used in zip(ids, lookups, strict=True) if id and is_used})
+    batch: list[Change] = []
+    for each, id, is_used in zip(first, ids, lookups, strict=True):
+        previous = stored.get(id) if id and is_used else None
+        if previous and each.if_exists == "replace" and any(other.id == id for other in batch):
+            break
+        batch.append(replace(each, id=id or uuid7(each.now), previous=previous))
+    return batch
+
+
+def is_unnamed(change: Change) -> bool:
+    """Whether a change may replace a record that only its identifiers name."""
+    return change.if_exists == "replace" and change.id is None
+
+
+def before_repetition(changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes before the first that may replace a record and has the id or an identifier of an earlier one."""
+    ids, pairs = set[UUID](), set[Pair]()
+    for index, each in enumerate(changes):
+        own = identifiers_of(each.payload)
+        if each.if_exists == "replace" and (each.id in ids or not pairs.isdisjoint(own)):
+            return changes[:index]
+        ids |= {each.id} if each.id else set()
+        pairs.update(own)
+    return changes

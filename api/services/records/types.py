@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Required, TypedDict
 from uuid import UUID
 
 from api.services.auth import Actor
@@ -58,6 +58,15 @@ class Change:
     restored: Mapping[str, Any] | None = None
 
 
+class ChangeDetails(TypedDict, total=False):
+    """Keyword arguments that all operations on a record share: members of its `Change`, with the same defaults."""
+
+    change_type: str
+    note: str | None
+    actor: Required[Actor]
+    now: Required[datetime]
+
+
 SaveResult = StoredRecord | ServiceError
 Record = dict[str, Any]
 
@@ -79,11 +88,11 @@ class PendingChange:
     """A change on its way through the steps of `save`.
 
     `record` is the whole record as it will be: the payload with keys, ids, statuses and due histories, and what the
-    server manages (version, times, change). `parties.match_parties` adds the `party_id` of each party.
+    server manages (version, times, change). `parties.match_parties` adds the `party_id` of each party. `result` is set
+    once it is known: the record as stored, the one that was there if nothing changes, or the error.
     """
 
     change: Change
     record: Record
-    is_unchanged: bool = False
-    error: ServiceError | None = None
     rendered: RenderedRecord = field(init=False)
+    result: SaveResult | None = None

@@ -15,8 +15,8 @@ from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.sql import AnySelect, lock_until_commit
 from api.models import Announcement, Version
 from api.services import pagination
-from api.services.auth import Actor
-from api.services.errors import Gone, NotFound
+from api.services.auth import Actor, require_visible
+from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records.types import PendingChange
 
@@ -90,13 +90,10 @@ ORDER = Order((Version.number,), (int,))
 
 def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[str, ...]:
     """The states of the versions that the actor may see. Raises `NotFound` or `Gone` if there are none."""
-    row = connection.execute(
-        select(Announcement.state, Announcement.published_at, Announcement.change).where(Announcement.id == id)
-    ).one_or_none()
-    if row is None or (row.published_at is None and "read" not in actor.scopes):
-        raise NotFound("There is no announcement with this id.")
-    if row.state == "withdrawn" and "read" not in actor.scopes:
-        raise Gone(f"This record was withdrawn: {row.change['note']}")
+    columns = (Announcement.state, Announcement.published_at, Announcement.document)
+    row = connection.execute(select(*columns).where(Announcement.id == id)).one_or_none()
+    if row is None or "read" not in actor.scopes:
+        require_visible(row, actor)
     return actor.visible_states
 
 

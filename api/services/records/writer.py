@@ -1,25 +1,42 @@
 """The one writer: every change of a record, whatever its origin, goes through `save`.
 
-A single request is a batch of one. `save` calls its steps in turn; none of them calls another.
+A single request is a batch of one. `save` calls its steps in turn; none of them calls another. The first is here: from
+payload to whole record, with a key for every part, global ids, due histories, and what the server manages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection
+import orjson
+from sqlalchemy import Connection, select
 
+from api.db.sql import encode_values, in_rows_param
+from api.models import Progress
 from api.search import index_records
 from api.services.errors import ServiceError
 from api.services.parties import match_parties, visibility
-from api.services.records import documents, row_mapping, rules, targets, versions
-from api.services.records.assemble import assemble
-from api.services.records.types import Change, PendingChange, SaveResult, StoredRecord
-from domain.json import encode_json
+from api.services.records import documents, row_mapping, rules, versions
+from api.services.records.types import Change, DueHistories, PendingChange, Record, SaveResult, StoredRecord
+from domain.ids import KEY_PREFIXES, part_id
 
 MANAGED = ("version", "created_at", "updated_at", "published_at", "change")
 """What the server sets anew with every version."""
+
+PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
+"""The lists whose parts have a global id, and the name it is derived from."""
+
+Part = dict[str, Any]
+
+REPORTS = (
+    select(Progress.announcement_id, Progress.commitment, Progress.status, Progress.on)
+    .where(in_rows_param([Progress.announcement_id], "ids"))
+    .order_by(Progress.on_to, Progress.seq)
+)
+"""Reports of progress in the order in which they count: the last one of a commitment is its status."""
 
 
 def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
@@ -30,42 +47,33 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
     """
     results: list[SaveResult] = []
     to_look_up = any(each.if_exists for each in changes)
-    for batch in targets.batches(connection, changes) if to_look_up else [changes]:
+    for batch in rules.batches(connection, changes) if to_look_up else [changes]:
         records = assemble(connection, batch)
         pending = [PendingChange(change, record) for change, record in zip(batch, records, strict=True)]
         for each in pending:
-            each.is_unchanged = each.change.previous is not None and is_unchanged(each, each.change.previous)
+            if each.change.previous and is_unchanged(each.change, each.change.previous, each.record):
+                each.result = each.change.previous
         rules.check(connection, pending)
-        accepted = [each for each in pending if each.error is None and not each.is_unchanged]
-        match_parties(connection, [each.record for each in accepted if each.change.restored is None])
+        accepted = [each for each in pending if each.result is None]
+        edited = [each for each in accepted if each.change.restored is None]
+        match_parties(connection, [each.record for each in edited])
         for each in accepted:
             each.rendered = documents.render(each.record)
         replaced = [each.change.previous.id for each in accepted if each.change.previous]
         row_mapping.write_rows(connection, [(each.record, each.rendered) for each in accepted], replaced=replaced)
         documents_before = [each.change.previous.document if each.change.previous else None for each in accepted]
         index_records(connection, zip([each.record for each in accepted], documents_before, strict=True))
-        update_visibility(connection, accepted)
+        visibility.show_published(
+            connection,
+            [party for each in edited if each.record["state"] == "published" for party in each.record["parties"]],
+        )
+        for each in edited:
+            previous = each.change.previous
+            if previous and previous.state == "published" and each.record["state"] != "published":
+                visibility.hide_unpublished(connection, each.record["parties"])
         versions.append(connection, accepted)
-        results += [result_of(each) for each in pending]
+        results += [each.result or stored_record(each) for each in pending]
     return results
-
-
-def result_of(pending: PendingChange) -> SaveResult:
-    """The record as stored, or the error."""
-    record, previous = pending.record, pending.change.previous
-    if pending.error is not None:
-        return pending.error
-    if pending.is_unchanged and previous:
-        return previous
-    return StoredRecord(
-        id=record["id"],
-        state=record["state"],
-        etag=pending.rendered.etag,
-        document=pending.rendered.document,
-        due_histories=record["due_histories"],
-        outcome="replaced" if previous else "created",
-        **{name: record[name] for name in MANAGED},
-    )
 
 
 def save_one(connection: Connection, change: Change) -> StoredRecord:
@@ -76,24 +84,143 @@ def save_one(connection: Connection, change: Change) -> StoredRecord:
     return result
 
 
-def is_unchanged(pending: PendingChange, previous: StoredRecord) -> bool:
+def stored_record(pending: PendingChange) -> StoredRecord:
+    """The record that a change has stored."""
+    names = ("id", "state", "due_histories", *MANAGED)
+    return StoredRecord(
+        etag=pending.rendered.etag,
+        document=pending.rendered.document,
+        outcome="replaced" if pending.change.previous else "created",
+        **{name: pending.record[name] for name in names},
+    )
+
+
+def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool:
     """Whether the record says already what the change states, so that there is no new version."""
-    change, record = pending.change, pending.record
     if change.restored is None:
         if change.operation in rules.WITHOUT_NOTE or previous.state == "withdrawn":
             return False
         if any("party_id" not in party for party in record["parties"]):
             return False
         record = record | {name: getattr(previous, name) for name in MANAGED}
-    return encode_json(documents.document_members(record)) == previous.document
+    return documents.render(record).document == previous.document
 
 
-def update_visibility(connection: Connection, accepted: Sequence[PendingChange]) -> None:
-    """Show in the directory what published records say of their parties, and hide what withdrawn ones said."""
-    edited = [each for each in accepted if each.change.restored is None]
-    published = [each.record["parties"] for each in edited if each.record["state"] == "published"]
-    visibility.show_published(connection, [*chain.from_iterable(published)])
-    for each in edited:
-        previous = each.change.previous
-        if previous and previous.state == "published" and each.record["state"] != "published":
-            visibility.hide_unpublished(connection, each.record["parties"])
+def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
+    """The whole record that each change makes, but for the directory entries of parties that are new in it."""
+    ids = [each.previous.id for each in changes if each.previous]
+    statuses: dict[UUID | None, dict[str, Any]] = {}
+    for id, key, status, on in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
+        statuses.setdefault(id, {})[key] = {"code": status, "on": on}
+    return [
+        dict(each.restored) if each.restored is not None else whole_record(each, statuses.get(each.id, {}))
+        for each in changes
+    ]
+
+
+def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
+    """The record that one change makes. Its time is later than that of the change before, however long it waited."""
+    previous, id = change.previous, change.id
+    version = previous.version + 1 if previous else 1
+    now = max(change.now, previous.updated_at + timedelta(microseconds=1)) if previous else change.now
+    record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload) | {"id": id}
+    record |= assign_keys(record, previous, version)
+    for name, kind in PARTS_WITH_ID.items():
+        record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
+    record["parties"] = (
+        keep_entries(record["parties"], previous) if previous else [{**each} for each in record["parties"]]
+    )
+    if statuses:
+        record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
+    published = previous.due_histories if previous and previous.published_at else {}
+    is_correction = change.change_type == "correction"
+    published_at = previous.published_at if previous else None
+    return record | {
+        "version": version,
+        "created_at": previous.created_at if previous else now,
+        "updated_at": now,
+        "published_at": published_at or (now if record["state"] == "published" else None),
+        "change": {"type": change.change_type} | ({"note": change.note} if change.note else {}),
+        "due_histories": add_due_dates(record["commitments"], published, is_correction, version, now),
+    }
+
+
+def add_due_dates(
+    commitments: Sequence[Part], published: DueHistories, is_correction: bool, version: int, now: datetime
+) -> DueHistories:
+    """The due history of each commitment, by key, with its due date at the end if that is new.
+
+    `published` holds what the public has been promised so far; a dropped commitment keeps its history. A correction
+    mends the last date and is no new promise.
+    """
+    histories = dict(published)
+    changed_at = now.isoformat().replace("+00:00", "Z")
+    for part in commitments:
+        history, due = published.get(part["key"], []), part.get("due")
+        if due != (history[-1]["due"] if history else None):
+            if is_correction and history:
+                history = [*history[:-1], history[-1] | {"due": due}]
+            else:
+                history = [*history, {"due": due, "version": version, "changed_at": changed_at}]
+        histories[part["key"]] = history
+    return histories
+
+
+def keep_entries(parties: Sequence[Part], previous: StoredRecord) -> list[Part]:
+    """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory."""
+    entries: dict[str, UUID] = {}
+    before: dict[str, Part] = {}
+    for party in orjson.loads(previous.document)["parties"]:
+        entries[party["key"]] = UUID(party.pop("party")["id"])
+        before[party["key"]] = party
+    return [
+        party | ({"party_id": entries[party["key"]]} if before.get(party["key"]) == party else {}) for party in parties
+    ]
+
+
+def assign_keys(payload: Record, previous: StoredRecord | None, version: int) -> dict[str, list[Part]]:
+    """Each list of parts, with a key on every part.
+
+    A part without a key that is stated just as one of the previous version was is that part. A new key carries the
+    version that made it, so that it is never one that an earlier version used and dropped.
+    """
+    if all("key" in part for name in KEY_PREFIXES for part in payload[name]):
+        return {}
+    before = documents.payload_of(previous.document) if previous else {name: [] for name in KEY_PREFIXES}
+    lists = {name: match_unkeyed(payload[name], before[name]) for name in KEY_PREFIXES}
+    used = {part["key"] for parts in lists.values() for part in parts if "key" in part}
+    return {
+        name: [*add_new_keys(lists[name], prefix if version == 1 else f"{prefix}{version}.", used)]
+        for name, prefix in KEY_PREFIXES.items()
+    }
+
+
+def match_unkeyed(parts: Sequence[Part], before: Sequence[Part]) -> list[Part]:
+    """The parts; those without a key get that of an equal part of the previous version, if no other part has it."""
+    used = {part["key"] for part in parts if "key" in part}
+    free: dict[bytes, list[str]] = {}
+    for part in reversed(before):
+        if part["key"] not in used:
+            free.setdefault(content_of(part), []).append(part["key"])
+    return [
+        part if "key" in part or not free.get(content_of(part)) else {"key": free[content_of(part)].pop()} | part
+        for part in parts
+    ]
+
+
+def content_of(part: Part) -> bytes:
+    """What a part states apart from its key, in one form."""
+    return orjson.dumps({name: value for name, value in part.items() if name != "key"}, option=orjson.OPT_SORT_KEYS)
+
+
+def add_new_keys(parts: Sequence[Part], stem: str, used: set[str]) -> Iterator[Part]:
+    """The parts, those without a key with the stem and the next number that makes an unused one."""
+    number = 0
+    for part in parts:
+        if "key" in part:
+            yield part
+            continue
+        number += 1
+        while f"{stem}{number}" in used:
+            number += 1
+        yield {"key": f"{stem}{number}"} | part

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from api.db.database import Database
 from api.services.parties import matching
 from api.services.parties.matching import PartyKey
-from api.services.records import targets
+from api.services.records import rules
 from tests.clients import Client
 from tests.records import published
 from tests.services.query.test_statement_counts import counted
@@ -74,7 +74,7 @@ def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Clie
         client.create(published(identifiers=held, parties=[named]))
 
     def look_up(connection: Connection) -> None:
-        targets.find_holders(connection, pairs)
+        rules.find_holders(connection, pairs)
         matching.look_up(connection, [PartyKey("company", None, "A", "a", frozenset(pairs))])
 
     keep("A", "1", "2", "3")
