@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from api.cli.console import CommandGroup
 from api.cli.export import export_file
 from api.cli.imports import import_file
 from api.cli.keys import keys_group
@@ -12,7 +13,7 @@ from api.cli.records import migrate_database, rebuild_records, show_record
 from api.cli.serve import print_openapi, run_server
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(prog_name="communique", package_name="communique")
 def main() -> None:
     """Communiqué turns government announcements into records that you can query.

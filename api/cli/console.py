@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial
 from typing import Any, NoReturn
 
 import click
@@ -44,27 +44,22 @@ def fail(sentence: str) -> NoReturn:
     raise click.ClickException(sentence)
 
 
-def report_errors(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorate a command: expected errors become a sentence and exit code 1."""
+class CommandGroup(click.Group):
+    """Commands that end with a sentence and exit code 1 if they meet an expected error."""
 
-    @wraps(command)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
         try:
-            return command(*args, **kwargs)
+            return super().invoke(ctx)
         except (BadSetting, NotJson) as error:
             fail(str(error))
         except ServiceError as error:
-            fail(
-                "\n".join(
-                    [error.detail, *(f"  {option_name(each)}: {each.violation.detail}" for each in error.violations)]
-                )
-            )
+            details = (f"  {option_name(each)}: {each.violation.detail}" for each in error.violations)
+            fail("\n".join([error.detail, *details]))
         except CommitOutcomeUnknown:
             fail("The connection was lost during the commit. Check whether the change was saved before you repeat it.")
         except DBAPIError:
             fail("The database is not reachable, busy or not migrated. Check DATABASE_URL; run `communique migrate`.")
-
-    return wrapper
 
 
 def open_configured_database(*, in_bulk: bool = False) -> Database:
@@ -92,9 +87,9 @@ def option_name(violation: LocatedViolation) -> str:
 def build_missing_indexes(database: Database) -> None:
     """Build the indexes that are missing, for example after a large import was interrupted."""
     count = len(deferred_indexes.missing_indexes(database))
-    with count_progress(count, "Building indexes", err) as advance:
+    with progress_bar(count, "Building indexes") as update:
         for _ in deferred_indexes.build_missing(database):
-            advance(1)
+            update(advance=1)
 
 
 def open_migrated_database(*, in_bulk: bool = False) -> Database:
@@ -116,21 +111,13 @@ class RecordRate(ProgressColumn):
 
 
 @contextmanager
-def record_progress(total: int | None, description: str, console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Progress bar for a file: call it with the part of `total` that is done, and the number of records so far.
+def progress_bar(
+    total: int | None, description: str, figures: ProgressColumn | None = None
+) -> Iterator[Callable[..., None]]:
+    """Progress bar on a terminal: call it with arguments of `Progress.update`, such as `advance`.
 
-    `total` is None if unknown, as for standard input.
+    `total` is None if unknown, as for standard input. `figures` are shown beside the bar, by default steps of `total`.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), RecordRate(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-        task = bars.add_task(description, total=total, records=0)
-        yield lambda done, records: bars.update(task, completed=done, records=records)
-
-
-@contextmanager
-def count_progress(total: int, description: str, console: Console) -> Iterator[Callable[[int], None]]:
-    """Progress bar for a known number of steps: call it with the number of steps just done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-        task = bars.add_task(description, total=total)
-        yield lambda steps: bars.advance(task, steps)
+    columns = (TextColumn("{task.description}"), BarColumn(), figures or MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bars:
+        yield partial(bars.update, bars.add_task(description, total=total, records=0))

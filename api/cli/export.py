@@ -13,8 +13,7 @@ from typing import IO, cast
 import click
 import orjson
 
-from api.cli import console
-from api.cli.console import current_time, err, open_migrated_database, report_errors
+from api.cli.console import RecordRate, current_time, err, open_migrated_database, progress_bar
 from api.services.bulk import export
 from api.services.bulk.exporter import Selection, count_lines
 from domain.vocabularies import STATE
@@ -42,7 +41,6 @@ GZIP_LEVEL = 1
     is_flag=True,
     help="Export records in every state, the party directory and progress, to move to another database.",
 )
-@report_errors
 def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) -> None:
     """Export records to FILE (- for standard output) as NDJSON, in the order of their ids. FILE.gz is compressed.
 
@@ -55,9 +53,11 @@ def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) 
     selection = Selection(form, STATE.codes if whole else states)
     with open_migrated_database().snapshot() as connection:
         total = count_lines(connection, selection)
-        with open_output(file) as output, console.record_progress(total, "Exporting", err) as advance:
+        with open_output(file) as output, progress_bar(total, "Exporting", RecordRate()) as update:
             manifest = export(
-                connection, selection, output, now=current_time(), progress=lambda lines: advance(lines, lines)
+                *(connection, selection, output),
+                now=current_time(),
+                progress=lambda lines: update(completed=lines, records=lines),
             )
     err.print(f"{manifest['lines']:,} lines, {manifest['bytes']:,} bytes.", highlight=False)
     if file != Path("-"):

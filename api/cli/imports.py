@@ -13,8 +13,15 @@ from typing import IO, Any, BinaryIO
 import click
 import orjson
 
-from api.cli import console
-from api.cli.console import build_missing_indexes, current_time, err, fail, open_migrated_database, report_errors
+from api.cli.console import (
+    RecordRate,
+    build_missing_indexes,
+    current_time,
+    err,
+    fail,
+    open_migrated_database,
+    progress_bar,
+)
 from api.cli.worker_pool import prefetch_in_workers
 from api.http import problems
 from api.services import bulk
@@ -55,7 +62,6 @@ GZIP_MAGIC = b"\x1f\x8b"
 @click.option("--restore", is_flag=True, help="FILE comes from `communique export --whole`: restore it unchanged.")
 @click.option("--refused", type=click.File("wb"), help="Write refused lines to this file, as NDJSON with the problems.")
 @click.option("--key", help="A name for an import from standard input, so that it can be resumed.")
-@report_errors
 def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **asked: Any) -> None:
     """Import records from FILE (- for standard input).
 
@@ -90,12 +96,12 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
 def run_job(job: ImportJob, file: BinaryIO, size: int | None, refused: IO[bytes] | None) -> None:
     """Run an import with a progress bar; report refused lines."""
     max_length = Settings.from_environment().max_body_bytes
-    with console.record_progress(size, "Importing", err) as advance:
+    with progress_bar(size, "Importing", RecordRate()) as update:
         for results in job.run(Lines(read_lines(file, max_length), max_length=max_length)):
             for each in results:
                 if each.error:
                     report(each, refused)
-            advance(file.tell() if size else 0, job.counts.total())
+            update(completed=file.tell() if size else 0, records=job.counts.total())
 
 
 def read_lines(file: BinaryIO, max_length: int) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import click
 from rich.table import Column, Table
 from sqlalchemy import Connection
 
-from api.cli.console import current_time, err, load_options, open_migrated_database, out, report_errors
+from api.cli.console import current_time, err, load_options, open_migrated_database, out
 from api.services import auth
 from domain.vocabularies import SCOPE
 from schemas.resources.key import KeySchema
@@ -35,7 +35,6 @@ def keys_group() -> None:
     help="What the key may do; repeat for several.",
 )
 @click.option("--expires-at", help="When it stops working: RFC 3339, such as 2027-01-01T00:00:00Z.")
-@report_errors
 def keys_create(name: str, scopes: tuple[str, ...], expires_at: str | None) -> None:
     """Create a key for NAME and print it, alone, on the last line. It is shown only once; a hash is stored."""
     ordered = [scope for scope in SCOPE.codes if scope in scopes]
@@ -46,7 +45,6 @@ def keys_create(name: str, scopes: tuple[str, ...], expires_at: str | None) -> N
 
 
 @keys_group.command("list")
-@report_errors
 def keys_list() -> None:
     """List the keys, oldest first."""
     table = Table(Column("id", no_wrap=True), "name", "scopes", "created", "expires", "revoked", box=None)
@@ -75,7 +73,6 @@ def format_time(time: datetime | None) -> str:
 
 @keys_group.command("revoke")
 @click.argument("id", type=click.UUID)
-@report_errors
 def keys_revoke(id: UUID) -> None:
     """Revoke the key with this ID. Requests with it are refused from now on."""
     open_migrated_database().write(lambda connection: auth.revoke_key(connection, id, now=current_time()))

@@ -14,8 +14,7 @@ from marshmallow import Schema, fields
 from rich.table import Column, Table
 from rich.text import Text
 
-from api.cli import console
-from api.cli.console import current_time, err, load_options, open_migrated_database, out, report_errors
+from api.cli.console import current_time, err, load_options, open_migrated_database, out, progress_bar
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import query
@@ -131,7 +130,6 @@ def add_find_command(collection: str) -> None:
         help="A table of the first matches, or any format of the API; ndjson and csv give all matches.",
     )
     @filter_options(QUERIES[collection])
-    @report_errors
     def command(form: str, words: tuple[str, ...] = (), **options: Any) -> None:
         parameters = load_options(QUERIES[collection], options | {"q": " ".join(words)})
         print_results(collection, parameters, form)
@@ -179,11 +177,11 @@ def documents(source: Database, list_query: ListQuery) -> Iterator[bytes]:
         return
     with source.connect() as connection:
         total = query.count(connection, list_query, exact=True)
-    with nullcontext() if sys.stdout.isatty() else console.count_progress(total, "Writing", err) as advance:
+    with nullcontext() if sys.stdout.isatty() else progress_bar(total, "Writing") as update:
         for document in query.stream(source, list_query):
             yield document
-            if advance:
-                advance(1)
+            if update:
+                update(advance=1)
 
 
 def print_table(source: Database, list_query: ListQuery) -> None:
@@ -217,28 +215,22 @@ def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
 @click.option(
     "--limit", type=click.IntRange(1, 200), default=DEFAULT_ROWS, show_default=True, help="Maximum number of rows."
 )
-@report_errors
 def due(days: int, late: bool, **options: Any) -> None:
     """List commitments by due date.
 
     Those that fall due next, earliest first; with --late, those that are overdue.
     """
     today = current_time().date()
-    window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(days_after(today, days))}
+    last = today + timedelta(days=min(days, (date.max - today).days))
+    window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(last)}
     more = {} if late else {"exclude_status": ["met", "abandoned"]}
     options["limit"] = str(options["limit"])
     parameters = load_options(QUERIES["commitments"], options | window | more | {"sort": "due"})
     print_results("commitments", parameters, "table")
 
 
-def days_after(day: date, days: int) -> date:
-    """The day that many days later, at most 9999-12-31."""
-    return day + timedelta(days=min(days, (date.max - day).days))
-
-
 @click.command("sum")
 @filter_options(SUMMARY)
-@report_errors
 def print_sums(**options: Any) -> None:
     """Add up amounts.
 

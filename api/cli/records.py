@@ -9,14 +9,13 @@ from uuid import UUID
 import click
 from sqlalchemy import Connection
 
-from api.cli import console
 from api.cli.console import (
     build_missing_indexes,
     err,
     open_configured_database,
     open_migrated_database,
     out,
-    report_errors,
+    progress_bar,
 )
 from api.db.database import Database
 from api.db.migrate import is_current, migrate
@@ -30,7 +29,6 @@ BATCH_SIZE = 200
 
 @click.command("show")
 @click.argument("id", type=click.UUID)
-@report_errors
 def show_record(id: UUID) -> None:
     """Print the record with this ID as JSON."""
     with open_migrated_database().connect() as connection:
@@ -42,7 +40,6 @@ def show_record(id: UUID) -> None:
 
 
 @click.command("rebuild")
-@report_errors
 def rebuild_records() -> None:
     """Rebuild derived data from the rows.
 
@@ -53,7 +50,6 @@ def rebuild_records() -> None:
 
 
 @click.command("migrate")
-@report_errors
 def migrate_database() -> None:
     """Update the schema and rebuild derived data. Safe to run on several machines at once."""
     update_schema(open_configured_database())
@@ -78,10 +74,10 @@ def rebuild_all(database: Database) -> None:
     with database.connect() as connection:
         total = derived_data.count(connection)
     changed = 0
-    with console.count_progress(total, "Rebuilding", err) as advance:
+    with progress_bar(total, "Rebuilding") as update:
         for ids in id_batches(database):
             changed += database.write(partial(rebuild_batch, ids=ids))
-            advance(len(ids))
+            update(advance=len(ids))
     deferred_indexes.merge_fts_segments(database)
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 import api
 from api import create_app, sample
-from api.cli.console import current_time, open_configured_database, open_migrated_database, report_errors
+from api.cli.console import current_time, open_configured_database, open_migrated_database
 from api.cli.records import update_schema
 from api.db.database import Database
 from api.models import Announcement, ApiKey
@@ -35,7 +35,6 @@ from domain.vocabularies import SCOPE
     help="Prepare a first look: update the schema, load the sample into the default database, create a key if there "
     "is none, and print requests to try.",
 )
-@report_errors
 def run_server(migrate: bool, welcome: bool) -> None:
     """Serve the API with gunicorn until stopped."""
     if migrate or welcome:
@@ -95,7 +94,6 @@ Try:
 
 @click.command("openapi")
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
-@report_errors
 def print_openapi(form: str) -> None:
     """Print the OpenAPI document."""
     document = build_document(create_app(Settings()))

@@ -8,10 +8,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from threading import Thread
 
 from api.services.bulk.deferred_lines import Prepare, PreparedLine
@@ -66,18 +67,12 @@ def end_with_parent() -> None:
 
 def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[Batch]) -> Iterator[Batch]:
     """Yield batches with their items, in order."""
-    pending: deque[tuple[Batch, Future[Items]]] = deque()
-    for batch in batches:
-        pending.append((batch, pool.submit(prepare_lines, prepare, batch.lines)))
-        if len(pending) > PREFETCHED_BATCHES:
-            yield with_items(*pending.popleft())
+    submitted = ((batch, pool.submit(prepare_lines, prepare, batch.lines)) for batch in batches)
+    pending = deque(islice(submitted, PREFETCHED_BATCHES))
     while pending:
-        yield with_items(*pending.popleft())
-
-
-def with_items(batch: Batch, items: Future[Items]) -> Batch:
-    """Batch with its items, once they are prepared."""
-    return replace(batch, items=items.result())
+        pending.extend(islice(submitted, 1))
+        batch, items = pending.popleft()
+        yield replace(batch, items=items.result())
 
 
 def prepare_lines(prepare: Prepare, lines: Sequence[Line]) -> Items:
