@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pycountry
 from langcodes import Language, tag_is_valid
 
 from domain.text.normalize import fold_name
 from domain.violations import closest_match
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LONGEST_LANGUAGE_TAG: Final = 35
 
@@ -63,30 +61,31 @@ _USUAL = {"UK": "GB", "EL": "GR", "RMB": "CNY", "NTD": "TWD", "US$": "USD"}
 
 _WELL_FORMED = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _REGION_LENGTH = 2
-_LONG_LANGUAGE_LENGTH = 3
 _SCRIPT_LENGTH = 4
 
 
-def _countries() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 codes with their common names."""
-    return {
-        country.alpha_2: country.common_name if hasattr(country, "common_name") else country.name
-        for country in pycountry.countries
-    }
-
-
-def _currencies() -> dict[str, str]:
-    """ISO 4217 codes with their names, withdrawn ones included."""
-    current = {currency.alpha_3: currency.name for currency in pycountry.currencies}
-    return {
-        code: label for code, label in sorted({**WITHDRAWN_CURRENCIES, **current}.items()) if code not in _NOT_MONEY
-    }
-
-
 JURISDICTIONS: Mapping[str, str] = MappingProxyType(
-    dict(sorted({**_countries(), "EU": "European Union", "UN": "United Nations"}.items()))
+    dict(
+        sorted(
+            {
+                **{each.alpha_2: getattr(each, "common_name", each.name) for each in pycountry.countries},
+                "EU": "European Union",
+                "UN": "United Nations",
+            }.items()
+        )
+    )
 )
-CURRENCIES: Mapping[str, str] = MappingProxyType(_currencies())
+"""ISO 3166-1 alpha-2 codes with their common names, and two more."""
+
+CURRENCIES: Mapping[str, str] = MappingProxyType(
+    dict(
+        sorted(
+            WITHDRAWN_CURRENCIES.items()
+            | {(each.alpha_3, each.name) for each in pycountry.currencies if each.alpha_3 not in _NOT_MONEY}
+        )
+    )
+)
+"""ISO 4217 codes with their names, withdrawn ones included."""
 
 
 class InvalidLanguageTag(ValueError):
@@ -108,53 +107,37 @@ def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
     """The code of `allowed` (codes with labels) that was likely meant, by case, name or spelling."""
     written = code[:100].strip().upper()
     candidate = _USUAL.get(written, written).replace("_", "-")
-    return candidate if candidate in allowed else _named(code[:100], allowed) or closest_match(candidate, allowed)
-
-
-def _named(name: str, allowed: Mapping[str, str]) -> str | None:
-    folded = fold_name(name)
-    return next((code for code, label in allowed.items() if fold_name(label) == folded), None)
+    if candidate in allowed:
+        return candidate
+    folded = fold_name(code[:100])
+    return next((each for each in allowed if fold_name(allowed[each]) == folded), closest_match(candidate, allowed))
 
 
 @lru_cache(maxsize=1024)
 def canonical_language_tag(tag: str) -> str:
-    """Return `tag` in the letter case of RFC 5646; raise NotALanguage if ill-formed or not registered."""
+    """A tag in the letter case of RFC 5646. Raises InvalidLanguageTag if it is ill-formed or not registered."""
     if len(tag) > LONGEST_LANGUAGE_TAG:
         raise InvalidLanguageTag(f"A language tag has at most {LONGEST_LANGUAGE_TAG} characters.")
     if not _WELL_FORMED.fullmatch(tag):
         raise InvalidLanguageTag("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
-    _demand_registered(tag)
-    return _in_canonical_case(tag)
-
-
-def _demand_registered(tag: str) -> None:
-    """Raise NotALanguage unless each part of a well-formed tag is in the registry."""
-    if short := _two_letter_code(tag.lower().partition("-")[0]):
+    language, *rest = tag.lower().split("-")
+    if short := _two_letter_code(language):
         raise InvalidLanguageTag(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
     # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
     if not tag_is_valid(tag) or Language.get(tag).extlangs:
         raise InvalidLanguageTag(f"“{tag}” is not a language tag of the BCP 47 registry, such as en, ko or zh-Hant.")
-
-
-def _two_letter_code(language: str) -> str | None:
-    """The ISO 639-1 code of a language written with three letters (ISO 639-2/T or /B), if it has one."""
-    if len(language) != _LONG_LANGUAGE_LENGTH:
-        return None
-    found = pycountry.languages.get(alpha_3=language) or pycountry.languages.get(bibliographic=language)
-    return getattr(found, "alpha_2", None)
-
-
-def _in_canonical_case(tag: str) -> str:
-    """The tag with regions in upper case, scripts in title case and the rest in lower case."""
-    first, *rest = tag.lower().split("-")
-    cased = [first]
+    cased = [language]
     for subtag in rest:
-        after_singleton = any(len(earlier) == 1 for earlier in cased)
-        cased.append(subtag if after_singleton else _in_case_of_its_length(subtag))
+        if any(len(earlier) == 1 for earlier in cased):
+            cased.append(subtag)
+        elif len(subtag) == _REGION_LENGTH:
+            cased.append(subtag.upper())
+        else:
+            cased.append(subtag.title() if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha() else subtag)
     return "-".join(cased)
 
 
-def _in_case_of_its_length(subtag: str) -> str:
-    if len(subtag) == _REGION_LENGTH:
-        return subtag.upper()
-    return subtag.title() if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha() else subtag
+def _two_letter_code(language: str) -> str | None:
+    """The ISO 639-1 code of a language written as in ISO 639-2/T or /B, if it has one."""
+    entry = pycountry.languages.get(alpha_3=language) or pycountry.languages.get(bibliographic=language)
+    return getattr(entry, "alpha_2", None)

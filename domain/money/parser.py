@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
 from itertools import pairwise
 from math import inf, prod
 from string import ascii_letters
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from domain.money import names
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
 
 LONGEST = 200
 MOST_DIGITS = 20
@@ -40,7 +38,7 @@ _SENTENCE = re.compile(r"a?s{0,2}a?(?:nw{0,2}|(?:n(?:ul?|l))+n?)s{0,2}z?")
 
 
 def _any_of(terms: AbstractSet[str]) -> str:
-    """Return a pattern for the longest of `terms`; one that ends in a Latin letter ends a word."""
+    """A pattern for the longest of `terms`; one that ends in a Latin letter ends a word."""
     longest_first = sorted(terms, key=lambda term: (-len(term), term))
     return "|".join(re.escape(term) + r"(?![A-Za-z])" * (term[-1] in ascii_letters) for term in longest_first)
 
@@ -91,7 +89,8 @@ def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | N
     tokens = _tokens(_fold(text))
     country = (jurisdiction or "").upper().partition("-")[0]
     money_of = _currency([token.text for token in tokens if token.kind == "s"], country, currency)
-    _check_units(tokens, country, money_of)
+    if any(token.text == "兆" for token in tokens) and (country == "CN" or money_of == "CNY"):
+        raise AmbiguousMoney("in mainland China '兆' is a million or a trillion")
     amount = _amount([token for token in tokens if token.kind in "nwul"], money_of)
     return Money(amount, money_of, any(token.kind in "az" for token in tokens))
 
@@ -123,20 +122,14 @@ def _tokens(text: str) -> list[_Token]:
         match = _TOKEN.match(text, position)
         if not match:
             _refuse(text, text[position:])
-        found.append(_token(match))
+        number, code, term = match.group("number", "code", "term")
+        name = number or code or term.lower()
+        found.append(_Token("n" if number else _KINDS[name], name))
         position = match.end()
     kinds = "".join(token.kind for token in found)
     if not _SENTENCE.fullmatch(kinds):
         _refuse_order(text, kinds)
     return found
-
-
-def _token(match: re.Match[str]) -> _Token:
-    number, code, term = match.group("number", "code", "term")
-    if number:
-        return _Token("n", number)
-    name = code or term.lower()
-    return _Token(_KINDS[name], name)
 
 
 def _refuse(text: str, rest: str) -> NoReturn:
@@ -156,8 +149,10 @@ def _refuse_order(text: str, kinds: str) -> NoReturn:
 
 
 def _currency(signs: list[str], country: str, given: str | None) -> str:
+    if not signs and given:
+        return given
     if not signs:
-        return _stated(given)
+        raise AmbiguousMoney("it names no currency")
     possible = frozenset.intersection(*(names.SIGNS[sign].currencies for sign in signs))
     if not possible:
         raise AmbiguousMoney(f"{' and '.join(map(repr, signs[:2]))} name different currencies")
@@ -166,24 +161,13 @@ def _currency(signs: list[str], country: str, given: str | None) -> str:
     return given or _likely(signs, possible, country)
 
 
-def _stated(given: str | None) -> str:
-    if not given:
-        raise AmbiguousMoney("it names no currency")
-    return given
-
-
 def _likely(signs: list[str], possible: frozenset[str], country: str) -> str:
-    """Return the one currency that the signs usually mean or the country has, unless these differ."""
+    """The one currency that the signs usually mean or the country has, unless these differ."""
     usual = {names.SIGNS[sign].usual for sign in signs}
     likely = possible & (usual | {names.HOME_CURRENCY.get(country)}) if len(possible) > 1 else possible
     if len(likely) != 1:
         raise AmbiguousMoney(f"{signs[0]!r} may stand for {' or '.join(sorted(likely or possible))}")
     return next(iter(likely))
-
-
-def _check_units(tokens: list[_Token], country: str, currency: str) -> None:
-    if any(token.text == "兆" for token in tokens) and (country == "CN" or currency == "CNY"):
-        raise AmbiguousMoney("in mainland China '兆' is a million or a trillion")
 
 
 def _amount(tokens: list[_Token], currency: str) -> Decimal:
@@ -198,7 +182,7 @@ def _amount(tokens: list[_Token], currency: str) -> Decimal:
 
 
 def _number(written: str, currency: str, *, alone: bool) -> Decimal:
-    """Return the number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
+    """The number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
     digits, _, decimals = written.replace(",", "").partition(".")
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         raise AmbiguousMoney(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
@@ -211,7 +195,7 @@ def _number(written: str, currency: str, *, alone: bool) -> Decimal:
 
 
 def _scale(words: list[str]) -> int:
-    """Return what the scale words multiply by; of two, the first has to be the smaller (`lakh crore`)."""
+    """The product of the scale words; of two, the first has to be the smaller (`lakh crore`)."""
     if len(words) > 1 and names.LEADING_SCALES.get(words[0], inf) >= names.SCALES[words[1]]:
         raise AmbiguousMoney(f"{' '.join(words)!r} is not understood")
     return prod(names.SCALES[word] for word in words)

@@ -7,17 +7,15 @@ lines of text the whole series takes 4 MB and 10 ms, as its own table of decimal
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 from zipfile import ZipFile
 
 from currency_converter import CURRENCY_FILE  # type: ignore[import-untyped]  # It has no annotations.
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 EURO: Final = "EUR"
 OLDEST: Final = timedelta(days=7)
@@ -74,30 +72,27 @@ class Series:
     """Rates as the bank publishes them: a line per day, newest first, with the units of each currency per euro."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        """Take the lines of the file: the header, then `2026-01-29,1.1968,183.35,N/A,…`."""
+        """`lines` are those of the file: the header, then `2026-01-29,1.1968,183.35,N/A,…`."""
         header = [name.strip() for name in lines[0].split(",")]
         self.columns = {name: column for column, name in enumerate(header) if column and name}
         self.lines = sorted(line for line in lines[1:] if line.strip())
         self.days = [date.fromisoformat(line.partition(",")[0]) for line in self.lines]
 
     def published(self, on: date) -> int | None:
-        """Return the place of the last publication up to that day; None where there is none, or none is known."""
+        """The index of the last publication up to that day; None if there is none, or if it may not be known yet."""
         place = bisect_right(self.days, on) - 1
-        if place < 0 or on - self.days[place] > OLDEST or on > self._last_known():
+        last = self.days[-1]
+        last_known = last + timedelta(days=2) if last.weekday() == _FRIDAY else last
+        if place < 0 or on - self.days[place] > OLDEST or on > last_known:
             return None
         return place
 
     def per_euro(self, currency: str, place: int) -> Decimal | None:
-        """Return how many units one euro was worth in that publication; None where the currency was not quoted."""
+        """The units that one euro was worth in that publication; None if the currency was not quoted."""
         if currency == EURO:
             return Decimal(1)
         stated = self.lines[place].split(",")[self.columns[currency]].strip()
         return None if stated in _MISSING else Decimal(stated)
-
-    def _last_known(self) -> date:
-        """Return the last day carried, with the weekend after it: nothing is published on one."""
-        last = self.days[-1]
-        return last + timedelta(days=2) if last.weekday() == _FRIDAY else last
 
 
 def convert_amount(amount: Decimal, currency: str, target: str, on: date) -> Conversion | NoRate:
@@ -117,7 +112,9 @@ def convert_amount(amount: Decimal, currency: str, target: str, on: date) -> Con
     source_rate, target_rate = series.per_euro(currency, place), series.per_euro(target, place)
     if source_rate is None or target_rate is None:
         return NoRate("date", currency if source_rate is None else target)
-    return _crossed(amount, source_rate, target_rate, series.days[place])
+    with localcontext(_EXACT):
+        converted = amount * target_rate / source_rate
+    return Conversion(converted, _SHOWN.divide(target_rate, source_rate), series.days[place])
 
 
 def rounded_sum(amounts: Iterable[Decimal], currency: str) -> Decimal:
@@ -134,19 +131,13 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 @cache
 def quoted_currencies() -> frozenset[str]:
-    """Return every currency that has a rate on some day, the euro included."""
+    """Every currency that has a rate on some day, the euro included."""
     return frozenset(ecb_series().columns) | {EURO}
-
-
-def _crossed(amount: Decimal, source_rate: Decimal, target_rate: Decimal, rate_on: date) -> Conversion:
-    with localcontext(_EXACT):
-        converted = amount * target_rate / source_rate
-    return Conversion(converted, _SHOWN.divide(target_rate, source_rate), rate_on)
 
 
 @cache
 def ecb_series() -> Series:
-    """Read the file that the package carries. Threads that come first together may read it twice; one is kept."""
+    """The rates in the file of the package. Threads that come first together may read it twice."""
     with ZipFile(CURRENCY_FILE) as archive:
         (name,) = archive.namelist()
         return Series(archive.read(name).decode("ascii").splitlines())
