@@ -16,13 +16,13 @@ KEY_PREFIXES: Mapping[str, str] = MappingProxyType(
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_VARIANT = 0b10
-_LOW_80_BITS = (1 << 80) - 1
+_VERSION_7, _VERSION_8, _VARIANT = 7 << 76, 8 << 76, 0b10 << 62
 
 
 def uuid7(now: datetime) -> UUID:
     """A new UUID that sorts by `now`, an aware time, to the millisecond; the rest is random."""
-    return _assemble((now - _EPOCH) // _MILLISECOND, secrets.randbits(80), version=7)
+    milliseconds = (now - _EPOCH) // _MILLISECOND
+    return UUID(int=milliseconds << 80 | _VERSION_7 | secrets.randbits(12) << 64 | _VARIANT | secrets.randbits(62))
 
 
 def part_id(announcement: UUID, part: str, key: str) -> UUID:
@@ -32,11 +32,5 @@ def part_id(announcement: UUID, part: str, key: str) -> UUID:
     """
     named = announcement.bytes + f"{part}\0{key}".encode()
     digest = int.from_bytes(hashlib.sha256(named).digest(), "big")
-    return _assemble(announcement.int >> 80, digest & _LOW_80_BITS, version=8)
-
-
-def _assemble(first_48_bits: int, rest: int, *, version: int) -> UUID:
-    """A UUID of two fields, with version and variant written over six bits of the second."""
-    middle = rest >> 62 & 0xFFF
-    last = rest & (1 << 62) - 1
-    return UUID(int=first_48_bits << 80 | version << 76 | middle << 64 | _VARIANT << 62 | last)
+    middle, last = digest >> 62 & 0xFFF, digest & (1 << 62) - 1
+    return UUID(int=announcement.int >> 80 << 80 | _VERSION_8 | middle << 64 | _VARIANT | last)

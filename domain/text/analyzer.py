@@ -82,18 +82,15 @@ class _PlainCharacters(dict[int, str | None]):
 
     def __missing__(self, point: int) -> str | None:
         """Look a character up when it is first met."""
-        self[point] = plain = _plain_character(chr(point))
+        character = chr(point)
+        category = unicodedata.category(character)
+        plain: str | None = character if category[0] in "LMN" or character in ".," else " "
+        if character in _APOSTROPHES:
+            plain = "'"
+        elif character in _SELECTORS or (category == "Cf" and character != _BREAK):
+            plain = None
+        self[point] = plain
         return plain
-
-
-def _plain_character(character: str) -> str | None:
-    """A folded character as the search sees it."""
-    category = unicodedata.category(character)
-    if character in _APOSTROPHES:
-        return "'"
-    if character in _SELECTORS or (category == "Cf" and character != _BREAK):
-        return None
-    return character if category[0] in "LMN" or character in ".," else " "
 
 
 _PLAIN = _PlainCharacters()

@@ -49,20 +49,16 @@ class SearchQuery:
 
 
 def parse_query(q: str) -> SearchQuery:
-    """Parse words, "phrases", -exclusions, OR and prefix*. Raises InvalidSearch."""
+    """Parse words, "phrases", -exclusions, OR and prefix*. Punctuation alone asks for nothing. Raises InvalidSearch."""
     plain = _MINUS.sub("-", q.translate(_QUOTES))
     items = _ITEM.findall(plain)
-    if len(q) > LONGEST:
-        raise InvalidSearch(f"A query has at most {LONGEST} characters. Leave some words out.")
-    if len(items) > MOST_WORDS:
-        raise InvalidSearch(f"A query has at most {MOST_WORDS} words and phrases. Leave some out.")
-    if plain.count('"') % 2:
-        raise InvalidSearch('Put quotation marks before and after a phrase: "quantum chips".')
-    return _read_items(items)
-
-
-def _read_items(items: Sequence[str]) -> SearchQuery:
-    """Collect required and excluded phrases. An item of punctuation alone, among others, asks for nothing."""
+    for is_invalid, sentence in (
+        (len(q) > LONGEST, f"A query has at most {LONGEST} characters. Leave some words out."),
+        (len(items) > MOST_WORDS, f"A query has at most {MOST_WORDS} words and phrases. Leave some out."),
+        (plain.count('"') % 2, 'Put quotation marks before and after a phrase: "quantum chips".'),
+    ):
+        if is_invalid:
+            raise InvalidSearch(sentence)
     required: list[Alternatives] = []
     excluded: list[Phrase] = []
     previous = ""
@@ -98,11 +94,10 @@ def _phrases(item: str) -> Alternatives:
     text = item.removesuffix("*")
     if item in {"-", "*"} or ("*" in text and not text.startswith('"')):
         raise InvalidSearch("Put a minus right before a word, and * at the end of one: -chips, semicond*.")
-    found = query_terms(text)
-    if not found:
+    terms = query_terms(text)
+    if not terms:
         return ()
-    *before, last = found
-    head = tuple(term.text for term in before)
+    head, last = tuple(term.text for term in terms[:-1]), terms[-1]
     if is_bigram_script(last.text):
         return (Phrase((*head, last.text), is_prefix=len(last.text) == 1),)
     if text == item:

@@ -55,7 +55,7 @@ class Text(fields.String):
         super().__init__(metadata=metadata, **options)
 
     def describe(self) -> dict[str, Any]:
-        """What this field adds to its OpenAPI schema."""
+        """The members that this field adds to its OpenAPI schema."""
         return {}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Any:
@@ -233,13 +233,13 @@ class Code(Text):
     vocabulary: ClassVar[str]
     labels: ClassVar[Mapping[str, str]]
 
-    def is_known(self, code: str) -> bool:
-        """Whether the standard has this code."""
-        return code in self.labels
+    def has_more(self, code: str) -> bool:
+        """Whether the standard has this code, which has no label."""
+        return False
 
     def check(self, text: str) -> str:
         """Look the code up."""
-        if not self.is_known(text):
+        if text not in self.labels and not self.has_more(text):
             raise self.unknown(type(self).__name__.lower(), text)
         return text
 
@@ -262,8 +262,8 @@ class Jurisdiction(Code):
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}
     longest = 6
 
-    def is_known(self, code: str) -> bool:
-        """Whether it is a listed code, or that of a part of a country."""
+    def has_more(self, code: str) -> bool:
+        """Whether it is the code of a part of a country."""
         return codes.is_jurisdiction(code)
 
 
