@@ -21,7 +21,7 @@ OPTIONS = "-c max_standby_streaming_delay=0 -c wal_retrieve_retry_interval=100ms
 
 
 class Node:
-    """One server. Its folder holds its socket too."""
+    """One server, with its socket in its folder."""
 
     def __init__(self, folder: Path, user: str | None) -> None:
         """`user` is the system user that runs the server."""

@@ -55,7 +55,7 @@ def create_database(engine: str, folder: Path, server_url: str, name: str) -> st
 
 
 def copy_database(url: str, folder: Path, name: str) -> str:
-    """URL of a new copy of a database that nobody is connected to."""
+    """URL of a new copy of a database that has no connections."""
     original = make_url(url)
     if original.get_backend_name() == "sqlite":
         copy = folder / f"{name}.db"

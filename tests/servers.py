@@ -17,7 +17,7 @@ from typing import IO
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
 PATIENCE = 30.0
-"""How many seconds a server may take to be ready, or to end."""
+"""Seconds within which a server must be ready, or must end."""
 
 
 def free_port() -> int:
@@ -57,7 +57,7 @@ class Server:
         while not is_ready(self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"The server did not become ready:\n{self.log.read_text(encoding='utf-8')}")
-            time.sleep(0.02)  # Between two questions; there is nothing else to wait on.
+            time.sleep(0.02)  # There is no event to wait on.
 
     def stop(self) -> None:
         """Ask it to end, and wait until it has."""

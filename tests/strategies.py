@@ -1,4 +1,4 @@
-"""Hypothesis strategies: any JSON, and any record that is right, small enough that one is made and kept in a few ms."""
+"""Hypothesis strategies: any JSON, and valid records that are small enough to be stored in a few ms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Strategy = st.SearchStrategy[Any]
 Keys = dict[str, list[str]]
 
 ELSEWHERE = (UUID("018f0000-0000-7000-8000-000000000001"), UUID("3f0d0c1e-95f1-4ad0-a8de-0d3c4a8c9a11"))
-"""The ids of two records that a test keeps first, so that others can point at them."""
+"""Ids of two records that a test stores first, so that others can refer to them."""
 
 SORTS = ("parties", "commitments", "amounts", "quotes", "sources")
 SPEECH = (
@@ -59,27 +59,27 @@ OPEN = ("2026/..", "2026-07/", "../2029-12-31", "/2029~")
 
 
 def choice(vocabulary: words.Vocabulary) -> Strategy:
-    """Make a term of a closed list."""
+    """A term of a closed list."""
     return st.sampled_from(vocabulary.codes)
 
 
 def members(required: dict[str, Strategy], **optional: Strategy) -> Strategy:
-    """Make an object; each optional member may be missing or null as well."""
+    """An object; optional members may be absent or null."""
     return st.fixed_dictionaries(required, optional={name: st.none() | member for name, member in optional.items()})
 
 
 def written(item: Any) -> str:
-    """Return an item as JSON, by which two are told apart."""
+    """Canonical JSON of an item, for comparison."""
     return json.dumps(item, sort_keys=True)
 
 
 def several(item: Strategy, *, least: int = 0, most: int = 2, unique: bool = False) -> Strategy:
-    """Make a short list."""
+    """A short list."""
     return st.lists(item, min_size=least, max_size=most, unique_by=written if unique else None)
 
 
 def is_stated(text: str) -> bool:
-    """Whether there is more than space in it."""
+    """Whether the text is not blank."""
     return bool(text) and not text.isspace()
 
 
@@ -120,7 +120,7 @@ edtf = closed_date | st.sampled_from(OPEN)
 
 
 def ordered(low: str, high: str) -> dict[str, str]:
-    """Return a range of two decimals."""
+    """A range of two decimals."""
     low, high = sorted((low, high), key=Decimal)
     return {"value": low, "upper": high}
 
@@ -133,22 +133,22 @@ target = st.builds(
 
 
 def reference(keys: list[str]) -> Strategy:
-    """Make the key of one of these parts; null where there are none."""
+    """The key of one of these parts; null if there are none."""
     return st.sampled_from(keys) if keys else st.none()
 
 
 def references(keys: list[str], inner: dict[str, Strategy], name: str, **optional: Strategy) -> Strategy:
-    """Make a list of objects that each name one of these parts."""
+    """A list of objects that each refer to one of these parts."""
     return several(members({name: st.sampled_from(keys), **inner}, **optional)) if keys else st.just([])
 
 
 def evidence(keys: Keys) -> Strategy:
-    """Make the words of some of the record's sources."""
+    """Evidence from some of the record's sources."""
     return references(keys["sources"], evidence_words, "source", prefix=text, suffix=text)
 
 
 def parties(_: Keys) -> Strategy:
-    """Make a party, but for what it is part of."""
+    """A party without `part_of`."""
     roles = several(choice(words.PARTY_ROLE), least=1, unique=True)
     return members(
         {"name": text, "kind": choice(words.PARTY_KIND), "roles": roles},
@@ -157,7 +157,7 @@ def parties(_: Keys) -> Strategy:
 
 
 def commitments(keys: Keys) -> Strategy:
-    """Make a commitment."""
+    """A commitment."""
     return members(
         {"kind": choice(words.COMMITMENT_KIND), "statement": text},
         target=target, baseline=members({"value": decimals}, on=edtf), due=edtf, due_text=text, starts=edtf, place=text,
@@ -167,8 +167,8 @@ def commitments(keys: Keys) -> Strategy:
 
 
 def amounts(keys: Keys) -> Strategy:
-    """Make an amount, given as a decimal or as text alone, but for what it is part of."""
-    given = st.fixed_dictionaries(
+    """An amount without `part_of`, stated as a decimal or as text alone."""
+    stated = st.fixed_dictionaries(
         {"amount": decimals, "currency": st.sampled_from(sorted(CURRENCIES))}, optional={"text": text}
     )
     read = st.sampled_from([{"text": sum_, "currency": currency} for sum_, currency in READABLE])
@@ -179,11 +179,11 @@ def amounts(keys: Keys) -> Strategy:
         commitment=reference(keys["commitments"]), payer=reference(keys["parties"]), payee=reference(keys["parties"]),
         purpose=text, change=change, evidence=evidence(keys),
     )  # fmt: skip
-    return st.builds(lambda money, more: money | more, given | read, rest)
+    return st.builds(lambda money, more: money | more, stated | read, rest)
 
 
 def quotes(keys: Keys) -> Strategy:
-    """Make a quote of one of the parties."""
+    """A quote of one of the parties."""
     every = [each for sort in SORTS for each in keys[sort]]
     return members(
         {"text": text, "language": language, "speaker": st.sampled_from(keys["parties"])},
@@ -193,7 +193,7 @@ def quotes(keys: Keys) -> Strategy:
 
 
 def sources(_: Keys) -> Strategy:
-    """Make a source, found by its address, its title or both."""
+    """A source with a URL, a title or both."""
     named = st.sampled_from(({"url": ADDRESSES[0]}, {"title": "보도자료"}, {"url": ADDRESSES[1], "title": "T"}))
     rest = members(
         {"kind": choice(words.SOURCE_KIND)},
@@ -223,7 +223,7 @@ head = members(
 
 @st.composite
 def records(draw: st.DrawFn) -> dict[str, Any]:
-    """Make any record that is right."""
+    """A valid record."""
     sort_of = draw(st.dictionaries(key, st.sampled_from(SORTS), max_size=7))
     keys = {sort: [each for each in sort_of if sort_of[each] == sort] for sort in SORTS}
     if not keys["parties"]:
@@ -234,7 +234,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def draw_parts(draw: st.DrawFn, sort: str, keys: Keys) -> list[dict[str, Any]]:
-    """Make the parts of one list: one for each key, perhaps one without, in an order of their own."""
+    """The parts of one list in any order: one per key, and perhaps one without a key."""
     named = [{"key": each} | draw(PARTS[sort](keys)) for each in keys[sort]]
     if sort in {"parties", "amounts"}:
         named = [part | draw(place_in_tree(keys[sort][:index])) for index, part in enumerate(named)]
@@ -244,12 +244,12 @@ def draw_parts(draw: st.DrawFn, sort: str, keys: Keys) -> list[dict[str, Any]]:
 
 
 def place_in_tree(above: list[str]) -> Strategy:
-    """Make what a part belongs to: one of those above it, so that nothing goes in a circle."""
+    """The `part_of` of a part: one of the parts `above` it, so that there is no circle."""
     return members({}, part_of=reference(above))
 
 
 def publishable(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the record with an issuer and a source."""
+    """The record with an issuer and a source."""
     source = {"kind": "press_release", "title": "보도자료"}
     return record | {"parties": [*record["parties"], deepcopy(ISSUER)], "sources": [*record["sources"], source]}
 

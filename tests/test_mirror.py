@@ -30,7 +30,7 @@ Record = dict[str, Any]
 
 @pytest.fixture
 def source(migrated_database: str) -> Iterator[Flask]:
-    """Give an application on a database of its own, to write with."""
+    """An application with its own database."""
     made = create_app(Settings(database_url=migrated_database, log_level="error"))
     yield made
     made.extensions["database"].engine.dispose()
@@ -69,20 +69,20 @@ def edit(client: Client, chance: random.Random) -> None:
 
 
 def records_of(client: Client) -> dict[str, Record]:
-    """Return every record that a client can see, by its address."""
+    """Every visible record by its URL."""
     listed = client.get(f"{RECORDS}?limit=200").get_json()
     assert "next" not in listed["links"]
     return {url_of(record): record for record in listed["data"]}
 
 
 def copied(file: Path) -> dict[str, Record]:
-    """Return the records in a copy."""
+    """The records of a mirror."""
     records: dict[str, Record] = json.loads(file.read_text(encoding="utf-8"))["records"] if file.exists() else {}
     return records
 
 
 def caught_up(file: Path, client: Client) -> dict[str, Record]:
-    """Return the records in a copy, as soon as they are those that a client can see, or in the end as they are."""
+    """The records of a mirror once they equal the visible ones, or after the time-out."""
     deadline = time.monotonic() + PATIENCE
     while copied(file) != records_of(client) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -45,6 +45,6 @@ def test_a_setting_of_several_texts_has_commas_between_them() -> None:
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
-    """And said why, at once and not when it is first needed."""
+    """The error comes at start-up, not at first use."""
     with pytest.raises(BadSetting, match=name):
         Settings.from_environment({name: value})

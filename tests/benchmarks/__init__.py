@@ -1,1 +1,1 @@
-"""The programs that measure say what is so."""
+"""Tests of the benchmark programs."""

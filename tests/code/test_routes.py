@@ -29,7 +29,7 @@ from tests.records import draft
 ROUTES = Path(problems.__file__).parent
 READING = {"GET", "HEAD", "OPTIONS"}
 SEARCH = "/v1/announcements/search"
-"""What is sent there changes nothing: it is a question that is too long for an address."""
+"""POSTs that change nothing: queries that are too long for a URL."""
 VALUES = {"id": UUID(int=0), "number": 1, "name": "states"}
 
 PAGE = PageQuery().fields.keys()

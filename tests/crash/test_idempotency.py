@@ -27,7 +27,7 @@ SENDERS = 4
 
 
 class Answer(NamedTuple):
-    """What came back."""
+    """A response, with its header Idempotent-Replayed."""
 
     status: int
     content: bytes
@@ -36,7 +36,7 @@ class Answer(NamedTuple):
 
 @pytest.fixture
 def key(database: Database) -> str:
-    """Give the secret of a key."""
+    """Secret of an API key."""
     scopes = ["write", "publish"]
     made = database.write(
         lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
@@ -75,14 +75,14 @@ def wait_for(database: Database, versions: int) -> None:
 
 
 def check_once(database: Database, names: int) -> None:
-    """See that each name has one record with one version, and one answer."""
+    """Assert that each idempotency key has one record with one version, and one stored response."""
     assert [count(database, table) for table in (Announcement, Version, IdempotencyRecord)] == [names] * 3
 
 
 def test_what_a_killed_server_has_done_and_not_answered_is_done_once(
     database: Database, migrated_database: str, key: str, tmp_path: Path
 ) -> None:
-    """It is killed as soon as the change can be seen; the next one has the answer, and gives it."""
+    """It is killed as soon as the change is visible; the next server replays the stored response."""
     for number in range(KILLS):
         with running_server(migrated_database, tmp_path / "log") as server:
             check_answered(database, server.port, key, number)
@@ -95,7 +95,7 @@ def test_what_a_killed_server_has_done_and_not_answered_is_done_once(
 
 
 def check_answered(database: Database, port: int, key: str, names: int) -> None:
-    """See that each name is answered with the record that it has made."""
+    """Assert that each idempotency key is answered with the record that it created."""
     answers = [answer(sent(port, key, f"{number}")) for number in range(1, names + 1) for _ in range(2)]
     assert {(each.status, each.replayed) for each in answers} <= {(201, "true")}
     with database.connect() as connection:
@@ -107,7 +107,7 @@ def check_answered(database: Database, port: int, key: str, names: int) -> None:
 def test_of_two_servers_that_get_the_same_at_once_one_does_it(
     database: Database, migrated_database: str, key: str, tmp_path: Path
 ) -> None:
-    """The other says that it is under way, or gives the answer, which is the same from both."""
+    """The other answers 409, or the same response."""
     barrier = Barrier(SENDERS)
 
     def send(port: int, name: str) -> Answer:

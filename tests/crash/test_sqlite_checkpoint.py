@@ -23,7 +23,7 @@ from tests.servers import ROOT, running_server
 
 KILLS = 3
 ENOUGH = 150
-"""How many rows are acknowledged before the process is killed: the log was copied back several times by then."""
+"""Rows acknowledged before the process is killed; several checkpoints have run by then."""
 
 INSERT = text("INSERT INTO kept VALUES (:number, :row)")
 
@@ -44,7 +44,7 @@ def write_for_ever(url: str) -> None:
 
 
 def written_until_killed(url: str) -> int:
-    """Return the last row that was kept before the process was killed."""
+    """The last row that was acknowledged before the process was killed."""
     command = [sys.executable, "-c", f"from {__name__} import *; write_for_ever({url!r})"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - Our own.
         assert process.stdout
@@ -55,7 +55,7 @@ def written_until_killed(url: str) -> int:
 
 
 def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
-    """However often, and the file is sound."""
+    """The file passes an integrity check after each kill."""
     url = f"sqlite:///{tmp_path / 'kept.db'}"
     for _ in range(KILLS):
         last = written_until_killed(url)

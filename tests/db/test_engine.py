@@ -75,7 +75,7 @@ def test_of_several_hosts_the_writable_one_is_used(opened: Callable[..., Databas
 
 
 def test_a_connection_without_an_answer_is_closed(opened: Callable[..., Database]) -> None:
-    """It counts as lost."""
+    """The server counts as lost."""
     with opened().engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         raw.response_timeout = 0.2

@@ -1,4 +1,4 @@
-"""Which replicas may be read follows from samples of the primary and from the replicas' positions."""
+"""Eligible replicas follow from samples of the primary and from the replicas' positions."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_replica_is_as_old_as_the_newest_sample_that_it_has_replayed(
 
 
 def test_a_replica_must_have_replayed_the_requested_position(monitor: LagMonitor, replica: ReplicaState) -> None:
-    """And the primary must be known to have reached it, with its last change."""
+    """The primary must have reached the position too, with its last change."""
     on_primary(monitor, 100)
     on_replica(monitor, replica, 100)
     assert (is_eligible(monitor, 100), is_eligible(monitor, 101)) == (True, False)

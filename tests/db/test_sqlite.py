@@ -48,7 +48,7 @@ def test_a_thread_may_hold_two(database: Database) -> None:
 
 
 def test_readers_never_wait_for_a_connection(database: Database) -> None:
-    """However many there are, and their connections are kept."""
+    """Any number of threads; their connections stay in the pool."""
     opened = [database.engine.connect() for _ in range(40)]
     ids = {driver_id(each) for each in opened}
     assert len(ids) == 40
@@ -78,7 +78,7 @@ def test_a_reader_outlives_the_engine(database: Database) -> None:
 
 
 def test_all_threads_write_with_one_connection(database: Database) -> None:
-    """And read with others."""
+    """Reads use other connections."""
 
     def write_and_read(_: int) -> tuple[int, int]:
         return database.write(driver_id), database.read(driver_id)

@@ -126,7 +126,7 @@ def test_disposing_of_the_engine_ends_the_thread(database: Database, monkeypatch
 
 
 def test_an_import_leaves_checkpoints_to_sqlite(tmp_path: Path) -> None:
-    """It writes more than could be copied beside it."""
+    """A single transaction is larger than the log's limit."""
     assert Database(f"sqlite:///{tmp_path / 'bulk.db'}", EngineOptions(in_bulk=True)).checkpoints is None
 
 

@@ -36,7 +36,7 @@ def promise(**members: Any) -> list[dict[str, Any]]:
 
 
 def test_an_event_spans_all_days_that_the_due_date_may_mean() -> None:
-    """By July is all of July. DTEND is the day after."""
+    """“By July” lasts all of July; DTEND is the day after."""
     events_by_text = {str(event["summary"]): event for event in events(items("commitments"))}
     event = events_by_text["Five sites are to be named as quantum clusters before July 2026 is over."]
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 7, 1), date(2026, 8, 1))

@@ -15,7 +15,7 @@ from tests.http.test_idempotency import make_key, send
 
 
 def stored_bytes(database: Database) -> bytes:
-    """What SQLite has written to its files; of PostgreSQL, nothing."""
+    """Bytes of SQLite's files; empty for PostgreSQL."""
     file = database.engine.url.database or ""
     return b"".join(path.read_bytes() for path in (Path(file), Path(f"{file}-wal")) if path.exists())
 

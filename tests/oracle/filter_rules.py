@@ -1,4 +1,4 @@
-"""What each filter means, in plain Python: the values that it compares, or a predicate on an item."""
+"""Meaning of each filter in plain Python: the compared values of an item, or a predicate."""
 
 from __future__ import annotations
 

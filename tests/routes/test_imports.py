@@ -47,7 +47,7 @@ def test_lines_are_answered_in_order_with_the_url_of_the_record(client: Client) 
 
 
 def test_an_import_may_be_compressed(client: Client) -> None:
-    """Also as several gzip streams."""
+    """Several gzip streams are one body."""
     body = gzip.compress(ndjson([draft()])) + gzip.compress(ndjson([draft()])) + b"\0" * 8
     lines, _ = read_results(send(client, body, encoding="gzip"))
     assert statuses(lines) == ["created", "created"]
@@ -95,7 +95,7 @@ def test_published_records_need_the_scope_for_it(app: Flask) -> None:
 
 
 def test_a_record_may_refer_to_one_further_on(client: Client) -> None:
-    """Also if two refer to each other."""
+    """Two records may refer to each other."""
     lines = import_lines(client, pointing(B, id=A), draft(), pointing(A, id=B))
     assert statuses(lines) == ["created"] * 3
     assert [each["line"] for each in lines] == [1, 2, 3]
@@ -171,7 +171,7 @@ def test_a_dry_run_answers_what_an_import_would_and_writes_nothing(client: Clien
 def test_sent_again_with_its_key_an_import_does_nothing_and_answers_the_same(
     client: Client, database: Database
 ) -> None:
-    """Even if the records have changed since."""
+    """Later changes of the records do not matter."""
     body = ndjson([draft(id=A), b"{", pointing(B), draft(), draft(id=A), draft(id=B), draft(kind="x")])
     first = send(client, body, key="k")
     assert "Idempotent-Replayed" not in first.headers

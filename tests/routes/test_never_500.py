@@ -95,7 +95,7 @@ def renamed(value: Any, path: Path, name: str) -> Any:
 
 @st.composite
 def spoilt_records(draw: st.DrawFn) -> Any:
-    """Make a record with one value, or one name, that is something else."""
+    """A record in which one value or one name was replaced."""
     record = draw(st.one_of(records(), st.just(worked_example())))
     path = draw(st.sampled_from(list(paths(record))))
     if path and isinstance(path[-1], str) and draw(st.booleans()):
@@ -179,7 +179,7 @@ words = (
 
 
 def questions(path: str) -> Any:
-    """Make a query for an address: its own parameters and others, each with one value or several."""
+    """A query of a route's parameters and others, with one or several values each."""
     known = sorted(field.data_key or name for name, field in ADDRESSES[path]().fields.items())
     values = words | st.lists(words, min_size=1, max_size=3)
     return st.dictionaries(st.sampled_from([*known, "_schema"]) | st.text(max_size=6), values, min_size=1, max_size=3)

@@ -53,7 +53,7 @@ def test_different_parties_stay_apart(client: Client, one: dict[str, Any], other
 
 
 def test_a_party_is_matched_by_an_alias(client: Client, public: Client) -> None:
-    """An identifier showed that both names are of one party; records keep what they stated."""
+    """An identifier showed that both names belong to one party; records keep the names that they state."""
     first = matched(client, name="LG Electronics", identifiers=WIKIDATA)
     assert matched(client, name="Lucky Goldstar", identifiers=WIKIDATA) == first
     assert matched(client, name="lucky  goldstar") == first
@@ -123,9 +123,9 @@ def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Cli
     assert sum(kinds.values()) == answer["meta"]["total"]["value"]
     assert "issuer" in {each["value"] for each in answer["meta"]["facets"]["role"]}
     known = public.get("/v1/parties?limit=1").get_json()["data"][0]["id"]
-    nobody = "00000000-0000-0000-0000-000000000001"
-    asked = public.get(f"/v1/parties?id={known}&id={nobody}&limit=1").get_json()
-    assert ([each["id"] for each in asked["data"]], asked["meta"]["not_found"]) == ([known], [nobody])
+    unknown = "00000000-0000-0000-0000-000000000001"
+    asked = public.get(f"/v1/parties?id={known}&id={unknown}&limit=1").get_json()
+    assert ([each["id"] for each in asked["data"]], asked["meta"]["not_found"]) == ([known], [unknown])
     missing = public.get("/v1/parties?identifier=_missing&limit=200").get_json()["data"]
     assert all(not each["identifiers"] for each in missing)
     assert missing
@@ -157,10 +157,10 @@ def test_a_party_is_merged_into_another(client: Client, public: Client) -> None:
 
 def test_a_party_is_merged_into_another_existing_party(client: Client) -> None:
     party = client.create(published())["parties"][0]["party"]["id"]
-    nobody = "00000000-0000-0000-0000-000000000001"
+    unknown = "00000000-0000-0000-0000-000000000001"
     assert client.post(f"/v1/parties/{party}/merge", json={"into": party}).status_code == 422
-    assert client.post(f"/v1/parties/{party}/merge", json={"into": nobody}).status_code == 422
-    assert client.post(f"/v1/parties/{nobody}/merge", json={"into": party}).status_code == 404
+    assert client.post(f"/v1/parties/{party}/merge", json={"into": unknown}).status_code == 422
+    assert client.post(f"/v1/parties/{unknown}/merge", json={"into": party}).status_code == 404
     assert client.post(f"/v1/parties/{party}/merge", json={}).status_code == 422
 
 

@@ -16,13 +16,13 @@ def commitment(record: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def report(client: Client, url: str, status: str, on: str) -> None:
-    """Report progress that is right."""
+    """Post a valid report."""
     answer = client.post(f"{url}/progress", json={"status": status, "on": on, "source": SOURCE})
     assert answer.status_code == 201, answer.text
 
 
 def test_the_newest_report_by_its_day_is_the_status(client: Client, public: Client) -> None:
-    """Of one day, the last to arrive."""
+    """Of two reports on one day, the later one counts."""
     record = client.create(worked_example())
     url = commitment(record, "clusters")["url"]
     for status, on in (("missed", "2026-08-01"), ("in_progress", "2026-05"), ("partly_met", "2026-08-01")):

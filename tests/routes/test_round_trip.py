@@ -35,7 +35,7 @@ MADE = {
     ),
     *("due_to", "due_history", "status", "amount", "currency", "approximate"),
 }
-"""What the server puts into a record: what it manages, missing keys, and what is read from an amount's text."""
+"""Members that the server adds to a record: managed ones, missing keys, and values read from an amount's text."""
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def losses(sent: Any, got: Any, place: str = "") -> Iterator[str]:
 
 
 def inventions(sent: Any, got: Any, place: str = "") -> Iterator[str]:
-    """Each place at which something came back that nobody sent. An empty list is nothing."""
+    """Each place with a value in the response and none in the request. An empty list counts as none."""
     if isinstance(got, dict):
         for name in (name for name in got if got[name] != []):
             stated = sent.get(name)

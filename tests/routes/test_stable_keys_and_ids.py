@@ -16,7 +16,7 @@ UNKEYED = {
 
 
 def changed(client: Client, record: dict[str, Any], changes: dict[str, Any], **query: str) -> dict[str, Any]:
-    """The record after a patch that is right."""
+    """The record after a valid patch."""
     answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "x", **query})
     assert answer.status_code == 200, answer.text
     after: dict[str, Any] = answer.get_json()

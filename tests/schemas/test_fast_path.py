@@ -34,7 +34,7 @@ def schemas_within(schema: Schema) -> Iterator[Any]:
 
 
 def slow(schema: Schema) -> Schema:
-    """Make a schema load by marshmallow alone."""
+    """Make a schema load without its fast path."""
     for each in schemas_within(schema):
         each.fast_load = miss
     return schema
@@ -44,7 +44,7 @@ slow(SLOW)
 
 
 def loaded(schema: Schema, data: Any) -> Any:
-    """Return what a schema loads, or the messages of its error."""
+    """Loaded data, or the messages of the error."""
     try:
         return schema.load(data)
     except ValidationError as error:
@@ -68,7 +68,7 @@ def test_a_dump_has_the_members_in_the_schemas_order(record: dict[str, Any]) -> 
 
 @st.composite
 def broken(draw: st.DrawFn) -> Any:
-    """Make a record in which something has become anything."""
+    """A record in which one value was replaced by arbitrary JSON."""
     record = draw(records())
     spot = draw(st.sampled_from(list(places(record))))
     spot[draw(names | st.sampled_from(sorted(spot)) | st.text(max_size=3))] = draw(json_values)

@@ -1,4 +1,4 @@
-"""What is searched of a record, and that the index follows its changes."""
+"""Indexed content of a record; the index follows its changes."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ def test_the_statement_is_the_same_for_every_search(connection: Connection) -> N
     ids=["english", "korean", "chinese", "repeated", "long words"],
 )
 def test_a_body_of_a_million_characters_is_indexed_to_the_same_bound(connection: Connection, body: str) -> None:
-    """It is found by the same words."""
+    """The same words find it."""
     repeats = body.count("{}")
     text = (body if repeats > 1 or "{}" not in body else body * 20_000).format(*range(150_000))[:1_000_000]
     rows = rows_of([("a title", "", f"{text} theend"), ("another", "", "theend")])

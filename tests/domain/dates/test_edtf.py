@@ -1,4 +1,4 @@
-"""What an EDTF date can mean, and what is refused, held against the library `edtf`."""
+"""Ranges of EDTF dates, and refused texts, compared with the library `edtf`."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_hostile_input_is_refused_at_once(text: str) -> None:
 
 
 def library(text: str) -> DateRange:
-    """Return the library's answer; it gives a float, infinite, where an interval is open."""
+    """The library's answer, an infinite float for an open side."""
     parsed = edtf.parse_edtf(text)
     sides = (parsed.lower_strict(), parsed.upper_strict())
     return DateRange(*(None if isinstance(side, float) else date(*side[:3]) for side in sides))

@@ -1,4 +1,4 @@
-"""Which sums are read from text, which are refused, and that nothing else ever happens."""
+"""Sums that are read from text, and texts that are refused as ambiguous."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str
 
 @given(CODES, DAYS)
 def test_a_rate_is_there_whenever_the_package_has_one_of_that_day(currency: str, on: date) -> None:
-    """And none is made up for a time when the currency was not quoted."""
+    """There is no rate for a time when the currency was not quoted."""
     bounds = PACKAGE.bounds[currency]
     found = convert_amount(Decimal(1), currency, "USD" if currency == "EUR" else "EUR", on)
     if bounds.first_date <= on <= bounds.last_date and currency != "ISK":
@@ -132,7 +132,7 @@ def test_where_there_is_no_rate_it_is_said_why(currency: str, target: str, on: d
 
 
 def test_the_last_rate_holds_over_the_weekend_after_it_and_no_longer() -> None:
-    """What was published since is not known here, even where the last rate is but days old."""
+    """After the last day of the series no rate is known, even a few days later."""
     friday = date(2026, 1, 30)
     series = Series(["Date,USD,", f"{friday},1.2,", "2026-01-29,1.1,"])
     assert [series.published(friday + timedelta(days=days)) for days in (-1, 0, 1, 2, 3)] == [0, 1, 1, 1, None]

@@ -1,4 +1,4 @@
-"""Where a text has what was asked for."""
+"""Positions of a search's matches in a text."""
 
 # ruff: noqa: RUF001 - other scripts' letters are what these tests are about.
 

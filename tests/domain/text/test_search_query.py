@@ -1,4 +1,4 @@
-"""What a search asks for."""
+"""Parsing and matching of search queries."""
 
 # ruff: noqa: RUF001 - other scripts' letters and quotation marks are among what is asked.
 

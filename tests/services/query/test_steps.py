@@ -63,7 +63,7 @@ def test_few_are_found_by_as_many_steps_among_many(
 
 
 def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Client, database: Database) -> None:
-    """However many others there are of the same scheme: a batch is not slower in a larger database."""
+    """Identifiers of the same scheme do not slow a batch down in a larger database."""
     if database.engine.dialect.name == "postgresql":
         return
     pairs = {("plan", "1"), ("plan", "2"), ("plan", "3")}

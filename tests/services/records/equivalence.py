@@ -64,7 +64,7 @@ def put(connection: Connection, record: dict[str, Any], now: datetime) -> Any:
 
 
 def facts_of(error: ServiceError) -> Any:
-    """What a refusal says."""
+    """Status, code and places of a refusal."""
     return type(error), error.detail, error.violations
 
 
@@ -95,7 +95,7 @@ def as_batch(
 
 
 def outcomes_of(results: Sequence[SaveResult]) -> Outcomes:
-    """What became of each record."""
+    """The result of each record."""
     return [
         (each.outcome, each.version) if isinstance(each, StoredRecord) else ("refused", facts_of(each))
         for each in results

@@ -111,7 +111,7 @@ def test_a_refused_write_does_not_affect_the_others(database: Database) -> None:
 
 
 def test_each_write_has_its_own_actor(database: Database, client: Client) -> None:
-    """One may not publish; the key of each is in its version."""
+    """One key lacks the scope publish; each version names its key."""
     key_id = UUID(client.get("/v1/keys").get_json()["data"][0]["id"])
     keyed = Actor(key_id, OPERATOR.scopes)
     futures, _ = create_all(

@@ -167,7 +167,7 @@ def test_nothing_is_published_without_the_scope(database: Database, if_exists: L
 
 
 def test_what_is_there_is_not_created_again(database: Database) -> None:
-    """And a withdrawn record is not replaced."""
+    """A withdrawn record is not replaced either."""
     items = numbered([draft(), draft()])
     as_batch(database, items)
     (refused, _) = as_batch(database, [items[0], draft()])
