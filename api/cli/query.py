@@ -35,7 +35,7 @@ QUERIES: Mapping[str, Schema] = {
 }
 SUMMARY = AmountsSummaryQuery()
 HTTP_ONLY = {"q", "cursor", "format", "facet", "fields", "highlight", "total"}
-"""Parameters that are no options: useless on a terminal, or given in another way."""
+"""Parameters without an option: useless on a terminal, or set in another way."""
 
 DEFAULT_ROWS = 20
 DEFAULT_DAYS = 90
@@ -54,17 +54,17 @@ def member(name: str) -> Cell:
 COLUMNS: Mapping[str, Mapping[str, Cell]] = {
     "announcements": {
         "announced": member("announced_on"),
-        "in": member("jurisdiction"),
+        "jurisdiction": member("jurisdiction"),
         "kind": member("kind"),
         "title": member("title"),
-        "promises": lambda item: len(item["commitments"]),
-        "sums": lambda item: len(item["amounts"]),
+        "commitments": lambda item: len(item["commitments"]),
+        "amounts": lambda item: len(item["amounts"]),
     },
     "commitments": {
         "due": lambda item: item.get("due", "open"),
-        "in": announcement_member("jurisdiction"),
+        "jurisdiction": announcement_member("jurisdiction"),
         "status": lambda item: item.get("status", {}).get("code", "no report"),
-        "promise": member("statement"),
+        "statement": member("statement"),
         "by": lambda item: "; ".join(item["party_names"]),
         "announced": announcement_member("announced_on"),
     },
@@ -74,19 +74,19 @@ COLUMNS: Mapping[str, Mapping[str, Cell]] = {
         "kind": member("kind"),
         "for": member("period"),
         "purpose": member("purpose"),
-        "in": announcement_member("jurisdiction"),
+        "jurisdiction": announcement_member("jurisdiction"),
         "announced": announcement_member("announced_on"),
     },
     "quotes": {
-        "who": member("speaker_name"),
-        "as": member("speaker_post"),
-        "words": member("text"),
+        "speaker": member("speaker_name"),
+        "post": member("speaker_post"),
+        "text": member("text"),
         "announced": announcement_member("announced_on"),
     },
 }
 """Columns of the table for each list."""
 
-RIGHT_ALIGNED = {"amount", "sum", "count", "promises", "sums"}
+RIGHT_ALIGNED = {"amount", "sum", "count", "commitments", "amounts"}
 
 
 def with_thousands(number: str) -> str:
