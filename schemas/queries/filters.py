@@ -49,14 +49,15 @@ class Filter(NamedTuple):
     """A filter: the field of a value, and the descriptions of its parameter, of `exclude_…` and of `_missing`."""
 
     value: Text
-    finds: str
-    removes: str
-    lacks: str | None = None
+    description: str
+    exclude_description: str
+    missing_description: str | None = None
 
-    def about(self, party: str) -> Filter:
-        """This filter, where the filter for a party has another name."""
+    def with_party_name(self, party: str) -> Filter:
+        """This filter, for lists whose filter for a party has another name than `party`."""
         return self._replace(
-            finds=self.finds.replace("`party`", f"`{party}`"), removes=self.removes.replace("`party`", f"`{party}`")
+            description=self.description.replace("`party`", f"`{party}`"),
+            exclude_description=self.exclude_description.replace("`party`", f"`{party}`"),
         )
 
 
@@ -232,17 +233,17 @@ DIRECTORY: Mapping[str, Filter] = {
 def with_record(own: Mapping[str, Filter]) -> dict[str, Filter]:
     """A list's own filters and those of its records, named `announcement_…` where both have the name."""
     names = {name: f"announcement_{name}" if name in own else name for name in RECORD}
-    return {**own, **{names[name]: each.about(names["party"]) for name, each in RECORD.items()}}
+    return {**own, **{names[name]: each.with_party_name(names["party"]) for name, each in RECORD.items()}}
 
 
 def filter_params(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:
     """The parameters of filters: each one, and `exclude_` before its name for the opposite."""
     params: dict[str, fields.Field[Any]] = {}
     for name, each in filters.items():
-        value = OrMissing(each.value) if each.lacks else each.value
-        lacks = f" `{MISSING}` means: {each.lacks}." if each.lacks else ""
-        params[name] = repeatable(value, f"{each.finds}{lacks}")
-        params[f"exclude_{name}"] = repeatable(value, f"{each.removes}{lacks}")
+        value = OrMissing(each.value) if each.missing_description else each.value
+        missing = f" `{MISSING}` means: {each.missing_description}." if each.missing_description else ""
+        params[name] = repeatable(value, f"{each.description}{missing}")
+        params[f"exclude_{name}"] = repeatable(value, f"{each.exclude_description}{missing}")
     return params
 
 
