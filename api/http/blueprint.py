@@ -34,7 +34,7 @@ class Route:
     """A view and its contract; Flask calls it for each request."""
 
     def __init__(self, view: View) -> None:
-        """Take a view without any contract."""
+        """Wrap a view; decorators add to its contract."""
         update_wrapper(self, view)
         self.view = view
         self.contract = Contract()
@@ -172,7 +172,7 @@ def in_formats(*names: str) -> Callable[[View], Route]:
 
 
 def problem_statuses(*statuses: int) -> Callable[[View], Route]:
-    """Document problems of this route beside those that follow from its inputs."""
+    """Document problems of this route besides those that follow from its inputs."""
     return lambda view: with_contract(view, problem_statuses=statuses)
 
 
@@ -189,8 +189,8 @@ class Blueprint(flask.Blueprint):
         schema: Schema, *, location: str = "json", examples: Mapping[str, str] | None = None
     ) -> Callable[[View], Route]:
         """Validate a part of the request by a schema, and pass it to the view."""
-        given = Input(schema, location, examples or {})
-        return lambda view: with_contract(view, inputs=(given, *route_of(view).contract.inputs))
+        new_input = Input(schema, location, examples or {})
+        return lambda view: with_contract(view, inputs=(new_input, *route_of(view).contract.inputs))
 
     @staticmethod
     def response(

@@ -45,11 +45,11 @@ MOST_SUGGESTIONS = 10
 """References that get a suggestion: finding the closest of many keys takes time, and every one may be wrong."""
 
 
-def amount_is_stated(_: Object, given: Object) -> Violations:
+def amount_is_stated(_: Object, original: Object) -> Violations:
     """An amount has a sum with its currency, or a text that states both."""
-    if given.get("amount") is None and given.get("text") is None:
+    if original.get("amount") is None and original.get("text") is None:
         yield ("amount",), Violation("required", "Give `amount`, or a `text` that states it.")
-    if given.get("amount") is not None and given.get("currency") is None:
+    if original.get("amount") is not None and original.get("currency") is None:
         yield ("currency",), Violation("required", "An amount needs its currency.")
 
 
@@ -60,36 +60,36 @@ def range_is_ordered(loaded: Object, _: Object) -> Violations:
         yield ("upper",), Violation("order", "The upper end is below the value.")
 
 
-def source_can_be_found(_: Object, given: Object) -> Violations:
+def source_can_be_found(_: Object, original: Object) -> Violations:
     """A source has an address or a title."""
-    if given.get("url") is None and given.get("title") is None:
+    if original.get("url") is None and original.get("title") is None:
         yield ("url",), Violation("required", "A source needs a url or a title.")
 
 
-def relation_has_one_target(_: Object, given: Object) -> Violations:
+def relation_has_one_target(_: Object, original: Object) -> Violations:
     """A relation points to a record or to a document elsewhere."""
-    is_record = given.get("announcement") is not None
-    is_document = given.get("url") is not None or given.get("title") is not None
+    is_record = original.get("announcement") is not None
+    is_document = original.get("url") is not None or original.get("title") is not None
     if is_record and is_document:
         yield ("announcement",), Violation("choice", "Give either a record's id, or a url or title.")
     if not is_record and not is_document:
         yield ("announcement",), Violation("required", "Give a record's id, a url or a title.")
 
 
-def parts_agree(_: Object, given: Object) -> Violations:
+def parts_agree(_: Object, original: Object) -> Violations:
     """The rules between the parts of a record; at most 1,000 violations."""
     parts = {
         name: [part if isinstance(part, Mapping) else {} for part in value] if isinstance(value, list) else []
-        for name, value in ((name, given.get(name)) for name in KEY_PREFIXES)
+        for name, value in ((name, original.get(name)) for name in KEY_PREFIXES)
     }
     trees = [name for name in TREES if any("part_of" in part for part in parts[name])]
     return islice(
         chain(
-            missing_for_publication(given),
+            missing_for_publication(original),
             repeated_keys(parts),
             dangling_references(parts),
             chain.from_iterable(cycles(name, parts[name]) for name in trees),
-            ambiguous_amounts(parts["amounts"], given.get("jurisdiction")),
+            ambiguous_amounts(parts["amounts"], original.get("jurisdiction")),
         ),
         MOST_VIOLATIONS,
     )
