@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One value of a closed list: the code on the wire, a label for people, and what sets it apart."""
+    """One value of a closed list: its code, its label and its meaning."""
 
     code: str
     label: str

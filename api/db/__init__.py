@@ -1,4 +1,7 @@
-"""Connections and transactions on SQLite and PostgreSQL. Knows no table."""
+"""Connections and transactions on SQLite and PostgreSQL.
+
+Knows no table but `versions`, whose newest number measures replication.
+"""
 
 from api.db.database import CommitOutcomeUnknown, Database, ReadSource
 from api.db.replicas import Replicas

@@ -1,4 +1,4 @@
-"""A database and its transactions: what is tried again, and what nobody can know the outcome of."""
+"""A database: transactions, retries, and commits with an unknown outcome."""
 
 from __future__ import annotations
 

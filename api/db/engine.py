@@ -1,4 +1,4 @@
-"""What the engines of both databases share: options, and limits of time and memory."""
+"""Options of engines, and limits of time and memory, for both databases."""
 
 from __future__ import annotations
 

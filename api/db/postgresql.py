@@ -100,6 +100,6 @@ def connect_with_timeout(options: EngineOptions, *arguments: Any) -> TimeoutConn
 
 
 def invalidate_read_only(context: ExceptionContext) -> None:
-    """Take a server that refuses writes for lost, so that the pool drops all connections to it."""
+    """Treat a server that refuses writes as lost, so that the pool drops all connections to it."""
     if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
         context.is_disconnect = True

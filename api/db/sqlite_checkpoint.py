@@ -1,8 +1,8 @@
-"""Checkpoints of a SQLite file's write-ahead log, in a thread beside those who write.
+"""Checkpoints of a SQLite file's write-ahead log, in a background thread.
 
 Buys: a commit takes 3.3 ms instead of 6.1, the slowest of a hundred 279 instead of 366, together with the one
 write connection (ADR 12; `python -m benchmarks`). Without it, SQLite checkpoints within a commit once the log
-has 128 MB (`wal_autocheckpoint`), while all who write wait.
+has 128 MB (`wal_autocheckpoint`), while all writers wait.
 """
 
 from __future__ import annotations

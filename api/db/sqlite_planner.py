@@ -45,7 +45,7 @@ def unary_plus(element: no_index, compiler: SQLCompiler, **options: Any) -> str:
 
 @dataclass(frozen=True)
 class ExpectedSizes:
-    """How large a database is expected to become."""
+    """Expected size of a database."""
 
     records: int
     rows_per_record: Mapping[str, float]

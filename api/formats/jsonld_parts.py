@@ -51,7 +51,7 @@ ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2}(T[0-9:Z+-]+)?)?)?", 
 
 @dataclass(frozen=True, slots=True)
 class RecordContext:
-    """What the nodes of a record refer to: the root URL, the record's URL, its parties and sources by key."""
+    """Context of the nodes of a record: the root URL, the record's URL, its parties and sources by key."""
 
     root: str
     url: str

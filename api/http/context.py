@@ -50,5 +50,5 @@ def now() -> datetime:
 
 
 def actor_and_time() -> dict[str, Any]:
-    """Arguments of every service that writes: who acts, and when."""
+    """Arguments of every service that writes: the actor and the time."""
     return {"actor": ctx().actor, "now": now()}

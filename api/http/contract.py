@@ -34,13 +34,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What one view takes, answers and needs."""
+    """Inputs, responses and required scopes of a view."""
 
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     formats: tuple[str, ...] = ("json",)
     problem_statuses: tuple[int, ...] = ()
-    """Statuses of problems beside those that follow from the inputs."""
+    """Statuses of problems besides those that follow from the inputs."""
     scope: str | None = None
     """The scope that a key needs."""
     public_read: bool = False

@@ -38,7 +38,7 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
 
 
 def without_secret(response: Response) -> StoredResponse:
-    """What is stored of a response: all but a new API key, in whose place its salt stands."""
+    """The stored form of a response: a new API key is replaced by its salt."""
     salt = ctx().salt
     headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
     body = response.get_data()

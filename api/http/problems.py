@@ -30,7 +30,8 @@ that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
 UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
 OUTCOME_UNKNOWN = (
     "The connection to the database was lost during the commit: the change may have been made, or not. Send it again "
-    "with the same Idempotency-Key or the same If-Match, which is safe; without one, look first."
+    "with the same Idempotency-Key or the same If-Match, which is safe; without either, check whether the change was "
+    "saved."
 )
 
 
@@ -214,7 +215,7 @@ HTTP_ERROR_DETAILS: Mapping[int, Callable[[HTTPException], Response]] = {
 
 
 def write_conflict(_: IntegrityError) -> Response:
-    """The response to a write that kept colliding with others."""
+    """The response to a write whose retries all failed because of concurrent writes."""
     return problem(409, "Another write changed the same data at the same time. Nothing was changed. Send it again.")
 
 

@@ -79,7 +79,7 @@ class Version(Base):
     """One change of one record: the operation, its note, the API key, and the document after it.
 
     Every change makes one version, so this table is the change log too; `seq` numbers it across records in commit
-    order. `public` says whether the record had been published by then, and so who may see the change.
+    order. `public`: the record had been published by then, so that every client may see the change.
     """
 
     __tablename__ = "versions"

@@ -90,4 +90,4 @@ EXPECTED_SIZES = ExpectedSizes(
         **dict.fromkeys(("party_id", "payer_id", "payee_id", "speaker_id", "target_value"), 20_000),
     },
 )
-"""How many rows and different values the tables are expected to have, for SQLite's planner."""
+"""Expected numbers of rows and of distinct values, for SQLite's planner."""

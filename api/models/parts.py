@@ -47,7 +47,7 @@ class AnnouncementRole(Base):
 class Commitment(ListedPart, Base):
     """A commitment. `due_from` and `due_to` are the first and last day that `due` can mean.
 
-    `due_rising` and `due_falling` are sort keys for either direction, with commitments without a due date last;
+    They are sort keys too, as `due_rising` (`date.max` if unknown) and `due_falling` (`date.min` if unknown).
     `promised_to` is the last day that the first published due date can mean.
     """
 
@@ -137,7 +137,7 @@ class Amount(ListedPart, Base):
 
 
 class Quote(ListedPart, Base):
-    """A quote. `said_rising` is its sort key; a quote without a date has the date of its announcement."""
+    """A quote. `said_rising` is its sort key: its first day, or the announcement's first day if that is unknown."""
 
     __tablename__ = "quotes"
     __table_args__ = (

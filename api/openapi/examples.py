@@ -28,7 +28,7 @@ from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 Json = dict[str, Any]
 
 HOST = "https://communique.example"
-"""An address that is nobody's (RFC 2606)."""
+"""A reserved host name for examples (RFC 2606)."""
 
 CREATED_AT = datetime(2026, 1, 30, 8, tzinfo=UTC)
 REPORTED_AT = datetime(2026, 8, 1, 9, tzinfo=UTC)

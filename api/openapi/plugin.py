@@ -145,7 +145,7 @@ ENUMS: Mapping[tuple[str, ...], tuple[str, str]] = {
 """Schemas of enums that several resources share, with their meanings; others are named after resource and field."""
 
 CORE = ("type", "enum", "format", "pattern", "minLength", "maxLength")
-"""What a named schema takes from a field; the rest stays beside the reference."""
+"""Keywords of a field that belong to its named schema; the others stay next to the reference."""
 
 
 def mark_named(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
@@ -196,7 +196,7 @@ def with_references(part: Any, named: dict[str, Json]) -> Any:
 
 
 def reference_to(marked: Json, named: dict[str, Json]) -> Json:
-    """A reference to the component of a marked schema, with null beside it where that is allowed."""
+    """A reference to the component of a marked schema, or null where that is allowed."""
     types = [marked["type"]] if isinstance(marked["type"], str) else marked["type"]
     core = {name: marked[name] for name in CORE if name in marked} | {"type": types[0]}
     if "enum" in core:

@@ -1,4 +1,4 @@
-"""The full-text index: what goes in, how it is asked."""
+"""The full-text index: content, index, match expressions."""
 
 from api.search.index import index_records, matches, remove
 from api.search.match_expression import MatchExpression

@@ -1,4 +1,4 @@
-"""What the index holds of a record: for it, its commitments and its quotes, texts by weight and terms for filters."""
+"""Indexed content of records, commitments and quotes: texts by weight, and terms for filters."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
 
 
 def filter_terms(record: Part, kind: str, topics: Sequence[str]) -> tuple[str, ...]:
-    """The terms by which an item is filtered within the index."""
+    """The terms of an item for filters within the index."""
     values = [("jurisdiction", record["jurisdiction"]), ("kind", kind), *(("topic", topic) for topic in topics)]
     if record["state"] in INDEXED_STATES:
         values.append(("state", record["state"]))

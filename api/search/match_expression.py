@@ -40,7 +40,7 @@ def filter_term(name: str, value: str) -> str:
 
 
 class Syntax(NamedTuple):
-    """How an engine writes a term, a phrase with the field's prefix, and the operators."""
+    """Search syntax of an engine: a term, a phrase with the field's prefix, and the operators."""
 
     term: Callable[[str], str]
     phrase: Callable[[Phrase, str], str]

@@ -1,1 +1,1 @@
-"""What the system does: plain functions, session first, then keywords. No Flask, no HTTP."""
+"""Business logic: plain functions, connection first, then keywords. No Flask, no HTTP."""

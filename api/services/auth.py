@@ -38,7 +38,7 @@ class Actor:
             raise Forbidden(f"This needs a key with the scope “{scope}”.")
 
     def seeing_drafts(self) -> Actor:
-        """This actor with the scope read: who may write a record may know that it is there."""
+        """This actor with the scope read: an actor that may write a record may also learn that it exists."""
         return Actor(self.key_id, self.scopes | {"read"})
 
     @property
@@ -48,13 +48,13 @@ class Actor:
 
     @property
     def live_states(self) -> list[str]:
-        """`visible_states` without withdrawn records, which lists leave out unless they are asked for."""
+        """`visible_states` without withdrawn records, which lists leave out unless `state` names them."""
         return sorted({*self.visible_states} - {"withdrawn"})
 
 
 PUBLIC = Actor()
 OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
-"""The user of the command line, who has the database itself."""
+"""The user of the command line, who has direct access to the database."""
 
 
 Row = TypeVar("Row")

@@ -1,7 +1,7 @@
 """The change feed: every change of every record in commit order, for clients that follow it by cursor.
 
 Guarantee: no reader ever passes over a change. A cursor is the sequence number (`seq`) of the last change that was
-read, so no change may become visible below a `seq` that somebody has read already. Two places keep this (ADR 6):
+read, so no change may become visible below a `seq` that a client has read already. Two places ensure it (ADR 6):
 
 - `records.versions.append` draws `seq` under a lock that is held until the commit, so that numbers become visible in
   order, on the primary and on its replicas;
@@ -35,7 +35,7 @@ CURSOR_SCOPE = {"list": "changes"}
 """Signed into each cursor. One cursor serves every actor and page size."""
 
 POLL_INTERVAL = 0.25
-"""Seconds between two queries of a long poll: another process may write, and only the database knows."""
+"""Seconds between two queries of a long poll: other processes write too, so the database must be polled."""
 
 LOG = Version.__table__.c
 COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.paths, LOG.at)
@@ -121,7 +121,10 @@ def decode_seq(cursor: str) -> int:
         seq = None
     if type(seq) is int and 0 <= seq <= MAX_SEQ:
         return seq
-    detail = "This log did not give it. Take `since` from the `next` link as it is, or begin again without it."
+    detail = (
+        "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or begin again "
+        "without it."
+    )
     raise invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
 
 

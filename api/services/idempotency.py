@@ -60,7 +60,7 @@ class IdempotentRequest:
 
     @property
     def primary_key(self) -> dict[str, Any]:
-        """Columns by which its record is found."""
+        """Columns that identify its record."""
         return {"key_id": self.key_id, "name": self.name}
 
 

@@ -118,7 +118,7 @@ def paginate(
     params: Mapping[str, Any],
     values: Mapping[str, Any] | None = None,
 ) -> Page[AnyRow]:
-    """One page of a query's rows with the total, by one statement; `values` are those of its bind parameters."""
+    """One page of a query's rows with the total, in one statement. `values`: its bind parameters."""
     exact = params.get("total") == "exact"
     total = count_of(query, exact=exact)
     if not params["limit"]:

@@ -19,7 +19,7 @@ from currency_converter import CURRENCY_FILE  # type: ignore[import-untyped]  # 
 
 EURO: Final = "EUR"
 OLDEST: Final = timedelta(days=7)
-"""How old a rate may be: the longest pause of the series, at Easter and at Christmas, is shorter."""
+"""Maximum age of a rate: the longest pause of the series, at Easter and at Christmas, is shorter."""
 
 Reason = Literal["currency", "date"]
 

@@ -31,6 +31,6 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def match_name(name: str) -> str:
-    """Key by which party names are matched: the folded name, or its digest where that is too long for an index."""
+    """Matching key of a party's name: the folded name, or its digest if that is too long for an index."""
     folded = fold_name(name)
     return folded if len(folded) <= MAX_INDEXED_NAME else hashlib.sha256(folded.encode()).hexdigest()

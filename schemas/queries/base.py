@@ -20,7 +20,7 @@ MOST_VALUES = 100
 
 
 class BaseQuery(BaseSchema):
-    """The parameters of a query string. A parameter is given once unless it is a list; one not given asks nothing."""
+    """The parameters of a query string. Only lists may be repeated; an absent parameter does not filter."""
 
     member = "parameter"
     suggestions: ClassVar[Mapping[str, str]] = {
@@ -113,7 +113,7 @@ class DayParam(Edtf):
         super().__init__(description, closed=True, **options)
 
     def check(self, text: str) -> str:
-        """Check that it is no longer span."""
+        """Check that it is a single day."""
         days = parse_edtf(super().check(text))
         if days.first != days.last:
             raise field_error("date", f"{quote_value(text)} is not one day. Write 2026-01-29.")

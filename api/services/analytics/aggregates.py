@@ -1,4 +1,4 @@
-"""Summaries: commitments counted and amounts summed, by one to three dimensions; no amount beside its whole."""
+"""Summaries by one to three dimensions: counts of commitments, sums of amounts without parts of other amounts."""
 
 from __future__ import annotations
 

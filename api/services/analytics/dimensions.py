@@ -1,4 +1,4 @@
-"""Dimensions: the values by which matches are counted and summed, as facets or as groups of a summary."""
+"""Dimensions: values that matches are grouped by, for facets and for summaries."""
 
 from __future__ import annotations
 

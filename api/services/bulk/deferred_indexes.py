@@ -1,6 +1,6 @@
 """Secondary indexes that are dropped while a large import fills an empty database, and rebuilt at the end.
 
-What it buys: rows that arrive in no index order read and write a page of each index per row; a rebuild sorts once.
+What it buys: inserting in random order touches one page per index per row; a rebuild sorts once.
 Without it an import only takes longer. Missing indexes are rebuilt by `communique import` and `communique migrate`.
 """
 

@@ -37,7 +37,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which records are exported, and in which of the `FORMS`."""
+    """The records to export, and the form of each: one of `FORMS`."""
 
     form: str = "stored"
     states: tuple[str, ...] = ("published",)

@@ -27,7 +27,7 @@ BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """Size of a full batch: one transaction."""
 
 BULK_FACTOR = 3
-"""Batch size multiplier where nobody waits for results: a page that many records change is then written less often."""
+"""Batch size multiplier when no client waits for results: pages that many records change are written less often."""
 
 BATCH_SECONDS = 1.0
 """Age at which a batch is written although it is not full, for clients that send slowly."""

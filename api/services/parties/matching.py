@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 
 class PartyKey(NamedTuple):
-    """What a stated party is matched by."""
+    """The matching key of a stated party: its name and identifiers, within its kind and jurisdiction."""
 
     kind: str
     jurisdiction: str | None
@@ -59,7 +59,7 @@ class DirectorySnapshot:
     def find(self, key: PartyKey) -> Entry | None:
         """The entry that a party is: the oldest that has one of its identifiers, else of those that share its name.
 
-        An entry that has another identifier of the same scheme is somebody else.
+        An entry with another identifier of the same scheme is a different party.
         """
         identified = {self.holders[pair] for pair in key.identifiers if pair in self.holders}
         if identified:
@@ -82,7 +82,7 @@ class DirectorySnapshot:
         return entry.canonical_id
 
     def add_entry(self, key: PartyKey, *, public: bool, now: datetime) -> Entry:
-        """A new entry under the name as stated. Ids rise, so that the first to come is the oldest."""
+        """A new entry under the stated name. Ids rise, so that the lowest id is the oldest entry."""
         id = max(uuid7(now), UUID(int=self.newest_id + 1))
         self.newest_id = id.int
         row = {"id": id, "kind": key.kind, "jurisdiction": key.jurisdiction} | name_columns(key.name)
@@ -91,7 +91,7 @@ class DirectorySnapshot:
         return self.entries[id]
 
     def add_name(self, entry: Entry, folded_name: str, *, public: bool) -> None:
-        """Note a name that an entry did not have yet, also for the entry it was merged into."""
+        """Add a name that an entry did not have, also to the entry it was merged into."""
         for id in dict.fromkeys((entry.id, entry.canonical_id)):
             other = self.entries[id]
             self.by_name.setdefault((other.kind, other.jurisdiction, folded_name), set()).add(id)
@@ -102,7 +102,7 @@ class DirectorySnapshot:
 def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) -> None:
     """Give every party of these records its `party_id`: its entry in the directory, a new one where none matches.
 
-    Records are matched in order, as if they came one by one. What is new is public if the record is published. A party
+    Records are matched in order, as if they came one by one. New entries are public if the record is published. A party
     that has a `party_id` keeps it, unless that was merged into another. No entry is merged until the transaction ends.
     """
     unmatched = [
@@ -125,7 +125,7 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
 
 
 def key_of(party: Mapping[str, Any]) -> PartyKey:
-    """What counts of a stated party for matching."""
+    """The matching key of a stated party."""
     identifiers = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
     return PartyKey(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), identifiers)
 
@@ -174,7 +174,7 @@ IDENTIFIERS = (
 
 
 def sharing(query: Any, *, identified: bool) -> Any:
-    """The query, for entries that share a name with the parties asked for, or also an identifier."""
+    """The query, for entries that share a name with one of the parties; `identified`: or an identifier."""
     shared = (BY_NAME.union(BY_IDENTIFIER) if identified else BY_NAME).subquery()
     return query.where(Party.id.in_(select(shared.c.party_id)))
 

@@ -65,7 +65,7 @@ def counted_states(actor: Actor) -> list[str]:
 
 
 def has_role(context: FilterContext, roles: list[str]) -> Clause:
-    """It has one of the roles in some record."""
+    """The party has one of the roles in some record."""
     return exists().where(
         AnnouncementRole.party_id == Party.id,
         is_in(AnnouncementRole.role, roles),
@@ -75,7 +75,7 @@ def has_role(context: FilterContext, roles: list[str]) -> Clause:
 
 
 def is_named(context: FilterContext, names: list[Any]) -> Clause:
-    """It is known by one of the names."""
+    """The party has one of the names."""
     known = select(PartyName.party_id).where(
         PartyName.folded_name.in_([bind_param(name, match_name, Text()) for name in names]),
         is_visible(PartyName, context.actor),
@@ -84,7 +84,7 @@ def is_named(context: FilterContext, names: list[Any]) -> Clause:
 
 
 def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
-    """It has one of the identifiers, each written `scheme:id`; `_missing` is having none."""
+    """The party has one of the identifiers, each written `scheme:id`; `_missing`: it has none."""
     held, allowed = PartyIdentifier, is_visible(PartyIdentifier, context.actor)
     found = Party.id.in_(select(held.party_id).where(any_pair(held.scheme, held.value, pairs), allowed))
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
@@ -112,7 +112,7 @@ FACET_LABELS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPage:
-    """Parties, and for `meta` the facets, and the ids that were asked for and are not there."""
+    """A page of parties, with facets and `not_found` for `meta`."""
 
     page: Page[dict[str, Any]]
     meta: dict[str, Any]

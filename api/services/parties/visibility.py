@@ -1,4 +1,4 @@
-"""What of the directory is public: names and identifiers that published records state. And merged entries."""
+"""Which directory rows are public, and resolution of merged entries."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def resolve_merged(connection: Connection, ids: Iterable[UUID], *, lock: bool = 
 
 
 def name_columns(name: str) -> dict[str, str]:
-    """The columns of the name that an entry goes by."""
+    """The columns of an entry's current name."""
     return {"name": name, "sort_key": fold_name(name)[:MAX_SORT_KEY]}
 
 
@@ -65,7 +65,7 @@ def hide_rows(connection: Connection, model: Any, id: UUID, column: Any, stated:
 
 
 def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
-    """Make public what published records state of their parties. An entry goes by the first name made public."""
+    """Make parties' stated names and identifiers public. The first public name of an entry becomes its current name."""
     names = {party["party_id"]: party["name"] for party in reversed(parties)}
     hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": encode_values(names)})} if names else set()
     if not hidden:
@@ -101,7 +101,7 @@ KEYS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
     "name": (PartyName, (PartyName.party_id, PartyName.folded_name, EMPTY)),
     "identifier": (PartyIdentifier, (PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value)),
 }
-"""The tables whose rows are public or private, and the columns by which a row is told from others."""
+"""The tables whose rows are public or private, and the columns that identify a row."""
 
 HIDDEN = union_all(
     *(

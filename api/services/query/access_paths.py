@@ -36,7 +36,7 @@ from domain.codes import MISSING
 class AccessPath:
     """Tables to read, the columns of their rows by name, and the predicates that matching rows satisfy.
 
-    `covering_source` is a part of `source` with the same rows, for queries that need its columns alone.
+    `covering_source` is the tag table alone: it yields the same rows when a query needs no other columns.
     """
 
     source: FromClause
@@ -257,8 +257,8 @@ DATE_SORT_COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def nullable_ranges(query: ListQuery) -> list[str]:
     """Days for which SQLite must use no index.
 
-    With `match=overlaps` open ends match too: SQLite would read two indexes for them, and each row by itself. In the
-    order of a date, the index of that order has all that is compared.
+    With `match=overlaps` open ends match too: SQLite would read two indexes for them, and then fetch each row. In
+    the order of a date, the index of that order has all compared columns.
     """
     is_within = query.params.get("match") == "within"
     stems = [stem for stem, sort_column in DATE_SORT_COLUMNS.items() if not is_within or query.sort in sort_column]
@@ -291,7 +291,7 @@ def fts_path(query: ListQuery, path: AccessPath, matches: Clause) -> AccessPath:
 
 
 def residual_except(columns: Columns, indexed: set[str]) -> Columns:
-    """Columns of which SQLite may use an index for these alone; all others only filter rows that were read."""
+    """Columns of which only the `indexed` may use an index on SQLite; the others only filter rows that were read."""
     return MappingProxyType({name: each if name in indexed else no_index(each) for name, each in columns.items()})
 
 

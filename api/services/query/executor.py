@@ -41,7 +41,7 @@ BATCH, BATCH_OF_RECORDS = 500, 50
 
 
 class ListItem(NamedTuple):
-    """An item of a page as the request wants it, a validator for it, and its id if the request names ids."""
+    """An item of a page in the requested shape, its validator, and its id if the request has `id`."""
 
     document: bytes
     validator: bytes
@@ -49,7 +49,7 @@ class ListItem(NamedTuple):
 
 
 def page(connection: Connection, query: ListQuery, *, total: int | None = None) -> Page[ListItem]:
-    """A page of items; with `limit=0` none, and the `total`, unless that is known already."""
+    """A page of items, empty with `limit=0`, and the number of matches. `total`: the count, if the caller has it."""
     params = query.params
     size, is_exact = params["limit"], params.get("total") == "exact"
     if not size:

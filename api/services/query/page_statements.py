@@ -20,9 +20,10 @@ POSITION, LIMIT = " position", " limit"
 
 
 class PageRows(NamedTuple):
-    """Rows of a page and their sort keys, one more if there is a next page; the number of matches, if it is known.
+    """Rows of a page, and one more if there is a next page.
 
-    A row is None if it was deleted between two statements.
+    A row is None if it was deleted between two statements. `keys` are the sort keys of the rows. `number` is the number
+    of matches, None if they were not counted.
     """
 
     rows: Sequence[Any]

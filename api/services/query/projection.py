@@ -75,7 +75,7 @@ def select_fields(value: Any, tree: Tree) -> Any:
 
 
 def highlights(item: Item, resource: str, query: SearchQuery) -> list[dict[str, str]]:
-    """Where the words of a search occur in an item, with the text around them."""
+    """Excerpts of an item around the words of a search."""
     texts = (each for name in SEARCHED_FIELDS[resource] for each in texts_at(item, name.split("."), ()))
     fragments = ((path, highlight(query, text)) for path, text in texts)
     shown = ({"field": path, "fragment": fragment} for path, fragment in fragments if fragment)

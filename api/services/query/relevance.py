@@ -138,9 +138,10 @@ def rows_between(query: ListQuery, tier: RankTier, is_narrow: bool) -> AnySelect
 
 
 def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
-    """Where SQLite's full-text index may have matches of the other filters, if many rows have the words and few match.
+    """Rowid prefixes of rows that match the other filters, or None if all index rows must be checked.
 
-    These are rowids without the low bits that a row may deviate from its place. None: all rows are looked up.
+    Only SQLite narrows, and only if many rows have the words and few match the other filters. A prefix lacks the low
+    bits in which a row's rowid may differ from the computed one.
     """
     if connection.dialect.name != "sqlite":
         return None

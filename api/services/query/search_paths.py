@@ -39,7 +39,7 @@ SINGLE_TIER = (RankTier(0, "all", None),)
 
 
 def match_expression(tier: RankTier, filters: Sequence[str], states: Sequence[str], params: Params) -> MatchExpression:
-    """The full-text query for a request: its words, and those of its filters that the index knows."""
+    """The full-text query for a request: its words, and those of its filters that are indexed as terms."""
     words = params["q"]
     known = [tuple([filter_term(name, value) for value in params[name]]) for name in filters]
     exceptions: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ def match_expression(tier: RankTier, filters: Sequence[str], states: Sequence[st
 
 
 def indexed_filters(query: ListQuery) -> list[str]:
-    """The filters of a request that the full-text index knows."""
+    """The filters of a request that are indexed as terms."""
     return [name for name in INDEXED_FILTERS if MISSING not in query.params.get(name, (MISSING,))]
 
 
@@ -80,8 +80,8 @@ def index_path(query: ListQuery, tier: RankTier) -> AccessPath:
 def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath:
     """The path through SQLite's full-text index by rowid, that is by day, newest first.
 
-    If the index does not know the filters or the sort columns, each match is looked up in the table and tested;
-    `is_narrow`: only those that `is_near` leaves.
+    If the index lacks filters or sort columns of the request, each match is looked up in the table and tested;
+    `is_narrow`: only matches that satisfy `is_near`.
     """
     is_covered = is_covered_by_index(query.shape)
     if is_covered and index_path(query, tier).columns.keys() >= {*query.resource.sort_key}:
@@ -96,7 +96,7 @@ def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath
 
 
 def is_near(query: ListQuery) -> Clause:
-    """The rowid, without its low bits, is one of those that the statement gets."""
+    """The rowid, without its low bits, is one of the values of the parameter `near`."""
     place = search_index.INDEXES[query.resource.name].c.rowid.op(">>")(PROBE_BITS).label("place")
     query.binds.readers["near"] = lambda values: encode_values(values[NEAR])
     return in_rows_param([place], "near")

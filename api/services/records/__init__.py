@@ -1,4 +1,4 @@
-"""The only package that writes a record, and how one is read."""
+"""Writes and reads records."""
 
 from api.services.records.lifecycle import create, patch, publish, replace, withdraw
 from api.services.records.party_merge import merge_parties

@@ -69,7 +69,7 @@ def render(record: Record) -> RenderedRecord:
 
 OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")
 CITED = ("key", "kind", "title", "url", "publisher")
-"""What a listed part shows of its record, and of the sources of its evidence."""
+"""Members of its record, and of the sources of its evidence, that a listed part includes."""
 
 
 def list_item_documents(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
@@ -111,7 +111,7 @@ DETAILS: Mapping[str, Callable[[Part, PartiesByKey], Part]] = {
     "amounts": amount_details,
     "quotes": quote_details,
 }
-"""Each list whose parts are listed across records, and what such a part shows beside what its record says of it."""
+"""Each list whose parts are listed across records, and the members that a listed part has in addition."""
 
 
 def date_range(part: Part, name: str, prefix: str) -> Part:

@@ -20,9 +20,9 @@ from api.db.database import CommitOutcomeUnknown, Database
 Result = TypeVar("Result")
 
 MAX_GROUP_SIZE = 32
-"""Writes in one transaction: none waits longer than it takes to do so many."""
+"""Writes in one transaction; limits how long a write waits."""
 
-DATABASE_LOST = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+DATABASE_ERRORS = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 """Errors of the database itself: they end the whole transaction, and trying again one by one would not help."""
 
 
@@ -45,9 +45,9 @@ class PendingWrite(Generic[Result]):
         savepoint = connection.begin_nested()
         try:
             self.result, self.error = self.work(connection), None
-        except DATABASE_LOST:
+        except DATABASE_ERRORS:
             raise
-        except Exception as error:  # noqa: BLE001 - Raised to the caller who brought the work.
+        except Exception as error:  # noqa: BLE001 - Raised to the caller whose work it is.
             savepoint.rollback()
             self.error = error
         else:
@@ -112,7 +112,7 @@ class GroupCommitter:
                     try:
                         each.result, each.error = self.database.write(each.work), None
                         each.is_committed = True
-                    except Exception as error:  # noqa: BLE001 - Raised to the caller who brought the work.
+                    except Exception as error:  # noqa: BLE001 - Raised to the caller whose work it is.
                         each.error = error
         except Exception as error:  # noqa: BLE001 - Raised to every caller in the group.
             for each in group:

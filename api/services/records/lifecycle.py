@@ -1,4 +1,4 @@
-"""What can be done to a record: created, replaced, patched, published, withdrawn. Each is one change for the writer."""
+"""Operations on a record: create, replace, patch, publish, withdraw. Each submits one `Change` to the writer."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def without_outdated_readings(record: Mapping[str, Any], changes: Any) -> Mappin
 
 
 def without_reading(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
-    """An amount without what its text says by itself; what was stated beside the text stays."""
+    """An amount without what its text says by itself; members stated in addition to the text stay."""
     try:
         read = parser.parse_money(amount.get("text") or "", jurisdiction=jurisdiction)
     except parser.AmbiguousMoney:
@@ -118,7 +118,7 @@ def relocated(
 
 
 def key_at(parts: Sequence[Any], index: int, changes: Mapping[str, Any]) -> str:
-    """The key by which a patch names the part at an index, even if what it gives is no object at all."""
+    """The key with which a patch names the part at an index, even if the value is not an object."""
     part = parts[index]
     if isinstance(part, Mapping):
         return str(part["key"])

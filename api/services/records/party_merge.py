@@ -56,7 +56,7 @@ def require_mergeable(parties: dict[UUID, Any], id: UUID, into: UUID) -> None:
 
 
 def redirect(connection: Connection, id: UUID, into: UUID) -> None:
-    """Let the names and identifiers of one party find the other. It keeps its own names, by which it is matched."""
+    """Copy the names of one party to the other, and move its identifiers. It keeps its own names for matching."""
     connection.execute(update(Party).where(Party.merged_into == id).values(merged_into=into))
     connection.execute(update(Party).where(Party.id == id).values(merged_into=into))
     names = select(PartyName.folded_name, PartyName.public).where(PartyName.party_id == id)

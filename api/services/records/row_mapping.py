@@ -109,7 +109,7 @@ def commitment_tags(record: Record, copied: Row) -> list[Row]:
 
 
 def lookup_rows(record: Record, copied: Row) -> dict[type[Base], list[Row]]:
-    """Rows that say nothing more about a record, and find it: tags, roles, identifiers, wholes of amounts."""
+    """Lookup rows: redundant, used by filters. Tags, roles, identifiers, wholes of amounts."""
     shared = {"announcement_id": record["id"]}
     tags = [
         *(("topic", topic) for topic in record["topics"]),
@@ -232,7 +232,7 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[R
 
 
 def read_record(connection: Connection, id: UUID) -> Record:
-    """The whole record that the rows hold: what `write_rows` was given."""
+    """The whole record that the rows hold: the inverse of `write_rows`."""
     columns = [ANNOUNCEMENTS.c[name] for name in STATED[Announcement]]
     own = connection.execute(select(*columns).where(ANNOUNCEMENTS.c.id == id)).mappings().one()
     return without_nulls(own) | {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
@@ -247,5 +247,5 @@ def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]
 
 
 def without_nulls(row: Mapping[Any, Any]) -> Row:
-    """What a row states, without what it leaves open."""
+    """The row without NULLs."""
     return {name: value for name, value in row.items() if value is not None}

@@ -60,7 +60,7 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
 
 
 def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
-    """The error of one change, whoever holds its id and identifiers. `known` are records that may be referred to."""
+    """The error of one change, ignoring conflicts over its id and identifiers. It may refer to the records `known`."""
     change = pending.change
     try:
         if change.if_exists == "replace" and change.previous:
@@ -74,7 +74,7 @@ def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceErro
 
 
 def violations_of(pending: PendingChange, known: Collection[UUID]) -> Iterator[LocatedViolation]:
-    """What is wrong with a record beside its previous version and other records."""
+    """Violations that depend on the previous version or on other records."""
     change, record, is_stated = pending.change, pending.record, pending.change.restored is None
     was_published = change.previous is not None and change.previous.state == "published"
     if is_stated and record["state"] == "withdrawn" and change.operation != "withdrawn":
@@ -96,7 +96,7 @@ def violations_of(pending: PendingChange, known: Collection[UUID]) -> Iterator[L
 
 
 def identifiers_of(record: Mapping[str, Any]) -> list[Pair]:
-    """The publisher's numbers that a record claims, as scheme and value. A withdrawn one lets go of them."""
+    """Identifiers of a record, as scheme and value. A withdrawn record releases its identifiers."""
     if record.get("state") == "withdrawn":
         return []
     return [(each["scheme"], each["id"]) for each in record["identifiers"]]

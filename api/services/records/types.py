@@ -40,8 +40,8 @@ class Change:
     `payload` is what `documents.validate` returned; its `state` defaults to the record's, and to draft for a new one.
     `previous` is the record as it is, locked; None for a new one.
 
-    `if_exists` is for callers that have not looked: `refuse` the change if a record has its id, or `replace` that
-    record, or if the change has no id, the one that holds the first of its identifiers. Only they may leave out `id`.
+    `if_exists` is for callers that have not loaded the stored record: `refuse` the change if a record has its id, or
+    `replace` that record, or, if the change has no id, the holder of its first identifier. Only they may omit `id`.
 
     `restored` is a whole record of an export, with everything the server manages: it is stored as it is.
     """

@@ -28,9 +28,10 @@ MANAGED = frozenset({"version", "change", "created_at", "updated_at", "published
 
 
 def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
-    """Append a version for each change that was written: the last step of a transaction, which holds the lock briefly.
+    """Append a version for each change that was written: the last step of `save`.
 
-    What changed in a draft that was never public is not said of its first public version.
+    Its lock is held until the transaction, or the group commit, ends. The first public version does not list changed
+    paths, because earlier drafts were never public.
     """
     if not changes:
         return

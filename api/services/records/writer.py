@@ -24,7 +24,7 @@ from api.services.records.types import Change, DueHistories, PendingChange, Reco
 from domain.ids import KEY_PREFIXES, part_id
 
 MANAGED = ("version", "created_at", "updated_at", "published_at", "change")
-"""What the server sets anew with every version."""
+"""Members that the server sets anew with every version."""
 
 PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
 """The lists whose parts have a global id, and the name it is derived from."""
@@ -150,8 +150,8 @@ def add_due_dates(
 ) -> DueHistories:
     """The due history of each commitment, by key, with its due date at the end if that is new.
 
-    `published` holds what the public has been promised so far; a dropped commitment keeps its history. A correction
-    mends the last date and is no new promise.
+    `published` holds the published due dates so far; a dropped commitment keeps its history. A correction replaces the
+    last date; it adds no entry.
     """
     histories = dict(published)
     changed_at = now.isoformat().replace("+00:00", "Z")
@@ -209,7 +209,7 @@ def match_unkeyed(parts: Sequence[Part], before: Sequence[Part]) -> list[Part]:
 
 
 def content_of(part: Part) -> bytes:
-    """What a part states apart from its key, in one form."""
+    """A part without its key, in a comparable form."""
     return orjson.dumps({name: value for name, value in part.items() if name != "key"}, option=orjson.OPT_SORT_KEYS)
 
 

@@ -88,7 +88,7 @@ def has_tag(name: str) -> Filter:
 
 
 def has_participant(context: FilterContext, values: list[Any]) -> Clause:
-    """One of the parties takes part in the record."""
+    """The record has one of the parties."""
 
     def is_one(column: Any, stated: list[Any]) -> Clause:
         return is_party(column, stated, context.actor, in_tag=True)

@@ -46,12 +46,12 @@ def has_commitment_tag(context: FilterContext, name: str, has_value: Any, values
 
 
 def has_topic(context: FilterContext, topics: list[Any]) -> Clause:
-    """It is about one of the topics."""
+    """The commitment has one of the topics."""
     return has_commitment_tag(context, "topic", is_in, topics)
 
 
 def has_assignee(context: FilterContext, values: list[Any]) -> Clause:
-    """One of the parties is to do it."""
+    """The commitment has one of the parties."""
 
     def is_one(column: Any, stated: list[Any]) -> Clause:
         return is_party(column, stated, context.actor, in_tag=True)
@@ -60,7 +60,7 @@ def has_assignee(context: FilterContext, values: list[Any]) -> Clause:
 
 
 def has_assignee_role(context: FilterContext, roles: list[Any]) -> Clause:
-    """A party has one of the roles in it: with `party`, one of those parties."""
+    """The commitment has a party in one of the roles; with the filter `party`, one of those parties."""
     parties = stated_values(context.params.get("party") or ())
     if not parties:
         return has_commitment_tag(context, "role", is_in, roles)

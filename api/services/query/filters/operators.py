@@ -73,7 +73,7 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class SearchPlaceholder:
-    """Stands for words to search for: whether there are required ones, and excluded ones."""
+    """Placeholder of a search query: whether it has required words, and excluded words."""
 
     required: bool
     excluded: bool
@@ -165,7 +165,7 @@ def with_exclusions(filters: Mapping[str, Filter]) -> dict[str, Filter]:
 
 
 def missing(name: str) -> Filter:
-    """The column is NULL: the only question that this filter takes."""
+    """The column is NULL; the filter's only value is `_missing`."""
     return lambda context, _: context.columns[name].is_(None)
 
 
@@ -175,12 +175,12 @@ def is_true(name: str) -> Filter:
 
 
 def at_least(name: str) -> Filter:
-    """A figure of at least this much."""
+    """The column is at least the value."""
     return lambda context, figure: context.columns[name] >= bind_param(figure, Decimal, ExactDecimal())
 
 
 def at_most(name: str) -> Filter:
-    """A figure of at most this much."""
+    """The column is at most the value."""
     return lambda context, figure: context.columns[name] <= bind_param(figure, Decimal, ExactDecimal())
 
 

@@ -18,7 +18,7 @@ IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
 
 
 def kind_of_name(text: str) -> str:
-    """How a party is named: by `id`, by `identifier` (which may be a name as well), or as `text`."""
+    """The form of a value that names a party: `id`, `identifier` (which may also be a name) or `text`."""
     try:
         UUID(text)
     except ValueError:
