@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +26,7 @@ from api.services.query.filters.operators import (
     name_literal,
 )
 from api.services.query.filters.party import canonical_id, is_party
-from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
+from api.services.query.list_query import ListQuery
 from api.services.query.resources import RESOURCES
 from domain.codes import MISSING
 
@@ -108,41 +107,6 @@ def ordered_scan(query: ListQuery, *, searched: bool = True) -> AccessPath:
         return tag_path(query, tag, searched=searched, indexed=order)
     columns = residual_except(query.resource.columns, {*order, *prefix_indexed(query, order), *bounded_ranges(query)})
     return table_scan(query, query.resource.table.__table__, columns, ordered=True, searched=searched)
-
-
-@lru_cache(CACHE_SIZE)
-def is_ordered_by_index(shape: QueryShape) -> bool:
-    """Whether the index that finds the matches has them in the order of the list: a walk reads no row in vain.
-
-    Exclusions do not count, since they leave most rows.
-    """
-    query = template_of(shape)
-    order, tag = query.sort_columns, driving_tag(query)
-    filters = {name for name in query.params if name in query.resource.filters and not name.startswith("exclude_")}
-    if query.has_search:
-        return False
-    if tag:
-        return has_one_tag(query, tag) and order == query.resource.sort_key and filters.isdisjoint({"id", "identifier"})
-    prefixes = {str(query.resource.columns[name].key).removesuffix("_code") for name in prefix_indexed(query, order)}
-    return filters <= {*prefixes, *range_filters(query)}
-
-
-def range_filters(query: ListQuery) -> Iterator[str]:
-    """The filters that bound the column of the order."""
-    yield from RANGE_FILTERS.get(query.sort.removeprefix("-"), ())
-    for stem, sort_column in DATE_SORT_COLUMNS.items():
-        if query.sort in sort_column and query.params.get("match") == "within":
-            yield from (f"{stem}_from", f"{stem}_to")
-
-
-RANGE_FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "amount": ("amount_min", "amount_max"),
-        "created_at": ("created_from", "created_to"),
-        "updated_at": ("updated_from", "updated_to"),
-    }
-)
-"""The filters that bound the column of an order by an exact value."""
 
 
 def tag_path(query: ListQuery, name: str, *, searched: bool, indexed: Sequence[str] | None = None) -> AccessPath:
@@ -297,7 +261,8 @@ def residual_except(columns: Columns, indexed: set[str]) -> Columns:
 
 def prefix_indexed(query: ListQuery, order: Sequence[str]) -> list[str]:
     """Columns with an index in which each value's rows are in this order; none if a filter has several values."""
-    if any(len(values) > 1 or MISSING in values for values in query.params.values() if isinstance(values, list)):
+    lists = (each for name, each in query.params.items() if isinstance(each, list) and not name.startswith("exclude_"))
+    if any(len(values) > 1 or MISSING in values for values in lists):
         return []
     columns = query.resource.columns
     keys = [columns[name].key for name in order]

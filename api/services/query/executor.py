@@ -1,8 +1,9 @@
 """Executes list queries; fast for selective and for unselective filters.
 
-A page and the number of matches, up to 1,001, take one plain statement. Where one index finds the matches in the order
-of the list, it is walked until the page is full. Elsewhere the first 1,001 matches are read by the most selective
-access path, counted and sorted. If there are that many, a second statement walks the list's index instead.
+Mostly one plain statement gives a page and the number of matches, up to 1,001. Where one index finds the matches in the
+order of the list, it is walked until the page is full. Where a filter leaves few rows, the first 1,001 matches are read
+by the most selective access path, counted and sorted; elsewhere they are counted first. If there are that many, another
+statement walks the list's index instead.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from api.services.query.list_query import ListQuery, table_order
 from api.services.query.page_statements import (
     LIMIT,
     POSITION,
+    FirstStatement,
     PageRows,
     counted_walk,
+    first_statement,
     match_count,
     ordered_walk,
     sorted_candidates,
@@ -97,13 +100,17 @@ def first_rows(
         statement = statement_cache.get(query, build, columns, position is not None)
         return statement.rows(connection, query, {POSITION: position, LIMIT: limit})
 
-    is_walk = access_paths.is_ordered_by_index(query.shape)
-    rows = read(counted_walk if is_walk else sorted_candidates)
-    number = rows[0].number if rows else 0
-    if not rows and position is not None:  # Behind the last row, no row has the number.
+    first = first_statement(query.shape)
+    if first is FirstStatement.COUNT:
         number = count(connection, query, exact=False)
-    if not is_walk and number > COUNT_AT_MOST:
-        rows = read(ordered_walk)
+        rows = read(sorted_candidates if number <= COUNT_AT_MOST else ordered_walk) if number else []
+    else:
+        rows = read(counted_walk if first is FirstStatement.WALK else sorted_candidates)
+        number = rows[0].number if rows else 0
+        if not rows and position is not None:  # Behind the last row, no row has the number.
+            number = count(connection, query, exact=False)
+        if first is FirstStatement.SORT and number > COUNT_AT_MOST:
+            rows = read(ordered_walk)
     names = table_order(query.resource, query.sort).key_names
     return PageRows(rows, [*map(attrgetter(*names), rows)], number)
 

@@ -1,8 +1,11 @@
-"""The statements that read a page of a list and the number of its matches."""
+"""The statements that read a page of a list and the number of its matches, and the choice between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Integer, Text, Uuid, func, select, type_coerce
@@ -11,12 +14,76 @@ from api.db.sql import AnySelect
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST, Order
 from api.services.query import access_paths
-from api.services.query.access_paths import AccessPath
+from api.services.query.access_paths import DATE_SORT_COLUMNS, AccessPath
 from api.services.query.filters.operators import Columns, Params
-from api.services.query.list_query import ListQuery
+from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 
 POSITION, LIMIT = " position", " limit"
 """Reserved names of bind parameters: the sort key after which a page begins, and how many rows it has at most."""
+
+
+class FirstStatement(Enum):
+    """How a list begins: by a walk in its order, by sorting its first 1,001 matches, or by counting them."""
+
+    WALK, SORT, COUNT = range(3)
+
+
+@lru_cache(CACHE_SIZE)
+def first_statement(shape: QueryShape) -> FirstStatement:
+    """The cheapest first statement for requests of a shape.
+
+    WALK: one index finds the matches in the order of the list. SORT: a filter leaves few rows. COUNT: neither, and
+    sorting could be in vain. Exclusions leave most rows and do not matter.
+    """
+    query = template_of(shape)
+    order, tag = query.sort_columns, access_paths.driving_tag(query)
+    filters = {name for name in query.params if name in query.resource.filters and not name.startswith("exclude_")}
+    if tag:
+        is_in_order = access_paths.has_one_tag(query, tag) and order == query.resource.sort_key
+        is_walk = is_in_order and filters.isdisjoint({"id", "identifier"})
+    else:
+        indexed = (query.resource.columns[name] for name in access_paths.prefix_indexed(query, order))
+        is_walk = filters <= {*(str(column.key).removesuffix("_code") for column in indexed), *range_filters(query)}
+    if is_walk and not query.has_search:
+        return FirstStatement.WALK
+    has_window = any({f"{stem}_from", f"{stem}_to"} <= filters for stem in DATE_SORT_COLUMNS)
+    is_selective = query.has_search or has_window or not filters.isdisjoint(SELECTIVE_FILTERS)
+    return FirstStatement.SORT if is_selective else FirstStatement.COUNT
+
+
+SELECTIVE_FILTERS = frozenset(
+    {
+        "id",
+        "identifier",
+        "announcement",
+        "party",
+        "announcement_party",
+        "payer",
+        "payee",
+        "speaker",
+        "publisher",
+        "place",
+    }
+)
+"""Filters with so many values that few rows have one of them."""
+
+
+def range_filters(query: ListQuery) -> Iterator[str]:
+    """The filters that bound the column of the order."""
+    yield from RANGE_FILTERS.get(query.sort.removeprefix("-"), ())
+    for stem, sort_column in DATE_SORT_COLUMNS.items():
+        if query.sort in sort_column and query.params.get("match") == "within":
+            yield from (f"{stem}_from", f"{stem}_to")
+
+
+RANGE_FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "amount": ("amount_min", "amount_max"),
+        "created_at": ("created_from", "created_to"),
+        "updated_at": ("updated_from", "updated_to"),
+    }
+)
+"""The filters that bound the column of an order by an exact value."""
 
 
 class PageRows(NamedTuple):
