@@ -62,7 +62,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 @click.option("--restore", is_flag=True, help="FILE comes from `communique export --whole`: restore it unchanged.")
 @click.option("--refused", type=click.File("wb"), help="Write refused lines to this file, as NDJSON with the problems.")
 @click.option("--key", help="A name for an import from standard input, so that it can be resumed.")
-def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **asked: Any) -> None:
+def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **params: Any) -> None:
     """Import records from FILE (- for standard input).
 
     FILE is NDJSON with one record per line, or a single record, plain or compressed with gzip. A record whose id or
@@ -70,7 +70,7 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     were refused, they are listed and the exit code is 1. To resume an import that was interrupted, run the same command
     again.
     """
-    options = ImportOptions(**asked)
+    options = ImportOptions(**params)
     path = Path(getattr(file, "name", ""))
     size = path.stat().st_size if path.is_file() else 0
     name = key or (f"{path.resolve()} {size} {path.stat().st_mtime_ns}" if path.is_file() else None)

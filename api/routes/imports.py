@@ -40,7 +40,7 @@ def limit_imports(state: BlueprintSetupState) -> None:
 @blueprint.arguments(ImportQuery(), location="query")
 @blueprint.response(200, ImportResultSchema(), content_type=NDJSON)
 @streams
-def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> Response:
+def import_announcements(idempotency_key: str | None, params: dict[str, Any]) -> Response:
     """Import many records, one per line; each line gets a line in the response.
 
     The body is NDJSON of any length, plain or compressed with gzip. A line may be as long as the body of other
@@ -49,7 +49,7 @@ def import_announcements(idempotency_key: str | None, asked: dict[str, Any]) -> 
     before you send the next line. A record that refers to a later line is answered once that line has come. The last
     line is a summary.
     """
-    options = ImportOptions(**asked)
+    options = ImportOptions(**params)
     actor = ctx().actor
     state = ImportState(f"{actor.key_id}", idempotency_key, asdict(options)) if idempotency_key else None
     return stream_results(ImportJob(ctx().database, options, actor=actor, clock=now, state=state))

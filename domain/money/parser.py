@@ -82,7 +82,7 @@ def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | N
     """The one sum that `text` states. Raises AmbiguousMoney.
 
     `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
-    given, settles it, and must not contradict the text.
+    stated, settles it, and must not contradict the text.
     """
     if len(text) > LONGEST:
         raise AmbiguousMoney(f"a sum has at most {LONGEST} characters, this text has {len(text)}")

@@ -127,22 +127,22 @@ def is_in_directory(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def list_parties(connection: Connection, asked: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:
+def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:
     """A page of the parties that match every filter, by name, with facets over all that match."""
     binds = BindParams()
-    context = FilterContext(placeholders(binds, signatures_of(asked)), actor, today, AT)
+    context = FilterContext(placeholders(binds, signatures_of(params)), actor, today, AT)
     filters = (FILTERS[name](context, value) for name, value in context.params.items() if name in FILTERS)
     conditions, values = [is_in_directory(actor), *filters], binds.values
-    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, asked, values(asked))
-    counts = [facet_query(name, conditions, actor) for name in asked.get("facet", ())]
+    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, params, values(params))
+    counts = [facet_query(name, conditions, actor) for name in params.get("facet", ())]
     about_items = fact_queries([row.id for row in found.items], actor) if found.items else []
-    facts = connection.execute(union_all(*about_items, *counts), values(asked)).all() if about_items or counts else []
+    facts = connection.execute(union_all(*about_items, *counts), values(params)).all() if about_items or counts else []
     meta: dict[str, Any] = {}
     if counts:
-        meta["facets"] = {name: facet_values(name, facts) for name in asked["facet"]}
-    if "id" in asked:
+        meta["facets"] = {name: facet_values(name, facts) for name in params["facet"]}
+    if "id" in params:
         ids = {str(row.id) for row in found.items}
-        meta["not_found"] = [id for id in dict.fromkeys(asked["id"]) if id not in ids]
+        meta["not_found"] = [id for id in dict.fromkeys(params["id"]) if id not in ids]
     return DirectoryPage(found.with_items([party_item(row, facts) for row in found.items]), meta)
 
 

@@ -39,14 +39,14 @@ def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> AnyRow
     return require_visible(row, actor)
 
 
-def list_progress(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+def list_progress(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """The reports on a commitment, the oldest `on` first; the last one is its status."""
     commitment = find_commitment(connection, id, actor=actor)
     columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
     query = select(*columns, Progress.reported_at).where(
         Progress.announcement_id == commitment.announcement_id, Progress.commitment == commitment.key
     )
-    found = pagination.paginate(connection, query, ORDER, {**asked, "progress_of": id})
+    found = pagination.paginate(connection, query, ORDER, {**params, "progress_of": id})
     return found.with_items([row._asdict() for row in found.items])
 
 

@@ -98,11 +98,11 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
     return actor.visible_states
 
 
-def list_versions(connection: Connection, id: UUID, asked: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
+def list_versions(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
-    found = pagination.paginate(connection, select(*columns).where(*visible), ORDER, {**asked, "versions_of": id})
+    found = pagination.paginate(connection, select(*columns).where(*visible), ORDER, {**params, "versions_of": id})
     return found.with_items([version_item(id, row) for row in found.items])
 
 
