@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    and_,
     bindparam,
     cast,
     func,
@@ -66,12 +65,6 @@ def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
-
-
-def in_rows(columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> ColumnElement[bool]:
-    """`(a, b) IN rows`, and `a IN …` and `b IN …` too: SQLite uses no index for a row value alone."""
-    alone = (column.in_(sorted({row[index] for row in rows})) for index, column in enumerate(columns))
-    return and_(*alone, tuple_(*columns).in_(sorted(rows)))
 
 
 class JsonElements(FunctionElement[Any]):
