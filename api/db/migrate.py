@@ -11,10 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from api.db.engine import disable_timeouts
-from api.db.sql import lock_until_commit
-
-MIGRATION_LOCK_ID = 0x636F6D_02
-"""Number of the advisory lock under which migrations run."""
+from api.db.sql import MIGRATION_LOCK_ID, lock_until_commit
 
 
 def configuration(connection: Connection | None = None) -> Config:

@@ -13,11 +13,10 @@ from sqlalchemy import event, func, select, update
 from werkzeug.test import TestResponse
 
 from api.db.database import Database
-from api.db.sql import lock_until_commit
+from api.db.sql import CHANGE_LOG_LOCK_ID, lock_until_commit
 from api.http.idempotency import STORED_HEADERS
 from api.models import ApiKey, Base, IdempotencyRecord, Version
 from api.services import idempotency
-from api.services.records.versions import CHANGE_LOG_LOCK_ID
 from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.records import draft, published, worked_example
 from tests.routes.test_concurrency import at_once, statuses

@@ -11,9 +11,17 @@ from uuid import UUID
 from sqlalchemy import Connection, Text, and_, column, func, select
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
-from api.db.sql import encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit, rows_param
+from api.db.sql import (
+    DIRECTORY_LOCK_ID,
+    encode_rows,
+    encode_values,
+    in_rows_param,
+    insert_missing,
+    lock_until_commit,
+    rows_param,
+)
 from api.models import Party, PartyIdentifier, PartyName
-from api.services.parties.visibility import DIRECTORY_LOCK_ID, name_columns, resolve_merged
+from api.services.parties.visibility import name_columns, resolve_merged
 from domain.ids import uuid7
 from domain.text.normalize import match_name
 

@@ -15,9 +15,6 @@ from domain.text.normalize import fold_name, match_name
 MAX_SORT_KEY = 80
 """Characters of a name that lists are sorted by: a cursor carries them, and has to fit into a URL."""
 
-DIRECTORY_LOCK_ID = 0x636F6D_01
-"""The advisory lock under which entries are added and merged."""
-
 CANONICAL = select(Party.id, Party.merged_into).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
 CANONICAL_LOCKED = CANONICAL.with_for_update(read=True, key_share=True)
 

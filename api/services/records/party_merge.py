@@ -8,12 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, update
 
-from api.db.sql import insert_missing, lock_until_commit
+from api.db.sql import DIRECTORY_LOCK_ID, insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.services.auth import Actor
 from api.services.errors import Conflict, NotFound, invalid
 from api.services.parties import get_party
-from api.services.parties.visibility import DIRECTORY_LOCK_ID
 from api.services.records import documents
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change

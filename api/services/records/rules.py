@@ -13,11 +13,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from api.db.sql import encode_rows, encode_values, in_rows_param, lock_until_commit
+from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import require_visible
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
-from api.services.parties.visibility import DIRECTORY_LOCK_ID
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change, PendingChange
 from domain.ids import uuid7

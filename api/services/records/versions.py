@@ -12,16 +12,13 @@ import orjson
 from sqlalchemy import Connection, select
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
-from api.db.sql import AnySelect, lock_until_commit
+from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, lock_until_commit
 from api.models import Announcement, Version
 from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records.types import PendingChange
-
-CHANGE_LOG_LOCK_ID = 0x636F6D_03
-"""The advisory lock under which versions get their sequence numbers, so that these follow the order of the commits."""
 
 MANAGED = frozenset({"version", "change", "created_at", "updated_at", "published_at"})
 """Members of a document that differ between any two versions."""
