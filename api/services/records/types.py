@@ -11,6 +11,9 @@ from uuid import UUID
 from api.services.auth import Actor
 from api.services.errors import ServiceError
 
+MANAGED_MEMBERS = ("version", "created_at", "updated_at", "published_at", "change")
+"""Members of a document that the server sets anew with every version."""
+
 Operation = Literal["created", "replaced", "patched", "published", "withdrawn", "progress", "merged"]
 DueHistories = Mapping[str, list[dict[str, Any]]]
 """By the key of each commitment the record ever had: its published due dates, oldest first."""

@@ -18,10 +18,7 @@ from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
-from api.services.records.types import PendingChange
-
-MANAGED = frozenset({"version", "change", "created_at", "updated_at", "published_at"})
-"""Members of a document that differ between any two versions."""
+from api.services.records.types import MANAGED_MEMBERS, PendingChange
 
 
 def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
@@ -64,7 +61,7 @@ def changed_paths(old: bytes, new: bytes) -> list[str]:
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     """The pointer of each member that differs, going into lists of parts."""
     for name in [*new, *(name for name in old if name not in new)]:
-        if name not in MANAGED and old.get(name) != new.get(name):
+        if name not in MANAGED_MEMBERS and old.get(name) != new.get(name):
             yield from (f"/{name}{step}" for step in changed_keys(by_key(old.get(name)), by_key(new.get(name))))
 
 

@@ -20,11 +20,16 @@ from api.search import index_records
 from api.services.errors import ServiceError
 from api.services.parties import match_parties, visibility
 from api.services.records import documents, row_mapping, rules, versions
-from api.services.records.types import Change, DueHistories, PendingChange, Record, SaveResult, StoredRecord
+from api.services.records.types import (
+    MANAGED_MEMBERS,
+    Change,
+    DueHistories,
+    PendingChange,
+    Record,
+    SaveResult,
+    StoredRecord,
+)
 from domain.ids import KEY_PREFIXES, part_id
-
-MANAGED = ("version", "created_at", "updated_at", "published_at", "change")
-"""Members that the server sets anew with every version."""
 
 PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
 """The lists whose parts have a global id, and the name it is derived from."""
@@ -86,7 +91,7 @@ def save_one(connection: Connection, change: Change) -> StoredRecord:
 
 def stored_record(pending: PendingChange) -> StoredRecord:
     """The record that a change has stored."""
-    names = ("id", "state", "due_histories", *MANAGED)
+    names = ("id", "state", "due_histories", *MANAGED_MEMBERS)
     return StoredRecord(
         etag=pending.rendered.etag,
         document=pending.rendered.document,
@@ -102,7 +107,7 @@ def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool
             return False
         if any("party_id" not in party for party in record["parties"]):
             return False
-        record = record | {name: getattr(previous, name) for name in MANAGED}
+        record = record | {name: getattr(previous, name) for name in MANAGED_MEMBERS}
     return documents.render(record).document == previous.document
 
 
