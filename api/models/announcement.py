@@ -9,11 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Inte
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.column_types import Compressed
-from api.models.base import Base, Json, OptionalJson
-
-COMPARED = ("announced_from", "id", "announced_to", "state")
-"""Last columns of every index for lists: the order of pages, and the columns that nearly every query filters by."""
-
+from api.models.base import RECORD_INDEX_COLUMNS, Base, Json, OptionalJson
 
 Sequence = BigInteger().with_variant(Integer, "sqlite")
 
@@ -27,11 +23,11 @@ class Announcement(Base):
 
     __tablename__ = "announcements"
     __table_args__ = (
-        Index(None, *COMPARED),
-        Index(None, "jurisdiction", *COMPARED, "kind"),
-        Index(None, "kind", *COMPARED),
+        Index(None, *RECORD_INDEX_COLUMNS),
+        Index(None, "jurisdiction", *RECORD_INDEX_COLUMNS, "kind"),
+        Index(None, "kind", *RECORD_INDEX_COLUMNS),
         Index(None, "jurisdiction", "kind", "state"),
-        Index(None, "language", *COMPARED),
+        Index(None, "language", *RECORD_INDEX_COLUMNS),
         Index(None, "updated_at", "id", "state"),
         Index(None, "created_at", "id", "state"),
     )

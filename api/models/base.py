@@ -65,11 +65,12 @@ class ListedPart(PartOfRecord):
 OF_RECORD = ("state", "jurisdiction", "announcement_kind", "announcement_language", "announced_from", "announced_to")
 """Columns that a listed part copies from its record, besides `updated_at`."""
 
-PLACE = ("announced_from", "announcement_id", "position")
+PART_ORDER = ("announced_from", "announcement_id", "position")
 """The order of parts across records: by record, then by position."""
 
-COMPARED = (*PLACE, "announced_to", "state")
-"""Last columns of every index for lists of parts: the order of pages, and the columns that most queries filter by."""
+RECORD_INDEX_COLUMNS = ("announced_from", "id", "announced_to", "state")
+PART_INDEX_COLUMNS = (*PART_ORDER, "announced_to", "state")
+"""Columns of indexes for lists of records and of parts, after a filtered column: the order, and common filters."""
 
 EXPECTED_SIZES = ExpectedSizes(
     records=100_000,

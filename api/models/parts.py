@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.models.base import COMPARED, PLACE, Base, Json, ListedPart, OptionalJson, PartOfRecord
+from api.models.base import PART_INDEX_COLUMNS, PART_ORDER, Base, Json, ListedPart, OptionalJson, PartOfRecord
 
 
 class StatedParty(PartOfRecord, Base):
@@ -53,15 +53,15 @@ class Commitment(ListedPart, Base):
 
     __tablename__ = "commitments"
     __table_args__ = (
-        Index(None, *COMPARED, "due_to", "due_from", "id"),
-        Index(None, "jurisdiction", *COMPARED),
-        Index(None, "kind", *COMPARED),
-        Index(None, "status_code", *COMPARED),
-        Index(None, "unit", *COMPARED),
+        Index(None, *PART_INDEX_COLUMNS, "due_to", "due_from", "id"),
+        Index(None, "jurisdiction", *PART_INDEX_COLUMNS),
+        Index(None, "kind", *PART_INDEX_COLUMNS),
+        Index(None, "status_code", *PART_INDEX_COLUMNS),
+        Index(None, "unit", *PART_INDEX_COLUMNS),
         Index(None, "due_rising", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
         Index(None, "due_falling", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
         Index(None, "jurisdiction", "due_rising", "id", "due_to", "due_from", "state", "status_code"),
-        Index(None, "due_to", "due_from", *PLACE, "id", "state", "status_code"),
+        Index(None, "due_to", "due_from", *PART_ORDER, "id", "state", "status_code"),
         Index(None, "unit", "target_value", "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
@@ -100,15 +100,15 @@ class Amount(ListedPart, Base):
 
     __tablename__ = "amounts"
     __table_args__ = (
-        Index(None, *COMPARED, "period_to", "period_from", "id"),
-        Index(None, "jurisdiction", *COMPARED),
-        Index(None, "kind", *COMPARED),
-        Index(None, "stage", *COMPARED),
-        Index(None, "currency", *COMPARED),
-        Index(None, "payer_id", *COMPARED),
-        Index(None, "payee_id", *COMPARED),
+        Index(None, *PART_INDEX_COLUMNS, "period_to", "period_from", "id"),
+        Index(None, "jurisdiction", *PART_INDEX_COLUMNS),
+        Index(None, "kind", *PART_INDEX_COLUMNS),
+        Index(None, "stage", *PART_INDEX_COLUMNS),
+        Index(None, "currency", *PART_INDEX_COLUMNS),
+        Index(None, "payer_id", *PART_INDEX_COLUMNS),
+        Index(None, "payee_id", *PART_INDEX_COLUMNS),
         Index(None, "currency", "value", "id", "state", "jurisdiction"),
-        Index(None, "period_to", "period_from", *PLACE, "id", "state"),
+        Index(None, "period_to", "period_from", *PART_ORDER, "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
 
@@ -141,12 +141,12 @@ class Quote(ListedPart, Base):
 
     __tablename__ = "quotes"
     __table_args__ = (
-        Index(None, *COMPARED, "said_to", "said_from", "id"),
-        Index(None, "jurisdiction", *COMPARED),
-        Index(None, "language", *COMPARED),
-        Index(None, "speaker_id", *COMPARED),
+        Index(None, *PART_INDEX_COLUMNS, "said_to", "said_from", "id"),
+        Index(None, "jurisdiction", *PART_INDEX_COLUMNS),
+        Index(None, "language", *PART_INDEX_COLUMNS),
+        Index(None, "speaker_id", *PART_INDEX_COLUMNS),
         Index(None, "said_rising", "id", "state"),
-        Index(None, "said_to", "said_from", *PLACE, "id", "state"),
+        Index(None, "said_to", "said_from", *PART_ORDER, "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
 
