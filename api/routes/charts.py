@@ -22,6 +22,7 @@ from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
 
 UNTITLED = ("match", "q")
+SVG = RESPONSE_TYPES["svg"]
 blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Charts of lists.")
 
 
@@ -39,7 +40,8 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
     """
     today = now().date()
     found = find_timeline(connection, list_responses.list_query(COMMITMENTS, params), today=today)
-    return picture(timeline_chart(found, title=chart_title("When promises fall due", params), today=today))
+    svg = timeline_chart(found, title=chart_title("When promises fall due", params), today=today)
+    return responses.body(svg, content_type=SVG)
 
 
 @blueprint.get("/amounts/summary.svg")
@@ -53,7 +55,7 @@ def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     (group,) = params.pop("group_by", ["jurisdiction"])
     rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, params), [group])
     title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
-    return picture(render_amount_bars(amount_bars(rows, group), title=title, group_by=group))
+    return responses.body(render_amount_bars(amount_bars(rows, group), title=title, group_by=group), content_type=SVG)
 
 
 def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:
@@ -74,11 +76,6 @@ def amount_bars(rows: Sequence[Mapping[str, Any]], group: str) -> list[AmountBar
         )
         for row in rows
     ]
-
-
-def picture(svg: bytes) -> Response:
-    """A chart."""
-    return responses.body(svg, content_type=RESPONSE_TYPES["svg"])
 
 
 def chart_title(subject: str, params: Mapping[str, Any]) -> str:
