@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
 from domain.violations import Path, Violation, closest_match
-from schemas.fast_path import FastLoader, FastPathMiss
+from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
 
 Rule = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[tuple[Path, Violation]]]
@@ -52,7 +52,7 @@ class BaseSchema(Schema):
             if field.load_default is not missing and field.load_default is not None
         }
         self.outline = [(name, field.data_key or name, *contents(field)) for name, field in self.dump_fields.items()]
-        self.fast_load: Callable[[Any], Any] = FastLoader(self)
+        self.fast_load = compile_schema(self)
 
     def load(self, data: Any, **options: Any) -> Any:
         """Load an object: valid ones on the fast path, all others with marshmallow, which words the errors.

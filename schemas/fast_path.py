@@ -33,37 +33,36 @@ def miss(_: Any) -> NoReturn:
     raise FastPathMiss
 
 
-class FastLoader:
-    """Loads valid objects of one schema. Raises FastPathMiss or ValidationError for all others."""
+def compile_schema(schema: Any) -> Loader:
+    """A function that loads valid objects of a schema, and raises FastPathMiss or ValidationError for all others."""
+    members = {
+        field.data_key or name: (name, compile_field(field), field.allow_none)
+        for name, field in schema.load_fields.items()
+    }
+    required = {name for name, field in schema.load_fields.items() if field.required}
+    defaults = list(schema.defaults.items())
+    ignores_unknown = schema.unknown == EXCLUDE
 
-    def __init__(self, schema: Any) -> None:
-        self.members = {
-            field.data_key or name: (name, compile_field(field), field.allow_none)
-            for name, field in schema.load_fields.items()
-        }
-        self.required = {name for name, field in schema.load_fields.items() if field.required}
-        self.defaults = list(schema.defaults.items())
-        self.ignored, self.ignores_unknown = schema.read_only, schema.unknown == EXCLUDE
-        self.rules, self.completions = schema.rules, schema.completions
-
-    def __call__(self, data: Any) -> Any:
+    def load_object(data: Any) -> Any:
         if type(data) is not dict:
             raise FastPathMiss
-        loaded = {name: default() for name, default in self.defaults}
+        loaded = {name: default() for name, default in defaults}
         for key, value in data.items():
-            if key in self.members:
-                name, load_value, allow_none = self.members[key]
+            if key in members:
+                name, load_value, allow_none = members[key]
                 if value is not None:
                     loaded[name] = load_value(value)
                 elif not allow_none:
                     raise FastPathMiss
-            elif key not in self.ignored and not self.ignores_unknown:
+            elif key not in schema.read_only and not ignores_unknown:
                 raise FastPathMiss
-        if not self.required <= loaded.keys() or any(True for rule in self.rules for _ in rule(loaded, data)):
+        if not required <= loaded.keys() or any(True for rule in schema.rules for _ in rule(loaded, data)):
             raise FastPathMiss
-        for complete in self.completions:
+        for complete in schema.completions:
             loaded = complete(loaded)
         return loaded
+
+    return load_object
 
 
 def compile_field(field: fields.Field[Any]) -> Loader:

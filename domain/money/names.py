@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.codes import WITHDRAWN_CURRENCIES
+from domain.codes import CURRENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,9 @@ class Sign:
     usual: str | None = None
 
 
-# ISO 4217, without funds, metals, test codes and two that are words in a headline ("TOP 15 MILLION", "ALL").
-_CODES = """
-    AED AFN AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
-    CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD
-    HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
-    LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB
-    PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP
-    SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER
-    ZAR ZMW ZWG
-"""
-CODES = frozenset(_CODES.split()) | WITHDRAWN_CURRENCIES.keys()
+# ISO 4217 without funds, metals and bonds, and without two that are words in a headline ("TOP 15 MILLION", "ALL").
+_NOT_READ = "ALL BOV CHE CHW CLF COU MXV TOP USN UYI UYW XAD XAG XAU XBA XBB XBC XBD XPD XPT XSU XUA"
+CODES = CURRENCIES.keys() - set(_NOT_READ.split())
 
 # Where digits are grouped 1,50,000.
 GROUPED_BY_TWO = frozenset({"BDT", "BTN", "INR", "NPR", "PKR"})

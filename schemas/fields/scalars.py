@@ -11,6 +11,7 @@ from marshmallow import ValidationError, fields
 
 from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
+from domain.money.parser import format_decimal
 from domain.violations import Violation, closest_match
 from domain.vocabularies import Vocabulary
 
@@ -19,9 +20,10 @@ CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\uf
 LONGEST_QUOTE = 60
 """Characters of a value that an error sentence repeats."""
 
-SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+"""Powers of ten."""
+
 WRITTEN_NUMBER = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,8})?) ?([a-z]*)", re.ASCII)
-SCALES |= {"tn": 10**12, "trillion": 10**12}
 
 
 def field_error(
@@ -171,8 +173,7 @@ class DecimalText(Pattern):
         match = WRITTEN_NUMBER.fullmatch(text.strip().lower())
         if match is None or (match[2] and match[2] not in SCALES):
             return None
-        number = f"{Decimal(match[1].replace(',', '')) * SCALES.get(match[2], 1):f}"
-        number = number.rstrip("0").rstrip(".") if "." in number else number
+        number = format_decimal(Decimal(match[1].replace(",", "")).scaleb(SCALES.get(match[2], 0)))
         return number if self.form.fullmatch(number) else None
 
 

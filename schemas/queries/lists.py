@@ -250,8 +250,6 @@ class TopicsQuery(AnnouncementsQuery):
     """Records whose topics to list."""
 
     class Meta(BaseSchema.Meta):
-        """Topics have one order and one format."""
-
         exclude = ("sort", "facet", "fields", "format", "highlight")
 
     limit = BoundedInt("How many topics at most.", least=1, most=200, load_default=20)

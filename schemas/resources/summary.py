@@ -28,7 +28,7 @@ PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 """Groups of a chart's bars; each currency has a panel of its own."""
 
 LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
-"""Parameters of lists that summaries do not have."""
+"""Parameters of lists that summaries and charts, which have no pages, do not have."""
 
 
 def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
@@ -42,8 +42,6 @@ class CommitmentsSummaryQuery(CommitmentsQuery):
     rules = (*CommitmentsQuery.rules, groups_are_few)
 
     class Meta(BaseSchema.Meta):
-        """There are no pages."""
-
         exclude = LIST_ONLY
 
     group_by = group_by(COMMITMENT_GROUPS, "status")
@@ -55,9 +53,7 @@ class AmountsSummaryQuery(AmountsQuery):
     rules = (*AmountsQuery.rules, groups_are_few, target_is_single)
 
     class Meta(BaseSchema.Meta):
-        """There are no pages and no search."""
-
-        exclude = tuple(name for name in LIST_ONLY if name != "highlight")
+        exclude = LIST_ONLY[:-1]  # Amounts have no search.
 
     group_by = group_by(AMOUNT_GROUPS, "currency alone")
     convert = OneOf(
@@ -71,8 +67,6 @@ class TimelineQuery(CommitmentsQuery):
     """Which commitments to draw."""
 
     class Meta(BaseSchema.Meta):
-        """There are no pages."""
-
         exclude = LIST_ONLY
 
 
@@ -82,9 +76,7 @@ class PictureQuery(AmountsQuery):
     rules = (*AmountsQuery.rules, group_is_single)
 
     class Meta(BaseSchema.Meta):
-        """There are no pages."""
-
-        exclude = tuple(name for name in LIST_ONLY if name != "highlight")
+        exclude = LIST_ONLY[:-1]  # Amounts have no search.
 
     group_by = NamesParam(PICTURED, "Groups the bars by one of these. Default: jurisdiction.", most=1)
 
