@@ -13,6 +13,7 @@ from api.db.engine import EngineOptions, disable_timeouts
 from api.db.postgresql import begin_statement, postgresql_engine
 from api.db.sqlite import WriteConnection, sqlite_engine
 from api.db.sqlite_checkpoint import CheckpointThread
+from api.db.sqlite_readers import ThreadConnections
 
 Answer = TypeVar("Answer")
 
@@ -43,12 +44,14 @@ class Database:
         """Connect to the database at `url` when it is first used."""
         options, parsed = options or EngineOptions(), make_url(url)
         self.transaction: Callable[[], AbstractContextManager[Connection]]
+        self.autocommit: Callable[[], AbstractContextManager[Connection]]
         self.checkpoints: CheckpointThread | None = None
         if parsed.get_backend_name() == "sqlite":
             self.engine = sqlite_engine(parsed, options)
             self.writer = transactional(self.engine, "BEGIN IMMEDIATE")
             self.snapshots = transactional(self.engine, "BEGIN")
             self.transaction = WriteConnection(self.engine, self.writer).use
+            self.autocommit = ThreadConnections(self.engine).use
             if not options.in_bulk:
                 self.checkpoints = CheckpointThread(self.engine)
         else:
@@ -58,6 +61,7 @@ class Database:
                 self.engine, None, isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
             self.transaction = self.writer.connect
+            self.autocommit = self.engine.connect
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -71,12 +75,12 @@ class Database:
         Connections of the pool are therefore not tested before use: the first that is found lost invalidates the pool.
         """
         try:
-            with self.engine.connect() as connection:
+            with self.autocommit() as connection:
                 return work(connection)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        with self.engine.connect() as connection:
+        with self.autocommit() as connection:
             return work(connection)
 
     @contextmanager

@@ -40,7 +40,7 @@ def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -
     etag = etag or etag_for(content)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
     if request.method in {"GET", "HEAD"} and request.if_none_match.contains_weak(etag.strip('"')):
-        return Response(status=304, headers=headers)
+        return Response(b"", 304, headers, content_type=content_type)
     return Response(content, headers=headers, content_type=content_type)
 
 

@@ -78,7 +78,7 @@ def test_each_step_of_the_walks_is_a_function_in_its_file() -> None:
 
 def defines(path: Path, names: list[str]) -> bool:
     """Whether a module defines a function, or a class with a method of this name."""
-    body = TREES[path].body
+    body = TREES[path].body if path in TREES else []
     for name in names:
         found = next(
             (node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name), None
