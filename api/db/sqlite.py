@@ -82,9 +82,13 @@ class WriteConnection:
                 self.connection.rollback()
 
     def close(self, _: Engine) -> None:
-        """Wait for the connection and close it, when the engine is disposed of."""
+        """Wait for the connection and close it, when the engine is disposed of.
+
+        SQLAlchemy has invalidated it if Ctrl-C came during a statement: then there is nothing to detach from the pool.
+        """
         with self.lock:
             if self.connection is not None:
-                self.connection.detach()
+                if not self.connection.invalidated:
+                    self.connection.detach()
                 self.connection.close()
                 self.connection = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import OperationalError
 
 from api.db.database import Database
@@ -97,3 +97,24 @@ def test_a_failed_write_is_rolled_back_before_the_next(database: Database) -> No
         database.write(lambda connection: connection.exec_driver_sql("INSERT INTO kept VALUES (1), (nothing)"))
     assert database.write(driver_id) == first
     assert database.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM kept").scalar()) == 0
+
+
+def test_it_can_be_disposed_of_after_ctrl_c_during_a_write(database: Database) -> None:
+    """SQLAlchemy invalidates the connection on which a statement was interrupted."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def work(connection: Connection) -> None:
+        event.listen(connection.engine.dialect, "do_execute", interrupt)
+        try:
+            connection.execute(text("SELECT 1"))
+        finally:
+            event.remove(connection.engine.dialect, "do_execute", interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        database.write(work)
+    assert database.write(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+    with pytest.raises(KeyboardInterrupt):
+        database.write(work)
+    database.engine.dispose()
