@@ -28,7 +28,6 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
         stored = idempotency.find_response(connection, call, now=now())
         if stored is not None:
             return replayed(stored)
-        idempotency.purge_expired(connection, now=now())
         response = work(connection)
         idempotency.store_response(connection, call, without_secret(response), now=now())
         return response

@@ -11,9 +11,11 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, select, tuple_
 from sqlalchemy.orm import aliased
 
+from api.db.bulk_insert import driver_rows, insert_driver_rows
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import try_to_lock_until_commit
 from api.models import IdempotencyRecord
 from api.services.errors import InFlight, Invalid
@@ -24,11 +26,12 @@ RETENTION = timedelta(hours=24)
 MAX_PURGED = 20
 """Expired records that a write deletes: more than the one that it adds, and few enough to take no time."""
 
-TABLE = IdempotencyRecord.__table__.c
+TABLE = IdempotencyRecord.__table__
 OLD = aliased(IdempotencyRecord)
-BY_KEY = (TABLE.key_id == bindparam("key_id"), TABLE.name == bindparam("name"))
-FIND = select(TABLE.fingerprint, TABLE.status, TABLE.headers, TABLE.body, TABLE.salt, TABLE.created_at).where(*BY_KEY)
-DELETE = delete(IdempotencyRecord).where(*BY_KEY)
+BY_KEY = (TABLE.c.key_id == bindparam("key_id"), TABLE.c.name == bindparam("name"))
+STORED = ("fingerprint", "status", "headers", "body", "salt", "created_at")
+FIND = CompiledQuery(select(*(TABLE.c[name] for name in STORED)).where(*BY_KEY))
+DELETE = delete(TABLE).where(*BY_KEY)
 OLDEST = (
     select(OLD.key_id, OLD.name)
     .where(OLD.created_at <= bindparam("expired"))
@@ -37,7 +40,7 @@ OLDEST = (
     .with_for_update(skip_locked=True)
     .cte("oldest")  # As a subquery of the DELETE, PostgreSQL may run it for each row, and find other rows each time.
 )
-PURGE = delete(IdempotencyRecord).where(tuple_(TABLE.key_id, TABLE.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
+PURGE = delete(TABLE).where(tuple_(TABLE.c.key_id, TABLE.c.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,6 @@ class IdempotentRequest:
     """Digest of its Idempotency-Key."""
     fingerprint: str
     """Digest of its method, path, query and body."""
-
-    @property
-    def lock_id(self) -> int:
-        """Number of the PostgreSQL advisory lock that is held while it is in flight."""
-        owner = self.key_id.bytes if self.key_id else b""
-        digest = hashlib.sha256(owner + self.name.encode()).digest()
-        return int.from_bytes(digest[:8], "big", signed=True)
-
-    @property
-    def primary_key(self) -> dict[str, Any]:
-        """Columns that identify its record."""
-        return {"key_id": self.key_id, "name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +95,15 @@ def find_response(connection: Connection, call: IdempotentRequest, *, now: datet
     Raises `InFlight`, or `Invalid` if another request had this key. The lock is released by the commit of its holder,
     so the SELECT after it sees the record that the holder has stored.
     """
-    if not try_to_lock_until_commit(connection, call.lock_id):
+    digest = hashlib.sha256((call.key_id.bytes if call.key_id else b"") + call.name.encode()).digest()
+    if not try_to_lock_until_commit(connection, int.from_bytes(digest[:8], "big", signed=True)):
         raise in_flight_error()
-    row = connection.execute(FIND, call.primary_key).one_or_none()
+    primary_key = {"key_id": call.key_id, "name": call.name}
+    row = FIND.first(connection, primary_key)
     if row is None:
         return None
     if row.created_at <= now - RETENTION:
-        connection.execute(DELETE, call.primary_key)
+        connection.execute(DELETE, primary_key)
         return None
     if row.fingerprint != call.fingerprint:
         detail = "Another request had this key in the last 24 hours: its method, path, query or body differs."
@@ -120,14 +113,10 @@ def find_response(connection: Connection, call: IdempotentRequest, *, now: datet
 
 
 def store_response(connection: Connection, call: IdempotentRequest, response: StoredResponse, *, now: datetime) -> None:
-    """Store the response to this request."""
-    values = {**call.primary_key, "fingerprint": call.fingerprint, **asdict(response), "created_at": now}
-    connection.execute(insert(IdempotencyRecord), values)
-
-
-def purge_expired(connection: Connection, *, now: datetime) -> None:
-    """Delete up to `MAX_PURGED` expired records, oldest first, skipping those that others are deleting."""
+    """Store the response, and delete up to `MAX_PURGED` expired ones, oldest first, that no other request deletes."""
     connection.execute(PURGE, {"expired": now - RETENTION})
+    row: dict[str, Any] = asdict(call) | asdict(response) | {"created_at": now}
+    insert_driver_rows(connection, TABLE, driver_rows(connection.dialect.name, TABLE, [row]))
 
 
 def in_flight_error() -> InFlight:
