@@ -37,7 +37,7 @@ from api.services.query.filters.operators import (
     BindParams,
     Clause,
     Columns,
-    Filter,
+    FilterClause,
     FilterContext,
     any_pair,
     bind_param,
@@ -90,7 +90,7 @@ def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
 
 
-FILTERS: Mapping[str, Filter] = {
+FILTERS: Mapping[str, FilterClause] = {
     "id": is_id("id"),
     **with_exclusions(
         {

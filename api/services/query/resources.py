@@ -13,7 +13,7 @@ from sqlalchemy import FromClause, and_
 from api.models import Amount, Announcement, AnnouncementTag, Commitment, CommitmentTag, Quote
 from api.models.base import OF_RECORD
 from api.services.query.filters import FILTERS
-from api.services.query.filters.operators import Columns, Filter
+from api.services.query.filters.operators import Columns, FilterClause
 from schemas.queries.lists import SORTS
 
 
@@ -36,7 +36,7 @@ class Resource:
     columns: Columns
     tags: Any
     tag_filters: Mapping[str, TagColumn]
-    filters: Mapping[str, Filter] = field(repr=False)
+    filters: Mapping[str, FilterClause] = field(repr=False)
     item_columns: tuple[str, ...] = ("document",)
     sort_key: tuple[str, ...] = ("announced_from", "announcement_id", "position")
     default_sort: str = "-announced_on"

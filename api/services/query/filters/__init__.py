@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from api.services.query.filters import amount, announcement, commitment, quote
-from api.services.query.filters.operators import Filter, is_id, with_exclusions
+from api.services.query.filters.operators import FilterClause, is_id, with_exclusions
 
 
-def part_filters(multi_value: Mapping[str, Filter], single_value: Mapping[str, Filter]) -> dict[str, Filter]:
+def part_filters(
+    multi_value: Mapping[str, FilterClause], single_value: Mapping[str, FilterClause]
+) -> dict[str, FilterClause]:
     """Filters of a kind of part: its own, and those of its announcement.
 
     A name that both have belongs to the part; the announcement's filter is then `announcement_…`.
@@ -26,7 +28,7 @@ def part_filters(multi_value: Mapping[str, Filter], single_value: Mapping[str, F
     }
 
 
-FILTERS: Mapping[str, Mapping[str, Filter]] = {
+FILTERS: Mapping[str, Mapping[str, FilterClause]] = {
     "announcements": announcement.ANNOUNCEMENT_FILTERS,
     "commitments": part_filters(commitment.MULTI_VALUE, commitment.SINGLE_VALUE),
     "amounts": part_filters(amount.MULTI_VALUE, amount.SINGLE_VALUE),

@@ -8,7 +8,7 @@ from sqlalchemy import or_
 
 from api.services.query.filters.operators import (
     Clause,
-    Filter,
+    FilterClause,
     FilterContext,
     at_least,
     at_most,
@@ -22,7 +22,7 @@ from api.services.query.filters.party import is_party
 from domain.codes import MISSING
 
 
-def is_any_party(name: str) -> Filter:
+def is_any_party(name: str) -> FilterClause:
     """The column holds one of the parties, or is NULL if `_missing` is one of the values."""
 
     def clause(context: FilterContext, values: list[str]) -> Clause:
@@ -33,7 +33,7 @@ def is_any_party(name: str) -> Filter:
     return clause
 
 
-MULTI_VALUE: Mapping[str, Filter] = {
+MULTI_VALUE: Mapping[str, FilterClause] = {
     "kind": is_any("kind"),
     "currency": is_any("currency"),
     "stage": is_any("stage"),
@@ -42,7 +42,7 @@ MULTI_VALUE: Mapping[str, Filter] = {
     "payee": is_any_party("payee_id"),
 }
 
-SINGLE_VALUE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("period"),
     "period": missing("period"),
     "amount_min": at_least("value"),

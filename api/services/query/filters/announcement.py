@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
 from api.services.query.filters.operators import (
     Clause,
-    Filter,
+    FilterClause,
     FilterContext,
     any_pair,
     any_value,
@@ -42,7 +42,7 @@ ANNOUNCEMENT_COLUMNS: Mapping[str, Any] = {
 """Columns of announcements, under names that no part uses for a column of its own."""
 
 
-def on_announcement(filter_: Filter, *names: str) -> Filter:
+def on_announcement(filter_: FilterClause, *names: str) -> FilterClause:
     """Apply a filter to these columns of the announcement: to their copies in the row, if it has all of them."""
 
     def clause(context: FilterContext, value: Any) -> Clause:
@@ -82,7 +82,7 @@ def has_announcement_tag(context: FilterContext, name: str, has_value: Any, valu
     return or_(*choices)
 
 
-def has_tag(name: str) -> Filter:
+def has_tag(name: str) -> FilterClause:
     """The record has a tag of this name and one of these values."""
     return lambda context, values: has_announcement_tag(context, name, is_in, values)
 
@@ -106,7 +106,7 @@ def has_participant_role(context: FilterContext, roles: list[Any], *, party: str
     return exists().where(*predicates)
 
 
-MULTI_VALUE: Mapping[str, Filter] = {
+MULTI_VALUE: Mapping[str, FilterClause] = {
     "jurisdiction": on_announcement(is_any("jurisdiction"), "jurisdiction"),
     "kind": on_announcement(is_any("announcement_kind"), "announcement_kind"),
     "topic": has_tag("topic"),
@@ -120,7 +120,7 @@ MULTI_VALUE: Mapping[str, Filter] = {
 }
 """Filters that take any of several values; each has a negation."""
 
-SINGLE_VALUE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("announced"),
     **{name: on_announcement(each, "effective_from", "effective_to") for name, each in days("effective").items()},
     "effective": on_announcement(missing("effective"), "effective"),
@@ -133,4 +133,4 @@ SINGLE_VALUE: Mapping[str, Filter] = {
 }
 """Filters that take one value."""
 
-ANNOUNCEMENT_FILTERS: Mapping[str, Filter] = {"id": is_id("id"), **with_exclusions(MULTI_VALUE), **SINGLE_VALUE}
+ANNOUNCEMENT_FILTERS: Mapping[str, FilterClause] = {"id": is_id("id"), **with_exclusions(MULTI_VALUE), **SINGLE_VALUE}

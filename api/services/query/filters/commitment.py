@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from api.models import CommitmentTag
 from api.services.query.filters.operators import (
     Clause,
-    Filter,
+    FilterClause,
     FilterContext,
     at_least,
     at_most,
@@ -91,7 +91,7 @@ def overdue_on(context: FilterContext, _: Any) -> Clause:
     return overdue(context, context.params.get("overdue", True))
 
 
-MULTI_VALUE: Mapping[str, Filter] = {
+MULTI_VALUE: Mapping[str, FilterClause] = {
     "kind": is_any("kind"),
     "status": is_any("status_code"),
     "unit": is_any("unit"),
@@ -102,7 +102,7 @@ MULTI_VALUE: Mapping[str, Filter] = {
     "role": has_assignee_role,
 }
 
-SINGLE_VALUE: Mapping[str, Filter] = {
+SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("due"),
     **days("starts"),
     "due": missing("due"),

@@ -99,7 +99,8 @@ class FilterContext:
     ordered: bool = False
 
 
-Filter = Callable[[FilterContext, Any], Clause]
+FilterClause = Callable[[FilterContext, Any], Clause]
+"""Builds the WHERE clause of a filter from the context and the value of its parameter."""
 
 
 def name_literal(name: str) -> ColumnElement[str]:
@@ -117,12 +118,12 @@ def last_day(value: Placeholder) -> BindParameter[date]:
     return bind_param(value, lambda text: required_day(parse_edtf(text).last, text), Date())
 
 
-def is_any(name: str) -> Filter:
+def is_any(name: str) -> FilterClause:
     """The column has one of the values, or is NULL if `_missing` is one of them."""
     return lambda context, values: any_value(context.columns[name], values)
 
 
-def is_id(name: str) -> Filter:
+def is_id(name: str) -> FilterClause:
     """The column holds one of the ids."""
     return lambda context, ids: context.columns[name].in_([bind_param(id, UUID, Uuid()) for id in ids])
 
@@ -154,37 +155,37 @@ def part_of_pair(index: int) -> Callable[[str], str]:
     return lambda text: text.split(":", 1)[index]
 
 
-def none_of(filter_: Filter) -> Filter:
+def none_of(filter_: FilterClause) -> FilterClause:
     """Negate a filter; rows where it is NULL are kept."""
     return lambda context, values: not_(func.coalesce(filter_(context, values), false()))
 
 
-def with_exclusions(filters: Mapping[str, Filter]) -> dict[str, Filter]:
+def with_exclusions(filters: Mapping[str, FilterClause]) -> dict[str, FilterClause]:
     """The filters, and the negation of each as `exclude_…`."""
     return {**filters, **{f"exclude_{name}": none_of(each) for name, each in filters.items()}}
 
 
-def missing(name: str) -> Filter:
+def missing(name: str) -> FilterClause:
     """The column is NULL; the filter's only value is `_missing`."""
     return lambda context, _: context.columns[name].is_(None)
 
 
-def is_true(name: str) -> Filter:
+def is_true(name: str) -> FilterClause:
     """The column is true; or, for `false`, it is false or NULL."""
     return lambda context, expected: func.coalesce(context.columns[name], false()).is_(expected)
 
 
-def at_least(name: str) -> Filter:
+def at_least(name: str) -> FilterClause:
     """The column is at least the value."""
     return lambda context, figure: context.columns[name] >= bind_param(figure, Decimal, ExactDecimal())
 
 
-def at_most(name: str) -> Filter:
+def at_most(name: str) -> FilterClause:
     """The column is at most the value."""
     return lambda context, figure: context.columns[name] <= bind_param(figure, Decimal, ExactDecimal())
 
 
-def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], datetime]) -> dict[str, Filter]:
+def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], datetime]) -> dict[str, FilterClause]:
     """Both ends of a filter on an instant."""
     stem = name.removesuffix("_at")
     return {
@@ -193,7 +194,7 @@ def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], 
     }
 
 
-def days(name: str) -> dict[str, Filter]:
+def days(name: str) -> dict[str, FilterClause]:
     """Both ends of a filter on an uncertain date: it may lie in the window, or must (`match=within`).
 
     A date without a first or a last day is open at that end and overlaps every window there.
