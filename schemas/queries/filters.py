@@ -45,7 +45,7 @@ class OrMissing(Text):
         return self.inner.too_long(text)
 
 
-class Filter(NamedTuple):
+class FilterParameter(NamedTuple):
     """A filter: the field of a value, and the descriptions of its parameter, of `exclude_…` and of `_missing`."""
 
     value: Text
@@ -53,7 +53,7 @@ class Filter(NamedTuple):
     exclude_description: str
     missing_description: str | None = None
 
-    def with_party_name(self, party: str) -> Filter:
+    def with_party_name(self, party: str) -> FilterParameter:
         """This filter, for lists whose filter for a party has another name than `party`."""
         return self._replace(
             description=self.description.replace("`party`", f"`{party}`"),
@@ -67,58 +67,58 @@ PARTY = Text(
 ROLE = Choice(PARTY_ROLE, "A role.")
 IDENTIFIER = IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718")
 
-RECORD: Mapping[str, Filter] = {
-    "jurisdiction": Filter(
+RECORD: Mapping[str, FilterParameter] = {
+    "jurisdiction": FilterParameter(
         Jurisdiction("A jurisdiction.", example="KR"),
         "Of any of these jurisdictions, each by itself: `US` does not find `US-CA`.",
         "Of none of these.",
     ),
-    "kind": Filter(
+    "kind": FilterParameter(
         Choice(ANNOUNCEMENT_KIND, "A kind of announcement."),
         "Announced as any of these kinds.",
         "Announced as none of these kinds.",
     ),
-    "topic": Filter(
+    "topic": FilterParameter(
         Slug("A topic.", example="quantum-technology"),
         "About any of these topics.",
         "About none of these topics.",
         "without any topic",
     ),
-    "language": Filter(
+    "language": FilterParameter(
         Language("A tag.", example="en"),
         "Recorded in any of these languages or their varieties: `en` finds `en-GB`.",
         "Recorded in none of these languages or their varieties.",
     ),
-    "party": Filter(
+    "party": FilterParameter(
         PARTY,
         "With any of these parties in the record.",
         "With none of these parties in the record.",
         "without any party",
     ),
-    "role": Filter(
+    "role": FilterParameter(
         ROLE,
         "With a party in any of these roles; with `party`, with that party in that role.",
         "With no party in any of these roles; with `party`, without that party in that role.",
     ),
-    "source_kind": Filter(
+    "source_kind": FilterParameter(
         Choice(SOURCE_KIND, "A kind of source."),
         "With a source of any of these kinds.",
         "With no source of these kinds.",
         "without any source",
     ),
-    "publisher": Filter(
+    "publisher": FilterParameter(
         Text("A publisher, as stated.", example="IANS"),
         "With a source by any of these publishers.",
         "With no source by these publishers.",
         "without a source whose publisher is stated",
     ),
-    "identifier": Filter(
+    "identifier": FilterParameter(
         IDENTIFIER,
         "With any of these identifiers. Withdrawn records no longer hold identifiers.",
         "With none of these identifiers.",
         "without any identifier",
     ),
-    "place": Filter(
+    "place": FilterParameter(
         Text("A place, as stated.", example="Seoul"),
         "Announced at any of these places.",
         "Announced at none of these places.",
@@ -127,44 +127,44 @@ RECORD: Mapping[str, Filter] = {
 }
 """Filters of every list, on the record that an item belongs to."""
 
-COMMITMENT: Mapping[str, Filter] = {
-    "kind": Filter(
+COMMITMENT: Mapping[str, FilterParameter] = {
+    "kind": FilterParameter(
         Choice(COMMITMENT_KIND, "A kind of commitment."), "Of any of these kinds.", "Of none of these kinds."
     ),
-    "status": Filter(
+    "status": FilterParameter(
         Choice(COMMITMENT_STATUS, "A status."),
         "With any of these statuses, by the newest report.",
         "With none of these statuses.",
         "without any report yet",
     ),
-    "unit": Filter(
+    "unit": FilterParameter(
         Text("A unit, as stated.", example="experts"),
         "With a target in any of these units.",
         "With a target in none of these units.",
         "without a unit",
     ),
-    "comparator": Filter(
+    "comparator": FilterParameter(
         Choice(COMPARATOR, "A comparator."),
         "With a target of any of these comparators.",
         "With no target of these comparators.",
         "without a comparator",
     ),
-    "place": Filter(
+    "place": FilterParameter(
         Text("A place, as stated."), "Promised for any of these places.", "For none of these.", "without a place"
     ),
-    "topic": Filter(
+    "topic": FilterParameter(
         Slug("A topic.", example="artificial-intelligence"),
         "About any of these topics: its own, or its record's where it states none.",
         "About none of these topics.",
         "without any topic",
     ),
-    "party": Filter(
+    "party": FilterParameter(
         PARTY,
         "By or with any of these parties: its own, or its record's where it states none.",
         "By or with none of these parties.",
         "without any party",
     ),
-    "role": Filter(
+    "role": FilterParameter(
         ROLE,
         "With a party in any of these roles; with `party`, with that party in that role.",
         "With no party in any of these roles; with `party`, without that party in that role.",
@@ -172,34 +172,36 @@ COMMITMENT: Mapping[str, Filter] = {
 }
 """Filters of commitments themselves."""
 
-AMOUNT: Mapping[str, Filter] = {
-    "kind": Filter(Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."),
-    "currency": Filter(
+AMOUNT: Mapping[str, FilterParameter] = {
+    "kind": FilterParameter(
+        Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."
+    ),
+    "currency": FilterParameter(
         Currency("ISO 4217.", example="USD"), "In any of these currencies.", "In none of these currencies."
     ),
-    "stage": Filter(
+    "stage": FilterParameter(
         Choice(STAGE, "A stage."), "At any of these stages.", "At none of these stages.", "without a stage"
     ),
-    "frequency": Filter(
+    "frequency": FilterParameter(
         Choice(FREQUENCY, "A frequency."),
         "Meant for the whole period, or for each year of it.",
         "With none of these frequencies.",
         "without a frequency",
     ),
-    "payer": Filter(PARTY, "Paid by any of these.", "Paid by none of these.", "without a payer"),
-    "payee": Filter(PARTY, "Paid to any of these.", "Paid to none of these.", "without a payee"),
+    "payer": FilterParameter(PARTY, "Paid by any of these.", "Paid by none of these.", "without a payer"),
+    "payee": FilterParameter(PARTY, "Paid to any of these.", "Paid to none of these.", "without a payee"),
 }
 """Filters of amounts themselves."""
 
-QUOTE: Mapping[str, Filter] = {
-    "speaker": Filter(PARTY, "Said by any of these.", "Said by none of these."),
-    "role": Filter(ROLE, "Said by a party in any of these roles.", "Said by a party in none of these roles."),
-    "language": Filter(
+QUOTE: Mapping[str, FilterParameter] = {
+    "speaker": FilterParameter(PARTY, "Said by any of these.", "Said by none of these."),
+    "role": FilterParameter(ROLE, "Said by a party in any of these roles.", "Said by a party in none of these roles."),
+    "language": FilterParameter(
         Language("A tag.", example="en"),
         "In any of these languages or their varieties.",
         "In none of these languages or their varieties.",
     ),
-    "translated_from": Filter(
+    "translated_from": FilterParameter(
         Language("A tag.", example="ko"),
         "Translated from any of these languages or their varieties.",
         "Translated from none of these languages or their varieties.",
@@ -209,34 +211,34 @@ QUOTE: Mapping[str, Filter] = {
 """Filters of quotes themselves."""
 
 
-DIRECTORY: Mapping[str, Filter] = {
-    "kind": Filter(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),
-    "jurisdiction": Filter(
+DIRECTORY: Mapping[str, FilterParameter] = {
+    "kind": FilterParameter(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),
+    "jurisdiction": FilterParameter(
         Jurisdiction("A jurisdiction."),
         "Of any of these jurisdictions.",
         "Of none of these jurisdictions.",
         "without a jurisdiction",
     ),
-    "role": Filter(ROLE, "With any of these roles in some record.", "With none of these roles in any record."),
-    "name": Filter(
+    "role": FilterParameter(ROLE, "With any of these roles in some record.", "With none of these roles in any record."),
+    "name": FilterParameter(
         Text("A name.", example="SK Telecom"),
         "Known by any of these names, without regard to case, accents, width or spacing.",
         "Known by none of these names.",
     ),
-    "identifier": Filter(
+    "identifier": FilterParameter(
         IDENTIFIER, "With any of these identifiers.", "With none of these identifiers.", "without any identifier"
     ),
 }
 """Filters of the directory of parties."""
 
 
-def with_record(own: Mapping[str, Filter]) -> dict[str, Filter]:
+def with_record(own: Mapping[str, FilterParameter]) -> dict[str, FilterParameter]:
     """A list's own filters and those of its records, named `announcement_…` where both have the name."""
     names = {name: f"announcement_{name}" if name in own else name for name in RECORD}
     return {**own, **{names[name]: each.with_party_name(names["party"]) for name, each in RECORD.items()}}
 
 
-def filter_params(filters: Mapping[str, Filter]) -> dict[str, fields.Field[Any]]:
+def filter_params(filters: Mapping[str, FilterParameter]) -> dict[str, fields.Field[Any]]:
     """The parameters of filters: each one, and `exclude_` before its name for the opposite."""
     params: dict[str, fields.Field[Any]] = {}
     for name, each in filters.items():
