@@ -35,7 +35,7 @@ from sqlalchemy.sql.expression import TableClause
 from api.db.bulk_insert import DriverRow, insert_driver_rows
 from api.search.content import IndexItem, IndexName, Part, index_items
 from api.search.match_expression import Matches, MatchExpression, MatchExpressionType
-from api.search.sqlite_rowid import MAX_PROBES, fts_rowid, rowid_range
+from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid, rowid_range
 from domain.text.analyzer import POSITION_GAP
 
 INDEXES: Mapping[IndexName, TableClause] = {
@@ -95,13 +95,13 @@ def insert_items(connection: Connection, name: IndexName, items: Mapping[UUID, I
         insert_driver_rows(connection, INDEXES[name], rows, ("rowid", "id", "terms"))
     except IntegrityError:
         for row in rows:
-            insert_probing(connection, name, row)
+            insert_with_retries(connection, name, row)
 
 
-def insert_probing(connection: Connection, name: IndexName, row: DriverRow) -> None:
+def insert_with_retries(connection: Connection, name: IndexName, row: DriverRow) -> None:
     """Insert a row of FTS5 at its row id, or at the next one that is free."""
     first, id, terms = row
-    index, last = INDEXES[name].c, first + MAX_PROBES
+    index, last = INDEXES[name].c, first + MAX_ROWID_RETRIES
     connection.execute(REMOVE_FTS5[name], {"key": UUID(id), "first": first, "last": last})
     used = {*connection.scalars(select(index.rowid).where(index.rowid.between(first, last)))}
     free = next(each for each in range(first, last + 1) if each not in used)

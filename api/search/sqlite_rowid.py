@@ -21,7 +21,7 @@ DAY_MASK = (1 << DAY_SHIFT) - 1
 JULIAN_DAY_0 = 1_721_424.5
 """The Julian day, by which SQLite counts, of the day with ordinal 0 in Python."""
 
-MAX_PROBES = 3
+MAX_ROWID_RETRIES = 3
 """A row whose row id is taken has one of the next three: of a million rows of one day, about one does."""
 
 
@@ -44,7 +44,7 @@ def last_rowid(day: date) -> int:
 def rowid_range(day: date, id: UUID) -> dict[str, int]:
     """The first and the last row id that an item may have."""
     rowid = fts_rowid(day, id)
-    return {"first": rowid, "last": rowid + MAX_PROBES}
+    return {"first": rowid, "last": rowid + MAX_ROWID_RETRIES}
 
 
 def day_of(rowid: ColumnElement[int]) -> ColumnElement[date]:

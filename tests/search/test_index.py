@@ -16,7 +16,7 @@ from sqlalchemy import Connection, case, func, select, update
 from api.search.content import IndexItem, IndexName
 from api.search.index import INDEXES, insert_items, remove
 from api.search.match_expression import SearchFields
-from api.search.sqlite_rowid import MAX_PROBES, fts_rowid
+from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid
 from domain.text.analyzer import MOST_TERMS, POSITION_GAP, bounded_terms
 from domain.text.search_query import InvalidSearch, SearchQuery, matches, parse_query
 from tests import strategies
@@ -254,7 +254,7 @@ def test_row_ids_of_fts5_put_the_newest_first() -> None:
     numbers = [fts_rowid(day, id_of(place)) for place, day in enumerate(days)]
     assert numbers == sorted(numbers)
     assert 0 <= fts_rowid(date.max, id_of(1)) < numbers[0]
-    assert numbers[-1] + MAX_PROBES < 1 << 63
+    assert numbers[-1] + MAX_ROWID_RETRIES < 1 << 63
 
 
 def test_rows_with_equal_row_ids_are_both_found(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import BigInteger, Connection, Integer, select
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect, encode_values, in_rows_param
 from api.search import index as search_index
-from api.search.sqlite_rowid import DAY_MASK, MAX_PROBES, first_rowid, fts_rowid, last_rowid
+from api.search.sqlite_rowid import DAY_MASK, MAX_ROWID_RETRIES, first_rowid, fts_rowid, last_rowid
 from api.services.query import access_paths, page_statements, search_paths, statement_cache
 from api.services.query.access_paths import AccessPath
 from api.services.query.list_query import ListQuery
@@ -152,7 +152,7 @@ def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
     if len(others) > NARROW_AT_MOST:
         return None
     places = [fts_rowid(row.announced_from, row.id) for row in others]
-    return sorted({(place + far) >> PROBE_BITS for place in places for far in (0, MAX_PROBES)})
+    return sorted({(place + far) >> PROBE_BITS for place in places for far in (0, MAX_ROWID_RETRIES)})
 
 
 def word_count(query: ListQuery) -> AnySelect:
@@ -189,13 +189,13 @@ def page_on_postgresql(
 def tier_count(query: ListQuery, tier: RankTier) -> AnySelect:
     """The number of matches of a tier on PostgreSQL, up to 1,001: by the full-text index alone, if that suffices."""
     paths = search_paths
-    path = paths.index_path(query, tier) if is_covered_by_index(query.shape) else paths.unordered(query, tier)
+    path = paths.index_path(query, tier) if is_covered_by_index(query.shape) else paths.unordered_path(query, tier)
     return page_statements.count_rows(path)
 
 
 def tier_candidates(query: ListQuery, tier: RankTier) -> AnySelect:
     """The ids and sort keys of the first 1,001 matches of a tier, in no order."""
-    path = search_paths.unordered(query, tier)
+    path = search_paths.unordered_path(query, tier)
     return path.select(*shown_columns(query, path)).limit(SORT_AT_MOST + 1)
 
 
@@ -207,7 +207,7 @@ def shown_columns(query: ListQuery, path: AccessPath) -> list[Any]:
 
 def ordered_tier(query: ListQuery, tier: RankTier, is_after: bool) -> AnySelect:
     """A page of a tier with many matches: the list is walked in its order."""
-    return page_statements.page_of_scan(query, search_paths.probed(query, tier), (), is_after=is_after)
+    return page_statements.page_of_scan(query, search_paths.scan_probing_index(query, tier), (), is_after=is_after)
 
 
 def count_matches(connection: Connection, query: ListQuery) -> int:

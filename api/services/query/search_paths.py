@@ -123,14 +123,14 @@ def rowid_bounds(query: ListQuery) -> Iterator[Clause]:
         )
 
 
-def unordered(query: ListQuery, tier: RankTier) -> AccessPath:
+def unordered_path(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path on PostgreSQL that yields the first few matches of a tier fastest, in no order."""
     if set(query.params).isdisjoint(query.resource.filters):
-        return looked_up(query, is_in_tier(query, tier))
+        return lookup_path(query, is_in_tier(query, tier))
     return access_paths.fts_path(query, access_paths.selective_path(query), is_in_tier(query, tier))
 
 
-def looked_up(query: ListQuery, has_words: Clause) -> AccessPath:
+def lookup_path(query: ListQuery, has_words: Clause) -> AccessPath:
     """The path from the full-text index to each row by its id: PostgreSQL would rather read the whole table."""
     index, columns = search_index.INDEXES[query.resource.name], query.resource.columns
     shown = (columns[name].label(name) for name in dict.fromkeys(("id", *query.resource.sort_key)))
@@ -139,7 +139,7 @@ def looked_up(query: ListQuery, has_words: Clause) -> AccessPath:
     return AccessPath(index.join(lateral, true()), dict(lateral.c.items()), (has_words,))
 
 
-def probed(query: ListQuery, tier: RankTier) -> AccessPath:
+def scan_probing_index(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path through the list in its order, which probes the full-text index for each row."""
     path, index = access_paths.ordered_scan(query, searched=False), search_index.INDEXES[query.resource.name]
     has_words: Any = select(is_in_tier(query, tier)).where(index.c.id == path.columns["id"]).scalar_subquery()
