@@ -44,7 +44,7 @@ def list_query(resource: Resource, params: Params) -> ListQuery:
     return ListQuery.of(resource, params, actor=ctx().actor, today=now().date())
 
 
-def answer(connection: Connection, resource: Resource, params: Params) -> Response:
+def list_response(connection: Connection, resource: Resource, params: Params) -> Response:
     """The list that these parameters select, in the format of the request. Raises `Invalid`."""
     name = params.get("format") or ctx().format
     check_params(name, params)
@@ -85,7 +85,7 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
     """A page in another format than JSON; the next page is in the Link header."""
     links = responses.page_links(page)
     content = form.write(iter(items), responses.list_metadata(resource.name, links.get("next")))
-    response = responses.body(b"".join(content), content_type=form.media_type)
+    response = responses.body_response(b"".join(content), content_type=form.media_type)
     response.headers["Link"] = responses.link_header(links)
     return response
 

@@ -35,7 +35,7 @@ def cache_control() -> str:
     return f"public, max-age={seconds}" if seconds else "public, no-cache"
 
 
-def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -> Response:
+def body_response(content: bytes, etag: str | None = None, *, content_type: str = JSON) -> Response:
     """Bytes with their ETag, by default a digest of them; 304 if If-None-Match has it already (RFC 9110)."""
     etag = etag or etag_for(content)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
@@ -44,11 +44,11 @@ def body(content: bytes, etag: str | None = None, *, content_type: str = JSON) -
     return Response(content, headers=headers, content_type=content_type)
 
 
-def record(document: bytes, etag: str | None, *, format: str | None) -> Response:
+def record_response(document: bytes, etag: str | None, *, format: str | None) -> Response:
     """A stored record as JSON or JSON-LD, whichever the client prefers."""
     if (format or ctx().format) == "json":
-        return body(document, etag)
-    return body(render_record(document, list_metadata("announcements")), content_type=RESPONSE_TYPES["jsonld"])
+        return body_response(document, etag)
+    return body_response(render_record(document, list_metadata("announcements")), content_type=RESPONSE_TYPES["jsonld"])
 
 
 def list_metadata(resource: str, next_page: str | None = None) -> ListMetadata:
@@ -81,7 +81,7 @@ def no_content() -> Response:
 
 def dump_value(schema: Schema, value: Any) -> Response:
     """A value as the schema shows it."""
-    return body(encode_json(schema.dump(value)))
+    return body_response(encode_json(schema.dump(value)))
 
 
 def dump_or_redirect(schema: Schema, id: UUID, value: Mapping[str, Any]) -> Response:
@@ -117,7 +117,7 @@ def joined_page(
     links = page_links(page)
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(meta or {})}
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
-    response = body(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame))
+    response = body_response(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame))
     response.headers["Link"] = link_header(links)
     return response
 

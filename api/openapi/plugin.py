@@ -80,8 +80,8 @@ class SchemaPlugin(MarshmallowPlugin):
         required = [
             member for member in definition.pop("required", ()) if "readOnly" not in definition["properties"][member]
         ]
-        described = {"description": unwrapped(inspect.getdoc(schema) or ""), **definition}
-        return described | ({"required": required} if required else {})
+        definition = {"description": unwrap_paragraphs(inspect.getdoc(schema) or ""), **definition}
+        return definition | ({"required": required} if required else {})
 
 
 def constant_members(schema: Schema) -> Iterator[str]:
@@ -93,7 +93,7 @@ def constant_members(schema: Schema) -> Iterator[str]:
             yield field.data_key or name
 
 
-def unwrapped(text: str) -> str:
+def unwrap_paragraphs(text: str) -> str:
     """Text with each paragraph on one line."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
@@ -107,10 +107,10 @@ def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
     schema = without_null(ret["schema"])
     value = schema.get("items", schema)
     examples = [f" For example `{example}`." for example in value.pop("examples", ())]
-    described = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
+    definition = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
     for name in ("required", "style", "explode"):
         ret.pop(name, None)
-    return described | ({"required": True} if field.required else {})
+    return definition | ({"required": True} if field.required else {})
 
 
 def without_null(schema: Json) -> Json:

@@ -28,7 +28,7 @@ blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description
 @reads
 def list_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """List the amounts that match every filter, the latest announced first."""
-    return list_responses.answer(connection, AMOUNTS, params)
+    return list_responses.list_response(connection, AMOUNTS, params)
 
 
 @blueprint.get("/<uuid:id>")
@@ -39,4 +39,4 @@ def list_amounts(connection: Connection, params: dict[str, Any]) -> Response:
 @reads
 def get_amount(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one amount, with its record."""
-    return responses.body(get_part(connection, AMOUNTS, id, actor=ctx().actor))
+    return responses.body_response(get_part(connection, AMOUNTS, id, actor=ctx().actor))

@@ -50,7 +50,7 @@ def list_announcements(connection: Connection, params: dict[str, Any]) -> Respon
     A repeated parameter means any of its values; `exclude_…` removes matches. Follow `links.next` for the next page:
     pages never overlap or skip a record, even while others write.
     """
-    return list_responses.answer(connection, ANNOUNCEMENTS, params)
+    return list_responses.list_response(connection, ANNOUNCEMENTS, params)
 
 
 @blueprint.post("/search")
@@ -66,7 +66,7 @@ def search_announcements(connection: Connection, params: dict[str, Any], page: d
 
     A repeatable parameter is a list. For the next page, post the same object to `links.next`.
     """
-    return list_responses.answer(connection, ANNOUNCEMENTS, params | page)
+    return list_responses.list_response(connection, ANNOUNCEMENTS, params | page)
 
 
 @blueprint.post("")
@@ -94,7 +94,7 @@ def create_announcement(connection: Connection, payload: dict[str, Any], reason:
 def get_announcement(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """Read an announcement, as it is or as it was at a time."""
     format = params.pop("format", None)
-    return responses.record(*records.read(connection, id, **params, actor=ctx().actor), format=format)
+    return responses.record_response(*records.read(connection, id, **params, actor=ctx().actor), format=format)
 
 
 @blueprint.put("/<uuid:id>")

@@ -48,7 +48,7 @@ PROGRESS = ProgressSchema()
 @reads
 def list_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """List the commitments that match every filter, the latest announced first."""
-    return list_responses.answer(connection, COMMITMENTS, params)
+    return list_responses.list_response(connection, COMMITMENTS, params)
 
 
 @blueprint.get("/<uuid:id>")
@@ -59,7 +59,7 @@ def list_commitments(connection: Connection, params: dict[str, Any]) -> Response
 @reads
 def get_commitment(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one commitment, with its status and its record."""
-    return responses.body(get_part(connection, COMMITMENTS, id, actor=ctx().actor))
+    return responses.body_response(get_part(connection, COMMITMENTS, id, actor=ctx().actor))
 
 
 @blueprint.get("/<uuid:id>/progress")

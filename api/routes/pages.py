@@ -55,13 +55,13 @@ def openapi_yaml(root: str) -> bytes:
 @blueprint.get("/openapi.json")
 def get_openapi_json() -> Response:
     """The OpenAPI document as JSON."""
-    return responses.body(openapi_json(request.root_path))
+    return responses.body_response(openapi_json(request.root_path))
 
 
 @blueprint.get("/openapi.yaml")
 def get_openapi_yaml() -> Response:
     """The OpenAPI document as YAML (RFC 9512)."""
-    return responses.body(openapi_yaml(request.root_path), content_type="application/yaml")
+    return responses.body_response(openapi_yaml(request.root_path), content_type="application/yaml")
 
 
 @blueprint.get("/problems")
@@ -82,7 +82,7 @@ def get_problem(name: str) -> Response:
 def html(template: str, **values: Any) -> Response:
     """A page for people."""
     text = render_template(template, **values)
-    return responses.body(text.encode(), content_type="text/html; charset=utf-8")
+    return responses.body_response(text.encode(), content_type="text/html; charset=utf-8")
 
 
 LINKS = {
@@ -108,4 +108,4 @@ def get_index() -> Response:
     if request.accept_mimetypes.best_match([JSON, "text/html"]) == "text/html":
         return html("index.html", links=LINKS, show_pictures=not ctx().settings.require_key_to_read)
     links = {name: request.root_path + path for name, (path, _) in LINKS.items()}
-    return responses.body(encode_json({"name": "Communiqué", "links": links}))
+    return responses.body_response(encode_json({"name": "Communiqué", "links": links}))

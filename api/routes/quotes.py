@@ -28,7 +28,7 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @reads
 def list_quotes(connection: Connection, params: dict[str, Any]) -> Response:
     """List the quotes that match every filter, the latest announced first."""
-    return list_responses.answer(connection, QUOTES, params)
+    return list_responses.list_response(connection, QUOTES, params)
 
 
 @blueprint.get("/<uuid:id>")
@@ -39,4 +39,4 @@ def list_quotes(connection: Connection, params: dict[str, Any]) -> Response:
 @reads
 def get_quote(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one quote, with its record."""
-    return responses.body(get_part(connection, QUOTES, id, actor=ctx().actor))
+    return responses.body_response(get_part(connection, QUOTES, id, actor=ctx().actor))

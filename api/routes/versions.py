@@ -44,7 +44,7 @@ def list_versions(connection: Connection, params: dict[str, Any], id: UUID) -> R
 @reads
 def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int) -> Response:
     """Read one version of an announcement."""
-    return responses.body(*versions.get_version(connection, id, number, actor=ctx().actor))
+    return responses.body_response(*versions.get_version(connection, id, number, actor=ctx().actor))
 
 
 @blueprint.get(f"/{NUMBER}/diff")
@@ -56,4 +56,4 @@ def get_version(connection: Connection, _: dict[str, Any], id: UUID, number: int
 def diff_versions(connection: Connection, params: dict[str, Any], id: UUID, number: int) -> Response:
     """Compare two versions: the JSON Patch (RFC 6902) from the earlier to this one."""
     patch = versions.diff_versions(connection, id, number, since=params.get("from_"), actor=ctx().actor)
-    return responses.body(patch, content_type="application/json-patch+json")
+    return responses.body_response(patch, content_type="application/json-patch+json")

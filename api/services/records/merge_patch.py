@@ -104,10 +104,10 @@ def relocate(
     violations: Iterable[LocatedViolation], merged: Mapping[str, Any], patch: Mapping[str, Any]
 ) -> list[LocatedViolation]:
     """Faults of the merged record as faults of the patch: by key where the patch names parts by key."""
-    return [replace(fault, path=relocated(fault.path, merged, patch)) for fault in violations]
+    return [replace(fault, path=relocate_path(fault.path, merged, patch)) for fault in violations]
 
 
-def relocated(
+def relocate_path(
     path: tuple[str | int, ...], merged: Mapping[str, Any], patch: Mapping[str, Any]
 ) -> tuple[str | int, ...]:
     """The path with the index of a part replaced by its key, where that is how the patch has it."""
