@@ -102,7 +102,7 @@ class DeferredLines:
 
     def reject_all(self) -> list[Result]:
         """Refuse all lines: no record will come any more."""
-        results = [Result.refused(number, each.error) for number, each in self.lines.items()]
+        results = [Result.refusal(number, each.error) for number, each in self.lines.items()]
         self.lines.clear()
         return results
 
@@ -114,7 +114,7 @@ class DeferredLines:
             kept += room >= 0 and kept < MAX_LINES
         evicted = [*self.lines.items()][kept:]
         self.discard(number for number, _ in evicted)
-        return [Result.refused(number, overflow_error(each.error)) for number, each in evicted]
+        return [Result.refusal(number, overflow_error(each.error)) for number, each in evicted]
 
 
 def missing_targets(item: PreparedLine, error: ServiceError | None) -> Set[UUID]:

@@ -84,7 +84,7 @@ class Result:
         return f"/v1/announcements/{self.id}"
 
     @classmethod
-    def refused(cls, line: int, error: ServiceError) -> Result:
+    def refusal(cls, line: int, error: ServiceError) -> Result:
         """Result of a line with an error."""
         return cls(line, "refused", error=error)
 
@@ -92,7 +92,7 @@ class Result:
     def of(cls, line: int, saved: SaveResult) -> Result:
         """Result of a line whose record was given to the writer."""
         if isinstance(saved, ServiceError):
-            return cls.refused(line, saved)
+            return cls.refusal(line, saved)
         return cls(line, saved.outcome, saved.id, saved.version)
 
     def to_json(self) -> list[Any]:
@@ -110,7 +110,7 @@ class Result:
             return cls(line, status, UUID(id) if id else None, version)
         code, detail, violations = error
         kind = ERROR_CODES[LEGACY_ERROR_CODES.get(code, code)]
-        return cls.refused(line, kind(detail, map(violation_from_json, violations)))
+        return cls.refusal(line, kind(detail, map(violation_from_json, violations)))
 
 
 def violation_to_json(located: LocatedViolation) -> tuple[Any, ...]:

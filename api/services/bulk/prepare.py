@@ -44,7 +44,7 @@ def prepare_record(line: Line) -> PreparedRecord | Result:
         payload = documents.validate(record)
         return PreparedRecord(line.number, parse_id(record), payload)
     except ServiceError as error:
-        return Result.refused(line.number, error)
+        return Result.refusal(line.number, error)
 
 
 def save_records(

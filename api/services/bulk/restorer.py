@@ -69,9 +69,9 @@ def prepare_restored(line: Line) -> RestoredRecord | RestoredParty | Result:
         value = parse_line(line)
         return restored_record(line.number, value) if "announcement" in value else restored_party(line.number, value)
     except ServiceError as error:
-        return Result.refused(line.number, error)
+        return Result.refusal(line.number, error)
     except UNEXPECTED:
-        return Result.refused(line.number, Malformed(MALFORMED))
+        return Result.refusal(line.number, Malformed(MALFORMED))
 
 
 def restored_party(line: int, value: Record) -> RestoredParty:
@@ -124,7 +124,7 @@ def save_restored(
     for item in records:
         unknown = [index for index, part in enumerate(item.record["parties"]) if part["party_id"] not in known]
         if unknown:
-            results[item.line] = Result.refused(item.line, unknown_parties(unknown))
+            results[item.line] = Result.refusal(item.line, unknown_parties(unknown))
         else:
             complete.append(item)
     changes = [
