@@ -22,8 +22,8 @@ from api.http import (
     writes,
 )
 from api.services import records
-from api.services.query.executor import get_part
 from api.services.query.resources import COMMITMENTS
+from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.lists import LIST_FORMATS, CommitmentsQuery
 from schemas.resources.listed_parts import CommitmentInRecordSchema

@@ -9,8 +9,8 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import Blueprint, ctx, in_formats, list_responses, problem_statuses, public_read, reads, responses
-from api.services.query.executor import get_part
 from api.services.query.resources import QUOTES
+from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, QuotesQuery
 from schemas.resources.listed_parts import QuoteInRecordSchema

@@ -15,13 +15,10 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from api.db.database import ReadSource
-from api.models import Announcement
 from api.services import pagination
-from api.services.auth import Actor, require_visible
-from api.services.errors import NotFound
 from api.services.pagination import COUNT_AT_MOST, Page
 from api.services.query import access_paths, relevance, statement_cache
 from api.services.query.list_query import ListQuery, table_order
@@ -37,7 +34,7 @@ from api.services.query.page_statements import (
     sorted_candidates,
 )
 from api.services.query.projection import is_projected, project_item
-from api.services.query.resources import ANNOUNCEMENTS, Resource
+from api.services.query.resources import ANNOUNCEMENTS
 
 BATCH, BATCH_OF_RECORDS = 500, 50
 """Rows read at a time by a stream: whole records may be long."""
@@ -151,17 +148,3 @@ def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) 
 def all_matching_ids(query: ListQuery) -> Any:
     """The ids of all matches."""
     return access_paths.full_match(query).select(query.column("id").label("id"))
-
-
-def get_part(connection: Connection, resource: Resource, id: UUID, *, actor: Actor) -> bytes:
-    """The stored bytes of a part. Raises NotFound, or Gone if its record was withdrawn."""
-    part = resource.table
-    query = (
-        select(Announcement.state, Announcement.published_at, Announcement.document, part.document.label("part"))
-        .join(Announcement, Announcement.id == part.announcement_id)
-        .where(part.id == id)
-    )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        raise NotFound(f"There is no {resource.name.removesuffix('s')} with this id.")
-    return bytes(require_visible(row, actor).part)

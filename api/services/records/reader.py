@@ -1,4 +1,4 @@
-"""Reading a record: as it is, as it stood at a time, with the records that point at it, and to change it."""
+"""Reads a record: current, as of a time, with the records that refer to it, or locked for a change; and its parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Relation
 from api.services.auth import Actor, require_visible
-from api.services.errors import PreconditionRequired, Stale
+from api.services.errors import NotFound, PreconditionRequired, Stale
+from api.services.query.resources import Resource
 from api.services.records import versions
 from api.services.records.types import StoredRecord
 from domain.dates.instants import last_instant
@@ -77,3 +78,17 @@ def require_match(stored: StoredRecord, if_match: str | None) -> None:
     if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
         quotes = "" if '"' in if_match else " An ETag is sent with its quotation marks."
         raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.{quotes}")
+
+
+def get_part(connection: Connection, resource: Resource, id: UUID, *, actor: Actor) -> bytes:
+    """The stored JSON of a listed part. Raises `NotFound`, or `Gone` if its record was withdrawn."""
+    part = resource.table
+    query = (
+        select(Announcement.state, Announcement.published_at, Announcement.document, part.document.label("part"))
+        .join(Announcement, Announcement.id == part.announcement_id)
+        .where(part.id == id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no {resource.name.removesuffix('s')} with this id.")
+    return bytes(require_visible(row, actor).part)
