@@ -27,7 +27,7 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
     def replay_or_store(connection: Connection) -> Response:
         stored = idempotency.find_response(connection, call, now=now())
         if stored is not None:
-            return replayed(stored)
+            return replay(stored)
         response = work(connection)
         idempotency.store_response(connection, call, without_secret(response), now=now())
         return response
@@ -46,7 +46,7 @@ def without_secret(response: Response) -> StoredResponse:
     )
 
 
-def replayed(stored: StoredResponse) -> Response:
+def replay(stored: StoredResponse) -> Response:
     """The first response, marked as a replay."""
     body = stored.body.replace(stored.salt.encode(), secret_of(stored.salt)) if stored.salt else stored.body
     return Response(body, stored.status, {**stored.headers, **REPLAYED_HEADER})

@@ -55,7 +55,9 @@ def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     (group,) = params.pop("group_by", ["jurisdiction"])
     rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, params), [group])
     title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
-    return responses.body_response(render_amount_bars(amount_bars(rows, group), title=title, group_by=group), content_type=SVG)
+    return responses.body_response(
+        render_amount_bars(amount_bars(rows, group), title=title, group_by=group), content_type=SVG
+    )
 
 
 def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:
