@@ -120,20 +120,6 @@ def _cut_short(beginning: str) -> list[str]:
     return sorted({each for each in stems if beginning.startswith(each[:-1])} | {stem(beginning)} - {beginning})
 
 
-def matches(query: SearchQuery, terms: Sequence[str], *, within: Sequence[str] | None = None) -> bool:
-    """Whether the query matches these terms: its reference meaning, which tests compare both engines with.
-
-    Required phrases have to be in `within`, if given; excluded ones may be in neither.
-    """
-    place = terms if within is None else within
-    return all(_is_in(place, group) for group in query.required) and not _is_in(terms, query.excluded)
-
-
-def _is_in(terms: Sequence[str], phrases: Alternatives) -> bool:
-    """Whether one of the phrases occurs in the terms."""
-    return any(phrase_at(phrase, terms, start) for phrase in phrases for start in range(len(terms)))
-
-
 def phrase_at(phrase: Phrase, terms: Sequence[str], start: int) -> bool:
     """Whether the phrase starts at this index."""
     *before, last = phrase.terms

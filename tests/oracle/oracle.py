@@ -13,7 +13,8 @@ from api.search import content
 from domain.codes import canonical_language_tag
 from domain.dates.edtf import parse_edtf
 from domain.text.analyzer import POSITION_GAP, bounded_terms
-from domain.text.search_query import matches, parse_query
+from domain.text.search_query import parse_query
+from tests.domain.text.analysis import matches
 from tests.oracle import filter_rules
 from tests.oracle.filter_rules import DATES, FIGURES, FLAGS, INSTANTS, MISSING_ONLY, PARTIES, ROLES, Values
 from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot

@@ -98,7 +98,7 @@ def can_be_missing(collection: str, plain: str) -> bool:
     """Whether a filter takes `_missing`."""
     own = {"commitments": filters.COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
     found = filters.with_record(own).get(plain)
-    return bool(found and found.lacks)
+    return bool(found and found.missing_description)
 
 
 def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:

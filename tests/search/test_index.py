@@ -18,8 +18,9 @@ from api.search.index import INDEXES, insert_items, remove
 from api.search.match_expression import SearchFields
 from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid
 from domain.text.analyzer import MOST_TERMS, POSITION_GAP, bounded_terms
-from domain.text.search_query import InvalidSearch, SearchQuery, matches, parse_query
+from domain.text.search_query import InvalidSearch, SearchQuery, parse_query
 from tests import strategies
+from tests.domain.text.analysis import matches
 from tests.search.queries import search_condition
 
 SPACE = UUID("018f0000-0000-7000-8000-000000000000")

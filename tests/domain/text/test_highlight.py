@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text.highlight import highlight
-from domain.text.search_query import matches, parse_query
-from tests.domain.text.analysis import analyse
+from domain.text.search_query import parse_query
+from tests.domain.text.analysis import analyse, matches
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.search_query import LONGEST, MOST_WORDS, InvalidSearch, Phrase, SearchQuery, matches, parse_query
-from tests.domain.text.analysis import analyse
+from domain.text.search_query import LONGEST, MOST_WORDS, InvalidSearch, Phrase, SearchQuery, parse_query
+from tests.domain.text.analysis import analyse, matches
 
 TEXT = (
     "South Korea's industries: R&D on quantum chips, 양자컴퓨터 클러스터 and 量子技術. Commitments of 10,000, up 25.4%."
