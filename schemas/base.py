@@ -83,7 +83,7 @@ class BaseSchema(Schema):
 
     @pre_load
     def drop_read_only(self, data: Any, **_: Any) -> Any:
-        """Accept what GET answers."""
+        """Ignore read-only members, so that the response of a GET can be sent back."""
         if not isinstance(data, Mapping) or self.read_only.isdisjoint(data):
             return data
         return {name: value for name, value in data.items() if name not in self.read_only}

@@ -116,7 +116,7 @@ def progress_bar(
 ) -> Iterator[Callable[..., None]]:
     """Progress bar on a terminal: call it with arguments of `Progress.update`, such as `advance`.
 
-    `total` is None if unknown, as for standard input. `figures` are shown beside the bar, by default steps of `total`.
+    `total` is None if unknown, as for standard input. `figures` are shown next to the bar, by default steps of `total`.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), figures or MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal) as bars:

@@ -1,4 +1,4 @@
-"""`communique export`: write records to a file, with a manifest beside it."""
+"""`communique export`: write records to a file, and its manifest to a second file."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Database:
     """A SQLite file or a PostgreSQL database, by engines that share a pool.
 
     `engine` reads, in autocommit; `writer` opens transactions, and `snapshots` transactions that see one state of the
-    data. `transaction()` opens the connection that `write` uses; what is not committed is rolled back.
+    data. `transaction()` opens the connection that `write` uses; uncommitted changes are rolled back.
     """
 
     def __init__(self, url: str, options: EngineOptions | None = None) -> None:

@@ -39,7 +39,7 @@ class EngineOptions:
 
 
 def disable_timeouts(connection: Connection) -> None:
-    """Take all limits of time from a transaction, and the limit on answers from the connection."""
+    """Remove all time limits from a transaction, and the limit on responses from the connection."""
     if connection.dialect.name == "postgresql":
         driver: Any = connection.connection.driver_connection
         driver.response_timeout = None

@@ -43,7 +43,7 @@ class ReplicaState:
         self.probed_at = self.as_of = NEVER
 
     def mark_away(self) -> None:
-        """Take the replica out of use until the next probe."""
+        """Exclude the replica until the next probe."""
         self.probed_at = NEVER
 
 

@@ -80,7 +80,7 @@ class Replicas:
         return self.primary.read(work)
 
     def at_least(self, position: int) -> ReadSource:
-        """The source that shows at least what was committed at a position; 0 is any."""
+        """A source that has replayed the log up to a position; 0 is any."""
         return ReplicaAtLeast(self, position) if position else self
 
     def eligible(self, position: int) -> tuple[Sequence[Replica], int]:

@@ -72,7 +72,7 @@ class WriteConnection:
 
     @contextmanager
     def use(self) -> Iterator[Connection]:
-        """Wait for the connection and use it; roll back what was not committed."""
+        """Wait for the connection and use it; roll back uncommitted changes."""
         with self.lock:
             if self.connection is None:
                 self.connection = self.writer.connect()

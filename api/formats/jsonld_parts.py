@@ -92,7 +92,7 @@ def identifier_nodes(part: Part) -> list[Node]:
 
 
 def party_node(party: Part, ctx: RecordContext) -> Node:
-    """A party with its post, the body it belongs to (nobody is a member of a person) and its identifiers."""
+    """A party with its post, the body it belongs to (unless that is a person) and its identifiers."""
     body = ctx.parties[party["part_of"]] if "part_of" in party else None
     return party_reference(party, ctx) | make_node(
         PARTY_TYPES[party["kind"]],

@@ -180,7 +180,7 @@ class Blueprint(flask.Blueprint):
     """A Flask blueprint, and the decorators that state inputs and outputs."""
 
     def __init__(self, name: str, import_name: str, *, url_prefix: str | None = None, description: str) -> None:
-        """Take the name and description of its tag in the OpenAPI document."""
+        """`name` and `description` are those of its tag in the OpenAPI document."""
         super().__init__(name, import_name, url_prefix=url_prefix)
         self.description = description
 

@@ -70,7 +70,7 @@ def saved_record(stored: StoredRecord) -> Response:
 
 
 def created_value(schema: Schema, value: Any) -> Response:
-    """201 with what was created, as the schema shows it."""
+    """201 with the created resource, serialised by the schema."""
     return Response(encode_json(schema.dump(value)), 201, {"Cache-Control": "no-store"}, content_type=JSON)
 
 

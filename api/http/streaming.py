@@ -77,7 +77,7 @@ MAX_SPOOLED = 256 * 1024**2
 
 
 def spool_response(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what the socket accepts without blocking; spool the rest to disk.
+    """Yield as much as the socket accepts without blocking; spool the rest to disk.
 
     With both socket buffers full, a client that sends and a server that responds would wait for each other to read.
     """

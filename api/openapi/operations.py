@@ -48,7 +48,7 @@ class Operations:
     """Describes views, adding to the document the schemas that they name."""
 
     def __init__(self, plugin: SchemaPlugin, schemas: Json) -> None:
-        """Take apispec's converter of schemas, and the schema components that it fills."""
+        """`converter` is apispec's; it fills the schema components."""
         self.plugin, self.schemas = plugin, schemas
         self.problem_statuses: set[int] = set()
 
@@ -156,7 +156,7 @@ def path_of(rule: Rule) -> tuple[str, list[Json]]:
 
 
 def access_sentence(contract: Contract) -> str:
-    """Who may use an operation."""
+    """Access to an operation: the required scope, or public."""
     if contract.scope:
         return f"Needs a key with the scope `{contract.scope}`."
     return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}."

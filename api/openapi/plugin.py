@@ -65,7 +65,7 @@ class SchemaPlugin(MarshmallowPlugin):
         self.members: dict[str, list[str]] = {}
 
     def init_spec(self, spec: APISpec) -> None:
-        """Take the document to fill, and register the corrections of fields."""
+        """Register the corrections of fields."""
         super().init_spec(spec)
         self.converter.add_attribute_function(mark_named)
         self.converter.add_parameter_attribute_function(correct_parameter)
@@ -207,8 +207,12 @@ def reference_to(marked: Json, named: dict[str, Json]) -> Json:
     component = named.setdefault(name, {"description": marked["x-description"], **core})
     if {each: component[each] for each in core} != core or component.keys() - core.keys() - {"description"}:
         raise ValueError(f"Two schemas would have the name {name}.")
-    beside = {each: value for each, value in marked.items() if each not in (*CORE, "x-name", "x-description")}
+    next_to_reference = {
+        each: value for each, value in marked.items() if each not in (*CORE, "x-name", "x-description")
+    }
     target = {"$ref": f"#/components/schemas/{name}"}
     if "null" in types:
-        return {**beside, "anyOf": [target, {"type": "null"}]}
-    return {**beside, "allOf": [target]} if "default" in beside else {**target, **beside}
+        return {**next_to_reference, "anyOf": [target, {"type": "null"}]}
+    return (
+        {**next_to_reference, "allOf": [target]} if "default" in next_to_reference else {**target, **next_to_reference}
+    )

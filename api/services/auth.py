@@ -1,4 +1,4 @@
-"""API keys and access: whose key a request has, what its scopes allow, and which records it may see."""
+"""API keys and access: the actor of a request, its scopes, and the records that it may see."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ _OWN = {
     "ZAR": "rand",
 }
 
-# Names of a currency that say whose it is: the noun, then adjective and currency.
+# Names of a currency with its country: the noun, then adjective and currency.
 _NATIONAL = {
     "dollar dollars": "us USD u.s. USD american USD australian AUD bahamian BSD barbadian BBD belize BZD "
     "brunei BND canadian CAD east_caribbean XCD fijian FJD guyanese GYD hong_kong HKD jamaican JMD "

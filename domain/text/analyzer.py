@@ -20,7 +20,7 @@ import snowballstemmer  # type: ignore[import-untyped] # It comes without types.
 from domain.text.normalize import fold
 
 LONGEST = 64
-"""Characters of a term that count: an index limits its bytes, and nobody types as much."""
+"""Characters of a term that count: an index limits its bytes, and searches are shorter."""
 
 MOST_TERMS = 16_000
 MOST_REPEATS = 255

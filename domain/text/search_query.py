@@ -85,7 +85,7 @@ def _excluded_phrases(item: str, *, after_or: bool) -> Alternatives:
     if not phrases:
         raise InvalidSearch("Put the word or phrase to leave out right after the minus: -chips.")
     if after_or:
-        raise InvalidSearch("OR cannot have an exclusion beside it. Put -word elsewhere.")
+        raise InvalidSearch("An exclusion cannot stand next to OR. Put -word elsewhere.")
     return phrases
 
 

@@ -37,7 +37,7 @@ def render_timeline(
 
 
 def subtitle(shown: int, total: int) -> str:
-    """How many commitments are shown."""
+    """Number of shown commitments."""
     if not total:
         return "No promise with a date matches."
     number = f"{shown:,}" if shown >= total else f"{shown:,} of {total:,}"

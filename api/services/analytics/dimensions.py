@@ -29,7 +29,7 @@ RECORD_TAGS = ("source_kind", "publisher")
 
 
 class JoinedValue(NamedTuple):
-    """What to select from, and the value in it."""
+    """A FROM clause, and the column of the value in it."""
 
     source: FromClause
     value: ColumnElement[Any]

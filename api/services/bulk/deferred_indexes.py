@@ -108,7 +108,7 @@ def build(connection: Connection, index: Index) -> None:
 
 
 def update_statistics(connection: Connection) -> None:
-    """Give the query planner statistics of the new indexes."""
+    """Write statistics of the new indexes for the query planner."""
     disable_timeouts(connection)
     write_planner_stats(connection, Base.metadata, EXPECTED_SIZES)
     if connection.dialect.name == "postgresql":

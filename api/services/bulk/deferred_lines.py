@@ -16,7 +16,7 @@ from api.services.errors import Invalid, ServiceError, invalid
 from domain.violations import LocatedViolation, Violation
 
 MAX_LINES, MAX_BYTES = 1_000, 16 * 1024**2
-"""Limits of what is deferred at a time."""
+"""Limits of the lines deferred at a time."""
 
 OVERFLOW = (
     "There is no record with this id so far, and too many lines refer to records further on. Put records before the "
@@ -108,11 +108,11 @@ class DeferredLines:
 
     def evict(self) -> list[Result]:
         """Refuse the lines deferred last, down to the limits."""
-        room, kept = MAX_BYTES, 0
+        room, count = MAX_BYTES, 0
         for each in self.lines.values():
             room -= len(each.line.text or b"")
-            kept += room >= 0 and kept < MAX_LINES
-        evicted = [*self.lines.items()][kept:]
+            count += room >= 0 and count < MAX_LINES
+        evicted = [*self.lines.items()][count:]
         self.discard(number for number, _ in evicted)
         return [Result.refusal(number, overflow_error(each.error)) for number, each in evicted]
 

@@ -90,7 +90,7 @@ class Result:
 
     @classmethod
     def of(cls, line: int, saved: SaveResult) -> Result:
-        """Result of a line whose record was given to the writer."""
+        """Result of a line whose record the writer stored or refused."""
         if isinstance(saved, ServiceError):
             return cls.refusal(line, saved)
         return cls(line, saved.outcome, saved.id, saved.version)

@@ -23,7 +23,7 @@ POSITION, LIMIT = " position", " limit"
 
 
 class FirstStatement(Enum):
-    """How a list begins: by a walk in its order, by sorting its first 1,001 matches, or by counting them."""
+    """How the first page is read: by a walk in the list's order, by sorting its first 1,001 matches, or by counting."""
 
     WALK, SORT, COUNT = range(3)
 

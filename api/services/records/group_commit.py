@@ -63,7 +63,7 @@ def run_all(group: Sequence[PendingWrite[Any]], connection: Connection) -> None:
 class GroupCommitter:
     """Commits the writes of many threads in groups, in the order of their arrival.
 
-    The first to arrive while nobody writes leads: it commits its own work at once. Those that arrive meanwhile wait,
+    The first to arrive while no write is under way leads: it commits its own work at once. Later ones wait,
     and the first of them leads next, with the work of all.
     """
 
@@ -77,8 +77,8 @@ class GroupCommitter:
     def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run work as `Database.write` does, perhaps in one transaction with the work of other threads.
 
-        Returns what `work` returns and raises what it raises; an error of the database itself is raised to all who
-        share the transaction. `work` may be run again, and by the thread of another request: it sees the context
+        Returns what `work` returns and raises what it raises; an error of the database itself is raised to all
+        callers in the transaction. `work` may be run again, and by the thread of another request: it sees the context
         variables of its own caller, in which Flask keeps the request.
         """
         context = copy_context()
@@ -97,7 +97,7 @@ class GroupCommitter:
         return pending.result
 
     def commit_group(self) -> None:
-        """Commit what waits, and wake the next leader."""
+        """Commit the waiting writes, and wake the next leader."""
         with self.guard:
             group, self.waiting = self.waiting[:MAX_GROUP_SIZE], self.waiting[MAX_GROUP_SIZE:]
             for each in group:

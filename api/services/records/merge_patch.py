@@ -12,7 +12,7 @@ from domain.money import parser
 from domain.violations import LocatedViolation, Violation
 
 LEVELS = 8
-"""Depth at which merging stops. No valid record nests this deep; validation refuses what does."""
+"""Depth at which merging stops. Valid records are less deep; validation refuses deeper ones."""
 
 
 def merge(record: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def merge_value(value: Any, change: Any, *, levels: int = LEVELS) -> Any:
 
 
 def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) -> list[Any]:
-    """The parts with those changes applied that name them; a new key adds a part at the end."""
+    """The parts with the changes of the same keys applied; a new key adds a part at the end."""
     by_key: dict[str, Any] = {part["key"]: part for part in parts}
     for key, change in changes.items():
         if change is not None and not isinstance(change, Mapping):
@@ -74,7 +74,7 @@ def without_outdated_readings(record: Mapping[str, Any], changes: Any) -> Mappin
 
 
 def without_reading(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
-    """An amount without what its text says by itself; members stated in addition to the text stay."""
+    """An amount without members read from its text; members stated in addition to the text stay."""
     try:
         read = parser.parse_money(amount.get("text") or "", jurisdiction=jurisdiction)
     except parser.AmbiguousMoney:

@@ -149,7 +149,7 @@ PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
     "sources": (Source, None),
     "relations": (Relation, relation_columns),
 }
-"""Each list of a record: its table, and what derives the columns that were not stated."""
+"""Each list of a record: its table, and the function that derives the other columns."""
 
 RANGES = ("announced", "effective", "due", "starts", "period", "said")
 DERIVED = {

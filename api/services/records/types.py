@@ -21,7 +21,7 @@ DueHistories = Mapping[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A record as stored, and what became of it in the call that returned it."""
+    """A record as stored, and the `outcome` of the call that returned it."""
 
     id: UUID
     version: int

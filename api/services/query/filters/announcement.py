@@ -1,4 +1,4 @@
-"""Filters on what an announcement states: the same for announcements and for the parts in them."""
+"""Filters on the announcement itself, for lists of announcements and of their parts."""
 
 from __future__ import annotations
 
