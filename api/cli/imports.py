@@ -88,7 +88,8 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
         build_missing_indexes(target)
     except KeyboardInterrupt:
         fail(f"Interrupted. So far: {summary(job)}. " + ("Run the same command again to resume." if name else ""))
-    job.state.delete(target)
+    if job.state:
+        job.state.delete(target)
     err.print(summary(job) + ("; dry run, nothing was written." if options.dry_run else "."), highlight=False)
     sys.exit(1 if job.counts["refused"] else 0)
 

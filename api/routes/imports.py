@@ -63,7 +63,7 @@ def stream_results(job: ImportJob) -> Response:
         raise Busy("Too many imports are running. Try again after Retry-After seconds.")
     content = response_lines(job, lines, slots)
     first = next(content)  # An error before the first line is an ordinary problem response.
-    replayed = REPLAYED_HEADER if job.state.is_replay else {}
+    replayed = REPLAYED_HEADER if job.state and job.state.is_replay else {}
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", **replayed}
     response = Response(stream_with_context(spool_response(chain([first], content))), 200, headers, content_type=NDJSON)
     response.call_on_close(content.close)

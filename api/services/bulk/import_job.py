@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from api.db.database import Database
 from api.services.auth import Actor
 from api.services.bulk.deferred_lines import DeferredLines, Prepare, PreparedLine
-from api.services.bulk.import_state import CommittedBatch, ImportOptions, ImportState, NullState, Result, key_reused
+from api.services.bulk.import_state import CommittedBatch, ImportOptions, ImportState, Result, key_reused
 from api.services.bulk.ndjson import Line, Lines
 from api.services.bulk.prepare import prepare_record, save_records
 from api.services.errors import TooLarge
@@ -79,7 +79,7 @@ class ImportJob:
         batch_factor: int = 1,
     ) -> None:
         self.database, self.options, self.actor, self.clock = database, options, actor, clock
-        self.state = NullState() if state is None or options.dry_run else state
+        self.state = None if options.dry_run else state
         self.prepare, self.save, self.batch_factor = prepare, save, batch_factor
         self.parse: Parse = self.parse_here
         self.deferred = DeferredLines(prepare)
@@ -87,13 +87,14 @@ class ImportJob:
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
         """Yield the results of committed lines, at most `BATCH_LINES` at a time; first those of an earlier run."""
-        self.state.begin(self.database, self.clock())
-        for batch in self.state.committed_batches(self.database):
-            yield self.count(self.replay(lines, batch))
-        if self.state.is_complete:
-            if next(lines, None) is not None:
-                raise key_reused("The earlier import with this key was complete with fewer lines.")
-            return
+        if self.state:
+            self.state.begin(self.database, self.clock())
+            for batch in self.state.committed_batches(self.database):
+                yield self.count(self.replay(lines, batch))
+            if self.state.is_complete:
+                if next(lines, None) is not None:
+                    raise key_reused("The earlier import with this key was complete with fewer lines.")
+                return
         for parsed in self.parse(self.batches(lines)):
             results = self.write(parsed)
             for start in range(0, len(results) or 1, BATCH_LINES):
@@ -145,9 +146,10 @@ class ImportJob:
             results.sort(key=attrgetter("line"))
             if self.options.dry_run or (self.options.atomic and any(each.error for each in results)):
                 raise RollbackBatch(results, deferred)
-            new = frozenset(deferred.lines.keys() - previous.lines.keys())
-            committed = CommittedBatch(batch.last_line, batch.digest, new, [each.to_json() for each in results])
-            self.state.store(connection, committed, is_last=batch.is_last, now=now)
+            if self.state:
+                new = frozenset(deferred.lines.keys() - previous.lines.keys())
+                committed = CommittedBatch(batch.last_line, batch.digest, new, [each.to_json() for each in results])
+                self.state.store(connection, committed, is_last=batch.is_last, now=now)
             return results, deferred
 
         try:
@@ -155,7 +157,8 @@ class ImportJob:
         except RollbackBatch as rollback:
             self.deferred = rollback.deferred
             return [self.rolled_back(each) for each in rollback.results]
-        self.state.advance(batch.last_line, is_last=batch.is_last)
+        if self.state:
+            self.state.advance(batch.last_line, is_last=batch.is_last)
         return results
 
     def rolled_back(self, result: Result) -> Result:

@@ -195,23 +195,6 @@ class ImportState:
         database.write(lambda connection: connection.execute(delete(Import).where(Import.id == self.name)))
 
 
-class NullState(ImportState):
-    """State of an import without a key, or of a dry run: nothing is stored."""
-
-    def __init__(self) -> None:
-        super().__init__("", "", {})
-
-    def begin(self, database: Database, now: datetime) -> None:
-        """Nothing is stored."""
-
-    def committed_batches(self, database: Database) -> Iterator[CommittedBatch]:  # noqa: ARG002 - The same signature.
-        """No batches."""
-        return iter(())
-
-    def store(self, connection: Connection, batch: CommittedBatch, *, is_last: bool, now: datetime) -> None:
-        """Nothing is stored."""
-
-
 def key_reused(detail: str) -> Invalid:
     """Error for an `Idempotency-Key` that belongs to another import."""
     return invalid([in_header(Violation("reused", f"{detail} Choose another key."))])

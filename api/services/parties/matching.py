@@ -112,12 +112,19 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
 
     Records are matched in order, as if they came one by one. New entries are public if the record is published. A party
     that has a `party_id` keeps it, unless that was merged into another. No entry is merged until the transaction ends.
+    The directory is locked if some parties are new.
     """
     unmatched = [
         (party, key_of(party), record) for record in records for party in record["parties"] if "party_id" not in party
     ]
     if unmatched:
-        snapshot = load_snapshot(connection, list(dict.fromkeys(key for _, key, _ in unmatched)))
+        keys = list(dict.fromkeys(key for _, key, _ in unmatched))
+        if len(keys) > LOCK_UPFRONT_ABOVE:
+            lock_until_commit(connection, DIRECTORY_LOCK_ID)
+        snapshot = look_up(connection, keys)
+        if len(keys) <= LOCK_UPFRONT_ABOVE and any(snapshot.find(key) is None for key in keys):
+            lock_until_commit(connection, DIRECTORY_LOCK_ID)
+            snapshot = look_up(connection, keys)
         for party, key, record in unmatched:
             is_public = record["state"] == "published"
             party["party_id"] = snapshot.match(key, public=is_public, now=record["updated_at"])
@@ -136,18 +143,6 @@ def key_of(party: Mapping[str, Any]) -> PartyKey:
     """The matching key of a stated party."""
     identifiers = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
     return PartyKey(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), identifiers)
-
-
-def load_snapshot(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapshot:
-    """The entries that share a name or an identifier with one of the parties. Locks the directory if some are new."""
-    is_locked = len(keys) > LOCK_UPFRONT_ABOVE
-    if is_locked:
-        lock_until_commit(connection, DIRECTORY_LOCK_ID)
-    snapshot = look_up(connection, keys)
-    if not is_locked and any(snapshot.find(key) is None for key in keys):
-        lock_until_commit(connection, DIRECTORY_LOCK_ID)
-        snapshot = look_up(connection, keys)
-    return snapshot
 
 
 NAMES = rows_param("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
