@@ -2,7 +2,8 @@
 
 Each of these rank tiers has a statement of its own, which runs only while the page has room. SQLite's full-text index
 has its rows by day, the newest first: a tier reads whole days, and sorts them. PostgreSQL's has no order: a tier with
-up to 1,000 matches is sorted, for one with more the list is walked in its order.
+up to 1,000 matches is sorted, for one with more the list is walked in its order. If only the rows can answer a filter,
+PostgreSQL first reads up to 1,001 matches of all tiers, which are all if they are fewer.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, Integer, select
+from sqlalchemy import BigInteger, Boolean, Connection, Integer, literal, select
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect, encode_values, in_rows_param
@@ -25,7 +26,15 @@ from api.services.query.access_paths import AccessPath
 from api.services.query.list_query import ListQuery
 from api.services.query.page_statements import LIMIT, POSITION, PageRows, cursor_text
 from api.services.query.resources import Resource
-from api.services.query.search_paths import NEAR, PROBE_BITS, RANK_TIERS, SINGLE_TIER, RankTier, is_covered_by_index
+from api.services.query.search_paths import (
+    NEAR,
+    PROBE_BITS,
+    RANK_TIERS,
+    SINGLE_TIER,
+    RankTier,
+    is_covered_by_index,
+    is_in_tier,
+)
 
 SORT_AT_MOST = 1_000
 """Matches that PostgreSQL sorts at most; if there are more, it walks the list instead."""
@@ -58,14 +67,21 @@ def first_search_rows(
 ) -> PageRows:
     """At most `limit` rows after a sort key, in order, tier by tier; `is_counted`: with the number of matches."""
     near = None if is_covered_by_index(query.shape) else near_rowids(connection, query)
-    is_ranked, start = query.sort == "relevance", position
+    is_sqlite, is_ranked, start, number = connection.dialect.name == "sqlite", query.sort == "relevance", position, None
     if position is not None and not is_ranked:
         start = [0, *position]
+    tiers: Sequence[RankTier] = RANK_TIERS if is_ranked else SINGLE_TIER
     found: list[Match] = []
-    for tier in RANK_TIERS if is_ranked else SINGLE_TIER:
+    if not is_sqlite and not is_covered_by_index(query.shape):
+        candidates = statement_cache.get(query, ranked_candidates).rows(connection, query)
+        number = len(candidates)
+        if number <= SORT_AT_MOST:
+            matches = [([row.rank, *row[1:-1]], row.row_id) for row in candidates]
+            tiers, found = (), first_after(matches, [*start] if start is not None else None, limit)
+    for tier in tiers:
         if start is None or start[0] >= tier.rank:
             tier_start = start[1:] if start is not None and start[0] == tier.rank else None
-            if connection.dialect.name == "sqlite":
+            if is_sqlite:
                 found += days_on_sqlite(connection, query, tier, tier_start, limit - len(found), near=near)
             else:
                 found += page_on_postgresql(connection, query, tier, tier_start, limit - len(found))
@@ -75,8 +91,9 @@ def first_search_rows(
     items = items_by_id(query.resource, columns).all(connection, {"ids": encode_values(ids)}) if ids else []
     rows = {row.row_id: row for row in items}
     keys = [key if is_ranked else key[1:] for key, _ in found]
-    number = len(found) if position is None and len(found) < limit else None
-    if number is None and is_counted:
+    if position is None and len(found) < limit:
+        number = len(found)
+    elif number is None and is_counted:
         number = count_near(connection, query, near)
     return PageRows([rows.get(id) for id in ids], keys, number)
 
@@ -197,6 +214,14 @@ def tier_candidates(query: ListQuery, tier: RankTier) -> AnySelect:
     """The ids and sort keys of the first 1,001 matches of a tier, in no order."""
     path = search_paths.unordered_path(query, tier)
     return path.select(*shown_columns(query, path)).limit(SORT_AT_MOST + 1)
+
+
+def ranked_candidates(query: ListQuery) -> AnySelect:
+    """The ids, sort keys and ranks of the first 1,001 matches on PostgreSQL, in no order."""
+    path, higher = search_paths.unordered(query, SINGLE_TIER[0]), RANK_TIERS[:2] if query.sort == "relevance" else ()
+    ranks = (is_in_tier(query, each._replace(exclude_fields=None)).cast(Boolean).cast(Integer) for each in higher)
+    rank = sum(ranks, start=literal(0, Integer())).label("rank")
+    return path.select(*shown_columns(query, path), rank).limit(SORT_AT_MOST + 1)
 
 
 def shown_columns(query: ListQuery, path: AccessPath) -> list[Any]:
