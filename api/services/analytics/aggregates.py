@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 def count_commitments(connection: Connection, query: ListQuery, groups: Sequence[str]) -> list[Row]:
     """Number of commitments, and of those overdue today, by group. Raises `Invalid` above `MAX_ROWS` rows."""
-    rows = statement_cache.get(query, commitment_counts, tuple(groups)).rows(connection, query)
+    rows = statement_cache.compiled_for(query.shape, commitment_counts, tuple(groups)).rows(connection, query)
     require_at_most(MAX_ROWS, rows)
     return [group_of(query, groups, row) | {"count": row.number, "overdue": row.overdue} for row in rows]
 
@@ -42,7 +42,7 @@ def sum_amounts(
     day: each row has the sum in the target, the rates, and the sums without a rate.
     """
     others = tuple(group for group in groups if group != "currency")
-    rows = statement_cache.get(query, amount_sums, others, target is not None).rows(connection, query)
+    rows = statement_cache.compiled_for(query.shape, amount_sums, others, target is not None).rows(connection, query)
     if target:
         require_at_most(currency.MAX_ROWS, rows)
         return currency.convert(rows, target, lambda row: group_of(query, others, row))

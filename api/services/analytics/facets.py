@@ -28,7 +28,7 @@ class FacetCounts(NamedTuple):
 
 def facets(connection: Connection, query: ListQuery, names: Sequence[str], *, with_total: bool) -> FacetCounts:
     """The most frequent values of each named dimension among all matches, with label and count."""
-    rows = statement_cache.get(query, count_statement, tuple(names), with_total).rows(connection, query)
+    rows = statement_cache.compiled_for(query.shape, count_statement, tuple(names), with_total).rows(connection, query)
     counts: dict[str, Facet] = {name: [] for name in names}
     for row in sorted(rows, key=lambda row: (-row.number, row.value is None, row.value)):
         if row.facet is not None:

@@ -33,7 +33,7 @@ from api.services.query.page_statements import (
     ordered_walk,
     sorted_candidates,
 )
-from api.services.query.projection import is_projected, project_item
+from api.services.query.projection import project_items
 from api.services.query.resources import ANNOUNCEMENTS
 
 BATCH, BATCH_OF_RECORDS = 500, 50
@@ -61,13 +61,12 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
         found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
         known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
         number = count(connection, query, exact=is_exact) if known is None else known
+    rows = [row for row in found.rows[:size] if row is not None]
+    documents = project_items([row.document for row in rows], query.resource.name, params)
     items = [
-        ListItem(row.document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
-        for row in found.rows[:size]
-        if row is not None
+        ListItem(document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
+        for document, row in zip(documents, rows, strict=True)
     ]
-    if is_projected(params):
-        items = [each._replace(document=project_item(each.document, query.resource.name, params)) for each in items]
     return pagination.page_of(items, found.keys, number, order, params)
 
 
@@ -94,7 +93,7 @@ def first_rows(
         return relevance.first_search_rows(connection, query, columns, position, limit, is_counted=is_counted)
 
     def read(build: statement_cache.Builder) -> list[Any]:
-        statement = statement_cache.get(query, build, columns, position is not None)
+        statement = statement_cache.compiled_for(query.shape, build, columns, position is not None)
         return statement.rows(connection, query, {POSITION: position, LIMIT: limit})
 
     first = first_statement(query.shape)
@@ -116,7 +115,7 @@ def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
     """The number of matches: all of them, or up to 1,001."""
     if query.is_in_search_order and not exact:
         return relevance.count_matches(connection, query)
-    (row,) = statement_cache.get(query, match_count, exact).rows(connection, query)
+    (row,) = statement_cache.compiled_for(query.shape, match_count, exact).rows(connection, query)
     return int(row.number)
 
 
@@ -127,9 +126,7 @@ def stream(source: ReadSource, query: ListQuery) -> Iterator[bytes]:
     while True:
         batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
         documents = (row.document for row in batch.rows if row is not None)
-        if is_projected(query.params):
-            documents = (project_item(each, query.resource.name, query.params) for each in documents)
-        yield from documents
+        yield from project_items(documents, query.resource.name, query.params)
         if len(batch.keys) < limit:
             return
         position = pagination.read_key(batch.keys[-1], table_order(query.resource, query.sort))
@@ -141,7 +138,7 @@ def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) 
     if is_whole:
         listed = {item.id for item in page.items}
     else:
-        listed = {row.id for row in statement_cache.get(query, all_matching_ids).rows(connection, query)}
+        listed = {row.id for row in statement_cache.compiled_for(query.shape, all_matching_ids).rows(connection, query)}
     return [id for id in dict.fromkeys(map(UUID, query.params["id"])) if id not in listed]
 
 

@@ -34,13 +34,15 @@ WHOLE: Tree = {}
 """Marks a field that is shown with everything in it."""
 
 
-def is_projected(params: Mapping[str, Any]) -> bool:
-    """Whether a request wants items otherwise than as they are stored."""
-    return "fields" in params or bool(params.get("highlight"))
+def project_items(documents: Iterable[bytes], resource: str, params: Mapping[str, Any]) -> Iterable[bytes]:
+    """Stored items, with only the `fields` that a request selects, and with `highlights` if it wants them."""
+    if "fields" not in params and not params.get("highlight"):
+        return documents
+    return (project_item(each, resource, params) for each in documents)
 
 
 def project_item(document: bytes, resource: str, params: Mapping[str, Any]) -> bytes:
-    """A stored item with the `fields` that the request selects, and with `highlights` if it wants them."""
+    """A stored item with the `fields` and the `highlights` that a request wants."""
     item = orjson.loads(document)
     shown = select_fields(item, field_tree(params["fields"])) if "fields" in params else item
     if params.get("highlight"):

@@ -73,7 +73,7 @@ def first_search_rows(
     tiers: Sequence[RankTier] = RANK_TIERS if is_ranked else SINGLE_TIER
     found: list[Match] = []
     if not is_sqlite and not is_covered_by_index(query.shape):
-        candidates = statement_cache.get(query, ranked_candidates).rows(connection, query)
+        candidates = statement_cache.compiled_for(query.shape, ranked_candidates).rows(connection, query)
         number = len(candidates)
         if number <= SORT_AT_MOST:
             matches = [([row.rank, *row[1:-1]], row.row_id) for row in candidates]
@@ -116,7 +116,9 @@ def days_on_sqlite(
     near: Sequence[int] | None,
 ) -> list[Match]:
     """The first matches of a tier after a sort key: whole days are read from the index, then sorted."""
-    read = partial(statement_cache.get(query, rows_between, tier, near is not None).rows, connection, query)
+    read = partial(
+        statement_cache.compiled_for(query.shape, rows_between, tier, near is not None).rows, connection, query
+    )
     bounds = {AFTER_ROW: -1, LAST_ROW: MAX_ROWID, LIMIT: limit + READ_AHEAD, NEAR: near}
     rows: list[Any] = []
     if start is not None:  # The day of the start, of which a part may be before it.
@@ -162,10 +164,10 @@ def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
     """
     if connection.dialect.name != "sqlite":
         return None
-    (words,) = statement_cache.get(query, word_count).rows(connection, query)
+    (words,) = statement_cache.compiled_for(query.shape, word_count).rows(connection, query)
     if words.number <= LOOK_UP_AT_MOST:
         return None
-    others = statement_cache.get(query, other_matches).rows(connection, query)
+    others = statement_cache.compiled_for(query.shape, other_matches).rows(connection, query)
     if len(others) > NARROW_AT_MOST:
         return None
     places = [fts_rowid(row.announced_from, row.id) for row in others]
@@ -190,14 +192,14 @@ def page_on_postgresql(
     """The first matches of a tier after a sort key: sorted if they are few, else from a scan of the list."""
     is_dense, rows = False, []
     if is_covered_by_index(query.shape):  # The index counts without reading rows.
-        (counted,) = statement_cache.get(query, tier_count, tier).rows(connection, query)
+        (counted,) = statement_cache.compiled_for(query.shape, tier_count, tier).rows(connection, query)
         if not counted.number:
             return []
         is_dense = counted.number > SORT_AT_MOST
     if not is_dense:
-        rows = statement_cache.get(query, tier_candidates, tier).rows(connection, query)
+        rows = statement_cache.compiled_for(query.shape, tier_candidates, tier).rows(connection, query)
     if is_dense or len(rows) > SORT_AT_MOST:
-        statement = statement_cache.get(query, ordered_tier, tier, start is not None)
+        statement = statement_cache.compiled_for(query.shape, ordered_tier, tier, start is not None)
         rows = statement.rows(connection, query, {POSITION: start, LIMIT: limit})
     matches = [([tier.rank, *row[1:]], row.row_id) for row in rows]
     return first_after(matches, [tier.rank, *start] if start is not None else None, limit)
@@ -218,10 +220,14 @@ def tier_candidates(query: ListQuery, tier: RankTier) -> AnySelect:
 
 def ranked_candidates(query: ListQuery) -> AnySelect:
     """The ids, sort keys and ranks of the first 1,001 matches on PostgreSQL, in no order."""
-    path, higher = search_paths.unordered(query, SINGLE_TIER[0]), RANK_TIERS[:2] if query.sort == "relevance" else ()
+    path, higher = (
+        search_paths.unordered_path(query, SINGLE_TIER[0]),
+        RANK_TIERS[:2] if query.sort == "relevance" else (),
+    )
     ranks = (is_in_tier(query, each._replace(exclude_fields=None)).cast(Boolean).cast(Integer) for each in higher)
     rank = sum(ranks, start=literal(0, Integer())).label("rank")
-    return path.select(*shown_columns(query, path), rank).limit(SORT_AT_MOST + 1)
+    rows: AnySelect = path.select(*shown_columns(query, path), rank)
+    return rows.limit(SORT_AT_MOST + 1)
 
 
 def shown_columns(query: ListQuery, path: AccessPath) -> list[Any]:
@@ -244,9 +250,9 @@ def count_matches(connection: Connection, query: ListQuery) -> int:
 def count_near(connection: Connection, query: ListQuery, near: Sequence[int] | None) -> int:
     """The number of matches, up to 1,001."""
     if connection.dialect.name == "sqlite" and not is_covered_by_index(query.shape):
-        statement = statement_cache.get(query, row_count, near is not None)
+        statement = statement_cache.compiled_for(query.shape, row_count, near is not None)
     else:
-        statement = statement_cache.get(query, tier_count, SINGLE_TIER[0])
+        statement = statement_cache.compiled_for(query.shape, tier_count, SINGLE_TIER[0])
     (row,) = statement.rows(connection, query, {NEAR: near})
     return int(row.number)
 

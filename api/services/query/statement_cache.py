@@ -34,13 +34,8 @@ class CachedStatement(NamedTuple):
         return self.compiled.all(connection, {name: read(params) for name, read in self.template.binds.readers.items()})
 
 
-def get(query: ListQuery, build: Builder, *args: Any) -> CachedStatement:
-    """The statement for a request, from `build(template, *args)`."""
-    return compiled_for(query.shape, build, args)
-
-
 @lru_cache(CACHE_SIZE)
-def compiled_for(shape: QueryShape, build: Builder, args: tuple[Any, ...]) -> CachedStatement:
-    """The statement for all requests of a shape."""
+def compiled_for(shape: QueryShape, build: Builder, *args: Any) -> CachedStatement:
+    """The statement for all requests of a shape, from `build(template, *args)`."""
     template = template_of(shape)
     return CachedStatement(CompiledQuery(build(template, *args)), template)
