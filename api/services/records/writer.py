@@ -64,6 +64,12 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
         match_parties(connection, [each.record for each in edited])
         for each in accepted:
             each.rendered = documents.render(each.record)
+            each.result = StoredRecord(
+                etag=each.rendered.etag,
+                document=each.rendered.document,
+                outcome="replaced" if each.change.previous else "created",
+                **{name: each.record[name] for name in ("id", "state", "due_histories", *MANAGED_MEMBERS)},
+            )
         replaced = [each.change.previous.id for each in accepted if each.change.previous]
         row_mapping.write_rows(connection, [(each.record, each.rendered) for each in accepted], replaced=replaced)
         documents_before = [each.change.previous.document if each.change.previous else None for each in accepted]
@@ -77,7 +83,7 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             if previous and previous.state == "published" and each.record["state"] != "published":
                 visibility.hide_unpublished(connection, each.record["parties"])
         versions.append(connection, accepted)
-        results += [each.result or stored_record(each) for each in pending]
+        results += [each.result for each in pending if each.result]
     return results
 
 
@@ -87,17 +93,6 @@ def save_one(connection: Connection, change: Change) -> StoredRecord:
     if isinstance(result, ServiceError):
         raise result
     return result
-
-
-def stored_record(pending: PendingChange) -> StoredRecord:
-    """The record that a change has stored."""
-    names = ("id", "state", "due_histories", *MANAGED_MEMBERS)
-    return StoredRecord(
-        etag=pending.rendered.etag,
-        document=pending.rendered.document,
-        outcome="replaced" if pending.change.previous else "created",
-        **{name: pending.record[name] for name in names},
-    )
 
 
 def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool:
