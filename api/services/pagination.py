@@ -131,7 +131,8 @@ def paginate(
         number = rows[0].total if rows else 0
     else:  # Behind the last row, no row has the total.
         number = connection.scalar(select(total), values) or 0
-    return page_of(rows[: params["limit"]], [sort_key_of(row, order) for row in rows], number, order, params)
+    keys = [[getattr(row, name) for name in order.key_names] for row in rows]
+    return page_of(rows[: params["limit"]], keys, number, order, params)
 
 
 def page_of(
@@ -180,11 +181,6 @@ def ordered(query: AnySelect, order: Order) -> AnySelect:
     """The query in this order, with the sort key of each row."""
     keys: Any = (column.label(name) for name, column in zip(order.key_names, order.columns, strict=True))
     return query.add_columns(*keys).order_by(*order.directed(order.columns))
-
-
-def sort_key_of(row: AnyRow, order: Order) -> list[Any]:
-    """The sort key of a row."""
-    return [getattr(row, name) for name in order.key_names]
 
 
 def after(order: Order, position: Sequence[Any]) -> ColumnElement[bool]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Connection, FromClause, Select, case, distinct, exists, func, select
+from sqlalchemy import CTE, Connection, FromClause, Select, String, case, cast, distinct, exists, func, select
 from sqlalchemy.orm import aliased
 
 from api.db.column_types import exact_sum
 from api.db.sql import AnyRow
 from api.models import AmountWhole
 from api.services.analytics import currency
-from api.services.analytics.dimensions import as_text, dimension_of, join_party, matching_rows, value_and_label
+from api.services.analytics.dimensions import dimension_of, join_party, matching_rows, value_and_label
 from api.services.errors import invalid_parameter
 from api.services.query import statement_cache
 from api.services.query.filters.commitment import is_overdue
@@ -93,7 +93,7 @@ def group_rows(
     values = []
     for name in groups:
         source, value = dimension_of(query, name).join(query, matched, source)
-        values.append(as_text(value).label(f"group_{name}"))
+        values.append(cast(value, String).label(f"group_{name}"))
     grouped = select(*values, *more, *figures).select_from(source).group_by(*values, *more).subquery()
     rows: FromClause = grouped
     names = []

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, String, Uuid, and_, case, cast, extract, null
+from sqlalchemy import CTE, ColumnElement, FromClause, Uuid, and_, case, cast, extract, null
 from sqlalchemy.orm import aliased
 
 from api.db.sql import AnySelect
@@ -160,11 +160,6 @@ def matching_rows(query: ListQuery, names: Iterable[str], *more: str) -> AnySele
     path = full_match(query)
     needed = dict.fromkeys((*(each for name in names for each in dimension_of(query, name).columns), *more))
     return path.select(*(path.columns[name].label(name) for name in needed if name in path.columns))
-
-
-def as_text(value: ColumnElement[Any]) -> ColumnElement[str]:
-    """A value as text, so that those of several dimensions fit into one column."""
-    return cast(value, String)
 
 
 def join_party(source: FromClause, value: ColumnElement[Any]) -> JoinedValue:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, BigInteger, Connection, String, func, literal, null, select, union_all
+from sqlalchemy import CTE, BigInteger, Connection, String, cast, func, literal, null, select, union_all
 
 from api.db.sql import AnySelect
-from api.services.analytics.dimensions import as_text, dimension_of, join_party, matching_rows, value_and_label
+from api.services.analytics.dimensions import dimension_of, join_party, matching_rows, value_and_label
 from api.services.query import statement_cache
 from api.services.query.list_query import ListQuery
 from domain.codes import MISSING
@@ -57,7 +57,7 @@ def facet_counts(query: ListQuery, matched: CTE, name: str) -> AnySelect:
     number = func.count(matched.c.announcement_id.distinct()) if dimension.repeats else func.count()
     total = func.sum(func.count()).over() if dimension.is_single else null()
     grouped: AnySelect = select(
-        as_text(value).label("value"), number.label("number"), total.cast(BigInteger).label("total")
+        cast(value, String).label("value"), number.label("number"), total.cast(BigInteger).label("total")
     )
     grouped = grouped.select_from(source).group_by(value)
     top = grouped.order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
