@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import structlog
-from flask import Flask, Response, current_app, request
+from flask import Response, current_app, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -262,9 +262,3 @@ def respond_to_error(error: Exception) -> Response:
     handle: Any = next(handler for kind, handler in HANDLERS if isinstance(error, kind))
     response: Response = handle(error)
     return response
-
-
-def register_error_handlers(app: Flask) -> None:
-    """Answer every error with a problem."""
-    for error, handler in HANDLERS:
-        app.register_error_handler(error, handler)

@@ -6,47 +6,30 @@ from flask import Flask
 
 from api.http import lifecycle, problems
 from api.routes import (
-    aggregates,
-    amounts,
+    analytics,
     announcements,
     changes,
-    charts,
-    commitments,
-    coverage,
     health,
     imports,
     keys,
     pages,
     parties,
-    quotes,
-    topics,
+    parts,
     versions,
     vocabularies,
 )
 
-RESOURCES = (
-    *(
-        announcements,
-        versions,
-        commitments,
-        amounts,
-        quotes,
-        aggregates,
-        charts,
-        parties,
-        topics,
-        coverage,
-        changes,
-        imports,
-    ),
-    *(vocabularies, keys, health),
+BLUEPRINTS = (
+    *(announcements.blueprint, versions.blueprint, parts.commitments, parts.amounts, parts.quotes),
+    *(analytics.summaries, analytics.charts, parties.blueprint, analytics.topics, analytics.coverage),
+    *(changes.blueprint, imports.blueprint, vocabularies.blueprint, keys.blueprint, health.blueprint),
+    pages.blueprint,
 )
 
 
 def register_routes(app: Flask) -> None:
     """Add the request hooks, the error handlers and all routes to the application."""
     lifecycle.register_hooks(app)
-    problems.register_error_handlers(app)
-    for resource in RESOURCES:
-        app.register_blueprint(resource.blueprint)
-    app.register_blueprint(pages.blueprint)
+    app.register_error_handler(Exception, problems.respond_to_error)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
