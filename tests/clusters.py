@@ -51,8 +51,8 @@ class Node:
     def ask(self, statement: str) -> object:
         """Run a statement. Returns the first value of its result, if there is one."""
         with self.engine.connect() as connection:
-            found = connection.execute(text(statement))
-            return found.scalar() if found.returns_rows else None
+            result = connection.execute(text(statement))
+            return result.scalar() if result.returns_rows else None
 
     def configure(self, name: str, value: str) -> None:
         """Change a setting of the running server."""
@@ -62,19 +62,19 @@ class Node:
     @contextmanager
     def standby(self, name: str) -> Iterator[Node]:
         """Run a standby of this server."""
-        made = Node(self.folder.with_name(name), self.user)
-        made.folder.mkdir(mode=0o700)
+        node = Node(self.folder.with_name(name), self.user)
+        node.folder.mkdir(mode=0o700)
         if self.user:
-            os.chown(made.folder, pwd.getpwnam(self.user).pw_uid, pwd.getpwnam(self.user).pw_gid)
+            os.chown(node.folder, pwd.getpwnam(self.user).pw_uid, pwd.getpwnam(self.user).pw_gid)
         arguments = ["-h", str(self.folder), "-U", "postgres", "-R", "-c", "fast", "--no-sync"]
-        commands.pg_basebackup(arguments, pgdata=made.folder, user=self.user, timeout=60)
-        for left in made.folder.glob(".s.PGSQL.*"):
+        commands.pg_basebackup(arguments, pgdata=node.folder, user=self.user, timeout=60)
+        for left in node.folder.glob(".s.PGSQL.*"):
             left.unlink()  # The primary's socket.
-        made.start()
+        node.start()
         try:
-            yield made
+            yield node
         finally:
-            made.stop()
+            node.stop()
 
 
 @contextmanager

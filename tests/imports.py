@@ -43,9 +43,9 @@ def read_results(answer: TestResponse) -> tuple[list[Answer], Answer]:
 
 def import_lines(client: Client, *lines: Any, key: str | None = None, **query: Any) -> list[Answer]:
     """Results of a complete import."""
-    found, last = read_results(send(client, ndjson(lines), key=key, **query))
+    results, last = read_results(send(client, ndjson(lines), key=key, **query))
     assert last["complete"] is True
-    return found
+    return results
 
 
 def statuses(lines: list[Answer]) -> list[str]:

@@ -63,8 +63,8 @@ class Cutter:
 @contextlib.contextmanager
 def cutter(server: str) -> Iterator[Cutter]:
     """A proxy to the server at a Unix socket."""
-    made = Cutter(server)
+    proxy = Cutter(server)
     try:
-        yield made
+        yield proxy
     finally:
-        made.listener.close()
+        proxy.listener.close()

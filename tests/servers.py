@@ -74,11 +74,11 @@ class Server:
 
 def start(output: IO[bytes], **settings: str) -> subprocess.Popen[bytes]:
     """Start gunicorn, in a process group of its own, with nothing set but these settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"],
         cwd=ROOT,
-        env=kept | {"HOST": HOST, **settings},
+        env=inherited | {"HOST": HOST, **settings},
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,

@@ -31,9 +31,9 @@ Record = dict[str, Any]
 @pytest.fixture
 def source(migrated_database: str) -> Iterator[Flask]:
     """An application with its own database."""
-    made = create_app(Settings(database_url=migrated_database, log_level="error"))
-    yield made
-    made.extensions["database"].engine.dispose()
+    app = create_app(Settings(database_url=migrated_database, log_level="error"))
+    yield app
+    app.extensions["database"].engine.dispose()
 
 
 @contextmanager

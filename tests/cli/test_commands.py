@@ -19,9 +19,9 @@ class Command:
     def __init__(self, url: str) -> None:
         self.environment = {"DATABASE_URL": url}
 
-    def run(self, *words: str, given: str = "", code: int = 0) -> Result:
+    def run(self, *words: str, standard_input: str = "", code: int = 0) -> Result:
         """Run it. Fails unless it ends with this exit code."""
-        done = CliRunner().invoke(main, words, input=given, env=self.environment)
+        done = CliRunner().invoke(main, words, input=standard_input, env=self.environment)
         assert done.exit_code == code, (done.stderr, done.exception)
         assert code == 0 or isinstance(done.exception, SystemExit)
         return done
@@ -66,19 +66,19 @@ def test_an_error_names_the_option_as_it_is_typed(command: Command, time: str) -
 
 def import_records(command: Command, *records: Any, code: int = 0) -> str:
     """Import records from standard input. Returns the output on standard error."""
-    given = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records)
-    return command.run("import", "-", given=given, code=code).stderr
+    lines = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in records)
+    return command.run("import", "-", standard_input=lines, code=code).stderr
 
 
 def test_a_record_is_imported_once_by_id_or_identifier(command: Command) -> None:
     command.run("migrate")
     numbered = published(identifiers=[{"scheme": "gov", "id": "1"}])
-    known = draft(id="11111111-2222-4333-8444-555555555555")
-    assert "2 created" in import_records(command, numbered, known)
-    assert "2 unchanged" in import_records(command, numbered, known)
-    assert "1 replaced, 1 unchanged" in import_records(command, numbered | {"title": "New"}, known)
-    shown = json.loads(command.run("show", known["id"]).stdout)
-    assert (shown["id"], shown["version"]) == (known["id"], 1)
+    with_id = draft(id="11111111-2222-4333-8444-555555555555")
+    assert "2 created" in import_records(command, numbered, with_id)
+    assert "2 unchanged" in import_records(command, numbered, with_id)
+    assert "1 replaced, 1 unchanged" in import_records(command, numbered | {"title": "New"}, with_id)
+    shown = json.loads(command.run("show", with_id["id"]).stdout)
+    assert (shown["id"], shown["version"]) == (with_id["id"], 1)
 
 
 def test_one_pretty_printed_record_is_imported(command: Command) -> None:
@@ -88,15 +88,15 @@ def test_one_pretty_printed_record_is_imported(command: Command) -> None:
 
 def test_rejected_lines_are_listed_and_the_others_saved(command: Command) -> None:
     command.run("migrate")
-    said = import_records(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
-    assert "2 created" in said
-    assert "3 refused" in said
-    assert [line.split(":")[0] for line in said.splitlines() if line.startswith("line")] == [
+    output = import_records(command, draft(), draft(kind="plann"), "{", "5}", draft(), code=1)
+    assert "2 created" in output
+    assert "3 refused" in output
+    assert [line.split(":")[0] for line in output.splitlines() if line.startswith("line")] == [
         "line 2",
         "line 3",
         "line 4",
     ]
-    assert "/kind" in said
+    assert "/kind" in output
 
 
 def test_rebuild_changes_no_document(command: Command) -> None:

@@ -200,7 +200,7 @@ def test_the_stated_form_is_the_same_after_an_ordinary_import(source: Flask, tar
     whole = [record | {"relations": []} for record in whole]
     lines = "".join(json.dumps(record) + "\n" for record in whole)
     command = Command(target)
-    assert "0 refused" in command.run("import", "-", given=lines).stderr
+    assert "0 refused" in command.run("import", "-", standard_input=lines).stderr
     again = [json.loads(line) for line in exported(target, tmp_path / "again.ndjson", "--stated").splitlines()]
     assert again == [json.loads(line) | {"relations": []} for line in stated.splitlines()]
 
@@ -209,25 +209,25 @@ def test_lines_that_are_no_whole_export_are_refused(target: str, tmp_path: Path)
     record: dict[str, Any] = {"announcement": {**draft(), "id": str(UUID(int=1))}, "due_histories": {}, "progress": []}
     lines: list[Any] = [draft(), 5, {"party": {}}, {"party": {"id": "x"}}, {"announcement": 5}, record, {}]
     (tmp_path / "in").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    said = Command(target).run("import", "--restore", str(tmp_path / "in"), code=1).stderr
-    assert f"{len(lines)} refused" in said
-    assert "Traceback" not in said
+    output = Command(target).run("import", "--restore", str(tmp_path / "in"), code=1).stderr
+    assert f"{len(lines)} refused" in output
+    assert "Traceback" not in output
 
 
 def test_refused_lines_can_be_written_to_a_file(target: str, tmp_path: Path) -> None:
     lines = "\n".join(map(json.dumps, [draft(), draft(kind="plann")]))
-    Command(target).run("import", "-", "--refused", str(tmp_path / "refused"), given=lines, code=1)
+    Command(target).run("import", "-", "--refused", str(tmp_path / "refused"), standard_input=lines, code=1)
     (refused,) = map(json.loads, (tmp_path / "refused").read_text(encoding="utf-8").splitlines())
     assert (refused["line"], refused["problem"]["errors"][0]["pointer"]) == (2, "/kind")
 
 
 def test_a_dry_run_writes_nothing(target: str) -> None:
     command = Command(target)
-    assert "1 created" in command.run("import", "-", "--dry-run", given=json.dumps(draft())).stderr
+    assert "1 created" in command.run("import", "-", "--dry-run", standard_input=json.dumps(draft())).stderr
     assert command.run("export").stdout == ""
 
 
 @pytest.mark.parametrize("text", ["title,kind\nA plan,plan\n", "\ufefftitle;kind\nA plan;plan\n", '"title"\t"kind"\n'])
 def test_a_csv_file_is_refused_once(target: str, text: str) -> None:
-    said = Command(target).run("import", "-", given=text, code=1).stderr
-    assert said == "Error: This looks like CSV; import takes NDJSON. See docs/bulk.md.\n"
+    output = Command(target).run("import", "-", standard_input=text, code=1).stderr
+    assert output == "Error: This looks like CSV; import takes NDJSON. See docs/bulk.md.\n"

@@ -43,12 +43,12 @@ def test_find_prints_a_table_and_the_number_of_matches(command: Command) -> None
 
 
 def test_filters_are_those_of_the_api(command: Command) -> None:
-    found = command.run("find", "commitments", "--unit", "experts", "--unit", "clusters", "--format", "ndjson").stdout
-    assert {json.loads(line)["key"] for line in found.splitlines()} == {"experts", "clusters"}
-    found = command.run(
+    output = command.run("find", "commitments", "--unit", "experts", "--unit", "clusters", "--format", "ndjson").stdout
+    assert {json.loads(line)["key"] for line in output.splitlines()} == {"experts", "clusters"}
+    output = command.run(
         "find", "amounts", "--payer", "_missing", "--exclude-currency", "KRW", "--format", "json"
     ).stdout
-    assert [json.loads(line)["key"] for line in found.splitlines()] == ["budget-usd"]
+    assert [json.loads(line)["key"] for line in output.splitlines()] == ["budget-usd"]
     wrong = command.run("find", "commitments", "--kind", "goals", "--due-from", "2027", "--due-to", "2026", code=1)
     assert "  --kind: " in wrong.stderr
     assert "  --due-from: " in wrong.stderr
@@ -87,16 +87,16 @@ def test_sums_are_exact_by_currency_or_converted(command: Command) -> None:
 
 
 def test_migrate_rebuilds_what_an_older_schema_did_not_store(command: Command) -> None:
-    asked = (
+    arguments = (
         ("find", "commitments", "quantum", "--format", "ndjson", "--topic", "quantum-technology"),
         ("find", "announcements", "--format", "ndjson"),
         ("sum", "--group-by", "payer"),
     )
-    before = [command.run(*words).stdout for words in asked]
+    before = [command.run(*words).stdout for words in arguments]
     database = Database(command.environment["DATABASE_URL"])
     with database.writer.begin() as connection:
         downgrade(configuration(connection), "0004")
     database.engine.dispose()
-    assert "communique migrate" in command.run(*asked[0], code=1).stderr
+    assert "communique migrate" in command.run(*arguments[0], code=1).stderr
     command.run("migrate")
-    assert [command.run(*words).stdout for words in asked] == before
+    assert [command.run(*words).stdout for words in arguments] == before

@@ -28,9 +28,9 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOT
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A migrated SQLite database."""
-    made = engines.open_migrated(engines.create_database("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
-    yield made
-    made.engine.dispose()
+    database = engines.open_migrated(engines.create_database("sqlite", tmp_path_factory.mktemp("bulk"), "", "bulk"))
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture(scope="module")
@@ -54,15 +54,13 @@ def run_block(block: str, folder: Path, **changed: str) -> str:
 def test_the_commands_of_the_page_work_in_order(database: Database, elsewhere: str, tmp_path: Path) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     scopes = ["write", "publish"]
-    made = database.write(
-        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
-    )
+    key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     sent = ndjson([worked_example(), *[draft(title=f"Number {number}") for number in range(400)]])
     (tmp_path / "records.ndjson").write_bytes(sent)
     once, again, files, moving = BLOCKS
     with running_server(url, tmp_path / "log") as server:
         first, second = (
-            run_block(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=made["key"])
+            run_block(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=key["key"])
             for block in (once, again)
         )
     assert [json.loads(line)["status"] for line in first.splitlines()[:-1]] == ["created"] * 401

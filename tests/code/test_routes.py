@@ -64,8 +64,8 @@ def writes(app: Flask) -> Iterator[tuple[str, str]]:
 
 def scopes(document: Document) -> dict[str, str]:
     """The scope that each operation documents, by the operation's id."""
-    found = (operation for item in document["paths"].values() for operation in item.values())
-    return {each["operationId"]: each["x-scope"] for each in found if isinstance(each, dict) and "x-scope" in each}
+    operations = (operation for item in document["paths"].values() for operation in item.values())
+    return {each["operationId"]: each["x-scope"] for each in operations if isinstance(each, dict) and "x-scope" in each}
 
 
 def view_of(app: Flask, method: str, path: str) -> str:
@@ -171,9 +171,9 @@ def test_documented_sorts_are_the_available_sorts(name: str) -> None:
     "sort", ["announced_on", "-announced_on", "updated_at", "-updated_at", "created_at", "-created_at"]
 )
 def test_a_documented_sort_works(client: Client, sort: str) -> None:
-    made = [client.create(draft(announced_on=day)) for day in ("2026-02-03", "2026-01-29", "2026-03-01")]
-    client.patch(url_of(made[0]), json={"title": "Changed"}, if_match="*")
+    records = [client.create(draft(announced_on=day)) for day in ("2026-02-03", "2026-01-29", "2026-03-01")]
+    client.patch(url_of(records[0]), json={"title": "Changed"}, if_match="*")
     listed = client.get(f"{RECORDS}?sort={sort}").get_json()["data"]
     values = [record[sort.removeprefix("-")] for record in listed]
-    assert len(set(values)) == len(made)
+    assert len(set(values)) == len(records)
     assert values == sorted(values, reverse=sort.startswith("-"))

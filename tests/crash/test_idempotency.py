@@ -1,4 +1,4 @@
-"""A POST whose answer was lost, with a server or on the way, is sent again: it is done once, and then answered."""
+"""A POST is repeated after its response was lost: it has one effect, and gets its response."""
 
 from __future__ import annotations
 

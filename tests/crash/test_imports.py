@@ -30,10 +30,8 @@ Answers = list[dict[str, Any]]
 def key(database: Database) -> str:
     """Secret of a key that may write and publish."""
     scopes = ["write", "publish"]
-    made = database.write(
-        lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC))
-    )
-    secret: str = made["key"]
+    key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
+    secret: str = key["key"]
     return secret
 
 
@@ -125,7 +123,7 @@ def test_an_import_is_resumed_after_its_server_was_killed(
     migrated_database: str, key: str, database: Database, tmp_path: Path
 ) -> None:
     lines = records(900)
-    kept: Answers = []
+    earlier: Answers = []
     for stop in (200, 600):
         with running_server(migrated_database, tmp_path / "log") as server:
             broken = OpenImport(server, key)
@@ -133,11 +131,11 @@ def test_an_import_is_resumed_after_its_server_was_killed(
             answered = broken.read_first(stop)
             server.kill()
             broken.close()
-        assert answered[: len(kept)] == kept
-        kept = answered
+        assert answered[: len(earlier)] == earlier
+        earlier = answered
     with running_server(migrated_database, tmp_path / "log") as server:
         *again, last = send_import(server, key, lines)
-    assert again[:600] == kept
+    assert again[:600] == earlier
     assert last["complete"] is True
     check_stored_once(database, 900)
 

@@ -25,17 +25,17 @@ KILLS = 3
 ENOUGH = 150
 """Rows acknowledged before the process is killed; several checkpoints have run by then."""
 
-INSERT = text("INSERT INTO kept VALUES (:number, :row)")
+INSERT = text("INSERT INTO rows VALUES (:number, :row)")
 
 
 def write_for_ever(url: str) -> None:
-    """Write row after row, copying the log back all the while, and tell the number of each that was kept."""
+    """Write rows without end, with a checkpoint every 10 ms, and print the number of each after its commit."""
     sqlite_checkpoint.INTERVAL = 0.01
     database = Database(url)
     database.write(
-        lambda connection: connection.execute(text("CREATE TABLE IF NOT EXISTS kept (number INTEGER, row TEXT)"))
+        lambda connection: connection.execute(text("CREATE TABLE IF NOT EXISTS rows (number INTEGER, row TEXT)"))
     )
-    first = database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM kept"))) or 0
+    first = database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM rows"))) or 0
     for number in count(first):
         values = {"number": number, "row": "x" * 5_000}
         database.write(lambda connection, values=values: connection.execute(INSERT, values))
@@ -43,7 +43,7 @@ def write_for_ever(url: str) -> None:
         sys.stdout.flush()
 
 
-def written_until_killed(url: str) -> int:
+def write_until_killed(url: str) -> int:
     """The last row that was acknowledged before the process was killed."""
     command = [sys.executable, "-c", f"from {__name__} import *; write_for_ever({url!r})"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - Our own.
@@ -54,31 +54,31 @@ def written_until_killed(url: str) -> int:
         return max([last, *map(int, process.stdout.read().splitlines())])
 
 
-def test_what_was_kept_is_there_after_a_kill(tmp_path: Path) -> None:
+def test_acknowledged_rows_survive_a_kill(tmp_path: Path) -> None:
     """The file passes an integrity check after each kill."""
-    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    url = f"sqlite:///{tmp_path / 'rows.db'}"
     for _ in range(KILLS):
-        last = written_until_killed(url)
+        last = write_until_killed(url)
         database = Database(url)
         with database.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-            numbers = [*connection.scalars(text("SELECT number FROM kept ORDER BY number"))]
+            numbers = [*connection.scalars(text("SELECT number FROM rows ORDER BY number"))]
         database.engine.dispose()
         assert numbers == [*range(len(numbers))]
         assert last < len(numbers) <= last + 2
 
 
 def test_a_server_that_ends_leaves_nothing_in_the_log(newest: Callable[[str], str], tmp_path: Path) -> None:
-    """All of its connections are closed, and the last one copies what is left."""
+    """Closing the last connection copies the rest of the log."""
     url = copy_database(newest("sqlite"), tmp_path, "ending")
     database = Database(url)
-    made = database.write(
+    key = database.write(
         lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=datetime.now(UTC))
     )
     database.engine.dispose()
     log = tmp_path / "ending.db-wal"
     with running_server(url, tmp_path / "output") as server:
-        headers = {"Authorization": f"Bearer {made['key']}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {key['key']}", "Content-Type": "application/json"}
         request = Request(f"{server.address}{RECORDS}", json.dumps(draft()).encode(), headers)  # noqa: S310 - Our own.
         with urlopen(request) as answer:  # noqa: S310 - Our own.
             assert answer.status == 201

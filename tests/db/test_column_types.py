@@ -61,8 +61,8 @@ def test_datetimes_are_returned_in_utc(values: Connection) -> None:
     """To the microsecond, whatever their offset."""
     moment = datetime(2026, 1, 29, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
     insert_row(values, moment=moment)
-    (kept,) = values.scalars(select(VALUES.c.moment))
-    assert (kept, kept.tzinfo) == (moment, UTC)
+    (stored,) = values.scalars(select(VALUES.c.moment))
+    assert (stored, stored.tzinfo) == (moment, UTC)
 
 
 def test_naive_datetimes_are_refused(values: Connection) -> None:

@@ -20,16 +20,16 @@ PREPARED = text("SELECT count(*) FROM pg_prepared_statements")
 @pytest.fixture
 def opened(server_url: str) -> Iterator[Callable[..., Database]]:
     """Makes databases with one connection each."""
-    made: list[Database] = []
+    databases: list[Database] = []
 
     def make(url: str = server_url, **options: Any) -> Database:
-        made.append(
+        databases.append(
             Database(url, EngineOptions(size=1, statement_timeout=7, lock_timeout=3, idle_timeout=9, **options))
         )
-        return made[-1]
+        return databases[-1]
 
     yield make
-    for database in made:
+    for database in databases:
         database.engine.dispose()
 
 

@@ -30,31 +30,31 @@ DRIVER = re.compile(r"psycopg|sqlalchemy|SQLSTATE|terminating|server closed|conn
 @pytest.fixture(scope="module")
 def url(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a migrated PostgreSQL database."""
-    made = engines.create_database("postgresql", tmp_path_factory.mktemp("lost"), server_url, "lost")
-    engines.open_migrated(made).engine.dispose()
-    return made
+    address = engines.create_database("postgresql", tmp_path_factory.mktemp("lost"), server_url, "lost")
+    engines.open_migrated(address).engine.dispose()
+    return address
 
 
 @pytest.fixture(scope="module")
 def observer(url: str) -> Iterator[Database]:
     """The database through connections that no test breaks."""
-    made = Database(url)
-    yield made
-    made.engine.dispose()
+    database = Database(url)
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture
 def serve(observer: Database) -> Iterator[Callable[[str | URL], Flask]]:
-    """Makes applications on a URL; what they write is deleted afterwards."""
-    made: list[Flask] = []
+    """Creates applications on a URL; deletes their rows afterwards."""
+    apps: list[Flask] = []
 
     def make(at: str | URL) -> Flask:
         shown = at if isinstance(at, str) else at.render_as_string(hide_password=False)
-        made.append(create_app(Settings(database_url=shown, log_level="error")))
-        return made[-1]
+        apps.append(create_app(Settings(database_url=shown, log_level="error")))
+        return apps[-1]
 
     yield make
-    for app in made:
+    for app in apps:
         app.extensions["database"].engine.dispose()
     engines.delete_all_rows(observer)
 
@@ -124,9 +124,9 @@ def test_a_read_that_loses_its_second_connection_fails(served: Flask, observer: 
     assert lost.value.connection_invalidated
 
 
-@pytest.mark.parametrize(("moment", "kept"), [("before", 0), ("after", 1)])
+@pytest.mark.parametrize(("moment", "stored"), [("before", 0), ("after", 1)])
 def test_a_connection_lost_during_the_commit_leaves_the_outcome_unknown(
-    serve: Callable[[URL], Flask], url: str, observer: Database, moment: Moment, kept: int
+    serve: Callable[[URL], Flask], url: str, observer: Database, moment: Moment, stored: int
 ) -> None:
     """The response says so; the write is not done again, which could make it twice."""
     folder = make_url(url).query["host"]
@@ -138,7 +138,7 @@ def test_a_connection_lost_during_the_commit_leaves_the_outcome_unknown(
         assert "may have been made" in answer.get_json()["detail"]
         assert "Idempotency-Key" in answer.get_json()["detail"]
         until_idle(observer)
-        assert count(observer) == kept
+        assert count(observer) == stored
         assert client.get(RECORDS).status_code == 200
 
 

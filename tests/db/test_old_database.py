@@ -37,9 +37,9 @@ def stored(name: str) -> bytes:
 
 @pytest.fixture
 def answers(engine_name: str) -> dict[str, Any]:
-    """The answers of the old version, and the key that it was asked with."""
-    found: dict[str, Any] = json.loads(stored(f"{engine_name}.json"))
-    return found
+    """Responses of the old version, and the API key of its requests."""
+    answers: dict[str, Any] = json.loads(stored(f"{engine_name}.json"))
+    return answers
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from api.db.database import Database
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A database on a new file."""
-    made = Database(f"sqlite:///{tmp_path / 'pool.db'}")
-    yield made
-    made.engine.dispose()
+    database = Database(f"sqlite:///{tmp_path / 'pool.db'}")
+    yield database
+    database.engine.dispose()
 
 
 def driver_id(connection: Connection) -> int:

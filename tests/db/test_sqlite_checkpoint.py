@@ -29,10 +29,10 @@ TIMEOUT = 30
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A database that is checkpointed often."""
     monkeypatch.setattr(sqlite_checkpoint, "INTERVAL", 0.01)
-    made = Database(f"sqlite:///{tmp_path / 'log.db'}")
-    made.write(lambda connection: connection.execute(text("CREATE TABLE kept (row TEXT)")))
-    yield made
-    made.engine.dispose()
+    database = Database(f"sqlite:///{tmp_path / 'log.db'}")
+    database.write(lambda connection: connection.execute(text("CREATE TABLE kept (row TEXT)")))
+    yield database
+    database.engine.dispose()
 
 
 def insert(connection: Connection) -> None:
@@ -90,7 +90,7 @@ def test_a_long_read_delays_no_writer_and_sees_its_snapshot(database: Database) 
 
 
 def test_an_error_is_logged_and_the_next_checkpoint_tried(database: Database) -> None:
-    """Nobody who writes hears of it."""
+    """Writers get no error."""
     thread = database.checkpoints
     assert thread
     path, thread.path = thread.path, "/nowhere/at/all.db"

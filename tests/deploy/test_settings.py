@@ -68,14 +68,14 @@ def test_make_secrets_writes_random_passwords_once(tmp_path: Path) -> None:
     shutil.copy(DEPLOY / "make-secrets", tmp_path)
     for _ in range(2):
         subprocess.run([tmp_path / "make-secrets"], check=True)  # noqa: S603 - Our own script.
-        made = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "secrets").iterdir()}
-        assert set(made) == set(COMPOSE["secrets"])
-        assert len(set(made.values())) == len(made)
-        assert all(re.fullmatch(r"[0-9a-f]{48}", secret) for secret in made.values())
-    before = made
+        secrets = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "secrets").iterdir()}
+        assert set(secrets) == set(COMPOSE["secrets"])
+        assert len(set(secrets.values())) == len(secrets)
+        assert all(re.fullmatch(r"[0-9a-f]{48}", secret) for secret in secrets.values())
+    before = secrets
     assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "secrets").iterdir()} == before
     assert {name: each["file"] for name, each in COMPOSE["secrets"].items()} == {
-        name: f"secrets/{name}" for name in made
+        name: f"secrets/{name}" for name in secrets
     }
 
 

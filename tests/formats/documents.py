@@ -21,8 +21,8 @@ LISTS = ("parties", "commitments", "amounts", "quotes", "sources")
 
 def about(collection: str, **members: Any) -> ListMetadata:
     """Metadata of a list."""
-    asked = {"title": f"Communiqué: {collection}", "address": f"{ROOT}/v1/{collection}?format=x&topic=a"} | members
-    return ListMetadata(collection, root=ROOT, **asked)
+    options = {"title": f"Communiqué: {collection}", "address": f"{ROOT}/v1/{collection}?format=x&topic=a"} | members
+    return ListMetadata(collection, root=ROOT, **options)
 
 
 def answered(stated: Item) -> Item:
@@ -51,6 +51,6 @@ def items(collection: str) -> list[Item]:
     return [whole()] if collection == "announcements" else parts(whole(), collection)
 
 
-def written(name: str, metadata: ListMetadata, found: Iterable[Item]) -> bytes:
+def written(name: str, metadata: ListMetadata, items: Iterable[Item]) -> bytes:
     """Items rendered in a format."""
-    return b"".join(FORMATS[name].write((orjson.dumps(item) for item in found), metadata))
+    return b"".join(FORMATS[name].write((orjson.dumps(item) for item in items), metadata))

@@ -47,15 +47,15 @@ def expanded(document: bytes) -> list[dict[str, Any]]:
     """The document as a JSON-LD processor expands it. Fails if it drops a property."""
     dropped: list[Any] = []
     options: Any = {"documentLoader": load, "base": ROOT}
-    found: list[dict[str, Any]] = processor.expand(orjson.loads(document), options, on_property_dropped=dropped.append)
+    linked: list[dict[str, Any]] = processor.expand(orjson.loads(document), options, on_property_dropped=dropped.append)
     assert dropped == []
-    return found
+    return linked
 
 
 def linked_data(record: dict[str, Any]) -> dict[str, Any]:
     """A record as JSON-LD, parsed."""
-    found: dict[str, Any] = orjson.loads(jsonld.render_record(orjson.dumps(record), METADATA))
-    return found
+    linked: dict[str, Any] = orjson.loads(jsonld.render_record(orjson.dumps(record), METADATA))
+    return linked
 
 
 def misused(value: dict[str, Any]) -> Iterator[str]:
@@ -105,11 +105,11 @@ def test_the_worked_example_is_a_work_with_its_parts() -> None:
 
 
 def test_a_commitment_is_an_action_with_a_due_date_and_a_target() -> None:
-    found = {each["name"]: each for each in linked_data(whole())["about"]}
-    clusters = found["Five sites are to be named as quantum clusters before July 2026 is over."]
+    by_name = {each["name"]: each for each in linked_data(whole())["about"]}
+    clusters = by_name["Five sites are to be named as quantum clusters before July 2026 is over."]
     assert (clusters["@type"], clusters["scheduledTime"]) == ("PlanAction", "2026-07")
     assert clusters["result"] == {"@type": "QuantitativeValue", "unitText": "clusters", "value": "5"}
-    experts = found["Ten thousand people are to be trained as quantum specialists."]
+    experts = by_name["Ten thousand people are to be trained as quantum specialists."]
     assert experts["result"]["minValue"] == "10000"
 
 
@@ -201,8 +201,8 @@ def test_every_code_of_every_vocabulary_has_a_type_or_property() -> None:
         )
         for part in record["commitments"]:
             part["status"] = {"code": part["key"], "on": "2026"}
-        (found,) = expanded(jsonld.render_record(orjson.dumps(record), METADATA))
-        assert list(misused(found)) == []
+        (expanded_node,) = expanded(jsonld.render_record(orjson.dumps(record), METADATA))
+        assert list(misused(expanded_node)) == []
 
 
 def test_nobody_is_a_member_of_a_person() -> None:
@@ -211,9 +211,9 @@ def test_nobody_is_a_member_of_a_person() -> None:
         {"key": "m", "name": "Ministry", "kind": "government", "roles": ["other"]},
         {"key": "o", "name": "Office", "kind": "organisation", "roles": ["other"], "part_of": "p"},
     ]
-    found = {each["name"]: each for each in linked_data(answered(draft(parties=parties)))["mentions"]}
-    assert found["Bae"]["memberOf"]["name"] == "Ministry"
-    assert "memberOf" not in found["Office"]
+    by_name = {each["name"]: each for each in linked_data(answered(draft(parties=parties)))["mentions"]}
+    assert by_name["Bae"]["memberOf"]["name"] == "Ministry"
+    assert "memberOf" not in by_name["Office"]
 
 
 def test_a_list_keeps_its_order() -> None:
@@ -248,8 +248,8 @@ def test_any_record_is_valid_linked_data(stated: dict[str, Any]) -> None:
     """Types and properties exist, ids are absolute, dates are dates, and nothing is null."""
     record = answered(stated)
     for document in (jsonld.render_record(orjson.dumps(record), METADATA), written("jsonld", METADATA, [record])):
-        (found,) = expanded(document)
-        assert list(misused(found)) == []
+        (expanded_node,) = expanded(document)
+        assert list(misused(expanded_node)) == []
         for node in nodes(orjson.loads(document)):
             assert node.get("@id", ROOT).startswith(ROOT)
             assert None not in node.values()

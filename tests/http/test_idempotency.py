@@ -125,13 +125,13 @@ def test_idempotency_keys_of_different_api_keys_are_independent(app: Flask, clie
 
 
 def test_a_revoked_api_key_gets_no_replay(client: Client, app: Flask) -> None:
-    made = client.post("/v1/keys", json={"name": "x", "scopes": ["write"]}).get_json()
-    other = Client(app, made["key"])
+    key = client.post("/v1/keys", json={"name": "x", "scopes": ["write"]}).get_json()
+    other = Client(app, key["key"])
     assert send(other, (RECORDS, draft())).status_code == 201
     with app.extensions["database"].writer.begin() as connection:
         connection.execute(update(ApiKey).where(ApiKey.name == "x").values(scopes=["read"]))
     assert send(other, (RECORDS, draft())).status_code == 403
-    client.delete(f"/v1/keys/{made['id']}")
+    client.delete(f"/v1/keys/{key['id']}")
     assert send(other, (RECORDS, draft())).status_code == 401
 
 

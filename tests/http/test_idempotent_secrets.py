@@ -25,12 +25,12 @@ def test_no_secret_is_stored(client: Client, database: Database) -> None:
     secret = made.get_json()["key"]
     assert send(client, make_key(client)).get_json()["key"] == secret
     with database.connect() as connection:
-        kept = str([connection.execute(select(table)).all() for table in Base.metadata.sorted_tables])
-    assert "newsroom" in kept
+        rows = str([connection.execute(select(table)).all() for table in Base.metadata.sorted_tables])
+    assert "newsroom" in rows
     stored = stored_bytes(database)
     assert (b"newsroom" in stored) == (database.engine.dialect.name == "sqlite")
     for each in (secret.removeprefix("cmq_"), str(client.key).removeprefix("cmq_")):
-        assert each not in kept
+        assert each not in rows
         assert each.encode() not in stored
 
 

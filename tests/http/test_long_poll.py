@@ -88,9 +88,9 @@ def small(database: Database) -> Iterator[Flask]:
     settings = Settings(
         database_url=url, web_threads=4, database_pool_size=2, database_pool_timeout=1, log_level="error"
     )
-    made = create_app(settings)
-    yield made
-    made.extensions["database"].engine.dispose()
+    app = create_app(settings)
+    yield app
+    app.extensions["database"].engine.dispose()
 
 
 def test_at_most_half_of_the_threads_wait(small: Flask, client: Client) -> None:

@@ -1,4 +1,4 @@
-"""The cache of query strings gives what validation gives, and no request sees another's changes."""
+"""The cache of query strings returns the result of validation, and requests share no mutable state."""
 
 from __future__ import annotations
 

@@ -97,8 +97,8 @@ def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
 def can_be_missing(collection: str, plain: str) -> bool:
     """Whether a filter takes `_missing`."""
     own = {"commitments": filters.COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
-    found = filters.with_record(own).get(plain)
-    return bool(found and found.missing_description)
+    parameter = filters.with_record(own).get(plain)
+    return bool(parameter and parameter.missing_description)
 
 
 def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
@@ -133,17 +133,17 @@ def is_repeatable(collection: str, name: str) -> bool:
 def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryParams:
     """A query with a few filters."""
     names = random.sample(filter_names(collection), random.choice((0, 1, 1, 1, 2, 2, 3)))
-    asked: QueryParams = {name: random_values(random, snapshot, collection, name) for name in names}
-    if any(name.endswith(("_from", "_to")) for name in asked) and random.choice((True, False)):
-        asked["match"] = [random.choice(("overlaps", "within"))]
-    if not asked.keys().isdisjoint({"overdue", "overdue_on"}) and random.choice((True, False)):
-        asked["since"] = [random.choice(("first", "current"))]
+    query: QueryParams = {name: random_values(random, snapshot, collection, name) for name in names}
+    if any(name.endswith(("_from", "_to")) for name in query) and random.choice((True, False)):
+        query["match"] = [random.choice(("overlaps", "within"))]
+    if not query.keys().isdisjoint({"overdue", "overdue_on"}) and random.choice((True, False)):
+        query["since"] = [random.choice(("first", "current"))]
     if collection != "amounts" and random.choice((True, False, False)):
-        asked["q"] = [random.choice(SEARCHES)]
+        query["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):
-        asked["state"] = random.sample(VALUES["state"], random.randint(1, 3))
-    asked |= random_sort(random, collection, asked)
-    return without_reversed_ranges(collection, asked)
+        query["state"] = random.sample(VALUES["state"], random.randint(1, 3))
+    query |= random_sort(random, collection, query)
+    return without_reversed_ranges(collection, query)
 
 
 def random_values(random: Random, snapshot: Snapshot, collection: str, name: str) -> list[str]:
@@ -153,20 +153,20 @@ def random_values(random: Random, snapshot: Snapshot, collection: str, name: str
     return [random.choice(values) for _ in range(count)]
 
 
-def random_sort(random: Random, collection: str, asked: QueryParams) -> QueryParams:
+def random_sort(random: Random, collection: str, query: QueryParams) -> QueryParams:
     """A random order, or none."""
     sorts = [f"{sign}{name}" for name in SORTS[collection] for sign in ("", "-")]
-    sorts += ["relevance"] if "q" in asked else []
-    sorts += ["amount", "-amount"] if collection == "amounts" and len(asked.get("currency", ())) == 1 else []
+    sorts += ["relevance"] if "q" in query else []
+    sorts += ["amount", "-amount"] if collection == "amounts" and len(query.get("currency", ())) == 1 else []
     return {"sort": [random.choice(sorts)]} if random.choice((True, False)) else {}
 
 
-def without_reversed_ranges(collection: str, asked: QueryParams) -> QueryParams:
+def without_reversed_ranges(collection: str, query: QueryParams) -> QueryParams:
     """The query without ends of ranges that lie before their start."""
     for pair in [each for each in rules.RANGES if each.first in SCHEMAS[collection]().fields]:
-        if {pair.first, pair.last} <= asked.keys() and pair.low(asked[pair.first][0]) > pair.high(asked[pair.last][0]):
-            del asked[pair.last]
-    return asked
+        if {pair.first, pair.last} <= query.keys() and pair.low(query[pair.first][0]) > pair.high(query[pair.last][0]):
+            del query[pair.last]
+    return query
 
 
 def random_facets(random: Random, collection: str) -> list[str]:

@@ -82,7 +82,7 @@ class Snapshot:
 
 
 def read_snapshot(database: Database, today: date) -> Snapshot:
-    """Read the stored documents, which are what a GET answers."""
+    """Read the stored documents, which are the responses of GET."""
     with database.connect() as connection:
         rows = connection.scalars(select(Announcement.document)).all()
     return Snapshot([orjson.loads(row) for row in rows], today)

@@ -32,8 +32,8 @@ def seed(database: Database, random: Random, number: int) -> Snapshot:
 
 def filters(random: Random, snapshot: Snapshot, collection: str) -> Query:
     """A random query without an order."""
-    asked = random_queries.random_query(random, snapshot, collection)
-    return {name: values for name, values in asked.items() if name != "sort"}
+    query = random_queries.random_query(random, snapshot, collection)
+    return {name: values for name, values in query.items() if name != "sort"}
 
 
 def groups_of(row: Json, names: Sequence[str]) -> aggregates.Group:
@@ -63,12 +63,12 @@ def assert_same_conversions(
     client: Client, snapshot: Snapshot, query: Query, names: Sequence[str], target: str
 ) -> None:
     """Assert that converted sums, and the amounts left out, agree with the oracle."""
-    asked = {name: values for name, values in query.items() if name != "currency"}
+    other_filters = {name: values for name, values in query.items() if name != "currency"}
     named = {"group_by": names} if names else {}
-    answer = fetch(client, "/v1/amounts/summary", **asked, **named, currency=[target], convert=["announced_on"])
-    found = [(groups_of(row, names), conversion_of(row, target)) for row in answer["data"]]
-    expected = aggregates.converted(Oracle(snapshot, "amounts", asked), names, target)
-    assert sorted(found, key=str) == sorted(expected.items(), key=str)
+    answer = fetch(client, "/v1/amounts/summary", **other_filters, **named, currency=[target], convert=["announced_on"])
+    actual = [(groups_of(row, names), conversion_of(row, target)) for row in answer["data"]]
+    expected = aggregates.converted(Oracle(snapshot, "amounts", other_filters), names, target)
+    assert sorted(actual, key=str) == sorted(expected.items(), key=str)
 
 
 def conversion_of(row: Json, target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
@@ -84,8 +84,8 @@ def conversion_of(row: Json, target: str) -> tuple[Decimal | None, int, dict[str
 
 def assert_same_topics(client: Client, snapshot: Snapshot, query: Query) -> None:
     """Assert that topics agree with the oracle, page by page."""
-    found = [topic for page in fetch_pages(client, "/v1/topics", 2, **query) for topic in page["data"]]
-    rows = [(row["topic"], row["announcements"], row["first_on"], row["last_on"]) for row in found]
+    topics = [topic for page in fetch_pages(client, "/v1/topics", 2, **query) for topic in page["data"]]
+    rows = [(row["topic"], row["announcements"], row["first_on"], row["last_on"]) for row in topics]
     assert rows == aggregates.topics(Oracle(snapshot, "announcements", query))
 
 
@@ -123,11 +123,11 @@ def test_coverage_agrees_with_the_oracle(app: Flask, database: Database, with_ke
     expected = aggregates.coverage(Oracle(snapshot, "announcements", {}, with_key))
     for limit in (1, 3, 200):
         rows = [row for page in fetch_pages(client, "/v1/coverage", limit) for row in page["data"]]
-        found = {
+        actual = {
             (row["jurisdiction"], row.get("publisher")): (
                 *(row["announcements"], row["first_on"], row["last_on"], row["changed_at"]),
             )
             for row in rows
         }
-        assert found == expected
-        assert len(rows) == len(found)
+        assert actual == expected
+        assert len(rows) == len(actual)

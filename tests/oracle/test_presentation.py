@@ -45,10 +45,10 @@ def reader(app: Flask) -> Client:
 def test_an_item_repeats_its_record(snapshot: Snapshot, reader: Client, collection: str) -> None:
     shown = {item["id"]: item for item in fetch(reader, f"/v1/{collection}", limit=["200"])["data"]}
     for item in Oracle(snapshot, collection, {}).expected_items():
-        found = shown[item.part["id"]]
-        assert {name: found[name] for name in item.part} == item.part
+        actual = shown[item.part["id"]]
+        assert {name: actual[name] for name in item.part} == item.part
         if collection != "announcements":
-            assert found["announcement"].items() <= {**item.record, "url": f"{RECORDS}/{item.record['id']}"}.items()
+            assert actual["announcement"].items() <= {**item.record, "url": f"{RECORDS}/{item.record['id']}"}.items()
 
 
 @EACH_LIST
@@ -66,22 +66,22 @@ def test_a_search_by_post_is_the_list(snapshot: Snapshot, reader: Client) -> Non
     random = Random(SEED)  # noqa: S311 - The same questions every time.
     repeatable = random_queries.SCHEMAS["announcements"]().repeatable
     for _ in range(40):
-        asked = random_queries.random_query(random, snapshot, "announcements")
-        body = {name: values if name in repeatable else values[0] for name, values in asked.items()}
+        query = random_queries.random_query(random, snapshot, "announcements")
+        body = {name: values if name in repeatable else values[0] for name, values in query.items()}
         answer = reader.post(f"{RECORDS}/search", json=body | {"limit": 200})
         assert answer.status_code == 200, answer.text
-        assert ids_of(answer.get_json()) == ids_of(fetch(reader, RECORDS, **asked, limit=["200"]))
+        assert ids_of(answer.get_json()) == ids_of(fetch(reader, RECORDS, **query, limit=["200"]))
 
 
 @EACH_LIST
 def test_missing_ids_are_listed(snapshot: Snapshot, reader: Client, collection: str) -> None:
     every = [item.part["id"] for item in snapshot.items(collection)]
-    asked = {"id": [*every[:30], random_queries.NOBODY, every[0]], "jurisdiction": ["KR"]}
-    found = [item.part["id"] for item in Oracle(snapshot, collection, asked).expected_items()]
+    filters = {"id": [*every[:30], random_queries.NOBODY, every[0]], "jurisdiction": ["KR"]}
+    expected = [item.part["id"] for item in Oracle(snapshot, collection, filters).expected_items()]
     for limit in ({}, {"limit": ["0"]}, {"limit": ["1"]}, {"limit": ["200"]}):
-        meta = fetch(reader, f"/v1/{collection}", **asked, **limit)["meta"]
-        assert meta["not_found"] == [id for id in dict.fromkeys(asked["id"]) if id not in found]
-    assert ids_of(fetch(reader, f"/v1/{collection}", **asked)) == found
+        meta = fetch(reader, f"/v1/{collection}", **filters, **limit)["meta"]
+        assert meta["not_found"] == [id for id in dict.fromkeys(filters["id"]) if id not in expected]
+    assert ids_of(fetch(reader, f"/v1/{collection}", **filters)) == expected
 
 
 CUTS: Mapping[str, list[str]] = {

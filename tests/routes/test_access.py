@@ -1,4 +1,4 @@
-"""Keys, scopes and what they allow."""
+"""API keys, scopes and access."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from tests.records import draft, published, worked_example
 
 
 def subset(sent: Any, got: Any) -> bool:
-    """Whether everything sent is in what came back, in its place."""
+    """Whether each value of the request is in the response, in the same place."""
     if isinstance(sent, dict):
         return all(name in got and subset(value, got[name]) for name, value in sent.items())
     if isinstance(sent, list):

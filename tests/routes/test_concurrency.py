@@ -48,9 +48,9 @@ def test_one_of_several_writers_with_the_same_etag_wins(app: Flask, client: Clie
         answers = at_once(app, client.key, send)
         assert statuses(answers) == {200: 1, 412: WRITERS - 1}
         (winner,) = (number for number, answer in enumerate(answers) if answer.status_code == 200)
-        kept = client.get(url).get_json()
-        assert (kept["version"], kept["title"]) == (2, f"{winner}")
-        assert {each["statement"] for each in kept["commitments"]} == {f"{winner}"}
+        stored = client.get(url).get_json()
+        assert (stored["version"], stored["title"]) == (2, f"{winner}")
+        assert {each["statement"] for each in stored["commitments"]} == {f"{winner}"}
 
 
 def test_one_of_several_writers_with_the_same_id_creates(app: Flask, client: Client) -> None:
@@ -95,5 +95,5 @@ def test_simultaneous_reports_of_progress_are_all_stored(app: Flask, client: Cli
         return writer.post(url, json=report)
 
     assert statuses(at_once(app, client.key, send)) == {201: WRITERS}
-    kept = client.get(url_of(record)).get_json()
-    assert (kept["version"], kept["commitments"][0]["status"]["on"]) == (1 + WRITERS, f"2026-0{WRITERS}")
+    stored = client.get(url_of(record)).get_json()
+    assert (stored["version"], stored["commitments"][0]["status"]["on"]) == (1 + WRITERS, f"2026-0{WRITERS}")

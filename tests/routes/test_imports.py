@@ -40,8 +40,8 @@ def test_lines_are_answered_in_order_with_the_url_of_the_record(client: Client) 
     assert statuses(lines) == ["created"] * 3
     assert lines[1]["id"] == A
     for each in lines:
-        kept = client.get(each["url"])
-        assert kept.get_json()["version"] == each["version"] == 1
+        stored = client.get(each["url"])
+        assert stored.get_json()["version"] == each["version"] == 1
     assert last["summary"] == {"lines": 3, "created": 3, "replaced": 0, "unchanged": 0, "refused": 0, "undone": 0}
     assert (last["complete"], last["atomic"], last["dry_run"]) == (True, False, False)
 

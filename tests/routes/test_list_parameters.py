@@ -116,14 +116,14 @@ def test_a_search_can_be_posted_without_a_key(public: Client) -> None:
 
 
 def test_a_posted_search_is_paged_by_posting_to_the_next_link(client: Client, public: Client) -> None:
-    made = {client.create(published(title=str(number)))["id"] for number in range(5)}
-    link, seen, body = f"{RECORDS}/search", [], {"kind": ["plan"], "limit": 2}
+    created = {client.create(published(title=str(number)))["id"] for number in range(5)}
+    link, listed, body = f"{RECORDS}/search", [], {"kind": ["plan"], "limit": 2}
     while link:
         page = public.post(link, json=body).get_json()
-        seen += [each["id"] for each in page["data"]]
+        listed += [each["id"] for each in page["data"]]
         link = page["links"].get("next", "")
-    assert len(seen) == 5
-    assert set(seen) == made
+    assert len(listed) == 5
+    assert set(listed) == created
 
 
 @pytest.mark.parametrize(

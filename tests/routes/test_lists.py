@@ -59,9 +59,9 @@ def titles(answer: Any) -> str:
 
 @pytest.mark.usefixtures("records")
 def test_each_filter_selects_its_records(public: Client) -> None:
-    found = {question: public.get(f"{RECORDS}?{question}") for question in QUESTIONS}
-    assert {question: "".join(sorted(titles(answer))) for question, answer in found.items()} == QUESTIONS
-    totals = {question: answer.get_json()["meta"]["total"] for question, answer in found.items()}
+    answers = {question: public.get(f"{RECORDS}?{question}") for question in QUESTIONS}
+    assert {question: "".join(sorted(titles(answer))) for question, answer in answers.items()} == QUESTIONS
+    totals = {question: answer.get_json()["meta"]["total"] for question, answer in answers.items()}
     assert totals == {question: {"value": len(which), "relation": "eq"} for question, which in QUESTIONS.items()}
 
 

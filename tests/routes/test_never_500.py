@@ -40,7 +40,7 @@ def record(client: Client) -> dict[str, Any]:
 
 
 def is_answered(answer: TestResponse) -> None:
-    """Assert that the answer is a success, or a problem that says what is wrong."""
+    """Assert that the response is a success, or a valid problem."""
     assert answer.status_code < 500, answer.text
     if answer.status_code < 400:
         assert answer.content_type in {"application/json", "application/json-patch+json"}

@@ -124,8 +124,8 @@ def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Cli
     assert "issuer" in {each["value"] for each in answer["meta"]["facets"]["role"]}
     known = public.get("/v1/parties?limit=1").get_json()["data"][0]["id"]
     unknown = "00000000-0000-0000-0000-000000000001"
-    asked = public.get(f"/v1/parties?id={known}&id={unknown}&limit=1").get_json()
-    assert ([each["id"] for each in asked["data"]], asked["meta"]["not_found"]) == ([known], [unknown])
+    page = public.get(f"/v1/parties?id={known}&id={unknown}&limit=1").get_json()
+    assert ([each["id"] for each in page["data"]], page["meta"]["not_found"]) == ([known], [unknown])
     missing = public.get("/v1/parties?identifier=_missing&limit=200").get_json()["data"]
     assert all(not each["identifiers"] for each in missing)
     assert missing
@@ -147,8 +147,8 @@ def test_a_party_is_merged_into_another(client: Client, public: Client) -> None:
     assert (again["parties"][1]["name"], again["parties"][1]["party"]["id"]) == (other["name"], stays)
     assert again["version"] == 2
     for name in (stays, "samsung electronics", "Samsung Electronics Company"):
-        found = public.get("/v1/announcements", query_string={"party": name}).get_json()["data"]
-        assert {each["id"] for each in found} == {first["id"], second["id"]}
+        listed = public.get("/v1/announcements", query_string={"party": name}).get_json()["data"]
+        assert {each["id"] for each in listed} == {first["id"], second["id"]}
     third = client.create(published(title="Third", parties=[issuer, other]))
     assert third["parties"][1]["party"]["id"] == stays
     assert public.get("/v1/changes").get_json()["data"][-2]["op"] == "merged"
@@ -174,8 +174,8 @@ def test_details_of_a_withdrawn_record_are_hidden(client: Client, public: Client
     client.delete(f"{url_of(first)}?note=Wrong.", if_match="*")
     (party,) = public.get("/v1/parties").get_json()["data"]
     assert (party["name"], party["aliases"], party["identifiers"]) == ("Proper Name", [], [same])
-    for asked in ("Withdrawn Name", "orcid:1"):
-        assert public.get("/v1/announcements", query_string={"party": asked}).get_json()["data"] == []
+    for party in ("Withdrawn Name", "orcid:1"):
+        assert public.get("/v1/announcements", query_string={"party": party}).get_json()["data"] == []
     facet = public.get("/v1/announcements?facet=party&limit=0").get_json()["meta"]["facets"]["party"]
     assert [each["label"] for each in facet] == ["Proper Name"]
 
@@ -194,8 +194,8 @@ def test_filters_find_a_merged_party_by_its_old_id_and_new_aliases(client: Clien
     third = client.create(published(parties=[learnt], amounts=[
         {"kind": "grant", "amount": "1", "currency": "EUR", "payer": "p"}]))  # fmt: skip
     assert third["parties"][0]["party"]["id"] == stays
-    for asked in (goes, stays, "Alpha", "Beta", "wikidata:Q1", "lei:L1"):
-        assert len(public.get("/v1/announcements", query_string={"party": asked}).get_json()["data"]) == 3, asked
+    for value in (goes, stays, "Alpha", "Beta", "wikidata:Q1", "lei:L1"):
+        assert len(public.get("/v1/announcements", query_string={"party": value}).get_json()["data"]) == 3, value
     assert len(public.get(f"/v1/amounts?payer={goes}").get_json()["data"]) == 1
     other = party("Alpha", identifiers=[{"scheme": "wikidata", "id": "Q99"}])
     assert client.create(published(parties=[other]))["parties"][0]["party"]["id"] not in {goes, stays}

@@ -90,5 +90,5 @@ def test_a_corrected_due_date_leaves_the_history(client: Client) -> None:
         answer = client.patch(url_of(record), json=changes, query_string=query, if_match="*")
         assert answer.status_code == 200, answer.text
     for since, number in (("first", 1), ("current", 0)):
-        found = client.get("/v1/commitments", query_string={"overdue": "true", "since": since})
-        assert len(found.get_json()["data"]) == number
+        answer = client.get("/v1/commitments", query_string={"overdue": "true", "since": since})
+        assert len(answer.get_json()["data"]) == number

@@ -58,7 +58,7 @@ def kept(client: Client, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def losses(sent: Any, got: Any, place: str = "") -> Iterator[str]:
-    """Each place at which what was sent did not come back. Null is the same as nothing."""
+    """Each place whose value differs in the response. Null equals absence."""
     if isinstance(sent, dict) and isinstance(got, dict):
         for name in (name for name in sent if sent[name] is not None):
             yield from losses(sent[name], got.get(name), f"{place}/{name}")

@@ -21,9 +21,9 @@ def record(client: Client, public: Client) -> Record:
 
 def part(record: Record, parts: str, /, **members: Any) -> Record:
     """The one part of a list that has these members."""
-    found = [each for each in record[parts] if all(each.get(key) == value for key, value in members.items())]
-    assert len(found) == 1, (parts, members, found)
-    return found[0]  # type: ignore[no-any-return]
+    matching = [each for each in record[parts] if all(each.get(key) == value for key, value in members.items())]
+    assert len(matching) == 1, (parts, members, matching)
+    return matching[0]  # type: ignore[no-any-return]
 
 
 def keys_by_name(record: Record) -> dict[str, str]:

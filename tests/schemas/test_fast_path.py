@@ -1,4 +1,4 @@
-"""The fast path loads what marshmallow loads, and leaves everything else to it."""
+"""The fast path loads the same data as marshmallow, and leaves everything else to it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from domain.text.search_query import SearchQuery
 def search_condition(
     name: IndexName, id_column: ColumnElement[UUID], query: SearchQuery, *, fields: SearchFields = "all"
 ) -> ColumnElement[bool]:
-    """Whether the row with this id has what the query requires, in these fields, and nowhere what it excludes."""
+    """Whether the row has the required words in these fields, and the excluded words nowhere."""
     if query.required:
         return id_column.in_(matching_ids(name, MatchExpression(query.required, query.excluded, fields)))
     return id_column.not_in(matching_ids(name, MatchExpression((query.excluded,))))

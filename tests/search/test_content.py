@@ -36,8 +36,8 @@ def counts(database: Database) -> tuple[int, ...]:
 @pytest.fixture
 def record(client: Client) -> dict[str, Any]:
     """The worked example, stored."""
-    made: dict[str, Any] = client.create(worked_example())
-    return made
+    created: dict[str, Any] = client.create(worked_example())
+    return created
 
 
 @pytest.mark.parametrize(

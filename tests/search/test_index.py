@@ -1,6 +1,6 @@
-"""Both engines find the same rows: those that a query means by a plain Python check."""
+"""Both engines find the same rows as a check in plain Python."""
 
-# ruff: noqa: RUF001 - other scripts' letters are among what is asked.
+# ruff: noqa: RUF001 - other scripts' letters are in the queries.
 
 from __future__ import annotations
 

@@ -50,13 +50,13 @@ def read_page(database: Database, place: int, *, actor: Actor = OPERATOR, limit:
 
 def follow_to_the_end(database: Database, is_over: Callable[[], bool]) -> list[int]:
     """Sequence numbers on all pages, from the first to an empty one after the writers are done."""
-    seen: list[int] = []
+    listed: list[int] = []
     while True:
         over = is_over()
-        page = read_page(database, seen[-1] if seen else 0)
-        seen += page
+        page = read_page(database, listed[-1] if listed else 0)
+        listed += page
         if over and not page:
-            return seen
+            return listed
 
 
 def all_seqs(database: Database) -> list[int]:
@@ -85,12 +85,12 @@ def test_a_change_that_commits_later_is_not_passed_over(database: Database) -> N
         deadline = time.monotonic() + TIMEOUT
         while not second.done() and not is_blocked(database):
             assert time.monotonic() < deadline
-        seen = read_page(database, 0)
+        listed = read_page(database, 0)
         go_on.set()
         wait([first, second])
-    seen += read_page(database, seen[-1] if seen else 0)
-    assert seen == all_seqs(database)
-    assert len(seen) == 2
+    listed += read_page(database, listed[-1] if listed else 0)
+    assert listed == all_seqs(database)
+    assert len(listed) == 2
 
 
 @ON_POSTGRESQL
@@ -107,13 +107,13 @@ def test_an_open_transaction_blocks_no_other_until_it_changes_something(database
         early = pool.submit(database.write, begin_early)
         assert begun.wait(TIMEOUT)
         database.write(create_one)
-        seen = read_page(database, 0)
-        assert len(seen) == 1
+        listed = read_page(database, 0)
+        assert len(listed) == 1
         go_on.set()
         early.result(TIMEOUT)
-    seen += read_page(database, seen[-1])
-    assert seen == all_seqs(database)
-    assert len(seen) == 2
+    listed += read_page(database, listed[-1])
+    assert listed == all_seqs(database)
+    assert len(listed) == 2
 
 
 def write_much(database: Database, seed: int) -> None:
@@ -138,10 +138,10 @@ def test_followers_see_every_change_exactly_once_during_writes(database: Databas
         ]
         for each in writers:
             each.result(TIMEOUT)
-        seen = [each.result(TIMEOUT) for each in readers]
+        listed = [each.result(TIMEOUT) for each in readers]
     whole = all_seqs(database)
     assert len(whole) == WRITERS * WRITES
-    assert seen == [whole, whole]
+    assert listed == [whole, whole]
 
 
 def test_a_rolled_back_change_is_never_seen(database: Database) -> None:

@@ -30,8 +30,8 @@ ANSWER = StoredResponse(201, {"ETag": '"1-x"', "Location": "/v1/announcements/x"
 @pytest.fixture
 def key_id(database: Database) -> UUID:
     """The id of an API key."""
-    made = database.write(lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=NOW))
-    id: UUID = made["id"]
+    key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=["write"], now=NOW))
+    id: UUID = key["id"]
     return id
 
 
@@ -68,9 +68,9 @@ def test_a_stored_response_is_found_for_24_hours(database: Database, call: Idemp
 
 def test_a_key_with_another_request_is_invalid(database: Database, call: IdempotentRequest) -> None:
     store(database, call)
-    for asked in ((b"PUT", b"/", b"", b"{}"), (b"POST", b"/", b"{}", b""), (b"POST", b"", b"/", b"{}")):
+    for parts in ((b"PUT", b"/", b"", b"{}"), (b"POST", b"/", b"{}", b""), (b"POST", b"", b"/", b"{}")):
         with pytest.raises(Invalid):
-            look_up(database, IdempotentRequest(call.key_id, call.name, sha256_hex(*asked)))
+            look_up(database, IdempotentRequest(call.key_id, call.name, sha256_hex(*parts)))
 
 
 def test_expired_records_are_purged_a_few_at_a_time_oldest_first(database: Database, key_id: UUID) -> None:

@@ -1,4 +1,4 @@
-"""From what people give as a time to instants."""
+"""Instants from dates and times in requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of how currencies are written name what exists."""
+"""The tables of currency names refer to existing currencies and jurisdictions."""
 
 from __future__ import annotations
 

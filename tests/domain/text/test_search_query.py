@@ -1,6 +1,6 @@
 """Parsing and matching of search queries."""
 
-# ruff: noqa: RUF001 - other scripts' letters and quotation marks are among what is asked.
+# ruff: noqa: RUF001 - other scripts' letters and quotation marks are in the queries.
 
 from __future__ import annotations
 

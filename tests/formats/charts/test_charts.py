@@ -1,4 +1,4 @@
-"""Charts: text stays text, statuses can be told apart, the same input gives the same bytes."""
+"""Charts: escaped text, distinguishable statuses, the same bytes for the same input."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def read(picture: bytes) -> ElementTree.Element:
 
 def drawn(promises: list[TimelineEntry], *, total: int | None = None, today: date = TODAY) -> ElementTree.Element:
     """A parsed timeline."""
-    made = render_timeline(promises, title="Promises", today=today, total=len(promises) if total is None else total)
-    return read(made)
+    svg = render_timeline(promises, title="Promises", today=today, total=len(promises) if total is None else total)
+    return read(svg)
 
 
 def counted(*counts: YearCount) -> ElementTree.Element:
@@ -107,8 +107,8 @@ def test_another_process_draws_the_same_bytes() -> None:
         "counts = [YearCount(2026, 'met', 3), YearCount(2027, 'missed', 4)];"
         "sys.stdout.buffer.write(render_yearly_counts(counts, title='Due', today=TODAY))"
     )
-    made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout  # noqa: S603 - Ours.
-    assert made == render_yearly_counts(
+    svg = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout  # noqa: S603 - Ours.
+    assert svg == render_yearly_counts(
         [YearCount(2026, "met", 3), YearCount(2027, "missed", 4)], title="Due", today=TODAY
     )
 

@@ -43,8 +43,8 @@ def test_dropped_indexes_are_rebuilt_as_they_were(migrated_database: str) -> Non
 def test_indexes_that_an_import_needs_are_never_dropped(migrated_database: str) -> None:
     database = Database(migrated_database)
     deferred_indexes.drop_deferrable(database)
-    kept = {name for name, _ in existing_indexes(database)}
-    assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= kept
+    remaining = {name for name, _ in existing_indexes(database)}
+    assert {"ix_party_names_folded_name", "ix_announcement_tags_announcement_id_name_value"} <= remaining
     database.engine.dispose()
 
 

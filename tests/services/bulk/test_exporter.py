@@ -43,7 +43,7 @@ COLLECTED = 10
 def peak(public: Client, name: str) -> tuple[int, int]:
     """Peak memory of an export without garbage, and its length, in bytes."""
     gc.collect()
-    gc.freeze()  # Nor is garbage then looked for in what was there before.
+    gc.freeze()  # Older objects are then not searched for garbage.
     tracemalloc.start()
     answer = public.get(f"/v1/announcements?format={name}", buffered=False)
     length = 0

@@ -49,7 +49,7 @@ def test_a_result_is_read_back_as_it_was_stored(code: str) -> None:
 def test_an_import_that_version_0_1_left_half_done_is_resumed(database: Database) -> None:
     body = ndjson([draft(id=ID), b"{", draft(kind="x"), draft(relations=[{"type": "follows", "announcement": ID}])])
     head = body[: body.index(b"\n", body.index(b'"x"')) + 1]
-    asked = orjson.dumps(OPTIONS, option=orjson.OPT_SORT_KEYS)
+    options = orjson.dumps(OPTIONS, option=orjson.OPT_SORT_KEYS)
     results: list[Any] = [
         [1, "created", ID, 1],
         [2, "refused", None, None, "Malformed", "The line is not JSON: line 1, column 2.", []],
@@ -58,7 +58,7 @@ def test_an_import_that_version_0_1_left_half_done_is_resumed(database: Database
         ]],
     ]  # fmt: skip
     name = hashlib.sha256(b"owner\nk").hexdigest()
-    row = {"id": name, "question": hashlib.sha256(asked).hexdigest(), "lines": 3}
+    row = {"id": name, "question": hashlib.sha256(options).hexdigest(), "lines": 3}
     batch = {"import_id": name, "last_line": 3, "digest": hashlib.sha256(head).hexdigest(), "waiting": []}
     with database.engine.begin() as connection:
         connection.execute(insert(Import), row | {"is_complete": False, "updated_at": NOW})

@@ -40,14 +40,14 @@ def promise(number: int) -> dict[str, Any]:
 
 def create_ranked(app: Flask) -> list[tuple[Ranked, str]]:
     """Create six records. The commitments with the word in the order of the list."""
-    client, found = Client.of(app, "read", "write", "publish"), []
+    client, ranked_ids = Client.of(app, "read", "write", "publish"), []
     for day in DAYS:
         promises = [promise(number) for number in range(COMMITMENTS)]
         record = client.create(published(announced_on=day, commitments=promises))
         first = f"{day}-01-01"[:10]
         for position, part in enumerate(record["commitments"]):
-            found.append(((TIERS[position % 4], first, record["id"], position), part["id"]))
-    return sorted(found, reverse=True)
+            ranked_ids.append(((TIERS[position % 4], first, record["id"], position), part["id"]))
+    return sorted(ranked_ids, reverse=True)
 
 
 @pytest.fixture(scope="module")
@@ -136,11 +136,11 @@ def test_announcements_come_in_order_though_most_are_of_one_day(client: Client, 
     """The day has more rows than a statement reads ahead."""
     days = [("2026-02-01", "0001-01-01", "9999-12-31", "2026-01")[max(0, number % 20 - 16)] for number in range(80)]
     words = [("harbour", "something") if number % 9 else ("something", "harbour") for number in range(len(days))]
-    kept = [
+    created = [
         client.create(published(announced_on=day, title=f"A {first}", summary=f"A {second}", commitments=[]))["id"]
         for day, (first, second) in zip(days, words, strict=True)
     ]
-    places = [(first == "harbour", day, id) for id, day, (first, _) in zip(kept, days, words, strict=True)]
+    places = [(first == "harbour", day, id) for id, day, (first, _) in zip(created, days, words, strict=True)]
     for sort, place in (("relevance", slice(None)), ("-announced_on", slice(1, None))):
         expected = [each[-1] for each in sorted(places, key=lambda each: each[place], reverse=True)]
         for limit in (1, 7, 60):

@@ -125,7 +125,7 @@ def row_text(row: Any, descriptions: dict[str, str]) -> str:
 
 
 def party_descriptions(connection: Connection) -> Iterator[tuple[str, str]]:
-    """The id of each party, with what it is, and its names and identifiers."""
+    """Id, kind, jurisdiction, names and identifiers of each party."""
     parties, names, identifiers = (Base.metadata.tables[f"part{end}"] for end in ("ies", "y_names", "y_identifiers"))
     for party in connection.execute(select(parties)):
         known = [

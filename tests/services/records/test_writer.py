@@ -42,9 +42,9 @@ from tests.services.records.equivalence import (
     phases=WITHOUT_SHRINKING,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_any_records_are_saved_as_one_by_one(database: Database, found: list[dict[str, Any]]) -> None:
+def test_any_records_are_saved_as_one_by_one(database: Database, records: list[dict[str, Any]]) -> None:
     """Valid records whose parties and identifiers coincide, with relations to records that do not exist."""
-    numbers = numbered(found)
+    numbers = numbered(records)
     assert_equivalent(
         database, [lambda: one_by_one(database, numbers), lambda: outcomes_of(as_batch(database, numbers))]
     )
