@@ -5,20 +5,19 @@ from __future__ import annotations
 import zlib
 from datetime import UTC, datetime
 from decimal import Context, Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, LargeBinary, Numeric, String
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from api.db.sql import EngineSql
 
 INTEGER_DIGITS, FRACTION_DIGITS = 20, 8
 SCALE = 10**FRACTION_DIGITS
 OFFSET = 10 ** (INTEGER_DIGITS + FRACTION_DIGITS)
 WIDTH = INTEGER_DIGITS + FRACTION_DIGITS + 1
 DIGITS = ((1, 11), (12, 9), (21, 9))
-"""Groups of the stored digits on SQLite: start and length of each."""
+"""Groups of the stored digits on SQLite, whose sums are far below 2^63: start and length of each."""
 
 EXACT = Context(prec=60)
 """Precision for sums of any number of amounts; Python's default context rounds at 28 digits."""
@@ -72,25 +71,17 @@ class ExactSum(TypeDecorator[Decimal]):
         return EXACT.divide(Decimal(total - count * OFFSET), Decimal(SCALE))
 
 
-class exact_sum(FunctionElement[Decimal]):  # noqa: N801 - A function of SQL.
-    """The exact sum of a column of `ExactDecimal`."""
+class exact_sum(EngineSql):  # noqa: N801 - A function of SQL.
+    """The exact sum of a column of `ExactDecimal`; on SQLite, the sums of its groups of digits, and the count."""
 
     type = ExactSum()
     inherit_cache = True
-
-
-@compiles(exact_sum)
-def plain_sum(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
-    """`sum(column)`."""
-    return f"sum({compiler.process(element.clauses, **options)})"
-
-
-@compiles(exact_sum, "sqlite")
-def sqlite_sum(element: exact_sum, compiler: SQLCompiler, **options: Any) -> str:
-    """Sums of the first 11, the next 9 and the last 9 digits, each far below 2^63, and the count."""
-    column = compiler.process(element.clauses, **options)
-    groups = (f"sum(CAST(substr({column}, {start}, {length}) AS INTEGER))" for start, length in DIGITS)
-    return " || ':' || ".join([*groups, f"count({column})"])
+    templates: ClassVar = {
+        "sqlite": " || ':' || ".join(
+            [*(f"sum(CAST(substr({{0}}, {start}, {length}) AS INTEGER))" for start, length in DIGITS), "count({0})"]
+        ),
+        "postgresql": "sum({0})",
+    }
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -71,42 +71,35 @@ def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 
-class JsonElements(FunctionElement[Any]):
-    """The elements of a JSON array, one row each."""
+class EngineSql(FunctionElement[Any]):
+    """An expression whose SQL differs: a template for each engine, with the arguments as `{0}`, `{1}`."""
 
     inherit_cache = True
+    templates: ClassVar[Mapping[str, str]]
 
 
-@compiles(JsonElements, "sqlite")
-def sqlite_json_elements(element: JsonElements, compiler: SQLCompiler, **options: Any) -> str:
-    """`json_each(array)`."""
-    return f"json_each({compiler.process(element.clauses, **options)})"
+@compiles(EngineSql)
+def engine_sql(element: EngineSql, compiler: SQLCompiler, **options: Any) -> str:
+    """The SQL for this engine; for any other, such as the one of `str(statement)`, that for PostgreSQL."""
+    arguments = [compiler.process(each, **options) for each in element.clauses]
+    return element.templates["sqlite" if compiler.dialect.name == "sqlite" else "postgresql"].format(*arguments)
 
 
-@compiles(JsonElements, "postgresql")
-def postgresql_json_elements(element: JsonElements, compiler: SQLCompiler, **options: Any) -> str:
-    """`unnest(ARRAY(…))`: PostgreSQL estimates ten rows for it, always, and so uses an index."""
-    return f"unnest(ARRAY(SELECT json_array_elements({compiler.process(element.clauses, **options)})))"
-
-
-class JsonItem(FunctionElement[Any]):
-    """The item of a JSON array at an index, as text."""
+class JsonElements(EngineSql):
+    """The elements of a JSON array, one row each. PostgreSQL always estimates ten for this, and so uses an index."""
 
     inherit_cache = True
+    templates: ClassVar = {
+        "sqlite": "json_each({0})",
+        "postgresql": "unnest(ARRAY(SELECT json_array_elements({0})))",
+    }
 
 
-@compiles(JsonItem, "sqlite")
-def sqlite_json_item(item: JsonItem, compiler: SQLCompiler, **options: Any) -> str:
-    """`json_extract`: the operator `->>` needs SQLite 3.38."""
-    array, index = (compiler.process(each, **options) for each in item.clauses)
-    return f"json_extract({array}, '$[{index}]')"
+class JsonItem(EngineSql):
+    """The item of a JSON array at an index, as text. On SQLite, the operator `->>` would need version 3.38."""
 
-
-@compiles(JsonItem, "postgresql")
-def postgresql_json_item(item: JsonItem, compiler: SQLCompiler, **options: Any) -> str:
-    """`array ->> index`."""
-    array, index = (compiler.process(each, **options) for each in item.clauses)
-    return f"{array} ->> {index}"
+    inherit_cache = True
+    templates: ClassVar = {"sqlite": "json_extract({0}, '$[{1}]')", "postgresql": "{0} ->> {1}"}
 
 
 def rows_param(name: str, columns: Sequence[Any]) -> AnySelect:

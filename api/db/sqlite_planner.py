@@ -11,36 +11,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, text
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import FunctionElement
+
+from api.db.sql import EngineSql
 
 
-class no_index(FunctionElement[Any]):  # noqa: N801 - A function of SQL.
-    """A residual filter column: unary plus keeps SQLite from using an index on it."""
+class no_index(EngineSql):  # noqa: N801 - A function of SQL.
+    """A residual filter column: unary plus keeps SQLite from using an index on it.
+
+    https://www.sqlite.org/optoverview.html
+    """
 
     inherit_cache = True
+    templates: ClassVar = {"sqlite": "+{0}", "postgresql": "{0}"}
 
     def __init__(self, column: ColumnElement[Any]) -> None:
         """Have the type of the column."""
         self.type = column.type
         self.nullable = getattr(column, "nullable", True)
         super().__init__(column)
-
-
-@compiles(no_index)
-def plain_column(element: no_index, compiler: SQLCompiler, **options: Any) -> str:
-    """The column."""
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(no_index, "sqlite")
-def unary_plus(element: no_index, compiler: SQLCompiler, **options: Any) -> str:
-    """`+column`: https://www.sqlite.org/optoverview.html."""
-    return f"+{compiler.process(element.clauses, **options)}"
 
 
 @dataclass(frozen=True)
