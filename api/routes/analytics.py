@@ -12,8 +12,7 @@ from sqlalchemy import Connection
 
 from api.formats import RESPONSE_TYPES
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
-from api.formats.charts.timeline import render_timeline
-from api.formats.charts.yearly_counts import render_yearly_counts
+from api.formats.charts.timeline import render_timeline, render_yearly_counts
 from api.http import Blueprint, ctx, in_formats, list_responses, now, problem_statuses, public_read, reads, responses
 from api.services import analytics
 from api.services.analytics.timeline import Timeline

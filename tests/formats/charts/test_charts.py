@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 
 from api.formats.charts import text_fit
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
-from api.formats.charts.status_styles import LABELS, STYLES
-from api.formats.charts.timeline import TimelineEntry, render_timeline
-from api.formats.charts.yearly_counts import YearCount, render_yearly_counts
+from api.formats.charts.timeline import LABELS, STYLES, TimelineEntry, YearCount, render_timeline, render_yearly_counts
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -102,7 +100,7 @@ def test_the_same_input_gives_the_same_bytes(draw: Callable[[str], bytes]) -> No
 def test_another_process_draws_the_same_bytes() -> None:
     """So the ETag does not depend on the worker."""
     script = (
-        "import sys; from api.formats.charts.yearly_counts import render_yearly_counts;"
+        "import sys; from api.formats.charts.timeline import render_yearly_counts;"
         "from tests.formats.charts.test_charts import TODAY, YearCount;"
         "counts = [YearCount(2026, 'met', 3), YearCount(2027, 'missed', 4)];"
         "sys.stdout.buffer.write(render_yearly_counts(counts, title='Due', today=TODAY))"
