@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any
 
 import flask
@@ -21,12 +21,12 @@ from api.http.contract import Contract, Input, Output, View
 from api.http.idempotency import replay_or_run
 from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
-from api.http.request_parser import raise_collected_errors, read_input
-from api.services.errors import Unauthenticated
+from api.http.request_parser import read_input
+from api.services.errors import Unauthenticated, invalid
 from api.services.idempotency import HEADER
 from schemas.queries.other import IdempotencyHeaders
 
-Run = Callable[[View], Response]
+Run = Callable[[Any, View], Response]
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
 
 
@@ -38,13 +38,17 @@ class Route:
         update_wrapper(self, view)
         self.view = view
         self.contract = Contract()
-        self.run: Run = run_plain
+        self.resource: Callable[[], Any] = lambda: None
+        self.run: Run = lambda _, view: view()
 
     def __call__(self, **path: Any) -> Response:
         """Check the request against the contract, then run the view."""
         require_access(self.contract)
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
-        return self.run(lambda *resource: self.view(*resource, *inputs, **path))
+        resource = self.resource()
+        if violations := ctx().violations:
+            raise invalid(violations)
+        return self.run(resource, lambda *connection: self.view(*connection, *inputs, **path))
 
 
 def route_of(view: View) -> Route:
@@ -52,11 +56,13 @@ def route_of(view: View) -> Route:
     return view if isinstance(view, Route) else Route(view)
 
 
-def with_contract(view: View, run: Run | None = None, **changes: Any) -> Route:
-    """The route of a view, with these parts of its contract."""
+def with_contract(
+    view: View, resource: Callable[[], Any] | None = None, run: Run | None = None, **changes: Any
+) -> Route:
+    """The route of a view, with these parts of its contract; `run` calls the view with what `resource` returns."""
     route = route_of(view)
     route.contract = replace(route.contract, **changes)
-    route.run = run or route.run
+    route.resource, route.run = resource or route.resource, run or route.run
     return route
 
 
@@ -83,63 +89,25 @@ def idempotency_key() -> str | None:
     return key
 
 
-def run_plain(view: View) -> Response:
-    """Call a view that needs no database."""
-    raise_collected_errors()
-    return view()
-
-
-def run_read(view: View) -> Response:
-    """Call a view with a connection to read from."""
-    source = read_source()
-    raise_collected_errors()
-    return source.read(view)
-
-
-def run_long_poll(view: View) -> Response:
-    """Call a view with the source of connections, so that it holds none while it waits."""
-    source = read_source()
-    raise_collected_errors()
-    return view(source)
-
-
-def run_write(view: View) -> Response:
-    """Call a view in a transaction of its own, again after a collision."""
-    return run_in_transaction(view, ctx().database.write)
-
-
-def run_group_write(view: View) -> Response:
-    """Call a view in a transaction that may be shared with other requests (`records.group_commit`)."""
-    return run_in_transaction(view, ctx().committer.write)
-
-
-def run_in_transaction(view: View, write: Callable[[View], Response]) -> Response:
+def run_in_transaction(key: str | None, view: View, *, grouped: bool) -> Response:
     """Call a view in a transaction, or replay the response to its Idempotency-Key."""
-    key = idempotency_key()
-    raise_collected_errors()
+    write = ctx().committer.write if grouped else ctx().database.write
     return add_replication_token(write(view) if key is None else replay_or_run(key, view, write=write))
-
-
-def run_stream(view: View) -> Response:
-    """Call a view with its Idempotency-Key; it reads the body itself."""
-    key = idempotency_key()
-    raise_collected_errors()
-    return view(key)
 
 
 def reads(view: View) -> Route:
     """Give the view a connection to read from: of a replica, if one has replayed enough."""
-    return with_contract(view, run_read, reads=True)
+    return with_contract(view, read_source, lambda source, view: source.read(view), reads=True)
 
 
 def long_polls(view: View) -> Route:
-    """Give the view the source of connections to read from."""
-    return with_contract(view, run_long_poll, reads=True)
+    """Give the view the source of connections to read from, so that it holds none while it waits."""
+    return with_contract(view, read_source, lambda source, view: view(source), reads=True)
 
 
 def writes(view: View) -> Route:
-    """Give the view the connection of a transaction, which is committed once it returns."""
-    return with_contract(view, run_write, writes=True)
+    """Give the view the connection of a transaction of its own, which is run again after a collision."""
+    return with_contract(view, idempotency_key, partial(run_in_transaction, grouped=False), writes=True)
 
 
 def group_writes(view: View) -> Route:
@@ -148,12 +116,12 @@ def group_writes(view: View) -> Route:
     A group holds the lock of the change log while its next view runs. If that view waited for a record that another
     transaction has locked, and that one for the change log, PostgreSQL would have to break the deadlock.
     """
-    return with_contract(view, run_group_write, writes=True)
+    return with_contract(view, idempotency_key, partial(run_in_transaction, grouped=True), writes=True)
 
 
 def streams(view: View) -> Route:
     """Give the view the Idempotency-Key: it reads a body of any length, and commits as it goes."""
-    return with_contract(view, run_stream, streams=True)
+    return with_contract(view, idempotency_key, lambda key, view: view(key), streams=True)
 
 
 def requires(scope: str) -> Callable[[View], Route]:

@@ -85,9 +85,7 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
     """A page in another format than JSON; the next page is in the Link header."""
     links = responses.page_links(page)
     content = form.write(iter(items), responses.list_metadata(resource.name, links.get("next")))
-    response = responses.body_response(b"".join(content), content_type=form.media_type)
-    response.headers["Link"] = responses.link_header(links)
-    return response
+    return responses.body_response(b"".join(content), content_type=form.media_type, links=links)
 
 
 def stream(wanted: ListQuery, form: Format) -> Response:

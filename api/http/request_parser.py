@@ -11,7 +11,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from api.http.context import ctx
 from api.http.query_cache import load_cached
-from api.services.errors import Malformed, invalid
+from api.services.errors import Malformed
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Location
@@ -64,11 +64,3 @@ def read_input(schema: Schema, location: str) -> dict[str, Any]:
         ctx().violations += tuple(LocatedViolation(each.path, each.violation, reported_location) for each in found)
         return {}
     return loaded
-
-
-def raise_collected_errors() -> None:
-    """Raise `Invalid` with all errors found in the request so far, if there are any."""
-    context = ctx()
-    violations, context.violations = context.violations, ()
-    if violations:
-        raise invalid(violations)

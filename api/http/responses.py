@@ -14,12 +14,12 @@ from marshmallow import Schema
 from api.formats import RESPONSE_TYPES, ListMetadata
 from api.formats.jsonld import render_record
 from api.http.context import ctx
+from api.http.negotiation import JSON
 from api.http.read_routing import POSITION
 from api.services.pagination import Page
 from api.services.records.types import StoredRecord
 from domain.json import encode_json
 
-JSON = "application/json"
 UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
 """Parameters that do not select matches, and so are not in a title."""
 
@@ -35,10 +35,17 @@ def cache_control() -> str:
     return f"public, max-age={seconds}" if seconds else "public, no-cache"
 
 
-def body_response(content: bytes, etag: str | None = None, *, content_type: str = JSON) -> Response:
-    """Bytes with their ETag, by default a digest of them; 304 if If-None-Match has it already (RFC 9110)."""
+def body_response(
+    content: bytes, etag: str | None = None, *, content_type: str = JSON, links: Mapping[str, str] | None = None
+) -> Response:
+    """Bytes with their ETag, by default a digest of them; 304 if If-None-Match has it already (RFC 9110).
+
+    `links` are the targets of the Link header (RFC 8288) by their relation.
+    """
     etag = etag or etag_for(content)
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
+    if links:
+        headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
     if request.method in {"GET", "HEAD"} and request.if_none_match.contains_weak(etag.strip('"')):
         return Response(b"", 304, headers, content_type=content_type)
     return Response(content, headers=headers, content_type=content_type)
@@ -117,19 +124,12 @@ def joined_page(
     links = page_links(page)
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(meta or {})}
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
-    response = body_response(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame))
-    response.headers["Link"] = link_header(links)
-    return response
+    return body_response(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame), links=links)
 
 
 def page_links(page: Page[Any]) -> dict[str, str]:
     """The addresses of a page and, if there is one, of the next."""
     return {"self": address()} | ({"next": address(cursor=page.next_cursor)} if page.next_cursor else {})
-
-
-def link_header(links: Mapping[str, str]) -> str:
-    """Value of the Link header (RFC 8288)."""
-    return ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
 
 
 def etag_for(*parts: bytes) -> str:

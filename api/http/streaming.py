@@ -23,6 +23,8 @@ MIN_CHUNK, SLOW_READ = 1024, 0.05
 ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identity": iter, "gzip": gunzip}
 """Decoders by Content-Encoding."""
 
+TRUNCATED = "The body is truncated: it ends before its Content-Length or its last chunk."
+
 
 def read_body(media_type: str) -> Iterator[bytes]:
     """The body of this request in chunks, decompressed, without the limit of MAX_BODY_BYTES.
@@ -46,25 +48,15 @@ def read_chunks() -> Iterator[bytes]:
     length, size, chunk = 0, MIN_CHUNK, b"-"
     while chunk:
         started_at = time.monotonic()
-        chunk = read_chunk(size)
+        try:
+            chunk = request.stream.read(size)
+        except Exception:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
+            raise Malformed(TRUNCATED) from None
         size = MIN_CHUNK if time.monotonic() - started_at > SLOW_READ else min(size * 2, CHUNK_BYTES)
         length += len(chunk)
         yield chunk
     if length < (request.content_length or 0):
-        raise truncated_body()
-
-
-def read_chunk(size: int) -> bytes:
-    """Up to `size` bytes; none at the end."""
-    try:
-        return request.stream.read(size)
-    except Exception:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
-        raise truncated_body() from None
-
-
-def truncated_body() -> Malformed:
-    """The error for a body that ends early."""
-    return Malformed("The body is truncated: it ends before its Content-Length or its last chunk.")
+        raise Malformed(TRUNCATED)
 
 
 SOCKET_CHUNK = 4 * 1024

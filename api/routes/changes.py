@@ -11,6 +11,7 @@ from api.db.database import ReadSource
 from api.http import Blueprint, ctx, long_polls, public_read, responses
 from api.services import change_feed
 from api.services.change_feed import ChangePage, LongPollGate
+from domain.json import encode_json
 from schemas.resources.change import ChangePageSchema, ChangesQuery
 
 blueprint = Blueprint(
@@ -50,8 +51,8 @@ def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
 def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:
     """A page of changes. Caches must not serve one that a client waited for to another that asks to wait."""
     links = {"self": responses.address(), "next": responses.address(since=page.since)}
-    response = responses.dump_value(PAGE, {"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
-    response.headers["Link"] = responses.link_header(links)
+    shown = PAGE.dump({"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
+    response = responses.body_response(encode_json(shown), links=links)
     if not is_cacheable:
         response.headers["Cache-Control"] = "no-store"
     return response
