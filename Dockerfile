@@ -12,7 +12,7 @@ RUN python -m venv /opt/build \
     && /opt/build/bin/pip install --only-binary=:all: --require-hashes -r requirements/build.lock \
     && /opt/build/bin/pip --python /opt/venv/bin/python install --only-binary=:all: --require-hashes -r requirements/run.lock
 
-COPY pyproject.toml README.md gunicorn.conf.py ./
+COPY pyproject.toml README.md LICENSE gunicorn.conf.py ./
 COPY api/ api/
 COPY domain/ domain/
 COPY schemas/ schemas/

@@ -1,5 +1,5 @@
-# `make run` starts the service, `make test` checks all of it, `make help` names the rest.
-# Another interpreter: make setup PYTHON=python3.13. More for a program: make test ARGS="-k money".
+# `make run` starts the service, `make test` runs every test, `make help` lists all targets.
+# Another interpreter: make setup PYTHON=python3.13. Arguments for a program: make test ARGS="-k money".
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,73 +8,76 @@ LINTERS := tests/openapi_lint
 CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser lint openapi-lint format openapi lock fast bench ha ha-test clean
+.PHONY: help setup run test coverage browser lint openapi-lint format openapi lock fast bench ha ha-test clean
 
-help: ## Show what can be made
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: .venv/ready ## Make .venv with exactly the locked packages, and the `communique` command in it
+setup: .venv/ready ## Create .venv with exactly the locked packages and the `communique` command
 	@:
 
-run: setup ## Serve on PORT (8000), from DATABASE_URL or a database of its own with a sample in it
+run: setup ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite file with a sample
 	@exec $(BIN)/communique run --welcome $(ARGS)
 
-test: setup browser ## Run every test, on SQLite, on a PostgreSQL of its own, and in Chromium
+test: setup browser ## Run every test on SQLite, on a PostgreSQL that it starts, and in Chromium
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
 
-lint: setup ## Check style, types, layers and openapi.yaml
+coverage: setup browser ## Run every test and report the branches that no test takes, per file
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --cov --cov-branch --cov-report=term:skip-covered --cov-report=html $(ARGS)
+
+lint: setup ## Check style, types, imports and openapi.yaml
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory openapi-lint; \
-	elif [ "$$CI" = true ]; then echo "There is no npm here, and CI must lint openapi.yaml: install Node.js." >&2; exit 1; \
-	else echo "There is no npm here: openapi.yaml was not linted. Node.js 20 or newer brings it."; fi
+	elif [ "$$CI" = true ]; then echo "npm is missing, and CI must lint openapi.yaml: install Node.js." >&2; exit 1; \
+	else echo "npm is missing: openapi.yaml was not linted. Install Node.js 20 or newer."; fi
 
-format: setup ## Lay out the code, and mend what ruff can mend
+format: setup ## Format the code and apply ruff's fixes
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-openapi: setup ## Write openapi.yaml anew from the schemas and routes
+openapi: setup ## Generate openapi.yaml from schemas and routes
 	@$(BIN)/communique openapi >openapi.yaml.new || { rm -f openapi.yaml.new; exit 1; }
 	@mv openapi.yaml.new openapi.yaml
 
-lock: $(BIN)/pip-compile ## Make the locks anew; newer versions too: make lock ARGS=--upgrade
+lock: $(BIN)/pip-compile ## Regenerate the lock files; with newer versions: make lock ARGS=--upgrade
 	@$(COMPILE) --output-file=requirements/run.lock pyproject.toml
 	@$(COMPILE) --extra=dev --constraint=requirements/run.lock --output-file=requirements/dev.lock pyproject.toml
 	@$(COMPILE) --output-file=deploy/patroni.lock deploy/patroni.in
 	@$(COMPILE) --only-build-deps --all-build-deps --constraint=requirements/dev.lock --output-file=requirements/build.lock pyproject.toml
 
-fast: setup ## Build gunicorn's parser in C, of which there is no wheel: needs a C compiler
+fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
 	@$(PIP) install --no-deps --require-hashes --no-binary=:all: -r requirements/fast.lock
 
-bench: setup ## Measure against bare Flask; first `make fast`, as in production
+bench: setup ## Measure beside bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine
 	@exec $(BIN)/python -m deploy.ha up
 
-ha-test: setup ## Put that through its faults under load, and print what each cost (about 8 minutes)
+ha-test: setup ## Inject faults into that setup under load and print the cost of each (about 8 minutes)
 	@exec $(BIN)/python -m deploy.ha test $(ARGS)
 
-clean: ## Remove all that was made, but no data
-	@rm -rf .venv dist $(LINTERS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## Remove everything generated, except data
+	@rm -rf .venv dist $(LINTERS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
 	@find api deploy domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
-# An outdated .venv will do for this: it must not take a sound lock to mend a broken one.
+# An outdated .venv is enough for this: repairing a broken lock must not need a valid one.
 $(BIN)/pip-compile:
 	@$(MAKE) --no-print-directory setup
 
-# PyPI alone decides what the locks say, not the settings of the machine they are made on.
+# Ignore this machine's pip settings, so that the locks depend on PyPI alone.
 COMPILE = PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(ARGS) \
 	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links
 
 .venv/locked: requirements/dev.lock requirements/build.lock
-	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer." >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "$(PYTHON) is too old: this needs Python 3.11 or newer. Name one: make setup PYTHON=python3.13" >&2; exit 1; }
+		echo "$(PYTHON) is too old: Python 3.11 or newer is needed. For example: make setup PYTHON=python3.13" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-		echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+		echo "$(PYTHON) cannot create a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing the locked packages into .venv (about a minute the first time)"
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --only-binary=:all: --require-hashes -r requirements/dev.lock -r requirements/build.lock
@@ -84,13 +87,13 @@ COMPILE = PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pi
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Without Chromium the browser tests skip themselves, except under CI=true.
+# Without Chromium the browser tests are skipped, except if CI=true.
 browser:
 	@command -v chromium >/dev/null && exit; \
 	if ! grep -qs '^ID=debian' /etc/os-release; then \
-		echo "There is no chromium on the PATH. For the browser tests: $(BIN)/playwright install chromium"; \
+		echo "chromium is not on the PATH. For the browser tests: $(BIN)/playwright install chromium"; \
 	elif [ "$$(id -u)" != 0 ]; then \
-		echo "There is no chromium on the PATH. For the browser tests: sudo $(CHROMIUM)"; \
+		echo "chromium is not on the PATH. For the browser tests: sudo $(CHROMIUM)"; \
 	else \
 		echo "Installing Chromium for the browser tests"; \
 		export DEBIAN_FRONTEND=noninteractive; \
