@@ -6,30 +6,34 @@ from flask import Flask
 
 from api.http import lifecycle, problems
 from api.routes import (
-    analytics,
+    aggregates,
+    amounts,
     announcements,
     changes,
+    charts,
+    commitments,
+    coverage,
     health,
     imports,
     keys,
     pages,
     parties,
-    parts,
+    quotes,
+    topics,
     versions,
     vocabularies,
 )
 
-BLUEPRINTS = (
-    *(announcements.blueprint, versions.blueprint, parts.commitments, parts.amounts, parts.quotes),
-    *(analytics.summaries, analytics.charts, parties.blueprint, analytics.topics, analytics.coverage),
-    *(changes.blueprint, imports.blueprint, vocabularies.blueprint, keys.blueprint, health.blueprint),
-    pages.blueprint,
+RESOURCES = (
+    *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
+    *(changes, imports, vocabularies, keys, health, pages),
 )
+"""The modules of the routes, in the order of their tags in the contract."""
 
 
 def register_routes(app: Flask) -> None:
     """Add the request hooks, the error handlers and all routes to the application."""
     lifecycle.register_hooks(app)
     app.register_error_handler(Exception, problems.respond_to_error)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for resource in RESOURCES:
+        app.register_blueprint(resource.blueprint)
