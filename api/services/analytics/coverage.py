@@ -42,16 +42,10 @@ def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor)
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
     page = pagination.paginate(connection, select(counts), order, params)
-    return page.with_items([coverage_item(row._asdict()) for row in page.items])
+    return page.with_items([row._asdict() | {"publisher": row.publisher or None} for row in page.items])
 
 
 def is_any_of(column: Any, values: list[str]) -> Clause:
     """The column has one of the values, or is NULL if `_missing` is one of them."""
     has_value: Clause = column.in_(stated_values(values))
     return or_(column.is_(None), has_value) if MISSING in values else has_value
-
-
-def coverage_item(row: Mapping[Any, Any]) -> Row:
-    """A row without the columns of pagination; the empty publisher is None."""
-    names = ("jurisdiction", "publisher", "announcements", "first_on", "last_on", "changed_at")
-    return {name: row[name] or None for name in names}

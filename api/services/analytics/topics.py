@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from api.db.sql import AnySelect
+from api.db.sql import AnyRow, AnySelect
 from api.models import AnnouncementTag, CommitmentTag
 from api.services import pagination
 from api.services.auth import Actor
@@ -36,7 +35,7 @@ def topics(connection: Connection, query: ListQuery) -> Page[Topic]:
     )
     order = Order((counts.c.topic,), (str,))
     page = pagination.paginate(connection, select(counts), order, query.params, query.bind_values)
-    return page.with_items([topic_item(row._asdict()) for row in page.items])
+    return page.with_items([topic_item(row.topic, row) for row in page.items])
 
 
 def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
@@ -60,10 +59,9 @@ def topic(connection: Connection, name: str, *, actor: Actor) -> Topic:
     row = connection.execute(counts).one()
     if not row.announcements and not row.commitments:
         raise NotFound("No record has this topic.")
-    return topic_item({"topic": name, **row._asdict()})
+    return topic_item(name, row)
 
 
-def topic_item(row: Mapping[Any, Any]) -> Topic:
-    """A topic with its address, without the columns of pagination."""
-    item = {str(name): value for name, value in row.items() if not str(name).startswith(("key_", "total"))}
-    return item | {"url": f"/v1/topics/{row['topic']}"}
+def topic_item(name: str, row: AnyRow) -> Topic:
+    """A topic with its numbers and its address."""
+    return row._asdict() | {"topic": name, "url": f"/v1/topics/{name}"}
