@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 
 from flask import Response, request
@@ -56,7 +57,7 @@ def new_key_secret() -> str:
     """A random API key; with an Idempotency-Key, one that only its sender can derive again from the salt."""
     if idempotency.HEADER not in request.headers:
         return auth.new_secret()
-    ctx().salt = salt = auth.new_salt()
+    ctx().salt = salt = secrets.token_urlsafe(32)
     return secret_of(salt).decode()
 
 

@@ -92,11 +92,6 @@ def new_secret() -> str:
     return KEY_PREFIX + secrets.token_urlsafe(32)
 
 
-def new_salt() -> str:
-    """A random salt for `derived_secret`."""
-    return secrets.token_urlsafe(32)
-
-
 def derived_secret(secret: str, salt: str) -> str:
     """A secret that only the holder of another secret can derive again, from the salt (HMAC-SHA-256)."""
     code = hmac.digest(secret.encode(), salt.encode(), "sha256")
