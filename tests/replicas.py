@@ -36,9 +36,16 @@ def replicas(app: Flask) -> Replicas:
     return found
 
 
+def probe_all(app: Flask) -> None:
+    """Probe every server now."""
+    replicas(app).probe_primary()
+    for replica in replicas(app).all:
+        replicas(app).probe_replica(replica)
+
+
 def is_eligible(app: Flask) -> bool:
     """Probe all servers; whether a replica may be read."""
-    replicas(app).probe_all()
+    probe_all(app)
     return any(replicas(app).lag_monitor.eligible_flags(0))
 
 

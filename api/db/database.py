@@ -11,9 +11,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.db.engine import EngineOptions, disable_timeouts
 from api.db.postgresql import begin_statement, postgresql_engine
-from api.db.sqlite import WriteConnection, sqlite_engine
+from api.db.sqlite import ThreadConnections, WriteConnection, sqlite_engine
 from api.db.sqlite_checkpoint import CheckpointThread
-from api.db.sqlite_readers import ThreadConnections
 
 Answer = TypeVar("Answer")
 

@@ -43,11 +43,6 @@ class Replica:
         self.database, self.probe = Database(url, options), Database(url, probe_options(options))
         self.state = ReplicaState()
 
-    def close(self) -> None:
-        """Close its connections."""
-        self.database.engine.dispose()
-        self.probe.engine.dispose()
-
 
 class Replicas:
     """The replicas of one primary as one source to read from. If none is eligible, the primary is read."""
@@ -118,12 +113,6 @@ class Replicas:
         while not self.closed.wait(self.lag_monitor.interval):
             probe()
 
-    def probe_all(self) -> None:
-        """Probe every server now."""
-        self.probe_primary()
-        for replica in self.all:
-            self.probe_replica(replica)
-
     def probe_primary(self) -> None:
         """Sample the primary's position and last change."""
         at = time.monotonic()
@@ -149,9 +138,8 @@ class Replicas:
         self.closed.set()
         for each in self.watchers:
             each.join()
-        self.probe.engine.dispose()
-        for replica in self.all:
-            replica.close()
+        for database in (self.probe, *(each.probe for each in self.all), *(each.database for each in self.all)):
+            database.engine.dispose()
 
 
 class ReplicaAtLeast(NamedTuple):

@@ -17,7 +17,7 @@ from tests import clusters
 from tests.clients import RECORDS, Client, url_of
 from tests.clusters import Node
 from tests.records import draft, published
-from tests.replicas import PATIENCE, catch_up, confirmed_by, is_eligible, replicas, serving
+from tests.replicas import PATIENCE, catch_up, confirmed_by, is_eligible, probe_all, replicas, serving
 from tests.waiting import wait_until
 
 POSITION = "Communique-Position"
@@ -166,7 +166,7 @@ def test_a_replica_reports_only_changes_that_the_primary_has(primary: Node, stan
         with confirmed_by(primary, "nobody"):
             writing = pool.submit(client.post, RECORDS, json=published(title="Waiting"))
             wait_until(lambda: standby.ask("SELECT count(*) FROM versions") == 2)
-            replicas(app).probe_all()
+            probe_all(app)
             assert replicas(app).read(where) == "replica"
             assert (read_changes(public, since), read_changes(public)[0]) == (([], since), [first])
             assert not writing.done()
@@ -219,7 +219,7 @@ def test_the_change_feed_on_replicas_survives_a_failover(primary: Node, standby:
             listed += more
             heir.promote()
             expected += [client.create(published(title=f"After {number}"))["id"] for number in range(40)]
-            replicas(app).probe_all()
+            probe_all(app)
             more, since = follow(public, since)
             assert listed + more == expected
 
