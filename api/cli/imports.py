@@ -30,7 +30,7 @@ from api.services.bulk import deferred_indexes
 from api.services.bulk.import_job import BULK_FACTOR, ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
-from api.services.errors import Malformed
+from api.services.errors import Malformed, ServiceError
 from api.services.records import rebuild
 from api.settings import Settings
 from domain.json import NotJson, parse_json
@@ -101,7 +101,7 @@ def run_job(job: ImportJob, file: BinaryIO, size: int | None, refused: IO[bytes]
         for results in job.run(Lines(read_lines(file, max_length), max_length=max_length)):
             for each in results:
                 if each.error:
-                    report(each, refused)
+                    report(each, each.error, refused)
             update(completed=file.tell() if size else 0, records=job.counts.total())
 
 
@@ -137,11 +137,8 @@ def refuse_csv(text: bytes) -> None:
         raise Malformed("This looks like CSV; import takes NDJSON. See docs/bulk.md.")
 
 
-def report(result: Result, file: IO[bytes] | None) -> None:
+def report(result: Result, error: ServiceError, file: IO[bytes] | None) -> None:
     """Write a refused line to the file, or to standard error."""
-    error = result.error
-    if error is None:
-        return
     if file is not None:
         problem = problems.problem_document(
             problems.STATUS_BY_ERROR[type(error)], error.detail, error.violations, root="/"

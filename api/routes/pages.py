@@ -33,35 +33,26 @@ def get_documentation_file(name: str) -> Response:
     return send_from_directory(SWAGGER_UI, name)
 
 
-def openapi_document(root: str) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def openapi_document(root: str, form: str) -> bytes:
     """The OpenAPI document, with this path as its server: a proxy may have put one in front."""
     document = build_document(current_app)
     (server,) = document["servers"]
-    return document | {"servers": [server | {"url": root or server["url"]}]}
-
-
-@lru_cache(maxsize=4)
-def openapi_json(root: str) -> bytes:
-    """The OpenAPI document as JSON."""
-    return encode_json(openapi_document(root))
-
-
-@lru_cache(maxsize=4)
-def openapi_yaml(root: str) -> bytes:
-    """The OpenAPI document as YAML."""
-    return write_yaml(openapi_document(root)).encode()
+    document |= {"servers": [server | {"url": root or server["url"]}]}
+    return write_yaml(document).encode() if form == "yaml" else encode_json(document)
 
 
 @blueprint.get("/openapi.json")
 def get_openapi_json() -> Response:
     """The OpenAPI document as JSON."""
-    return responses.body_response(openapi_json(request.root_path))
+    return responses.body_response(openapi_document(request.root_path, "json"))
 
 
 @blueprint.get("/openapi.yaml")
 def get_openapi_yaml() -> Response:
     """The OpenAPI document as YAML (RFC 9512)."""
-    return responses.body_response(openapi_yaml(request.root_path), content_type="application/yaml")
+    content = openapi_document(request.root_path, "yaml")
+    return responses.body_response(content, content_type="application/yaml")
 
 
 @blueprint.get("/problems")
