@@ -66,6 +66,13 @@ class Client:
         created: dict[str, Any] = answer.get_json()
         return created
 
+    def patched(self, record: dict[str, Any], changes: dict[str, Any], **query: str) -> dict[str, Any]:
+        """The record after a valid patch."""
+        answer = self.patch(url_of(record), json=changes, if_match="*", query_string={"note": "A test.", **query})
+        assert answer.status_code == 200, answer.text
+        result: dict[str, Any] = answer.get_json()
+        return result
+
 
 def url_of(record: dict[str, Any]) -> str:
     """URL of a record."""

@@ -26,8 +26,6 @@ PREFETCHED_BATCHES = 2
 GC_THRESHOLD = 100_000
 """Allocations between cyclic collections. A batch allocates about as many objects, and none are in cycles."""
 
-Items = Sequence[PreparedLine | Result]
-
 
 @contextmanager
 def prefetch_in_workers(prepare: Prepare) -> Iterator[Parse]:
@@ -75,6 +73,6 @@ def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[B
         yield replace(batch, items=items.result())
 
 
-def prepare_lines(prepare: Prepare, lines: Sequence[Line]) -> Items:
+def prepare_lines(prepare: Prepare, lines: Sequence[Line]) -> list[PreparedLine | Result]:
     """Items of lines."""
     return [prepare(line) for line in lines]

@@ -8,7 +8,7 @@ from api.db.database import ReadSource
 from api.db.replicas import PrimaryPreferred
 from api.http.context import ctx
 from api.services import pagination
-from api.services.errors import Invalid, invalid
+from api.services.errors import Invalid
 from domain.violations import LocatedViolation, Violation
 
 POSITION = "Communique-Position"
@@ -43,7 +43,7 @@ def requested_position() -> int:
     except (Invalid, TypeError, ValueError):
         pass
     detail = f"This is not a position of this server. Send {POSITION} as a write returned it, or leave it out."
-    ctx().violations += invalid([LocatedViolation((POSITION,), Violation("position", detail), "header")]).violations
+    ctx().violations += (LocatedViolation((POSITION,), Violation("position", detail), "header"),)
     return 0
 
 

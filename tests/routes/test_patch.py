@@ -8,14 +8,6 @@ from tests.clients import Client, errors_of, url_of
 from tests.records import draft, worked_example
 
 
-def patched(client: Client, record: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The record after a valid patch."""
-    answer = client.patch(url_of(record), json=changes, if_match="*", query_string={"note": "A test."})
-    assert answer.status_code == 200, answer.text
-    result: dict[str, Any] = answer.get_json()
-    return result
-
-
 def by_key(parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Parts by their key."""
     return {part["key"]: part for part in parts}
@@ -24,7 +16,7 @@ def by_key(parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
     record = client.create(worked_example())
     translations = {"ko": {"summary": None}, "fr": {"title": "Feuille"}}
-    after = patched(client, record, {"place": None, "translations": translations})
+    after = client.patched(record, {"place": None, "translations": translations})
     assert "place" not in after
     assert after["translations"] == {"ko": {"title": record["translations"]["ko"]["title"]}, "fr": {"title": "Feuille"}}
 
@@ -32,7 +24,7 @@ def test_null_removes_a_member_and_an_object_is_merged(client: Client) -> None:
 def test_an_object_merges_only_the_named_parts(client: Client) -> None:
     record = client.create(worked_example())
     new = {"kind": "goal", "statement": "Something new."}
-    after = patched(client, record, {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None, "new": new}})
+    after = client.patched(record, {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None, "new": new}})
     before, now = by_key(record["commitments"]), by_key(after["commitments"])
     assert list(now) == [key for key in before if key != "businesses"] + ["new"]
     assert now["clusters"]["due_to"] == "2026-12-31"
@@ -44,7 +36,7 @@ def test_an_object_merges_only_the_named_parts(client: Client) -> None:
 def test_a_list_replaces_all_parts(client: Client) -> None:
     record = client.create(worked_example())
     experts = by_key(record["commitments"])["experts"]
-    after = patched(client, record, {"commitments": [experts], "amounts": [], "quotes": []})
+    after = client.patched(record, {"commitments": [experts], "amounts": [], "quotes": []})
     assert [(part["key"], part["id"]) for part in after["commitments"]] == [("experts", experts["id"])]
 
 
@@ -75,7 +67,7 @@ def test_amounts_are_read_from_a_changed_text(client: Client) -> None:
     amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "one dollar"}]
     record = client.create(draft(jurisdiction="GB", amounts=amounts))
     changes = {"amounts": {"read": {"text": "about €900 million"}, "stated": {"text": "a dollar"}}}
-    after = by_key(patched(client, record, changes)["amounts"])
+    after = by_key(client.patched(record, changes)["amounts"])
     assert (after["read"]["amount"], after["read"]["currency"], after["read"]["approximate"]) == (
         "900000000",
         "EUR",
