@@ -8,7 +8,6 @@ from api.db.database import ReadSource
 from api.db.replicas import PrimaryPreferred
 from api.http.context import ctx
 from api.services import pagination
-from api.services.errors import Invalid
 from domain.violations import LocatedViolation, Violation
 
 POSITION = "Communique-Position"
@@ -16,7 +15,6 @@ TOKEN_SCOPE = {"list": "positions"}
 """Marks a token as a replication position, so that a cursor of a list is not taken for one."""
 
 WRITE_SCOPES = frozenset({"write", "publish", "admin"})
-MAX_POSITION = 2**63 - 1
 
 
 def read_source() -> ReadSource:
@@ -36,12 +34,9 @@ def authoritative_source() -> ReadSource:
 
 def requested_position() -> int:
     """The position in the Communique-Position header. An invalid one is collected as an error, and counts as 0."""
-    try:
-        (position,) = pagination.decode_cursor(request.headers[POSITION], TOKEN_SCOPE)
-        if type(position) is int and 0 <= position <= MAX_POSITION:
-            return position
-    except (Invalid, TypeError, ValueError):
-        pass
+    position = pagination.decode_number(request.headers[POSITION], TOKEN_SCOPE)
+    if position is not None:
+        return position
     detail = f"This is not a position of this server. Send {POSITION} as a write returned it, or leave it out."
     ctx().violations += (LocatedViolation((POSITION,), Violation("position", detail), "header"),)
     return 0

@@ -24,13 +24,12 @@ from api.db.sql import AnySelect
 from api.models import Version
 from api.services import pagination
 from api.services.auth import Actor
-from api.services.errors import Invalid, invalid_parameter
+from api.services.errors import invalid_parameter
 from domain.violations import Violation
 
 LATEST = "latest"
 """The value of `since` that skips every change so far."""
 
-MAX_SEQ = 2**63 - 1
 CURSOR_SCOPE = {"list": "changes"}
 """Signed into each cursor. One cursor serves every actor and page size."""
 
@@ -115,11 +114,8 @@ def encode_seq(seq: int) -> str:
 
 def decode_seq(cursor: str) -> int:
     """The `seq` in a cursor."""
-    try:
-        (seq,) = pagination.decode_cursor(cursor, CURSOR_SCOPE)
-    except (Invalid, TypeError, ValueError):
-        seq = None
-    if type(seq) is int and 0 <= seq <= MAX_SEQ:
+    seq = pagination.decode_number(cursor, CURSOR_SCOPE)
+    if seq is not None:
         return seq
     detail = (
         "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or begin again "

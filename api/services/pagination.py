@@ -61,6 +61,15 @@ def decode_cursor(cursor: str, params: Mapping[str, Any]) -> list[Any]:
     return list(orjson.loads(content))
 
 
+def decode_number(cursor: str, params: Mapping[str, Any]) -> int | None:
+    """The number in a cursor of one number from 0 to 2^63 - 1; None if this is not such a cursor."""
+    try:
+        (number,) = decode_cursor(cursor, params)
+    except (Invalid, TypeError, ValueError):
+        return None
+    return number if type(number) is int and 0 <= number < 2**63 else None
+
+
 def sign(content: bytes, params: Mapping[str, Any]) -> bytes:
     """A digest that binds a sort key to filters and order, but not to the size of a page."""
     bound = {name: value for name, value in params.items() if name not in UNBOUND_PARAMS}
