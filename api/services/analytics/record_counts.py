@@ -1,0 +1,104 @@
+"""Numbers of records by topic, and by jurisdiction and publisher, so that an empty result means something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, literal_column, or_, select
+
+from api.db.sql import AnyRow, AnySelect
+from api.models import Announcement, AnnouncementTag, CommitmentTag
+from api.services import pagination
+from api.services.auth import Actor
+from api.services.errors import NotFound
+from api.services.pagination import Order, Page
+from api.services.query.access_paths import full_match
+from api.services.query.filters.operators import Clause, stated_values
+from api.services.query.list_query import ListQuery
+from domain.codes import MISSING
+
+Item = dict[str, Any]
+
+
+def topics(connection: Connection, query: ListQuery) -> Page[Item]:
+    """A page of the topics of matching records, in alphabetical order."""
+    tag = AnnouncementTag
+    matching = full_match(query.template).select(query.column("id"))
+    counts = (
+        select(
+            tag.value.label("topic"),
+            func.count().label("announcements"),
+            func.min(tag.announced_from).label("first_on"),
+            func.max(tag.announced_to).label("last_on"),
+        )
+        .where(tag.name == "topic", tag.announcement_id.in_(matching))
+        .group_by(tag.value)
+        .subquery()
+    )
+    order = Order((counts.c.topic,), (str,))
+    page = pagination.paginate(connection, select(counts), order, query.params, query.bind_values)
+    return page.with_items([topic_item(row.topic, row) for row in page.items])
+
+
+def topic(connection: Connection, name: str, *, actor: Actor) -> Item:
+    """One topic, counted in the records that the actor may see. Raises `NotFound` if none has it."""
+    if not name.isprintable():
+        raise NotFound("No record has this topic.")
+
+    def has_topic(tag: Any) -> tuple[Any, ...]:
+        return tag.name == "topic", tag.value == name, tag.state.in_(actor.live_states)
+
+    def count_in(tag: Any) -> Any:
+        return select(func.count()).select_from(tag).where(*has_topic(tag)).scalar_subquery()
+
+    tag = AnnouncementTag
+    counts: AnySelect = select(
+        count_in(AnnouncementTag).label("announcements"),
+        count_in(CommitmentTag).label("commitments"),
+        func.min(tag.announced_from).label("first_on"),
+        func.max(tag.announced_to).label("last_on"),
+    ).where(*has_topic(tag))
+    row = connection.execute(counts).one()
+    if not row.announcements and not row.commitments:
+        raise NotFound("No record has this topic.")
+    return topic_item(name, row)
+
+
+def topic_item(name: str, row: AnyRow) -> Item:
+    """A topic with its numbers and its address."""
+    return row._asdict() | {"topic": name, "url": f"/v1/topics/{name}"}
+
+
+def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor) -> Page[Item]:
+    """A page of jurisdictions and publishers: number of records, first and last day, and time of the last change."""
+    tag = AnnouncementTag
+    columns: dict[str, Any] = {"jurisdiction": Announcement.jurisdiction, "publisher": tag.value}
+    publisher = func.coalesce(tag.value, literal_column("''"))
+    counts = (
+        select(
+            Announcement.jurisdiction,
+            publisher.label("publisher"),
+            func.count().label("announcements"),
+            func.min(Announcement.announced_from).label("first_on"),
+            func.max(Announcement.announced_to).label("last_on"),
+            func.max(Announcement.updated_at).label("changed_at"),
+        )
+        .select_from(Announcement)
+        .outerjoin(tag, and_(tag.announcement_id == Announcement.id, tag.name == "publisher"))
+        .where(
+            Announcement.state.in_(actor.live_states),
+            *(is_any_of(columns[name], params[name]) for name in columns if name in params),
+        )
+        .group_by(Announcement.jurisdiction, publisher)
+        .subquery()
+    )
+    order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))
+    page = pagination.paginate(connection, select(counts), order, params)
+    return page.with_items([row._asdict() | {"publisher": row.publisher or None} for row in page.items])
+
+
+def is_any_of(column: Any, values: list[str]) -> Clause:
+    """The column has one of the values, or is NULL if `_missing` is one of them."""
+    has_value: Clause = column.in_(stated_values(values))
+    return or_(column.is_(None), has_value) if MISSING in values else has_value
