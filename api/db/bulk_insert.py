@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
-import orjson
 import psycopg
 from sqlalchemy import JSON, Connection, Date, LargeBinary, Table, Uuid
 from sqlalchemy.dialects import sqlite
@@ -22,6 +21,7 @@ from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
 from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
+from api.db.engine import COMMON_OPTIONS
 
 DriverRow = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -30,11 +30,6 @@ COPY_FROM_ROWS = 20
 """From this many rows on, PostgreSQL takes them sooner by COPY, which is a statement of several steps."""
 
 SQLITE = sqlite.dialect()
-
-
-def as_json(value: Any) -> str:
-    """JSON text."""
-    return orjson.dumps(value).decode()
 
 
 def as_escaped_bytea(document: bytes) -> str:
@@ -59,12 +54,12 @@ CONVERTERS: Mapping[str, Mapping[type[Any], Convert]] = {
         Date: date.isoformat,
         UtcDateTime: as_sqlite_datetime,
         ExactDecimal: bind_converter(ExactDecimal()),
-        JSON: as_json,
+        JSON: COMMON_OPTIONS["json_serializer"],
         Compressed: bind_converter(Compressed()),
     },
     "postgresql": {
         Uuid: str,
-        JSON: as_json,
+        JSON: COMMON_OPTIONS["json_serializer"],
         LargeBinary: as_escaped_bytea,
         Compressed: bind_converter(Compressed()),
     },

@@ -38,7 +38,6 @@ class ReplicaState:
     """A replica's log position and timeline, and the last moment of the primary whose state it shows."""
 
     def __init__(self) -> None:
-        """Start with a replica that has not been probed."""
         self.position = self.timeline = 0
         self.probed_at = self.as_of = NEVER
 

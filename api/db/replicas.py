@@ -39,7 +39,6 @@ class Replica:
     """One server to read from, with a connection of its own to probe it."""
 
     def __init__(self, url: str, options: EngineOptions) -> None:
-        """`url` names one server."""
         self.database, self.probe = Database(url, options), Database(url, probe_options(options))
         self.state = ReplicaState()
 
@@ -68,7 +67,7 @@ class Replicas:
                 with replica.database.engine.connect() as connection:
                     return work(connection.execution_options(confirmed_seq=confirmed_seq))
             except DBAPIError as error:
-                if sqlstate(error) == QUERY_CANCELED:
+                if getattr(error.orig, "sqlstate", None) == QUERY_CANCELED:
                     raise
                 if is_away(error):
                     replica.state.mark_away()
@@ -90,10 +89,9 @@ class Replicas:
     def current_position(self) -> int | None:
         """A position at which everything committed by now is there. None while the primary is away."""
         try:
-            found: int = self.primary.read(lambda connection: connection.execute(CURRENT_POSITION).scalar_one())
+            return int(self.primary.read(lambda connection: connection.execute(CURRENT_POSITION).scalar_one()))
         except SQLAlchemyError:
             return None
-        return found
 
     def start_probing(self) -> None:
         """Probe every server from now on, each in a thread of its own, so that none waits for another."""
@@ -188,12 +186,5 @@ def is_replica(connection: Connection) -> bool:
 
 def is_away(error: DBAPIError) -> bool:
     """Whether an error is about the server rather than about the statement."""
-    return error.connection_invalidated or (
-        isinstance(error, OperationalError | InterfaceError) and sqlstate(error) != QUERY_CANCELED
-    )
-
-
-def sqlstate(error: DBAPIError) -> str | None:
-    """PostgreSQL's code of an error."""
-    state: str | None = getattr(error.orig, "sqlstate", None)
-    return state
+    is_canceled = getattr(error.orig, "sqlstate", None) == QUERY_CANCELED
+    return error.connection_invalidated or (isinstance(error, OperationalError | InterfaceError) and not is_canceled)

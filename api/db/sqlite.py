@@ -100,7 +100,6 @@ class HeldConnection:
     """The connection of one thread. The lock is held while it is used, so that it is never closed meanwhile."""
 
     def __init__(self) -> None:
-        """Connect at the first use."""
         self.lock = RLock()
         self.connection: Connection | None = None
 
@@ -122,7 +121,6 @@ class ThreadConnections:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Connect through this engine."""
         self.engine = engine
         self.local = local()
         self.all: WeakSet[HeldConnection] = WeakSet()

@@ -28,7 +28,6 @@ class no_index(EngineSql):  # noqa: N801 - A function of SQL.
     templates: ClassVar = {"sqlite": "+{0}", "postgresql": "{0}"}
 
     def __init__(self, column: ColumnElement[Any]) -> None:
-        """Have the type of the column."""
         self.type = column.type
         self.nullable = getattr(column, "nullable", True)
         super().__init__(column)

@@ -192,7 +192,12 @@ def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: da
     up = LinearScale(0, max(totals.values()) * (1.25 if is_upright else 1.12), top + HEIGHT, top)
     draw_scales(canvas, across, up, range(first, last, step))
     for year in totals:
-        draw_stack(canvas, across(year + step * 0.1), room * 0.8, up, {status: bars[status][year] for status in bars})
+        height = 0
+        for status, style in STYLES.items():
+            if number := bars[status][year]:
+                y = up(height + number)
+                canvas.bar(across(year + step * 0.1), y, room * 0.8, up(height) - y, style)
+                height += number
     day = today.year + (today.timetuple().tm_yday - 0.5) / 366
     if across.low <= day <= across.high:  # Over the bars, or that of its own year would hide the line.
         canvas.today_line(across(day), top, top + HEIGHT)
@@ -203,15 +208,6 @@ def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: da
         place = {"transform": f"rotate(-90 {x:.2f} {y:.2f})"} if is_upright else {"text_anchor": "middle"}
         halo = {"stroke": "#ffffff", "stroke_width": "3", "paint_order": "stroke"}
         canvas.text(x + (4 if is_upright else 0), y, f"{total:,}", size=11, color=INK, **place, **halo)
-
-
-def draw_stack(canvas: Canvas, x: float, width: float, up: LinearScale, numbers: dict[str | None, int]) -> None:
-    """Draw one stacked bar."""
-    height = 0
-    for status, number in numbers.items():
-        if number:
-            canvas.bar(x, up(height + number), width, up(height) - up(height + number), STYLES[status])
-            height += number
 
 
 def draw_scales(canvas: Canvas, across: LinearScale, up: LinearScale, years: range) -> None:
