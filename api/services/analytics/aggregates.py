@@ -5,8 +5,9 @@ Sums may be converted to one currency, each at the reference rate of the announc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import CTE, Connection, FromClause, Select, String, case, cast, distinct, exists, func, select
@@ -31,12 +32,10 @@ MAX_ROWS = 10_000
 MAX_CONVERTED = 50_000
 """Number of sums, one per day and currency, that one summary converts at most."""
 
-NO_SINGLE_DAY = "announced_on"
-
 REASONS: Mapping[str, str] = {
     "currency": "The European Central Bank publishes no reference rate for {}.",
     "date": "There is no reference rate of that day: it is outside the series, or {} was not quoted then.",
-    NO_SINGLE_DAY: "The announcement is not of one known day.",
+    "announced_on": "The announcement is not of one known day.",
 }
 """Sentences for why a sum was not converted."""
 
@@ -62,7 +61,8 @@ def sum_amounts(
     rows = statement_cache.compiled_for(query.shape, amount_sums, others, target is not None).rows(connection, query)
     if target:
         require_at_most(MAX_CONVERTED, rows)
-        return convert_sums(rows, target, lambda row: group_of(query, others, row))
+        by_group = groupby(rows, lambda row: group_of(query, others, row))
+        return [group | converted_sum(members, target) for group, members in by_group]
     require_at_most(MAX_ROWS, rows)
     return [
         group_of(query, others, row) | {"currency": row.currency, "sum": format_decimal(row.sum), "count": row.number}
@@ -142,20 +142,11 @@ def require_at_most(limit: int, rows: Sequence[AnyRow]) -> None:
         raise invalid_parameter("group_by", Violation("too_many", detail))
 
 
-def convert_sums(rows: Sequence[AnyRow], target: str, group_of: Callable[[AnyRow], Row]) -> list[Row]:
-    """By group: the sum in the target currency, the conversions in it, and the sums that could not be converted.
-
-    `rows` have the sum and the number of amounts of each group, currency and day range of announcement.
-    """
-    by_group: dict[str, tuple[Row, list[AnyRow]]] = {}
-    for row in rows:
-        group = group_of(row)
-        by_group.setdefault(repr(group), (group, []))[1].append(row)
-    return [group | converted_sum(members, target) for group, members in by_group.values()]
-
-
 def converted_sum(rows: Iterable[AnyRow], target: str) -> Row:
-    """The sum of one group in the target currency; None, not 0, if nothing could be converted."""
+    """The sum of one group in the target currency, its conversions, and the sums that have none.
+
+    The sum is None, not 0, if nothing could be converted. `rows` have a sum for each currency and day of announcement.
+    """
     conversions: list[Row] = []
     rejected: dict[tuple[str, str], Row] = {}
     amounts: list[Decimal] = []
@@ -163,7 +154,7 @@ def converted_sum(rows: Iterable[AnyRow], target: str) -> Row:
     for row in rows:
         is_one_day = row.announced_from == row.announced_to
         if row.currency != target and not is_one_day:
-            add_rejected(rejected, row, NO_SINGLE_DAY, row.currency)
+            add_rejected(rejected, row, "announced_on", row.currency)
             continue
         conversion = rates.convert_amount(row.sum, row.currency, target, row.announced_from)
         if isinstance(conversion, NoRate):
