@@ -8,7 +8,7 @@ variables of its path.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial, update_wrapper
 from typing import Any
 
@@ -16,18 +16,62 @@ import flask
 from flask import Response, request
 from marshmallow import Schema
 
+from api.formats import RESPONSE_TYPES
 from api.http.context import ctx
-from api.http.contract import Contract, Input, Output, View
 from api.http.idempotency import replay_or_run
-from api.http.negotiation import JSON
 from api.http.read_routing import add_replication_token, read_source
 from api.http.request_parser import read_input
 from api.services.errors import Unauthenticated, invalid
 from api.services.idempotency import HEADER
 from schemas.queries.other import IdempotencyHeaders
 
+View = Callable[..., Response]
 Run = Callable[[Any, View], Response]
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A part of the request that a schema validates: the `json` body, the `query` or `headers`."""
+
+    schema: Schema
+    location: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For a body, names of example components, by the title that a reader picks them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A response on success; without a schema, its body is empty or in one of the view's other formats."""
+
+    status: int
+    schema: Schema | None = None
+    content_type: str = "application/json"
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Inputs, responses and required scopes of a view."""
+
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    formats: tuple[str, ...] = ("json",)
+    problem_statuses: tuple[int, ...] = ()
+    """Statuses of problems besides those that follow from the inputs."""
+    scope: str | None = None
+    """The scope that a key needs."""
+    public_read: bool = False
+    """Open to everyone, unless a setting demands a key."""
+    reads: bool = False
+    writes: bool = False
+    streams: bool = False
+
+
+def contract_of(view: Any) -> Contract:
+    """The contract of a view; an empty one for a view without any."""
+    contract: Contract = getattr(view, "contract", Contract())
+    return contract
 
 
 class Route:
@@ -162,7 +206,11 @@ class Blueprint(flask.Blueprint):
 
     @staticmethod
     def response(
-        status: int, schema: Schema | None = None, *, content_type: str = JSON, description: str | None = None
+        status: int,
+        schema: Schema | None = None,
+        *,
+        content_type: str = RESPONSE_TYPES["json"],
+        description: str | None = None,
     ) -> Callable[[View], Route]:
         """State a response on success. Views build their responses themselves."""
         output = Output(status, schema, content_type, description)

@@ -6,7 +6,7 @@ from flask import current_app, request
 from werkzeug.exceptions import NotAcceptable
 
 from api.formats import RESPONSE_TYPES
-from api.http.contract import contract_of
+from api.http.blueprint import contract_of
 
 JSON, ANYTHING = RESPONSE_TYPES["json"], "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")

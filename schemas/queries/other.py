@@ -1,7 +1,5 @@
 """Query parameters and headers other than those of the lists."""
 
-from __future__ import annotations
-
 from marshmallow import EXCLUDE
 
 from domain.vocabularies import CHANGE_TYPE

@@ -1,7 +1,5 @@
 """The change feed, and the versions of a record."""
 
-from __future__ import annotations
-
 from marshmallow import Schema, fields
 
 from domain.vocabularies import CHANGE_OPERATION, STATE

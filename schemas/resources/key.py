@@ -1,7 +1,5 @@
 """API keys. The secret is returned once, when the key is made."""
 
-from __future__ import annotations
-
 from domain.vocabularies import SCOPE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, Uuid

@@ -1,7 +1,5 @@
 """Parts of records as lists across records return them: with their record, names and sources."""
 
-from __future__ import annotations
-
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid

@@ -1,7 +1,5 @@
 """The directory of parties."""
 
-from __future__ import annotations
-
 from marshmallow import fields
 
 from domain.vocabularies import PARTY_KIND

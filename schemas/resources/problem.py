@@ -1,7 +1,5 @@
 """Errors: problem details (RFC 9457)."""
 
-from __future__ import annotations
-
 from marshmallow import Schema
 
 from schemas.fields.described import integer_field, list_field, string_field

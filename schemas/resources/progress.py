@@ -1,7 +1,5 @@
 """Progress reports on commitments."""
 
-from __future__ import annotations
-
 from domain.vocabularies import COMMITMENT_STATUS, SOURCE_KIND
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid

@@ -1,7 +1,5 @@
 """Vocabularies: closed lists of terms."""
 
-from __future__ import annotations
-
 from marshmallow import Schema
 
 from schemas.fields.described import list_field, string_field
