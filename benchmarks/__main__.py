@@ -13,6 +13,7 @@ import click
 from benchmarks import databases, load, report, workloads
 from benchmarks.engines import engines_command
 from benchmarks.lists import lists_command
+from benchmarks.peers import peers_command
 from benchmarks.prediction import model_command
 from benchmarks.report import Comparison
 from benchmarks.servers import Server, gunicorn
@@ -94,6 +95,7 @@ def compare(
 main.add_command(engines_command)
 main.add_command(lists_command)
 main.add_command(model_command)
+main.add_command(peers_command)
 
 if __name__ == "__main__":
     main(prog_name="python -m benchmarks")

@@ -1,4 +1,4 @@
-"""Base of all schemas: one treatment of unknown names, null, read-only members and missing values."""
+"""Base of all schemas: unknown names, null, read-only members and missing values; errors as a flat list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import Path, Violation, closest_match
+from domain.violations import LocatedViolation, Path, Violation, closest_match
 from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
 
@@ -18,6 +18,13 @@ Rules = tuple[Rule, ...]
 
 MOST_SUGGESTIONS = 100
 """Unknown names that get a suggestion: finding one takes time, and an object may hold a hundred thousand."""
+
+BUILT_IN = {
+    "Missing data for required field.": Violation("required", "This is required."),
+    "Field may not be null.": Violation("null", "This must not be null."),
+    "Invalid input type.": Violation("type", "This must be an object."),
+}
+"""marshmallow's own messages in plain words; others keep their text."""
 
 
 class BaseSchema(Schema):
@@ -132,3 +139,18 @@ def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]]
         return dict, field.value.schema
     container, inner = (list, field.inner) if isinstance(field, fields.List) else (None, field)
     return container, inner.schema if isinstance(inner, fields.Nested) else None
+
+
+def flatten_errors(messages: Any, path: Path = ()) -> Iterator[LocatedViolation]:
+    """Yield each violation with its path in the body, in marshmallow's order.
+
+    Messages under `_schema` are about the object itself; those about a member of that name are nested once more.
+    """
+    if isinstance(messages, Mapping):
+        for step, inner in messages.items():
+            is_own = step == "_schema" and not isinstance(inner, Mapping)
+            yield from flatten_errors(inner, path if is_own else (*path, step))
+        return
+    for message in messages if isinstance(messages, list) else [messages]:
+        known = message if isinstance(message, Violation) else BUILT_IN.get(str(message))
+        yield LocatedViolation(path, known or Violation("invalid", str(message)))

@@ -24,7 +24,7 @@ from api.services.errors import ServiceError, invalid
 from api.settings import BadSetting, Settings
 from domain.json import NotJson
 from domain.violations import LocatedViolation
-from schemas.error_messages import flatten_errors
+from schemas.base import flatten_errors
 
 ARGUMENTS = {"q": "WORDS", "name": "NAME"}
 """Parameters that are arguments on the command line, not options."""

@@ -50,7 +50,6 @@ class CompiledQuery:
     """A query to read with that is the same each time but for the values of its named parameters."""
 
     def __init__(self, query: AnySelect) -> None:
-        """The query is compiled when it is first run, once per engine."""
         self.query = query
         self.by_dialect: dict[str, DialectQuery] = {}
         row: Any = namedtuple("Row", query.selected_columns.keys())  # type: ignore[misc]  # The fields are the query's.

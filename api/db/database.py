@@ -40,7 +40,6 @@ class Database:
     """
 
     def __init__(self, url: str, options: EngineOptions | None = None) -> None:
-        """Connect to the database at `url` when it is first used."""
         options, parsed = options or EngineOptions(), make_url(url)
         self.transaction: Callable[[], AbstractContextManager[Connection]]
         self.autocommit: Callable[[], AbstractContextManager[Connection]]

@@ -78,7 +78,6 @@ class Route:
     """A view and its contract; Flask calls it for each request."""
 
     def __init__(self, view: View) -> None:
-        """Wrap a view; decorators add to its contract."""
         update_wrapper(self, view)
         self.view = view
         self.contract = Contract()

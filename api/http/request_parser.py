@@ -15,7 +15,7 @@ from api.services.errors import Malformed
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Location
-from schemas.error_messages import flatten_errors
+from schemas.base import flatten_errors
 
 MEDIA_TYPES = {
     "POST": ("application/json",),

@@ -13,7 +13,6 @@ class ServiceError(Exception):
     """A request that cannot be served: why, and the parts of it that are wrong."""
 
     def __init__(self, detail: str, violations: Iterable[LocatedViolation] = ()) -> None:
-        """`detail` is a sentence for the client."""
         super().__init__(detail)
         self.detail = detail
         self.violations = tuple(violations)

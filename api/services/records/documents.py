@@ -13,7 +13,7 @@ from api.services.errors import invalid
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import parse_edtf
 from domain.json import encode_json
-from schemas.error_messages import flatten_errors
+from schemas.base import flatten_errors
 from schemas.record.announcement import AnnouncementSchema
 
 RECORD = AnnouncementSchema()

@@ -68,7 +68,6 @@ class GroupCommitter:
     """
 
     def __init__(self, database: Database) -> None:
-        """Write to this database."""
         self.database = database
         self.guard = Lock()
         self.waiting: list[PendingWrite[Any]] = []
