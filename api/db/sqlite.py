@@ -11,7 +11,6 @@ from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 
 from api.db.engine import COMMON_OPTIONS, EngineOptions
 
@@ -84,15 +83,10 @@ class WriteConnection:
                 self.connection.rollback()
 
     def close(self, _: Engine) -> None:
-        """Wait for the connection and close it, when the engine is disposed of.
-
-        SQLAlchemy has invalidated it if Ctrl-C came during a statement: then there is nothing to detach from the pool.
-        """
+        """Wait for the connection and close it, when the engine is disposed of."""
         with self.lock:
             if self.connection is not None:
-                if not self.connection.invalidated:
-                    self.connection.detach()
-                self.connection.close()
+                close_unpooled(self.connection)
                 self.connection = None
 
 
@@ -107,8 +101,7 @@ class HeldConnection:
         """Wait until the connection is idle, and close it."""
         with self.lock:
             if self.connection is not None:
-                self.connection.detach()
-                self.connection.close()
+                close_unpooled(self.connection)
                 self.connection = None
 
 
@@ -128,7 +121,7 @@ class ThreadConnections:
 
     @contextmanager
     def use(self) -> Iterator[Connection]:
-        """The connection of this thread; after an error of the database, it is opened anew."""
+        """The connection of this thread; if SQLAlchemy has invalidated it, the next use opens another."""
         held: HeldConnection | None = getattr(self.local, "held", None)
         if held is None:
             held = self.local.held = HeldConnection()
@@ -136,13 +129,21 @@ class ThreadConnections:
         with held.lock:
             if held.connection is None:
                 held.connection = self.engine.connect()
+            connection = held.connection
             try:
-                yield held.connection
-            except DBAPIError:
-                held.close()
-                raise
+                yield connection
+            finally:
+                if connection.invalidated:
+                    held.close()
 
     def close_all(self, _: Engine) -> None:
         """Close the connections of all threads."""
         for held in [*self.all]:
             held.close()
+
+
+def close_unpooled(connection: Connection) -> None:
+    """Close a connection for good. One that SQLAlchemy has invalidated, as after Ctrl-C, is in no pool."""
+    if not connection.invalidated:
+        connection.detach()
+    connection.close()

@@ -74,3 +74,17 @@ def test_after_an_error_of_the_database_a_thread_reads_again(file_database: Data
 
 def test_a_read_may_contain_another(file_database: Database) -> None:
     assert file_database.read(lambda _: file_database.read(numbers)) == [1]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_after_an_interrupted_statement_a_thread_reads_again(
+    file_database: Database, error: type[BaseException]
+) -> None:
+    def interrupt(connection: Connection) -> None:
+        numbers(connection)
+        connection.invalidate()
+        raise error
+
+    with pytest.raises(error):
+        file_database.read(interrupt)
+    assert file_database.read(numbers) == [1]

@@ -53,16 +53,8 @@ def first_statement(shape: QueryShape) -> FirstStatement:
 
 SELECTIVE_FILTERS = frozenset(
     {
-        "id",
-        "identifier",
-        "announcement",
-        "party",
-        "announcement_party",
-        "payer",
-        "payee",
-        "speaker",
-        "publisher",
-        "place",
+        *("id", "identifier", "announcement", "publisher", "place"),
+        *("party", "announcement_party", "payer", "payee", "speaker"),
     }
 )
 """Filters with so many values that few rows have one of them."""

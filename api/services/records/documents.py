@@ -48,8 +48,8 @@ def strip_member(value: Any, field: fields.Field[Any]) -> Any:
     return strip(value, field.schema) if isinstance(field, fields.Nested) else value
 
 
-def render(record: Record) -> RenderedRecord:
-    """The JSON of a whole record, whose parties have their `party_id`."""
+def document_members(record: Record) -> dict[str, Any]:
+    """The members of a record's document; its parties have their `party_id`."""
     parties = [
         party | {"party": {"id": party["party_id"], "url": f"/v1/parties/{party['party_id']}"}}
         for party in record["parties"]
@@ -61,7 +61,12 @@ def render(record: Record) -> RenderedRecord:
         | {"url": f"/v1/commitments/{part['id']}", "due_history": histories.get(part["key"], [])}
         for part in record["commitments"]
     ]
-    shown = dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
+    return dict(RECORD.dump(record | {"parties": parties, "commitments": commitments}))
+
+
+def render(record: Record) -> RenderedRecord:
+    """The JSON of a whole record and of its parts that are listed across records, and its ETag."""
+    shown = document_members(record)
     document = encode_json(shown)
     digest = hashlib.blake2s(document, digest_size=6).hexdigest()
     return RenderedRecord(document, f'"{record["version"]}-{digest}"', list_item_documents(shown))

@@ -30,6 +30,7 @@ from api.services.records.types import (
     StoredRecord,
 )
 from domain.ids import KEY_PREFIXES, part_id
+from domain.json import encode_json
 
 PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
 """The lists whose parts have a global id, and the name it is derived from."""
@@ -103,7 +104,7 @@ def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool
         if any("party_id" not in party for party in record["parties"]):
             return False
         record = record | {name: getattr(previous, name) for name in MANAGED_MEMBERS}
-    return documents.render(record).document == previous.document
+    return encode_json(documents.document_members(record)) == previous.document
 
 
 def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
