@@ -11,6 +11,7 @@ from api import log_config, routes
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
+from api.http.transactions import create_records
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
-    app.extensions["committer"] = GroupCommitter(app.extensions["database"])
+    app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register_routes(app)
     if settings.trusted_proxies:

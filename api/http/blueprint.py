@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial, update_wrapper
+from functools import update_wrapper
 from typing import Any
 
 import flask
@@ -18,9 +18,9 @@ from marshmallow import Schema
 
 from api.formats import RESPONSE_TYPES
 from api.http.context import ctx
-from api.http.idempotency import replay_or_run
-from api.http.read_routing import add_replication_token, read_source
+from api.http.read_routing import read_source
 from api.http.request_parser import read_input
+from api.http.transactions import run_in_group, run_in_transaction
 from api.services.errors import Unauthenticated, invalid
 from api.services.idempotency import HEADER
 from schemas.queries.other import IdempotencyHeaders
@@ -132,12 +132,6 @@ def idempotency_key() -> str | None:
     return key
 
 
-def run_in_transaction(key: str | None, view: View, *, grouped: bool) -> Response:
-    """Call a view in a transaction, or replay the response to its Idempotency-Key."""
-    write = ctx().committer.write if grouped else ctx().database.write
-    return add_replication_token(write(view) if key is None else replay_or_run(key, view, write=write))
-
-
 def reads(view: View) -> Route:
     """Give the view a connection to read from: of a replica, if one has replayed enough."""
     return with_contract(view, read_source, lambda source, view: source.read(view), reads=True)
@@ -150,16 +144,12 @@ def long_polls(view: View) -> Route:
 
 def writes(view: View) -> Route:
     """Give the view the connection of a transaction of its own, which is run again after a collision."""
-    return with_contract(view, idempotency_key, partial(run_in_transaction, grouped=False), writes=True)
+    return with_contract(view, idempotency_key, run_in_transaction, writes=True)
 
 
 def group_writes(view: View) -> Route:
-    """Like `writes`, but several requests may share a commit: only for views that lock no existing record.
-
-    A group holds the lock of the change log while its next view runs. If that view waited for a record that another
-    transaction has locked, and that one for the change log, PostgreSQL would have to break the deadlock.
-    """
-    return with_contract(view, idempotency_key, partial(run_in_transaction, grouped=True), writes=True)
+    """Give the view a function that saves a `Change`, of a new record, as one batch with those of other requests."""
+    return with_contract(view, idempotency_key, run_in_group, writes=True)
 
 
 def streams(view: View) -> Route:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import g
+from flask import Response, g
 
 from api.db.database import Database
 from api.db.replicas import Replicas
@@ -23,7 +23,7 @@ class RequestContext:
     settings: Settings
     database: Database
     replicas: Replicas | None
-    committer: GroupCommitter
+    committer: GroupCommitter[Any, Response]
     request_id: str
     started_at: float
     """In seconds, of `time.perf_counter`."""

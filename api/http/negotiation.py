@@ -8,7 +8,8 @@ from werkzeug.exceptions import NotAcceptable
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import contract_of
 
-JSON, ANYTHING = RESPONSE_TYPES["json"], "*/*"
+JSON: str = RESPONSE_TYPES["json"]
+ANYTHING = "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
 """Media types of problems and of diffs: a client that accepts one of them gets JSON."""
 

@@ -22,8 +22,10 @@ from api.http import (
     responses,
     writes,
 )
+from api.http.transactions import SaveInGroup
 from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
+from api.services.records.types import Change
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
 from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementPatchSchema, AnnouncementSchema
@@ -76,12 +78,12 @@ def search_announcements(connection: Connection, params: dict[str, Any], page: d
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
 @group_writes
-def create_announcement(connection: Connection, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
+def create_announcement(save: SaveInGroup, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Create a record of an announcement.
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return responses.saved_record(records.create(connection, payload, **reason, **actor_and_time()))
+    return save(Change(operation="created", payload=payload, **reason, **actor_and_time()), responses.saved_record)
 
 
 @blueprint.get("/<uuid:id>")

@@ -13,8 +13,8 @@ from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
 from api.http import Blueprint, ctx, in_formats, now, problem_statuses, problems, requires, streaming, streams
-from api.http.idempotency import REPLAYED_HEADER
 from api.http.streaming import spool_response
+from api.http.transactions import REPLAYED_HEADER
 from api.services.bulk import ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import Lines

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, idempotency, now, problem_statuses, reads, requires, responses, writes
+from api.http import Blueprint, now, problem_statuses, reads, requires, responses, transactions, writes
 from api.services import auth
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.resources.key import KeySchema, NewKeySchema
@@ -36,7 +36,7 @@ def list_keys(connection: Connection, params: dict[str, Any]) -> Response:
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Create a key. Its secret is in this response alone: it is not stored."""
     return responses.created_value(
-        NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=idempotency.new_key_secret())
+        NewKeySchema(), auth.create_key(connection, **wanted, now=now(), secret=transactions.new_key_secret())
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -16,22 +16,22 @@ from sqlalchemy.orm import aliased
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.compiled_query import CompiledQuery
-from api.db.sql import try_to_lock_until_commit
+from api.db.sql import encode_rows, in_rows_param, try_to_lock_until_commit
 from api.models import IdempotencyRecord
-from api.services.errors import InFlight, Invalid
+from api.services.errors import InFlight, Invalid, ServiceError
 from domain.violations import LocatedViolation, Violation
 
 HEADER = "Idempotency-Key"
 RETENTION = timedelta(hours=24)
-MAX_PURGED = 20
-"""Expired records that a write deletes: more than the one that it adds, and few enough to take no time."""
+MAX_PURGED = 40
+"""Expired records that a write deletes: more than a group of them adds, and few enough to take no time."""
 
 TABLE = IdempotencyRecord.__table__
 OLD = aliased(IdempotencyRecord)
-BY_KEY = (TABLE.c.key_id == bindparam("key_id"), TABLE.c.name == bindparam("name"))
-STORED = ("fingerprint", "status", "headers", "body", "salt", "created_at")
-FIND = CompiledQuery(select(*(TABLE.c[name] for name in STORED)).where(*BY_KEY))
-DELETE = delete(TABLE).where(*BY_KEY)
+KEY = (TABLE.c.key_id, TABLE.c.name)
+STORED = ("key_id", "name", "fingerprint", "status", "headers", "body", "salt", "created_at")
+FIND = CompiledQuery(select(*(TABLE.c[name] for name in STORED)).where(in_rows_param(KEY, "calls")))
+DELETE = delete(TABLE).where(in_rows_param(KEY, "calls"))
 OLDEST = (
     select(OLD.key_id, OLD.name)
     .where(OLD.created_at <= bindparam("expired"))
@@ -40,7 +40,7 @@ OLDEST = (
     .with_for_update(skip_locked=True)
     .cte("oldest")  # As a subquery of the DELETE, PostgreSQL may run it for each row, and find other rows each time.
 )
-PURGE = delete(TABLE).where(tuple_(TABLE.c.key_id, TABLE.c.name).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
+PURGE = delete(TABLE).where(tuple_(*KEY).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +89,47 @@ def in_flight(call: IdempotentRequest) -> Iterator[None]:
         IN_FLIGHT.discard(entry)
 
 
-def find_response(connection: Connection, call: IdempotentRequest, *, now: datetime) -> StoredResponse | None:
-    """The stored response, or None for a new request, which is then in flight until the commit.
+def find_responses(
+    connection: Connection, calls: Iterable[IdempotentRequest], *, now: datetime
+) -> dict[IdempotentRequest, StoredResponse | ServiceError]:
+    """The stored response of each request that has one. New requests are in flight from now on until the commit.
 
-    Raises `InFlight`, or `Invalid` if another request had this key. The lock is released by the commit of its holder,
-    so the SELECT after it sees the record that the holder has stored.
+    `InFlight` for a request that another transaction has in flight, `Invalid` if another request had its key. The lock
+    is released by the commit of its holder, so the SELECT after it sees the record that the holder has stored.
     """
-    digest = hashlib.sha256((call.key_id.bytes if call.key_id else b"") + call.name.encode()).digest()
-    if not try_to_lock_until_commit(connection, int.from_bytes(digest[:8], "big", signed=True)):
-        raise in_flight_error()
-    primary_key = {"key_id": call.key_id, "name": call.name}
-    row = FIND.first(connection, primary_key)
-    if row is None:
-        return None
-    if row.created_at <= now - RETENTION:
-        connection.execute(DELETE, primary_key)
-        return None
-    if row.fingerprint != call.fingerprint:
-        detail = "Another request had this key in the last 24 hours: its method, path, query or body differs."
-        violation = in_header(Violation("reused", f"{detail} Send a new key."))
-        raise Invalid("This Idempotency-Key belongs to another request. Send a new one.", [violation])
-    return StoredResponse(row.status, row.headers, row.body, row.salt)
+    found: dict[IdempotentRequest, StoredResponse | ServiceError] = {}
+    locked: dict[tuple[UUID | None, str], IdempotentRequest] = {}
+    for call in calls:
+        digest = hashlib.sha256((call.key_id.bytes if call.key_id else b"") + call.name.encode()).digest()
+        if try_to_lock_until_commit(connection, int.from_bytes(digest[:8], "big", signed=True)):
+            locked[call.key_id, call.name] = call
+        else:
+            found[call] = in_flight_error()
+    expired = []
+    for row in FIND.all(connection, {"calls": encode_rows(locked)}) if locked else ():
+        call = locked[row.key_id, row.name]
+        if row.created_at <= now - RETENTION:
+            expired.append((row.key_id, row.name))
+        elif row.fingerprint != call.fingerprint:
+            detail = "Another request had this key in the last 24 hours: its method, path, query or body differs."
+            violation = in_header(Violation("reused", f"{detail} Send a new key."))
+            found[call] = Invalid("This Idempotency-Key belongs to another request. Send a new one.", [violation])
+        else:
+            found[call] = StoredResponse(row.status, row.headers, row.body, row.salt)
+    if expired:
+        connection.execute(DELETE, {"calls": encode_rows(expired)})
+    return found
 
 
-def store_response(connection: Connection, call: IdempotentRequest, response: StoredResponse, *, now: datetime) -> None:
-    """Store the response, and delete up to `MAX_PURGED` expired ones, oldest first, that no other request deletes."""
+def store_responses(
+    connection: Connection, responses: Mapping[IdempotentRequest, StoredResponse], *, now: datetime
+) -> None:
+    """Store responses, and delete up to `MAX_PURGED` expired ones, oldest first, that no other request deletes."""
     connection.execute(PURGE, {"expired": now - RETENTION})
-    row: dict[str, Any] = asdict(call) | asdict(response) | {"created_at": now}
-    insert_driver_rows(connection, TABLE, driver_rows(connection.dialect.name, TABLE, [row]))
+    rows: list[dict[str, Any]] = [
+        asdict(call) | asdict(response) | {"created_at": now} for call, response in responses.items()
+    ]
+    insert_driver_rows(connection, TABLE, driver_rows(connection.dialect.name, TABLE, rows))
 
 
 def in_flight_error() -> InFlight:

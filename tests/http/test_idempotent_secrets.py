@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from api.db.database import Database
 from api.models import Base, IdempotencyRecord
 from tests.clients import RECORDS, Client
-from tests.http.test_idempotency import make_key, send
+from tests.http.test_transactions import make_key, send
 
 
 def stored_bytes(database: Database) -> bytes:

@@ -22,6 +22,8 @@ from sqlalchemy import Connection
 from api.db.database import Database
 from api.services import records
 from api.services.records import documents
+from api.services.records.types import Change
+from api.services.records.writer import save_one
 from tests.clients import Client
 from tests.oracle.comparison import Json, fetch_pages
 from tests.oracle.random_queries import SORTS
@@ -63,7 +65,8 @@ class Writers:
     def insert(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Create a record."""
         stated = documents.validate(make_record(random, 0) | {"identifiers": []})
-        records.create(connection, stated, change_type="minor", actor=CHANGE_OPTIONS["actor"], now=datetime.now(UTC))
+        change = Change(operation="created", payload=stated, actor=CHANGE_OPTIONS["actor"], now=datetime.now(UTC))
+        save_one(connection, change)
 
     def change(self, connection: Connection, random: Random, _: list[str]) -> None:
         """Change a field that no order uses."""

@@ -14,11 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from api.db.database import Database
 from api.http.context import ctx
-from api.http.idempotency import replay_or_run
+from api.http.transactions import replay_or_run
 from api.models import IdempotencyRecord
 from api.services import auth, idempotency
 from api.services.auth import Actor
-from api.services.errors import InFlight, Invalid
+from api.services.errors import InFlight, Invalid, ServiceError
 from api.services.idempotency import MAX_PURGED, RETENTION, IdempotentRequest, StoredResponse, sha256_hex
 from tests.services.test_change_feed import ON_POSTGRESQL
 
@@ -43,12 +43,20 @@ def call(key_id: UUID) -> IdempotentRequest:
 
 def look_up(database: Database, call: IdempotentRequest, now: datetime = NOW) -> StoredResponse | None:
     """Look for the response, in a transaction of its own."""
-    return database.write(lambda connection: idempotency.find_response(connection, call, now=now))
+    return database.write(lambda connection: find(connection, call, now))
+
+
+def find(connection: Connection, call: IdempotentRequest, now: datetime = NOW) -> StoredResponse | None:
+    """Look for the response; raise what refuses the request."""
+    found = idempotency.find_responses(connection, [call], now=now).get(call)
+    if isinstance(found, ServiceError):
+        raise found
+    return found
 
 
 def store(database: Database, call: IdempotentRequest, now: datetime = NOW) -> None:
     """Store a response, in a transaction of its own."""
-    database.write(lambda connection: idempotency.store_response(connection, call, ANSWER, now=now))
+    database.write(lambda connection: idempotency.store_responses(connection, {call: ANSWER}, now=now))
 
 
 def names(connection: Connection) -> set[str]:
@@ -88,10 +96,10 @@ def test_purging_skips_locked_records(database: Database, key_id: UUID) -> None:
     for number in range(3):
         store(database, IdempotentRequest(key_id, sha256_hex(str(number).encode()), ""), NOW - RETENTION)
     with database.writer.connect() as first, database.engine.connect() as second:
-        idempotency.store_response(first, IdempotentRequest(key_id, "first", ""), ANSWER, now=NOW)
+        idempotency.store_responses(first, {IdempotentRequest(key_id, "first", ""): ANSWER}, now=NOW)
         assert names(first) == {"first"}
         if database.engine.dialect.name == "postgresql":
-            idempotency.store_response(second, IdempotentRequest(key_id, "second", ""), ANSWER, now=NOW)
+            idempotency.store_responses(second, {IdempotentRequest(key_id, "second", ""): ANSWER}, now=NOW)
         assert len(names(second) - {"second"}) == 3
 
 
@@ -99,14 +107,14 @@ def test_purging_skips_locked_records(database: Database, key_id: UUID) -> None:
 def test_a_request_is_in_flight_in_every_process_until_its_commit(database: Database, call: IdempotentRequest) -> None:
     other = IdempotentRequest(call.key_id, sha256_hex(b"other"), call.fingerprint)
     with database.writer.connect() as first:
-        assert idempotency.find_response(first, call, now=NOW) is None
+        assert find(first, call) is None
         with pytest.raises(InFlight):
             look_up(database, call)
         assert look_up(database, other) is None
         first.rollback()
         assert look_up(database, call) is None
-        assert idempotency.find_response(first, call, now=NOW) is None
-        idempotency.store_response(first, call, ANSWER, now=NOW)
+        assert find(first, call) is None
+        idempotency.store_responses(first, {call: ANSWER}, now=NOW)
         first.commit()
     assert look_up(database, call) == ANSWER
 
@@ -115,9 +123,9 @@ def test_a_request_is_in_flight_in_every_process_until_its_commit(database: Data
 def test_on_sqlite_the_second_waits_and_sees_the_first_response(database: Database, call: IdempotentRequest) -> None:
     with ThreadPoolExecutor(1) as pool:
         with database.writer.begin() as first:
-            assert idempotency.find_response(first, call, now=NOW) is None
+            assert find(first, call) is None
             second = pool.submit(look_up, database, call)
-            idempotency.store_response(first, call, ANSWER, now=NOW)
+            idempotency.store_responses(first, {call: ANSWER}, now=NOW)
         assert second.result() == ANSWER
 
 

@@ -1,12 +1,11 @@
 """Writes and reads records."""
 
-from api.services.records.lifecycle import create, patch, publish, replace, withdraw
+from api.services.records.lifecycle import patch, publish, replace, withdraw
 from api.services.records.party_merge import merge_parties
 from api.services.records.progress import list_progress, report_progress
 from api.services.records.reader import get, read
 
 __all__ = [
-    "create",
     "get",
     "list_progress",
     "merge_parties",

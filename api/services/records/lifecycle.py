@@ -1,4 +1,4 @@
-"""Operations on a record: create, replace, patch, publish, withdraw. Each submits one `Change` to the writer."""
+"""Operations on a stored record: replace, patch, publish, withdraw. Each submits one `Change` to the writer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,7 @@ from api.services.records import documents, merge_patch
 from api.services.records.reader import find_for_update, get_for_update, require_match
 from api.services.records.types import Change, ChangeDetails, Operation, StoredRecord
 from api.services.records.writer import save_one
-from domain.ids import uuid7
 from domain.violations import LocatedViolation, Violation
-
-
-def create(connection: Connection, payload: Mapping[str, Any], **details: Unpack[ChangeDetails]) -> StoredRecord:
-    """Store a new record under a new id: a draft, unless its payload has another state."""
-    change = Change(operation="created", id=uuid7(details["now"]), payload=payload, **details)
-    return save_one(connection, change)
 
 
 def replace(

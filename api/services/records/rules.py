@@ -19,7 +19,6 @@ from api.services.auth import require_visible
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change, PendingChange
-from domain.ids import uuid7
 from domain.violations import LocatedViolation, Violation
 from schemas.record.rules import missing_for_publication
 
@@ -179,7 +178,7 @@ def resolve(connection: Connection, changes: Sequence[Change]) -> list[Change]:
         previous = stored.get(id) if id and is_used else None
         if previous and each.if_exists == "replace" and any(other.id == id for other in batch):
             break
-        batch.append(replace(each, id=id or uuid7(each.now), previous=previous))
+        batch.append(replace(each, id=id, previous=previous))
     return batch
 
 

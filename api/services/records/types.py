@@ -43,8 +43,10 @@ class Change:
     `payload` is what `documents.validate` returned; its `state` defaults to the record's, and to draft for a new one.
     `previous` is the record as it is, locked; None for a new one.
 
+    Without an `id`, the record is a new one, and gets a new id.
+
     `if_exists` is for callers that have not loaded the stored record: `refuse` the change if a record has its id, or
-    `replace` that record, or, if the change has no id, the holder of its first identifier. Only they may omit `id`.
+    `replace` that record, or, if the change has no id, the holder of its first identifier.
 
     `restored` is a whole record of an export, with everything the server manages: it is stored as it is.
     """

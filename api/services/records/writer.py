@@ -29,7 +29,7 @@ from api.services.records.types import (
     SaveResult,
     StoredRecord,
 )
-from domain.ids import KEY_PREFIXES, part_id
+from domain.ids import KEY_PREFIXES, part_id, uuid7
 from domain.json import encode_json
 
 PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "quote"}
@@ -121,7 +121,7 @@ def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
 
 def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
     """The record that one change makes. Its time is later than that of the change before, however long it waited."""
-    previous, id = change.previous, change.id
+    previous, id = change.previous, change.id or uuid7(change.now)
     version = previous.version + 1 if previous else 1
     now = max(change.now, previous.updated_at + timedelta(microseconds=1)) if previous else change.now
     record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload) | {"id": id}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from contextvars import ContextVar
 from threading import Event
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,11 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.db.database import Database
 from api.models import Announcement, Version
-from api.services import records
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import Conflict, Forbidden
-from api.services.records import documents
+from api.services.records import documents, writer
 from api.services.records.group_commit import MAX_GROUP_SIZE, GroupCommitter
-from api.services.records.types import StoredRecord
+from api.services.records.types import Change, StoredRecord
 from tests.clients import Client
 from tests.records import draft, published
 from tests.services.records.equivalence import NOW, WRITER
@@ -58,11 +56,11 @@ class Commits:
 
 def create_all(database: Database, items: Sequence[Item]) -> tuple[list[Future[StoredRecord]], int]:
     """Create records in this order while the first is being committed: their futures, and the number of commits."""
-    committer, commits = GroupCommitter(database), Commits()
+    committer, commits = GroupCommitter(database, writer.save), Commits()
 
     def create(record: dict[str, Any], actor: Actor) -> StoredRecord:
         payload = documents.validate(record)
-        return committer.write(lambda connection: records.create(connection, payload, actor=actor, now=NOW))
+        return committer.write(Change(operation="created", payload=payload, actor=actor, now=NOW))
 
     with ExitStack() as stack:
         stack.enter_context(listening(database, "commit", commits))
@@ -151,32 +149,20 @@ def test_where_the_database_is_lost_all_fail_at_once(database: Database) -> None
     assert titles(database) == ["a"]
 
 
+def do_all(connection: Connection, group: Sequence[Callable[[Connection], Any]]) -> list[Any]:
+    """Do the work of a group, in order."""
+    return [work(connection) for work in group]
+
+
 def test_after_a_group_the_next_write_leads(database: Database) -> None:
-    committer = GroupCommitter(database)
+    committer = GroupCommitter(database, do_all)
     for number in range(2):
         assert committer.write(lambda _, number=number: number) == number
 
 
-def test_work_sees_the_context_of_its_caller(database: Database) -> None:
-    """Whichever thread leads: Flask keeps the request in context variables."""
-    committer, commits, name = GroupCommitter(database), Commits(), ContextVar("name", default="")
-
-    def write(own: str) -> str:
-        name.set(own)
-        return committer.write(lambda connection: connection.scalar(select(literal(name.get()))) or "")
-
-    with listening(database, "commit", commits), ThreadPoolExecutor(4) as pool:
-        writes = [pool.submit(write, str(number)) for number in range(4)]
-        commits.is_held.wait(TOO_LONG)
-        while len(committer.waiting) < 3:
-            pass
-        commits.release.set()
-        assert [each.result(TOO_LONG) for each in writes] == ["0", "1", "2", "3"]
-
-
 def test_no_write_is_answered_that_was_not_committed(database: Database) -> None:
     """A leader that is stopped takes the whole group with it."""
-    committer, commits = GroupCommitter(database), Commits()
+    committer, commits = GroupCommitter(database, do_all), Commits()
 
     def stop(_: Connection) -> None:
         raise SystemExit

@@ -1,10 +1,11 @@
-"""A POST that is sent again with its Idempotency-Key has no effect, and gets the first response."""
+"""POSTs that share a transaction; a POST that is sent again with its Idempotency-Key gets the first response."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,13 +15,14 @@ from werkzeug.test import TestResponse
 
 from api.db.database import Database
 from api.db.sql import CHANGE_LOG_LOCK_ID, lock_until_commit
-from api.http.idempotency import STORED_HEADERS
+from api.http.transactions import STORED_HEADERS
 from api.models import ApiKey, Base, IdempotencyRecord, Version
 from api.services import idempotency
 from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.records import draft, published, worked_example
 from tests.routes.test_concurrency import at_once, statuses
 from tests.services.query.test_statement_counts import counted
+from tests.services.records.test_group_commit import TOO_LONG, Commits, listening
 
 NAME = "8e03978e-40d5-43dd-bc93-6894a57f9324"
 HEADER = "Idempotency-Key"
@@ -225,3 +227,62 @@ def test_the_response_is_stored_last_in_the_transaction_of_the_change(client: Cl
     written = [each for each in statements if each.startswith(("INSERT INTO versions", "INSERT INTO kept_answers"))]
     assert [each.split()[2] for each in written] == ["versions", "kept_answers"]
     assert statements[-1] == written[-1]
+
+
+def send_together(app: Flask, database: Database, requests: list[Callable[[], TestResponse]]) -> list[TestResponse]:
+    """Send requests, in order, that wait for the commit of the first: their answers, after two commits."""
+    commits, committer = Commits(), app.extensions["committer"]
+    with listening(database, "commit", commits), ThreadPoolExecutor(len(requests)) as pool:
+        answers = [pool.submit(requests[0])]
+        assert commits.is_held.wait(TOO_LONG)
+        for count, request in enumerate(requests[1:], 1):
+            answers.append(pool.submit(request))
+            while len(committer.waiting) < count:
+                assert not answers[-1].done()
+        commits.release.set()
+        responses = [each.result(TOO_LONG) for each in answers]
+    assert commits.count == 2
+    return responses
+
+
+def test_each_request_of_a_group_gets_its_own_response(app: Flask, client: Client, database: Database) -> None:
+    """New, replayed, refused: by its key, and by an identifier of another one of the group."""
+    stored = send(client, (RECORDS, draft(title="stored")), "stored")
+    number = {"identifiers": [{"scheme": "gov", "id": "1"}]}
+    posts = {
+        "first": draft(title="first"),
+        "new": draft(title="new", **number),
+        "stored": draft(title="stored"),
+        "same": draft(title="same", **number),
+        "last": draft(title="last"),
+    }
+    requests = [partial(send, Client(app, client.key), (RECORDS, body), name) for name, body in posts.items()]
+    requests.append(partial(Client(app, client.key).post, RECORDS, json=draft(title="without a key")))
+    answers = send_together(app, database, requests)
+    assert [each.status_code for each in answers] == [201, 201, 201, 409, 201, 201]
+    assert [each.headers.get("Idempotent-Replayed") for each in answers] == [None, None, "true", None, None, None]
+    assert answers[2].data == stored.data
+    assert count(database, IdempotencyRecord) == 4
+    for (name, body), answer in zip(posts.items(), answers, strict=False):
+        if answer.status_code == 201:
+            assert send(client, (RECORDS, body), name).data == answer.data
+
+
+def test_a_reused_key_is_refused_without_affecting_its_group(app: Flask, client: Client, database: Database) -> None:
+    send(client, (RECORDS, draft(title="stored")))
+    bodies = {"first": draft(), NAME: draft(title="another"), "last": draft()}
+    answers = send_together(
+        app,
+        database,
+        [partial(send, Client(app, client.key), (RECORDS, body), name) for name, body in bodies.items()],
+    )
+    assert [each.status_code for each in answers] == [201, 422, 201]
+    assert errors_of(answers[1]) == {HEADER: "reused"}
+
+
+def test_a_response_is_made_in_the_context_of_its_own_request(app: Flask, client: Client, database: Database) -> None:
+    """Whichever thread leads the group."""
+    bases = [f"http://localhost/{number}" for number in range(4)]
+    requests = [partial(Client(app, client.key).post, RECORDS, json=draft(), base_url=base) for base in bases]
+    answers = send_together(app, database, requests)
+    assert [each.headers["Location"].split("/")[1] for each in answers] == ["0", "1", "2", "3"]

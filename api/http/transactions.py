@@ -1,0 +1,139 @@
+"""Transactions of views that write: their own or shared with other requests, and once for each Idempotency-Key.
+
+A POST that is sent again with its Idempotency-Key does nothing, and gets its first response.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from contextvars import copy_context
+from dataclasses import dataclass
+
+from flask import Response, request
+from sqlalchemy import Connection
+
+from api.http.context import ctx, now
+from api.http.read_routing import add_replication_token
+from api.services import auth, idempotency
+from api.services.errors import ServiceError
+from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
+from api.services.records.types import Change, StoredRecord
+from api.services.records.writer import save
+
+Work = Callable[[Connection], Response]
+Respond = Callable[[StoredRecord], Response]
+SaveInGroup = Callable[[Change, Respond], Response]
+
+STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
+"""Headers that belong to the result; others belong to one delivery of it."""
+
+REPLAYED_HEADER = {"Idempotent-Replayed": "true"}
+
+
+def run_in_transaction(key: str | None, view: Work) -> Response:
+    """Call a view in a transaction of its own, or replay the response to its Idempotency-Key."""
+    write = ctx().database.write
+    return add_replication_token(write(view) if key is None else replay_or_run(key, view, write=write))
+
+
+def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) -> Response:
+    """The stored response to this key, or that of the work, stored in its transaction. Raises `InFlight`, `Invalid`."""
+    call = idempotent_request(key)
+
+    def replay_or_store(connection: Connection) -> Response:
+        stored = idempotency.find_responses(connection, [call], now=now()).get(call)
+        if isinstance(stored, ServiceError):
+            raise stored
+        if stored is not None:
+            return replay(stored)
+        response = work(connection)
+        idempotency.store_responses(connection, {call: storable(response, ctx().salt)}, now=now())
+        return response
+
+    with idempotency.in_flight(call):
+        return write(replay_or_store)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCreation:
+    """A POST that waits for its transaction: its change, its response to the stored record, its Idempotency-Key."""
+
+    change: Change
+    respond: Respond
+    call: IdempotentRequest | None
+
+
+def run_in_group(key: str | None, view: Callable[[SaveInGroup], Response]) -> Response:
+    """Call a view with the function that saves its change in one transaction with those of other requests.
+
+    The thread of another request may build the response, in a copy of the context in which Flask keeps this one.
+    """
+    call = idempotent_request(key) if key else None
+    context, committer = copy_context(), ctx().committer
+
+    def save_in_group(change: Change, respond: Respond) -> Response:
+        return committer.write(PendingCreation(change, lambda stored: context.run(respond, stored), call))
+
+    with idempotency.in_flight(call) if call else nullcontext():
+        return add_replication_token(view(save_in_group))
+
+
+def create_records(connection: Connection, pending: Sequence[PendingCreation]) -> list[Response | ServiceError]:
+    """Save the records of a group of POSTs as one batch; replay those whose Idempotency-Key has a response.
+
+    Returns the response of each, or the error that refuses it and leaves the others as they are.
+    """
+    calls = [each.call for each in pending if each.call]
+    found = idempotency.find_responses(connection, calls, now=now()) if calls else {}
+    new = [each for each in pending if each.call not in found]
+    saved = iter(save(connection, [each.change for each in new]))
+    outcomes: list[Response | ServiceError] = []
+    to_store: dict[IdempotentRequest, StoredResponse] = {}
+    for each in pending:
+        outcome = found[each.call] if each.call in found else next(saved)
+        if isinstance(outcome, StoredRecord):
+            response = each.respond(outcome)
+            if each.call:
+                to_store[each.call] = storable(response)
+            outcomes.append(response)
+        else:
+            outcomes.append(outcome if isinstance(outcome, ServiceError) else replay(outcome))
+    if to_store:
+        idempotency.store_responses(connection, to_store, now=now())
+    return outcomes
+
+
+def idempotent_request(key: str) -> IdempotentRequest:
+    """This request, with its Idempotency-Key."""
+    parts = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
+    return IdempotentRequest(ctx().actor.key_id, sha256_hex(key.encode()), sha256_hex(*parts))
+
+
+def storable(response: Response, salt: str | None = None) -> StoredResponse:
+    """The stored form of a response: a new API key is replaced by its salt."""
+    headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
+    body = response.get_data()
+    return StoredResponse(
+        response.status_code, headers, body.replace(secret_of(salt), salt.encode()) if salt else body, salt
+    )
+
+
+def replay(stored: StoredResponse) -> Response:
+    """The first response, marked as a replay."""
+    body = stored.body.replace(stored.salt.encode(), secret_of(stored.salt)) if stored.salt else stored.body
+    return Response(body, stored.status, {**stored.headers, **REPLAYED_HEADER})
+
+
+def new_key_secret() -> str:
+    """A random API key; with an Idempotency-Key, one that only its sender can derive again from the salt."""
+    if idempotency.HEADER not in request.headers:
+        return auth.new_secret()
+    ctx().salt = salt = secrets.token_urlsafe(32)
+    return secret_of(salt).decode()
+
+
+def secret_of(salt: str) -> bytes:
+    """The secret that the sender's own key and this salt give."""
+    return auth.derived_secret(ctx().secret, salt).encode()
