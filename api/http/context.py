@@ -1,19 +1,52 @@
-"""The state of one request: the application's parts and the facts found about it, in Flask's `g`."""
+"""The state of one request, in Flask's `g`: who sends it, the format it prefers, where it reads; and its hooks."""
 
 from __future__ import annotations
 
+import random
+import re
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, g
+import structlog
+from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import NotAcceptable
 
-from api.db.database import Database
-from api.db.replicas import Replicas
+from api.db.database import Database, ReadSource
+from api.db.replicas import PrimaryPreferred, Replicas
+from api.formats import RESPONSE_TYPES
+from api.http.contract import contract_of
+from api.services import auth, pagination
 from api.services.auth import PUBLIC, Actor
+from api.services.errors import Unauthenticated
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
-from domain.violations import LocatedViolation
+from domain.violations import LocatedViolation, Violation
+
+log = structlog.get_logger()
+
+POSITION = "Communique-Position"
+TOKEN_SCOPE = {"list": "positions"}
+"""Marks a token as a replication position, so that a cursor of a list is not taken for one."""
+
+WRITE_SCOPES = frozenset({"write", "publish", "admin"})
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+COMMON_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"ETag, Link, Location, Retry-After, X-Request-Id, {POSITION}",
+    "X-Content-Type-Options": "nosniff",
+}
+PREFLIGHT_HEADERS = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": f"Authorization, If-None-Match, {POSITION}",
+}
+"""Pages of other origins may read, and nothing else."""
+
+ANYTHING = "*/*"
+SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
+"""Media types of problems and of diffs: a client that accepts one of them gets JSON."""
 
 
 @dataclass(slots=True)
@@ -52,3 +85,115 @@ def now() -> datetime:
 def actor_and_time() -> dict[str, Any]:
     """Arguments of every service that writes: the actor and the time."""
     return {"actor": ctx().actor, "now": now()}
+
+
+def begin_request() -> None:
+    """Set up the request's state. Raises `Unauthenticated`, or `NotAcceptable` if no format suits the client."""
+    parts, environ = current_app.extensions, request.environ
+    sent_id = environ.get("HTTP_X_REQUEST_ID", "")
+    g.ctx = context = RequestContext(
+        settings=parts["settings"],
+        database=parts["database"],
+        replicas=parts["replicas"],
+        committer=parts["committer"],
+        request_id=sent_id if REQUEST_ID.fullmatch(sent_id) else f"{random.getrandbits(64):016x}",
+        started_at=time.perf_counter(),
+    )
+    if request.path.startswith("/v1/"):
+        if "HTTP_AUTHORIZATION" in environ:
+            context.actor = authenticate_request()
+        if (environ.get("HTTP_ACCEPT") or ANYTHING) != ANYTHING and "format" not in request.args:
+            context.format = accepted_format()
+
+
+def authenticate_request() -> Actor:
+    """The holder of the key in the Authorization header (RFC 6750). Raises `Unauthenticated`."""
+    scheme, _, secret = request.headers["Authorization"].partition(" ")
+    ctx().secret = secret = secret.strip()
+    if scheme.lower() != "bearer" or not secret:
+        raise Unauthenticated("Authorization must read: Bearer <key>. `communique keys create` makes a key.")
+    return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
+
+
+def accepted_format() -> str:
+    """The format of this route that Accept prefers (RFC 9110). Raises `NotAcceptable` if it accepts none."""
+    by_type = {RESPONSE_TYPES[name]: name for name in offered_formats()}
+    others = SERVED_AS_JSON if RESPONSE_TYPES["json"] in by_type else ()
+    best = request.accept_mimetypes.best_match([*by_type, *others])
+    if best is None:
+        raise NotAcceptable
+    return by_type.get(best, "json")
+
+
+def offered_formats() -> tuple[str, ...]:
+    """The formats that this route offers, its default first."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return contract_of(view).formats
+
+
+def read_source() -> ReadSource:
+    """The primary for clients that may write, else a replica at least at the position that the client names."""
+    context = ctx()
+    position = requested_position() if POSITION in request.headers else 0
+    if context.replicas is None or not WRITE_SCOPES.isdisjoint(context.actor.scopes):
+        return context.database
+    return context.replicas.at_least(position)
+
+
+def authoritative_source() -> ReadSource:
+    """The primary; while it cannot be reached, a replica."""
+    context = ctx()
+    return context.database if context.replicas is None else PrimaryPreferred(context.replicas)
+
+
+def requested_position() -> int:
+    """The position in the Communique-Position header. An invalid one is collected as an error, and counts as 0."""
+    position = pagination.decode_number(request.headers[POSITION], TOKEN_SCOPE)
+    if position is not None:
+        return position
+    detail = f"This is not a position of this server. Send {POSITION} as a write returned it, or leave it out."
+    ctx().violations += (LocatedViolation((POSITION,), Violation("position", detail), "header"),)
+    return 0
+
+
+def add_replication_token(response: Response) -> Response:
+    """Add the position at which a replica shows this write, if there are replicas."""
+    replicas = ctx().replicas
+    position = replicas.current_position() if replicas else None
+    if position is not None:
+        response.headers[POSITION] = pagination.encode_cursor([position], TOKEN_SCOPE)
+    return response
+
+
+def finish_request(response: Response) -> Response:
+    """Add the headers that every response has."""
+    headers = response.headers
+    headers.add("X-Request-Id", ctx().request_id)
+    for name, value in COMMON_HEADERS.items():
+        headers.add(name, value)
+    if request.method == "OPTIONS":
+        headers.extend(PREFLIGHT_HEADERS)
+    return response
+
+
+def log_request(response: Response) -> Response:
+    """Write one line; never a header, a query or a body."""
+    context = ctx()
+    log.info(
+        "request",
+        request_id=context.request_id,
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        ms=round((time.perf_counter() - context.started_at) * 1000, 2),
+        key=str(context.actor.key_id) if context.actor.key_id else None,
+    )
+    return response
+
+
+def register_hooks(app: Flask) -> None:
+    """Call these functions around each request of the application."""
+    app.before_request(begin_request)
+    app.after_request(finish_request)
+    if app.extensions["settings"].log_level in {"debug", "info"}:
+        app.after_request(log_request)

@@ -15,8 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api.db.database import CommitOutcomeUnknown
 from api.formats import RESPONSE_TYPES
-from api.http.context import ctx
-from api.http.negotiation import offered_formats
+from api.http.context import ctx, offered_formats
 from api.services import errors
 from domain.violations import LocatedViolation, closest_match
 

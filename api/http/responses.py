@@ -1,29 +1,54 @@
-"""Responses: stored bytes with their ETag, pages with their links, and headers for caches."""
+"""Responses: stored bytes with their ETag, lists as pages, feeds and streams, and headers for caches."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Response, request
 from marshmallow import Schema
+from sqlalchemy import Connection
 
-from api.formats import RESPONSE_TYPES, ListMetadata
+from api.formats import FORMATS, RESPONSE_TYPES, Format, ListMetadata
 from api.formats.jsonld import render_record
-from api.http.context import ctx
-from api.http.negotiation import JSON
-from api.http.read_routing import POSITION
+from api.http.context import POSITION, ctx, now, read_source
+from api.services import query
+from api.services.analytics import facets
+from api.services.errors import invalid
 from api.services.pagination import Page
+from api.services.query import ListQuery
+from api.services.query.executor import missing_ids
+from api.services.query.resources import Resource
 from api.services.records.types import StoredRecord
 from domain.json import encode_json
+from domain.violations import LocatedViolation, Violation
+
+JSON = RESPONSE_TYPES["json"]
+
+DEFAULT_LIMIT = 20
+DEFAULT_LIMITS: Mapping[str, int] = {"ics": 200}
+"""Limits of formats that clients do not page through, such as calendars."""
+
+DEFAULT_SORTS: Mapping[str, str] = {"atom": "-updated_at", "jsonfeed": "-updated_at", "ics": "-due"}
+"""Sorts of formats that clients poll: the latest changes, or due dates, come first."""
+
+FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
+    "facet": ("json",),
+    "fields": ("json", "ndjson"),
+    "highlight": ("json", "ndjson"),
+}
+"""Parameters that only some formats can show."""
 
 UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
 """Parameters that do not select matches, and so are not in a title."""
 
 VARY = f"Accept, Authorization, {POSITION}"
+
+Params = Mapping[str, Any]
 
 
 def cache_control() -> str:
@@ -142,3 +167,61 @@ def address(**changes: str) -> str:
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     query = urlencode([*pairs, *changes.items()])
     return request.base_url + (f"?{query}" if query else "")
+
+
+def list_query(resource: Resource, params: Params) -> ListQuery:
+    """The list query of this request."""
+    return ListQuery.of(resource, params, actor=ctx().actor, today=now().date())
+
+
+def list_response(connection: Connection, resource: Resource, params: Params) -> Response:
+    """The list that these parameters select, in the format of the request. Raises `Invalid`."""
+    name = params.get("format") or ctx().format
+    check_params(name, params)
+    form = FORMATS.get(name)
+    if form and form.is_streamed and params.keys().isdisjoint(("limit", "cursor")):
+        return stream(list_query(resource, {"sort": resource.default_sort, **params}), form)
+    limit = max(DEFAULT_LIMITS.get(name, DEFAULT_LIMIT), len(params.get("id", ())))
+    sort = {"sort": DEFAULT_SORTS[name]} if name in DEFAULT_SORTS else {}
+    wanted = list_query(resource, {"limit": limit, **sort, **params})
+    meta: dict[str, Any] = {}
+    total = None
+    if params.get("facet"):
+        meta["facets"], total = facets(connection, wanted, params["facet"], with_total=wanted.params["limit"] == 0)
+    page = query.page(connection, wanted, total=total)
+    if "id" in params:
+        meta["not_found"] = missing_ids(connection, wanted, page)
+    items = [item.document for item in page.items]
+    if form:
+        return formatted_page(form, resource, page, items)
+    return joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
+
+
+def check_params(format: str, params: Params) -> None:
+    """Raise `Invalid` for parameters without effect in this format, and for a cursor where there are no pages."""
+    violations = [
+        LocatedViolation((name,), Violation("format", f"This has no effect in the format “{format}”.", able), "query")
+        for name, able in FORMATS_OF_PARAMS.items()
+        if params.get(name) and format not in able
+    ]
+    if params.get("limit") == 0 and "cursor" in params:
+        detail = "With `limit=0` there are no pages. Leave out one of the two."
+        violations.append(LocatedViolation(("cursor",), Violation("cursor", detail), "query"))
+    if violations:
+        raise invalid(violations)
+
+
+def formatted_page(form: Format, resource: Resource, page: Page[Any], items: list[bytes]) -> Response:
+    """A page in another format than JSON; the next page is in the Link header."""
+    links = page_links(page)
+    content = form.write(iter(items), list_metadata(resource.name, links.get("next")))
+    return body_response(b"".join(content), content_type=form.media_type, links=links)
+
+
+def stream(wanted: ListQuery, form: Format) -> Response:
+    """All matches, sent as they are read: a slow client holds no database connection between two batches."""
+    metadata, items = list_metadata(wanted.resource.name), query.stream(read_source(), wanted)
+    content = form.write(items, metadata) if request.method != "HEAD" else iter(())
+    first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
+    headers = {"Cache-Control": cache_control(), "Vary": VARY}
+    return Response(chain(first, content), 200, headers, content_type=form.media_type)

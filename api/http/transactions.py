@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from flask import Response, request
 from sqlalchemy import Connection
 
-from api.http.context import ctx, now
-from api.http.read_routing import add_replication_token
+from api.http.context import add_replication_token, ctx, now
 from api.services import auth, idempotency
 from api.services.errors import ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex

@@ -14,8 +14,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from api.formats import RESPONSE_TYPES
-from api.http.blueprint import Blueprint, Contract, Input, Output, contract_of
-from api.http.request_parser import MEDIA_TYPES
+from api.http.blueprint import Blueprint
+from api.http.contract import MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import FORMAT_EXAMPLES, LINES, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
 

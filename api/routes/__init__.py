@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from api.http import lifecycle, problems
+from api.http import context, problems
 from api.routes import (
     aggregates,
     amounts,
@@ -33,7 +33,7 @@ RESOURCES = (
 
 def register_routes(app: Flask) -> None:
     """Add the request hooks, the error handlers and all routes to the application."""
-    lifecycle.register_hooks(app)
+    context.register_hooks(app)
     app.register_error_handler(Exception, problems.respond_to_error)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)

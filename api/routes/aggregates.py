@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, list_responses, problem_statuses, public_read, reads, responses
+from api.http import Blueprint, problem_statuses, public_read, reads, responses
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema
@@ -28,7 +28,7 @@ def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Res
     A commitment with several values of a group, such as topics, is counted under each.
     """
     groups = params.pop("group_by", ["status"])
-    return responses.unpaged(count_commitments(connection, list_responses.list_query(COMMITMENTS, params), groups))
+    return responses.unpaged(count_commitments(connection, responses.list_query(COMMITMENTS, params), groups))
 
 
 @blueprint.get("/amounts/summary")
@@ -45,4 +45,4 @@ def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Respons
     """
     groups = params.pop("group_by", ["currency"])
     target = params.pop("currency")[0] if params.pop("convert", None) else None
-    return responses.unpaged(sum_amounts(connection, list_responses.list_query(AMOUNTS, params), groups, target=target))
+    return responses.unpaged(sum_amounts(connection, responses.list_query(AMOUNTS, params), groups, target=target))

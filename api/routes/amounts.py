@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, ctx, in_formats, list_responses, problem_statuses, public_read, reads, responses
+from api.http import Blueprint, ctx, in_formats, problem_statuses, public_read, reads, responses
 from api.services.query.resources import AMOUNTS
 from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery
@@ -28,7 +28,7 @@ blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description
 @reads
 def list_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """List the amounts that match every filter, the latest announced first."""
-    return list_responses.list_response(connection, AMOUNTS, params)
+    return responses.list_response(connection, AMOUNTS, params)
 
 
 @blueprint.get("/<uuid:id>")

@@ -14,7 +14,6 @@ from api.http import (
     ctx,
     group_writes,
     in_formats,
-    list_responses,
     problem_statuses,
     public_read,
     reads,
@@ -52,7 +51,7 @@ def list_announcements(connection: Connection, params: dict[str, Any]) -> Respon
     A repeated parameter means any of its values; `exclude_…` removes matches. Follow `links.next` for the next page:
     pages never overlap or skip a record, even while others write.
     """
-    return list_responses.list_response(connection, ANNOUNCEMENTS, params)
+    return responses.list_response(connection, ANNOUNCEMENTS, params)
 
 
 @blueprint.post("/search")
@@ -68,7 +67,7 @@ def search_announcements(connection: Connection, params: dict[str, Any], page: d
 
     A repeatable parameter is a list. For the next page, post the same object to `links.next`.
     """
-    return list_responses.list_response(connection, ANNOUNCEMENTS, params | page)
+    return responses.list_response(connection, ANNOUNCEMENTS, params | page)
 
 
 @blueprint.post("")

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from api.formats import RESPONSE_TYPES
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.timeline import render_timeline, render_yearly_counts
-from api.http import Blueprint, in_formats, list_responses, now, problem_statuses, public_read, reads, responses
+from api.http import Blueprint, in_formats, now, problem_statuses, public_read, reads, responses
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
 from api.services.analytics.timeline import Timeline
@@ -38,7 +38,7 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
     description has all that it shows.
     """
     today = now().date()
-    found = find_timeline(connection, list_responses.list_query(COMMITMENTS, params), today=today)
+    found = find_timeline(connection, responses.list_query(COMMITMENTS, params), today=today)
     svg = timeline_chart(found, title=chart_title("When promises fall due", params), today=today)
     return responses.body_response(svg, content_type=SVG)
 
@@ -52,7 +52,7 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
 def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
     (group,) = params.pop("group_by", ["jurisdiction"])
-    rows = sum_amounts(connection, list_responses.list_query(AMOUNTS, params), [group])
+    rows = sum_amounts(connection, responses.list_query(AMOUNTS, params), [group])
     title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
     return responses.body_response(
         render_amount_bars(amount_bars(rows, group), title=title, group_by=group), content_type=SVG

@@ -13,7 +13,6 @@ from api.http import (
     actor_and_time,
     ctx,
     in_formats,
-    list_responses,
     problem_statuses,
     public_read,
     reads,
@@ -48,7 +47,7 @@ PROGRESS = ProgressSchema()
 @reads
 def list_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """List the commitments that match every filter, the latest announced first."""
-    return list_responses.list_response(connection, COMMITMENTS, params)
+    return responses.list_response(connection, COMMITMENTS, params)
 
 
 @blueprint.get("/<uuid:id>")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
 from api.http import Blueprint, problem, problem_statuses
-from api.http.read_routing import authoritative_source
+from api.http.context import authoritative_source
 from api.services.records import rebuild
 from domain.json import encode_json
 

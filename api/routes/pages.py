@@ -10,7 +10,6 @@ import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
 from api.http import ctx, responses
-from api.http.negotiation import JSON
 from api.http.problems import PROBLEM_TYPES
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
@@ -96,7 +95,7 @@ LINKS = {
 @blueprint.get("/")
 def get_index() -> Response:
     """Links to all resources: a page for browsers, JSON for other clients."""
-    if request.accept_mimetypes.best_match([JSON, "text/html"]) == "text/html":
+    if request.accept_mimetypes.best_match([responses.JSON, "text/html"]) == "text/html":
         return html("index.html", links=LINKS, show_pictures=not ctx().settings.require_key_to_read)
     links = {name: request.root_path + path for name, (path, _) in LINKS.items()}
     return responses.body_response(encode_json({"name": "Communiqué", "links": links}))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, ctx, list_responses, problem_statuses, public_read, reads, responses
+from api.http import Blueprint, ctx, problem_statuses, public_read, reads, responses
 from api.services.analytics import topic as find_topic
 from api.services.analytics import topics
 from api.services.query.resources import ANNOUNCEMENTS
@@ -28,7 +28,7 @@ TOPIC = TopicSchema()
 @reads
 def list_topics(connection: Connection, params: dict[str, Any]) -> Response:
     """List the topics of the records that match every filter, alphabetically, with the number of records of each."""
-    return responses.dump_page(TOPIC, topics(connection, list_responses.list_query(ANNOUNCEMENTS, params)))
+    return responses.dump_page(TOPIC, topics(connection, responses.list_query(ANNOUNCEMENTS, params)))
 
 
 @blueprint.get("/<string:topic>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.read_routing import POSITION, TOKEN_SCOPE
+from api.http.context import POSITION, TOKEN_SCOPE
 from api.services import pagination
 from tests.clients import RECORDS, Client, errors_of
 from tests.records import draft

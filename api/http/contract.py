@@ -1,0 +1,60 @@
+"""The contract of a view, as the decorators in `blueprint` state it: what its route takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+MEDIA_TYPES = {
+    "POST": ("application/json",),
+    "PUT": ("application/json",),
+    "PATCH": ("application/merge-patch+json", "application/json"),
+}
+"""Content types of a JSON body, by method; the preferred one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A part of the request that a schema validates: the `json` body, the `query` or `headers`."""
+
+    schema: Schema
+    location: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For a body, names of example components, by the title that a reader picks them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A response on success; without a schema, its body is empty or in one of the view's other formats."""
+
+    status: int
+    schema: Schema | None = None
+    content_type: str = "application/json"
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Inputs, responses and required scopes of a view."""
+
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    formats: tuple[str, ...] = ("json",)
+    problem_statuses: tuple[int, ...] = ()
+    """Statuses of problems besides those that follow from the inputs."""
+    scope: str | None = None
+    """The scope that a key needs."""
+    public_read: bool = False
+    """Open to everyone, unless a setting demands a key."""
+    reads: bool = False
+    writes: bool = False
+    streams: bool = False
+
+
+def contract_of(view: Any) -> Contract:
+    """The contract of a view; an empty one for a view without any."""
+    contract: Contract = getattr(view, "contract", Contract())
+    return contract
