@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Integer, bindparam, column, event, literal, select, table
+from sqlalchemy import Connection, Integer, bindparam, column, literal, select, table
 from sqlalchemy.exc import DBAPIError
 
 from api.db.compiled_query import CompiledQuery
@@ -14,6 +14,7 @@ from api.db.database import Database
 from api.models import Amount, Announcement, Commitment
 from tests.clients import Client
 from tests.records import worked_example
+from tests.services.query.test_statement_counts import counted
 
 SENT = "what-was-sent"
 
@@ -66,9 +67,17 @@ def test_an_error_does_not_show_parameters(connection: Connection) -> None:
 
 
 def test_a_query_is_compiled_once(database: Database) -> None:
-    compiled, statements = CompiledQuery(select(literal(1, Integer()).label("one"))), list[str]()
-    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    for _ in range(2):
-        assert database.read(compiled.first).one == 1
+    compiled = CompiledQuery(select(literal(1, Integer()).label("one")))
+    with counted(database) as statements:
+        for _ in range(2):
+            assert database.read(compiled.first).one == 1
     first, second = statements
     assert first is second
+
+
+def test_a_query_begins_the_transaction_of_a_write(database: Database) -> None:
+    compiled = CompiledQuery(select(literal(1, Integer()).label("one")))
+    with database.transaction() as connection:
+        assert compiled.first(connection).one == 1
+        assert connection.in_transaction()
+        assert getattr(connection.connection.driver_connection, "in_transaction", True)

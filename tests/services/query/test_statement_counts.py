@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
+from api.db import compiled_query
 from api.db.database import Database
 from api.services.query import executor
 from tests.clients import RECORDS, Client, url_of
@@ -19,12 +21,19 @@ from tests.records import published, worked_example
 def counted(database: Database, *, parameters: bool = False) -> Iterator[list[Any]]:
     """Collect the statements that run meanwhile; `parameters`: each with its parameters."""
     statements: list[Any] = []
+    fetch_rows = compiled_query.fetch_rows
 
     def collect(connection: Any, cursor: Any, statement: str, values: Any, *_: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature.
         statements.append((statement, values) if parameters else statement)
 
+    def collect_and_fetch(connection: Connection, statement: str, values: Any) -> Any:
+        if connection.dialect.name == "sqlite":  # The driver runs it, without an event.
+            collect(connection, None, statement, values)
+        return fetch_rows(connection, statement, values)
+
     event.listen(database.engine, "before_cursor_execute", collect)
-    yield statements
+    with patch.object(compiled_query, "fetch_rows", collect_and_fetch):
+        yield statements
     event.remove(database.engine, "before_cursor_execute", collect)
 
 
