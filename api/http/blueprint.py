@@ -20,7 +20,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from api.formats import RESPONSE_TYPES
-from api.http.context import ctx, read_source
+from api.http.context import RequestContext, ctx, read_source
 from api.http.contract import MEDIA_TYPES, Contract, Input, Output
 from api.http.transactions import run_in_group, run_in_transaction
 from api.services.errors import Malformed, Unauthenticated, invalid
@@ -50,11 +50,12 @@ class Route:
 
     def __call__(self, **path: Any) -> Response:
         """Check the request against the contract, then run the view."""
-        require_access(self.contract)
+        context = ctx()
+        require_access(self.contract, context)
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
         resource = self.resource()
-        if violations := ctx().violations:
-            raise invalid(violations)
+        if context.violations:
+            raise invalid(context.violations)
         return self.run(resource, lambda *connection: self.view(*connection, *inputs, **path))
 
 
@@ -73,9 +74,8 @@ def with_contract(
     return route
 
 
-def require_access(contract: Contract) -> None:
+def require_access(contract: Contract, context: RequestContext) -> None:
     """Raise `Unauthenticated` or `Forbidden` if the actor may not call a route with this contract."""
-    context = ctx()
     if context.actor.key_id is None:
         if contract.scope:
             raise Unauthenticated(

@@ -71,7 +71,9 @@ def body_response(
     headers = {"ETag": etag, "Cache-Control": cache_control(), "Vary": VARY}
     if links:
         headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
-    if request.method in {"GET", "HEAD"} and request.if_none_match.contains_weak(etag.strip('"')):
+    condition = request.environ.get("HTTP_IF_NONE_MATCH")
+    is_known = condition and (condition == etag or request.if_none_match.contains_weak(etag.strip('"')))
+    if is_known and request.method in {"GET", "HEAD"}:
         return Response(b"", 304, headers, content_type=content_type)
     return Response(content, headers=headers, content_type=content_type)
 
