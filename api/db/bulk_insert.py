@@ -20,8 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
-from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
 from api.db.engine import COMMON_OPTIONS
+from api.db.sql import Compressed, ExactDecimal, UtcDateTime
 
 DriverRow = tuple[Any, ...]
 Convert = Callable[[Any], Any]

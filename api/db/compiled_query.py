@@ -13,7 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import CompoundSelect, Connection, Dialect
 
 from api.db.sql import AnySelect
 
@@ -26,7 +26,7 @@ NO_VALUES: Values = {}
 class DialectQuery:
     """A query in the SQL of one database."""
 
-    def __init__(self, query: AnySelect, dialect: Dialect) -> None:
+    def __init__(self, query: AnySelect | CompoundSelect[Any], dialect: Dialect) -> None:
         """Compile it. Parameters without a value are required from the caller."""
         self.query, self.dialect = query, dialect
         compiled = query.compile(dialect=dialect)
@@ -67,7 +67,7 @@ def fetch_rows(connection: Connection, sql: str, parameters: Values) -> tuple[Se
 class CompiledQuery:
     """A query to read with that is the same each time but for the values of its named parameters."""
 
-    def __init__(self, query: AnySelect) -> None:
+    def __init__(self, query: AnySelect | CompoundSelect[Any]) -> None:
         self.query = query
         self.by_dialect: dict[str, DialectQuery] = {}
         row: Any = namedtuple("Row", query.selected_columns.keys())  # type: ignore[misc]  # The fields are the query's.

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.column_types import Compressed
+from api.db.sql import Compressed
 from api.models.base import RECORD_INDEX_COLUMNS, Base, Json, OptionalJson
 
 Sequence = BigInteger().with_variant(Integer, "sqlite")

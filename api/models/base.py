@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, MetaData, Table, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from api.db.column_types import ExactDecimal, UtcDateTime
+from api.db.sql import ExactDecimal, UtcDateTime
 from api.db.sqlite_planner import ExpectedSizes
 
 NAMES = {

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.column_types import Compressed
+from api.db.sql import Compressed
 from api.models.base import Base, Json
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, select, tuple_
@@ -43,8 +42,7 @@ OLDEST = (
 PURGE = delete(TABLE).where(tuple_(*KEY).in_(select(OLDEST.c.key_id, OLDEST.c.name)))
 
 
-@dataclass(frozen=True, slots=True)
-class IdempotentRequest:
+class IdempotentRequest(NamedTuple):
     """A request with an Idempotency-Key."""
 
     key_id: UUID | None
@@ -55,8 +53,7 @@ class IdempotentRequest:
     """Digest of its method, path, query and body."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredResponse:
+class StoredResponse(NamedTuple):
     """A stored response; `salt` stands in the body where the response had a secret."""
 
     status: int
@@ -127,7 +124,7 @@ def store_responses(
     """Store responses, and delete up to `MAX_PURGED` expired ones, oldest first, that no other request deletes."""
     connection.execute(PURGE, {"expired": now - RETENTION})
     rows: list[dict[str, Any]] = [
-        asdict(call) | asdict(response) | {"created_at": now} for call, response in responses.items()
+        call._asdict() | response._asdict() | {"created_at": now} for call, response in responses.items()
     ]
     insert_driver_rows(connection, TABLE, driver_rows(connection.dialect.name, TABLE, rows))
 

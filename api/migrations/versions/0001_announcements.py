@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0001"
 down_revision = None
@@ -24,9 +24,9 @@ def upgrade() -> None:
         sa.Column("announced_on", sa.Text(), nullable=False),
         sa.Column("announced_from", sa.Date(), nullable=False),
         sa.Column("announced_to", sa.Date(), nullable=False),
-        sa.Column("created_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("published_at", api.db.column_types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("created_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("published_at", api.db.sql.UtcDateTime(timezone=True), nullable=True),
         sa.Column("etag", sa.Text(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),

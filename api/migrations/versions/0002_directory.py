@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0002"
 down_revision = "0001"
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
-        sa.Column("created_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parties")),
     )
     op.create_index(op.f("ix_parties_sort_key_id"), "parties", ["sort_key", "id"], unique=False)

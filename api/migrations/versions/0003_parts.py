@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0003"
 down_revision = "0002"
@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column("target", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("target_value", api.db.column_types.ExactDecimal(), nullable=True),
+        sa.Column("target_value", api.db.sql.ExactDecimal(), nullable=True),
         sa.Column("baseline", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("due", sa.Text(), nullable=True),
         sa.Column("due_text", sa.Text(), nullable=True),
@@ -90,7 +90,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("amount", sa.Text(), nullable=False),
-        sa.Column("value", api.db.column_types.ExactDecimal(), nullable=False),
+        sa.Column("value", api.db.sql.ExactDecimal(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("approximate", sa.Boolean(), nullable=True),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0004"
 down_revision = "0003"
@@ -19,9 +19,9 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("scopes", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("created_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", api.db.column_types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", api.db.column_types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("created_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", api.db.sql.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", api.db.sql.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_keys_digest")),
     )
@@ -35,9 +35,9 @@ def upgrade() -> None:
         sa.Column("change", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("paths", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("key_id", sa.Uuid(), nullable=True),
-        sa.Column("at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
         sa.Column("etag", sa.Text(), nullable=False),
-        sa.Column("document", api.db.column_types.Compressed(), nullable=False),
+        sa.Column("document", api.db.sql.Compressed(), nullable=False),
         sa.ForeignKeyConstraint(
             ["announcement_id"], ["announcements.id"], name=op.f("fk_versions_announcement_id"), ondelete="CASCADE"
         ),
@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("reported_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reported_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["announcement_id"], ["announcements.id"], name=op.f("fk_progress_announcement_id"), ondelete="CASCADE"
         ),

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0007"
 down_revision = "0006"
@@ -39,7 +39,7 @@ def of_record() -> list[sa.Column[Any]]:
         *(text(name) for name in names),
         day("announced_from"),
         day("announced_to"),
-        sa.Column("updated_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False, server_default=NO_DAY),
+        sa.Column("updated_at", api.db.sql.UtcDateTime(timezone=True), nullable=False, server_default=NO_DAY),
         sa.Column("document", sa.LargeBinary(), nullable=False, server_default=sa.text("''")),
     ]
 
@@ -49,9 +49,9 @@ def optional(name: str, sort: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
     return sa.Column(name, sort, nullable=True)
 
 
-def decimal() -> api.db.column_types.ExactDecimal:
+def decimal() -> api.db.sql.ExactDecimal:
     """The type of exact decimals."""
-    return api.db.column_types.ExactDecimal()
+    return api.db.sql.ExactDecimal()
 
 
 def own() -> dict[str, list[sa.Column[Any]]]:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from api.db.column_types import Compressed, UtcDateTime
+from api.db.sql import Compressed, UtcDateTime
 
 revision = "0009"
 down_revision = "0008"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import api.db.column_types
+import api.db.sql
 
 revision = "0010"
 down_revision = "0009"
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("is_complete", sa.Boolean(), nullable=False),
-        sa.Column("updated_at", api.db.column_types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", api.db.sql.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
     op.create_index(op.f("ix_imports_updated_at"), "imports", ["updated_at"], unique=False)

@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import CTE, Connection, FromClause, Select, String, case, cast, distinct, exists, func, select
 from sqlalchemy.orm import aliased
 
-from api.db.column_types import EXACT, exact_sum
-from api.db.sql import AnyRow
+from api.db.sql import EXACT, AnyRow, exact_sum
 from api.models import AmountWhole
 from api.services.analytics.dimensions import dimension_of, join_party, matching_rows, value_and_label
 from api.services.errors import invalid_parameter

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Text, and_, column, func, select
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import (
     DIRECTORY_LOCK_ID,
     encode_rows,
@@ -119,11 +120,12 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
     ]
     if unmatched:
         keys = list(dict.fromkeys(key for _, key, _ in unmatched))
-        if len(keys) > LOCK_UPFRONT_ABOVE:
+        is_locked = len(keys) > LOCK_UPFRONT_ABOVE
+        if is_locked:
             lock_until_commit(connection, DIRECTORY_LOCK_ID)
         snapshot = look_up(connection, keys)
-        if len(keys) <= LOCK_UPFRONT_ABOVE and any(snapshot.find(key) is None for key in keys):
-            lock_until_commit(connection, DIRECTORY_LOCK_ID)
+        has_new = not is_locked and any(snapshot.find(key) is None for key in keys)
+        if has_new and lock_until_commit(connection, DIRECTORY_LOCK_ID):
             snapshot = look_up(connection, keys)
         for party, key, record in unmatched:
             is_public = record["state"] == "published"
@@ -182,9 +184,9 @@ def sharing(query: Any, *, identified: bool) -> Any:
     return query.where(Party.id.in_(select(shared.c.party_id)))
 
 
-ENTRIES_SHARING = {identified: sharing(ENTRIES, identified=identified) for identified in (True, False)}
-IDENTIFIERS_SHARING = sharing(IDENTIFIERS, identified=True)
-ENTRIES_BY_ID = ENTRIES.where(in_rows_param([Party.id], "ids"))
+ENTRIES_SHARING = {each: CompiledQuery(sharing(ENTRIES, identified=each)) for each in (True, False)}
+IDENTIFIERS_SHARING = CompiledQuery(sharing(IDENTIFIERS, identified=True))
+ENTRIES_BY_ID = CompiledQuery(ENTRIES.where(in_rows_param([Party.id], "ids")))
 
 
 def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapshot:
@@ -196,14 +198,14 @@ def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapsh
     identifiers = set().union(*(key.identifiers for key in keys))
     names = {(key.kind, key.jurisdiction or "", key.folded_name) for key in keys}
     params = {"named": encode_rows(names), "identifiers": encode_rows(identifiers)}
-    rows = connection.execute(ENTRIES_SHARING[bool(identifiers)], params).all()
+    rows = ENTRIES_SHARING[bool(identifiers)].all(connection, params)
     merged_into = {row.canonical_id for row in rows} - {row.id for row in rows}
     if merged_into:
-        rows = [*rows, *connection.execute(ENTRIES_BY_ID, {"ids": encode_values(merged_into)})]
+        rows += ENTRIES_BY_ID.all(connection, {"ids": encode_values(merged_into)})
     for id, kind, jurisdiction, canonical_id, name in rows:
         snapshot.entries[id] = Entry(id, kind, jurisdiction, canonical_id)
         snapshot.by_name.setdefault((kind, jurisdiction, name), set()).add(id)
-    for holder, scheme, value in connection.execute(IDENTIFIERS_SHARING, params) if identifiers else ():
+    for holder, scheme, value in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
         snapshot.holders[scheme, value] = holder
         snapshot.schemes.setdefault(holder, set()).add(scheme)
     return snapshot

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Text, literal, select, union_all, update
 
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_rows, encode_values, in_rows_param, rows_param
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from domain.text.normalize import fold_name, match_name
@@ -15,8 +16,12 @@ from domain.text.normalize import fold_name, match_name
 MAX_SORT_KEY = 80
 """Characters of a name that lists are sorted by: a cursor carries them, and has to fit into a URL."""
 
-CANONICAL = select(Party.id, Party.merged_into).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
-CANONICAL_LOCKED = CANONICAL.with_for_update(read=True, key_share=True)
+MERGED = select(Party.id, Party.merged_into).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
+CANONICAL = {
+    False: CompiledQuery(MERGED),
+    True: CompiledQuery(MERGED.with_for_update(read=True, key_share=True)),
+}
+"""By whether the entries are locked."""
 
 
 def resolve_merged(connection: Connection, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, UUID]:
@@ -25,7 +30,7 @@ def resolve_merged(connection: Connection, ids: Iterable[UUID], *, lock: bool = 
     With a lock, none is merged until the transaction ends.
     """
     own = set(ids)
-    rows = connection.execute(CANONICAL_LOCKED if lock else CANONICAL, {"ids": encode_values(own)})
+    rows = CANONICAL[lock].all(connection, {"ids": encode_values(own)})
     return {id: id for id in own} | {row.id: row.merged_into for row in rows if row.merged_into}
 
 
@@ -64,7 +69,7 @@ def hide_rows(connection: Connection, model: Any, id: UUID, column: Any, stated:
 def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
     """Make parties' stated names and identifiers public. The first public name of an entry becomes its current name."""
     names = {party["party_id"]: party["name"] for party in reversed(parties)}
-    hidden = {tuple(row) for row in connection.execute(HIDDEN, {"ids": encode_values(names)})} if names else set()
+    hidden = set(HIDDEN.all(connection, {"ids": encode_values(names)})) if names else set()
     if not hidden:
         return
     stated = {("party", id, "", "") for id in names}
@@ -100,10 +105,14 @@ KEYS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
 }
 """The tables whose rows are public or private, and the columns that identify a row."""
 
-HIDDEN = union_all(
-    *(
-        select(literal(sort, Text()), *columns).where(in_rows_param(columns[:1], "ids"), model.public.is_(False))
-        for sort, (model, columns) in KEYS.items()
+HIDDEN = CompiledQuery(
+    union_all(
+        *(
+            select(
+                literal(sort, Text()).label("kind"), id.label("id"), first.label("first"), second.label("second")
+            ).where(in_rows_param([id], "ids"), model.public.is_(False))
+            for sort, (model, (id, first, second)) in KEYS.items()
+        )
     )
 )
 SHOW = {

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Date, Integer, Uuid, literal
 
-from api.db.column_types import ExactDecimal, UtcDateTime
+from api.db.sql import ExactDecimal, UtcDateTime
 from api.services.auth import OPERATOR, PUBLIC, Actor
 from api.services.errors import Forbidden, Unauthenticated
 from api.services.pagination import Order

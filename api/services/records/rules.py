@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
 from api.services.auth import require_visible
@@ -24,7 +25,9 @@ from schemas.record.rules import missing_for_publication
 
 Pair = tuple[str, str]
 IDENTIFIER = (AnnouncementIdentifier.scheme, AnnouncementIdentifier.value)
-HOLDERS = select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
+HOLDERS = CompiledQuery(
+    select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
+)
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
 EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
 
@@ -102,7 +105,7 @@ def identifiers_of(record: Mapping[str, Any]) -> list[Pair]:
 
 def find_holders(connection: Connection, pairs: Collection[Pair]) -> dict[Pair, UUID]:
     """The records that hold these identifiers."""
-    rows = connection.execute(HOLDERS, {"pairs": encode_rows(pairs)}) if pairs else ()
+    rows = HOLDERS.all(connection, {"pairs": encode_rows(pairs)}) if pairs else ()
     return {(scheme, value): holder for scheme, value, holder in rows}
 
 

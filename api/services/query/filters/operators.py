@@ -25,7 +25,7 @@ from sqlalchemy import (
     or_,
 )
 
-from api.db.column_types import ExactDecimal, UtcDateTime
+from api.db.sql import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf

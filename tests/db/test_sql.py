@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, select
 
-from api.db.column_types import Compressed, ExactDecimal, UtcDateTime
 from api.db.database import Database
+from api.db.sql import Compressed, ExactDecimal, UtcDateTime
 
 VALUES = Table(
     "values",
