@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache, update_wrapper
+from functools import lru_cache, partial, update_wrapper
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -22,7 +22,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from api.formats import RESPONSE_TYPES
 from api.http.context import RequestContext, ctx, read_source
 from api.http.contract import MEDIA_TYPES, Contract, Input, Output
-from api.http.transactions import run_in_group, run_in_transaction
+from api.http.transactions import run_in_transaction, save_in_group
 from api.services.errors import Malformed, Unauthenticated, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.json import NotJson, parse_json
@@ -177,7 +177,7 @@ def writes(view: View) -> Route:
 
 def group_writes(view: View) -> Route:
     """Give the view a function that saves a `Change`, of a new record, as one batch with those of other requests."""
-    return with_contract(view, idempotency_key, run_in_group, writes=True)
+    return with_contract(view, idempotency_key, lambda key, view: view(partial(save_in_group, key)), writes=True)
 
 
 def streams(view: View) -> Route:

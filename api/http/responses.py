@@ -23,7 +23,6 @@ from api.services.pagination import Page
 from api.services.query import ListQuery
 from api.services.query.executor import missing_ids
 from api.services.query.resources import Resource
-from api.services.records.types import StoredRecord
 from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
 
@@ -90,17 +89,6 @@ def list_metadata(resource: str, next_page: str | None = None) -> ListMetadata:
     filters = [f"{name}={value}" for name, value in request.args.items(multi=True) if name not in UNTITLED_PARAMS]
     title = f"Communiqué: {resource}" + (f", {', '.join(filters)}" if filters else "")
     return ListMetadata(resource, title, request.root_url.rstrip("/"), address(), next_page)
-
-
-def saved_record(stored: StoredRecord) -> Response:
-    """The record after a write: 200, or 201 and its address if it is new."""
-    response = Response(
-        stored.document, 201 if stored.outcome == "created" else 200, {"ETag": stored.etag}, content_type=JSON
-    )
-    response.headers["Cache-Control"] = "no-store"
-    if stored.outcome == "created":
-        response.headers["Location"] = f"{request.root_path}/v1/announcements/{stored.id}"
-    return response
 
 
 def created_value(schema: Schema, value: Any) -> Response:

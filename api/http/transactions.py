@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from flask import Response, request
 from sqlalchemy import Connection
 
+from api.formats import RESPONSE_TYPES
 from api.http.context import add_replication_token, ctx, now
 from api.services import auth, idempotency
 from api.services.errors import ServiceError
@@ -22,8 +23,7 @@ from api.services.records.types import Change, StoredRecord
 from api.services.records.writer import save
 
 Work = Callable[[Connection], Response]
-Respond = Callable[[StoredRecord], Response]
-SaveInGroup = Callable[[Change, Respond], Response]
+SaveInGroup = Callable[[Change], Response]
 
 STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
 """Headers that belong to the result; others belong to one delivery of it."""
@@ -60,23 +60,19 @@ class PendingCreation:
     """A POST that waits for its transaction: its change, its response to the stored record, its Idempotency-Key."""
 
     change: Change
-    respond: Respond
+    respond: Callable[[StoredRecord], Response]
     call: IdempotentRequest | None
 
 
-def run_in_group(key: str | None, view: Callable[[SaveInGroup], Response]) -> Response:
-    """Call a view with the function that saves its change in one transaction with those of other requests.
+def save_in_group(key: str | None, change: Change) -> Response:
+    """Save the change of a new record in one transaction with those of other requests, or replay the response.
 
     The thread of another request may build the response, in a copy of the context in which Flask keeps this one.
     """
-    call = idempotent_request(key) if key else None
-    context, committer = copy_context(), ctx().committer
-
-    def save_in_group(change: Change, respond: Respond) -> Response:
-        return committer.write(PendingCreation(change, lambda stored: context.run(respond, stored), call))
-
+    call, context = idempotent_request(key) if key else None, copy_context()
+    pending = PendingCreation(change, lambda stored: context.run(saved_record, stored), call)
     with idempotency.in_flight(call) if call else nullcontext():
-        return add_replication_token(view(save_in_group))
+        return add_replication_token(ctx().committer.write(pending))
 
 
 def create_records(connection: Connection, pending: Sequence[PendingCreation]) -> list[Response | ServiceError]:
@@ -102,6 +98,16 @@ def create_records(connection: Connection, pending: Sequence[PendingCreation]) -
     if to_store:
         idempotency.store_responses(connection, to_store, now=now())
     return outcomes
+
+
+def saved_record(stored: StoredRecord) -> Response:
+    """The record after a write: 200, or 201 and its address if it is new."""
+    status, headers = 201 if stored.outcome == "created" else 200, {"ETag": stored.etag}
+    response = Response(stored.document, status, headers, content_type=RESPONSE_TYPES["json"])
+    response.headers["Cache-Control"] = "no-store"
+    if stored.outcome == "created":
+        response.headers["Location"] = f"{request.root_path}/v1/announcements/{stored.id}"
+    return response
 
 
 def idempotent_request(key: str) -> IdempotentRequest:

@@ -21,7 +21,7 @@ from api.http import (
     responses,
     writes,
 )
-from api.http.transactions import SaveInGroup
+from api.http.transactions import SaveInGroup, saved_record
 from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records.types import Change
@@ -82,7 +82,7 @@ def create_announcement(save: SaveInGroup, payload: dict[str, Any], reason: dict
 
     It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
     """
-    return save(Change(operation="created", payload=payload, **reason, **actor_and_time()), responses.saved_record)
+    return save(Change(operation="created", payload=payload, **reason, **actor_and_time()))
 
 
 @blueprint.get("/<uuid:id>")
@@ -115,7 +115,7 @@ def put_announcement(
     You can send back a record as GET returned it: read-only members are ignored. If nothing changes, there is no new
     version.
     """
-    return responses.saved_record(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
+    return saved_record(records.replace(connection, id, stated, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.patch("/<uuid:id>")
@@ -135,7 +135,7 @@ def patch_announcement(
     commitments, amounts, quotes, sources), a list replaces all; an object changes those whose keys it has: null removes
     a part, and a new key adds one.
     """
-    return responses.saved_record(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
+    return saved_record(records.patch(connection, id, changes, **reason, **condition, **actor_and_time()))
 
 
 @blueprint.delete("/<uuid:id>")
@@ -167,4 +167,4 @@ def publish_announcement(
     connection: Connection, reason: dict[str, Any], condition: dict[str, Any], id: UUID
 ) -> Response:
     """Publish a draft. The record needs a source and a party with the role issuer."""
-    return responses.saved_record(records.publish(connection, id, **reason, **condition, **actor_and_time()))
+    return saved_record(records.publish(connection, id, **reason, **condition, **actor_and_time()))

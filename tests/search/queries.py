@@ -6,8 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 
-from api.search.content import IndexName
-from api.search.index import matching_ids
+from api.search.index import IndexName, matching_ids
 from api.search.match_expression import MatchExpression, SearchFields
 from domain.text.search_query import SearchQuery
 

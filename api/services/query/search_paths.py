@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Boolean, select, true
 from api.db.sql import AnySelect, encode_values, in_rows_param
 from api.search import index as search_index
 from api.search import sqlite_rowid
-from api.search.content import INDEXED_FILTERS, INDEXED_STATES
+from api.search.index import INDEXED_FILTERS, INDEXED_STATES
 from api.search.match_expression import MatchExpression, MatchExpressionType, SearchFields, filter_term
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath

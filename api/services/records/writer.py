@@ -125,7 +125,8 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
     version = previous.version + 1 if previous else 1
     now = max(change.now, previous.updated_at + timedelta(microseconds=1)) if previous else change.now
     record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload) | {"id": id}
-    record |= assign_keys(record, previous, version)
+    if not all("key" in part for name in KEY_PREFIXES for part in record[name]):
+        record |= assign_keys(record, previous, version)
     for name, kind in PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
     record["parties"] = (
@@ -185,8 +186,6 @@ def assign_keys(payload: Record, previous: StoredRecord | None, version: int) ->
     A part without a key that is stated just as one of the previous version was is that part. A new key carries the
     version that made it, so that it is never one that an earlier version used and dropped.
     """
-    if all("key" in part for name in KEY_PREFIXES for part in payload[name]):
-        return {}
     before = documents.payload_of(previous.document) if previous else {name: [] for name in KEY_PREFIXES}
     lists = {name: match_unkeyed(payload[name], before[name]) for name in KEY_PREFIXES}
     used = {part["key"] for parts in lists.values() for part in parts if "key" in part}

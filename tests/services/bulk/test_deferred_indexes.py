@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from api.db.database import Database
 from api.search import index as searching
-from api.search.content import IndexItem
+from api.search.index import IndexItem
 from api.search.match_expression import MatchExpression
 from api.services.bulk import deferred_indexes
 from domain.ids import uuid7
