@@ -13,11 +13,11 @@ from tests.oracle import random_records
 from tests.oracle.filter_rules import FLAGS, MISSING_ONLY, PARTIES
 from tests.oracle.snapshot import MISSING, Snapshot
 
-SCHEMAS: Mapping[str, type[BaseQuery]] = {
-    "announcements": AnnouncementsQuery,
-    "commitments": CommitmentsQuery,
-    "amounts": AmountsQuery,
-    "quotes": QuotesQuery,
+SCHEMAS: Mapping[str, BaseQuery] = {
+    "announcements": AnnouncementsQuery(),
+    "commitments": CommitmentsQuery(),
+    "amounts": AmountsQuery(),
+    "quotes": QuotesQuery(),
 }
 PRESENTATION = frozenset(
     ("limit", "cursor", "sort", "facet", "fields", "format", "highlight", "total", "match", "since", "state", "q")
@@ -77,7 +77,7 @@ QueryParams = dict[str, list[str]]
 
 def filter_names(collection: str) -> list[str]:
     """Every documented filter of a list."""
-    return sorted(SCHEMAS[collection]().fields.keys() - PRESENTATION)
+    return sorted(SCHEMAS[collection].fields.keys() - PRESENTATION)
 
 
 def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
@@ -127,7 +127,7 @@ def party_references(snapshot: Snapshot) -> list[str]:
 
 def is_repeatable(collection: str, name: str) -> bool:
     """Whether a filter can be repeated."""
-    return name in SCHEMAS[collection]().repeatable
+    return name in SCHEMAS[collection].repeatable
 
 
 def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryParams:
@@ -163,7 +163,7 @@ def random_sort(random: Random, collection: str, query: QueryParams) -> QueryPar
 
 def without_reversed_ranges(collection: str, query: QueryParams) -> QueryParams:
     """The query without ends of ranges that lie before their start."""
-    for pair in [each for each in rules.RANGES if each.first in SCHEMAS[collection]().fields]:
+    for pair in [each for each in rules.RANGES if each.first in SCHEMAS[collection].fields]:
         if {pair.first, pair.last} <= query.keys() and pair.low(query[pair.first][0]) > pair.high(query[pair.last][0]):
             del query[pair.last]
     return query

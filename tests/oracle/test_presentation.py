@@ -64,7 +64,7 @@ def test_counts_alone_are_those_of_the_list(snapshot: Snapshot, reader: Client, 
 
 def test_a_search_by_post_is_the_list(snapshot: Snapshot, reader: Client) -> None:
     random = Random(SEED)  # noqa: S311 - The same questions every time.
-    repeatable = random_queries.SCHEMAS["announcements"]().repeatable
+    repeatable = random_queries.SCHEMAS["announcements"].repeatable
     for _ in range(40):
         query = random_queries.random_query(random, snapshot, "announcements")
         body = {name: values if name in repeatable else values[0] for name, values in query.items()}
