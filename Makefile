@@ -20,10 +20,10 @@ run: setup ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite fi
 	@exec $(BIN)/communique run --welcome $(ARGS)
 
 test: setup browser ## Run every test on SQLite, on a PostgreSQL that it starts, and in Chromium
-	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 coverage: setup browser ## Run every test and report the branches that no test takes, per file
-	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --cov --cov-branch --cov-report=term:skip-covered --cov-report=html $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal --cov --cov-branch --cov-report=term:skip-covered --cov-report=html $(ARGS)
 
 lint: setup ## Check style, types, imports and openapi.yaml
 	@$(BIN)/ruff check
