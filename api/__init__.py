@@ -1,7 +1,5 @@
 """The Communiqué service: a REST API for records of what governments announce."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from flask import Flask

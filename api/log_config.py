@@ -1,7 +1,5 @@
 """Logs: one JSON object per line on standard error."""
 
-from __future__ import annotations
-
 import logging
 import sys
 

@@ -1,7 +1,5 @@
 """Codes of standards: ISO 3166 for places, ISO 4217 for currencies, BCP 47 for languages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

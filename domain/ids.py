@@ -1,7 +1,5 @@
 """UUIDs (RFC 9562) of records and their parts, and the first letters of the keys of parts."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """JSON: one strict parser and one encoder (RFC 8259, RFC 7493)."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from typing import Any

@@ -1,7 +1,5 @@
 """Violations: errors in an input, for people and for programs."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

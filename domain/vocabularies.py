@@ -1,7 +1,5 @@
 """Every closed list of the wire format; schemas, tables and documentation take it from here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -29,6 +27,11 @@ class Vocabulary:
     def codes(self) -> tuple[str, ...]:
         """The codes in order."""
         return tuple(term.code for term in self.terms)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels by code, in order."""
+        return {term.code: term.label for term in self.terms}
 
 
 STATE = Vocabulary(

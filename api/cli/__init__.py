@@ -1,7 +1,5 @@
 """The `communique` command: the services on the command line, for the operator of the server."""
 
-from __future__ import annotations
-
 import click
 
 from api.cli.console import CommandGroup

@@ -1,7 +1,5 @@
 """Shared by all commands: the terminal, the configured database, options checked by a schema, errors, progress bars."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """`communique export`: write records to a file, and its manifest to a second file."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import sys

@@ -1,7 +1,5 @@
 """`communique import`: load records from a file."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext

@@ -1,9 +1,6 @@
 """`communique keys`: create, list and revoke API keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,8 +47,9 @@ def keys_list() -> None:
     table = Table(Column("id", no_wrap=True), "name", "scopes", "created", "expires", "revoked", box=None)
     with open_migrated_database().connect() as connection:
         for key in all_keys(connection):
-            times = (format_time(key[name]) for name in ("created_at", "expires_at", "revoked_at"))
-            table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *times)
+            times = (key[name] for name in ("created_at", "expires_at", "revoked_at"))
+            shown = (f"{time:%Y-%m-%d %H:%M}" if time else "never" for time in times)
+            table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *shown)
     out.print(table)
 
 
@@ -64,11 +62,6 @@ def all_keys(connection: Connection) -> Iterator[dict[str, Any]]:
         if page.next_cursor is None:
             return
         query["cursor"] = page.next_cursor
-
-
-def format_time(time: datetime | None) -> str:
-    """A time in a table, or `never`."""
-    return f"{time:%Y-%m-%d %H:%M}" if time else "never"
 
 
 @keys_group.command("revoke")

@@ -1,7 +1,5 @@
 """`communique find`, `due` and `sum`: queries on the command line, with the filters of the API."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext

@@ -1,7 +1,5 @@
 """`communique show`, `rebuild` and `migrate`: stored records and the data derived from them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from uuid import UUID

@@ -1,7 +1,5 @@
 """`communique run` and `openapi`: start the server, prepare a first look, print the contract."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Worker processes that parse and validate the lines of an import ahead of the one process that writes it."""
 
-from __future__ import annotations
-
 import gc
 import multiprocessing
 import os

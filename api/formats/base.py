@@ -1,7 +1,5 @@
 """A response format, the metadata of a list, and members of records that several formats show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

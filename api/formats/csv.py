@@ -6,8 +6,6 @@ without one through Data > From Text/CSV; on a double click it assumes a local c
 A record's text and its parts have no columns; the parts are lists of their own.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

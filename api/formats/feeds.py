@@ -1,7 +1,5 @@
 """Feeds of records: Atom (RFC 4287), written by feedgenerator, and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO

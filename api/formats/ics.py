@@ -1,7 +1,5 @@
 """iCalendar (RFC 5545, RFC 7986): an all-day event per commitment, over all days that its due date may mean."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +13,7 @@ from domain.vocabularies import COMMITMENT_STATUS
 PRODUCT = "-//Communique//Commitments//EN"
 REFRESH_INTERVAL = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
-LABELS = {term.code: term.label for term in COMMITMENT_STATUS.terms}
+LABELS = COMMITMENT_STATUS.labels
 
 Item = dict[str, Any]
 

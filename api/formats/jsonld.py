@@ -4,8 +4,6 @@ Members of a record that schema.org cannot express, such as comparators or evide
 each object's `url` is complete.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,8 +19,8 @@ CONTEXT = {"@context": "https://schema.org"}
 WORK_TYPES: Mapping[str, str] = {"law": "Legislation", "regulation": "Legislation", "report": "Report"}
 """Types by kind of announcement; any other is a CreativeWork whose genre names the kind."""
 
-KINDS = {term.code: term.label for term in ANNOUNCEMENT_KIND.terms}
-STATES = {term.code: term.label for term in STATE.terms}
+KINDS = ANNOUNCEMENT_KIND.labels
+STATES = STATE.labels
 NOT_COUNTRIES = frozenset({"EU", "UN"})
 COUNTRY_LENGTH = 2
 

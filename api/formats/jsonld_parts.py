@@ -1,7 +1,5 @@
 """The parts of a record as schema.org nodes: parties, commitments, amounts, quotes, sources and relations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

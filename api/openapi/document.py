@@ -1,7 +1,5 @@
 """The OpenAPI 3.1 document: its general part, and the assembly of the rest from schemas and views."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """Examples for the document and so for Swagger UI: requests and responses around one worked example."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache

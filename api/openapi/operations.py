@@ -1,7 +1,5 @@
 """Operations of the document, each from the contract of a view."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ Each enum and scalar format is marked with the name of its schema, as `x-name`, 
 `name_schemas` replaces each mark by a reference once the document is whole.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Errors that services raise. Each carries a sentence for the client; `api.http.problems` has their statuses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from domain.violations import LocatedViolation, Violation

@@ -5,8 +5,6 @@ Supported are levels 0 and 1 of EDTF (ISO 8601-2), which include the seasons 21-
 library `edtf`: spring is March to May, summer June to August, autumn September to November, winter December alone.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass

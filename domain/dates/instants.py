@@ -1,7 +1,5 @@
 """The instants that a time (RFC 3339) or an uncertain date (EDTF) may mean."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time
 
 from domain.dates.edtf import NotEdtf, parse_edtf

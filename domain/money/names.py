@@ -4,8 +4,6 @@ In the tables below, spellings are separated by spaces and a space within one is
 are lower case, as they are read without regard to case; ISO codes are read in capitals alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -197,10 +195,7 @@ EXPLANATIONS = (
     (re.compile(r"%|per ?cent|퍼센트"), "a percentage is not a sum of money"),
     (re.compile(_LIMITS), "it states a limit, or more than a sum"),
     (re.compile(r"^\W*[-\u2212]"), "a minus sign may be a dash"),
-    (
-        re.compile(r"[0-9].*(?:[-\u2010-\u2015~/]|\b(?:to|and|or)\b).*[0-9]"),
-        "it states a range or several sums",
-    ),
+    (re.compile(r"[0-9].*(?:[-\u2010-\u2015~/]|\b(?:to|and|or)\b).*[0-9]"), "it states a range or several sums"),
 )
 
 

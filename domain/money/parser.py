@@ -4,8 +4,6 @@ A text is split into known terms, and any character outside of them is a reason 
 second sum is never read as a plain one.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet

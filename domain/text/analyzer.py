@@ -4,8 +4,6 @@ English is stemmed. Chinese, Japanese and Korean, which are searched inside word
 characters. Terms have only digits, lower-case letters, marks, and the point of a decimal, which is not ASCII.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -1,7 +1,5 @@
 """Highlights: the part of a text that matches a query."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice

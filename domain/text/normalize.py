@@ -1,7 +1,5 @@
 """Normal forms for comparing text: without case, accents and width, and for names without spacing."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

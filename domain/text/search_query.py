@@ -1,7 +1,5 @@
 """The query language of `q`: words, "phrases", -without, OR and prefix*."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Parts of a record, as clients send and read them."""
 
-from __future__ import annotations
-
 from domain.vocabularies import (
     AMOUNT_KIND,
     COMMITMENT_KIND,

@@ -1,7 +1,5 @@
 """Imports on the wire: query parameters, and the result of each line."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from marshmallow import Schema, fields

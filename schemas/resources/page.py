@@ -1,7 +1,5 @@
 """The envelope of every list: `data`, `meta` and `links`."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from marshmallow import Schema, fields

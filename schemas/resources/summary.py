@@ -1,7 +1,5 @@
 """Counts and sums: summaries of commitments and amounts, topics, and coverage by jurisdiction and publisher."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Sums of amounts as bars: a panel with a scale of its own for each currency."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext

@@ -3,8 +3,6 @@
 Text stays text: it can be searched, copied and read aloud, in any script, and the viewer chooses the font.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

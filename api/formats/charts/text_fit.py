@@ -1,7 +1,5 @@
 """Fits text to a width without knowing the viewer's font, by estimates that are rather too wide than too narrow."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from api.formats.base import xml_text

@@ -1,7 +1,5 @@
 """Timeline of commitments: one row each for as many as can be named; else their number by year and status."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -45,10 +43,7 @@ STYLES: Final[dict[str | None, BarStyle]] = {
     "abandoned": BarStyle("#7f7f7f", "M4 0v8M0 4h8"),
     None: BarStyle("#ffffff"),
 }
-LABELS: Final[dict[str | None, str]] = {
-    **{term.code: term.label for term in COMMITMENT_STATUS.terms},
-    None: "No report",
-}
+LABELS: Final[dict[str | None, str]] = {None: "No report"} | COMMITMENT_STATUS.labels
 
 
 def render_timeline(

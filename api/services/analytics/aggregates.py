@@ -3,8 +3,6 @@
 Sums may be converted to one currency, each at the reference rate of the announcement's day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Dimensions: values that matches are grouped by, for facets and for summaries."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,7 +15,6 @@ from api.services.query.filters.party import tag_value
 from api.services.query.list_query import ListQuery
 from domain import codes
 from domain import vocabularies as words
-from domain.vocabularies import Vocabulary
 from schemas.queries.lists import FACETS
 
 Labels = Mapping[str, str]
@@ -50,14 +47,8 @@ class Dimension(NamedTuple):
     is_party: bool = False
 
 
-def labels_of(vocabulary: Vocabulary) -> Labels:
-    """Labels of a vocabulary's terms by their codes."""
-    return {term.code: term.label for term in vocabulary.terms}
-
-
-def column(name: str, labels: Labels | Vocabulary | None = None) -> Dimension:
+def column(name: str, labels: Labels = NO_LABELS) -> Dimension:
     """A column of the list."""
-    labels = labels_of(labels) if isinstance(labels, Vocabulary) else labels or NO_LABELS
     return Dimension((name,), lambda _, matched, source: JoinedValue(source, matched.c[name]), labels, is_single=True)
 
 
@@ -71,7 +62,7 @@ def year(stem: str) -> Dimension:
     return Dimension((f"{stem}_from", f"{stem}_to"), join, is_single=True)
 
 
-def tag(name: str, vocabulary: Vocabulary | None = None, *, is_party: bool = False) -> Dimension:
+def tag(name: str, labels: Labels = NO_LABELS, *, is_party: bool = False) -> Dimension:
     """A tag; a row with several counts under each."""
 
     def join(query: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
@@ -82,7 +73,6 @@ def tag(name: str, vocabulary: Vocabulary | None = None, *, is_party: bool = Fal
             on.append(table.position == matched.c.position)
         return JoinedValue(source.outerjoin(table, and_(*on)), table.value)
 
-    labels = labels_of(vocabulary) if vocabulary else NO_LABELS
     return Dimension(("announcement_id", "position"), join, labels, is_party=is_party)
 
 
@@ -107,17 +97,17 @@ def role(party: str | None = None) -> Dimension:
         return JoinedValue(source.outerjoin(table, and_(*on)), table.role)
 
     columns = ("announcement_id", party) if party else ("announcement_id",)
-    return Dimension(columns, join, labels_of(words.PARTY_ROLE), repeats=party is None)
+    return Dimension(columns, join, words.PARTY_ROLE.labels, repeats=party is None)
 
 
 SHARED: Mapping[str, Dimension] = {
-    "announcement_kind": column("announcement_kind", words.ANNOUNCEMENT_KIND),
-    "comparator": column("comparator", words.COMPARATOR),
+    "announcement_kind": column("announcement_kind", words.ANNOUNCEMENT_KIND.labels),
+    "comparator": column("comparator", words.COMPARATOR.labels),
     "currency": column("currency", codes.CURRENCIES),
     "due_year": year("due"),
-    "frequency": column("frequency", words.FREQUENCY),
+    "frequency": column("frequency", words.FREQUENCY.labels),
     "jurisdiction": column("jurisdiction", codes.JURISDICTIONS),
-    "kind": column("announcement_kind", words.ANNOUNCEMENT_KIND),
+    "kind": column("announcement_kind", words.ANNOUNCEMENT_KIND.labels),
     "language": column("announcement_language"),
     "party": tag("party", is_party=True),
     "payee": party_column("payee_id"),
@@ -125,11 +115,11 @@ SHARED: Mapping[str, Dimension] = {
     "period_year": year("period"),
     "publisher": tag("publisher"),
     "role": role(),
-    "source_kind": tag("source_kind", words.SOURCE_KIND),
+    "source_kind": tag("source_kind", words.SOURCE_KIND.labels),
     "speaker": party_column("speaker_id"),
-    "stage": column("stage", words.STAGE),
-    "state": column("state", words.STATE),
-    "status": column("status_code", words.COMMITMENT_STATUS),
+    "stage": column("stage", words.STAGE.labels),
+    "state": column("state", words.STATE.labels),
+    "status": column("status_code", words.COMMITMENT_STATUS.labels),
     "topic": tag("topic"),
     "translated_from": column("translated_from"),
     "unit": column("unit"),
@@ -139,8 +129,8 @@ SHARED: Mapping[str, Dimension] = {
 
 OWN: Mapping[str, Mapping[str, Dimension]] = {
     "announcements": {},
-    "commitments": {"kind": column("kind", words.COMMITMENT_KIND), "role": tag("role", words.PARTY_ROLE)},
-    "amounts": {"kind": column("kind", words.AMOUNT_KIND)},
+    "commitments": {"kind": column("kind", words.COMMITMENT_KIND.labels), "role": tag("role", words.PARTY_ROLE.labels)},
+    "amounts": {"kind": column("kind", words.AMOUNT_KIND.labels)},
     "quotes": {"role": role("speaker_id"), "language": column("language")},
 }
 

@@ -1,7 +1,5 @@
 """Facets: the number of matches by value, for several dimensions in one statement."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

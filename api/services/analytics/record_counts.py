@@ -1,7 +1,5 @@
 """Numbers of records by topic, and by jurisdiction and publisher, so that an empty result means something."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

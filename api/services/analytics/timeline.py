@@ -1,7 +1,5 @@
 """The timeline of due dates: each commitment if they are few, else their number by year and status."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Reading the directory: parties with the names, roles and counts they have in records that the actor may see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +25,7 @@ from sqlalchemy import (
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
-from api.services.analytics.dimensions import NOT_STATED, labels_of
+from api.services.analytics.dimensions import NOT_STATED
 from api.services.analytics.facets import MAX_FACET_VALUES
 from api.services.auth import Actor
 from api.services.errors import NotFound
@@ -104,9 +102,9 @@ FILTERS: Mapping[str, FilterClause] = {
 }
 
 FACET_LABELS: Mapping[str, Mapping[str, str]] = {
-    "kind": labels_of(PARTY_KIND),
+    "kind": PARTY_KIND.labels,
     "jurisdiction": JURISDICTIONS,
-    "role": labels_of(PARTY_ROLE),
+    "role": PARTY_ROLE.labels,
 }
 
 
