@@ -51,7 +51,7 @@ lock: $(BIN)/pip-compile ## Regenerate the lock files; with newer versions: make
 fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
 	@$(PIP) install --no-deps --require-hashes --no-binary=:all: -r requirements/fast.lock
 
-bench: setup ## Measure beside bare Flask; run `make fast` first, as in production
+bench: setup ## Measure against bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine

@@ -1,1 +1,1 @@
-"""Benchmarks: throughput beside bare Flask, SQLite beside PostgreSQL, lists as data grows, a capacity model."""
+"""Benchmarks: throughput against bare Flask, SQLite against PostgreSQL, lists as data grows, a capacity model."""

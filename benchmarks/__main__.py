@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: the API beside bare Flask, under the same gunicorn settings, in one run."""
+"""`python -m benchmarks`: the API against bare Flask, under the same gunicorn settings, in one run."""
 
 from __future__ import annotations
 

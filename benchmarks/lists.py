@@ -1,4 +1,4 @@
-"""`python -m benchmarks lists`: each list on few and many records, and page 1 beside deep pages, in one run."""
+"""`python -m benchmarks lists`: each list on few and many records, page 1 against deep pages, in one run."""
 
 from __future__ import annotations
 
