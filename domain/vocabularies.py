@@ -41,7 +41,7 @@ STATE = Vocabulary(
     (
         Term("draft", "Draft", "Still being prepared; only keys with the read scope see it."),
         Term("published", "Published", "Open to every reader; it has a source and an issuer."),
-        Term("withdrawn", "Withdrawn", "Taken back; its URL answers 410 with the reason."),
+        Term("withdrawn", "Withdrawn", "No longer published; its URL answers 410 with the reason."),
     ),
 )
 
@@ -96,13 +96,13 @@ CHANGE_TYPE = Vocabulary(
 CHANGE_OPERATION = Vocabulary(
     "change_operations",
     "Change operations",
-    "What was done to a record, as the feed of changes tells it.",
+    "The operation on a record, as the change feed reports it.",
     (
         Term("created", "Created", "The record's first version came to be."),
-        Term("replaced", "Replaced", "The whole record was written anew with PUT."),
+        Term("replaced", "Replaced", "The whole record was replaced with PUT."),
         Term("patched", "Patched", "Named fields were changed with PATCH."),
         Term("published", "Published", "The record was opened to every reader."),
-        Term("withdrawn", "Withdrawn", "The record was taken back, and its URL answers 410 with the reason."),
+        Term("withdrawn", "Withdrawn", "The record was withdrawn; its URL answers 410 with the reason."),
         Term("progress", "Progress", "Progress was reported on one of its commitments."),
         Term("merged", "Merged", "One of its parties was made one with another of the directory."),
     ),

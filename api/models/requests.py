@@ -33,7 +33,7 @@ class IdempotencyRecord(Base):
     is derived again from it and the secret of the API key that sent the request.
     """
 
-    __tablename__ = "kept_answers"
+    __tablename__ = "kept_answers"  # Its name in 0.1; a new one would fail the old workers during an update.
     __table_args__ = (Index(None, "created_at"),)
 
     key_id: Mapped[UUID] = mapped_column(ForeignKey("api_keys.id"), primary_key=True)

@@ -87,7 +87,7 @@ def switch_over(cluster: Cluster) -> Recover:
 FAULTS = {
     "none": Fault("none, for comparison", lambda _: do_nothing),
     "leader": Fault("leader of the database killed", lambda cluster: kill_nodes(cluster.leader())),
-    "unheard": Fault("leader killed after its standbys heard nothing for 2 s", partition_and_kill_leader),
+    "unheard": Fault("leader killed after its standbys received nothing for 2 s", partition_and_kill_leader),
     "crash": Fault("PostgreSQL of the leader killed, Patroni alive", crash_leader),
     "standby": Fault("standby killed", lambda cluster: kill_nodes(cluster.standby())),
     "standbys": Fault(

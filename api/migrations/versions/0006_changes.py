@@ -14,8 +14,8 @@ def upgrade() -> None:
     op.add_column("versions", sa.Column("public", sa.Boolean(), nullable=False, server_default=sa.false()))
     versions = sa.table("versions", sa.column("announcement_id"), sa.column("state"), sa.column("public"))
     announcements = sa.table("announcements", sa.column("id"), sa.column("published_at"))
-    told = sa.select(announcements.c.id).where(announcements.c.published_at.is_not(None))
-    known = (versions.c.state != "draft") & versions.c.announcement_id.in_(told)
+    published = sa.select(announcements.c.id).where(announcements.c.published_at.is_not(None))
+    known = (versions.c.state != "draft") & versions.c.announcement_id.in_(published)
     op.execute(versions.update().where(known).values(public=sa.true()))
     op.create_index(op.f("ix_versions_public_seq"), "versions", ["public", "seq"], unique=False)
 
