@@ -104,7 +104,8 @@ def ordered_scan(query: ListQuery, *, searched: bool = True) -> AccessPath:
     """The path through the list in its order, which tests each row as it comes."""
     order, tag = query.sort_columns, driving_tag(query)
     if tag and has_one_tag(query, tag) and order == query.resource.sort_key:
-        return tag_path(query, tag, searched=searched, indexed=order)
+        tags = query.resource.tag_filters[tag].table.__table__
+        return tag_path(query, tag, searched=searched, indexed=(*order, *prefix_indexed(query, order, tags)))
     columns = residual_except(query.resource.columns, {*order, *prefix_indexed(query, order), *bounded_ranges(query)})
     return table_scan(query, query.resource.table.__table__, columns, ordered=True, searched=searched)
 
@@ -259,13 +260,18 @@ def residual_except(columns: Columns, indexed: set[str]) -> Columns:
     return MappingProxyType({name: each if name in indexed else no_index(each) for name, each in columns.items()})
 
 
-def prefix_indexed(query: ListQuery, order: Sequence[str]) -> list[str]:
-    """Columns with an index in which each value's rows are in this order; none if a filter has several values."""
+def prefix_indexed(query: ListQuery, order: Sequence[str], tags: Any = None) -> list[str]:
+    """Columns with an index in which each value's rows are in this order; none if a filter has several values.
+
+    With `tags`, an index on them, in which each value of a tag has the rows of each value of the column in this order.
+    """
     lists = (each for name, each in query.params.items() if isinstance(each, list) and not name.startswith("exclude_"))
     if any(len(values) > 1 or MISSING in values for values in lists):
         return []
-    columns = query.resource.columns
+    columns = query.resource.columns if tags is None else query.resource.join_tags(tags)[1]
+    table, start = (query.resource.table.__table__, []) if tags is None else (tags, ["value"])
     keys = [columns[name].key for name in order]
-    indexes = ([column.key for column in index.columns] for index in query.resource.table.__table__.indexes)
-    first = {index[0] for index in indexes if index[1 : len(keys) + 1] == keys}
+    indexes = ([column.key for column in index.columns] for index in table.indexes)
+    rests = (index[len(start) :] for index in indexes if index[: len(start)] == start)
+    first = {rest[0] for rest in rests if rest[1 : len(keys) + 1] == keys}
     return [name for name, column in columns.items() if column.key in first and not name.endswith("language")]

@@ -62,6 +62,20 @@ def test_few_are_found_by_as_many_steps_among_many(
     assert steps(database, public, path) <= alone + 5
 
 
+def test_a_topic_of_a_jurisdiction_is_found_among_many_of_others(
+    client: Client, public: Client, database: Database
+) -> None:
+    """The index of topics by jurisdiction has the page, not only the number of matches."""
+    if database.engine.dialect.name == "postgresql":
+        return
+    path = "announcements?topic=light&jurisdiction=KR"
+    client.create(published(topics=["light"], jurisdiction="KR"))
+    alone = steps(database, public, path)
+    for _ in range(40):
+        client.create(published(topics=["light"], jurisdiction="GB"))
+    assert steps(database, public, path) <= alone + 5
+
+
 def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Client, database: Database) -> None:
     """Identifiers of the same scheme do not slow a batch down in a larger database."""
     if database.engine.dialect.name == "postgresql":
