@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 from uuid import UUID
 
 from flask import Response, request
@@ -44,6 +44,9 @@ FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
 
 UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
 """Parameters that do not select matches, and so are not in a title."""
+
+QUERY_CHARACTERS = "!$%&'()*+,/:;=?@"
+"""Characters that stand in the query of an address as they are (RFC 3986), and those of percent-encoding."""
 
 VARY = f"Accept, Authorization, {POSITION}"
 
@@ -154,8 +157,9 @@ def etag_for(*parts: bytes) -> str:
 
 def address(**changes: str) -> str:
     """The absolute address of this request, with some query parameters changed."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
-    query = urlencode([*pairs, *changes.items()])
+    sent = quote(request.query_string, safe=QUERY_CHARACTERS)
+    pairs = [pair for pair in sent.split("&") if pair and unquote(pair.partition("=")[0]) not in changes]
+    query = "&".join(pairs) + ("&" if pairs and changes else "") + urlencode(changes)
     return request.base_url + (f"?{query}" if query else "")
 
 
