@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LINTERS := tests/openapi_lint
 CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk
 
+# Python's cache of compiled modules: the tests start some hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test coverage browser lint openapi-lint format openapi lock fast bench ha ha-test clean
 

@@ -62,7 +62,7 @@ class WritingClient(LoadClient):
     pause = RETRY_INTERVAL
 
     def step(self) -> None:
-        """Write, if allowed. `is_busy` is set before the check, so that whoever forbids writes can wait for it."""
+        """Write, if allowed. `is_busy` is set before the check, so that a pause of writes can wait for it."""
         self.is_busy = True
         if self.control.may_write.is_set():
             self.write()

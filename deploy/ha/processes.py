@@ -128,7 +128,7 @@ def is_free(port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports on which nobody listens; never the same twice."""
+    """Free ports; never the same twice."""
     ports: list[int] = []
     while len(ports) < count:
         port = secrets.choice(PORTS)
