@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from api.search import content
+from api.search import index
 from domain.codes import canonical_language_tag
 from domain.dates.edtf import parse_edtf
 from domain.text.analyzer import POSITION_GAP, bounded_terms
@@ -134,10 +134,10 @@ class Oracle:
         """The searched texts of an item."""
         parties = {party["key"]: party for party in item.record["parties"]}
         if self.collection == "announcements":
-            return content.announcement_texts(item.record)
+            return index.announcement_texts(item.record)
         if self.collection == "commitments":
-            return content.commitment_texts(item.part, parties)
-        return content.quote_texts(item.part, parties)
+            return index.commitment_texts(item.part, parties)
+        return index.quote_texts(item.part, parties)
 
     def place(self, item: Item) -> Key:
         """The sort key of an item. The id makes the order total."""
