@@ -1,4 +1,4 @@
-"""Worker processes that parse and validate the lines of an import ahead of the one process that writes it."""
+"""Worker processes that parse, validate and analyze the lines of an import ahead of the one process that writes it."""
 
 import gc
 import multiprocessing
@@ -13,10 +13,12 @@ from functools import partial
 from itertools import islice
 from threading import Thread
 
+from api.search import analyze_record
 from api.services.bulk.deferred_lines import Prepare, PreparedLine
 from api.services.bulk.import_job import Batch, Parse
 from api.services.bulk.import_state import Result
 from api.services.bulk.ndjson import Line
+from api.services.bulk.prepare import PreparedRecord
 
 PREFETCHED_BATCHES = 2
 """Batches parsed ahead of the writer; each may take some ten MB."""
@@ -72,5 +74,9 @@ def parse_ahead(pool: ProcessPoolExecutor, prepare: Prepare, batches: Iterable[B
 
 
 def prepare_lines(prepare: Prepare, lines: Sequence[Line]) -> list[PreparedLine | Result]:
-    """Items of lines."""
-    return [prepare(line) for line in lines]
+    """Items of lines, with the terms of their records for the search index."""
+    items = [prepare(line) for line in lines]
+    return [
+        replace(each, analyzed=analyze_record(each.payload)) if isinstance(each, PreparedRecord) else each
+        for each in items
+    ]

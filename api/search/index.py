@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
@@ -79,19 +80,27 @@ class IndexItem:
     fields: Fields
     filter_terms: tuple[str, ...] = ()
 
-    def terms(self) -> list[str]:
-        """The terms of the texts in order, each with its field's prefix, and a position gap after each field."""
-        found: list[str] = []
-        for terms, prefix in zip(bounded_terms(self.fields), PREFIXES, strict=True):
-            found += [term if term == POSITION_GAP else prefix + term for term in terms] if prefix else terms
-            found.append(POSITION_GAP)
-        return found
+
+def analyze(fields: Fields) -> str:
+    """The terms of texts in order, each with its field's prefix, and a position gap after each field."""
+    found: list[str] = []
+    for terms, prefix in zip(bounded_terms(fields), PREFIXES, strict=True):
+        found += [term if term == POSITION_GAP else prefix + term for term in terms] if prefix else terms
+        found.append(POSITION_GAP)
+    return " ".join(found)
 
 
-def index_records(connection: Connection, records: Iterable[tuple[Part, bytes | None]]) -> None:
+def analyze_record(record: Part) -> dict[Fields, str]:
+    """What `analyze` returns for all searched texts of a record, which needs no ids yet."""
+    return {fields: analyze(fields) for items in searched_texts(record).values() for _, fields in items}
+
+
+def index_records(
+    connection: Connection, records: Iterable[tuple[Part, bytes | None]], analyzed: Mapping[Fields, str]
+) -> None:
     """Bring the indexes in line with records, each with the document that was indexed before; None for a new record.
 
-    Only items that differ are written.
+    Only items that differ are written. Texts that are `analyzed` already are not analyzed again.
     """
     outdated: dict[IndexName, dict[UUID, date]] = {name: {} for name in INDEXES}
     changed: dict[IndexName, dict[UUID, IndexItem]] = {name: {} for name in INDEXES}
@@ -104,7 +113,7 @@ def index_records(connection: Connection, records: Iterable[tuple[Part, bytes | 
     for name, items in changed.items():
         if outdated[name]:
             remove(connection, name, outdated[name])
-        insert_items(connection, name, items)
+        insert_items(connection, name, items, analyzed)
 
 
 def reindex(connection: Connection, record: Part) -> None:
@@ -115,14 +124,20 @@ def reindex(connection: Connection, record: Part) -> None:
         insert_items(connection, name, items)
 
 
-def insert_items(connection: Connection, name: IndexName, items: Mapping[UUID, IndexItem]) -> None:
+def insert_items(
+    connection: Connection,
+    name: IndexName,
+    items: Mapping[UUID, IndexItem],
+    analyzed: Mapping[Fields, str] = MappingProxyType({}),
+) -> None:
     """Insert items into one index."""
+    terms = {id: analyzed.get(item.fields) or analyze(item.fields) for id, item in items.items()}
     if connection.dialect.name == "postgresql":
-        rows: list[DriverRow] = [(str(id), tsvector(item)) for id, item in items.items()]
+        rows: list[DriverRow] = [(str(id), tsvector(terms[id], item.filter_terms)) for id, item in items.items()]
         insert_driver_rows(connection, INDEXES[name], rows, ("id", "terms"))
         return
     rows = sorted(
-        (fts_rowid(item.day, id), id.hex, " ".join([*item.terms(), *item.filter_terms])) for id, item in items.items()
+        (fts_rowid(item.day, id), id.hex, " ".join([terms[id], *item.filter_terms])) for id, item in items.items()
     )
     try:
         insert_driver_rows(connection, INDEXES[name], rows, ("rowid", "id", "terms"))
@@ -169,43 +184,45 @@ def matching_ids(name: IndexName, expression: MatchExpression | ColumnElement[An
     return select(INDEXES[name].c.id).where(matches(name, expression))
 
 
-def tsvector(item: IndexItem) -> str:
+def tsvector(terms: str, filter_terms: Iterable[str]) -> str:
     """Each term with its positions, and the terms for filters without. A position gap takes a position of its own."""
     placed: dict[str, str] = {}
-    for position, term in enumerate(item.terms(), 1):
+    for position, term in enumerate(terms.split(" "), 1):
         if term in placed:
             placed[term] = f"{placed[term]},{position}"
         elif term != POSITION_GAP:
             placed[term] = f"'{term}':{position}"
-    return " ".join([*placed.values(), *(f"'{term}'" for term in item.filter_terms)])
+    return " ".join([*placed.values(), *(f"'{term}'" for term in filter_terms)])
 
 
 def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
     """The items of a record or of its document, by index and id."""
     day: Any = parse_edtf(record["announced_on"]).first  # Never open at its start: the schema sees to it.
-    parties = {party["key"]: party for party in record["parties"]}
-    found: dict[IndexName, list[tuple[Part, Fields, str, Sequence[str]]]] = {
-        "announcements": [(record, announcement_texts(record), record["kind"], record["topics"])],
-        "commitments": [
-            (part, commitment_texts(part, parties), part["kind"], part["topics"] or record["topics"])
-            for part in record["commitments"]
-        ],
-        "quotes": [(part, quote_texts(part, parties), record["kind"], record["topics"]) for part in record["quotes"]],
-    }
     return {
         name: {
             (part["id"] if isinstance(part["id"], UUID) else UUID(part["id"])): IndexItem(
-                day, fields, filter_terms(record, kind, topics)
+                day, fields, filter_terms(record, part if name == "commitments" else record)
             )
-            for part, fields, kind, topics in items
+            for part, fields in items
         }
-        for name, items in found.items()
+        for name, items in searched_texts(record).items()
     }
 
 
-def filter_terms(record: Part, kind: str, topics: Sequence[str]) -> tuple[str, ...]:
-    """The terms of an item for filters within the index."""
-    values = [("jurisdiction", record["jurisdiction"]), ("kind", kind), *(("topic", topic) for topic in topics)]
+def searched_texts(record: Part) -> dict[IndexName, list[tuple[Part, Fields]]]:
+    """The record and its parts that are searched by themselves, with their texts, by index."""
+    parties = {party.get("key"): party for party in record["parties"]}
+    return {
+        "announcements": [(record, announcement_texts(record))],
+        "commitments": [(part, commitment_texts(part, parties)) for part in record["commitments"]],
+        "quotes": [(part, quote_texts(part, parties)) for part in record["quotes"]],
+    }
+
+
+def filter_terms(record: Part, part: Part) -> tuple[str, ...]:
+    """The terms for filters within the index, of a record or of a commitment in it."""
+    topics = [("topic", topic) for topic in part["topics"] or record["topics"]]
+    values = [("jurisdiction", record["jurisdiction"]), ("kind", part["kind"]), *topics]
     if record["state"] in INDEXED_STATES:
         values.append(("state", record["state"]))
     return tuple(dict.fromkeys([filter_term(*each) for each in values]))
@@ -230,14 +247,14 @@ def announcement_texts(record: Part) -> Fields:
     return present(translated, "title"), lead, rest
 
 
-def commitment_texts(part: Part, parties: Mapping[str, Part]) -> Fields:
+def commitment_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
     """The searched texts of a commitment."""
     lead = (*present([part.get("target") or {}], "value", "unit"), *present([part], "due_text", "place"))
     names = present([parties[each["party"]] for each in part["parties"]], "name")
     return present([part], "statement"), lead, (*present(part["evidence"], "exact"), *names)
 
 
-def quote_texts(part: Part, parties: Mapping[str, Part]) -> Fields:
+def quote_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
     """The searched texts of a quote."""
     speaker = present([parties[part["speaker"]]], "name", "post")
     return present([part], "text"), speaker, present(part["evidence"], "exact")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,11 +22,12 @@ from domain.violations import LocatedViolation, Violation
 
 @dataclass(frozen=True, slots=True)
 class PreparedRecord:
-    """A line whose record is valid by itself. `id` is the one that the record brings."""
+    """A line whose record is valid by itself. `id` is the one that the record brings; `analyzed` as in `Change`."""
 
     line: int
     id: UUID | None
     payload: Mapping[str, Any]
+    analyzed: Mapping[Any, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def targets(self) -> dict[int, UUID]:
@@ -61,6 +62,7 @@ def save_records(
             change_type=options.change_type,
             note=options.note,
             if_exists="replace" if options.mode == "upsert" else "refuse",
+            analyzed=record.analyzed,
         )
         for record in records
     ]

@@ -136,6 +136,7 @@ def save_restored(
             id=each.id,
             if_exists="refuse",
             restored=each.record,
+            analyzed=each.analyzed,
         )
         for each in complete
     ]

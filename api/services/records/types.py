@@ -49,6 +49,8 @@ class Change:
     `replace` that record, or, if the change has no id, the holder of its first identifier.
 
     `restored` is a whole record of an export, with everything the server manages: it is stored as it is.
+
+    `analyzed` may hold what `search.analyze_record` returns for the payload.
     """
 
     operation: Operation
@@ -61,6 +63,7 @@ class Change:
     note: str | None = None
     if_exists: Literal["refuse", "replace"] | None = None
     restored: Mapping[str, Any] | None = None
+    analyzed: Mapping[Any, str] = field(default_factory=dict)
 
 
 class ChangeDetails(TypedDict, total=False):

@@ -74,7 +74,8 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
         replaced = [each.change.previous.id for each in accepted if each.change.previous]
         row_mapping.write_rows(connection, [(each.record, each.rendered) for each in accepted], replaced=replaced)
         documents_before = [each.change.previous.document if each.change.previous else None for each in accepted]
-        index_records(connection, zip([each.record for each in accepted], documents_before, strict=True))
+        analyzed = {fields: terms for each in accepted for fields, terms in each.change.analyzed.items()}
+        index_records(connection, zip([each.record for each in accepted], documents_before, strict=True), analyzed)
         visibility.show_published(
             connection,
             [party for each in edited if each.record["state"] == "published" for party in each.record["parties"]],

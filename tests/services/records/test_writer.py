@@ -6,6 +6,7 @@ from hashlib import blake2s
 from typing import Any, Literal
 from uuid import UUID
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,9 +15,11 @@ from sqlalchemy import select
 from api.db.bulk_insert import COPY_FROM_ROWS
 from api.db.database import Database
 from api.models import Base
+from api.search.index import analyze, analyze_record, index_items
 from api.services import records
 from api.services.auth import OPERATOR
 from api.services.errors import Conflict, Forbidden, Gone, Invalid
+from api.services.records import documents
 from api.services.records.types import StoredRecord
 from tests import strategies
 from tests.records import draft, published, worked_example
@@ -187,3 +190,12 @@ def test_versions_are_numbered_in_the_order_of_the_lines(database: Database) -> 
         assert [
             str(id) for id in connection.scalars(select(versions.c.announcement_id).order_by(versions.c.seq))
         ] == ids
+
+
+def test_texts_analyzed_ahead_are_those_that_are_indexed(database: Database) -> None:
+    (stored,) = as_batch(database, numbered([worked_example()]))
+    assert isinstance(stored, StoredRecord)
+    analyzed = analyze_record(documents.validate(worked_example()))
+    items = index_items(orjson.loads(stored.document))
+    assert {item.fields for by_id in items.values() for item in by_id.values()} == analyzed.keys()
+    assert all(analyze(fields) == terms for fields, terms in analyzed.items())
