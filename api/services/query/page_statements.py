@@ -106,8 +106,12 @@ def sorted_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) 
 
     The limit keeps planners from walking an index in the page's order.
     """
-    path = access_paths.first_matches(query)
-    names = dict.fromkeys(("id", *query.sort_columns))
+    return sorted_matches(query, access_paths.first_matches(query), columns, is_after=is_after)
+
+
+def sorted_matches(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
+    """A page of the first 1,001 rows of a path, sorted; each row has their `number`."""
+    names = dict.fromkeys(("id", *sort_names(query, path.columns)))
     matches = path.select(*(path.columns[name].label(name) for name in names))
     candidates = matches.limit(COUNT_AT_MOST + 1).cte("candidates")
     rows = item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
@@ -137,13 +141,12 @@ def item_rows(
 
     Of each, these columns, its id, and its sort key. Only the rows of the page are read from the resource's table.
     """
-    order = Order(tuple(sortable[name] for name in query.sort_columns), (), query.is_descending)
+    columns_in_order: tuple[Any, ...] = tuple(sortable[name] for name in sort_names(query, sortable))
+    order = Order(columns_in_order, (), query.is_descending)
     found = pagination.ordered(ids, order)
     if is_after:
-        position = (
-            query.binds.add(item_of(POSITION, index), sortable[name].type)
-            for index, name in enumerate(query.sort_columns)
-        )
+        types = (each.type for each in columns_in_order)
+        position = (query.binds.add(item_of(POSITION, index), type_) for index, type_ in enumerate(types))
         found = found.where(pagination.after(order, [*position]))
     page = found.limit(query.binds.add(lambda values: values[LIMIT], Integer())).subquery("page")
     keys = [page.c[name] for name in order.key_names]
@@ -151,6 +154,11 @@ def item_rows(
     source = page.join(query.resource.table, query.column("id") == page.c.id) if columns else page
     rows: AnySelect = select(*(query.column(name) for name in columns), *texts).select_from(source)
     return rows.order_by(*order.directed(keys))
+
+
+def sort_names(query: ListQuery, columns: Columns) -> tuple[str, ...]:
+    """Names of the columns to sort by: the rank of a match comes first, if the columns have it."""
+    return (*(name for name in columns if name == "rank"), *query.sort_columns)
 
 
 def cursor_text(column: Any) -> Any:

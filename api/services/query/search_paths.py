@@ -34,7 +34,7 @@ class RankTier(NamedTuple):
 RANK_TIERS = (RankTier(2, "title", None), RankTier(1, "lead", "title"), RankTier(0, "all", "lead"))
 """By relevance: the title before the lead before the rest."""
 
-SINGLE_TIER = (RankTier(0, "all", None),)
+ALL_MATCHES = RankTier(0, "all", None)
 """By date: all matches have one rank."""
 
 
@@ -91,7 +91,7 @@ def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath
     tested = access_paths.table_scan(query, table, columns, ordered=True, searched=False)
     source = index.join(table, query.resource.columns["id"] == index.c.id)
     narrow = (is_near(query),) if is_narrow else ()
-    bounds = () if is_covered else rowid_bounds(query)
+    bounds = () if is_covered else window_bounds(query)
     return replace(tested, source=source, predicates=(is_in_tier(query, tier), *narrow, *bounds, *tested.predicates))
 
 
@@ -109,7 +109,7 @@ PROBE_BITS = 2
 """Low bits of a rowid to ignore, so that rows moved to the next free rowid are found too."""
 
 
-def rowid_bounds(query: ListQuery) -> Iterator[Clause]:
+def window_bounds(query: ListQuery) -> Iterator[Clause]:
     """Bounds of SQLite's rowids, which go by day, that a window of announcement days implies."""
     rowid = search_index.INDEXES[query.resource.name].c.rowid
     first, last = (query.params.get(f"announced_{end}") for end in ("from", "to"))
