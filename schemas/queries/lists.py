@@ -23,13 +23,11 @@ from schemas.queries.base import (
     NamesParam,
     PageQuery,
     SearchField,
-    repeatable,
-)
-from schemas.queries.rules import (
     counts_have_no_pages,
     currency_is_single,
     overdue_is_stated,
     ranges_are_ordered,
+    repeatable,
     search_is_stated,
 )
 from schemas.record.announcement import AnnouncementSchema

@@ -9,9 +9,8 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field
 from schemas.fields.scalars import Currency, DecimalText, Jurisdiction, OneOf, Slug, Text
-from schemas.queries.base import NamesParam
+from schemas.queries.base import NamesParam, group_is_single, groups_are_few, target_is_single
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
-from schemas.queries.rules import group_is_single, groups_are_few, target_is_single
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
