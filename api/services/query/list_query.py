@@ -109,11 +109,6 @@ class ListQuery:
         return self.has_search and self.sort in {"relevance", "-announced_on"}
 
     @property
-    def is_descending(self) -> bool:
-        """Whether the greatest sort key comes first."""
-        return self.sort == "relevance" or self.sort.startswith("-")
-
-    @property
     def sort_columns(self) -> tuple[str, ...]:
         """Names of the columns of the order, without the rank of a match."""
         return self.resource.sorts[self.sort]

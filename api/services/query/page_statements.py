@@ -16,7 +16,7 @@ from api.services.pagination import COUNT_AT_MOST, Order
 from api.services.query import access_paths
 from api.services.query.access_paths import DATE_SORT_COLUMNS, AccessPath
 from api.services.query.filters.operators import Columns, Params
-from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
+from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, table_order, template_of
 
 POSITION, LIMIT = " position", " limit"
 """Reserved names of bind parameters: the sort key after which a page begins, and how many rows it has at most."""
@@ -111,7 +111,7 @@ def sorted_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) 
 
 def sorted_matches(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
     """A page of the first 1,001 rows of a path, sorted; each row has their `number`."""
-    names = dict.fromkeys(("id", *sort_names(query, path.columns)))
+    names = [name for name in dict.fromkeys(("id", "rank", *query.sort_columns)) if name in path.columns]
     matches = path.select(*(path.columns[name].label(name) for name in names))
     candidates = matches.limit(COUNT_AT_MOST + 1).cte("candidates")
     rows = item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
@@ -139,13 +139,14 @@ def item_rows(
 ) -> AnySelect:
     """The first rows in the order of the list, after the request's position if it `is_after` one.
 
-    Of each, these columns, its id, and its sort key. Only the rows of the page are read from the resource's table.
+    Of each, these columns, its id, and its sort key, which begins with the `rank` if there is one. Only the rows of the
+    page are read from the resource's table.
     """
-    columns_in_order: tuple[Any, ...] = tuple(sortable[name] for name in sort_names(query, sortable))
-    order = Order(columns_in_order, (), query.is_descending)
+    sort_columns: Any = tuple(sortable[name] for name in ("rank", *query.sort_columns) if name in sortable)
+    order = Order(sort_columns, (), table_order(query.resource, query.sort).descending)
     found = pagination.ordered(ids, order)
     if is_after:
-        types = (each.type for each in columns_in_order)
+        types = (each.type for each in sort_columns)
         position = (query.binds.add(item_of(POSITION, index), type_) for index, type_ in enumerate(types))
         found = found.where(pagination.after(order, [*position]))
     page = found.limit(query.binds.add(lambda values: values[LIMIT], Integer())).subquery("page")
@@ -154,11 +155,6 @@ def item_rows(
     source = page.join(query.resource.table, query.column("id") == page.c.id) if columns else page
     rows: AnySelect = select(*(query.column(name) for name in columns), *texts).select_from(source)
     return rows.order_by(*order.directed(keys))
-
-
-def sort_names(query: ListQuery, columns: Columns) -> tuple[str, ...]:
-    """Names of the columns to sort by: the rank of a match comes first, if the columns have it."""
-    return (*(name for name in columns if name == "rank"), *query.sort_columns)
 
 
 def cursor_text(column: Any) -> Any:

@@ -80,7 +80,9 @@ def first_search_rows(
     if not is_covered_by_index(query.shape):  # Only the rows decide: they are read once, for all tiers.
         statement = compiled_for(query.shape, ranked_candidates, columns, position is not None)
         rows = statement.rows(connection, query, {POSITION: position, LIMIT: limit})
-        number = rows[0].number if rows else count_matches(connection, query)
+        number = rows[0].number if rows else 0
+        if not rows and position is not None:  # Behind the last row, no row has the number.
+            number = count_matches(connection, query)
         if number <= COUNT_AT_MOST:
             return PageRows(rows, [*map(attrgetter(*table_order(query.resource, query.sort).key_names), rows)], number)
     rows, keys = tiers_on_postgresql(connection, query, columns, position, limit)
@@ -97,7 +99,8 @@ def page_on_sqlite(
     is_counted: bool,
 ) -> PageRows:
     """A page of the first candidates of the full-text index, which must have all of its last day: a day is unsorted."""
-    is_ranked, near = query.sort == "relevance", near_rowids(connection, query)
+    is_ranked = query.sort == "relevance"
+    near = None if is_covered_by_index(query.shape) else near_rowids(connection, query)
     start = position if is_ranked or position is None else [0, *position]
     statement = compiled_for(query.shape, page_of_tiers, columns, start is not None, near is not None, is_counted)
     values = {POSITION: start, LIMIT: limit, NEAR: near}
@@ -165,8 +168,6 @@ def near_rowids(connection: Connection, query: ListQuery) -> list[int] | None:
     SQLite narrows if many rows have the words and few match the other filters. A prefix lacks the low bits in which a
     row's rowid may differ from the computed one.
     """
-    if is_covered_by_index(query.shape):
-        return None
     (words,) = compiled_for(query.shape, word_count).rows(connection, query)
     if words.number <= LOOK_UP_AT_MOST:
         return None
@@ -228,11 +229,10 @@ def ordered_tier(query: ListQuery, tier: RankTier, columns: Sequence[str], is_af
 
 def count_matches(connection: Connection, query: ListQuery) -> int:
     """The number of matches, up to 1,001."""
-    near = near_rowids(connection, query) if connection.dialect.name == "sqlite" else None
-    if connection.dialect.name == "sqlite":
+    near, statement = None, compiled_for(query.shape, tier_count, ALL_MATCHES)
+    if connection.dialect.name == "sqlite" and not is_covered_by_index(query.shape):
+        near = near_rowids(connection, query)
         statement = compiled_for(query.shape, row_count, near is not None)
-    else:
-        statement = compiled_for(query.shape, tier_count, ALL_MATCHES)
     (row,) = statement.rows(connection, query, {NEAR: near})
     return int(row.number)
 
