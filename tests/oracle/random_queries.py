@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from domain.vocabularies import STATE
-from schemas.queries import filters, rules
-from schemas.queries.base import BaseQuery
+from schemas.queries import filters
+from schemas.queries.base import RANGES, BaseQuery
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from tests.oracle import random_records
 from tests.oracle.filter_rules import FLAGS, MISSING_ONLY, PARTIES
@@ -163,7 +163,7 @@ def random_sort(random: Random, collection: str, query: QueryParams) -> QueryPar
 
 def without_reversed_ranges(collection: str, query: QueryParams) -> QueryParams:
     """The query without ends of ranges that lie before their start."""
-    for pair in [each for each in rules.RANGES if each.first in SCHEMAS[collection].fields]:
+    for pair in [each for each in RANGES if each.first in SCHEMAS[collection].fields]:
         if {pair.first, pair.last} <= query.keys() and pair.low(query[pair.first][0]) > pair.high(query[pair.last][0]):
             del query[pair.last]
     return query
