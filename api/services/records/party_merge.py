@@ -11,12 +11,12 @@ from sqlalchemy import Connection, select, update
 from api.db.sql import DIRECTORY_LOCK_ID, insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.services.auth import Actor
-from api.services.errors import Conflict, NotFound, invalid
+from api.services.errors import Conflict, NotFound, ServiceError, invalid
 from api.services.parties import get_party
 from api.services.records import documents
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change
-from api.services.records.writer import save_one
+from api.services.records.writer import save
 from domain.violations import LocatedViolation, Violation
 
 
@@ -33,12 +33,21 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
     get_party(connection, into, actor=actor.seeing_drafts())
     redirect(connection, id, into)
     note = f"The party {id} was merged into {into}."
-    for previous in find_for_update(connection, records_naming(connection, id)).values():
-        payload = documents.payload_of(previous.document)
-        change = Change(
-            operation="merged", id=previous.id, payload=payload, previous=previous, note=note, actor=actor, now=now
+    changes = [
+        Change(
+            operation="merged",
+            id=previous.id,
+            payload=documents.payload_of(previous.document),
+            previous=previous,
+            note=note,
+            actor=actor,
+            now=now,
         )
-        save_one(connection, change)
+        for previous in find_for_update(connection, records_naming(connection, id)).values()
+    ]
+    for result in save(connection, changes):
+        if isinstance(result, ServiceError):
+            raise result
     return get_party(connection, into, actor=actor.seeing_drafts())
 
 
