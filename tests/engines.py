@@ -17,7 +17,7 @@ from sqlalchemy import NullPool, create_engine, event, make_url, text
 from api.db.database import Database
 from api.db.migrate import migrate
 from api.models import Base
-from api.search.index import INDEXES
+from api.search.match_expression import INDEXES
 
 ENGINES = ("sqlite", "postgresql")
 DELETES = [str(table.delete()) for table in (*reversed(Base.metadata.sorted_tables), *INDEXES.values())]

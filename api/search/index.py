@@ -1,4 +1,4 @@
-"""The full-text indexes of announcements, commitments and quotes: FTS5 on SQLite, tsvector with GIN on PostgreSQL.
+"""Writes the full-text indexes of announcements, commitments and quotes: FTS5 on SQLite, tsvector on PostgreSQL.
 
 Both engines get the same terms in the same order and the same phrases to match, so they find the same rows. Search
 text reaches them as terms in a bind parameter, never as SQL.
@@ -13,57 +13,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Text,
-    Uuid,
-    bindparam,
-    column,
-    delete,
-    literal,
-    select,
-    table,
-)
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, bindparam, delete, literal, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.sql.expression import TableClause
 
 from api.db.bulk_insert import DriverRow, insert_driver_rows
-from api.search.match_expression import PREFIXES, Matches, MatchExpression, MatchExpressionType, filter_term
+from api.search.match_expression import INDEXED_STATES, INDEXES, PREFIXES, IndexName, filter_term
 from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid, rowid_range
 from domain.dates.edtf import parse_edtf
 from domain.text.analyzer import POSITION_GAP, bounded_terms
 
-IndexName = Literal["announcements", "commitments", "quotes"]
 Part = Mapping[str, Any]
 Texts = tuple[str, ...]
 Fields = tuple[Texts, Texts, Texts]
 """The texts of title, lead and rest. Matches in the title rank first."""
 
-INDEXED_FILTERS = ("jurisdiction", "kind", "topic")
-"""Filters whose values are terms of the index; the state is one too."""
-
-INDEXED_STATES = ("draft", "withdrawn")
-"""States with a term. Nearly all records are published: to leave out the others is cheaper than to match those."""
-
 EVIDENT = ("commitments", "amounts", "quotes")
 """The parts of a record that have evidence."""
 
-INDEXES: Mapping[IndexName, TableClause] = {
-    name: table(
-        f"{name[:-1]}_terms",
-        column("id", Uuid()),
-        column("rowid", BigInteger()),
-        column("terms", Text().with_variant(postgresql.TSVECTOR(), "postgresql")),
-    )
-    for name in ("announcements", "commitments", "quotes")
-}
 REMOVE_BY_ID = {name: delete(index).where(index.c.id == bindparam("key")) for name, index in INDEXES.items()}
 REMOVE_FTS5 = {
     name: statement.where(INDEXES[name].c.rowid.between(bindparam("first"), bindparam("last")))
@@ -171,17 +141,6 @@ def is_indexed(connection: Connection, announcement: UUID, day: date) -> bool:
         near = rowid_range(day, announcement)
         query = query.where(index.c.rowid.between(near["first"], near["last"]))
     return connection.execute(query).first() is not None
-
-
-def matches(name: IndexName, expression: MatchExpression | ColumnElement[Any]) -> Any:
-    """The condition that a row of the index matches an expression, or a parameter that holds one."""
-    value = literal(expression, MatchExpressionType()) if isinstance(expression, MatchExpression) else expression
-    return Matches(INDEXES[name].c.terms, value)
-
-
-def matching_ids(name: IndexName, expression: MatchExpression | ColumnElement[Any]) -> Any:
-    """Subquery: the ids of the rows that match."""
-    return select(INDEXES[name].c.id).where(matches(name, expression))
 
 
 def tsvector(terms: str, filter_terms: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Match expressions of a full-text index, written in the syntax of FTS5 or of tsquery.
+"""The tables of the full-text index, and match expressions in the syntax of FTS5 or of tsquery: what a search needs.
 
 A term of a title or a lead has a prefix in the index that names its field. So both engines search single fields by
 the index alone, and no phrase matches across two fields.
@@ -12,14 +12,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Text, Uuid, column, select, table
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import FunctionElement
+from sqlalchemy.sql.expression import FunctionElement, TableClause
 from sqlalchemy.types import TypeDecorator
 
 from domain.text.analyzer import POINT
 from domain.text.search_query import Alternatives, Phrase
+
+IndexName = Literal["announcements", "commitments", "quotes"]
+
+INDEXES: Mapping[IndexName, TableClause] = {
+    name: table(
+        f"{name[:-1]}_terms",
+        column("id", Uuid()),
+        column("rowid", BigInteger()),
+        column("terms", Text().with_variant(postgresql.TSVECTOR(), "postgresql")),
+    )
+    for name in ("announcements", "commitments", "quotes")
+}
+
+INDEXED_FILTERS = ("jurisdiction", "kind", "topic")
+"""Filters whose values are terms of the index; the state is one too."""
+
+INDEXED_STATES = ("draft", "withdrawn")
+"""States with a term. Nearly all records are published: to leave out the others is cheaper than to match those."""
 
 SearchFields = Literal["all", "title", "lead"]
 """Fields to search: `title` alone, `lead` for title and lead, or all."""
@@ -124,3 +143,9 @@ def tsvector_match(element: Matches, compiler: SQLCompiler, **options: Any) -> s
     """`terms @@ CAST(expression AS tsquery)`."""
     terms, expression = element.clauses
     return f"{compiler.process(terms, **options)} @@ CAST({compiler.process(expression, **options)} AS tsquery)"
+
+
+def matching_ids(name: IndexName, expression: ColumnElement[Any]) -> Any:
+    """Subquery: the ids of the rows that match an expression."""
+    index = INDEXES[name].c
+    return select(index.id).where(Matches(index.terms, expression))

@@ -15,7 +15,7 @@ from sqlalchemy import inspect
 from api.db.database import Database
 from api.db.migrate import configuration, is_current, migrate
 from api.models import Base
-from api.search.index import INDEXES
+from api.search.match_expression import INDEXES
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal
 
-from api.search.index import IndexName, matching_ids
-from api.search.match_expression import MatchExpression, SearchFields
+from api.search.match_expression import IndexName, MatchExpression, MatchExpressionType, SearchFields, matching_ids
 from domain.text.search_query import SearchQuery
 
 
@@ -16,5 +15,6 @@ def search_condition(
 ) -> ColumnElement[bool]:
     """Whether the row has the required words in these fields, and the excluded words nowhere."""
     if query.required:
-        return id_column.in_(matching_ids(name, MatchExpression(query.required, query.excluded, fields)))
-    return id_column.not_in(matching_ids(name, MatchExpression((query.excluded,))))
+        expression = MatchExpression(query.required, query.excluded, fields)
+        return id_column.in_(matching_ids(name, literal(expression, MatchExpressionType())))
+    return id_column.not_in(matching_ids(name, literal(MatchExpression((query.excluded,)), MatchExpressionType())))

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from api.db.database import Database
-from api.search.index import INDEXES, IndexName
-from api.search.match_expression import SearchFields
+from api.search.match_expression import INDEXES, IndexName, SearchFields
 from api.services.records import rebuild
 from domain.text.search_query import parse_query
 from tests.clients import Client, url_of

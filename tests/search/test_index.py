@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, case, func, select, update
 
-from api.search.index import INDEXES, IndexItem, IndexName, insert_items, remove
-from api.search.match_expression import SearchFields
+from api.search.index import IndexItem, insert_items, remove
+from api.search.match_expression import INDEXES, IndexName, SearchFields
 from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid
 from domain.text.analyzer import MOST_TERMS, POSITION_GAP, bounded_terms
 from domain.text.search_query import InvalidSearch, SearchQuery, parse_query

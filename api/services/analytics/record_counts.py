@@ -22,7 +22,7 @@ Item = dict[str, Any]
 def topics(connection: Connection, query: ListQuery) -> Page[Item]:
     """A page of the topics of matching records, in alphabetical order."""
     tag = AnnouncementTag
-    matching = full_match(query.template).select(query.column("id"))
+    matching = full_match(query.template).select(query.resource.table.id)
     counts = (
         select(
             tag.value.label("topic"),

@@ -49,7 +49,7 @@ def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeli
     names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
     path, values = full_match(query.template), query.bind_values
     columns = path.columns
-    dated = path.select(*(query.column(name) for name in names)).where(columns["due"].is_not(None))
+    dated = path.select(*(getattr(query.resource.table, name) for name in names)).where(columns["due"].is_not(None))
     soonest = dated.order_by(columns["due_rising"], columns["id"]).limit(MAX_ENTRIES + 1)
     rows = connection.execute(soonest, values).all()
     dateless = path.select().where(columns["due"].is_(None))

@@ -30,7 +30,7 @@ from api.models import (
     StatedParty,
     Version,
 )
-from api.search.index import INDEXES
+from api.search.match_expression import INDEXES
 
 DEFERRABLE_TABLES = frozenset(
     model.__tablename__

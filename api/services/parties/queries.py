@@ -22,6 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from api.db.compiled_query import BindParams
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
 from api.services import pagination
@@ -32,7 +33,6 @@ from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.parties.visibility import resolve_merged
 from api.services.query.filters.operators import (
-    BindParams,
     Clause,
     Columns,
     FilterClause,

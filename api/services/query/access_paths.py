@@ -12,8 +12,7 @@ from sqlalchemy.sql import visitors
 
 from api.db.sql import AnySelect
 from api.db.sqlite_planner import no_index
-from api.search import index as search_index
-from api.search.match_expression import MatchExpression, MatchExpressionType
+from api.search.match_expression import INDEXES, Matches, MatchExpression, MatchExpressionType, matching_ids
 from api.services.query.filters.operators import (
     Clause,
     Columns,
@@ -72,7 +71,7 @@ def first_matches(query: ListQuery) -> AccessPath:
     path = selective_path(query)
     if not query.has_search:
         return path
-    return fts_path(query, path, search_index.matches(query.resource.name, match_param(query, required_words)))
+    return fts_path(query, path, Matches(INDEXES[query.resource.name].c.terms, match_param(query, required_words)))
 
 
 def match_param(query: ListQuery, expression: Any) -> Any:
@@ -186,9 +185,9 @@ def has_words(query: ListQuery, id: Any) -> Clause:
     """The row with this id has all required words, and no excluded one."""
     name = query.resource.name
     clause: Clause = (
-        id.in_(search_index.matching_ids(name, match_param(query, required_words)))
+        id.in_(matching_ids(name, match_param(query, required_words)))
         if query.has_search
-        else id.not_in(search_index.matching_ids(name, match_param(query, excluded_words)))
+        else id.not_in(matching_ids(name, match_param(query, excluded_words)))
     )
     return clause
 
@@ -250,7 +249,7 @@ def date_bound(query: ListQuery, name: str, end: str) -> Any:
 
 def fts_path(query: ListQuery, path: AccessPath, matches: Clause) -> AccessPath:
     """The path that reads the full-text index first, and then the rows of another path."""
-    index = search_index.INDEXES[query.resource.name]
+    index = INDEXES[query.resource.name]
     source = path.source.join(index, index.c.id == path.columns["id"])
     return replace(path, source=source, predicates=(matches, *path.predicates), covering_source=None)
 

@@ -169,7 +169,7 @@ def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) 
 
 def all_matching_ids(query: ListQuery) -> Any:
     """The ids of all matches."""
-    return access_paths.full_match(query).select(query.column("id").label("id"))
+    return access_paths.full_match(query).select(query.resource.table.id)
 
 
 def project_items(documents: Iterable[bytes], resource: str, params: Mapping[str, Any]) -> Iterable[bytes]:

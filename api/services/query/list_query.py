@@ -12,13 +12,14 @@ from uuid import UUID
 
 from sqlalchemy import Date, Integer, Uuid, literal
 
+from api.db.compiled_query import BindParams
 from api.db.sql import ExactDecimal, UtcDateTime
 from api.services.auth import OPERATOR, PUBLIC, Actor
 from api.services.errors import Forbidden, Unauthenticated
 from api.services.pagination import Order
-from api.services.query.filters.operators import BindParams, Params, Placeholder, SearchPlaceholder
+from api.services.query.filters.operators import Params, Placeholder, SearchPlaceholder
 from api.services.query.filters.party import kind_of_name
-from api.services.query.resources import RESOURCES, Resource
+from api.services.query.resources import RESOURCES, SORT_COLUMNS, Resource
 from domain.codes import MISSING
 from domain.text.search_query import SearchQuery
 
@@ -111,11 +112,7 @@ class ListQuery:
     @property
     def sort_columns(self) -> tuple[str, ...]:
         """Names of the columns of the order, without the rank of a match."""
-        return self.resource.sorts[self.sort]
-
-    def column(self, name: str) -> Any:
-        """A column of the resource's table."""
-        return getattr(self.resource.table, name)
+        return SORT_COLUMNS.get(self.sort, self.resource.sort_key)
 
 
 def template_of(shape: QueryShape) -> ListQuery:
@@ -129,47 +126,52 @@ def template_of(shape: QueryShape) -> ListQuery:
 
 
 def signatures_of(params: Params) -> tuple[tuple[str, Signature], ...]:
-    """The names of the parameters that select rows, each with its signature."""
-    return tuple(
-        [(name, parameter_signature(name, value)) for name, value in params.items() if name not in PRESENTATION_PARAMS]
-    )
+    """The parameters that select rows: of each its name, and its signature, all of it that a statement depends on.
+
+    That is its presence, its number of values, how parties are named, and values that the statement has inline.
+    """
+    signatures: list[tuple[str, Signature]] = []
+    for name, value in params.items():
+        if name in PRESENTATION_PARAMS:
+            continue
+        signature: Signature
+        if name in INLINED_PARAMS or isinstance(value, bool) or value == MISSING:
+            signature = ("inlined", tuple(value) if isinstance(value, list) else value)
+        elif isinstance(value, SearchQuery):
+            signature = ("search", bool(value.required), bool(value.excluded))
+        elif not isinstance(value, list):
+            signature = ("value",)
+        elif name.endswith(PARTY_PARAMS):
+            signature = ("list", *[kind_of_name(each) if each != MISSING else MISSING for each in value])
+        else:
+            signature = ("list", *["text" if each != MISSING else MISSING for each in value])
+        signatures.append((name, signature))
+    return tuple(signatures)
 
 
 def placeholders(binds: BindParams, signatures: tuple[tuple[str, Signature], ...]) -> dict[str, Any]:
-    """The placeholders of parameters with these signatures."""
-    return {name: placeholder(binds, name, signature) for name, signature in signatures}
-
-
-def parameter_signature(name: str, value: Any) -> Signature:
-    """All of a parameter that a statement depends on: its presence, its number of values, how parties are named."""
-    if name in INLINED_PARAMS or isinstance(value, bool) or value == MISSING:
-        return ("inlined", tuple(value) if isinstance(value, list) else value)
-    if isinstance(value, SearchQuery):
-        return ("search", bool(value.required), bool(value.excluded))
-    if not isinstance(value, list):
-        return ("value",)
-    if not name.endswith(PARTY_PARAMS):
-        return ("list", *["text" if each != MISSING else MISSING for each in value])
-    return ("list", *[kind_of_name(each) if each != MISSING else MISSING for each in value])
-
-
-def placeholder(binds: BindParams, name: str, signature: Signature) -> Any:
-    """The placeholder of a parameter, or its value where that is inlined."""
-    kind, *details = signature
-    if kind == "inlined":
-        (value,) = details
-        return list(value) if isinstance(value, tuple) else value
-    if kind == "search":
-        return SearchPlaceholder(*details)
-    if kind == "value":
-        return Placeholder(binds, name)
-    return [each if each == MISSING else Placeholder(binds, name, index, each) for index, each in enumerate(details)]
+    """The placeholders of parameters with these signatures; values that are inlined stay as they are."""
+    params: dict[str, Any] = {}
+    for name, (kind, *details) in signatures:
+        if kind == "inlined":
+            (value,) = details
+            params[name] = list(value) if isinstance(value, tuple) else value
+        elif kind == "search":
+            params[name] = SearchPlaceholder(*details)
+        elif kind == "value":
+            params[name] = Placeholder(binds, name)
+        else:
+            params[name] = [
+                each if each == MISSING else Placeholder(binds, name, index, each) for index, each in enumerate(details)
+            ]
+    return params
 
 
 @cache
 def table_order(resource: Resource, sort: str) -> Order:
     """An order in the columns of the resource's table; by relevance, the rank of a match comes first."""
-    columns: tuple[Any, ...] = tuple(resource.columns[name] for name in resource.sorts[sort])
+    names = SORT_COLUMNS.get(sort, resource.sort_key)
+    columns: tuple[Any, ...] = tuple(resource.columns[name] for name in names)
     if sort == "relevance":
         columns = (literal(2, Integer()), *columns)
     readers = tuple(CURSOR_READERS[type(column.type)] for column in columns)

@@ -152,8 +152,9 @@ def item_rows(
     page = found.limit(query.binds.add(lambda values: values[LIMIT], Integer())).subquery("page")
     keys = [page.c[name] for name in order.key_names]
     texts = [cursor_text(each).label(each.key) for each in (page.c.id.label("row_id"), *keys)]
-    source = page.join(query.resource.table, query.column("id") == page.c.id) if columns else page
-    rows: AnySelect = select(*(query.column(name) for name in columns), *texts).select_from(source)
+    table = query.resource.table
+    source = page.join(table, table.id == page.c.id) if columns else page
+    rows: AnySelect = select(*(getattr(table, name) for name in columns), *texts).select_from(source)
     return rows.order_by(*order.directed(keys))
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from api.db.sql import AnySelect
-from api.search import index as search_index
+from api.search.match_expression import INDEXES
 from api.search.sqlite_rowid import MAX_ROWID_RETRIES, first_rowid, fts_rowid, last_rowid
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST, Order
@@ -138,7 +138,7 @@ def page_of_tiers(
 
 def tier_by_day(query: ListQuery, tier: RankTier, *, is_after: bool, is_narrow: bool) -> AnySelect:
     """The matches of a tier in SQLite's index by day, the newest first, after the request's position."""
-    path, rowid = by_rowid(query, tier, is_narrow=is_narrow), search_index.INDEXES[query.resource.name].c.rowid
+    path, rowid = by_rowid(query, tier, is_narrow=is_narrow), INDEXES[query.resource.name].c.rowid
     names = dict.fromkeys(("id", *query.resource.sort_key))
     rows = path.select(literal(tier.rank, Integer()).label("rank"), *(path.columns[name].label(name) for name in names))
     if is_after:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,7 +13,6 @@ from api.models import Amount, Announcement, AnnouncementTag, Commitment, Commit
 from api.models.base import OF_RECORD
 from api.services.query.filters import FILTERS
 from api.services.query.filters.operators import Columns, FilterClause
-from schemas.queries.lists import SORTS
 
 
 class TagColumn(NamedTuple):
@@ -40,11 +38,6 @@ class Resource:
     item_columns: tuple[str, ...] = ("document",)
     sort_key: tuple[str, ...] = ("announced_from", "announcement_id", "position")
     default_sort: str = "-announced_on"
-
-    @cached_property
-    def sorts(self) -> Mapping[str, tuple[str, ...]]:
-        """The columns of each order, by the names of the parameter `sort`."""
-        return {name: SORT_COLUMNS.get(name, self.sort_key) for name in SORTS[self.name]}
 
     def join_tags(self, tags: FromClause) -> tuple[FromClause, Columns]:
         """The join from tags to the rows, and its columns: those that the tags repeat are taken from the tags."""

@@ -10,10 +10,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, Boolean, select, true
 
 from api.db.sql import AnySelect, encode_values, in_rows_param
-from api.search import index as search_index
 from api.search import sqlite_rowid
-from api.search.index import INDEXED_FILTERS, INDEXED_STATES
-from api.search.match_expression import MatchExpression, MatchExpressionType, SearchFields, filter_term
+from api.search.match_expression import (
+    INDEXED_FILTERS,
+    INDEXED_STATES,
+    INDEXES,
+    Matches,
+    MatchExpression,
+    MatchExpressionType,
+    SearchFields,
+    filter_term,
+)
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath
 from api.services.query.filters.operators import Clause, Params, bind_param
@@ -65,13 +72,14 @@ def is_covered_by_index(shape: QueryShape) -> bool:
 def is_in_tier(query: ListQuery, tier: RankTier) -> Clause:
     """A row of the full-text index belongs to the tier."""
     expression = partial(match_expression, tier, indexed_filters(query), query.states)
-    clause: Clause = search_index.matches(query.resource.name, query.binds.add(expression, MatchExpressionType()))
+    terms = INDEXES[query.resource.name].c.terms
+    clause: Clause = Matches(terms, query.binds.add(expression, MatchExpressionType()))
     return clause
 
 
 def index_path(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path through the full-text index alone; `announced_from` is there on SQLite only."""
-    index = search_index.INDEXES[query.resource.name]
+    index = INDEXES[query.resource.name]
     ids = {name: index.c.id for name, column in query.resource.columns.items() if column.key == "id"}
     columns = {**ids, "announced_from": sqlite_rowid.day_of(index.c.rowid)}
     return AccessPath(index, columns, (is_in_tier(query, tier),))
@@ -84,20 +92,21 @@ def by_rowid(query: ListQuery, tier: RankTier, *, is_narrow: bool) -> AccessPath
     `is_narrow`: only matches that satisfy `is_near`.
     """
     is_covered = is_covered_by_index(query.shape)
-    if is_covered and index_path(query, tier).columns.keys() >= {*query.resource.sort_key}:
-        return index_path(query, tier)
-    table, index = query.resource.table.__table__, search_index.INDEXES[query.resource.name]
+    in_index = index_path(query, tier)
+    if is_covered and in_index.columns.keys() >= {*query.resource.sort_key}:
+        return in_index
+    table, index = query.resource.table.__table__, INDEXES[query.resource.name]
     columns = access_paths.residual_except(query.resource.columns, set())
     tested = access_paths.table_scan(query, table, columns, ordered=True, searched=False)
     source = index.join(table, query.resource.columns["id"] == index.c.id)
     narrow = (is_near(query),) if is_narrow else ()
     bounds = () if is_covered else window_bounds(query)
-    return replace(tested, source=source, predicates=(is_in_tier(query, tier), *narrow, *bounds, *tested.predicates))
+    return replace(tested, source=source, predicates=(*in_index.predicates, *narrow, *bounds, *tested.predicates))
 
 
 def is_near(query: ListQuery) -> Clause:
     """The rowid, without its low bits, is one of the values of the parameter `near`."""
-    place = search_index.INDEXES[query.resource.name].c.rowid.op(">>")(PROBE_BITS).label("place")
+    place = INDEXES[query.resource.name].c.rowid.op(">>")(PROBE_BITS).label("place")
     query.binds.readers["near"] = lambda values: encode_values(values[NEAR])
     return in_rows_param([place], "near")
 
@@ -111,7 +120,7 @@ PROBE_BITS = 2
 
 def window_bounds(query: ListQuery) -> Iterator[Clause]:
     """Bounds of SQLite's rowids, which go by day, that a window of announcement days implies."""
-    rowid = search_index.INDEXES[query.resource.name].c.rowid
+    rowid = INDEXES[query.resource.name].c.rowid
     first, last = (query.params.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
         yield rowid >= bind_param(
@@ -132,7 +141,7 @@ def unordered_path(query: ListQuery, tier: RankTier) -> AccessPath:
 
 def lookup_path(query: ListQuery, has_words: Clause) -> AccessPath:
     """The path from the full-text index to each row by its id: PostgreSQL would rather read the whole table."""
-    index, columns = search_index.INDEXES[query.resource.name], query.resource.columns
+    index, columns = INDEXES[query.resource.name], query.resource.columns
     shown = (columns[name].label(name) for name in dict.fromkeys(("id", *query.resource.sort_key)))
     row: AnySelect = select(*shown).where(columns["id"] == index.c.id, columns["state"].in_(query.states))
     lateral = row.limit(1).lateral("row")
@@ -141,6 +150,6 @@ def lookup_path(query: ListQuery, has_words: Clause) -> AccessPath:
 
 def scan_probing_index(query: ListQuery, tier: RankTier) -> AccessPath:
     """The path through the list in its order, which probes the full-text index for each row."""
-    path, index = access_paths.ordered_scan(query, searched=False), search_index.INDEXES[query.resource.name]
+    path, index = access_paths.ordered_scan(query, searched=False), INDEXES[query.resource.name]
     has_words: Any = select(is_in_tier(query, tier)).where(index.c.id == path.columns["id"]).scalar_subquery()
     return replace(path, predicates=(*path.predicates, has_words.cast(Boolean)))

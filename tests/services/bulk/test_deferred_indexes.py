@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, literal, text
 
 from api.db.database import Database
 from api.search import index as searching
 from api.search.index import IndexItem
-from api.search.match_expression import MatchExpression
+from api.search.match_expression import MatchExpression, MatchExpressionType, matching_ids
 from api.services.bulk import deferred_indexes
 from domain.ids import uuid7
 from domain.text.search_query import Phrase
@@ -61,7 +61,8 @@ def test_merged_fts_segments_answer_the_same(database: Database) -> None:
     assert count_segments(database) > 1
     deferred_indexes.merge_fts_segments(database)
     assert count_segments(database) == 1
-    query = searching.matching_ids("announcements", MatchExpression(((Phrase(("harbour",)),),)))
+    words = MatchExpression(((Phrase(("harbour",)),),))
+    query = matching_ids("announcements", literal(words, MatchExpressionType()))
     with database.connect() as connection:
         assert set(connection.scalars(query)) == {*ids[1:]}
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, cast, select
 
 from api.db.database import Database
 from api.models import Base
-from api.search.index import INDEXES
+from api.search.match_expression import INDEXES
 from api.services import records
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import ServiceError

@@ -1,9 +1,9 @@
-"""Bind parameters of cached statements, and the operators from which filters are built."""
+"""Placeholders of parameters of a request, and the operators from which filters are built."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
-    bindparam,
     false,
     func,
     literal_column,
@@ -25,6 +24,7 @@ from sqlalchemy import (
     or_,
 )
 
+from api.db.compiled_query import BindParams
 from api.db.sql import ExactDecimal, UtcDateTime
 from api.services.auth import Actor
 from domain.codes import MISSING
@@ -34,23 +34,6 @@ from domain.dates.instants import required_day
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
 Params = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class BindParams:
-    """The bind parameters of a statement: for each, how its value is read from the parameters of a request."""
-
-    readers: dict[str, Callable[[Params], Any]] = field(default_factory=dict)
-
-    def add(self, read: Callable[[Params], Any], type_: Any) -> BindParameter[Any]:
-        """A new bind parameter of this type."""
-        name = f"bind_{len(self.readers)}"
-        self.readers[name] = read
-        return bindparam(name, type_=type_)
-
-    def values(self, params: Params) -> dict[str, Any]:
-        """The values of the bind parameters for a request."""
-        return {name: read(params) for name, read in self.readers.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
