@@ -94,11 +94,15 @@ class Database:
         Raises CommitOutcomeUnknown if the connection is lost during the commit: to try again could write twice.
         """
         for attempt in range(1, ATTEMPTS + 1):
+            is_committing = False
             try:
                 with self.transaction() as connection:
                     answer = work(connection)
-                    commit(connection)
+                    is_committing = True
+                    connection.commit()
             except DBAPIError as error:
+                if is_committing and error.connection_invalidated:
+                    raise CommitOutcomeUnknown from error
                 if attempt == ATTEMPTS or not is_retryable(error):
                     raise
             else:
@@ -118,16 +122,6 @@ def transactional(engine: Engine, statement: str | None, **options: Any) -> Engi
             connection.exec_driver_sql(statement)
 
     return engine
-
-
-def commit(connection: Connection) -> None:
-    """Commit. Raises CommitOutcomeUnknown if the connection is lost meanwhile."""
-    try:
-        connection.commit()
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise CommitOutcomeUnknown from error
-        raise
 
 
 def is_retryable(error: DBAPIError) -> bool:

@@ -61,39 +61,37 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
 
 
 def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
-    """The error of one change, ignoring conflicts over its id and identifiers. It may refer to the records `known`."""
-    change = pending.change
+    """The error of one change by its actor, its previous version, and the records that it may refer to, `known`.
+
+    Conflicts over its id and identifiers are not among them.
+    """
+    change, record, is_stated = pending.change, pending.record, pending.change.restored is None
+    was_published = change.previous is not None and change.previous.state == "published"
     try:
         if change.if_exists == "replace" and change.previous:
             require_visible(change.previous, change.actor.seeing_drafts())
-        if pending.record["state"] == "published" and change.operation not in WITHOUT_NOTE:
+        if record["state"] == "published" and change.operation not in WITHOUT_NOTE:
             change.actor.require("publish")
     except (Gone, Forbidden) as error:
         return error
-    violations = [*violations_of(pending, known)]
-    return invalid(violations) if violations else None
-
-
-def violations_of(pending: PendingChange, known: Collection[UUID]) -> Iterator[LocatedViolation]:
-    """Violations that depend on the previous version or on other records."""
-    change, record, is_stated = pending.change, pending.record, pending.change.restored is None
-    was_published = change.previous is not None and change.previous.state == "published"
+    violations: list[LocatedViolation] = []
     if is_stated and record["state"] == "withdrawn" and change.operation != "withdrawn":
         why = "Withdraw a record with DELETE, which takes the reason."
-        yield LocatedViolation(("state",), Violation("state", why, ("draft", "published")))
+        violations.append(LocatedViolation(("state",), Violation("state", why, ("draft", "published"))))
     if is_stated and record["state"] == "draft" and was_published:
         why = "A published record cannot become a draft again; it can be withdrawn."
-        yield LocatedViolation(("state",), Violation("state", why, ("published",)))
+        violations.append(LocatedViolation(("state",), Violation("state", why, ("published",))))
     if is_stated:
-        yield from (LocatedViolation(path, violation) for path, violation in missing_for_publication(record))
+        violations += [LocatedViolation(path, violation) for path, violation in missing_for_publication(record)]
     for index, relation in enumerate(record["relations"]):
         target = UUID(relation["announcement"]) if "announcement" in relation else None
         if target and (target not in known or target == record["id"]):
             violation = Violation("reference", "There is no other record with this id.")
-            yield LocatedViolation(("relations", index, "announcement"), violation)
+            violations.append(LocatedViolation(("relations", index, "announcement"), violation))
     if is_stated and was_published and not change.note and change.operation not in WITHOUT_NOTE:
         why = "A change of a published record needs a note that says why: add ?note=… to the address."
-        yield LocatedViolation(("note",), Violation("required", why), "query")
+        violations.append(LocatedViolation(("note",), Violation("required", why), "query"))
+    return invalid(violations) if violations else None
 
 
 def identifiers_of(record: Mapping[str, Any]) -> list[Pair]:
