@@ -1,6 +1,5 @@
 """The full-text index: content, index, match expressions."""
 
-from api.search.index import analyze_record, index_records, remove
-from api.search.match_expression import MatchExpression
+from api.search.index import analyze_record, index_records
 
-__all__ = ["MatchExpression", "analyze_record", "index_records", "remove"]
+__all__ = ["analyze_record", "index_records"]
