@@ -49,14 +49,14 @@ class Route:
         self.run: Run = lambda _, view: view()
 
     def __call__(self, **path: Any) -> Response:
-        """Check the request against the contract, then run the view."""
+        """Check the request against the contract, then run the view, perhaps several times: each gets new inputs."""
         context = ctx()
         require_access(self.contract, context)
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
         resource = self.resource()
         if context.violations:
             raise invalid(context.violations)
-        return self.run(resource, lambda *connection: self.view(*connection, *inputs, **path))
+        return self.run(resource, lambda *given: self.view(*given, *map(dict, inputs), **path))
 
 
 def route_of(view: View) -> Route:
