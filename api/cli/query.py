@@ -176,7 +176,7 @@ def documents(source: Database, list_query: ListQuery) -> Iterator[bytes]:
     with source.connect() as connection:
         total = query.count(connection, list_query, exact=True)
     with nullcontext() if sys.stdout.isatty() else progress_bar(total, "Writing") as update:
-        for document in query.stream(source, list_query):
+        for document in source.read(lambda connection: query.stream(connection, source, list_query)):
             yield document
             if update:
                 update(advance=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 from uuid import UUID
@@ -174,7 +173,7 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     check_params(name, params)
     form = FORMATS.get(name)
     if form and form.is_streamed and params.keys().isdisjoint(("limit", "cursor")):
-        return stream(list_query(resource, {"sort": resource.default_sort, **params}), form)
+        return stream(connection, list_query(resource, {"sort": resource.default_sort, **params}), form)
     limit = max(DEFAULT_LIMITS.get(name, DEFAULT_LIMIT), len(params.get("id", ())))
     sort = {"sort": DEFAULT_SORTS[name]} if name in DEFAULT_SORTS else {}
     wanted = list_query(resource, {"limit": limit, **sort, **params})
@@ -212,10 +211,11 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
     return body_response(b"".join(content), content_type=form.media_type, links=links)
 
 
-def stream(wanted: ListQuery, form: Format) -> Response:
-    """All matches, sent as they are read: a slow client holds no database connection between two batches."""
-    metadata, items = list_metadata(wanted.resource.name), query.stream(read_source(), wanted)
-    content = form.write(items, metadata) if request.method != "HEAD" else iter(())
-    first = list(islice(content, 1))  # An error before the first byte is an ordinary problem response.
+def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
+    """All matches, sent as they are read: a slow client holds no database connection between two batches.
+
+    The first batch is read at once: an error in it is an ordinary problem response.
+    """
+    content = form.write(query.stream(connection, read_source(), wanted), list_metadata(wanted.resource.name))
     headers = {"Cache-Control": cache_control(), "Vary": VARY}
-    return Response(chain(first, content), 200, headers, content_type=form.media_type)
+    return Response(content, 200, headers, content_type=form.media_type)

@@ -144,17 +144,24 @@ def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
     return int(row.number)
 
 
-def stream(source: ReadSource, query: ListQuery) -> Iterator[bytes]:
-    """All items in order as the request wants them, read batch by batch: a slow reader holds no connection."""
+def stream(connection: Connection, source: ReadSource, query: ListQuery) -> Iterator[bytes]:
+    """All items in order as the request wants them, read batch by batch: a slow reader holds no connection.
+
+    The first batch is read at once, on the connection; the others from the source, while the items are iterated.
+    """
     limit = BATCH_OF_RECORDS if query.resource is ANNOUNCEMENTS else BATCH
-    position: Sequence[Any] | None = None
+    return items_from(first_rows(connection, query, None, limit), source, query, limit)
+
+
+def items_from(batch: PageRows, source: ReadSource, query: ListQuery, limit: int) -> Iterator[bytes]:
+    """The items of a batch, and of those after it."""
     while True:
-        batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
         documents = (row.document for row in batch.rows if row is not None)
         yield from project_items(documents, query.resource.name, query.params)
         if len(batch.keys) < limit:
             return
         position = pagination.read_key(batch.keys[-1], table_order(query.resource, query.sort))
+        batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
 
 
 def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) -> list[UUID]:
