@@ -57,18 +57,13 @@ COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 AT: Columns = named_columns(Party, "id", "kind", "jurisdiction")
 
 
-def counted_states(actor: Actor) -> list[str]:
-    """The states of records that count here: those that the actor may see, but no withdrawn ones."""
-    return sorted(set(actor.visible_states) - {"withdrawn"})
-
-
 def has_role(context: FilterContext, roles: list[str]) -> Clause:
     """The party has one of the roles in some record."""
     return exists().where(
         AnnouncementRole.party_id == Party.id,
         is_in(AnnouncementRole.role, roles),
         Announcement.id == AnnouncementRole.announcement_id,
-        Announcement.state.in_(counted_states(context.actor)),
+        Announcement.state.in_(context.actor.live_states),
     )
 
 
@@ -121,7 +116,7 @@ def is_in_directory(actor: Actor) -> ColumnElement[bool]:
     return exists().where(
         StatedParty.party_id == Party.id,
         StatedParty.announcement_id == Announcement.id,
-        Announcement.state.in_(counted_states(actor)),
+        Announcement.state.in_(actor.live_states),
     )
 
 
@@ -158,7 +153,7 @@ def facet_query(name: str, conditions: Sequence[ColumnElement[bool]], actor: Act
     """Counts of the values of one facet, in the columns of `fact_queries`."""
     none, number = null().cast(Text), func.count(Party.id.distinct()).label("number")
     held = select(AnnouncementRole).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
-    roles = held.where(Announcement.state.in_(counted_states(actor))).subquery()
+    roles = held.where(Announcement.state.in_(actor.live_states)).subquery()
     value: Any = {"kind": Party.kind, "jurisdiction": Party.jurisdiction, "role": roles.c.role}[name]
     source = outerjoin(Party, roles, roles.c.party_id == Party.id) if name == "role" else Party
     top: AnySelect = select(value.label("value"), number).select_from(source).where(*conditions).group_by(value)
@@ -188,8 +183,8 @@ def facet_values(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
 def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
     """Identifiers, names, roles and counts of some parties: rows of party_id, sort, label, detail and number."""
     none = null().cast(Text)
-    in_records = (StatedParty.party_id.in_(ids), Announcement.state.in_(counted_states(actor)))
-    roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(counted_states(actor)))
+    in_records = (StatedParty.party_id.in_(ids), Announcement.state.in_(actor.live_states))
+    roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(actor.live_states))
     records = func.count(AnnouncementRole.announcement_id.distinct())
     role_of = select(AnnouncementRole.party_id).join(Announcement, Announcement.id == AnnouncementRole.announcement_id)
     return [

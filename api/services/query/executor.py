@@ -86,7 +86,7 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
         found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
         known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
         number = count(connection, query, exact=is_exact) if known is None else known
-    rows = [row for row in found.rows[:size] if row is not None]
+    rows = found.rows[:size]
     documents = project_items([row.document for row in rows], query.resource.name, params)
     items = [
         ListItem(document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
@@ -122,7 +122,10 @@ def first_rows(
         return statement.rows(connection, query, {POSITION: position, LIMIT: limit})
 
     first = first_statement(query.shape)
-    if first is FirstStatement.COUNT:
+    number: int | None
+    if first is FirstStatement.WALK and not is_counted:
+        rows, number = read(ordered_walk), None
+    elif first is FirstStatement.COUNT:
         number = count(connection, query, exact=False)
         rows = read(sorted_candidates if number <= COUNT_AT_MOST else ordered_walk) if number else []
     else:
@@ -156,8 +159,7 @@ def stream(connection: Connection, source: ReadSource, query: ListQuery) -> Iter
 def items_from(batch: PageRows, source: ReadSource, query: ListQuery, limit: int) -> Iterator[bytes]:
     """The items of a batch, and of those after it."""
     while True:
-        documents = (row.document for row in batch.rows if row is not None)
-        yield from project_items(documents, query.resource.name, query.params)
+        yield from project_items((row.document for row in batch.rows), query.resource.name, query.params)
         if len(batch.keys) < limit:
             return
         position = pagination.read_key(batch.keys[-1], table_order(query.resource, query.sort))

@@ -82,7 +82,7 @@ class ListQuery:
     def of(cls, resource: Resource, params: Params, *, actor: Actor, today: date) -> ListQuery:
         """Read a request. Raises Unauthenticated or Forbidden for states that the actor may not list."""
         visible = actor.visible_states
-        states = tuple(sorted(set(params.get("state", set(visible) - {"withdrawn"}))))
+        states = tuple(sorted({*params.get("state", actor.live_states)}))
         if not set(states) <= set(visible):
             error = Unauthenticated if actor.key_id is None else Forbidden
             raise error("Listing drafts or withdrawn records needs a key with the scope “read”.")
@@ -128,10 +128,11 @@ def template_of(shape: QueryShape) -> ListQuery:
 def signatures_of(params: Params) -> tuple[tuple[str, Signature], ...]:
     """The parameters that select rows: of each its name, and its signature, all of it that a statement depends on.
 
-    That is its presence, its number of values, how parties are named, and values that the statement has inline.
+    That is its presence, its number of values, how parties are named, and values that the statement has inline. They
+    are in the order of their names, whatever order a client sends.
     """
     signatures: list[tuple[str, Signature]] = []
-    for name, value in params.items():
+    for name, value in sorted(params.items()):
         if name in PRESENTATION_PARAMS:
             continue
         signature: Signature

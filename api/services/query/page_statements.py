@@ -81,8 +81,7 @@ RANGE_FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 class PageRows(NamedTuple):
     """Rows of a page, and one more if there is a next page.
 
-    A row is None if it was deleted between two statements. `keys` are the sort keys of the rows. `number` is the number
-    of matches, None if they were not counted.
+    `keys` are the sort keys of the rows. `number` is the number of matches, None if they were not counted.
     """
 
     rows: Sequence[Any]

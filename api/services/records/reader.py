@@ -51,7 +51,7 @@ def related_from(connection: Connection, id: UUID, *, actor: Actor) -> list[dict
     query = (
         select(Relation.type, Announcement.id.label("announcement"), Announcement.title)
         .join(Announcement, Announcement.id == Relation.announcement_id)
-        .where(Relation.announcement == id, Announcement.state.in_(set(actor.visible_states) - {"withdrawn"}))
+        .where(Relation.announcement == id, Announcement.state.in_(actor.live_states))
         .order_by(Announcement.announced_from.desc(), Announcement.id, Relation.position)
     )
     rows = connection.execute(query).mappings()

@@ -73,6 +73,12 @@ def test_requests_of_other_shapes_have_other_statements(public: Client, one: str
     assert misses(public, other) > 0
 
 
+def test_parameters_in_any_order_share_their_statements(public: Client) -> None:
+    statement_cache.compiled_for.cache_clear()
+    assert misses(public, "announcements?jurisdiction=KR&topic=rail") > 0
+    assert misses(public, "announcements?topic=rail&jurisdiction=KR") == 0
+
+
 def test_pages_of_any_size_share_their_statements(client: Client, public: Client) -> None:
     for number in range(5):
         client.create(published(title=str(number)))
