@@ -16,11 +16,10 @@ from typing import Any, NamedTuple
 import psycopg
 from sqlalchemy import JSON, Connection, Date, LargeBinary, Table, Uuid
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
-from api.db.engine import COMMON_OPTIONS
+from api.db.engine import COMMON_OPTIONS, raise_driver_error
 from api.db.sql import Compressed, ExactDecimal, UtcDateTime
 
 DriverRow = tuple[Any, ...]
@@ -145,6 +144,4 @@ def copy_rows(connection: Connection, statement: str, rows: Iterable[DriverRow])
             for row in rows:
                 copy.write_row(row)
     except psycopg.Error as error:
-        raise DBAPIError.instance(
-            statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
-        ) from error
+        raise_driver_error(connection, statement, error)

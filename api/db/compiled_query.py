@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Connection, Dialect, bindparam
 
+from api.db.engine import raise_driver_error
 from api.db.sql import AnySelect
 
 Values = Mapping[str, Any]
@@ -75,8 +76,8 @@ def fetch_rows(connection: Connection, sql: str, parameters: Values) -> tuple[Se
         try:
             cursor = driver.execute(sql, parameters)
             return cursor.fetchall(), cursor.description
-        except sqlite3.Error:
-            pass  # It fails below as well, with SQLAlchemy's error.
+        except sqlite3.Error as error:
+            raise_driver_error(connection, sql, error)
     result = connection.exec_driver_sql(sql, parameters)
     description = result.cursor.description if result.cursor else ()
     return result.all(), description

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
@@ -51,3 +52,15 @@ def shrink_cache(connection: Connection) -> None:
     """Let SQLite's page cache have 16 MB while it builds indexes: its sorter may take as much again."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA cache_size=-16000")
+
+
+def raise_driver_error(connection: Connection, sql: str, error: Any) -> NoReturn:
+    """Raise an error of the driver, that ran a statement itself, as SQLAlchemy does; invalidate a lost connection."""
+    dialect, driver = connection.dialect, connection.connection.driver_connection
+    base: Any = dialect.loaded_dbapi.Error
+    is_lost = dialect.is_disconnect(error, driver, None)
+    if is_lost:
+        connection.invalidate(error)
+    raise DBAPIError.instance(
+        sql, None, error, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
+    ) from error

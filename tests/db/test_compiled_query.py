@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Integer, bindparam, column, literal, select, table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from api.db.compiled_query import CompiledQuery
 from api.db.database import Database
@@ -17,6 +19,15 @@ from tests.records import worked_example
 from tests.services.query.test_statement_counts import counted
 
 SENT = "what-was-sent"
+ONE = CompiledQuery(select(literal(1, Integer()).label("one")))
+
+
+@pytest.fixture
+def file_database(tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database."""
+    database = Database(f"sqlite:///{tmp_path}/compiled.db")
+    yield database
+    database.engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -81,3 +92,29 @@ def test_a_query_begins_the_transaction_of_a_write(database: Database) -> None:
         assert compiled.first(connection).one == 1
         assert connection.in_transaction()
         assert getattr(connection.connection.driver_connection, "in_transaction", True)
+
+
+def test_a_query_that_sqlite_stops_is_not_run_again(file_database: Database) -> None:
+    """SQLite may have rolled the transaction back: the same query could succeed outside of it."""
+    stops = [1]
+    with file_database.transaction() as connection:
+        driver: Any = connection.connection.driver_connection
+        ONE.first(connection)
+        driver.set_progress_handler(lambda: stops.pop() if stops else 0, 1)
+        with pytest.raises(OperationalError, match="interrupted") as caught:
+            ONE.first(connection)
+    assert not caught.value.connection_invalidated
+
+
+def test_a_read_whose_sqlite_connection_is_closed_is_done_once_more(file_database: Database) -> None:
+    begun: list[int] = []
+
+    def work(connection: Connection) -> Any:
+        begun.append(1)
+        driver: Any = connection.connection.driver_connection
+        if len(begun) == 1:
+            driver.close()
+        return ONE.first(connection).one
+
+    assert file_database.read(work) == 1
+    assert len(begun) == 2

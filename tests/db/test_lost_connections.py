@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy import URL, Connection, make_url, table, text
 from sqlalchemy.exc import DBAPIError
 
 from api import create_app
+from api.db.bulk_insert import COPY_FROM_ROWS, insert_driver_rows
 from api.db.database import Database
 from api.settings import Settings
 from tests import engines
@@ -111,6 +112,25 @@ def test_a_write_with_a_connection_lost_before_the_commit_is_done_again(served: 
     assert len(begun) == 2
     with observer.writer.begin() as connection:
         connection.execute(text("DROP TABLE again"))
+
+
+def test_a_write_with_a_connection_lost_during_copy_is_done_again(served: Flask, observer: Database) -> None:
+    with observer.writer.begin() as connection:
+        connection.execute(text("CREATE TABLE copied (id int)"))
+    begun: list[int] = []
+
+    def work(connection: Connection) -> None:
+        connection.execute(text("SELECT 1"))
+        begun.append(1)
+        if len(begun) == 1:
+            end_others(observer)
+        insert_driver_rows(connection, table("copied"), [(1,)] * COPY_FROM_ROWS, ["id"])
+
+    served.extensions["database"].write(work)
+    assert len(begun) == 2
+    with observer.writer.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM copied")) == COPY_FROM_ROWS
+        connection.execute(text("DROP TABLE copied"))
 
 
 def test_a_read_that_loses_its_second_connection_fails(served: Flask, observer: Database) -> None:
