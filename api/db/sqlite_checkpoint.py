@@ -33,14 +33,22 @@ class CheckpointThread:
         event.listen(engine, "engine_disposed", self.stop)
 
     def after_commit(self) -> None:
-        """Note a commit. The thread is started by the first: it would not survive a fork."""
+        """Note a commit. The thread is started by the first: it would not survive a fork.
+
+        If it cannot be started, that is logged, and the next commit tries again: a write that is committed cannot fail.
+        """
         self.committed.set()
         if self.thread is None:
             with self.lock:
                 if self.thread is None:
                     self.stopped.clear()
-                    self.thread = Thread(target=self.run, name="checkpoint", daemon=True)
-                    self.thread.start()
+                    thread = Thread(target=self.run, name="checkpoint", daemon=True)
+                    try:
+                        thread.start()
+                    except RuntimeError:  # The limit of threads or memory.
+                        log.exception("checkpoint thread not started")
+                    else:
+                        self.thread = thread
 
     def run(self) -> None:
         """Checkpoint each second with a commit, and once more in the first without one."""

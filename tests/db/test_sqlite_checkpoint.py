@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -99,6 +99,26 @@ def test_an_error_is_logged_and_the_next_checkpoint_tried(database: Database) ->
         wait_until(lambda: len(logs) > 1)
     assert {each["event"] for each in logs} == {"checkpoint failed"}
     thread.path = path
+    wait_until(lambda: log_bytes(database) == 0)
+
+
+def test_a_write_succeeds_if_the_thread_cannot_be_started(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is logged; the next commit tries again."""
+
+    def refuse(*_: Any) -> None:
+        raise RuntimeError("can't start new thread")
+
+    database.engine.dispose()
+    monkeypatch.setattr(Thread, "start", refuse)
+    with capture_logs() as logs:
+        database.write(insert)
+        database.engine.dispose()
+        database.write(insert)
+    assert [each["event"] for each in logs] == ["checkpoint thread not started"] * 2
+    monkeypatch.undo()
+    monkeypatch.setattr(sqlite_checkpoint, "INTERVAL", 0.01)
+    database.write(insert)
+    assert database.read(count) == 3 * 10
     wait_until(lambda: log_bytes(database) == 0)
 
 
