@@ -29,7 +29,7 @@ class ReadSource(Protocol):
 
 
 class CommitOutcomeUnknown(Exception):
-    """The connection was lost during a commit: the transaction may have been committed or not."""
+    """The connection was lost, or the thread stopped, during a commit: it may have been made or not."""
 
 
 class Database:

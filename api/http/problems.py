@@ -28,9 +28,8 @@ that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
 
 UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
 OUTCOME_UNKNOWN = (
-    "The connection to the database was lost during the commit: the change may have been made, or not. Send it again "
-    "with the same Idempotency-Key or the same If-Match, which is safe; without either, check whether the change was "
-    "saved."
+    "The commit was interrupted: the change may have been made, or not. Send it again with the same Idempotency-Key or "
+    "the same If-Match, which is safe; without either, check whether the change was saved."
 )
 
 
@@ -226,7 +225,7 @@ def database_unavailable(error: Exception) -> Response:
 
 def outcome_unknown(error: CommitOutcomeUnknown) -> Response:
     """The response to a write of which it is unknown whether it was committed."""
-    log.error("commit outcome unknown", request_id=ctx().request_id, error=type(error.__cause__).__name__)
+    log.error("commit outcome unknown", request_id=ctx().request_id, error=type(error.__cause__ or error).__name__)
     return problem(503, OUTCOME_UNKNOWN)
 
 

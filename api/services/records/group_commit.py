@@ -59,7 +59,7 @@ class GroupCommitter(Generic[Item, Result]):
         """Save an item, perhaps in one transaction with those of other threads, by the thread of one of them.
 
         Returns its result, or raises its exception. An error of the database itself is raised to all callers in the
-        transaction.
+        transaction, `CommitOutcomeUnknown` also if the thread that led them was stopped.
         """
         pending = PendingWrite[Item, Result](item)
         with self.guard:
@@ -70,7 +70,7 @@ class GroupCommitter(Generic[Item, Result]):
         if not pending.is_taken:
             self.lead()
         if pending.outcome is None:
-            raise RuntimeError("The thread that led this group was stopped.")
+            raise CommitOutcomeUnknown("The thread that led this group was stopped.")
         if isinstance(pending.outcome, Exception):
             raise pending.outcome
         return pending.outcome
