@@ -48,7 +48,7 @@ class Database:
             self.engine = sqlite_engine(parsed, options)
             self.writer = transactional(self.engine, "BEGIN IMMEDIATE")
             self.snapshots = transactional(self.engine, "BEGIN")
-            self.transaction = WriteConnection(self.engine, self.writer).use
+            self.transaction = WriteConnection(self.engine, self.writer, options.lock_timeout).use
             self.autocommit = ThreadConnections(self.engine).use
             if not options.in_bulk:
                 self.checkpoints = CheckpointThread(self.engine)

@@ -11,9 +11,13 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from api import create_app
+from api.db.sql import CHANGE_LOG_LOCK_ID, lock_until_commit
+from api.settings import Settings
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published
 
+TOO_LONG = 30
 TRIALS = 5
 WRITERS = 4
 
@@ -97,3 +101,17 @@ def test_simultaneous_reports_of_progress_are_all_stored(app: Flask, client: Cli
     assert statuses(at_once(app, client.key, send)) == {201: WRITERS}
     stored = client.get(url_of(record)).get_json()
     assert (stored["version"], stored["commitments"][0]["status"]["on"]) == (1 + WRITERS, f"2026-0{WRITERS}")
+
+
+def test_a_write_waits_a_limited_time_for_another_writer(migrated_database: str) -> None:
+    """Then it answers 503, also if the other is a thread of its process; once that has ended, it succeeds."""
+    app = create_app(Settings(database_url=migrated_database, database_lock_timeout=1, log_level="error"))
+    client, database = Client.of(app, "write"), app.extensions["database"]
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as connection:
+            lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
+            refused = pool.submit(client.post, RECORDS, json=draft()).result(TOO_LONG)
+            assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+            assert "Nothing was changed" in refused.get_json()["detail"]
+        assert client.post(RECORDS, json=draft()).status_code == 201
+    database.engine.dispose()
