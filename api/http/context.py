@@ -20,6 +20,7 @@ from api.http.contract import contract_of
 from api.services import auth, pagination
 from api.services.auth import PUBLIC, Actor
 from api.services.errors import Unauthenticated
+from api.services.idempotency import StoredResponse
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 from domain.violations import LocatedViolation, Violation
@@ -56,7 +57,7 @@ class RequestContext:
     settings: Settings
     database: Database
     replicas: Replicas | None
-    committer: GroupCommitter[Any, Response]
+    committer: GroupCommitter[Any, StoredResponse]
     request_id: str
     started_at: float
     """In seconds, of `time.perf_counter`."""

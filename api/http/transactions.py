@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from contextvars import copy_context
 from dataclasses import dataclass
 
 from flask import Response, request
@@ -46,7 +45,7 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
         if isinstance(stored, ServiceError):
             raise stored
         if stored is not None:
-            return replay(stored)
+            return response_of(as_replay(stored))
         response = work(connection)
         idempotency.store_responses(connection, {call: storable(response, ctx().salt)}, now=now())
         return response
@@ -57,26 +56,23 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
 
 @dataclass(frozen=True, slots=True)
 class PendingCreation:
-    """A POST that waits for its transaction: its change, its response to the stored record, its Idempotency-Key."""
+    """A POST that waits for its transaction: its change, the root of the record's address, its Idempotency-Key."""
 
     change: Change
-    respond: Callable[[StoredRecord], Response]
+    root_path: str
     call: IdempotentRequest | None
 
 
 def save_in_group(key: str | None, change: Change) -> Response:
-    """Save the change of a new record in one transaction with those of other requests, or replay the response.
-
-    The thread of another request may build the response, in a copy of the context in which Flask keeps this one.
-    """
-    call, context = idempotent_request(key) if key else None, copy_context()
-    pending = PendingCreation(change, lambda stored: context.run(saved_record, stored), call)
-    with idempotency.in_flight(call) if call else nullcontext():
-        return add_replication_token(ctx().committer.write(pending))
+    """Save the change of a new record in one transaction with those of other requests, or replay the response."""
+    call = None if key is None else idempotent_request(key)
+    with nullcontext() if call is None else idempotency.in_flight(call):
+        response = ctx().committer.write(PendingCreation(change, request.root_path, call))
+    return add_replication_token(response_of(response))
 
 
-def create_records(connection: Connection, pending: Sequence[PendingCreation]) -> list[Response | ServiceError]:
-    """Save the records of a group of POSTs as one batch; replay those whose Idempotency-Key has a response.
+def create_records(connection: Connection, pending: Sequence[PendingCreation]) -> list[StoredResponse | ServiceError]:
+    """Save the records of a group of POSTs as one batch; find the response of those whose Idempotency-Key has one.
 
     Returns the response of each, or the error that refuses it and leaves the others as they are.
     """
@@ -84,30 +80,34 @@ def create_records(connection: Connection, pending: Sequence[PendingCreation]) -
     found = idempotency.find_responses(connection, calls, now=now()) if calls else {}
     new = [each for each in pending if each.call not in found]
     saved = iter(save(connection, [each.change for each in new]))
-    outcomes: list[Response | ServiceError] = []
+    outcomes: list[StoredResponse | ServiceError] = []
     to_store: dict[IdempotentRequest, StoredResponse] = {}
     for each in pending:
         outcome = found[each.call] if each.call in found else next(saved)
-        if isinstance(outcome, StoredRecord):
-            response = each.respond(outcome)
+        if isinstance(outcome, StoredResponse):
+            outcome = as_replay(outcome)
+        elif isinstance(outcome, StoredRecord):
+            outcome = saved_response(outcome, each.root_path)
             if each.call:
-                to_store[each.call] = storable(response)
-            outcomes.append(response)
-        else:
-            outcomes.append(outcome if isinstance(outcome, ServiceError) else replay(outcome))
+                to_store[each.call] = outcome
+        outcomes.append(outcome)
     if to_store:
         idempotency.store_responses(connection, to_store, now=now())
     return outcomes
 
 
-def saved_record(stored: StoredRecord) -> Response:
-    """The record after a write: 200, or 201 and its address if it is new."""
-    status, headers = 201 if stored.outcome == "created" else 200, {"ETag": stored.etag}
-    response = Response(stored.document, status, headers, content_type=RESPONSE_TYPES["json"])
-    response.headers["Cache-Control"] = "no-store"
-    if stored.outcome == "created":
-        response.headers["Location"] = f"{request.root_path}/v1/announcements/{stored.id}"
-    return response
+def saved_response(record: StoredRecord, root_path: str) -> StoredResponse:
+    """The response to a write of a record, to be sent or stored: 200, or 201 and its address if it is new."""
+    headers = {"Content-Type": RESPONSE_TYPES["json"], "ETag": record.etag, "Cache-Control": "no-store"}
+    if record.outcome != "created":
+        return StoredResponse(200, headers, record.document)
+    location = f"{root_path}/v1/announcements/{record.id}"
+    return StoredResponse(201, headers | {"Location": location}, record.document)
+
+
+def saved_record(record: StoredRecord) -> Response:
+    """The response to this request, which wrote a record."""
+    return response_of(saved_response(record, request.root_path))
 
 
 def idempotent_request(key: str) -> IdempotentRequest:
@@ -116,7 +116,7 @@ def idempotent_request(key: str) -> IdempotentRequest:
     return IdempotentRequest(ctx().actor.key_id, sha256_hex(key.encode()), sha256_hex(*parts))
 
 
-def storable(response: Response, salt: str | None = None) -> StoredResponse:
+def storable(response: Response, salt: str | None) -> StoredResponse:
     """The stored form of a response: a new API key is replaced by its salt."""
     headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
     body = response.get_data()
@@ -125,10 +125,15 @@ def storable(response: Response, salt: str | None = None) -> StoredResponse:
     )
 
 
-def replay(stored: StoredResponse) -> Response:
+def as_replay(stored: StoredResponse) -> StoredResponse:
     """The first response, marked as a replay."""
+    return stored._replace(headers={**stored.headers, **REPLAYED_HEADER})
+
+
+def response_of(stored: StoredResponse) -> Response:
+    """The response to this request, which has the key that the salt of a secret needs."""
     body = stored.body.replace(stored.salt.encode(), secret_of(stored.salt)) if stored.salt else stored.body
-    return Response(body, stored.status, {**stored.headers, **REPLAYED_HEADER})
+    return Response(body, stored.status, stored.headers)
 
 
 def new_key_secret() -> str:

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, event, literal, select
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from api.db.database import CommitOutcomeUnknown, Database
+from api.http.transactions import PendingCreation, create_records
 from api.models import Announcement, Version
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import Conflict, Forbidden
+from api.services.idempotency import StoredResponse
 from api.services.records import documents, writer
 from api.services.records.group_commit import MAX_GROUP_SIZE, GroupCommitter
 from api.services.records.types import Change, StoredRecord
@@ -178,3 +180,16 @@ def test_no_write_is_answered_that_was_not_committed(database: Database) -> None
         commits.release.set()
         assert first.result(TOO_LONG) == 1
         assert {type(each.exception(TOO_LONG)) for each in writes} == {SystemExit, CommitOutcomeUnknown}
+
+
+def test_the_leader_of_a_group_needs_no_request(connection: Connection) -> None:
+    """It returns stored responses, of which each request makes its own."""
+    payload = documents.validate(draft())
+    changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=NOW) for _ in range(2)]
+    pending = [PendingCreation(change, root, None) for change, root in zip(changes, ("", "/root"), strict=True)]
+    first, second = create_records(connection, pending)
+    assert isinstance(first, StoredResponse)
+    assert isinstance(second, StoredResponse)
+    assert (first.status, second.status) == (201, 201)
+    assert first.headers["Location"].startswith("/v1/announcements/")
+    assert second.headers["Location"].startswith("/root/v1/announcements/")
