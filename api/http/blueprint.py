@@ -1,8 +1,8 @@
 """Routes: a view with the contract that its decorators state. The request is validated before the view is called.
 
 Decorators are written from the outside in: the address, who may call it, formats and problems, inputs, outputs, and
-last how the view reads or writes. The view gets its connection first, then its inputs in their order, then the
-variables of its path.
+last how the view reads or writes. That decorator says what the view gets first, such as a connection; then come its
+inputs in their order, then the variables of its path.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ class Route:
         update_wrapper(self, view)
         self.view = view
         self.contract = Contract()
-        self.resource: Callable[[], Any] = lambda: None
+        self.prepare: Callable[[], Any] = lambda: None
         self.run: Run = lambda _, view: view()
 
     def __call__(self, **path: Any) -> Response:
-        """Check the request against the contract, then run the view, perhaps several times: each gets new inputs."""
+        """Check the request against the contract, then run the view; each run of several gets new inputs."""
         context = ctx()
         require_access(self.contract, context)
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
-        resource = self.resource()
+        prepared = self.prepare()
         if context.violations:
             raise invalid(context.violations)
-        return self.run(resource, lambda *given: self.view(*given, *map(dict, inputs), **path))
+        return self.run(prepared, lambda *given: self.view(*given, *map(dict, inputs), **path))
 
 
 def route_of(view: View) -> Route:
@@ -65,12 +65,12 @@ def route_of(view: View) -> Route:
 
 
 def with_contract(
-    view: View, resource: Callable[[], Any] | None = None, run: Run | None = None, **changes: Any
+    view: View, prepare: Callable[[], Any] | None = None, run: Run | None = None, **changes: Any
 ) -> Route:
-    """The route of a view, with these parts of its contract; `run` calls the view with what `resource` returns."""
+    """The route of a view, with these parts of its contract; `run` calls the view with what `prepare` returns."""
     route = route_of(view)
     route.contract = replace(route.contract, **changes)
-    route.resource, route.run = resource or route.resource, run or route.run
+    route.prepare, route.run = prepare or route.prepare, run or route.run
     return route
 
 
