@@ -55,7 +55,7 @@ def shrink_cache(connection: Connection) -> None:
 
 
 def raise_driver_error(connection: Connection, sql: str, error: Any) -> NoReturn:
-    """Raise an error of the driver, that ran a statement itself, as SQLAlchemy does; invalidate a lost connection."""
+    """Raise the error of a statement that the driver ran, as SQLAlchemy would; invalidate a lost connection."""
     dialect, driver = connection.dialect, connection.connection.driver_connection
     base: Any = dialect.loaded_dbapi.Error
     is_lost = dialect.is_disconnect(error, driver, None)
