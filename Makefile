@@ -11,10 +11,10 @@ CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-cor
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage browser lint openapi-lint format openapi lock fast bench ha ha-test clean
+.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast bench ha ha-test clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## Create .venv with exactly the locked packages and the `communique` command
 	@:
@@ -22,8 +22,11 @@ setup: .venv/ready ## Create .venv with exactly the locked packages and the `com
 run: setup ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite file with a sample
 	@exec $(BIN)/communique run --welcome $(ARGS)
 
-test: setup browser ## Run every test on SQLite, on a PostgreSQL that it starts, and in Chromium
+test: setup browser ## Run the tests on SQLite, on a PostgreSQL that it starts, and in Chromium
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+
+test-long: setup browser ## Run the tests marked `long`: drills, faults and fuzzing that take minutes
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m long $(ARGS)
 
 coverage: setup browser ## Run every test and report the branches that no test takes, per file
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal --cov --cov-branch --cov-report=term:skip-covered --cov-report=html $(ARGS)
