@@ -22,6 +22,12 @@ graceful_timeout = 30
 # The maximum of gunicorn: there may be many filters, and a note in Korean takes nine bytes per character.
 limit_request_line = 8190
 
+# The app alone reads X-Forwarded-*, of its trusted proxies. By default gunicorn lets every process of this machine set
+# the scheme, SCRIPT_NAME and PATH_INFO.
+secure_scheme_headers = {}
+forwarder_headers = ""
+forwarded_allow_ips = ""
+
 # Heartbeat files in memory: a slow disk could block a worker until it is taken for dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files in it have no name.
 control_socket_disable = True  # It would be created in $HOME, which a service user may not have.

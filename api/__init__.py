@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import log_config, routes
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
+from api.http.proxies import TrustedProxies
 from api.http.transactions import create_records
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
@@ -51,8 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register_routes(app)
     if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # As Flask's documentation has it.
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_port=count, x_prefix=count
+        app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]  # As Flask's documentation has it.
+            app.wsgi_app, hops=settings.trusted_proxies, networks=settings.forwarded_allow_ips
         )
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from typing import Any
 
 DEFAULT_DATABASE_URL = "sqlite:///data/communique.db"
@@ -15,8 +16,20 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 MAX_NUMBER = 2**31 - 1
 
 
+PRIVATE_NETWORKS = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7")
+"""Addresses that are not routed on the Internet (RFC 1918, RFC 4193), and the loopback."""
+
+
 class BadSetting(ValueError):
     """A setting with a value that cannot be used."""
+
+
+def check_network(text: str) -> None:
+    """Raise ValueError, with what is allowed, unless a text is an IP address, a network, or `*`."""
+    try:
+        text == "*" or ip_network(text, strict=False)
+    except ValueError:
+        raise ValueError("an IP address, a network such as 10.0.0.0/8, or *") from None
 
 
 def setting(
@@ -27,10 +40,14 @@ def setting(
     maximum: int = MAX_NUMBER,
     choices: tuple[str, ...] = (),
     prefixes: tuple[str, ...] = (),
+    check: Callable[[str], object] | None = None,
 ) -> Any:
-    """A field with its meaning, which the README's table repeats, and its allowed values."""
-    rules = {"meaning": meaning, "minimum": minimum, "maximum": maximum, "choices": choices, "prefixes": prefixes}
-    return field(default=default, metadata=rules)
+    """A field with its meaning, which the README's table repeats, and its allowed values.
+
+    `check` raises ValueError with what is allowed.
+    """
+    rules = {"minimum": minimum, "maximum": maximum, "choices": choices, "prefixes": prefixes, "check": check}
+    return field(default=default, metadata={"meaning": meaning, **rules})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +84,12 @@ class Settings:
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
     cache_seconds: int = setting(0, "Seconds that caches may serve public responses without revalidation")
     trusted_proxies: int = setting(0, "Number of proxies in front whose `X-Forwarded-*` headers are trusted")
+    forwarded_allow_ips: tuple[str, ...] = setting(
+        PRIVATE_NETWORKS,
+        "Addresses and networks of those proxies, separated by commas; `*` for any. `X-Forwarded-*` of others has no "
+        "effect",
+        check=check_network,
+    )
     log_level: str = setting("info", f"Lowest level to log: {', '.join(LOG_LEVELS)}", choices=LOG_LEVELS)
 
     @classmethod
@@ -106,6 +129,11 @@ def parse_text(name: str, text: str, rules: Mapping[str, Any]) -> str:
         raise BadSetting(f"{name} must be one of {', '.join(rules['choices'])}.")
     if rules["prefixes"] and not any(text.startswith(each) and text != each for each in rules["prefixes"]):
         raise BadSetting(f"{name} must begin with {' or '.join(rules['prefixes'])}.")
+    if rules["check"]:
+        try:
+            rules["check"](text)
+        except ValueError as error:
+            raise BadSetting(f"{name} must be {error}, not “{text}”.") from None
     return text
 
 

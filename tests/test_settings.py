@@ -42,6 +42,8 @@ def test_a_setting_of_several_texts_has_commas_between_them() -> None:
         ("DATABASE_REPLICA_URLS", "sqlite:///x.db"),
         ("DATABASE_REPLICA_LAG", "0"),
         ("DATABASE_POOLER", "session"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1,proxy"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.0/40"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:

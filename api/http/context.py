@@ -17,6 +17,7 @@ from api.db.database import Database, ReadSource
 from api.db.replicas import PrimaryPreferred, Replicas
 from api.formats import RESPONSE_TYPES
 from api.http.contract import contract_of
+from api.http.proxies import canonical_address
 from api.services import auth, pagination
 from api.services.auth import PUBLIC, Actor
 from api.services.errors import Unauthenticated
@@ -86,6 +87,14 @@ def now() -> datetime:
 def actor_and_time() -> dict[str, Any]:
     """Arguments of every service that writes: the actor and the time."""
     return {"actor": ctx().actor, "now": now()}
+
+
+def client_address() -> str:
+    """The client's IP address in canonical form; empty behind a Unix socket whose proxy names none.
+
+    It is from X-Forwarded-For only if trusted proxies sent it (TRUSTED_PROXIES, FORWARDED_ALLOW_IPS).
+    """
+    return canonical_address(request.environ.get("REMOTE_ADDR") or "")
 
 
 def begin_request() -> None:

@@ -29,7 +29,11 @@ def documented() -> Iterator[tuple[str, ...]]:
 
 def shown(default: Any) -> str:
     """A default as it would be written in the environment."""
-    return "none" if default == () else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    if isinstance(default, tuple):
+        default = ",".join(default)
+    if default == "":
+        return "none"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def test_the_readme_has_every_setting_with_its_default_and_its_meaning() -> None:
