@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Connection, Dialect, bindparam
+from sqlalchemy.sql.compiler import COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
 
 from api.db.engine import raise_driver_error
 from api.db.sql import AnySelect
@@ -23,6 +24,9 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
 NO_VALUES: Values = {}
+
+LINTING = COLLECT_CARTESIAN_PRODUCTS | WARN_LINTING
+"""As SQLAlchemy's engines do: a query whose tables are not all joined is a warning, and in tests an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class DialectQuery:
     def __init__(self, query: AnySelect | CompoundSelect[Any], dialect: Dialect) -> None:
         """Compile it. Parameters without a value are required from the caller."""
         self.query, self.dialect = query, dialect
-        compiled = query.compile(dialect=dialect)
+        compiled = query.compile(dialect=dialect, linting=LINTING)
         required = [name for name, bind in compiled.binds.items() if bind.required]
         state = compiled.construct_expanded_state(dict.fromkeys(required))
         converters = {

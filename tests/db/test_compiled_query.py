@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Integer, bindparam, column, literal, select, table
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SAWarning
 
 from api.db.compiled_query import CompiledQuery
 from api.db.database import Database
@@ -75,6 +75,13 @@ def test_an_error_does_not_show_parameters(connection: Connection) -> None:
     with pytest.raises(DBAPIError) as caught:
         compiled.all(connection)
     assert SENT not in str(caught.value)
+
+
+def test_a_query_whose_tables_are_not_joined_is_warned_of(connection: Connection) -> None:
+    query = select(Amount.key).where(Commitment.kind == literal("goal"))
+    for run in (CompiledQuery(query).all, lambda connection: connection.execute(query).all()):
+        with pytest.warns(SAWarning, match="cartesian product"):
+            run(connection)
 
 
 def test_a_query_is_compiled_once(database: Database) -> None:

@@ -49,10 +49,11 @@ def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeli
     names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
     path, values = full_match(query.template), query.bind_values
     columns = path.columns
-    dated = path.select(*(getattr(query.resource.table, name) for name in names)).where(columns["due"].is_not(None))
+    shown = (getattr(query.resource.table, name) for name in names)
+    dated = path.select(*shown, where=[columns["due"].is_not(None)])
     soonest = dated.order_by(columns["due_rising"], columns["id"]).limit(MAX_ENTRIES + 1)
     rows = connection.execute(soonest, values).all()
-    dateless = path.select().where(columns["due"].is_(None))
+    dateless = path.select(where=[columns["due"].is_(None)])
     undated = connection.scalar(select(pagination.count_of(dateless, exact=True)), values) or 0
     if len(rows) <= MAX_ENTRIES:
         return Timeline([timeline_entry(row, today) for row in rows], (), len(rows), undated)

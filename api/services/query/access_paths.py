@@ -42,9 +42,12 @@ class AccessPath:
     predicates: tuple[Clause, ...]
     covering_source: FromClause | None = None
 
-    def select(self, *columns: Any) -> AnySelect:
-        """The query for these columns of all matching rows."""
-        query = select(*columns).where(*self.predicates)
+    def select(self, *columns: Any, where: Sequence[Clause] = ()) -> AnySelect:
+        """The query for these columns of all matching rows, or of those that satisfy the clauses of `where` too.
+
+        Clauses belong into `where`, not behind it: the tables that the query reads are chosen here, by all its columns.
+        """
+        query = select(*columns).where(*self.predicates, *where)
         source = self.source if self.covering_source is None or reads_resource(query) else self.covering_source
         return query.select_from(source)
 
