@@ -1,7 +1,9 @@
 """gunicorn settings: worker processes with threads, with or without a proxy in front."""
 
 import gc
+import logging
 import os
+import sys
 from pathlib import Path
 
 wsgi_app = "api:create_app()"
@@ -32,6 +34,15 @@ forwarded_allow_ips = ""
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files in it have no name.
 control_socket_disable = True  # It would be created in $HOME, which a service user may not have.
 accesslog = None  # The app logs each request itself.
+logging.raiseExceptions = False  # A log that cannot be written to, as on a full disk, stops nothing.
+
+
+def on_exit(server):  # noqa: ARG001  # gunicorn gives it.
+    """Discard what could not be logged: Python would try again, and end with code 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
 
 
 def post_worker_init(worker):

@@ -8,6 +8,7 @@ from api import log_config, routes
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
+from api.http.application import Application
 from api.http.proxies import TrustedProxies
 from api.http.transactions import create_records
 from api.services.records.group_commit import GroupCommitter
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application for these settings, by default those of the environment."""
     settings = settings or Settings.from_environment()
     log_config.configure(settings.log_level)
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)

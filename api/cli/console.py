@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
-from api import open_database
+from api import log_config, open_database
 from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
 from api.services.bulk import deferred_indexes
@@ -46,7 +46,8 @@ class CommandGroup(click.Group):
     """Commands that end with a sentence and exit code 1 if they meet an expected error."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+        """Run the command. What it did stays done if its messages cannot be printed."""
+        log_config.make_stderr_lossy()
         try:
             return super().invoke(ctx)
         except (BadSetting, NotJson) as error:
