@@ -247,14 +247,13 @@ SCOPE = Vocabulary(
     "What the holder of a key may do beyond reading published records.",
     (
         Term("read", "Read", "See drafts and withdrawn records too."),
-        Term("write", "Write", "Create and change drafts, seeing them in the answer, and report progress."),
+        Term("write", "Write", "Create and change drafts, seeing them in the answer, and report progress on them."),
         Term(
             "publish",
             "Publish",
-            "Whatever changes what the public sees: publish a record, or, together with write, "
-            "change or withdraw a published one.",
+            "Together with write: publish a record, and change, withdraw or report progress on a published one.",
         ),
-        Term("admin", "Admin", "Manage keys and the party directory."),
+        Term("admin", "Admin", "Manage keys and, together with write and publish, the party directory."),
     ),
 )
 

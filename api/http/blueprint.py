@@ -23,6 +23,7 @@ from api.formats import RESPONSE_TYPES
 from api.http.context import RequestContext, ctx, read_source
 from api.http.contract import MEDIA_TYPES, Contract, Input, Output
 from api.http.transactions import run_in_transaction, save_in_group
+from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.json import NotJson, parse_json
@@ -77,15 +78,15 @@ def with_contract(
 def require_access(contract: Contract, context: RequestContext) -> None:
     """Raise `Unauthenticated` or `Forbidden` if the actor may not call a route with this contract."""
     if context.actor.key_id is None:
-        if contract.scope:
+        if contract.scopes:
             raise Unauthenticated(
-                f"Send a key with the scope “{contract.scope}”, as Authorization: Bearer <key>. "
+                f"Send a key with {scope_names(contract.scopes)}, as Authorization: Bearer <key>. "
                 "`communique keys create` makes one."
             )
         if contract.public_read and context.settings.require_key_to_read:
             raise Unauthenticated("This server asks for a key, even to read: Authorization: Bearer <key>.")
-    elif contract.scope:
-        context.actor.require(contract.scope)
+    elif contract.scopes:
+        context.actor.require(*contract.scopes)
 
 
 def load_json(schema: Schema) -> Any:
@@ -185,9 +186,12 @@ def streams(view: View) -> Route:
     return with_contract(view, idempotency_key, lambda key, view: view(key), streams=True)
 
 
-def requires(scope: str) -> Callable[[View], Route]:
-    """Ask for a key with this scope, before anything else is checked."""
-    return lambda view: with_contract(view, scope=scope)
+def requires(*scopes: str, if_published: tuple[str, ...] = ()) -> Callable[[View], Route]:
+    """Ask for a key with these scopes, before anything else is checked.
+
+    `if_published` documents the scopes that services ask for once they know that the record is published.
+    """
+    return lambda view: with_contract(view, scopes=scopes, scopes_if_published=if_published)
 
 
 def public_read(view: View) -> Route:

@@ -45,8 +45,10 @@ class Contract:
     formats: tuple[str, ...] = ("json",)
     problem_statuses: tuple[int, ...] = ()
     """Statuses of problems besides those that follow from the inputs."""
-    scope: str | None = None
-    """The scope that a key needs."""
+    scopes: tuple[str, ...] = ()
+    """The scopes that a key needs; without any, it needs none."""
+    scopes_if_published: tuple[str, ...] = ()
+    """Further scopes that it needs for a record that is published, before or after the change."""
     public_read: bool = False
     """Open to everyone, unless a setting demands a key."""
     reads: bool = False

@@ -69,8 +69,8 @@ class Operations:
                     yield path, parameters, {method.lower(): words | operation}
 
     def operation(self, method: str, contract: Contract, *, is_item: bool) -> Json:
-        """One operation, without its words. OpenAPI has no place for a scope of a bearer key but an extension."""
-        is_governed = contract.public_read or contract.scope is not None
+        """One operation, without its words."""
+        is_governed = contract.public_read or bool(contract.scopes)
         is_conditional = method == "GET" and is_governed
         is_idempotent = method == "POST" and (contract.writes or contract.streams)
         parameters: list[Json | str] = [*self.parameters(contract.inputs)]
@@ -87,9 +87,10 @@ class Operations:
         statuses = documented_statuses(contract, is_item=is_item, is_idempotent=is_idempotent)
         self.problem_statuses |= statuses
         responses |= {status: reference("responses", f"Problem{status}") for status in statuses}
-        open_access: list[Json] = [{}, {"key": []}] if contract.public_read else []
+        by_key: list[Json] = [{"key": [*contract.scopes]}]
+        security = by_key if contract.scopes else [{}, *by_key] if contract.public_read else []
         return {
-            **({"security": [{"key": []}], "x-scope": contract.scope} if contract.scope else {"security": open_access}),
+            "security": security,
             **({"parameters": parameters} if parameters else {}),
             **self.body(method, contract),
             "responses": dict(sorted(responses.items())),
@@ -153,19 +154,26 @@ def path_of(rule: Rule) -> tuple[str, list[Json]]:
 
 
 def access_sentence(contract: Contract) -> str:
-    """Access to an operation: the required scope, or public."""
-    if contract.scope:
-        return f"Needs a key with the scope `{contract.scope}`."
+    """Access to an operation: the required scopes, or public."""
+    if contract.scopes:
+        needed = f"Needs a key with {code_names(contract.scopes)}"
+        further = contract.scopes_if_published
+        return f"{needed}{f'; if the record is or becomes published, {code_names(further)} too' if further else ''}."
     return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}."
+
+
+def code_names(scopes: Sequence[str]) -> str:
+    """Scopes as the text of an operation names them."""
+    return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'`{scope}`' for scope in scopes)}"
 
 
 def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:
     """Statuses of the problems that an operation can answer."""
     locations = {each.location for each in contract.inputs}
-    is_governed = contract.public_read or contract.scope
+    is_governed = contract.public_read or contract.scopes
     reasons = {
         (401, 500, 503): True,
-        (403,): contract.scope,
+        (403,): contract.scopes,
         (404,): is_item,
         (406,): is_governed,
         (409,): is_idempotent,

@@ -71,7 +71,7 @@ def search_announcements(connection: Connection, params: dict[str, Any], page: d
 
 
 @blueprint.post("")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(409)
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
@@ -80,7 +80,7 @@ def search_announcements(connection: Connection, params: dict[str, Any], page: d
 def create_announcement(save: SaveInGroup, payload: dict[str, Any], reason: dict[str, Any]) -> Response:
     """Create a record of an announcement.
 
-    It is a draft unless `state` is `published`, which also needs the scope publish, a source and an issuer.
+    It is a draft unless `state` is `published`, which also needs a source and an issuer.
     """
     return save(Change(operation="created", payload=payload, **reason, **actor_and_time()))
 
@@ -99,7 +99,7 @@ def get_announcement(connection: Connection, params: dict[str, Any], id: UUID) -
 
 
 @blueprint.put("/<uuid:id>")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(409, 410)
 @blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
 @blueprint.arguments(ReasonQuery(), location="query")
@@ -119,7 +119,7 @@ def put_announcement(
 
 
 @blueprint.patch("/<uuid:id>")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(404, 409, 410)
 @blueprint.arguments(AnnouncementPatchSchema(), examples={"date": "ChangedDate", "part": "ChangedPart"})
 @blueprint.arguments(ReasonQuery(), location="query")
@@ -139,7 +139,7 @@ def patch_announcement(
 
 
 @blueprint.delete("/<uuid:id>")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
@@ -157,7 +157,7 @@ def withdraw_announcement(
 
 
 @blueprint.post("/<uuid:id>/publish")
-@requires("publish")
+@requires("write", "publish")
 @problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")

@@ -73,7 +73,7 @@ def list_progress(connection: Connection, params: dict[str, Any], id: UUID) -> R
 
 
 @blueprint.post("/<uuid:id>/progress")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(404, 410)
 @blueprint.arguments(PROGRESS)
 @blueprint.arguments(BaseQuery(), location="query")

@@ -34,7 +34,7 @@ def limit_imports(state: BlueprintSetupState) -> None:
 
 
 @blueprint.post("")
-@requires("write")
+@requires("write", if_published=("publish",))
 @problem_statuses(400, 409, 413, 415, 429)
 @in_formats("ndjson")
 @blueprint.arguments(ImportQuery(), location="query")
@@ -44,10 +44,9 @@ def import_announcements(idempotency_key: str | None, params: dict[str, Any]) ->
     """Import many records, one per line; each line gets a line in the response.
 
     The body is NDJSON of any length, plain or compressed with gzip. A line may be as long as the body of other
-    requests. Each record is written or refused by itself, under the id that it brings; published records need the scope
-    publish. Lines are answered in order once they are committed, a few hundred at a time: do not wait for an answer
-    before you send the next line. A record that refers to a later line is answered once that line has come. The last
-    line is a summary.
+    requests. Each record is written or refused by itself, under the id that it brings. Lines are answered in order once
+    they are committed, a few hundred at a time: do not wait for an answer before you send the next line. A record that
+    refers to a later line is answered once that line has come. The last line is a summary.
     """
     options = ImportOptions(**params)
     actor = ctx().actor

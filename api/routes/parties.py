@@ -57,14 +57,14 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 
 
 @blueprint.post("/<uuid:id>/merge")
-@requires("admin")
-@problem_statuses(403, 404, 409)
+@requires("admin", "write", "publish")
+@problem_statuses(404, 409)
 @blueprint.arguments(MergerSchema())
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
 @writes
 def merge_party(connection: Connection, merger: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
-    """Merge a party into another that is the same in the world; also needs the scope publish.
+    """Merge a party into another that is the same in the world.
 
     Each record that names it gets a new version; the statements of records stay as they are. The old id redirects to
     the other party from now on.

@@ -32,10 +32,11 @@ class Actor:
     key_id: UUID | None = None
     scopes: frozenset[str] = frozenset()
 
-    def require(self, scope: str) -> None:
-        """Raise `Forbidden` if the actor lacks the scope."""
-        if scope not in self.scopes:
-            raise Forbidden(f"This needs a key with the scope “{scope}”.")
+    def require(self, *scopes: str) -> None:
+        """Raise `Forbidden` if the actor lacks one of the scopes."""
+        missing = [scope for scope in scopes if scope not in self.scopes]
+        if missing:
+            raise Forbidden(f"This needs {scope_names(missing)}, which your key lacks. Use a key that has it.")
 
     def seeing_drafts(self) -> Actor:
         """This actor with the scope read: an actor that may write a record may also learn that it exists."""
@@ -50,6 +51,11 @@ class Actor:
     def live_states(self) -> list[str]:
         """`visible_states` without withdrawn records, which lists leave out unless `state` names them."""
         return sorted({*self.visible_states} - {"withdrawn"})
+
+
+def scope_names(scopes: Sequence[str]) -> str:
+    """Scopes as a sentence names them."""
+    return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'“{scope}”' for scope in scopes)}"
 
 
 PUBLIC = Actor()
@@ -71,6 +77,15 @@ def require_visible(record: Row | None, actor: Actor) -> Row:
     if stored.state == "withdrawn":
         raise Gone(f"This record was withdrawn: {orjson.loads(stored.document)['change']['note']}")
     return record
+
+
+def require_change(state: str, actor: Actor) -> None:
+    """Raise `Forbidden` unless the actor may make a change of a record that is in this state before or after it.
+
+    A draft needs the scope write alone; what the public sees needs publish too.
+    """
+    if state == "published":
+        actor.require("write", "publish")
 
 
 KEY_PREFIX = "cmq_"

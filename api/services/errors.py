@@ -29,7 +29,7 @@ class Unauthenticated(ServiceError):
 
 
 class Forbidden(ServiceError):
-    """The key lacks a scope."""
+    """The key does not allow this."""
 
 
 class NotFound(ServiceError):

@@ -236,13 +236,6 @@ def test_a_read_has_the_documented_headers(document: Document, client: Client) -
             assert (path, answer.status_code, missing) == (path, 200, set())
 
 
-def test_an_operation_documents_the_scope_that_it_needs(document: Document) -> None:
-    for _, _, operation in operations(document):
-        if "x-scope" in operation:
-            assert operation["security"] == [{"key": []}]
-            assert f"Needs a key with the scope `{operation['x-scope']}`." in operation["description"]
-
-
 def test_the_document_names_no_real_host(document: Document) -> None:
     text = write_yaml(document)
     hosts = set(re.findall(r"https?://([A-Za-z0-9.-]+)", text))

@@ -1,4 +1,4 @@
-"""Rules that hold for all routes: scopes, problems, filters and sorts."""
+"""Rules that hold for all routes: retries, problems, filters and sorts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from api.services.errors import ServiceError
 from api.services.parties import queries
 from api.services.query.list_query import table_order
 from api.services.query.resources import RESOURCES, SORT_COLUMNS
-from domain.vocabularies import SCOPE
 from schemas.queries import lists
 from schemas.queries.base import PageQuery
 from schemas.resources import summary
@@ -63,36 +62,10 @@ def writes(app: Flask) -> Iterator[tuple[str, str]]:
             yield method, path_of(rule)
 
 
-def scopes(document: Document) -> dict[str, str]:
-    """The scope that each operation documents, by the operation's id."""
-    operations = (operation for item in document["paths"].values() for operation in item.values())
-    return {each["operationId"]: each["x-scope"] for each in operations if isinstance(each, dict) and "x-scope" in each}
-
-
 def view_of(app: Flask, method: str, path: str) -> str:
     """The name of the view behind an address."""
     endpoint, _ = app.url_map.bind("localhost").match(path, method)
     return str(endpoint).rpartition(".")[2]
-
-
-def test_every_write_needs_a_key(app: Flask, public: Client) -> None:
-    assert {(each, public.send(*each).status_code) for each in writes(app)} == {(each, 401) for each in writes(app)}
-
-
-def test_every_write_needs_the_scope_that_it_documents(app: Flask, document: Document) -> None:
-    documented = scopes(document)
-    clients = {scope: Client.of(app, *({*SCOPE.codes} - {scope})) for scope in SCOPE.codes}
-    for method, path in writes(app):
-        scope = documented[view_of(app, method, path)]
-        assert (method, path, clients[scope].send(method, path).status_code) == (method, path, 403)
-
-
-def test_no_write_needs_more_than_the_scope_that_it_documents(app: Flask, document: Document) -> None:
-    documented = scopes(document)
-    clients = {scope: Client.of(app, scope) for scope in SCOPE.codes}
-    for method, path in writes(app):
-        scope = documented[view_of(app, method, path)]
-        assert clients[scope].send(method, path).status_code not in {401, 403}, (method, path)
 
 
 def test_every_post_that_changes_something_takes_an_idempotency_key(

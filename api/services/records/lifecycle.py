@@ -9,10 +9,9 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection
 
-from api.services.auth import require_visible
 from api.services.errors import Invalid, Stale, invalid
 from api.services.records import documents, merge_patch
-from api.services.records.reader import find_for_update, get_for_update, require_match
+from api.services.records.reader import find_for_update, get_for_update, require_changeable, require_match
 from api.services.records.types import Change, ChangeDetails, Operation, StoredRecord
 from api.services.records.writer import save_one
 from domain.violations import LocatedViolation, Violation
@@ -26,10 +25,10 @@ def replace(
     if_match: str | None = None,
     **details: Unpack[ChangeDetails],
 ) -> StoredRecord:
-    """Replace the record with this id, or create it. Raises `Stale`, `Gone`, or the writer's errors."""
+    """Replace the record with this id, or create it. Raises `Forbidden`, `Stale`, `Gone`, or the writer's errors."""
     previous = find_for_update(connection, [id]).get(id)
     if previous:
-        require_match(require_visible(previous, details["actor"].seeing_drafts()), if_match)
+        require_match(require_changeable(previous, details["actor"]), if_match)
     elif if_match is not None:
         raise Stale("There is no record with this id, and If-Match says there should be.")
     operation: Operation = "replaced" if previous else "created"
@@ -58,7 +57,6 @@ def publish(
     connection: Connection, id: UUID, *, if_match: str | None = None, **details: Unpack[ChangeDetails]
 ) -> StoredRecord:
     """Open a draft to every reader. A published record stays as it is."""
-    details["actor"].require("publish")
     previous = get_for_update(connection, id, if_match=if_match, actor=details["actor"])
     payload = documents.payload_of(previous.document) | {"state": "published"}
     return save_one(connection, Change(operation="published", id=id, payload=payload, previous=previous, **details))
@@ -72,7 +70,5 @@ def withdraw(
         why = "Withdrawing needs a note, the reason that readers get: add ?note=… to the address."
         raise invalid([LocatedViolation(("note",), Violation("required", why), "query")])
     previous = get_for_update(connection, id, if_match=if_match, actor=details["actor"])
-    if previous.state == "published":
-        details["actor"].require("publish")
     payload = documents.payload_of(previous.document) | {"state": "withdrawn"}
     return save_one(connection, Change(operation="withdrawn", id=id, payload=payload, previous=previous, **details))

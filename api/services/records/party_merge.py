@@ -26,7 +26,6 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
     Every record that names it gets a version that says so; what the records stated stays as it is. The old id leads to
     the other from now on, and the names and identifiers of both find it.
     """
-    actor.require("publish")
     lock_until_commit(connection, DIRECTORY_LOCK_ID)
     query = select(Party).where(Party.id.in_((id, into))).with_for_update()
     require_mergeable({row.id: row for row in connection.execute(query)}, id, into)

@@ -16,7 +16,7 @@ from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import Order, Page
 from api.services.records import documents
-from api.services.records.reader import find_for_update
+from api.services.records.reader import find_for_update, require_changeable
 from api.services.records.types import Change
 from api.services.records.writer import save_one
 from domain.dates.edtf import parse_edtf
@@ -59,7 +59,7 @@ def report_progress(
     """
     commitment = find_commitment(connection, id, actor=actor.seeing_drafts())
     stored = find_for_update(connection, [commitment.announcement_id]).get(commitment.announcement_id)
-    previous = require_visible(stored, actor.seeing_drafts())
+    previous = require_changeable(stored, actor)
     payload = documents.payload_of(previous.document)
     if commitment.key not in {part["key"] for part in payload["commitments"]}:
         raise NotFound("The record has just dropped this commitment.")

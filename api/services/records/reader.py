@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Relation
-from api.services.auth import Actor, require_visible
+from api.services.auth import Actor, require_change, require_visible
 from api.services.errors import NotFound, PreconditionRequired, Stale
 from api.services.query.resources import Resource
 from api.services.records import versions
@@ -65,9 +65,16 @@ def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID,
 
 
 def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, actor: Actor) -> StoredRecord:
-    """A record to be changed, locked. Raises `NotFound`, `Gone`, `PreconditionRequired` or `Stale`."""
-    previous = require_visible(find_for_update(connection, [id]).get(id), actor.seeing_drafts())
+    """A record to be changed, locked. Raises as `require_changeable`, then `PreconditionRequired` or `Stale`."""
+    previous = require_changeable(find_for_update(connection, [id]).get(id), actor)
     require_match(previous, if_match)
+    return previous
+
+
+def require_changeable(stored: StoredRecord | None, actor: Actor) -> StoredRecord:
+    """The record, if this actor may change it as it is. Raises `NotFound`, `Gone` or `Forbidden`."""
+    previous = require_visible(stored, actor.seeing_drafts())
+    require_change(previous.state, actor)
     return previous
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
-from api.services.auth import require_visible
+from api.services.auth import require_change, require_visible
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change, PendingChange
@@ -32,7 +32,7 @@ EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids")
 EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
 
 WITHOUT_NOTE = {"progress", "merged"}
-"""Operations that only add or link. They edit nothing that a record states: they need no note, and no scope here."""
+"""Operations that only add or link. They edit nothing that a record states, so they need no note."""
 
 
 def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
@@ -70,8 +70,7 @@ def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceErro
     try:
         if change.if_exists == "replace" and change.previous:
             require_visible(change.previous, change.actor.seeing_drafts())
-        if record["state"] == "published" and change.operation not in WITHOUT_NOTE:
-            change.actor.require("publish")
+        require_change("published" if was_published else record["state"], change.actor)
     except (Gone, Forbidden) as error:
         return error
     violations: list[LocatedViolation] = []
