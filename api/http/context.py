@@ -18,11 +18,12 @@ from api.db.replicas import PrimaryPreferred, Replicas
 from api.formats import RESPONSE_TYPES
 from api.http.contract import contract_of
 from api.http.proxies import canonical_address
-from api.services import auth, pagination
+from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
 from api.services.errors import Unauthenticated
 from api.services.idempotency import StoredResponse
 from api.services.records.group_commit import GroupCommitter
+from api.services.tokens import Signer
 from api.settings import Settings
 from domain.violations import LocatedViolation, Violation
 
@@ -156,9 +157,14 @@ def authoritative_source() -> ReadSource:
     return context.database if context.replicas is None else PrimaryPreferred(context.replicas)
 
 
+def signer() -> Signer:
+    """The signer of the database."""
+    return tokens.SIGNERS.get(ctx().database.engine) or authoritative_source().read(tokens.signer)
+
+
 def requested_position() -> int:
     """The position in the Communique-Position header. An invalid one is collected as an error, and counts as 0."""
-    position = pagination.decode_number(request.headers[POSITION], TOKEN_SCOPE)
+    position = tokens.decode_number(signer(), request.headers[POSITION], TOKEN_SCOPE)
     if position is not None:
         return position
     detail = f"This is not a position of this server. Send {POSITION} as a write returned it, or leave it out."
@@ -171,7 +177,7 @@ def add_replication_token(response: Response) -> Response:
     replicas = ctx().replicas
     position = replicas.current_position() if replicas else None
     if position is not None:
-        response.headers[POSITION] = pagination.encode_cursor([position], TOKEN_SCOPE)
+        response.headers[POSITION] = tokens.encode_token(signer(), [position], TOKEN_SCOPE)
     return response
 
 

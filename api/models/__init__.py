@@ -15,7 +15,7 @@ from api.models.parts import (
     StatedParty,
 )
 from api.models.party import Party, PartyIdentifier, PartyName
-from api.models.requests import ApiKey, IdempotencyRecord, Import, ImportBatch
+from api.models.requests import ApiKey, IdempotencyRecord, Import, ImportBatch, SigningKey
 
 __all__ = [
     "EXPECTED_SIZES",
@@ -38,6 +38,7 @@ __all__ = [
     "Progress",
     "Quote",
     "Relation",
+    "SigningKey",
     "Source",
     "StatedParty",
     "Version",

@@ -1,11 +1,13 @@
-"""API keys, and stored results of requests with an Idempotency-Key: responses, and imports batch by batch."""
+"""API keys, the secret that signs cursors, and stored results of requests with an Idempotency-Key: responses, and
+imports batch by batch.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.sql import Compressed
@@ -24,6 +26,18 @@ class ApiKey(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class SigningKey(Base):
+    """The secret that signs tokens such as cursors: one row. `accepts_unsigned`: whether 0.2.0 made the database, so
+    that readers of the change feed hold tokens without a signature.
+    """
+
+    __tablename__ = "signing_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    accepts_unsigned: Mapped[bool]
 
 
 class IdempotencyRecord(Base):

@@ -22,7 +22,7 @@ from api.db.database import ReadSource
 from api.db.replicas import confirmed_seq
 from api.db.sql import AnySelect
 from api.models import Version
-from api.services import pagination
+from api.services import tokens
 from api.services.auth import Actor
 from api.services.errors import invalid_parameter
 from domain.violations import Violation
@@ -86,11 +86,14 @@ def follow(
 ) -> ChangePage:
     """Changes after the cursor `since`, waiting up to `wait` seconds for one. Raises `Invalid` for a forged cursor."""
     if since == LATEST:
-        seq = source.read(lambda connection: latest_seq(connection, actor))
-    else:
-        seq = decode_seq(since) if since is not None else 0
+        since = source.read(lambda connection: encode_seq(connection, latest_seq(connection, actor)))
+
+    def page(connection: Connection) -> ChangePage:
+        seq = 0 if since is None else decode_seq(connection, since)
+        return changes_after(connection, seq, limit=limit, actor=actor)
+
     return gate.poll(
-        lambda: source.read(lambda connection: changes_after(connection, seq, limit=limit, actor=actor)),
+        lambda: source.read(page),
         until=lambda page: bool(page.items),
         seconds=wait,
     )
@@ -104,22 +107,22 @@ def latest_seq(connection: Connection, actor: Actor) -> int:
 
 def end_cursor(connection: Connection) -> str:
     """The cursor after every change in this snapshot; an export contains it, so that a mirror can continue there."""
-    return encode_seq(connection.scalar(select(func.max(LOG.seq))) or 0)
+    return encode_seq(connection, connection.scalar(select(func.max(LOG.seq))) or 0)
 
 
-def encode_seq(seq: int) -> str:
+def encode_seq(connection: Connection, seq: int) -> str:
     """The cursor after this change."""
-    return pagination.encode_cursor([seq], CURSOR_SCOPE)
+    return tokens.encode_token(tokens.signer(connection), [seq], CURSOR_SCOPE)
 
 
-def decode_seq(cursor: str) -> int:
-    """The `seq` in a cursor."""
-    seq = pagination.decode_number(cursor, CURSOR_SCOPE)
+def decode_seq(connection: Connection, cursor: str) -> int:
+    """The `seq` in a cursor. Raises `Invalid` if this change feed did not issue it."""
+    seq = tokens.decode_number(tokens.signer(connection), cursor, CURSOR_SCOPE, unsigned=True)
     if seq is not None:
         return seq
     detail = (
-        "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or begin again "
-        "without it."
+        "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or start again: "
+        "without `since` from the first change, with `since=latest` from now on."
     )
     raise invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
 
@@ -130,7 +133,7 @@ def changes_after(connection: Connection, seq: int, *, limit: int, actor: Actor)
     page = rows[:limit]
     return ChangePage(
         [change_item(row) for row in page],
-        since=encode_seq(page[-1].seq if page else seq),
+        since=encode_seq(connection, page[-1].seq if page else seq),
         at_end=len(rows) == len(page),
     )
 

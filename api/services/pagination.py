@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-import orjson
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -24,9 +20,8 @@ from sqlalchemy import (
 
 from api.db.sql import AnyRow, AnySelect
 from api.services.errors import Invalid, invalid_parameter
+from api.services.tokens import Scope, decode_token, encode_token, signer
 from domain.violations import Violation
-
-DIGEST_SIZE = 9
 
 COUNT_AT_MOST = 1_000
 """Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
@@ -36,45 +31,6 @@ UNBOUND_PARAMS = frozenset({"cursor", "limit", "total"})
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
-
-
-def encode_cursor(key: Sequence[Any], params: Mapping[str, Any]) -> str:
-    """A cursor for a sort key, a list of JSON values, within the list of these parameters."""
-    content = orjson.dumps(list(key))
-    return base64url(sign(content, params) + content)
-
-
-def base64url(raw: bytes) -> str:
-    """Bytes as a cursor spells them. Base64 has several spellings of the same bytes; cursors use this one."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def decode_cursor(cursor: str, params: Mapping[str, Any]) -> list[Any]:
-    """The sort key of a cursor. Raises Invalid if it is damaged, or belongs to another list."""
-    try:
-        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise invalid_cursor() from None
-    digest, content = raw[:DIGEST_SIZE], raw[DIGEST_SIZE:]
-    if digest != sign(content, params) or base64url(raw) != cursor:
-        raise invalid_cursor()
-    return list(orjson.loads(content))
-
-
-def decode_number(cursor: str, params: Mapping[str, Any]) -> int | None:
-    """The number in a cursor of one number from 0 to 2^63 - 1; None if this is not such a cursor."""
-    try:
-        (number,) = decode_cursor(cursor, params)
-    except (Invalid, TypeError, ValueError):
-        return None
-    return number if type(number) is int and 0 <= number < 2**63 else None
-
-
-def sign(content: bytes, params: Mapping[str, Any]) -> bytes:
-    """A digest that binds a sort key to filters and order, but not to the size of a page."""
-    bound = {name: value for name, value in params.items() if name not in UNBOUND_PARAMS}
-    canonical = orjson.dumps(bound, option=orjson.OPT_SORT_KEYS, default=str)
-    return hashlib.blake2s(content + b"\0" + canonical, digest_size=DIGEST_SIZE).digest()
 
 
 def invalid_cursor() -> Invalid:
@@ -132,7 +88,10 @@ def paginate(
     total = count_of(query, exact=exact)
     if not params["limit"]:
         return counted_page([], None, connection.scalar(select(total), values) or 0, exact=exact)
-    rows_query, position = ordered(query.add_columns(total.label("total")), order), cursor_position(params, order)
+    rows_query, position = (
+        ordered(query.add_columns(total.label("total")), order),
+        cursor_position(connection, params, order),
+    )
     if position is not None:
         rows_query = rows_query.where(after(order, position))
     rows = connection.execute(rows_query.limit(params["limit"] + 1), values).all()
@@ -141,16 +100,23 @@ def paginate(
     else:  # Behind the last row, no row has the total.
         number = connection.scalar(select(total), values) or 0
     keys = [[getattr(row, name) for name in order.key_names] for row in rows]
-    return page_of(rows[: params["limit"]], keys, number, order, params)
+    return page_of(connection, rows[: params["limit"]], keys, number, order=order, params=params)
 
 
 def page_of(
-    items: Sequence[Item], keys: Sequence[Sequence[Any]], number: int, order: Order, params: Mapping[str, Any]
+    connection: Connection,
+    items: Sequence[Item],
+    keys: Sequence[Sequence[Any]],
+    number: int,
+    *,
+    order: Order,
+    params: Mapping[str, Any],
 ) -> Page[Item]:
     """A page of items; `keys` are the sort keys of its rows, and of one more row if there is a next page."""
     size = params["limit"]
-    has_next = len(keys) > size
-    next_cursor = encode_cursor([*map(str, keys[size - 1])], cursor_scope(params, order)) if has_next else None
+    next_cursor = None
+    if len(keys) > size:
+        next_cursor = encode_token(signer(connection), [*map(str, keys[size - 1])], cursor_scope(params, order))
     return counted_page(items, next_cursor, number, exact=params.get("total") == "exact")
 
 
@@ -159,19 +125,22 @@ def counted_page(rows: Sequence[Item], next_cursor: str | None, number: int, *, 
     return Page(rows, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
 
 
-def cursor_scope(params: Mapping[str, Any], order: Order) -> Mapping[str, Any]:
-    """The parameters and the order to which a cursor belongs."""
-    return {**params, "order": order.names}
+def cursor_scope(params: Mapping[str, Any], order: Order) -> Scope:
+    """The parameters and the order to which a cursor belongs, whatever the size of the page."""
+    return {name: value for name, value in params.items() if name not in UNBOUND_PARAMS} | {"order": order.names}
 
 
-def cursor_position(params: Mapping[str, Any], order: Order) -> list[Any] | None:
+def cursor_position(connection: Connection, params: Mapping[str, Any], order: Order) -> list[Any] | None:
     """The sort key after which the page begins; None for the first page. Raises Invalid for a foreign cursor."""
     if "cursor" not in params:
         return None
+    key = decode_token(signer(connection), params["cursor"], cursor_scope(params, order))
     try:
-        return read_key(decode_cursor(params["cursor"], cursor_scope(params, order)), order)
+        if key is not None:
+            return read_key(key, order)
     except (TypeError, ValueError):
-        raise invalid_cursor() from None
+        pass  # A cursor of an earlier release, whose order had other columns.
+    raise invalid_cursor()
 
 
 def read_key(key: Sequence[Any], order: Order) -> list[Any]:

@@ -10,7 +10,7 @@ from schemas.fields.scalars import Choice, Text
 from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
 
-SINCE = "OjZA7yhiXC2EWzQxXQ"
+SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
 """An example of a position in the log."""
 
 
@@ -21,7 +21,7 @@ class ChangesQuery(BaseQuery):
         "The position to continue from: the one in the `next` link of the page before, or `latest` for changes from "
         "now on. Default: the first change.",
         longest=2_000,
-        example=SINCE,
+        example="latest",
     )
     limit = BoundedInt("How many changes at most.", least=1, most=200, load_default=100)
     wait = BoundedInt(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests import engines
 from tests.clients import Client
 
 STORED = Path(__file__).parent / "old_database"
+TOKEN = re.compile(r"(?:cursor|since)=[A-Za-z0-9_-]+")
 SENTENCES = {"title", "detail", "instance"}
 """Members of problems that may change: sentences, and the id of the request."""
 
@@ -60,8 +62,8 @@ def app(engine_name: str, fresh_database: str) -> Iterator[Flask]:
 
 
 def comparable(status: int, body: str) -> Any:
-    """A body to compare: as it is, or for an error without its sentences."""
-    return body if status < 400 else without_sentences(json.loads(body))
+    """A body to compare: without the tokens, which are signed now, or for an error without its sentences."""
+    return TOKEN.sub("", body) if status < 400 else without_sentences(json.loads(body))
 
 
 def without_sentences(value: Any) -> Any:
@@ -81,12 +83,16 @@ def test_it_answers_as_the_version_that_made_it(app: Flask, answers: dict[str, A
     assert len(answers["gets"]) > 20
     for old in answers["gets"]:
         new = clients[old["as"]].get(old["path"])
-        assert (new.status_code, new.headers.get("ETag"), new.headers.get("Location")) == (
-            old["status"],
-            old["etag"],
-            old["location"],
-        ), old["path"]
+        assert (new.status_code, new.headers.get("Location")) == (old["status"], old["location"]), old["path"]
+        assert new.headers.get("ETag") == old["etag"] or TOKEN.search(old["body"]), old["path"]
         assert comparable(old["status"], new.text) == comparable(old["status"], old["body"]), old["path"]
+
+
+def test_readers_of_its_change_feed_continue_where_they_are(app: Flask, answers: dict[str, Any]) -> None:
+    pages = [json.loads(each["body"]) for each in answers["gets"] if each["path"].startswith("/v1/changes")]
+    assert pages
+    for page in pages:
+        assert Client(app, answers["key"]).get(page["links"]["next"]).status_code == 200
 
 
 def test_requests_of_the_old_version_are_replayed(app: Flask, answers: dict[str, Any]) -> None:

@@ -81,7 +81,7 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
         number = count(connection, query, exact=is_exact) if total is None else total
         return pagination.counted_page([], None, number, exact=is_exact)
     order = table_order(query.resource, query.sort)
-    position = pagination.cursor_position(params, order)
+    position = pagination.cursor_position(connection, params, order)
     with read_snapshot(connection):
         found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
         known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
@@ -92,7 +92,7 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
         ListItem(document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
         for document, row in zip(documents, rows, strict=True)
     ]
-    return pagination.page_of(items, found.keys, number, order, params)
+    return pagination.page_of(connection, items, found.keys, number, order=order, params=params)
 
 
 @contextmanager
