@@ -61,7 +61,9 @@ class Settings:
     )
     database_pool_size: int = setting(8, "Database connections per worker process", minimum=1)
     database_pool_timeout: int = setting(5, "Seconds to wait for a free connection; then 503", minimum=1)
-    database_statement_timeout: int = setting(15, "Seconds that a PostgreSQL statement may run; 0 for no limit")
+    database_statement_timeout: int = setting(
+        15, "Seconds that a statement may run, on SQLite all statements of a read; then 503; 0 for no limit"
+    )
     database_lock_timeout: int = setting(5, "Seconds to wait for another writer; then 503", minimum=1)
     database_idle_timeout: int = setting(60, "Seconds that a PostgreSQL transaction may be idle; 0 for no limit")
     database_replica_urls: tuple[str, ...] = setting(

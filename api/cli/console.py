@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
 from api import log_config, open_database
 from api.db.database import CommitOutcomeUnknown, Database
@@ -57,7 +58,7 @@ class CommandGroup(click.Group):
             fail("\n".join([error.detail, *details]))
         except CommitOutcomeUnknown:
             fail("The connection was lost during the commit. Check whether the change was saved before you repeat it.")
-        except DBAPIError:
+        except (DBAPIError, SQLAlchemyTimeout):
             fail("The database is not reachable, busy or not migrated. Check DATABASE_URL; run `communique migrate`.")
 
 

@@ -33,14 +33,15 @@ class CommitOutcomeUnknown(Exception):
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database, by engines that share a pool.
+    """A SQLite file or a PostgreSQL database, by engines that share a pool and have the limits of `options`.
 
     `engine` reads, in autocommit; `writer` opens transactions, and `snapshots` transactions that see one state of the
     data. `transaction()` opens the connection that `write` uses; uncommitted changes are rolled back.
     """
 
     def __init__(self, url: str, options: EngineOptions | None = None) -> None:
-        options, parsed = options or EngineOptions(), make_url(url)
+        self.options = options = options or EngineOptions()
+        parsed = make_url(url)
         self.transaction: Callable[[], AbstractContextManager[Connection]]
         self.autocommit: Callable[[], AbstractContextManager[Connection]]
         self.checkpoints: CheckpointThread | None = None
@@ -48,8 +49,8 @@ class Database:
             self.engine = sqlite_engine(parsed, options)
             self.writer = transactional(self.engine, "BEGIN IMMEDIATE")
             self.snapshots = transactional(self.engine, "BEGIN")
-            self.transaction = WriteConnection(self.engine, self.writer, options.lock_timeout).use
-            self.autocommit = ThreadConnections(self.engine).use
+            self.transaction = WriteConnection(self.engine, self.writer, options).use
+            self.autocommit = ThreadConnections(self.engine, options).use
             if not options.in_bulk:
                 self.checkpoints = CheckpointThread(self.engine)
         else:

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from math import inf
+from typing import Any, Literal, NoReturn
 
 import orjson
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
 LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+
+STATEMENT_LIMIT = "statement_limit"
+"""Name of the `StatementLimit` in the `info` of a connection to SQLite."""
+
+CODES_OF_LIMITS: Mapping[str, Literal["statement", "lock"]] = {
+    "57014": "statement",
+    "SQLITE_INTERRUPT": "statement",
+    "55P03": "lock",
+    "SQLITE_BUSY": "lock",
+    "SQLITE_BUSY_SNAPSHOT": "lock",
+    "SQLITE_BUSY_RECOVERY": "lock",
+    "SQLITE_LOCKED": "lock",
+}
+"""SQLSTATEs of PostgreSQL and error names of SQLite for what took longer than a limit of time allows."""
 
 COMMON_OPTIONS: Mapping[str, Any] = {
     "json_serializer": lambda value: orjson.dumps(value).decode(),
@@ -26,11 +42,16 @@ class EngineOptions:
 
     size: int = 8
     timeout: int = 5
-    statement_timeout: int = 15
-    lock_timeout: int = 5
+    statement_timeout: float = 15
+    lock_timeout: float = 5
     idle_timeout: int = 60
     pooler: str = "none"
     in_bulk: bool = False
+
+    @property
+    def statement_seconds(self) -> float:
+        """Seconds that a statement on SQLite may run."""
+        return inf if self.in_bulk else self.statement_timeout or inf
 
     @property
     def limits(self) -> dict[str, str]:
@@ -39,10 +60,24 @@ class EngineOptions:
         return {name: f"{limit}s" for name, limit in zip(LIMITS, seconds, strict=True)}
 
 
+class LockTimeout(SQLAlchemyTimeout):
+    """Other writers took longer than DATABASE_LOCK_TIMEOUT. Nothing was changed."""
+
+
+def exceeded_limit(error: Exception) -> Literal["statement", "lock"] | None:
+    """The limit of time that an error says was exceeded: of a statement, or of a wait for another writer."""
+    if isinstance(error, LockTimeout):
+        return "lock"
+    cause = getattr(error, "orig", None)
+    return CODES_OF_LIMITS.get(str(getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None)))
+
+
 def disable_timeouts(connection: Connection) -> None:
     """Remove all time limits from a transaction, and the limit on responses from the connection."""
-    if connection.dialect.name == "postgresql":
-        driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        connection.info[STATEMENT_LIMIT].seconds = inf
+    else:
         driver.response_timeout = None
         for limit in LIMITS:
             connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
@@ -54,11 +89,11 @@ def shrink_cache(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA cache_size=-16000")
 
 
-def raise_driver_error(connection: Connection, sql: str, error: Any) -> NoReturn:
+def raise_driver_error(connection: Connection, sql: str, error: Any, *, is_lost: bool = False) -> NoReturn:
     """Raise the error of a statement that the driver ran, as SQLAlchemy would; invalidate a lost connection."""
     dialect, driver = connection.dialect, connection.connection.driver_connection
     base: Any = dialect.loaded_dbapi.Error
-    is_lost = dialect.is_disconnect(error, driver, None)
+    is_lost = is_lost or dialect.is_disconnect(error, driver, None)
     if is_lost:
         connection.invalidate(error)
     raise DBAPIError.instance(

@@ -1,19 +1,23 @@
-"""SQLite: engines on a file, durable and strict on every connection; one connection writes, one per thread reads."""
+"""SQLite: engines on a file, durable and strict on every connection; one connection writes, one per thread reads.
+
+Statements have a limit of time, as on PostgreSQL: `StatementLimit`.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from threading import Lock, RLock, local
+from time import monotonic
 from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
 
-from api.db.engine import COMMON_OPTIONS, EngineOptions
+from api.db.engine import COMMON_OPTIONS, STATEMENT_LIMIT, EngineOptions, LockTimeout
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -31,6 +35,25 @@ A commit checkpoints the write-ahead log itself only from 128 MB on: `sqlite_che
 
 PRAGMAS_IN_BULK = ("cache_size=-32000", "temp_store=FILE")
 """For a process that only imports records."""
+
+PROGRESS_STEPS = 1_000_000
+"""Steps of SQLite's virtual machine between two looks at the clock: some 10 to 50 ms, longer than most statements."""
+
+
+class StatementLimit:
+    """The time limit of the statements on one connection: SQLite's progress handler ends those that run longer.
+
+    A statement that is ended raises an error named SQLITE_INTERRUPT. The deadline, by `time.monotonic`, is set by those
+    who use the connection.
+    """
+
+    def __init__(self) -> None:
+        """Set no limit yet."""
+        self.seconds = self.deadline = inf
+
+    def is_over(self) -> bool:
+        """Whether the time is over: then SQLite ends the statement."""
+        return monotonic() > self.deadline
 
 
 def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
@@ -50,10 +73,12 @@ def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
+    def set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
         for pragma in (*PRAGMAS, *(PRAGMAS_IN_BULK if options.in_bulk else ())):
             connection.execute(f"PRAGMA {pragma}")
+        limit = record.info[STATEMENT_LIMIT] = StatementLimit()
+        connection.set_progress_handler(limit.is_over, PROGRESS_STEPS)
 
     return engine
 
@@ -66,29 +91,38 @@ class WriteConnection:
     another one, and lets writers poll for the lock.
     """
 
-    def __init__(self, engine: Engine, writer: Engine, lock_timeout: float) -> None:
+    def __init__(self, engine: Engine, writer: Engine, options: EngineOptions) -> None:
         """Connect through `writer` at the first use; close when `engine`, which it belongs to, is disposed of."""
-        self.writer, self.lock, self.lock_timeout = writer, Lock(), lock_timeout
+        self.writer, self.lock, self.options = writer, Lock(), options
         self.connection: Connection | None = None
+        self.limit = StatementLimit()
         event.listen(engine, "engine_disposed", self.close)
+        event.listen(writer, "before_cursor_execute", self.begin_statement)
 
     @contextmanager
     def use(self) -> Iterator[Connection]:
         """Wait for the connection and use it; roll back uncommitted changes.
 
-        Raises SQLAlchemy's `OperationalError` after `lock_timeout` seconds, as when another process has the lock.
+        Raises `LockTimeout` after the time of the options.
         """
-        if not self.lock.acquire(timeout=self.lock_timeout):
-            raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError("database is locked"))
+        if not self.lock.acquire(timeout=self.options.lock_timeout):
+            raise LockTimeout("Other threads write.")
         try:
             if self.connection is None:
                 self.connection = self.writer.connect()
+                self.limit = self.connection.info[STATEMENT_LIMIT]
+            self.limit.seconds = self.options.statement_seconds
             try:
                 yield self.connection
             finally:
+                self.limit.deadline = inf
                 self.connection.rollback()
         finally:
             self.lock.release()
+
+    def begin_statement(self, *_: Any) -> None:
+        """Give the next statement its time: a transaction may have many, such as that of an import."""
+        self.limit.deadline = monotonic() + self.limit.seconds
 
     def close(self, _: Engine) -> None:
         """Wait for the connection and close it, when the engine is disposed of."""
@@ -104,6 +138,7 @@ class HeldConnection:
     def __init__(self) -> None:
         self.lock = RLock()
         self.connection: Connection | None = None
+        self.limit = StatementLimit()
 
     def close(self) -> None:
         """Wait until the connection is idle, and close it."""
@@ -121,15 +156,18 @@ class ThreadConnections:
     takes the lock of the pool, for which threads wait.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, options: EngineOptions) -> None:
+        self.engine, self.seconds = engine, options.statement_seconds
         self.local = local()
         self.all: WeakSet[HeldConnection] = WeakSet()
         event.listen(engine, "engine_disposed", self.close_all)
 
     @contextmanager
     def use(self) -> Iterator[Connection]:
-        """The connection of this thread; if SQLAlchemy has invalidated it, the next use opens another."""
+        """The connection of this thread; if SQLAlchemy has invalidated it, the next use opens another.
+
+        All statements of one use share the time of one: to set it for each would cost 1 % of a list.
+        """
         held: HeldConnection | None = getattr(self.local, "held", None)
         if held is None:
             held = self.local.held = HeldConnection()
@@ -137,10 +175,13 @@ class ThreadConnections:
         with held.lock:
             if held.connection is None:
                 held.connection = self.engine.connect()
-            connection = held.connection
+                held.limit = held.connection.info[STATEMENT_LIMIT]
+            connection, limit, outer_deadline = held.connection, held.limit, held.limit.deadline
+            limit.deadline = min(outer_deadline, monotonic() + self.seconds)
             try:
                 yield connection
             finally:
+                limit.deadline = outer_deadline
                 if connection.invalidated:
                     held.close()
 

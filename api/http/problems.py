@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api.db.database import CommitOutcomeUnknown
+from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
 from api.http.context import ctx, offered_formats
 from api.services import errors
@@ -27,6 +28,19 @@ NOT_READY = {"42P01", "25006", "26000", "42P05"}
 that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
 
 UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
+DETAILS_OF_LIMITS = {
+    "statement": (
+        "The database was stopped: this took longer than DATABASE_STATEMENT_TIMEOUT allows. Nothing was changed. Ask "
+        "for less: more filters, fewer facets or groups, rarer words, smaller records. If this is little already, the "
+        "server is busy: try again after Retry-After seconds."
+    ),
+    "lock": (
+        "Other writes took longer than DATABASE_LOCK_TIMEOUT allows to wait. Nothing was changed. Try again after "
+        "Retry-After seconds."
+    ),
+}
+"""Sentences for what took longer than a limit of time allows."""
+
 OUTCOME_UNKNOWN = (
     "The commit was interrupted: the change may have been made, or not. Send it again with the same Idempotency-Key or "
     "the same If-Match, which is safe; without either, check whether the change was saved."
@@ -218,9 +232,10 @@ def write_conflict(_: IntegrityError) -> Response:
 
 
 def database_unavailable(error: Exception) -> Response:
-    """The response while the database cannot be reached, or is too busy."""
-    log.error("database unavailable", request_id=ctx().request_id, error=type(error).__name__)
-    return problem(503, UNAVAILABLE)
+    """The response while the database cannot be reached, is too busy, or takes longer than a limit of time allows."""
+    limit = exceeded_limit(error)
+    log.error("database unavailable", request_id=ctx().request_id, error=type(error).__name__, limit=limit)
+    return problem(503, DETAILS_OF_LIMITS[limit] if limit else UNAVAILABLE)
 
 
 def outcome_unknown(error: CommitOutcomeUnknown) -> Response:

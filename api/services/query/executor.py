@@ -8,6 +8,7 @@ statement walks the list's index instead.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -20,6 +21,7 @@ import orjson
 from sqlalchemy import Connection
 
 from api.db.database import ReadSource
+from api.db.engine import raise_driver_error
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST, Page
 from api.services.query import access_paths, relevance, statement_cache
@@ -102,11 +104,17 @@ def read_snapshot(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite" or driver.in_transaction:
         yield
         return
-    driver.execute("BEGIN")
+    try:
+        driver.execute("BEGIN")
+    except sqlite3.Error as error:
+        raise_driver_error(connection, "BEGIN", error)
     try:
         yield
     finally:
-        driver.rollback()
+        try:
+            driver.rollback()
+        except sqlite3.Error as error:  # A transaction that goes on would not see later changes.
+            raise_driver_error(connection, "ROLLBACK", error, is_lost=True)
 
 
 def first_rows(

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from threading import Event, Lock
-from typing import Generic, TypeVar
+from time import monotonic
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from sqlalchemy import Connection, exc
 
 from api.db.database import CommitOutcomeUnknown, Database
+from api.db.engine import LockTimeout, exceeded_limit
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,8 +24,10 @@ Result = TypeVar("Result")
 MAX_GROUP_SIZE = 32
 """Writes in one transaction; limits how long a write waits."""
 
-DATABASE_ERRORS = (CommitOutcomeUnknown, exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
-"""Errors of the database itself: trying again one by one would not help."""
+SINGLE_TRIES = 2
+"""After a group has failed, its writes are tried one by one for as many times the limit of one statement: if one of
+them is too dear, it uses up its own time and leaves some to the others.
+"""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,13 +64,15 @@ class GroupCommitter(Generic[Item, Result]):
         """Save an item, perhaps in one transaction with those of other threads, by the thread of one of them.
 
         Returns its result, or raises its exception. An error of the database itself is raised to all callers in the
-        transaction, `CommitOutcomeUnknown` also if the thread that led them was stopped.
+        transaction, `CommitOutcomeUnknown` also if the thread that led them was stopped. Raises `LockTimeout` if
+        nobody has begun to save the item when the time to wait for other writers is over.
         """
         pending = PendingWrite[Item, Result](item)
         with self.guard:
             self.waiting.append(pending)
             leads, self.is_led = not self.is_led, True
-        if not leads:
+        if not leads and not pending.wakes.wait(self.database.options.lock_timeout):
+            self.withdraw(pending)
             pending.wakes.wait()
         if not pending.is_taken:
             self.lead()
@@ -74,6 +81,14 @@ class GroupCommitter(Generic[Item, Result]):
         if isinstance(pending.outcome, Exception):
             raise pending.outcome
         return pending.outcome
+
+    def withdraw(self, pending: PendingWrite[Item, Result]) -> None:
+        """Leave the queue and raise `LockTimeout`; stay if a leader has the item, whose outcome then decides."""
+        with self.guard:
+            if pending.is_taken or pending.wakes.is_set():
+                return
+            self.waiting.remove(pending)
+        raise LockTimeout("Other groups of writes are under way.")
 
     def lead(self) -> None:
         """Commit the waiting writes, and wake the next leader."""
@@ -87,8 +102,8 @@ class GroupCommitter(Generic[Item, Result]):
             with self.guard:
                 next_leader = self.waiting[:1]
                 self.is_led = bool(next_leader)
-            for each in (*group, *next_leader):
-                each.wakes.set()
+                for each in (*group, *next_leader):
+                    each.wakes.set()
 
     def commit(self, group: Sequence[PendingWrite[Item, Result]]) -> None:
         """Commit a group and set the outcomes; one by one if it fails, since one item may be the cause."""
@@ -96,10 +111,30 @@ class GroupCommitter(Generic[Item, Result]):
         try:
             outcomes = self.database.write(lambda connection: self.save(connection, [each.item for each in group]))
         except Exception as error:  # noqa: BLE001 - Raised to the callers.
-            if len(group) > 1 and not isinstance(error, DATABASE_ERRORS):
-                for each in group:
-                    self.commit([each])
+            if len(group) > 1 and not isinstance(error, CommitOutcomeUnknown) and not is_of_database(error):
+                self.commit_singly(group)
                 return
             outcomes = [error] * len(group)
         for each, outcome in zip(group, outcomes, strict=True):
             each.outcome = outcome
+
+    def commit_singly(self, group: Sequence[PendingWrite[Item, Result]]) -> None:
+        """Commit each item alone, and wake its thread; those that the time does not suffice for are not begun."""
+        deadline = monotonic() + (SINGLE_TRIES * self.database.options.statement_timeout or inf)
+        reason: Exception | None = None
+        for each in group:
+            if reason is None and monotonic() > deadline:
+                reason = LockTimeout("Other writes of the same group took all of the time.")
+            if reason is None:
+                self.commit([each])
+                reason = each.outcome if is_of_database(each.outcome) else None
+            else:
+                each.outcome = reason
+            each.wakes.set()
+
+
+def is_of_database(outcome: Any) -> TypeGuard[Exception]:
+    """Whether an outcome is an error that other writes would get too: no connection, or another writer in the way."""
+    return isinstance(outcome, exc.TimeoutError) or (
+        isinstance(outcome, exc.DBAPIError) and (outcome.connection_invalidated or exceeded_limit(outcome) == "lock")
+    )

@@ -9,10 +9,12 @@ from threading import Event
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlalchemy import Connection, event, literal, select
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
-from api.db.database import CommitOutcomeUnknown, Database
+from api.db.database import ATTEMPTS, CommitOutcomeUnknown, Database
+from api.db.engine import EngineOptions, LockTimeout, exceeded_limit
 from api.http.transactions import PendingCreation, create_records
 from api.models import Announcement, Version
 from api.services.auth import OPERATOR, Actor
@@ -22,8 +24,10 @@ from api.services.records import documents, writer
 from api.services.records.group_commit import MAX_GROUP_SIZE, GroupCommitter
 from api.services.records.types import Change, StoredRecord
 from tests.clients import Client
+from tests.db.test_statement_timeout import ENDLESS
 from tests.records import draft, published
 from tests.services.records.equivalence import NOW, WRITER
+from tests.waiting import wait_until
 
 TOO_LONG = 30
 
@@ -124,13 +128,13 @@ def test_each_write_has_its_own_actor(database: Database, client: Client) -> Non
         assert dict(map(tuple, connection.execute(query))) == {"a": None, "b": key_id, "c": key_id}
 
 
-def failing(error: type[DBAPIError], statements: list[str]) -> Callable[..., None]:
+def failing(error: type[DBAPIError], statements: list[str], *, is_lost: bool = False) -> Callable[..., None]:
     """A listener that lets every statement with `poison` fail, and notes it."""
 
     def refuse(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if "poison" in str(parameters):
             statements.append(statement)
-            raise error("", {}, Exception("no more of this"))
+            raise error("", {}, Exception("no more of this"), connection_invalidated=is_lost)
 
     return refuse
 
@@ -144,10 +148,10 @@ def test_a_write_that_the_database_refuses_fails_alone(database: Database) -> No
 
 def test_where_the_database_is_lost_all_fail_at_once(database: Database) -> None:
     statements: list[str] = []
-    with listening(database, "before_cursor_execute", failing(OperationalError, statements)):
+    with listening(database, "before_cursor_execute", failing(OperationalError, statements, is_lost=True)):
         futures, _ = create_all(database, [(draft(title=title), OPERATOR) for title in ("a", "b", "poison", "c")])
     assert [type(each.exception()) for each in futures[1:]] == [OperationalError] * 3
-    assert len(statements) == 1
+    assert len(statements) == ATTEMPTS
     assert titles(database) == ["a"]
 
 
@@ -180,6 +184,96 @@ def test_no_write_is_answered_that_was_not_committed(database: Database) -> None
         commits.release.set()
         assert first.result(TOO_LONG) == 1
         assert {type(each.exception(TOO_LONG)) for each in writes} == {SystemExit, CommitOutcomeUnknown}
+
+
+@pytest.fixture
+def hasty(migrated_database: str) -> Iterator[Database]:
+    """A database whose writers wait a second for each other, and whose statements may run a fifth of one."""
+    database = Database(migrated_database, EngineOptions(lock_timeout=1, statement_timeout=0.2))
+    yield database
+    database.engine.dispose()
+
+
+def one(connection: Connection) -> int | None:
+    """Select a number."""
+    number: int | None = connection.scalar(select(literal(1)))
+    return number
+
+
+def wait_for_queue(committer: GroupCommitter[Any, Any], length: int) -> None:
+    """Wait until so many writes are in the queue."""
+    wait_until(lambda: len(committer.waiting) == length)
+
+
+def test_a_write_that_nobody_begins_leaves_the_queue(hasty: Database) -> None:
+    """Its place to lead goes to the next."""
+    committer, commits = GroupCommitter(hasty, do_all), Commits()
+    with listening(hasty, "commit", commits), ThreadPoolExecutor(3) as pool:
+        first = pool.submit(committer.write, one)
+        assert commits.is_held.wait(TOO_LONG)
+        refused = [pool.submit(committer.write, one) for _ in range(2)]
+        assert [type(each.exception(TOO_LONG)) for each in refused] == [LockTimeout] * 2
+        commits.release.set()
+        assert first.result(TOO_LONG) == 1
+        assert pool.submit(committer.write, one).result(TOO_LONG) == 1
+    assert commits.count == 2
+
+
+def test_a_write_that_is_begun_waits_for_its_outcome(hasty: Database) -> None:
+    """However long the leader takes."""
+    committer, commits = GroupCommitter(hasty, do_all), Commits()
+    is_saving, release = Event(), Event()
+
+    def save_slowly(connection: Connection) -> int | None:
+        is_saving.set()
+        assert release.wait(TOO_LONG)
+        return one(connection)
+
+    with listening(hasty, "commit", commits), ThreadPoolExecutor(3) as pool:
+        first = pool.submit(committer.write, one)
+        assert commits.is_held.wait(TOO_LONG)
+        leader = pool.submit(committer.write, save_slowly)
+        wait_for_queue(committer, 1)
+        follower = pool.submit(committer.write, one)
+        wait_for_queue(committer, 2)
+        commits.release.set()
+        assert is_saving.wait(TOO_LONG)
+        with pytest.raises(TimeoutError):
+            follower.result(1.2 * hasty.options.lock_timeout)
+        release.set()
+        assert [each.result(TOO_LONG) for each in (first, leader, follower)] == [1, 1, 1]
+
+
+def test_a_write_that_takes_too_long_does_not_fail_its_group(hasty: Database) -> None:
+    """Not even if it is the first to be tried alone."""
+    committer, commits = GroupCommitter(hasty, do_all), Commits()
+    with listening(hasty, "commit", commits), ThreadPoolExecutor(4) as pool:
+        writes = [pool.submit(committer.write, one)]
+        assert commits.is_held.wait(TOO_LONG)
+        for count, work in enumerate((lambda connection: connection.scalar(ENDLESS), one, one), 1):
+            writes.append(pool.submit(committer.write, work))
+            wait_for_queue(committer, count)
+        commits.release.set()
+        ended = writes.pop(1).exception(TOO_LONG)
+        assert isinstance(ended, OperationalError)
+        assert exceeded_limit(ended) == "statement"
+        assert [each.result(TOO_LONG) for each in writes] == [1, 1, 1]
+
+
+def test_several_writes_that_take_too_long_do_not_hold_the_others_for_ever(hasty: Database) -> None:
+    committer, commits = GroupCommitter(hasty, do_all), Commits()
+    with listening(hasty, "commit", commits), ThreadPoolExecutor(6) as pool:
+        first = pool.submit(committer.write, one)
+        assert commits.is_held.wait(TOO_LONG)
+        writes = []
+        for count in range(1, 6):
+            writes.append(pool.submit(committer.write, lambda connection: connection.scalar(ENDLESS)))
+            wait_for_queue(committer, count)
+        commits.release.set()
+        outcomes = [type(each.exception(TOO_LONG)) for each in writes]
+        assert first.result(TOO_LONG) == 1
+    assert outcomes[0] is OperationalError
+    assert outcomes[-1] is LockTimeout
 
 
 def test_the_leader_of_a_group_needs_no_request(connection: Connection) -> None:
