@@ -17,11 +17,11 @@ import flask
 from flask import Response, request
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from api.formats import RESPONSE_TYPES
 from api.http.context import RequestContext, ctx, read_source
-from api.http.contract import MEDIA_TYPES, Contract, Input, Output
+from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output
 from api.http.transactions import run_in_transaction, save_in_group
 from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid
@@ -46,6 +46,7 @@ class Route:
         update_wrapper(self, view)
         self.view = view
         self.contract = Contract()
+        self.has_open_body = False
         self.prepare: Callable[[], Any] = lambda: None
         self.run: Run = lambda _, view: view()
 
@@ -53,6 +54,8 @@ class Route:
         """Check the request against the contract, then run the view; each run of several gets new inputs."""
         context = ctx()
         require_access(self.contract, context)
+        if self.has_open_body:
+            request.max_content_length = MAX_OPEN_BODY_BYTES
         inputs = [read_input(each.schema, each.location) for each in self.contract.inputs]
         prepared = self.prepare()
         if context.violations:
@@ -72,6 +75,7 @@ def with_contract(
     route = route_of(view)
     route.contract = replace(route.contract, **changes)
     route.prepare, route.run = prepare or route.prepare, run or route.run
+    route.has_open_body = not route.contract.scopes and any(each.location == "json" for each in route.contract.inputs)
     return route
 
 
@@ -90,11 +94,14 @@ def require_access(contract: Contract, context: RequestContext) -> None:
 
 
 def load_json(schema: Schema) -> Any:
-    """The validated JSON body. Raises `UnsupportedMediaType` or `Malformed`."""
+    """The validated JSON body. Raises `UnsupportedMediaType`, `RequestEntityTooLarge` or `Malformed`."""
     if request.mimetype not in MEDIA_TYPES[request.method]:
         raise UnsupportedMediaType
+    body, most = request.get_data(cache=IDEMPOTENCY_KEY in request.headers), request.max_content_length or 0
+    if len(body) >= most and request.content_length is None:
+        raise RequestEntityTooLarge  # Werkzeug cuts a body in chunks off at the limit, and says nothing.
     try:
-        value = parse_json(request.get_data(cache=IDEMPOTENCY_KEY in request.headers))
+        value = parse_json(body)
     except NotJson as error:
         raise Malformed(str(error)) from None
     return schema.load(value)

@@ -16,6 +16,10 @@ MEDIA_TYPES = {
 """Content types of a JSON body, by method; the preferred one first."""
 
 
+MAX_OPEN_BODY_BYTES = 65_536
+"""Maximum bytes of the body of an operation that needs no key; all others take MAX_BODY_BYTES."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A part of the request that a schema validates: the `json` body, the `query` or `headers`."""

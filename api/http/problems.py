@@ -79,7 +79,12 @@ PROBLEM_TYPES = (
     ProblemType(
         412, "stale", "Precondition failed", "The record has changed since the version in If-Match. Read it again."
     ),
-    ProblemType(413, "too-large", "Content too large", "The body, or a line of an import, is over MAX_BODY_BYTES."),
+    ProblemType(
+        413,
+        "too-large",
+        "Content too large",
+        "The body, or a line of an import, is over the limit that the detail names.",
+    ),
     ProblemType(
         415,
         "media-type",
@@ -213,9 +218,10 @@ def not_acceptable(_: HTTPException) -> Response:
 
 
 def content_too_large(_: HTTPException) -> Response:
-    """413 with the limit."""
-    limit = ctx().settings.max_body_bytes
-    return problem(413, f"The body is longer than {limit:,} bytes. Send many records to /v1/imports, one per line.")
+    """413 with the limit of this operation."""
+    limit, most = request.max_content_length or 0, ctx().settings.max_body_bytes
+    advice = "Send many records to /v1/imports, one per line." if limit == most else "Send a smaller one."
+    return problem(413, f"The body is longer than {limit:,} bytes, the limit here. {advice}")
 
 
 HTTP_ERROR_DETAILS: Mapping[int, Callable[[HTTPException], Response]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
@@ -36,7 +37,7 @@ def read_body(media_type: str) -> Iterator[bytes]:
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if request.mimetype != media_type or encoding not in ENCODINGS:
         raise UnsupportedMediaType
-    request.max_content_length = None
+    request.max_content_length = sys.maxsize  # None would stand for MAX_CONTENT_LENGTH of the application.
     socket = request.environ.get("gunicorn.socket")
     if socket is not None:
         socket.settimeout(SOCKET_TIMEOUT)

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
-from api.http.contract import MEDIA_TYPES, Contract, Input, Output, contract_of
+from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import FORMAT_EXAMPLES, LINES, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
 
@@ -159,7 +159,9 @@ def access_sentence(contract: Contract) -> str:
         needed = f"Needs a key with {code_names(contract.scopes)}"
         further = contract.scopes_if_published
         return f"{needed}{f'; if the record is or becomes published, {code_names(further)} too' if further else ''}."
-    return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}."
+    has_body = any(each.location == "json" for each in contract.inputs)
+    limit = f" The body has at most {MAX_OPEN_BODY_BYTES:,} bytes." * has_body
+    return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}.{limit}"
 
 
 def code_names(scopes: Sequence[str]) -> str:

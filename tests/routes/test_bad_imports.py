@@ -45,6 +45,7 @@ def short_lines(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lower the limit of bodies, and so of lines."""
     short = Settings(database_url=app.extensions["settings"].database_url, max_body_bytes=LONGEST)
     monkeypatch.setitem(app.extensions, "settings", short)
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", LONGEST)
 
 
 WRONG: dict[str, tuple[bytes, int]] = {
