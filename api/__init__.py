@@ -11,6 +11,7 @@ from api.db.replicas import Replicas
 from api.http.application import Application
 from api.http.proxies import TrustedProxies
 from api.http.transactions import create_records
+from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
 
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
     app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
+    app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register_routes(app)
     if settings.trusted_proxies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from ipaddress import ip_network
@@ -11,6 +12,12 @@ from typing import Any
 DEFAULT_DATABASE_URL = "sqlite:///data/communique.db"
 DATABASE_SCHEMES = ("sqlite:///", "postgresql+psycopg://")
 POOLERS = ("none", "transaction", "prepared")
+MEMORY = "memory"
+"""RATE_LIMIT_STORAGE for counters of each worker's own."""
+
+LIMIT = r"[1-9]\d{0,8}/(?:[1-9]\d{0,3})?(?:second|minute|hour|day)"
+RATE_LIMIT = rf"(?:(?:reads|writes)=)?{LIMIT}"
+RATE_LIMIT_STORAGE = rf"{MEMORY}|(?:redis|rediss|valkey|valkeys)://.+"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 MAX_NUMBER = 2**31 - 1
@@ -41,13 +48,15 @@ def setting(
     choices: tuple[str, ...] = (),
     prefixes: tuple[str, ...] = (),
     check: Callable[[str], object] | None = None,
+    pattern: str = "",
+    example: str = "",
 ) -> Any:
     """A field with its meaning, which the README's table repeats, and its allowed values.
 
-    `check` raises ValueError with what is allowed.
+    `check` raises ValueError with what is allowed. `example` fits `pattern`.
     """
     rules = {"minimum": minimum, "maximum": maximum, "choices": choices, "prefixes": prefixes, "check": check}
-    return field(default=default, metadata={"meaning": meaning, **rules})
+    return field(default=default, metadata={"meaning": meaning, "pattern": pattern, "example": example, **rules})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,26 @@ class Settings:
     )
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
     cache_seconds: int = setting(0, "Seconds that caches may serve public responses without revalidation")
+    rate_limit: tuple[str, ...] = setting(
+        (),
+        "Requests that a key, or without a key an address, may send, such as `reads=600/minute,writes=60/minute`; then "
+        "429",
+        pattern=RATE_LIMIT,
+        example="reads=600/minute,writes=60/minute",
+    )
+    rate_limit_storage: str = setting(
+        MEMORY,
+        "Where requests are counted: `memory` (each worker counts its share of the limit), or `redis://…` or "
+        "`valkey://…` for all workers of all machines",
+        pattern=RATE_LIMIT_STORAGE,
+        example="redis://127.0.0.1:6379/0",
+    )
+    wrong_key_limit: str = setting(
+        "10/minute",
+        "Wrong keys that an address may send until they are answered 429 instead of 401; `none` for no limit",
+        pattern=f"none|{LIMIT}",
+        example="10/minute",
+    )
     trusted_proxies: int = setting(0, "Number of proxies in front whose `X-Forwarded-*` headers are trusted")
     forwarded_allow_ips: tuple[str, ...] = setting(
         PRIVATE_NETWORKS,
@@ -136,6 +165,8 @@ def parse_text(name: str, text: str, rules: Mapping[str, Any]) -> str:
             rules["check"](text)
         except ValueError as error:
             raise BadSetting(f"{name} must be {error}, not “{text}”.") from None
+    if rules["pattern"] and not re.fullmatch(rules["pattern"], text):
+        raise BadSetting(f"{name} must be written like {rules['example']}.")
     return text
 
 

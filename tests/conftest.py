@@ -58,7 +58,7 @@ def session_app(
     """The application, once per engine."""
     folder = tmp_path_factory.mktemp("app")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
-    app = create_app(Settings(database_url=url, log_level="error"))
+    app = create_app(Settings(database_url=url, log_level="error", wrong_key_limit="none"))
     engines.disable_fsync(app.extensions["database"])
     yield app
     app.extensions["database"].engine.dispose()
@@ -71,7 +71,7 @@ def module_app(
     """The application once per module, with one database: for tests that only read."""
     folder = tmp_path_factory.mktemp("module")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
-    app = create_app(Settings(database_url=url, log_level="error"))
+    app = create_app(Settings(database_url=url, log_level="error", wrong_key_limit="none"))
     yield app
     app.extensions["database"].engine.dispose()
 

@@ -22,6 +22,7 @@ from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
 from api.services.errors import Unauthenticated
 from api.services.idempotency import StoredResponse
+from api.services.rate_limits import WRONG_KEYS, client_network, refuse_exceeded
 from api.services.records.group_commit import GroupCommitter
 from api.services.tokens import Signer
 from api.settings import Settings
@@ -38,7 +39,8 @@ WRITE_SCOPES = frozenset({"write", "publish", "admin"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"ETag, Link, Location, Retry-After, X-Request-Id, {POSITION}",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, "
+    f"{POSITION}",
     "X-Content-Type-Options": "nosniff",
 }
 PREFLIGHT_HEADERS = {
@@ -118,12 +120,21 @@ def begin_request() -> None:
 
 
 def authenticate_request() -> Actor:
-    """The holder of the key in the Authorization header (RFC 6750). Raises `Unauthenticated`."""
+    """The holder of the key in the Authorization header (RFC 6750).
+
+    Raises `Unauthenticated`, or `QuotaExceeded` once an address has sent too many wrong keys. Right ones are accepted
+    from it all the same: others may share it, and a lookup costs less than any answer.
+    """
     scheme, _, secret = request.headers["Authorization"].partition(" ")
     ctx().secret = secret = secret.strip()
     if scheme.lower() != "bearer" or not secret:
         raise Unauthenticated("Authorization must read: Bearer <key>. `communique keys create` makes a key.")
-    return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
+    try:
+        return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
+    except Unauthenticated:
+        client = client_network(client_address())
+        refuse_exceeded(current_app.extensions["rate_limiter"].count(WRONG_KEYS, client))
+        raise
 
 
 def accepted_format() -> str:

@@ -1,9 +1,8 @@
-"""Errors as problem details (RFC 9457): one table from error to status, one from status to problem type."""
+"""Errors as problem details (RFC 9457): one table from error to status, one from error to handler."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -17,6 +16,7 @@ from api.db.database import CommitOutcomeUnknown
 from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
 from api.http.context import ctx, offered_formats
+from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
 from domain.violations import LocatedViolation, closest_match
 
@@ -47,70 +47,6 @@ OUTCOME_UNKNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemType:
-    """A problem type of RFC 9457. Its name is the last part of its URI, and its meaning the text of its page."""
-
-    status: int
-    name: str
-    title: str
-    meaning: str
-
-
-PROBLEM_TYPES = (
-    ProblemType(400, "malformed", "Malformed request", "The request or its JSON cannot be parsed."),
-    ProblemType(
-        401,
-        "unauthenticated",
-        "Authentication required",
-        "The key is missing, unknown, expired or revoked. Send `Authorization: Bearer <key>`.",
-    ),
-    ProblemType(403, "forbidden", "Forbidden", "The key lacks the scope that the detail names."),
-    ProblemType(404, "not-found", "Not found", "Nothing is at this address, or nothing that you may see."),
-    ProblemType(405, "method", "Method not allowed", "The address has other methods: see the Allow header."),
-    ProblemType(406, "not-acceptable", "Not acceptable", "The address has no format that the Accept header names."),
-    ProblemType(
-        409,
-        "conflict",
-        "Conflict",
-        "The request conflicts with stored data, or with a request that is still in progress. See `errors`.",
-    ),
-    ProblemType(410, "withdrawn", "Withdrawn", "The record was withdrawn; the detail gives the reason."),
-    ProblemType(
-        412, "stale", "Precondition failed", "The record has changed since the version in If-Match. Read it again."
-    ),
-    ProblemType(
-        413,
-        "too-large",
-        "Content too large",
-        "The body, or a line of an import, is over the limit that the detail names.",
-    ),
-    ProblemType(
-        415,
-        "media-type",
-        "Unsupported media type",
-        "Send `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports take "
-        "`application/x-ndjson`, plain or with `Content-Encoding: gzip`.",
-    ),
-    ProblemType(422, "invalid", "Validation failed", "`errors` lists each error with its place and what is allowed."),
-    ProblemType(
-        428,
-        "precondition-needed",
-        "Precondition required",
-        "Send If-Match with the ETag of the version that you change.",
-    ),
-    ProblemType(429, "busy", "Too many requests", "The server is at its limit. Try again after Retry-After seconds."),
-    ProblemType(500, "internal", "Internal error", "The server's log has the error under the id in `instance`."),
-    ProblemType(
-        503,
-        "unavailable",
-        "Service unavailable",
-        "The database is unreachable or busy. Nothing was changed, unless the detail says otherwise. Try again after "
-        "Retry-After seconds.",
-    ),
-)
-TYPE_BY_STATUS = {each.status: each for each in PROBLEM_TYPES}
-
 STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
@@ -124,6 +60,7 @@ STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Invalid: 422,
     errors.PreconditionRequired: 428,
     errors.Busy: 429,
+    errors.QuotaExceeded: 429,
 }
 """The status of every error that a service raises."""
 
@@ -136,11 +73,15 @@ HEADERS_BY_ERROR: Mapping[type[errors.ServiceError], Mapping[str, str]] = {error
 
 
 def problem(
-    status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    violations: tuple[LocatedViolation, ...] = (),
+    headers: Mapping[str, str] | None = None,
+    members: Mapping[str, Any] | None = None,
 ) -> Response:
-    """A problem response."""
+    """A problem response; `members` replace or extend the usual ones (RFC 9457, section 3.2)."""
     return Response(
-        orjson.dumps(request_problem(status, detail, violations)),
+        orjson.dumps(request_problem(status, detail, violations) | dict(members or {})),
         status,
         {"Cache-Control": "no-store", **HEADERS_BY_STATUS.get(status, {}), **(headers or {})},
         content_type="application/problem+json",
@@ -157,15 +98,15 @@ def problem_document(
 ) -> dict[str, Any]:
     """The members of a problem (RFC 9457), whose type is a URI under this root."""
     type_ = TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Request refused", "")
-    members: dict[str, Any] = {
-        "type": f"{root}problems/{type_.name}",
-        "title": type_.title,
-        "status": status,
-        "detail": detail,
-    }
+    members = type_members(type_, root) | {"status": status, "detail": detail}
     if violations:
         members["errors"] = [error_entry(each) for each in violations[:MAX_LISTED_ERRORS]]
     return members
+
+
+def type_members(type_: ProblemType, root: str) -> dict[str, Any]:
+    """The type of a problem, a URI under this root, and its title."""
+    return {"type": f"{root}problems/{type_.name}", "title": type_.title}
 
 
 def error_entry(located: LocatedViolation) -> dict[str, Any]:
@@ -183,6 +124,12 @@ def error_entry(located: LocatedViolation) -> dict[str, Any]:
 def service_error(error: errors.ServiceError) -> Response:
     """The response to an error that a service raised."""
     return problem(STATUS_BY_ERROR[type(error)], error.detail, error.violations, HEADERS_BY_ERROR.get(type(error)))
+
+
+def quota_exceeded(error: errors.QuotaExceeded) -> Response:
+    """429 with the policies and the wait (draft-ietf-httpapi-ratelimit-headers-11, quota-exceeded)."""
+    members = type_members(TYPE_BY_NAME["quota-exceeded"], request.root_url) | {"violated-policies": error.policies}
+    return problem(429, error.detail, headers={"Retry-After": str(error.wait)}, members=members)
 
 
 def http_error(error: HTTPException) -> Response:
@@ -263,6 +210,7 @@ def internal_error(error: Exception) -> Response:
 
 
 HANDLERS = (
+    (errors.QuotaExceeded, quota_exceeded),
     (errors.ServiceError, service_error),
     (HTTPException, http_error),
     (CommitOutcomeUnknown, outcome_unknown),

@@ -11,18 +11,12 @@ from apispec import APISpec
 from flask import Flask
 
 from api.http.blueprint import Blueprint
-from api.http.problems import (
-    HEADERS_BY_ERROR,
-    HEADERS_BY_STATUS,
-    PROBLEM_TYPES,
-    STATUS_BY_ERROR,
-    ProblemType,
-    error_entry,
-)
+from api.http.problem_types import PROBLEM_TYPES, ProblemType
+from api.http.problems import HEADERS_BY_ERROR, HEADERS_BY_STATUS, STATUS_BY_ERROR, error_entry
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
 from api.openapi.operations import Operations, add_response_schemas, headers, reference
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
-from api.services.errors import Invalid, invalid
+from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.ids import KEY_PREFIXES
 from domain.violations import LocatedViolation, Violation
 from schemas.queries.other import IdempotencyHeaders
@@ -38,7 +32,8 @@ with a stable id and the words that state it.
 
 Reading published records is open. For everything else, **Authorize** with an API key. Every error is a problem \
 document (RFC 9457) that lists all errors of the request. Every record has a strong ETag: send it in `If-None-Match` \
-to read only what changed, and in `If-Match` to change only the version that you have read."""
+to read only what changed, and in `If-Match` to change only the version that you have read. A server with rate limits \
+states them in the headers `RateLimit` and `RateLimit-Policy` of every response that counts, and at `/v1/quota`."""
 
 INFORMATION = {
     "title": "Communique",
@@ -52,6 +47,9 @@ INFORMATION = {
 POSITION = "vhPclB2nGkS4WzEyMzQ1Njc4OV0"
 """A replication token, as a response to a write has it."""
 
+LIMIT, LIMIT_LEFT = '"reads";q=600;w=60', '"reads";r=0;t=12'
+"""A rate limit, and what is left of it, as headers have them."""
+
 HEADERS = {
     "X-Request-Id": ("The request's id: yours if you sent a valid X-Request-Id, otherwise the server's.", REQUEST_ID),
     "ETag": ("A strong validator of this response (RFC 9110), for If-None-Match and If-Match.", ETAG),
@@ -64,6 +62,8 @@ HEADERS = {
         "On a server with replicas: a token for this change. Send it with a read to see the change there.",
         POSITION,
     ),
+    "RateLimit": ("What is left of each policy that the request counted against (IETF draft 11).", LIMIT_LEFT),
+    "RateLimit-Policy": ("The rate limits that the request counted against (IETF draft 11).", LIMIT),
     "Retry-After": ("Seconds to wait before you try again.", "5"),
     "Idempotent-Replayed": (
         "`true` if this is the stored response to an earlier request with the same Idempotency-Key.",
@@ -113,9 +113,10 @@ def build_document(app: Flask) -> Json:
     for path, parameters, operations in described.paths(app):
         spec.path(path, operations=operations, parameters=parameters)
     add_components(spec, plugin)
-    for kind in PROBLEM_TYPES:
-        if kind.status in described.problem_statuses:
-            spec.components.response(f"Problem{kind.status}", problem_response(kind))
+    for status in sorted(described.problem_statuses):
+        spec.components.response(
+            f"Problem{status}", problem_response(*(each for each in PROBLEM_TYPES if each.status == status))
+        )
     document: Json = spec.to_dict()
     correct_record_schemas(document["components"]["schemas"])
     add_response_schemas(document, plugin.members)
@@ -142,8 +143,8 @@ def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
         components.example(name, {"summary": summary, "value": value})
 
 
-def problem_response(kind: ProblemType) -> Json:
-    """The response component of a problem type, with an example."""
+def problem_response(kind: ProblemType, *others: ProblemType) -> Json:
+    """The response component of the problem types of one status, with an example of the first."""
     by_error = [names for error, names in HEADERS_BY_ERROR.items() if STATUS_BY_ERROR[error] == kind.status]
     example = {
         "type": f"{HOST}/problems/{kind.name}",
@@ -155,8 +156,13 @@ def problem_response(kind: ProblemType) -> Json:
     if kind.status == STATUS_BY_ERROR[Invalid]:
         example |= {"detail": EXAMPLE_ERROR.detail, "errors": [*map(error_entry, EXAMPLE_ERROR.violations)]}
     return {
-        "description": f"{kind.title}. {kind.meaning}",
-        "headers": headers("X-Request-Id", *HEADERS_BY_STATUS.get(kind.status, ()), *chain.from_iterable(by_error)),
+        "description": " ".join(f"{each.title}. {each.meaning}" for each in (kind, *others)),
+        "headers": headers(
+            "X-Request-Id",
+            *HEADERS_BY_STATUS.get(kind.status, ()),
+            *chain.from_iterable(by_error),
+            *(("RateLimit", "RateLimit-Policy") if kind.status == STATUS_BY_ERROR[QuotaExceeded] else ()),
+        ),
         "content": {"application/problem+json": {"schema": reference("schemas", "Problem"), "example": example}},
     }
 

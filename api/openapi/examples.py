@@ -183,6 +183,12 @@ def response_examples() -> dict[str, Any]:
         ),
         "KeyPage": single_page(dump(KeySchema(), KEY), "/v1/keys"),
         "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+        "Quota": {
+            "holder": "key",
+            "policies": [
+                {"policy": "reads", "applies_to": "reads", "quota": 600, "window": 60, "remaining": 599, "reset": 12}
+            ],
+        },
         "Health": {"status": "ok"},
     }
 

@@ -174,7 +174,7 @@ def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: boo
     locations = {each.location for each in contract.inputs}
     is_governed = contract.public_read or contract.scopes
     reasons = {
-        (401, 500, 503): True,
+        (401, 429, 500, 503): True,
         (403,): contract.scopes,
         (404,): is_item,
         (406,): is_governed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from api.http import context, problems
+from api.http import context, problems, quotas
 from api.routes import (
     aggregates,
     amounts,
@@ -18,6 +18,7 @@ from api.routes import (
     keys,
     pages,
     parties,
+    quota,
     quotes,
     topics,
     versions,
@@ -26,7 +27,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, health, pages),
+    *(changes, imports, vocabularies, keys, quota, health, pages),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 
@@ -34,6 +35,7 @@ RESOURCES = (
 def register_routes(app: Flask) -> None:
     """Add the request hooks, the error handlers and all routes to the application."""
     context.register_hooks(app)
+    quotas.register_quotas(app)
     app.register_error_handler(Exception, problems.respond_to_error)
     for resource in RESOURCES:
         app.register_blueprint(resource.blueprint)

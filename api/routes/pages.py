@@ -10,7 +10,7 @@ import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
 from api.http import ctx, responses
-from api.http.problems import PROBLEM_TYPES
+from api.http.problem_types import PROBLEM_TYPES
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
 from domain.json import encode_json
@@ -86,6 +86,7 @@ LINKS = {
     "changes": ("/v1/changes", "All changes, in commit order"),
     "parties": ("/v1/parties", "The directory of parties"),
     "vocabularies": ("/v1/vocabularies", "All closed lists, with meanings"),
+    "quota": ("/v1/quota", "Your rate limits, and what is left of them"),
     "openapi": ("/openapi.yaml", "The contract (OpenAPI 3.1)"),
     "problems": ("/problems", "Types of errors"),
     "ready": ("/readyz", "Readiness of the service"),

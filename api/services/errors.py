@@ -64,6 +64,14 @@ class Busy(ServiceError):
     """The server is at a limit of its own."""
 
 
+class QuotaExceeded(ServiceError):
+    """The client has sent more requests than a policy allows; `wait` is the seconds until it may send another."""
+
+    def __init__(self, detail: str, *, policies: Iterable[str], wait: int) -> None:
+        super().__init__(detail)
+        self.policies, self.wait = list(policies), wait
+
+
 def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
     """The error for all violations of an input. Its sentence counts them and names their places."""
     found = tuple(violations)

@@ -1,6 +1,6 @@
 """Errors: problem details (RFC 9457)."""
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from schemas.fields.described import integer_field, list_field, string_field
 
@@ -46,3 +46,8 @@ class ProblemSchema(Schema):
     )
     instance = string_field("The request's id, as in the X-Request-Id header and in the server's log.", REQUEST_ID)
     errors = list_field(ErrorSchema, "All errors of the request that have a place.", required=False)
+    violated_policies = fields.List(
+        string_field("The name of a policy."),
+        data_key="violated-policies",
+        metadata={"description": "With `quota-exceeded`: the rate limits that the request exceeded."},
+    )
