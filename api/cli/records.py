@@ -1,6 +1,6 @@
 """`communique show`, `rebuild` and `migrate`: stored records and the data derived from them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from api.db.database import Database
 from api.db.migrate import is_current, migrate
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
+from api.services.parties import visibility
 from api.services.records import reader
 from api.services.records import rebuild as derived_data
 
@@ -41,8 +42,8 @@ def show_record(id: UUID) -> None:
 def rebuild_records() -> None:
     """Rebuild derived data from the rows.
 
-    Derived data is documents, list columns and the search index. A document changes only if its rows were edited by
-    hand.
+    Derived data is documents, list columns, the search index, and what the directory of parties shows. A document
+    changes only if its rows were edited by hand.
     """
     rebuild_all(open_migrated_database())
 
@@ -73,9 +74,11 @@ def rebuild_all(database: Database) -> None:
         total = derived_data.count(connection)
     changed = 0
     with progress_bar(total, "Rebuilding") as update:
-        for ids in id_batches(database):
+        for ids in id_batches(database, derived_data.ids_after):
             changed += database.write(partial(rebuild_batch, ids=ids))
             update(advance=len(ids))
+    for ids in id_batches(database, derived_data.party_ids_after):
+        database.write(partial(visibility.refresh_entries, ids=ids))
     deferred_indexes.merge_fts_segments(database)
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
 
@@ -85,12 +88,12 @@ def rebuild_batch(connection: Connection, *, ids: list[UUID]) -> int:
     return sum(derived_data.rebuild(connection, ids))
 
 
-def id_batches(database: Database) -> Iterator[list[UUID]]:
-    """Ids of all records in order, at most 200 at a time."""
+def id_batches(database: Database, ids_after: Callable[..., list[UUID]]) -> Iterator[list[UUID]]:
+    """Ids of all records or parties in order, at most 200 at a time."""
     last: UUID | None = None
     while True:
         with database.connect() as connection:
-            ids = derived_data.ids_after(connection, last, most=BATCH_SIZE)
+            ids = ids_after(connection, last, most=BATCH_SIZE)
         if not ids:
             return
         yield ids

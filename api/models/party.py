@@ -45,7 +45,10 @@ class PartyName(Base):
 
 
 class PartyIdentifier(Base):
-    """An identifier in an external scheme (wikidata, ror, lei). Each belongs to one party."""
+    """An identifier in an external scheme (wikidata, ror, lei). Each belongs to one party.
+
+    Another party that only drafts state may have it too: they stated it before a published record did.
+    """
 
     __tablename__ = "party_identifiers"
     __table_args__ = (Index(None, "party_id"),)
@@ -53,4 +56,4 @@ class PartyIdentifier(Base):
     scheme: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
     public: Mapped[bool]
-    party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"))
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id", ondelete="CASCADE"), primary_key=True)

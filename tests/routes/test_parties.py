@@ -199,3 +199,83 @@ def test_filters_find_a_merged_party_by_its_old_id_and_new_aliases(client: Clien
     assert len(public.get(f"/v1/amounts?payer={goes}").get_json()["data"]) == 1
     other = party("Alpha", identifiers=[{"scheme": "wikidata", "id": "Q99"}])
     assert client.create(published(parties=[other]))["parties"][0]["party"]["id"] not in {goes, stays}
+
+
+def test_a_published_record_is_matched_as_if_there_were_no_drafts(client: Client, public: Client) -> None:
+    """A draft's name, identifier, kind and jurisdiction never stick to a public entry."""
+    secret = client.create(draft(parties=[party("Acme", kind="group", jurisdiction="FR", identifiers=WIKIDATA)]))
+    shown = client.create(published(parties=[party("Acme Ltd", identifiers=WIKIDATA)]))
+    hidden, entry = (record["parties"][0]["party"]["id"] for record in (secret, shown))
+    assert hidden != entry
+    client.create(draft(parties=[party("Codename", identifiers=[*WIKIDATA, {"scheme": "lei", "id": "L1"}])]))
+    other = client.create(published(parties=[party("Codename", identifiers=OTHER_WIKIDATA)]))
+    assert other["parties"][0]["party"]["id"] != entry
+    directory = {each["id"]: each for each in public.get("/v1/parties").get_json()["data"]}
+    assert directory.keys() == {entry, other["parties"][0]["party"]["id"]}
+    assert (directory[entry]["name"], directory[entry]["kind"]) == ("Acme Ltd", "company")
+    assert (directory[entry]["aliases"], directory[entry]["identifiers"]) == ([], WIKIDATA)
+    assert "jurisdiction" not in directory[entry]
+    assert len(client.get("/v1/announcements?party=wikidata:Q1&state=draft").get_json()["data"]) == 2
+
+
+def test_a_draft_keeps_its_party_when_it_is_published(client: Client, public: Client) -> None:
+    record = client.create(published(state="draft", parties=[party("Acme")]))
+    url = record["parties"][0]["party"]["url"]
+    client.create(draft(parties=[party("Acme", identifiers=WIKIDATA)]))
+    published_record = client.post(f"{url_of(record)}/publish", if_match="*").get_json()
+    assert published_record["parties"] == record["parties"]
+    assert (public.get(url).get_json()["name"], public.get(url).get_json()["identifiers"]) == ("Acme", [])
+
+
+def test_a_party_of_a_draft_that_another_draft_made_first_is_a_new_one_in_public(
+    client: Client, public: Client
+) -> None:
+    """Its id would tell when the other draft was made."""
+    first = client.create(draft(parties=[party("Acme")]))["parties"][0]["party"]
+    second = client.create(published(state="draft", parties=[party("ACME")]))
+    assert second["parties"][0]["party"] == first
+    third = client.post(f"{url_of(second)}/publish", if_match="*").get_json()["parties"][0]["party"]
+    assert third != first
+    assert [each["id"] for each in public.get("/v1/parties").get_json()["data"]] == [third["id"]]
+    assert public.get(first["url"]).status_code == 404
+
+
+def test_what_a_replaced_version_stated_is_taken_back(client: Client, public: Client) -> None:
+    source = published()["sources"]
+    stated = party(
+        "Old Name", kind="person", jurisdiction="FR", identifiers=[*WIKIDATA, {"scheme": "orcid", "id": "1"}]
+    )
+    record = client.create(published(parties=[stated]))
+    client.create(published(title="Other", parties=[party("New Name", identifiers=WIKIDATA)], sources=source))
+    client.patched(record, {"parties": [party("New Name", identifiers=WIKIDATA)]})
+    (shown,) = public.get("/v1/parties").get_json()["data"]
+    assert (shown["name"], shown["kind"], shown["aliases"], shown["identifiers"]) == (
+        "New Name",
+        "company",
+        [],
+        WIKIDATA,
+    )
+    assert "jurisdiction" not in shown
+    for name in ("name=oldname", "identifier=orcid:1", "kind=person", "jurisdiction=FR"):
+        assert public.get(f"/v1/parties?{name}").get_json()["data"] == []
+
+
+def test_the_public_is_not_led_from_a_party_of_drafts_to_the_one_it_was_merged_into(
+    client: Client, public: Client
+) -> None:
+    hidden = client.create(draft(parties=[party("Codename")]))["parties"][0]["party"]
+    entry = client.create(published(parties=[party("Acme")]))["parties"][0]["party"]
+    assert client.post(f"{hidden['url']}/merge", json={"into": entry["id"]}).status_code == 200
+    assert (client.get(hidden["url"]).status_code, public.get(hidden["url"]).status_code) == (308, 404)
+    listed = f"/v1/announcements?party={hidden['id']}"
+    assert len(public.get(listed).get_json()["data"]) == 0
+    assert len(client.get(listed).get_json()["data"]) == 2
+
+
+def test_a_draft_published_after_its_party_was_merged_keeps_to_the_merger(client: Client) -> None:
+    record = client.create(published(state="draft", parties=[party("Codename")]))
+    entry = client.create(published(parties=[party("Acme")]))["parties"][0]["party"]
+    goes = record["parties"][0]["party"]["url"]
+    assert client.post(f"{goes}/merge", json={"into": entry["id"]}).status_code == 200
+    shown = client.post(f"{url_of(record)}/publish", if_match="*").get_json()
+    assert shown["parties"][0]["party"] == entry

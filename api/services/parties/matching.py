@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +24,7 @@ from api.db.sql import (
 )
 from api.models import Party, PartyIdentifier, PartyName
 from api.services.parties.visibility import name_columns, resolve_merged
-from domain.ids import uuid7
+from domain.ids import derived_uuid7, uuid7
 from domain.text.normalize import match_name
 
 LOCK_UPFRONT_ABOVE = 200
@@ -50,68 +51,99 @@ class Entry(NamedTuple):
     kind: str
     jurisdiction: str | None
     canonical_id: UUID
+    public: bool
+
+
+@dataclass(slots=True)
+class DirectoryView:
+    """The entries as some records see them: by kind, jurisdiction and name; by identifier; the identifiers of each."""
+
+    by_name: dict[tuple[str, str | None, str], set[UUID]] = field(default_factory=dict)
+    holders: dict[Pair, UUID] = field(default_factory=dict)
+    identifiers: dict[UUID, set[Pair]] = field(default_factory=dict)
+
+    def add_identifier(self, pair: Pair, holder: UUID) -> None:
+        """Add an identifier of an entry. The oldest entry that has it is its holder."""
+        self.holders[pair] = min(holder, self.holders.get(pair, holder))
+        self.identifiers.setdefault(holder, set()).add(pair)
 
 
 @dataclass(slots=True)
 class DirectorySnapshot:
-    """The entries that some parties may be, and the rows that have become new by matching them."""
+    """The entries that some parties may be, and the rows that have become new by matching them.
+
+    What drafts alone state is in the view `every`, not in `public`: a published record is matched as if there were no
+    drafts.
+    """
 
     entries: dict[UUID, Entry] = field(default_factory=dict)
-    by_name: dict[tuple[str, str | None, str], set[UUID]] = field(default_factory=dict)
-    holders: dict[Pair, UUID] = field(default_factory=dict)
-    schemes: dict[UUID, set[str]] = field(default_factory=dict)
+    public: DirectoryView = field(default_factory=DirectoryView)
+    every: DirectoryView = field(default_factory=DirectoryView)
     new_parties: list[Row] = field(default_factory=list)
     new_names: list[Row] = field(default_factory=list)
     new_identifiers: list[Row] = field(default_factory=list)
     newest_id: int = 0
 
-    def find(self, key: PartyKey) -> Entry | None:
+    def find(self, key: PartyKey, *, public: bool) -> Entry | None:
         """The entry that a party is: the oldest that has one of its identifiers, else of those that share its name.
 
-        An entry with another identifier of the same scheme is a different party.
+        An entry with another identifier of the same scheme is a different party. A draft's party is first sought among
+        the public entries.
         """
-        identified = {self.holders[pair] for pair in key.identifiers if pair in self.holders}
-        if identified:
-            return self.entries[min(identified)]
+        views = (self.public,) if public else (self.public, self.every)
         schemes = {scheme for scheme, _ in key.identifiers}
-        namesakes = self.by_name.get((key.kind, key.jurisdiction, key.folded_name), ())
-        same = [id for id in namesakes if schemes.isdisjoint(self.schemes.get(self.entries[id].canonical_id, ()))]
-        return self.entries[min(same)] if same else None
+        for view in views:
+            identified = {view.holders[pair] for pair in key.identifiers if pair in view.holders}
+            same = identified or {
+                id
+                for id in view.by_name.get((key.kind, key.jurisdiction, key.folded_name), ())
+                if schemes.isdisjoint(scheme for scheme, _ in view.identifiers.get(self.entries[id].canonical_id, ()))
+            }
+            if same:
+                return self.entries[min(same)]
+        return None
 
-    def match(self, key: PartyKey, *, public: bool, now: datetime) -> UUID:
-        """The canonical id of the entry that a party is, new if there is none; with its name and identifiers noted."""
-        entry = self.find(key) or self.add_entry(key, public=public, now=now)
-        if entry.id not in self.by_name.setdefault((entry.kind, entry.jurisdiction, key.folded_name), set()):
-            self.add_name(entry, key.folded_name, public=public)
-        for pair in sorted(key.identifiers - self.holders.keys()):
-            self.holders[pair] = entry.canonical_id
-            self.schemes.setdefault(entry.canonical_id, set()).add(pair[0])
+    def match(self, key: PartyKey, own_id: UUID, *, public: bool, now: datetime) -> UUID:
+        """The canonical id of the entry that a party is, new if there is none; with its name and identifiers noted.
+
+        `own_id` is the id of the entry that this statement makes.
+        """
+        entry = self.find(key, public=public) or self.add_entry(key, own_id, public=public, now=now)
+        views = (self.public, self.every) if public else (self.every,)
+        if entry.id not in views[0].by_name.get((entry.kind, entry.jurisdiction, key.folded_name), ()):
+            for id in dict.fromkeys((entry.id, entry.canonical_id)):
+                self.new_names.append({"party_id": id, "folded_name": key.folded_name, "public": public})
+                name = (self.entries[id].kind, self.entries[id].jurisdiction, key.folded_name)
+                for view in views:
+                    view.by_name.setdefault(name, set()).add(id)
+        for pair in sorted(key.identifiers - views[0].holders.keys()):
             row = {"scheme": pair[0], "value": pair[1], "party_id": entry.canonical_id, "public": public}
             self.new_identifiers.append(row)
+            for view in views:
+                view.add_identifier(pair, entry.canonical_id)
         return entry.canonical_id
 
-    def add_entry(self, key: PartyKey, *, public: bool, now: datetime) -> Entry:
-        """A new entry under the stated name. Ids rise, so that the lowest id is the oldest entry."""
-        id = max(uuid7(now), UUID(int=self.newest_id + 1))
-        self.newest_id = id.int
-        row = {"id": id, "kind": key.kind, "jurisdiction": key.jurisdiction} | name_columns(key.name)
-        self.new_parties.append(row | {"public": public, "merged_into": None, "created_at": now})
-        self.entries[id] = Entry(id, key.kind, key.jurisdiction, id)
-        return self.entries[id]
+    def add_entry(self, key: PartyKey, own_id: UUID, *, public: bool, now: datetime) -> Entry:
+        """A new entry under the stated name; of a published record, also the entry that the record had as a draft.
 
-    def add_name(self, entry: Entry, folded_name: str, *, public: bool) -> None:
-        """Add a name that an entry did not have, also to the entry it was merged into."""
-        for id in dict.fromkeys((entry.id, entry.canonical_id)):
-            other = self.entries[id]
-            self.by_name.setdefault((other.kind, other.jurisdiction, folded_name), set()).add(id)
-            is_public = public and id == entry.canonical_id
-            self.new_names.append({"party_id": id, "folded_name": folded_name, "public": is_public})
+        Ids rise, so that the lowest id is the oldest entry.
+        """
+        known = self.entries.get(own_id)
+        entry = Entry(own_id, key.kind, key.jurisdiction, own_id, public)
+        if known is None or not public or known.public or known.canonical_id != own_id:
+            id = own_id if known is None else max(uuid7(now), UUID(int=self.newest_id + 1))
+            self.newest_id = max(id.int, self.newest_id)
+            entry = entry._replace(id=id, canonical_id=id)
+            row = {"id": id, "kind": key.kind, "jurisdiction": key.jurisdiction} | name_columns(key.name)
+            self.new_parties.append(row | {"public": public, "merged_into": None, "created_at": now})
+        self.entries[entry.id] = entry
+        return entry
 
 
 def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) -> None:
     """Give every party of these records its `party_id`: its entry in the directory, a new one where none matches.
 
-    Records are matched in order, as if they came one by one. New entries are public if the record is published. A party
+    Records are matched in order, as if they came one by one; published ones by what published records state. A party
     that has a `party_id` keeps it, unless that was merged into another. No entry is merged until the transaction ends.
     The directory is locked if some parties are new.
     """
@@ -119,17 +151,24 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
         (party, key_of(party), record) for record in records for party in record["parties"] if "party_id" not in party
     ]
     if unmatched:
-        keys = list(dict.fromkeys(key for _, key, _ in unmatched))
+        keys = list(dict.fromkeys((key, record["state"] == "published") for _, key, record in unmatched))
         is_locked = len(keys) > LOCK_UPFRONT_ABOVE
         if is_locked:
             lock_until_commit(connection, DIRECTORY_LOCK_ID)
-        snapshot = look_up(connection, keys)
-        has_new = not is_locked and any(snapshot.find(key) is None for key in keys)
-        if has_new and lock_until_commit(connection, DIRECTORY_LOCK_ID):
-            snapshot = look_up(connection, keys)
-        for party, key, record in unmatched:
+        snapshot = look_up(connection, [key for key, _ in keys])
+        has_new = any(
+            snapshot.find(key, public=is_public) is None
+            or not key.identifiers <= (snapshot.public if is_public else snapshot.every).holders.keys()
+            for key, is_public in keys
+        )
+        if has_new and not is_locked and lock_until_commit(connection, DIRECTORY_LOCK_ID):
+            snapshot = look_up(connection, [key for key, _ in keys])
+        own_ids = ids_of_statements(unmatched)
+        if has_new:
+            add_rows(snapshot, ENTRIES_BY_ID.all(connection, {"ids": encode_values(own_ids)}))
+        for (party, key, record), own_id in zip(unmatched, own_ids, strict=True):
             is_public = record["state"] == "published"
-            party["party_id"] = snapshot.match(key, public=is_public, now=record["updated_at"])
+            party["party_id"] = snapshot.match(key, own_id, public=is_public, now=record["updated_at"])
         if snapshot.new_parties:
             rows = driver_rows(connection.dialect.name, Party.__table__, snapshot.new_parties)
             insert_driver_rows(connection, Party.__table__, rows)
@@ -139,6 +178,20 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
     canonical = resolve_merged(connection, {party["party_id"] for party in parties}, lock=True) if parties else {}
     for party in parties:
         party["party_id"] = canonical[party["party_id"]]
+
+
+def ids_of_statements(parties: Sequence[tuple[Any, PartyKey, Mapping[str, Any]]]) -> list[UUID]:
+    """For each party of a record, the id of the entry that its statement makes: always the same one.
+
+    So neither the id of a public entry nor its place in an order shows which drafts stated the party before.
+    """
+    numbers: Counter[Any] = Counter()
+    ids = []
+    for _, key, record in parties:
+        statement = (str(record["id"]), key.kind, key.jurisdiction or "", key.folded_name)
+        ids.append(derived_uuid7(record["created_at"], *statement, str(numbers[statement])))
+        numbers[statement] += 1
+    return ids
 
 
 def key_of(party: Mapping[str, Any]) -> PartyKey:
@@ -168,11 +221,12 @@ BY_IDENTIFIER = select(PartyIdentifier.party_id).where(
     in_rows_param((PartyIdentifier.scheme, PartyIdentifier.value), "identifiers")
 )
 CANONICAL_ID = func.coalesce(Party.merged_into, Party.id).label("canonical_id")
-ENTRIES = select(Party.id, Party.kind, Party.jurisdiction, CANONICAL_ID, PartyName.folded_name).join(
-    PartyName, PartyName.party_id == Party.id, isouter=True
-)
+ENTRIES = select(
+    *(Party.id, Party.kind, Party.jurisdiction, CANONICAL_ID, Party.public),
+    *(PartyName.folded_name, PartyName.public.label("is_name_public")),
+).join(PartyName, PartyName.party_id == Party.id, isouter=True)
 IDENTIFIERS = (
-    select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value)
+    select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value, PartyIdentifier.public)
     .join(Party, PartyIdentifier.party_id == CANONICAL_ID)
     .distinct()
 )
@@ -202,10 +256,17 @@ def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapsh
     merged_into = {row.canonical_id for row in rows} - {row.id for row in rows}
     if merged_into:
         rows += ENTRIES_BY_ID.all(connection, {"ids": encode_values(merged_into)})
-    for id, kind, jurisdiction, canonical_id, name in rows:
-        snapshot.entries[id] = Entry(id, kind, jurisdiction, canonical_id)
-        snapshot.by_name.setdefault((kind, jurisdiction, name), set()).add(id)
-    for holder, scheme, value in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
-        snapshot.holders[scheme, value] = holder
-        snapshot.schemes.setdefault(holder, set()).add(scheme)
+    add_rows(snapshot, rows)
+    for holder, scheme, value, is_public in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
+        for view in (snapshot.public, snapshot.every) if is_public else (snapshot.every,):
+            view.add_identifier((scheme, value), holder)
     return snapshot
+
+
+def add_rows(snapshot: DirectorySnapshot, rows: Sequence[Any]) -> None:
+    """Add entries and their names. What an administrator merged into a public entry matches for published records."""
+    snapshot.entries |= {row.id: Entry(*row[:5]) for row in rows}
+    for id, kind, jurisdiction, canonical_id, _, name, is_name_public in rows:
+        is_merged = id != canonical_id and canonical_id in snapshot.entries and snapshot.entries[canonical_id].public
+        for view in (snapshot.public, snapshot.every) if is_name_public or is_merged else (snapshot.every,):
+            view.by_name.setdefault((kind, jurisdiction, name), set()).add(id)

@@ -142,7 +142,8 @@ def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Ac
 def get_party(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
     """A party of the directory, or the one that it was merged into. Raises `NotFound`."""
     canonical_id = resolve_merged(connection, [id])[id]
-    query = select(*COLUMNS).where(Party.id == canonical_id, is_in_directory(actor))
+    is_known = exists().where(Party.id == id, is_visible(Party, actor))
+    query = select(*COLUMNS).where(Party.id == canonical_id, is_in_directory(actor), is_known)
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no party with this id.")

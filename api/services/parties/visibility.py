@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,40 +39,63 @@ def name_columns(name: str) -> dict[str, str]:
     return {"name": name, "sort_key": fold_name(name)[:MAX_SORT_KEY]}
 
 
-def hide_unpublished(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
-    """Hide names and identifiers of these parties that no published record states any more."""
-    ids = {party["party_id"] for party in parties}
+def refresh_entries(connection: Connection, ids: Iterable[UUID]) -> None:
+    """Make these entries, which were not merged into others, show what published records state, and that alone.
+
+    Names and identifiers that none states any more are hidden. A name, or a kind and jurisdiction, that none states
+    gives way to the first that was published. An entry that no record states is private, and keeps them to be matched.
+    """
+    ids = sorted(ids)
+    if not ids:
+        return
+    columns = (StatedParty.party_id, StatedParty.name, StatedParty.kind, StatedParty.jurisdiction)
     query = (
-        select(StatedParty.party_id, StatedParty.name, StatedParty.identifiers)
+        select(*columns, StatedParty.identifiers)
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
-        .where(StatedParty.party_id.in_(ids), Announcement.state == "published")
-        .order_by(Announcement.published_at, Announcement.id)
+        .where(in_rows_param([StatedParty.party_id], "ids"), Announcement.state == "published")
+        .order_by(Announcement.published_at, Announcement.id, StatedParty.position)
     )
-    rows = connection.execute(query).all()
-    for id in sorted(ids):
-        stated = [row for row in rows if row.party_id == id]
-        names = {match_name(row.name) for row in stated}
-        pairs = {f"{each['scheme']}:{each['id']}" for row in stated for each in row.identifiers}
-        hide_rows(connection, PartyName, id, PartyName.folded_name, names)
-        hide_rows(connection, PartyIdentifier, id, PartyIdentifier.scheme + ":" + PartyIdentifier.value, pairs)
-        current_name = connection.scalar(select(Party.name).where(Party.id == id))
-        keeps_name = not stated or current_name in {row.name for row in stated}
-        values = {} if keeps_name else name_columns(stated[0].name)
-        connection.execute(update(Party).where(Party.id == id).values(public=bool(stated), **values))
+    stated: dict[UUID, list[Any]] = {id: [] for id in ids}
+    for row in connection.execute(query, {"ids": encode_values(ids)}):
+        stated[row.party_id].append(row)
+    merged = select(Party.id, Party.merged_into).where(in_rows_param([Party.merged_into], "ids"))
+    aliases: dict[UUID, list[UUID]] = {id: [id] for id in ids}
+    for row in connection.execute(merged, {"ids": encode_values(ids)}):
+        aliases[row.merged_into].append(row.id)
+    entries = select(Party.id, Party.name, Party.kind, Party.jurisdiction, Party.public)
+    for entry in connection.execute(entries.where(in_rows_param([Party.id], "ids")), {"ids": encode_values(ids)}).all():
+        rows = stated[entry.id]
+        names = {match_name(row.name) for row in rows}
+        pairs = {f"{each['scheme']}:{each['id']}" for row in rows for each in row.identifiers}
+        set_public(connection, PartyName, aliases[entry.id], PartyName.folded_name, names)
+        pair = PartyIdentifier.scheme + ":" + PartyIdentifier.value
+        set_public(connection, PartyIdentifier, [entry.id], pair, pairs)
+        values: dict[str, Any] = {} if entry.public == bool(rows) else {"public": bool(rows)}
+        if rows and entry.name not in {row.name for row in rows}:
+            values |= name_columns(rows[0].name)
+        if rows and (entry.kind, entry.jurisdiction) not in {(row.kind, row.jurisdiction) for row in rows}:
+            values |= {"kind": rows[0].kind, "jurisdiction": rows[0].jurisdiction}
+        if values:
+            connection.execute(update(Party).where(Party.id == entry.id).values(values))
 
 
-def hide_rows(connection: Connection, model: Any, id: UUID, column: Any, stated: set[str]) -> None:
-    """Make the rows of a party private that no published record states."""
-    connection.execute(update(model).where(model.party_id == id, column.not_in(stated)).values(public=False))
+def set_public(connection: Connection, model: Any, ids: Sequence[UUID], column: Any, stated: Collection[str]) -> None:
+    """Make the rows of a party public that published records state, and the others private."""
+    is_stated = column.in_(stated)
+    rows = (model.party_id.in_(ids), model.public != is_stated)
+    connection.execute(update(model).where(*rows).values(public=is_stated))
 
 
 def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
-    """Make parties' stated names and identifiers public. The first public name of an entry becomes its current name."""
-    names = {party["party_id"]: party["name"] for party in reversed(parties)}
-    hidden = set(HIDDEN.all(connection, {"ids": encode_values(names)})) if names else set()
+    """Make parties' stated names and identifiers public.
+
+    The first public statement of an entry gives its current name, its kind and its jurisdiction.
+    """
+    first = {party["party_id"]: party for party in reversed(parties)}
+    hidden = set(HIDDEN.all(connection, {"ids": encode_values(first)})) if first else set()
     if not hidden:
         return
-    stated = {("party", id, "", "") for id in names}
+    stated = {("party", id, "", "") for id in first}
     stated |= {("name", party["party_id"], match_name(party["name"]), "") for party in parties}
     stated |= {
         ("identifier", party["party_id"], each["scheme"], each["id"])
@@ -82,7 +105,10 @@ def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]])
     for sort, statement in SHOW.items():
         keys = [key for kind, *key in sorted(hidden & stated) if kind == sort]
         if sort == "party":
-            keys = [[id, *name_columns(names[id]).values()] for id, *_ in keys]
+            keys = [
+                [id, *name_columns(first[id]["name"]).values(), first[id]["kind"], first[id].get("jurisdiction")]
+                for id, *_ in keys
+            ]
         if keys:
             connection.execute(statement, {"shown": encode_rows(keys)})
 
@@ -116,7 +142,7 @@ HIDDEN = CompiledQuery(
     )
 )
 SHOW = {
-    "party": show_statement(Party, [Party.id], [Party.name, Party.sort_key]),
+    "party": show_statement(Party, [Party.id], [Party.name, Party.sort_key, Party.kind, Party.jurisdiction]),
     "name": show_statement(PartyName, [PartyName.party_id, PartyName.folded_name], []),
     "identifier": show_statement(PartyIdentifier, KEYS["identifier"][1], []),
 }

@@ -137,7 +137,7 @@ def is_tagged(query: ListQuery, name: str) -> Clause:
     is_single = has_one_tag(query, name)
     if name.endswith("party"):
         has_value = (
-            tags.table.value == canonical_id(values[0], in_tag=True)
+            tags.table.value == canonical_id(values[0], query.actor, in_tag=True)
             if is_single
             else is_party(tags.table.value, values, query.actor, in_tag=True)
         )

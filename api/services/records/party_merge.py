@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from api.db.sql import DIRECTORY_LOCK_ID, insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
@@ -69,7 +69,11 @@ def redirect(connection: Connection, id: UUID, into: UUID) -> None:
     names = select(PartyName.folded_name, PartyName.public).where(PartyName.party_id == id)
     rows = [row._asdict() | {"party_id": into} for row in connection.execute(names)]
     insert_missing(connection, PartyName.__table__, rows)
-    connection.execute(update(PartyIdentifier).where(PartyIdentifier.party_id == id).values(party_id=into))
+    identifier = PartyIdentifier.__table__
+    pairs = select(identifier.c.scheme, identifier.c.value, identifier.c.public).where(identifier.c.party_id == id)
+    rows = [row._asdict() | {"party_id": into} for row in connection.execute(pairs)]
+    insert_missing(connection, identifier, rows)
+    connection.execute(delete(identifier).where(identifier.c.party_id == id))
 
 
 def records_naming(connection: Connection, id: UUID) -> list[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from api.models import Announcement
+from api.models import Announcement, Party
 from api.search.index import is_indexed, reindex
 from api.services.records import documents, row_mapping
 
@@ -28,6 +28,12 @@ def ids_after(connection: Connection, last: UUID | None, *, most: int) -> list[U
     """The ids of the next records, in order."""
     query = select(Announcement.id).order_by(Announcement.id).limit(most)
     return list(connection.scalars(query if last is None else query.where(Announcement.id > last)))
+
+
+def party_ids_after(connection: Connection, last: UUID | None, *, most: int) -> list[UUID]:
+    """The ids of the next entries of the directory that were not merged into others, in order."""
+    query = select(Party.id).where(Party.merged_into.is_(None)).order_by(Party.id).limit(most)
+    return list(connection.scalars(query if last is None else query.where(Party.id > last)))
 
 
 def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:

@@ -81,9 +81,8 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             [party for each in edited if each.record["state"] == "published" for party in each.record["parties"]],
         )
         for each in edited:
-            previous = each.change.previous
-            if previous and previous.state == "published" and each.record["state"] != "published":
-                visibility.hide_unpublished(connection, each.record["parties"])
+            if each.change.previous and each.change.previous.state == "published":
+                visibility.refresh_entries(connection, entries_no_longer_stated(each.change.previous, each.record))
         versions.append(connection, accepted)
         results += [each.result for each in pending if each.result]
     return results
@@ -130,8 +129,11 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
         record |= assign_keys(record, previous, version)
     for name, kind in PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
+    is_first_public = record["state"] == "published" and not (previous and previous.published_at)
     record["parties"] = (
-        keep_entries(record["parties"], previous) if previous else [{**each} for each in record["parties"]]
+        keep_entries(record["parties"], previous)
+        if previous and not is_first_public
+        else [{**each} for each in record["parties"]]
     )
     if statuses:
         record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
@@ -169,8 +171,23 @@ def add_due_dates(
     return histories
 
 
+def entries_no_longer_stated(previous: StoredRecord, record: Record) -> set[UUID]:
+    """Entries of the directory of which the published version before stated something that the record does not."""
+    stated = {statement_of(party) for party in record["parties"] if record["state"] == "published"}
+    before = orjson.loads(previous.document)["parties"]
+    return {UUID(party["party"]["id"]) for party in before if statement_of(party) not in stated}
+
+
+def statement_of(party: Part) -> bytes:
+    """What the directory has from a party, in a comparable form."""
+    return orjson.dumps([party["name"], party["kind"], party.get("jurisdiction"), party["identifiers"]])
+
+
 def keep_entries(parties: Sequence[Part], previous: StoredRecord) -> list[Part]:
-    """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory."""
+    """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory.
+
+    Not when a draft is published: the public directory shows and matches by what published records state.
+    """
     entries: dict[str, UUID] = {}
     before: dict[str, Part] = {}
     for party in orjson.loads(previous.document)["parties"]:

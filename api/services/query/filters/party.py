@@ -26,14 +26,14 @@ def kind_of_name(text: str) -> str:
     return "id"
 
 
-def is_visible(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
+def is_visible(model: type[Party | PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
     """A published record states it, or the actor may read drafts too."""
     return true() if "read" in actor.scopes else model.public.is_(True)
 
 
 def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *, in_tag: bool = False) -> Clause:
     """The column holds one of the parties; `in_tag`: in the spelling of tags."""
-    ids = [canonical_id(value, in_tag=in_tag) for value in values if value.kind == "id"]
+    ids = [canonical_id(value, actor, in_tag=in_tag) for value in values if value.kind == "id"]
     if len(ids) == len(values) == 1:
         return column == ids[0]
     names = [bind_param(value, match_name, Text()) for value in values if value.kind != "id"]
@@ -48,12 +48,12 @@ def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *,
     return or_(false(), *(column.in_(found) for named, found in choices if named))
 
 
-def canonical_id(value: Any, *, in_tag: bool = False) -> ColumnElement[Any]:
-    """The current id of a party that may have been merged into another."""
+def canonical_id(value: Any, actor: Actor, *, in_tag: bool = False) -> ColumnElement[Any]:
+    """The current id of a party that may have been merged into another, as far as the actor may know."""
     id = bind_param(value, UUID, Uuid())
-    merged = select(party_column(Party.merged_into, in_tag=in_tag)).where(Party.id == id).scalar_subquery()
+    merged = select(party_column(Party.merged_into, in_tag=in_tag)).where(Party.id == id, is_visible(Party, actor))
     own = bind_param(value, lambda text: UUID(text).hex, Text()) if in_tag else id
-    return func.coalesce(merged, own)
+    return func.coalesce(merged.scalar_subquery(), own)
 
 
 def party_column(column: Any, *, in_tag: bool) -> ColumnElement[Any]:
