@@ -3,11 +3,15 @@
 import gc
 import logging
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 wsgi_app = "api:create_app()"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
+if metrics_bind := os.environ.get("METRICS_BIND"):
+    bind.append(metrics_bind)  # The app serves only the metrics there.
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
@@ -35,14 +39,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True  # It would be created in $HOME, which a service user may not have.
 accesslog = None  # The app logs each request itself.
 logging.raiseExceptions = False  # A log that cannot be written to, as on a full disk, stops nothing.
-
-
-def on_exit(server):  # noqa: ARG001  # gunicorn gives it.
-    """Discard what could not be logged: Python would try again, and end with code 120."""
-    try:
-        sys.stderr.flush()
-    except OSError:
-        sys.stderr = None
+METRICS_FOLDER = "communique-metrics-"
 
 
 def post_worker_init(worker):
@@ -59,3 +56,26 @@ def post_worker_init(worker):
 def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.
     """Collect all garbage again, so that unused database connections are closed."""
     gc.unfreeze()
+
+
+def on_starting(server):
+    """Make the folder in which workers share their metrics; remove those of servers that were killed."""
+    parent = Path(worker_tmp_dir or tempfile.gettempdir())
+    for folder in parent.glob(f"{METRICS_FOLDER}*"):
+        try:
+            os.kill(int(folder.name.removeprefix(METRICS_FOLDER).split("-")[0]), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, ValueError):
+            continue  # Somebody else's.
+    server.metrics_folder = tempfile.mkdtemp(prefix=f"{METRICS_FOLDER}{os.getpid()}-", dir=parent)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = server.metrics_folder
+
+
+def on_exit(server):
+    """Remove the folder of the metrics. Discard what could not be logged: Python would try again, and end with 120."""
+    shutil.rmtree(server.metrics_folder, ignore_errors=True)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None

@@ -9,6 +9,7 @@ from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import Replicas
 from api.http.application import Application
+from api.http.metrics_page import MetricsListener
 from api.http.proxies import TrustedProxies
 from api.http.transactions import create_records
 from api.services.rate_limits import RateLimiter
@@ -57,4 +58,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]  # As Flask's documentation has it.
             app.wsgi_app, hops=settings.trusted_proxies, networks=settings.forwarded_allow_ips
         )
+    if settings.metrics_bind:
+        app.wsgi_app = MetricsListener(app, settings.metrics_port)  # type: ignore[method-assign]
     return app

@@ -87,6 +87,9 @@ class Settings:
     )
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on", minimum=1, maximum=65_535)
+    metrics_bind: str = setting(
+        "", "Address `host:port` at which `/metrics` is served without a key, instead of with one by the API"
+    )
     web_concurrency: int = setting(2, "Worker processes", minimum=1)
     web_threads: int = setting(8, "Threads per worker process", minimum=1)
     max_body_bytes: int = setting(
@@ -122,6 +125,14 @@ class Settings:
         check=check_network,
     )
     log_level: str = setting("info", f"Lowest level to log: {', '.join(LOG_LEVELS)}", choices=LOG_LEVELS)
+
+    @property
+    def metrics_port(self) -> int:
+        """The port of METRICS_BIND. Raises `BadSetting`."""
+        host, _, port = self.metrics_bind.rpartition(":")
+        if not host or not port.isdigit() or int(port) == self.port:
+            raise BadSetting("METRICS_BIND must be host:port, with another port than PORT: 127.0.0.1:9100.")
+        return int(port)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

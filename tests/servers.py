@@ -43,13 +43,15 @@ def is_ready(port: int) -> bool:
 class Server:
     """A running server: its address, its process, and its log."""
 
-    def __init__(self, url: str, log: Path, *, port: int | None = None, workers: int = 1) -> None:
-        """Start serving the database at `url`."""
+    def __init__(self, url: str, log: Path, *, port: int | None = None, workers: int = 1, **settings: str) -> None:
+        """Start serving the database at `url`, with these settings."""
         self.port = port or free_port()
         self.address = f"http://{HOST}:{self.port}"
         self.log = log
         with log.open("ab") as output:
-            self.process = start(output, DATABASE_URL=url, PORT=str(self.port), WEB_CONCURRENCY=str(workers))
+            self.process = start(
+                output, DATABASE_URL=url, PORT=str(self.port), WEB_CONCURRENCY=str(workers), **settings
+            )
 
     def wait_until_ready(self) -> None:
         """Ask until it answers, as long as it lives."""

@@ -13,6 +13,7 @@ from api.db.engine import EngineOptions, disable_timeouts
 from api.db.postgresql import begin_statement, postgresql_engine
 from api.db.sqlite import ThreadConnections, WriteConnection, sqlite_engine
 from api.db.sqlite_checkpoint import CheckpointThread
+from api.metrics import READ_DURATION, WRITE_DURATION
 
 Answer = TypeVar("Answer")
 
@@ -68,6 +69,7 @@ class Database:
         with self.engine.connect() as connection:
             yield connection
 
+    @READ_DURATION.time()
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do work that only reads; once more on a new connection if the first was lost.
 
@@ -89,6 +91,7 @@ class Database:
             disable_timeouts(connection)
             yield connection
 
+    @WRITE_DURATION.time()
     def write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do work in one transaction and commit it; again if another transaction, or a lost connection, was in the way.
 

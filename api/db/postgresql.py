@@ -11,6 +11,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from api.db.engine import COMMON_OPTIONS, EngineOptions
+from api.metrics import CONNECTIONS_IN_USE
 
 CONNECT_ARGS = {
     "connect_timeout": 5,
@@ -47,6 +48,8 @@ def postgresql_engine(url: URL, options: EngineOptions) -> Engine:
     )
     event.listen(engine, "do_connect", partial(connect_with_timeout, options))
     event.listen(engine, "handle_error", invalidate_read_only)
+    event.listen(engine, "checkout", lambda *_: CONNECTIONS_IN_USE.inc())
+    event.listen(engine, "checkin", lambda *_: CONNECTIONS_IN_USE.dec())
     return engine
 
 

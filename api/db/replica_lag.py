@@ -75,6 +75,12 @@ class LagMonitor:
         with self.lock:
             return [*self.eligible_flags(since)], self.confirmed_seq()
 
+    def lags(self) -> list[float]:
+        """The age of each replica's data, in seconds; infinity for one that is away."""
+        now = time.monotonic()
+        with self.lock:
+            return [now - each.as_of if each.probed_at > NEVER else -NEVER for each in self.replicas]
+
     def is_primary_away(self) -> bool:
         """Whether the primary has stopped answering."""
         return bool(self.samples) and time.monotonic() - self.samples[-1].at > PROBE_TIMEOUT + self.interval

@@ -13,6 +13,7 @@ import structlog
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
 
+from api import metrics
 from api.db.database import Database, ReadSource
 from api.db.replicas import PrimaryPreferred, Replicas
 from api.formats import RESPONSE_TYPES
@@ -36,6 +37,9 @@ TOKEN_SCOPE = {"list": "positions"}
 
 WRITE_SCOPES = frozenset({"write", "publish", "admin"})
 
+KEYED_PATHS = ("/v1/", "/metrics")
+"""Beginnings of the paths at which a key is read."""
+
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -48,6 +52,9 @@ PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Headers": f"Authorization, If-None-Match, {POSITION}",
 }
 """Pages of other origins may read, and nothing else."""
+
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+"""Methods with a label of their own in metrics: a client may send any word."""
 
 ANYTHING = "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
@@ -112,7 +119,7 @@ def begin_request() -> None:
         request_id=sent_id if REQUEST_ID.fullmatch(sent_id) else f"{random.getrandbits(64):016x}",
         started_at=time.perf_counter(),
     )
-    if request.path.startswith("/v1/"):
+    if request.path.startswith(KEYED_PATHS):
         if "HTTP_AUTHORIZATION" in environ:
             context.actor = authenticate_request()
         if (environ.get("HTTP_ACCEPT") or ANYTHING) != ANYTHING and "format" not in request.args:
@@ -218,9 +225,23 @@ def log_request(response: Response) -> Response:
     return response
 
 
+def count_request(response: Response) -> Response:
+    """Count the request and its bytes, and measure its time, by the rule of its route."""
+    route = request.url_rule.rule if request.url_rule else ""
+    method = request.method if request.method in METHODS else "_OTHER"
+    seconds = time.perf_counter() - ctx().started_at
+    metrics.REQUEST_DURATION.labels(route, method, response.status_code).observe(seconds)
+    if request.content_length:
+        metrics.REQUEST_BYTES.labels(route).inc(request.content_length)
+    if response.is_sequence:
+        metrics.RESPONSE_BYTES.labels(route).inc(response.calculate_content_length() or 0)
+    return response
+
+
 def register_hooks(app: Flask) -> None:
     """Call these functions around each request of the application."""
     app.before_request(begin_request)
     app.after_request(finish_request)
+    app.after_request(count_request)
     if app.extensions["settings"].log_level in {"debug", "info"}:
         app.after_request(log_request)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from api import metrics
 from api.db.database import CommitOutcomeUnknown
 from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
@@ -79,13 +80,21 @@ def problem(
     headers: Mapping[str, str] | None = None,
     members: Mapping[str, Any] | None = None,
 ) -> Response:
-    """A problem response; `members` replace or extend the usual ones (RFC 9457, section 3.2)."""
+    """A problem response, counted; `members` replace or extend the usual ones (RFC 9457, section 3.2)."""
+    metrics.PROBLEMS.labels(type_of(status).name).inc()
+    for code in {each.violation.code for each in violations}:
+        metrics.VIOLATIONS.labels(code).inc()
     return Response(
         orjson.dumps(request_problem(status, detail, violations) | dict(members or {})),
         status,
         {"Cache-Control": "no-store", **HEADERS_BY_STATUS.get(status, {}), **(headers or {})},
         content_type="application/problem+json",
     )
+
+
+def type_of(status: int) -> ProblemType:
+    """The problem type of a status."""
+    return TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Request refused", "")
 
 
 def request_problem(status: int, detail: str, violations: tuple[LocatedViolation, ...] = ()) -> dict[str, Any]:
@@ -97,7 +106,7 @@ def problem_document(
     status: int, detail: str, violations: tuple[LocatedViolation, ...] = (), *, root: str
 ) -> dict[str, Any]:
     """The members of a problem (RFC 9457), whose type is a URI under this root."""
-    type_ = TYPE_BY_STATUS.get(status) or ProblemType(status, "malformed", "Request refused", "")
+    type_ = type_of(status)
     members = type_members(type_, root) | {"status": status, "detail": detail}
     if violations:
         members["errors"] = [error_entry(each) for each in violations[:MAX_LISTED_ERRORS]]

@@ -16,6 +16,7 @@ from api.routes import (
     health,
     imports,
     keys,
+    metrics,
     pages,
     parties,
     quota,
@@ -27,7 +28,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, quota, health, pages),
+    *(changes, imports, vocabularies, keys, quota, health, metrics, pages),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 
@@ -38,4 +39,6 @@ def register_routes(app: Flask) -> None:
     quotas.register_quotas(app)
     app.register_error_handler(Exception, problems.respond_to_error)
     for resource in RESOURCES:
+        if resource is metrics and app.extensions["settings"].metrics_bind:
+            continue  # `MetricsListener` has them.
         app.register_blueprint(resource.blueprint)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, exc
 
 from api.db.database import CommitOutcomeUnknown, Database
 from api.db.engine import LockTimeout, exceeded_limit
+from api.metrics import WRITE_GROUP_SIZE, WRITE_QUEUE_LENGTH
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -71,6 +72,7 @@ class GroupCommitter(Generic[Item, Result]):
         with self.guard:
             self.waiting.append(pending)
             leads, self.is_led = not self.is_led, True
+            WRITE_QUEUE_LENGTH.set(len(self.waiting))
         if not leads and not pending.wakes.wait(self.database.options.lock_timeout):
             self.withdraw(pending)
             pending.wakes.wait()
@@ -96,6 +98,8 @@ class GroupCommitter(Generic[Item, Result]):
             group, self.waiting = self.waiting[:MAX_GROUP_SIZE], self.waiting[MAX_GROUP_SIZE:]
             for each in group:
                 each.is_taken = True
+            WRITE_QUEUE_LENGTH.set(len(self.waiting))
+        WRITE_GROUP_SIZE.observe(len(group))
         try:
             self.commit(group)
         finally:
