@@ -19,7 +19,7 @@ def code_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application on a migrated SQLite database."""
     url = engines.create_database("sqlite", tmp_path_factory.mktemp("code"), "", "code")
     engines.open_migrated(url).engine.dispose()
-    return create_app(Settings(database_url=url, log_level="error"))
+    return create_app(Settings(database_url=url, log_level="error", wrong_key_limit="none"))
 
 
 @pytest.fixture
