@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 import click
@@ -170,8 +171,8 @@ def list_query_of(collection: str, parameters: Mapping[str, Any]) -> ListQuery:
 def documents(source: Database, list_query: ListQuery) -> Iterator[bytes]:
     """Stored documents, with a progress bar on the terminal for results without a limit."""
     if "limit" in list_query.params:
-        with source.connect() as connection:
-            yield from (item.document for item in query.page(connection, list_query).items)
+        items = source.read(lambda connection: query.stream(connection, source, list_query))
+        yield from islice(items, list_query.params["limit"])
         return
     with source.connect() as connection:
         total = query.count(connection, list_query, exact=True)

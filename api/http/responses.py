@@ -140,6 +140,8 @@ def joined_page(
     """A page of items that are JSON already. Its ETag is a digest of their validators, its meta and its links."""
     links = page_links(page)
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(meta or {})}
+    if page.ended_by:
+        meta["ended_by"] = page.ended_by
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
     return body_response(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame), links=links)
 

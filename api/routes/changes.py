@@ -51,7 +51,8 @@ def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
 def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:
     """A page of changes. Caches must not serve one that a client waited for to another that asks to wait."""
     links = {"self": responses.address(), "next": responses.address(since=page.since)}
-    shown = PAGE.dump({"data": page.items, "meta": {"at_end": page.at_end}, "links": links})
+    meta = {"at_end": page.at_end} | ({"ended_by": page.ended_by} if page.ended_by else {})
+    shown = PAGE.dump({"data": page.items, "meta": meta, "links": links})
     response = responses.body_response(encode_json(shown), links=links)
     if not is_cacheable:
         response.headers["Cache-Control"] = "no-store"

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Semaphore
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -25,6 +25,7 @@ from api.models import Version
 from api.services import tokens
 from api.services.auth import Actor
 from api.services.errors import invalid_parameter
+from api.services.pagination import LongValue, longest_short, short_value, within_bytes
 from domain.violations import Violation
 
 LATEST = "latest"
@@ -37,18 +38,19 @@ POLL_INTERVAL = 0.25
 """Seconds between two queries of a long poll: other processes write too, so the database must be polled."""
 
 LOG = Version.__table__.c
-COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.paths, LOG.at)
+COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.at)
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """Changes, oldest first; the cursor after them; and whether the log ended there."""
+    """Changes, oldest first; the cursor after them; whether the log ended there; whether the page by its length."""
 
     items: Sequence[dict[str, Any]]
     since: str
     at_end: bool
+    ended_by: Literal["bytes"] | None
 
 
 class LongPollGate:
@@ -130,17 +132,22 @@ def decode_seq(connection: Connection, cursor: str) -> int:
 def changes_after(connection: Connection, seq: int, *, limit: int, actor: Actor) -> ChangePage:
     """One page of the changes after `seq`."""
     rows = connection.execute(confirmed_changes(page_of_changes(seq, limit=limit, actor=actor), connection)).all()
-    page = rows[:limit]
+    long = LongValue(
+        "paths", lambda row: connection.execute(select(*COLUMNS, LOG.paths).where(LOG.seq == row.seq)).one()
+    )
+    page, end = within_bytes(rows[:limit], long)
     return ChangePage(
         [change_item(row) for row in page],
         since=encode_seq(connection, page[-1].seq if page else seq),
-        at_end=len(rows) == len(page),
+        at_end=len(rows) == end,
+        ended_by="bytes" if end < min(limit, len(rows)) else None,
     )
 
 
 def page_of_changes(seq: int, *, limit: int, actor: Actor) -> AnySelect:
     """Select the changes after `seq`, and one more than the limit to detect the end."""
-    return permitted_changes(select(*COLUMNS), actor).where(LOG.seq > seq).order_by(LOG.seq).limit(limit + 1)
+    columns = (*COLUMNS, short_value(LOG.paths, longest_short(limit)))
+    return permitted_changes(select(*columns), actor).where(LOG.seq > seq).order_by(LOG.seq).limit(limit + 1)
 
 
 def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:

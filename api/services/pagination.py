@@ -1,17 +1,25 @@
-"""Keyset pagination: pages, and opaque cursors that say where a page ended, bound to the request's filters."""
+"""Keyset pagination: pages, and opaque cursors that say where a page ended, bound to the request's filters.
+
+A page ends after `limit` items, or before it has more than `MAX_PAGE_BYTES` of stored values. A statement returns short
+values with their rows; those so long that a few fill a page are read one by one until it is full.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    LargeBinary,
     ScalarSelect,
     SQLColumnExpression,
+    Text,
+    case,
+    cast,
     func,
     literal_column,
     select,
@@ -25,6 +33,9 @@ from domain.violations import Violation
 
 COUNT_AT_MOST = 1_000
 """Counting stops here unless the client asks for the exact total: a page must not cost more as the data grows."""
+
+MAX_PAGE_BYTES = 4 * 1024**2
+"""Bytes of stored values in a page, unless its first item alone has more."""
 
 UNBOUND_PARAMS = frozenset({"cursor", "limit", "total"})
 """Parameters that may differ between the pages of a list."""
@@ -70,10 +81,55 @@ class Page(Generic[Item]):
     next_cursor: str | None
     total: int
     exact: bool = True
+    ended_by: Literal["bytes"] | None = None
+    """Why there are fewer items than `limit`, if there are more."""
 
     def with_items(self, items: Sequence[Shown]) -> Page[Shown]:
         """The same page with other items."""
-        return Page(items, self.next_cursor, self.total, self.exact)
+        return Page(items, self.next_cursor, self.total, self.exact, self.ended_by)
+
+
+class LongValue(NamedTuple):
+    """A column whose values may be long: its name in rows, and how the row with a long one is read again.
+
+    `read` returns None if the row is no longer there.
+    """
+
+    name: str
+    read: Callable[[Any], Any | None]
+
+
+def short_value(column: Any, longest: Any) -> ColumnElement[Any]:
+    """A column with NULL in place of values longer than `longest_short`, which `within_bytes` reads."""
+    is_binary = isinstance(column.type, LargeBinary)
+    length = func.length(column if is_binary else cast(column, Text()))
+    return case((length <= longest, column)).label(column.key)
+
+
+def longest_short(limit: int) -> int:
+    """Bytes of a value that a statement of `limit` rows returns: at most twice as much as a page may have."""
+    return 2 * MAX_PAGE_BYTES // limit
+
+
+def within_bytes(rows: Sequence[AnyRow], long: LongValue) -> tuple[Sequence[AnyRow], int]:
+    """The first rows with their values, as many as a page may have, and the number of rows that they come from."""
+    kept: list[Any] = []
+    total = 0
+    for index, row in enumerate(rows):
+        value = getattr(row, long.name)
+        whole = row if value is not None else long.read(row)
+        if whole is None:
+            continue
+        total += size_of(getattr(whole, long.name))
+        if kept and total > MAX_PAGE_BYTES:
+            return kept, index
+        kept.append(whole)
+    return kept, len(rows)
+
+
+def size_of(value: bytes | Sequence[str]) -> int:
+    """Bytes of a stored value: of a document, or about those of a list of texts."""
+    return len(value) if isinstance(value, bytes) else sum(map(len, value))
 
 
 def paginate(
@@ -82,8 +138,13 @@ def paginate(
     order: Order,
     params: Mapping[str, Any],
     values: Mapping[str, Any] | None = None,
+    *,
+    long: LongValue | None = None,
 ) -> Page[AnyRow]:
-    """One page of a query's rows with the total, in one statement. `values`: its bind parameters."""
+    """One page of a query's rows with the total, in one statement. `values`: its bind parameters.
+
+    `long`: the column, selected by `short_value`, that is limited in bytes.
+    """
     exact = params.get("total") == "exact"
     total = count_of(query, exact=exact)
     if not params["limit"]:
@@ -100,7 +161,9 @@ def paginate(
     else:  # Behind the last row, no row has the total.
         number = connection.scalar(select(total), values) or 0
     keys = [[getattr(row, name) for name in order.key_names] for row in rows]
-    return page_of(connection, rows[: params["limit"]], keys, number, order=order, params=params)
+    items: Sequence[AnyRow] = rows[: params["limit"]]
+    items, end = within_bytes(items, long) if long else (items, len(items))
+    return page_of(connection, items, keys, number, order=order, params=params, end=end)
 
 
 def page_of(
@@ -111,18 +174,28 @@ def page_of(
     *,
     order: Order,
     params: Mapping[str, Any],
+    end: int,
 ) -> Page[Item]:
-    """A page of items; `keys` are the sort keys of its rows, and of one more row if there is a next page."""
-    size = params["limit"]
+    """A page of the items of the first `end` rows; `keys` are the sort keys of these and of rows after them."""
     next_cursor = None
-    if len(keys) > size:
-        next_cursor = encode_token(signer(connection), [*map(str, keys[size - 1])], cursor_scope(params, order))
-    return counted_page(items, next_cursor, number, exact=params.get("total") == "exact")
+    if len(keys) > end:
+        next_cursor = encode_token(signer(connection), [*map(str, keys[end - 1])], cursor_scope(params, order))
+    exact = params.get("total") == "exact"
+    is_short = next_cursor is not None and end < params["limit"]
+    return counted_page(items, next_cursor, number, exact=exact, ended_by="bytes" if is_short else None)
 
 
-def counted_page(rows: Sequence[Item], next_cursor: str | None, number: int, *, exact: bool) -> Page[Item]:
+def counted_page(
+    rows: Sequence[Item],
+    next_cursor: str | None,
+    number: int,
+    *,
+    exact: bool,
+    ended_by: Literal["bytes"] | None = None,
+) -> Page[Item]:
     """A page with the number of all matches, as far as they were counted."""
-    return Page(rows, next_cursor, number if exact else min(number, COUNT_AT_MOST), exact or number <= COUNT_AT_MOST)
+    total = number if exact else min(number, COUNT_AT_MOST)
+    return Page(rows, next_cursor, total, exact or number <= COUNT_AT_MOST, ended_by)
 
 
 def cursor_scope(params: Mapping[str, Any], order: Order) -> Scope:

@@ -9,6 +9,7 @@ from schemas.fields.described import integer_field, list_field, object_field, st
 from schemas.fields.scalars import Choice, Text
 from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
+from schemas.resources.page import ended_by_field
 
 SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
 """An example of a position in the log."""
@@ -68,6 +69,7 @@ class ChangesMetaSchema(Schema):
         required=True,
         metadata={"description": "Whether this page ended at the last change when it was made.", "examples": [True]},
     )
+    ended_by = ended_by_field()
 
 
 class ChangesLinksSchema(Schema):

@@ -7,6 +7,16 @@ from marshmallow import Schema, fields
 from schemas.fields.described import integer_field, list_field, object_field, string_field
 
 
+def ended_by_field() -> fields.String:
+    """The reason for a page with fewer items than `limit` that is not the last."""
+    return string_field(
+        "`bytes`: this page has fewer items than `limit`, as more would be too long; `links.next` has them. Otherwise "
+        "absent.",
+        enum=["bytes"],
+        required=False,
+    )
+
+
 class TotalSchema(Schema):
     """How many items match."""
 
@@ -20,6 +30,7 @@ class MetaSchema(Schema):
     """Facts about the whole list."""
 
     total = object_field(TotalSchema, "The number of items that match.")
+    ended_by = ended_by_field()
 
 
 class FacetValueSchema(Schema):

@@ -23,16 +23,18 @@ from sqlalchemy import Connection
 from api.db.database import ReadSource
 from api.db.engine import raise_driver_error
 from api.services import pagination
-from api.services.pagination import COUNT_AT_MOST, Page
+from api.services.pagination import COUNT_AT_MOST, MAX_PAGE_BYTES, LongValue, Page
 from api.services.query import access_paths, relevance, statement_cache
 from api.services.query.list_query import ListQuery, table_order
 from api.services.query.page_statements import (
     LIMIT,
     POSITION,
+    ROW_ID,
     FirstStatement,
     PageRows,
     counted_walk,
     first_statement,
+    long_item,
     match_count,
     ordered_walk,
     sorted_candidates,
@@ -75,6 +77,13 @@ class ListItem(NamedTuple):
     id: UUID | None
 
 
+class Batch(NamedTuple):
+    """Documents of a stream, and the sort key of the last one's row; None at the end."""
+
+    documents: Sequence[bytes]
+    last_key: Sequence[Any] | None
+
+
 def page(connection: Connection, query: ListQuery, *, total: int | None = None) -> Page[ListItem]:
     """A page of items, empty with `limit=0`, and the number of matches. `total`: the count, if the caller has it."""
     params = query.params
@@ -88,13 +97,13 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
         found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
         known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
         number = count(connection, query, exact=is_exact) if known is None else known
-    rows = found.rows[:size]
+        rows, end = whole_rows(connection, query, found.rows[:size])
     documents = project_items([row.document for row in rows], query.resource.name, params)
     items = [
         ListItem(document, getattr(row, "etag", "").encode() or row.document, getattr(row, "id", None))
         for document, row in zip(documents, rows, strict=True)
     ]
-    return pagination.page_of(connection, items, found.keys, number, order=order, params=params)
+    return pagination.page_of(connection, items, found.keys, number, order=order, params=params, end=end)
 
 
 @contextmanager
@@ -147,6 +156,20 @@ def first_rows(
     return PageRows(rows, [*map(attrgetter(*names), rows)], number)
 
 
+def whole_rows(connection: Connection, query: ListQuery, rows: Sequence[Any]) -> tuple[Sequence[Any], int]:
+    """The first rows with their documents, as many as a page may have, and the number of rows that they come from."""
+    documents = [row.document for row in rows]
+    if None not in documents and sum(map(len, documents)) <= MAX_PAGE_BYTES:
+        return rows, len(rows)
+    statement = statement_cache.compiled_for(query.shape, long_item, query.resource.item_columns)
+
+    def read(row: Any) -> Any:
+        found = statement.rows(connection, query, {ROW_ID: UUID(str(row.row_id))})
+        return row._replace(**found[0]._asdict()) if found else None
+
+    return pagination.within_bytes(rows, LongValue("document", read))
+
+
 def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
     """The number of matches: all of them, or up to 1,001."""
     if query.is_in_search_order and not exact:
@@ -161,17 +184,25 @@ def stream(connection: Connection, source: ReadSource, query: ListQuery) -> Iter
     The first batch is read at once, on the connection; the others from the source, while the items are iterated.
     """
     limit = BATCH_OF_RECORDS if query.resource is ANNOUNCEMENTS else BATCH
-    return items_from(first_rows(connection, query, None, limit), source, query, limit)
+    return items_from(read_batch(connection, query, None, limit), source, query, limit)
 
 
-def items_from(batch: PageRows, source: ReadSource, query: ListQuery, limit: int) -> Iterator[bytes]:
+def read_batch(connection: Connection, query: ListQuery, position: Sequence[Any] | None, limit: int) -> Batch:
+    """The items of at most `limit` rows after a sort key, as many as a page may have."""
+    found = first_rows(connection, query, position, limit)
+    rows, end = whole_rows(connection, query, found.rows)
+    is_last = end == len(found.rows) < limit
+    return Batch([row.document for row in rows], None if is_last else found.keys[end - 1])
+
+
+def items_from(batch: Batch, source: ReadSource, query: ListQuery, limit: int) -> Iterator[bytes]:
     """The items of a batch, and of those after it."""
     while True:
-        yield from project_items((row.document for row in batch.rows), query.resource.name, query.params)
-        if len(batch.keys) < limit:
+        yield from project_items(batch.documents, query.resource.name, query.params)
+        if batch.last_key is None:
             return
-        position = pagination.read_key(batch.keys[-1], table_order(query.resource, query.sort))
-        batch = source.read(partial(first_rows, query=query, position=position, limit=limit))
+        position = pagination.read_key(batch.last_key, table_order(query.resource, query.sort))
+        batch = source.read(partial(read_batch, query=query, position=position, limit=limit))
 
 
 def missing_ids(connection: Connection, query: ListQuery, page: Page[ListItem]) -> list[UUID]:

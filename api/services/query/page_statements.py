@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,8 +19,8 @@ from api.services.query.access_paths import DATE_SORT_COLUMNS, AccessPath
 from api.services.query.filters.operators import Columns, Params
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, table_order, template_of
 
-POSITION, LIMIT = " position", " limit"
-"""Reserved names of bind parameters: the sort key after which a page begins, and how many rows it has at most."""
+POSITION, LIMIT, ROW_ID = " position", " limit", " row id"
+"""Reserved names of bind parameters: the sort key after which a page begins, how many rows it has at most, one row."""
 
 
 class FirstStatement(Enum):
@@ -148,13 +149,24 @@ def item_rows(
         types = (each.type for each in sort_columns)
         position = (query.binds.add(item_of(POSITION, index), type_) for index, type_ in enumerate(types))
         found = found.where(pagination.after(order, [*position]))
-    page = found.limit(query.binds.add(lambda values: values[LIMIT], Integer())).subquery("page")
+    page = found.limit(query.binds.add(itemgetter(LIMIT), Integer())).subquery("page")
     keys = [page.c[name] for name in order.key_names]
     texts = [cursor_text(each).label(each.key) for each in (page.c.id.label("row_id"), *keys)]
     table = query.resource.table
     source = page.join(table, table.id == page.c.id) if columns else page
-    rows: AnySelect = select(*(getattr(table, name) for name in columns), *texts).select_from(source)
+    shown = (getattr(table, name) for name in columns)
+    longest = query.binds.add(lambda values: pagination.longest_short(values[LIMIT]), Integer())
+    items = (pagination.short_value(each, longest) if each.key == "document" else each for each in shown)
+    rows: AnySelect = select(*items, *texts).select_from(source)
     return rows.order_by(*order.directed(keys))
+
+
+def long_item(query: ListQuery, columns: Sequence[str]) -> AnySelect:
+    """One row of the resource's table by its id, whatever its length; not if it is no longer to be seen."""
+    table = query.resource.table
+    is_found = table.id == query.binds.add(itemgetter(ROW_ID), Uuid())
+    row: AnySelect = select(*(getattr(table, name) for name in columns))
+    return row.where(is_found, query.resource.columns["state"].in_(query.states))
 
 
 def cursor_text(column: Any) -> Any:

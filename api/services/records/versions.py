@@ -17,7 +17,7 @@ from api.models import Announcement, Version
 from api.services import pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
-from api.services.pagination import Order, Page
+from api.services.pagination import LongValue, Order, Page
 from api.services.records.types import MANAGED_MEMBERS, PendingChange
 
 
@@ -95,8 +95,12 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
 def list_versions(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
-    columns = (Version.number, Version.operation, Version.state, Version.change, Version.paths, Version.at)
-    found = pagination.paginate(connection, select(*columns).where(*visible), ORDER, {**params, "versions_of": id})
+    columns = (Version.number, Version.operation, Version.state, Version.change, Version.at)
+    short_paths = pagination.short_value(Version.paths, pagination.longest_short(params["limit"]))
+    query: AnySelect = select(*columns, short_paths).where(*visible)
+    whole: AnySelect = select(*columns, Version.paths).where(Version.announcement_id == id)
+    long = LongValue("paths", lambda row: connection.execute(whole.where(Version.number == row.number)).one())
+    found = pagination.paginate(connection, query, ORDER, {**params, "versions_of": id}, long=long)
     return found.with_items([version_item(id, row) for row in found.items])
 
 
