@@ -9,7 +9,7 @@ from typing import Final
 import pycountry
 from langcodes import Language, tag_is_valid
 
-from domain.text.normalize import fold_name
+from domain.text.normalize import match_name
 from domain.violations import closest_match
 
 LONGEST_LANGUAGE_TAG: Final = 35
@@ -107,8 +107,10 @@ def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
     candidate = _USUAL.get(written, written).replace("_", "-")
     if candidate in allowed:
         return candidate
-    folded = fold_name(code[:100])
-    return next((each for each in allowed if fold_name(allowed[each]) == folded), closest_match(candidate, allowed))
+    folded = match_name(code[:100])
+    return next((each for each in allowed if match_name(allowed[each]) == folded), None) or closest_match(
+        candidate, allowed
+    )
 
 
 @lru_cache(maxsize=1024)

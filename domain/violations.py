@@ -3,13 +3,20 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Literal
 
 Path = tuple[str | int, ...]
 Location = Literal["body", "query", "header"]
 
+MAX_VIOLATIONS = 100
+"""Violations that are looked for, and listed, in one input."""
+
 MAX_EDITS = 2
 """Edits up to which a word is taken for a misspelling; more are mostly another word."""
+
+MAX_COMPARED, MAX_ALIKE = 100, 20
+"""Characters of a word that are compared, and words like it among which the likeliest is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +45,25 @@ class LocatedViolation:
 
 def closest_match(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that was likely meant: one of which this is a beginning, or the reverse, or two edits away."""
-    word = word[:100]
-    for each in difflib.get_close_matches(word, list(allowed), n=3, cutoff=0.6):
-        if each.startswith(word) or word.startswith(each) or edit_distance(word, each) <= MAX_EDITS:
-            return each
-    return None
+    word, words = word[:MAX_COMPARED], tuple(allowed)
+    alike = chain(
+        (each for each in words if is_within_edits(word, each, 1)),
+        (each for each in words if each.startswith(word) or word.startswith(each)),
+        (each for each in words if is_within_edits(word, each, MAX_EDITS)),
+    )
+    return next(iter(difflib.get_close_matches(word, [*islice(alike, MAX_ALIKE)], n=1, cutoff=0.6)), None)
 
 
-def edit_distance(first: str, second: str) -> int:
-    """Levenshtein distance: insertions, deletions and replacements of one character."""
-    row = list(range(len(second) + 1))
-    for index, character in enumerate(first, 1):
-        diagonal, row[0] = row[0], index
-        for place, other in enumerate(second, 1):
-            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (character != other))
-    return row[-1]
+def is_within_edits(first: str, second: str, edits: int) -> bool:
+    """Whether so few insertions, deletions and replacements of a character (Levenshtein) make one word the other."""
+    if abs(len(first) - len(second)) > edits:
+        return False
+    start = next((at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    first, second = first[start:], second[start:]
+    return edits > 0 and (
+        is_within_edits(first[1:], second[1:], edits - 1)
+        or is_within_edits(first[1:], second, edits - 1)
+        or is_within_edits(first, second[1:], edits - 1)
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from functools import partial
+from itertools import islice
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import LocatedViolation, Path, Violation, closest_match
+from domain.violations import MAX_VIOLATIONS, LocatedViolation, Path, Violation, closest_match
 from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
 
@@ -90,10 +91,19 @@ class BaseSchema(Schema):
 
     @pre_load
     def drop_read_only(self, data: Any, **_: Any) -> Any:
-        """Ignore read-only members, so that the response of a GET can be sent back."""
-        if not isinstance(data, Mapping) or self.read_only.isdisjoint(data):
+        """Ignore read-only members, so that the response of a GET can be sent back, and all but the first unknown ones.
+
+        An object may have a hundred thousand unknown members, of which each would be an error.
+        """
+        if not isinstance(data, Mapping):
             return data
-        return {name: value for name, value in data.items() if name not in self.read_only}
+        unknown = islice(
+            (name for name in data if name not in self.known and name not in self.read_only), MAX_VIOLATIONS, None
+        )
+        ignored = self.read_only.union(islice(unknown, 1, None))
+        if ignored.isdisjoint(data):
+            return data
+        return {name: value for name, value in data.items() if name not in ignored}
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def apply_rules(self, data: dict[str, Any], original: Any, **_: Any) -> None:
@@ -139,6 +149,11 @@ def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]]
         return dict, field.value.schema
     container, inner = (list, field.inner) if isinstance(field, fields.List) else (None, field)
     return container, inner.schema if isinstance(inner, fields.Nested) else None
+
+
+def first_errors(messages: Any) -> list[LocatedViolation]:
+    """The first violations, and one more if there are more than are listed."""
+    return [*islice(flatten_errors(messages), MAX_VIOLATIONS + 1)]
 
 
 def flatten_errors(messages: Any, path: Path = ()) -> Iterator[LocatedViolation]:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from marshmallow import EXCLUDE, fields
 
+from domain.text.normalize import has_long_mark_run
 from schemas.fields.composites import BoundedList, LanguageMap, ObjectList, StrictBool
 from schemas.fields.scalars import CONTROL_CHARACTERS, Text
 
@@ -93,6 +94,8 @@ def compile_text(field: Text) -> Loader:
         if type(value) is not str or not value or len(value) > longest or value.isspace():
             raise FastPathMiss
         if not value.isprintable() and CONTROL_CHARACTERS.search(value):
+            raise FastPathMiss
+        if not value.isascii() and has_long_mark_run(value):
             raise FastPathMiss
         return value if check is None else check(value)
 

@@ -23,7 +23,7 @@ from api.services.errors import ServiceError, invalid
 from api.settings import BadSetting, Settings
 from domain.json import NotJson
 from domain.violations import LocatedViolation
-from schemas.base import flatten_errors
+from schemas.base import first_errors
 
 ARGUMENTS = {"q": "WORDS", "name": "NAME"}
 """Parameters that are arguments on the command line, not options."""
@@ -75,7 +75,7 @@ def load_options(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return dict(schema.load(values))
     except ValidationError as error:
-        raise invalid(flatten_errors(error.messages)) from None
+        raise invalid(first_errors(error.messages)) from None
 
 
 def option_name(violation: LocatedViolation) -> str:

@@ -28,7 +28,7 @@ from api.services.errors import Malformed, Unauthenticated, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
 from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Location
-from schemas.base import flatten_errors
+from schemas.base import first_errors
 from schemas.queries.other import IdempotencyHeaders
 
 View = Callable[..., Response]
@@ -154,7 +154,7 @@ def read_input(schema: Schema, location: str) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = load(schema)
     except ValidationError as error:
-        found = flatten_errors(error.messages)
+        found = first_errors(error.messages)
         ctx().violations += tuple(LocatedViolation(each.path, each.violation, reported_location) for each in found)
         return {}
     return loaded

@@ -19,11 +19,10 @@ from api.formats import RESPONSE_TYPES
 from api.http.context import ctx, offered_formats
 from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
-from domain.violations import LocatedViolation, closest_match
+from domain.violations import MAX_VIOLATIONS, LocatedViolation, closest_match
 
 log = structlog.get_logger()
 
-MAX_LISTED_ERRORS = 1_000
 NOT_READY = {"42P01", "25006", "26000", "42P05"}
 """SQLSTATEs of a database that cannot serve: without our tables, demoted to read-only, or behind a transaction pooler
 that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
@@ -109,7 +108,7 @@ def problem_document(
     type_ = type_of(status)
     members = type_members(type_, root) | {"status": status, "detail": detail}
     if violations:
-        members["errors"] = [error_entry(each) for each in violations[:MAX_LISTED_ERRORS]]
+        members["errors"] = [error_entry(each) for each in violations[:MAX_VIOLATIONS]]
     return members
 
 

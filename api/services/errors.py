@@ -1,10 +1,12 @@
 """Errors that services raise. Each carries a sentence for the client; `api.http.problems` has their statuses."""
 
 from collections.abc import Iterable
+from itertools import islice
 
-from domain.violations import LocatedViolation, Violation
+from domain.violations import MAX_VIOLATIONS, LocatedViolation, Violation
 
-MAX_NAMED_PLACES = 5
+MAX_NAMED_PLACES, LONGEST_PLACE = 5, 200
+"""Places that a sentence names, and characters of each: a client may have named a member."""
 
 
 class ServiceError(Exception):
@@ -73,12 +75,14 @@ class QuotaExceeded(ServiceError):
 
 
 def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
-    """The error for all violations of an input. Its sentence counts them and names their places."""
-    found = tuple(violations)
+    """The error for the violations of an input, at most 100. Its sentence counts them and names their places."""
+    first = tuple(islice(violations, MAX_VIOLATIONS + 1))
+    found = first[:MAX_VIOLATIONS]
     names = dict.fromkeys(each.pointer if each.location == "body" else str(each.path[0]) for each in found)
-    places = [f"`{name}`" if name else "the body as a whole" for name in list(names)[:MAX_NAMED_PLACES]]
+    places = [f"`{name[:LONGEST_PLACE]}`" if name else "the body as a whole" for name in list(names)[:MAX_NAMED_PLACES]]
     places += ["…"] if len(names) > MAX_NAMED_PLACES else []
-    count = "1 error" if len(found) == 1 else f"{len(found):,} errors"
+    more = " and more" if len(first) > len(found) else ""
+    count = "1 error" if len(found) == 1 else f"{len(found):,} errors{more}"
     return Invalid(f"{count}: {', '.join(places)}. See `errors`.", found)
 
 

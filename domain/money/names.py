@@ -195,7 +195,10 @@ EXPLANATIONS = (
     (re.compile(r"%|per ?cent|퍼센트"), "a percentage is not a sum of money"),
     (re.compile(_LIMITS), "it states a limit, or more than a sum"),
     (re.compile(r"^\W*[-\u2212]"), "a minus sign may be a dash"),
-    (re.compile(r"[0-9].*(?:[-\u2010-\u2015~/]|\b(?:to|and|or)\b).*[0-9]"), "it states a range or several sums"),
+    (
+        re.compile(r"^[^0-9]*[0-9].*?(?:[-\u2010-\u2015~/]|\b(?:to|and|or)\b)(?=.*[0-9])"),
+        "it states a range or several sums",
+    ),
 )
 
 

@@ -61,7 +61,12 @@ _TOKEN = re.compile(
 )
 _BIGRAM_AT_START = re.compile(f"[{_BIGRAM_SCRIPTS}]")
 _CHUNK = re.compile(r"\S+")
-_SHORT, _MOST_CHUNKS = 32, 1 << 15
+_LONGEST_CHUNK = 1 << 17
+"""Characters without a space that are searched: `re` takes 150 bytes for each while it matches."""
+
+_SHORT, _MOST_CHUNKS, _MOST_CHARACTERS = 32, 1 << 15, 1 << 15
+"""Limits of caches: characters of a chunk, chunks, and characters of all scripts."""
+
 _STATEMENT = 400
 
 
@@ -87,7 +92,8 @@ class _PlainCharacters(dict[int, str | None]):
             plain = "'"
         elif character in _SELECTORS or (category == "Cf" and character != _BREAK):
             plain = None
-        self[point] = plain
+        if len(self) < _MOST_CHARACTERS:
+            self[point] = plain
         return plain
 
 
@@ -123,7 +129,9 @@ def _terms_of(plain: str) -> Iterator[IndexTerm]:
             yield from _pairs(match[0], start)
         else:
             stated = _WRITTEN[str(match.lastgroup)](match[0])
-            yield IndexTerm(stem(stated)[:LONGEST], start, end, stated[:LONGEST])
+            # No ending of a word is longer than what is cut off of a very long one.
+            term = stem(stated) if len(stated) <= 2 * LONGEST else stated
+            yield IndexTerm(term[:LONGEST], start, end, stated[:LONGEST])
 
 
 def _pairs(run: str, start: int) -> Iterator[IndexTerm]:
@@ -156,7 +164,7 @@ class _ChunkCache(dict[str, Iterable[str]]):
 
     def __missing__(self, chunk: str) -> Iterable[str]:
         """The terms of a new chunk; lazily if it is long."""
-        chunk_terms = (term.text for term in _terms_of(_plain(chunk)))
+        chunk_terms = (term.text for term in _terms_of(_plain(chunk[:_LONGEST_CHUNK])))
         if len(chunk) > _SHORT:
             return chunk_terms
         if len(self) >= _MOST_CHUNKS:

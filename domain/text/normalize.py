@@ -1,12 +1,19 @@
-"""Normal forms for comparing text: without case, accents and width, and for names without spacing."""
+"""Normal forms for comparing text: without case, accents and width, and for names without spacing.
+
+Normalization sorts the combining marks of a run, in quadratic time, so the length of runs is bounded first.
+"""
 
 import hashlib
 import re
-import unicodedata
 from functools import lru_cache
+from itertools import groupby, islice
+from unicodedata import category, normalize
 
 MAX_INDEXED_NAME = 200
 """Characters of a folded name that an index can hold; folding can make many characters of one."""
+
+MAX_MARKS = 30
+"""Combining marks that may follow one another: the limit of the Stream-Safe Text Format (UAX #15)."""
 
 # Diacritics of Latin, Greek, Cyrillic and symbols. Marks that make another letter, such as Japanese voicing marks and
 # the signs of Arabic and the Indic scripts, are outside these blocks.
@@ -16,10 +23,32 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 _SPACES = re.compile("[\\s\u200b\u2060\ufeff]+")
 
 
+def has_long_mark_run(text: str) -> bool:
+    """Whether more than `MAX_MARKS` combining marks follow one another.
+
+    Such a run has a mark at a multiple of that length, so that only those characters of most texts are looked at.
+    """
+    if text.isascii() or not any(map(is_mark, text[MAX_MARKS :: MAX_MARKS + 1])):
+        return False
+    return any(is_marks and next(islice(run, MAX_MARKS, None), None) for is_marks, run in groupby(text, is_mark))
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is a combining mark."""
+    return category(character)[0] == "M"
+
+
+def shorten_mark_runs(text: str) -> str:
+    """The text without the marks of a run that are over the limit."""
+    return "".join("".join(islice(run, MAX_MARKS if is_marks else None)) for is_marks, run in groupby(text, is_mark))
+
+
 def fold(text: str) -> str:
-    """Fold case, accents and width. Returns NFC."""
-    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", folded)))
+    """Fold case, accents and width. Returns NFC. Of a run of combining marks, the first `MAX_MARKS` count."""
+    if has_long_mark_run(text):
+        text = shorten_mark_runs(text)
+    folded = _ACCENTS.sub("", normalize("NFKD", text)).casefold()
+    return normalize("NFC", _ACCENTS.sub("", normalize("NFKD", folded)))
 
 
 def fold_name(name: str) -> str:

@@ -48,7 +48,7 @@ class SearchQuery:
 
 def parse_query(q: str) -> SearchQuery:
     """Parse words, "phrases", -exclusions, OR and prefix*. Punctuation alone asks for nothing. Raises InvalidSearch."""
-    plain = _MINUS.sub("-", q.translate(_QUOTES))
+    plain = _MINUS.sub("-", q[: LONGEST + 1].translate(_QUOTES))
     items = _ITEM.findall(plain)
     for is_invalid, sentence in (
         (len(q) > LONGEST, f"A query has at most {LONGEST} characters. Leave some words out."),

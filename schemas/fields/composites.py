@@ -11,7 +11,7 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields
 
-from domain.violations import Violation
+from domain.violations import MAX_VIOLATIONS, Violation
 from schemas.fields.scalars import Language, Text, field_error, quote_value
 
 
@@ -114,7 +114,7 @@ class BoundedList(fields.List[Any]):
             raise field_error("type", "This must be a list.")
         if not self.least <= len(value) <= self.most:
             raise field_error("length", f"This has {len(value):,} items; {self.least:,} to {self.most:,} are allowed.")
-        items = super()._deserialize(value, attr, data, **options)
+        items = self.load_items(value, **options)
         repeated = repeated_items(items) if self.unique else {}
         if repeated:
             raise ValidationError(
@@ -123,6 +123,21 @@ class BoundedList(fields.List[Any]):
                     for index, first in repeated.items()
                 }
             )
+        return items
+
+    def load_items(self, value: list[Any], **options: Any) -> list[Any]:
+        """Load item by item, until enough errors are found. Raises ValidationError."""
+        items, errors, count = [], {}, 0
+        for index, each in enumerate(value):
+            try:
+                items.append(self.inner.deserialize(each, **options))
+            except ValidationError as error:
+                errors[index] = error.messages
+                count += count_errors(error.messages)
+                if count > MAX_VIOLATIONS:
+                    break
+        if errors:
+            raise ValidationError(errors)
         return items
 
 
@@ -148,6 +163,7 @@ class LanguageMap(fields.Dict):
             raise field_error("length", f"This has {len(value):,} members; at most {self.most} are allowed.")
         translations: dict[str, Any] = {}
         errors: dict[str, Any] = {}
+        count = 0
         for tag, translation in value.items():
             try:
                 language: str = self.tag.deserialize(tag)  # type: ignore[assignment]
@@ -156,10 +172,20 @@ class LanguageMap(fields.Dict):
                 if translation is not None:
                     translations[language] = self.value.deserialize(translation)
             except ValidationError as error:
+                count += count_errors(error.messages)
                 errors[tag] = error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
+                if count > MAX_VIOLATIONS:
+                    break
         if errors:
             raise ValidationError(errors)
         return dict(sorted(translations.items()))
+
+
+def count_errors(messages: Any) -> int:
+    """The number of errors in nested messages."""
+    if isinstance(messages, dict):
+        return sum(map(count_errors, messages.values()))
+    return len(messages) if isinstance(messages, list) else 1
 
 
 def repeated_items(items: list[Any]) -> dict[int, int]:

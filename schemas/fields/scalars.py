@@ -12,6 +12,7 @@ from marshmallow import ValidationError, fields
 from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
+from domain.text.normalize import MAX_MARKS, has_long_mark_run
 from domain.violations import Violation, closest_match
 from domain.vocabularies import Vocabulary
 
@@ -69,6 +70,8 @@ class Text(fields.String):
             raise self.too_long(value)
         if CONTROL_CHARACTERS.search(value):
             raise field_error("characters", "This has a control character or an unpaired surrogate. Remove it.")
+        if has_long_mark_run(value):
+            raise field_error("characters", f"This has more than {MAX_MARKS} combining marks in a row. Leave some out.")
         return self.check(value)
 
     def _validate(self, value: Any) -> None:

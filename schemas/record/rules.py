@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.ids import KEY_PREFIXES
 from domain.money import parser
-from domain.violations import Path, Violation, closest_match
+from domain.violations import MAX_VIOLATIONS, Path, Violation, closest_match
 
 Object = Mapping[str, Any]
 Violations = Iterator[tuple[Path, Violation]]
@@ -39,7 +39,9 @@ SINGULAR = {"parties": "party", "commitments": "commitment", "amounts": "amount"
 TREES = ("parties", "amounts")
 """Lists whose parts may be part of one another."""
 
-MOST_VIOLATIONS = 1_000
+MOST_PARTS = 1_000
+"""Parts of a list above which the parts are not compared: the length is an error by itself."""
+
 MOST_ALLOWED = 50
 MOST_SUGGESTIONS = 10
 """References that get a suggestion: finding the closest of many keys takes time, and every one may be wrong."""
@@ -77,11 +79,11 @@ def relation_has_one_target(_: Object, original: Object) -> Violations:
 
 
 def parts_agree(_: Object, original: Object) -> Violations:
-    """The rules between the parts of a record; at most 1,000 violations."""
-    parts = {
-        name: [part if isinstance(part, Mapping) else {} for part in value] if isinstance(value, list) else []
-        for name, value in ((name, original.get(name)) for name in KEY_PREFIXES)
-    }
+    """The rules between the parts of a record; those that are listed, and one more."""
+    lists = {name: value if isinstance(value := original.get(name), list) else [] for name in KEY_PREFIXES}
+    if any(len(each) > MOST_PARTS for each in lists.values()):
+        return iter(())
+    parts = {name: [part if isinstance(part, Mapping) else {} for part in each] for name, each in lists.items()}
     trees = [name for name in TREES if any("part_of" in part for part in parts[name])]
     return islice(
         chain(
@@ -91,7 +93,7 @@ def parts_agree(_: Object, original: Object) -> Violations:
             chain.from_iterable(cycles(name, parts[name]) for name in trees),
             ambiguous_amounts(parts["amounts"], original.get("jurisdiction")),
         ),
-        MOST_VIOLATIONS,
+        MAX_VIOLATIONS + 1,
     )
 
 
@@ -173,7 +175,7 @@ def cycles(name: str, parts: Sequence[Object]) -> Violations:
 
 def ambiguous_amounts(amounts: Sequence[Object], jurisdiction: Any) -> Violations:
     """An amount given as text alone states one sum beyond doubt."""
-    for index, amount in enumerate(amounts[:MOST_VIOLATIONS]):
+    for index, amount in enumerate(amounts):
         text, currency = amount.get("text"), amount.get("currency")
         if isinstance(text, str) and amount.get("amount") is None:
             try:

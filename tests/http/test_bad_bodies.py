@@ -135,6 +135,7 @@ def test_no_depth_of_nesting_crashes_the_server(client: Client, method: str, ope
 
 LARGE = {
     "100,000 commitments": (draft(commitments=[commitment()] * 100_000), {"/commitments": "length"}),
+    "100,000 amounts": (draft(amounts=[{"kind": "budget", "text": "much"}] * 100_000), {"/amounts": "length"}),
     "100,000 topics": (draft(topics=["quantum"] * 100_000), {"/topics": "length"}),
     "100,000 translations": (draft(translations={f"x-{n}": {} for n in range(100_000)}), {"/translations": "length"}),
 }
@@ -155,17 +156,22 @@ def every_reference_wrong() -> dict[str, Any]:
 
 LABORIOUS = {
     "100,000 unknown fields": draft(**{f"titel{number}": 1 for number in range(100_000)}),
-    "100,000 amounts that cannot be read": draft(amounts=[{"kind": "budget", "text": "much"}] * 100_000),
+    "1,000 amounts that cannot be read": draft(amounts=[{"kind": "budget", "text": "much"}] * 1_000),
     "1,000 unknown currencies": draft(amounts=[amount(currency="KKK")] * 1_000),
     "1,000 references to similar keys": every_reference_wrong(),
+    "100,000 unknown roles": draft(
+        parties=[party(key="p")],
+        commitments=[commitment(parties=[{"party": "p", "role": "isuer"}] * 200)] * 500,
+    ),
     "a circle of 500": draft(parties=[party(key=f"p{n}", part_of=f"p{(n + 1) % 500}") for n in range(500)]),
 }
 
 
 @pytest.mark.parametrize("name", LABORIOUS)
-def test_a_record_with_a_thousand_wrong_references_is_answered_in_seconds(client: Client, name: str) -> None:
-    """Its response has a thousand errors."""
-    began = time.perf_counter()
-    errors = refused(send(client, json.dumps(LABORIOUS[name])))
-    assert 500 <= len(errors) <= 1_000
-    assert time.perf_counter() - began < 15
+def test_the_first_hundred_errors_are_found_and_the_others_are_not_looked_for(client: Client, name: str) -> None:
+    body = json.dumps(LABORIOUS[name])
+    began = time.thread_time()
+    answer = send(client, body)
+    assert time.thread_time() - began < 3
+    assert len(refused(answer)) == 100
+    assert answer.get_json()["detail"].startswith("100 errors and more: `/")

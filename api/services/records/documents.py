@@ -13,7 +13,7 @@ from api.services.errors import invalid
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import parse_edtf
 from domain.json import encode_json
-from schemas.base import flatten_errors
+from schemas.base import first_errors
 from schemas.record.announcement import AnnouncementSchema
 
 RECORD = AnnouncementSchema()
@@ -26,7 +26,7 @@ def validate(record: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return dict(RECORD.load(record))
     except ValidationError as error:
-        raise invalid(flatten_errors(error.messages)) from None
+        raise invalid(first_errors(error.messages)) from None
 
 
 def payload_of(document: bytes) -> dict[str, Any]:
