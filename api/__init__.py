@@ -11,6 +11,7 @@ from api.db.replicas import Replicas
 from api.http.application import Application
 from api.http.metrics_page import MetricsListener
 from api.http.proxies import TrustedProxies
+from api.http.public_address import PublicAddress
 from api.http.transactions import create_records
 from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
@@ -54,6 +55,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     routes.register_routes(app)
+    if settings.public_url or settings.trusted_hosts:
+        app.wsgi_app = PublicAddress(  # type: ignore[method-assign]  # As Flask's documentation has it.
+            app.wsgi_app, public_url=settings.public_url, trusted_hosts=settings.trusted_hosts
+        )
     if settings.trusted_proxies:
         app.wsgi_app = TrustedProxies(  # type: ignore[method-assign]  # As Flask's documentation has it.
             app.wsgi_app, hops=settings.trusted_proxies, networks=settings.forwarded_allow_ips

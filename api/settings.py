@@ -26,6 +26,9 @@ MAX_NUMBER = 2**31 - 1
 PRIVATE_NETWORKS = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7")
 """Addresses that are not routed on the Internet (RFC 1918, RFC 4193), and the loopback."""
 
+HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+PUBLIC_URL = re.compile(rf"https?://(?:{HOST_NAME.pattern[3:]})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*/?")
+
 
 class BadSetting(ValueError):
     """A setting with a value that cannot be used."""
@@ -37,6 +40,24 @@ def check_network(text: str) -> None:
         text == "*" or ip_network(text, strict=False)
     except ValueError:
         raise ValueError("an IP address, a network such as 10.0.0.0/8, or *") from None
+
+
+def check_host_name(text: str) -> None:
+    """Raise ValueError, with what is allowed, unless a text is a host name or an IP address, without a port."""
+    if not HOST_NAME.fullmatch(text):
+        raise ValueError("a host name without a port, or .example.org for all hosts of a domain")
+
+
+def check_public_url(text: str) -> None:
+    """Raise ValueError, with what is allowed, unless a text is an address under which the service can be."""
+    if not PUBLIC_URL.fullmatch(text):
+        raise ValueError("an address such as https://api.example.org or https://example.org/api")
+
+
+def check_uri(text: str) -> None:
+    """Raise ValueError, with what is allowed, unless a text has the characters of a URI."""
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("a URI, with other characters percent-encoded")
 
 
 def setting(
@@ -123,6 +144,27 @@ class Settings:
         "Addresses and networks of those proxies, separated by commas; `*` for any. `X-Forwarded-*` of others has no "
         "effect",
         check=check_network,
+    )
+    trusted_hosts: tuple[str, ...] = setting(
+        (),
+        "Hosts that requests may name, separated by commas; `.example.org` is a domain with all its hosts. Others get "
+        "400, except at `/healthz`, `/readyz` and `/metrics`. By default any",
+        check=check_host_name,
+    )
+    public_url: str = setting(
+        "",
+        "Public address of the service, such as `https://api.example.org`: the base of links, feeds and problem types. "
+        "By default that of each request",
+        check=check_public_url,
+    )
+    hsts_seconds: int = setting(
+        0, "Seconds for which browsers must use HTTPS (`Strict-Transport-Security`); 0 sends no such header"
+    )
+    security_contact: str = setting(
+        "",
+        "Contact for `/.well-known/security.txt`: `mailto:…`, `https://…` or `tel:…`; without it the file is 404",
+        prefixes=("mailto:", "https://", "tel:"),
+        check=check_uri,
     )
     log_level: str = setting("info", f"Lowest level to log: {', '.join(LOG_LEVELS)}", choices=LOG_LEVELS)
 

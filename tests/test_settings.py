@@ -51,9 +51,34 @@ def test_a_setting_of_several_texts_has_commas_between_them() -> None:
         ("WRONG_KEY_LIMIT", "0/minute"),
         ("FORWARDED_ALLOW_IPS", "10.0.0.1,proxy"),
         ("FORWARDED_ALLOW_IPS", "10.0.0.0/40"),
+        ("TRUSTED_HOSTS", "api.example.org:443"),
+        ("TRUSTED_HOSTS", "https://api.example.org"),
+        ("TRUSTED_HOSTS", "*"),
+        ("PUBLIC_URL", "api.example.org"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://.example.org"),
+        ("PUBLIC_URL", "https://user:word@example.org"),
+        ("PUBLIC_URL", "https://example.org/?x=1"),
+        ("PUBLIC_URL", "https://example.org//api"),
+        ("SECURITY_CONTACT", "security@example.org"),
+        ("SECURITY_CONTACT", "mailto:a@example.org\nPolicy: none"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     """The error comes at start-up, not at first use."""
     with pytest.raises(BadSetting, match=name):
         Settings.from_environment({name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRUSTED_HOSTS", "api.example.org,.example.net,localhost,127.0.0.1,[::1]"),
+        ("PUBLIC_URL", "https://api.example.org"),
+        ("PUBLIC_URL", "http://[::1]:8000/v/api/"),
+        ("FORWARDED_ALLOW_IPS", "*"),
+        ("FORWARDED_ALLOW_IPS", "192.0.2.1,2001:db8::/32"),
+    ],
+)
+def test_addresses_are_taken(name: str, value: str) -> None:
+    assert getattr(Settings.from_environment({name: value}), name.lower()) in {value, tuple(value.split(","))}

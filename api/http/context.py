@@ -45,8 +45,13 @@ COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, "
     f"{POSITION}",
+    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+CONTENT_POLICY = "Content-Security-Policy"
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For responses that no browser should run or frame. Pages and pictures say what they need."""
+
 PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": f"Authorization, If-None-Match, {POSITION}",
@@ -205,8 +210,16 @@ def finish_request(response: Response) -> Response:
     headers.add("X-Request-Id", ctx().request_id)
     for name, value in COMMON_HEADERS.items():
         headers.add(name, value)
+    headers.setdefault(CONTENT_POLICY, DATA_POLICY)
     if request.method == "OPTIONS":
         headers.extend(PREFLIGHT_HEADERS)
+    return response
+
+
+def require_https(response: Response) -> Response:
+    """Let browsers use HTTPS only from now on (RFC 6797), if this request did."""
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={ctx().settings.hsts_seconds}"
     return response
 
 
@@ -242,6 +255,8 @@ def register_hooks(app: Flask) -> None:
     """Call these functions around each request of the application."""
     app.before_request(begin_request)
     app.after_request(finish_request)
+    if app.extensions["settings"].hsts_seconds:
+        app.after_request(require_https)
     app.after_request(count_request)
     if app.extensions["settings"].log_level in {"debug", "info"}:
         app.after_request(log_request)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from api.formats import FORMATS, RESPONSE_TYPES, Format, ListMetadata
 from api.formats.jsonld import render_record
 from api.http.context import POSITION, ctx, now, read_source
+from api.http.public_address import public_root
 from api.services import query
 from api.services.analytics import facets
 from api.services.errors import invalid
@@ -112,7 +113,7 @@ def dump_or_redirect(schema: Schema, id: UUID, value: Mapping[str, Any]) -> Resp
     """A value as the schema shows it, or 308 to the address of the id that it has now."""
     if value["id"] == id:
         return dump_value(schema, value)
-    return without_body(308, {"Location": f"{request.root_path}{value['url']}", "Cache-Control": cache_control()})
+    return without_body(308, {"Location": public_root() + value["url"], "Cache-Control": cache_control()})
 
 
 def without_body(status: int, headers: Mapping[str, str]) -> Response:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from api.formats import RESPONSE_TYPES
 from api.http.context import add_replication_token, ctx, now
+from api.http.public_address import public_root
 from api.services import auth, idempotency
 from api.services.errors import ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
@@ -56,10 +57,9 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
 
 @dataclass(frozen=True, slots=True)
 class PendingCreation:
-    """A POST that waits for its transaction: its change, the root of the record's address, its Idempotency-Key."""
+    """A POST that waits for its transaction: its change, and its Idempotency-Key."""
 
     change: Change
-    root_path: str
     call: IdempotentRequest | None
 
 
@@ -67,7 +67,7 @@ def save_in_group(key: str | None, change: Change) -> Response:
     """Save the change of a new record in one transaction with those of other requests, or replay the response."""
     call = None if key is None else idempotent_request(key)
     with nullcontext() if call is None else idempotency.in_flight(call):
-        response = ctx().committer.write(PendingCreation(change, request.root_path, call))
+        response = ctx().committer.write(PendingCreation(change, call))
     return add_replication_token(response_of(response))
 
 
@@ -87,7 +87,7 @@ def create_records(connection: Connection, pending: Sequence[PendingCreation]) -
         if isinstance(outcome, StoredResponse):
             outcome = as_replay(outcome)
         elif isinstance(outcome, StoredRecord):
-            outcome = saved_response(outcome, each.root_path)
+            outcome = saved_response(outcome)
             if each.call:
                 to_store[each.call] = outcome
         outcomes.append(outcome)
@@ -96,18 +96,18 @@ def create_records(connection: Connection, pending: Sequence[PendingCreation]) -
     return outcomes
 
 
-def saved_response(record: StoredRecord, root_path: str) -> StoredResponse:
-    """The response to a write of a record, to be sent or stored: 200, or 201 and its address if it is new."""
+def saved_response(record: StoredRecord) -> StoredResponse:
+    """The response to a write of a record, to be sent or stored: 200, or 201 and its path in the API if it is new."""
     headers = {"Content-Type": RESPONSE_TYPES["json"], "ETag": record.etag, "Cache-Control": "no-store"}
     if record.outcome != "created":
         return StoredResponse(200, headers, record.document)
-    location = f"{root_path}/v1/announcements/{record.id}"
+    location = f"/v1/announcements/{record.id}"
     return StoredResponse(201, headers | {"Location": location}, record.document)
 
 
 def saved_record(record: StoredRecord) -> Response:
     """The response to this request, which wrote a record."""
-    return response_of(saved_response(record, request.root_path))
+    return response_of(saved_response(record))
 
 
 def idempotent_request(key: str) -> IdempotentRequest:
@@ -131,9 +131,12 @@ def as_replay(stored: StoredResponse) -> StoredResponse:
 
 
 def response_of(stored: StoredResponse) -> Response:
-    """The response to this request, which has the key that the salt of a secret needs."""
+    """The response to this request, which has the public address and the key that the salt of a secret needs."""
+    headers = dict(stored.headers)
+    if "Location" in headers:  # 0.2.0 stored it with the prefix of its first request.
+        headers["Location"] = public_root() + headers["Location"][headers["Location"].rindex("/v1/") :]
     body = stored.body.replace(stored.salt.encode(), secret_of(stored.salt)) if stored.salt else stored.body
-    return Response(body, stored.status, stored.headers)
+    return Response(body, stored.status, headers)
 
 
 def new_key_secret() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from api.http import context, problems, quotas
+from api.http import context, problems, public_address, quotas
 from api.routes import (
     aggregates,
     amounts,
@@ -36,6 +36,8 @@ RESOURCES = (
 def register_routes(app: Flask) -> None:
     """Add the request hooks, the error handlers and all routes to the application."""
     context.register_hooks(app)
+    if app.extensions["settings"].trusted_hosts:
+        app.before_request(public_address.check_host)
     quotas.register_quotas(app)
     app.register_error_handler(Exception, problems.respond_to_error)
     for resource in RESOURCES:

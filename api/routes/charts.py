@@ -14,6 +14,7 @@ from api.formats import RESPONSE_TYPES
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.timeline import render_timeline, render_yearly_counts
 from api.http import Blueprint, in_formats, now, problem_statuses, public_read, reads, responses
+from api.http.context import CONTENT_POLICY, DATA_POLICY
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
 from api.services.analytics.timeline import Timeline
@@ -22,6 +23,9 @@ from schemas.resources.summary import PictureQuery, TimelineQuery
 
 UNTITLED = ("match", "q")
 SVG = RESPONSE_TYPES["svg"]
+PICTURE_POLICY = f"{DATA_POLICY}; style-src 'unsafe-inline'"
+"""The root element has a style."""
+
 blueprint = Blueprint("Pictures", __name__, url_prefix="/v1", description="Charts of lists.")
 
 
@@ -40,7 +44,7 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
     today = now().date()
     found = find_timeline(connection, responses.list_query(COMMITMENTS, params), today=today)
     svg = timeline_chart(found, title=chart_title("When promises fall due", params), today=today)
-    return responses.body_response(svg, content_type=SVG)
+    return picture(svg)
 
 
 @blueprint.get("/amounts/summary.svg")
@@ -54,9 +58,14 @@ def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     (group,) = params.pop("group_by", ["jurisdiction"])
     rows = sum_amounts(connection, responses.list_query(AMOUNTS, params), [group])
     title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
-    return responses.body_response(
-        render_amount_bars(amount_bars(rows, group), title=title, group_by=group), content_type=SVG
-    )
+    return picture(render_amount_bars(amount_bars(rows, group), title=title, group_by=group))
+
+
+def picture(svg: bytes) -> Response:
+    """An SVG document that runs nothing and loads nothing."""
+    response = responses.body_response(svg, content_type=SVG)
+    response.headers[CONTENT_POLICY] = PICTURE_POLICY
+    return response
 
 
 def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:

@@ -1,7 +1,10 @@
-"""`/`, `/docs`, `/openapi.json`, `/openapi.yaml` and `/problems`: documentation for people and programs."""
+"""`/`, `/docs`, `/openapi.json`, `/openapi.yaml`, `/problems`, `/.well-known/security.txt`: documentation for people
+and programs.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +12,10 @@ from typing import Any
 import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
-from api.http import ctx, responses
+from api.http import ctx, now, responses
+from api.http.context import CONTENT_POLICY
 from api.http.problem_types import PROBLEM_TYPES
+from api.http.public_address import public_root
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
 from domain.json import encode_json
@@ -18,6 +23,17 @@ from domain.json import encode_json
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
 SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
+STATIC_FILES = Path(__file__).parent / "static"
+STATIC_NAMES = frozenset(each.name for each in STATIC_FILES.iterdir())
+
+SECURITY_CONTACT_DAYS = 90
+"""Days for which a client may rely on the contact: it follows from a setting, and is read again then."""
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""A page runs and shows files of this service only, and sends requests to it only."""
 
 
 @blueprint.get("/docs/")
@@ -28,8 +44,8 @@ def get_documentation() -> Response:
 
 @blueprint.get("/docs/<path:name>")
 def get_documentation_file(name: str) -> Response:
-    """A file of Swagger UI: none is fetched from elsewhere."""
-    return send_from_directory(SWAGGER_UI, name)
+    """A file of the pages, or of Swagger UI: none is fetched from elsewhere."""
+    return send_from_directory(STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI, name)
 
 
 @lru_cache(maxsize=8)
@@ -44,13 +60,13 @@ def openapi_document(root: str, form: str) -> bytes:
 @blueprint.get("/openapi.json")
 def get_openapi_json() -> Response:
     """The OpenAPI document as JSON."""
-    return responses.body_response(openapi_document(request.root_path, "json"))
+    return responses.body_response(openapi_document(public_root(), "json"))
 
 
 @blueprint.get("/openapi.yaml")
 def get_openapi_yaml() -> Response:
     """The OpenAPI document as YAML (RFC 9512)."""
-    content = openapi_document(request.root_path, "yaml")
+    content = openapi_document(public_root(), "yaml")
     return responses.body_response(content, content_type="application/yaml")
 
 
@@ -69,10 +85,26 @@ def get_problem(name: str) -> Response:
     return html("problems.html", types=types)
 
 
+@blueprint.get("/.well-known/security.txt")
+def get_security_contact() -> Response:
+    """Where to report a vulnerability (RFC 9116)."""
+    contact = ctx().settings.security_contact
+    if not contact:
+        raise NotFound("This server names no security contact: its operator may set SECURITY_CONTACT.")
+    expires = now().date() + timedelta(days=SECURITY_CONTACT_DAYS)
+    lines = (f"Contact: {contact}", f"Expires: {expires}T00:00:00Z", "Preferred-Languages: en")
+    text = "\n".join([*lines, f"Canonical: {request.base_url}", ""])
+    return responses.body_response(text.encode(), content_type="text/plain; charset=utf-8")
+
+
 def html(template: str, **values: Any) -> Response:
     """A page for people."""
     text = render_template(template, **values)
-    return responses.body_response(text.encode(), content_type="text/html; charset=utf-8")
+    response = responses.body_response(text.encode(), content_type="text/html; charset=utf-8")
+    origin = ctx().settings.public_url.rstrip("/")
+    policy = PAGE_POLICY.replace("connect-src 'self'", f"connect-src 'self' {origin}") if origin else PAGE_POLICY
+    response.headers[CONTENT_POLICY] = policy
+    return response
 
 
 LINKS = {
@@ -98,5 +130,5 @@ def get_index() -> Response:
     """Links to all resources: a page for browsers, JSON for other clients."""
     if request.accept_mimetypes.best_match([responses.JSON, "text/html"]) == "text/html":
         return html("index.html", links=LINKS, show_pictures=not ctx().settings.require_key_to_read)
-    links = {name: request.root_path + path for name, (path, _) in LINKS.items()}
+    links = {name: public_root() + path for name, (path, _) in LINKS.items()}
     return responses.body_response(encode_json({"name": "Communiqué", "links": links}))

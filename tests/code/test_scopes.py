@@ -40,6 +40,7 @@ MAY_CALL: Mapping[str, set[str]] = {
 
 ACCESS: Mapping[str, str] = {
     "GET /": "anybody",
+    "GET /.well-known/security.txt": "anybody",
     "GET /docs/": "anybody",
     "GET /docs/<path:name>": "anybody",
     "GET /healthz": "anybody",

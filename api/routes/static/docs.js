@@ -1,0 +1,22 @@
+// Swagger UI shows the source of a picture that is answered as SVG; this shows the picture above it.
+const showPictures = ({ React: { createElement, Fragment } }) => ({
+  wrapComponents: {
+    responseBody: (Original) => (props) => {
+      const isPicture = String(props.contentType).startsWith("image/svg");
+      const src = isPicture && `data:image/svg+xml,${encodeURIComponent(props.content)}`;
+      const picture = isPicture && createElement("img", { src, alt: "The picture that was answered", className: "answered-picture" });
+      return createElement(Fragment, null, picture, createElement(Original, props));
+    },
+  },
+});
+SwaggerUIBundle({
+  dom_id: "#swagger-ui",
+  url: "../openapi.json",
+  validatorUrl: null,
+  deepLinking: true,
+  displayRequestDuration: true,
+  filter: true,
+  persistAuthorization: true,
+  defaultModelsExpandDepth: 0,
+  plugins: [showPictures],
+});
