@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from api.http import Blueprint, quotas, responses
+from api.http import Blueprint, public_read, quotas, responses
 from api.services.rate_limits import KINDS
 from schemas.queries.base import BaseQuery
 from schemas.resources.quota import QuotaSchema
@@ -15,6 +15,7 @@ blueprint = Blueprint("Quota", __name__, url_prefix="/v1/quota", description="Ra
 
 
 @blueprint.get("")
+@public_read
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, QuotaSchema())
 def get_quota(_: dict[str, Any]) -> Response:
