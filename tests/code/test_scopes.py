@@ -44,6 +44,7 @@ ACCESS: Mapping[str, str] = {
     "GET /docs/": "anybody",
     "GET /docs/<path:name>": "anybody",
     "GET /healthz": "anybody",
+    "GET /metrics": "admin",
     "GET /openapi.json": "anybody",
     "GET /openapi.yaml": "anybody",
     "GET /problems": "anybody",
