@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import jsonpatch
 import orjson
 from sqlalchemy import Connection, select
 
@@ -19,6 +18,8 @@ from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import LongValue, Order, Page
 from api.services.records.types import MANAGED_MEMBERS, PendingChange
+from domain.json import encode_json
+from domain.json_patch import make_patch
 
 
 def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
@@ -146,4 +147,4 @@ def diff_versions(connection: Connection, id: UUID, number: int, *, since: int |
     earlier = number - 1 if since is None else since
     new, _ = get_version(connection, id, number, actor=actor)
     old = get_version(connection, id, earlier, actor=actor)[0] if earlier else b"{}"
-    return orjson.dumps(jsonpatch.make_patch(orjson.loads(old), orjson.loads(new)).patch)
+    return encode_json(make_patch(orjson.loads(old), orjson.loads(new)))
