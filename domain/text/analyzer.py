@@ -38,6 +38,7 @@ POSITION_GAP = POINT
 _APOSTROPHES = frozenset("'’‘‛ʼʻ")  # noqa: RUF001 - these are the ones.
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))))
 _BREAK = "\u200b"
+_INNER = str.maketrans(dict.fromkeys(f"',.{POINT}"))
 
 # Bopomofo, kana, ideographs, Hangul syllables and letters; Thai, Lao, Burmese and Khmer, which have no spaces either.
 _BIGRAM_SCRIPTS = (
@@ -104,6 +105,11 @@ _THREAD = local()
 def _plain(text: str) -> str:
     """Folded text in which every separator is a space."""
     return fold(text).translate(_PLAIN)
+
+
+def squeeze(text: str) -> str:
+    """Folded text without the marks that may stand inside a term: every term before stemming is a part of it."""
+    return (text.lower() if text.isascii() else _plain(text)).translate(_INNER)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,25 +1,105 @@
-"""Highlights: the part of a text that matches a query."""
+"""Highlights: the part of a text that matches a query.
 
+To analyze a whole text takes 1 µs a character. So words that cannot begin a match are passed over by a search for the
+first characters of the query's terms, and only what is near a match is analyzed.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import islice
 
-from domain.text.analyzer import MOST_TERMS, IndexTerm, is_bigram_script, is_combining, terms_with_offsets
-from domain.text.search_query import SearchQuery, phrase_at
+from domain.text.analyzer import IndexTerm, is_bigram_script, is_combining, squeeze, terms_with_offsets
+from domain.text.search_query import Phrase, SearchQuery, phrase_at
 
 LOOKED_AT = 200_000
-AROUND = 80
+"""Characters of a text in which a match is looked for, about as many as the index has of it."""
 
+AROUND = 80
+MAX_WORK = 120_000
+"""Characters to analyze for one response, or as much work of another kind; some 0.1 s."""
+
+_LONG_CHUNK, _OVERLAP = 2_000, 200
+"""Longer chunks without a space are looked at in pieces, which have some characters in common."""
+
+_FIXED_WORK = 8
+"""Work to analyze a part, besides its characters."""
+
+_CHUNK, _SPACE = re.compile(r"\S+"), re.compile(r"\s")
+_LONG_TERM = 64
 Span = tuple[int, int]
 
 
 def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | None:
-    """The text around the first match as HTML, with all matches in it in <mark>; None if there is no match.
+    """The text around the first match as HTML, with all matches in it in <mark>; None if there is no match."""
+    return Highlighter(query).fragment(text, around=around)
 
-    Like the index, this reads only the beginning of a very long text.
+
+class Highlighter:
+    """The highlights of a response: together they look at a limited amount of text, and show nothing after that."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        self.query, self.work = query, MAX_WORK
+        phrases = [phrase for group in query.required for phrase in group]
+        self.following = _LONG_TERM * (max([len(phrase.terms) for phrase in phrases], default=1) - 1)
+        """Characters after the first term of a match that the others are in."""
+        self.beginning = re.compile("|".join(re.escape(each) for each in sorted({*map(_beginning, phrases)})) or "(?!)")
+
+    def fragment(self, text: str, *, around: int = AROUND) -> str | None:
+        """The text around the first match as HTML, with all matches in it in <mark>; None if none is found."""
+        beginning = text[:LOOKED_AT]
+        self.work -= len(beginning) // 8
+        if self.work < 0 or not self.beginning.search(squeeze(beginning)):
+            return None
+        for start, end in self.places(beginning):
+            spans = [span for span in self.spans(text, start, end) if span[0] < end]
+            if spans:
+                seen = self.spans(text, start, min(spans)[1] + around)
+                return _fragment(text, seen, _window(text, seen[0], around))
+        return None
+
+    def places(self, text: str) -> Iterator[Span]:
+        """Yield the places in which a match may begin, until all work is done."""
+        for chunk in _pieces(text):
+            part = text[slice(*chunk)]
+            self.work -= 1 if part.isascii() else 4
+            if self.work < 0:
+                return
+            if self.beginning.search(squeeze(part)):
+                yield chunk
+
+    def spans(self, text: str, start: int, end: int) -> list[Span]:
+        """The spans of the matches that begin in a part of the text, joined."""
+        last = _end_of_word(text, end + self.following)
+        self.work -= _FIXED_WORK + last - start
+        found = _matches(self.query, list(terms_with_offsets(text[start:last])))
+        return [(start + first, start + after) for first, after in _joined_spans(found)]
+
+
+def _beginning(phrase: Phrase) -> str:
+    """Characters that stand in every word, as `squeeze` writes it, that is the first term of a phrase.
+
+    Stemming changes the last character of a term at most, two of a short one (dying, die), and removes what follows.
     """
-    spans = _joined_spans(_matches(query, list(islice(terms_with_offsets(text[:LOOKED_AT]), MOST_TERMS))))
-    return _fragment(text, spans, _window(text, spans[0], around)) if spans else None
+    term = squeeze(phrase.terms[0])
+    if not term.isascii() or (phrase.is_prefix and len(phrase.terms) == 1):
+        return term
+    return term[:1] if len(term) <= 3 else term[:-1]  # noqa: PLR2004
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """Yield the spans between spaces, long ones in pieces."""
+    for chunk in _CHUNK.finditer(text):
+        start, end = chunk.span()
+        while end - start > _LONG_CHUNK:
+            yield start, start + _LONG_CHUNK
+            start += _LONG_CHUNK - _OVERLAP
+        yield start, end
+
+
+def _end_of_word(text: str, position: int) -> int:
+    """The end of the word at a position, unless it is long."""
+    space = _SPACE.search(text, position, position + _LONG_TERM)
+    return space.start() if space else min(position, len(text))
 
 
 def _matches(query: SearchQuery, terms: Sequence[IndexTerm]) -> Iterator[Span]:

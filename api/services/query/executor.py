@@ -41,8 +41,7 @@ from api.services.query.page_statements import (
 )
 from api.services.query.resources import ANNOUNCEMENTS
 from domain.json import encode_json
-from domain.text.highlight import highlight
-from domain.text.search_query import SearchQuery
+from domain.text.highlight import Highlighter
 
 BATCH, BATCH_OF_RECORDS = 500, 50
 """Rows read at a time by a stream: whole records may be long."""
@@ -224,15 +223,17 @@ def project_items(documents: Iterable[bytes], resource: str, params: Mapping[str
     """Stored items, with only the `fields` that a request selects, and with `highlights` if it wants them."""
     if "fields" not in params and not params.get("highlight"):
         return documents
-    return (project_item(each, resource, params) for each in documents)
+    tree = field_tree(params["fields"]) if "fields" in params else WHOLE
+    highlighter = Highlighter(params["q"]) if params.get("highlight") else None
+    return (project_item(each, resource, tree, highlighter) for each in documents)
 
 
-def project_item(document: bytes, resource: str, params: Mapping[str, Any]) -> bytes:
+def project_item(document: bytes, resource: str, tree: Tree, highlighter: Highlighter | None) -> bytes:
     """A stored item with the `fields` and the `highlights` that a request wants."""
     item = orjson.loads(document)
-    shown = select_fields(item, field_tree(params["fields"])) if "fields" in params else item
-    if params.get("highlight"):
-        shown = shown | {"highlights": highlights(item, resource, params["q"])}
+    shown = select_fields(item, tree)
+    if highlighter:
+        shown = shown | {"highlights": highlights(item, resource, highlighter)}
     return encode_json(shown)
 
 
@@ -262,10 +263,10 @@ def select_fields(value: Any, tree: Tree) -> Any:
     return value
 
 
-def highlights(item: Item, resource: str, query: SearchQuery) -> list[dict[str, str]]:
+def highlights(item: Item, resource: str, highlighter: Highlighter) -> list[dict[str, str]]:
     """Excerpts of an item around the words of a search."""
     texts = (each for name in SEARCHED_FIELDS[resource] for each in texts_at(item, name.split("."), ()))
-    fragments = ((path, highlight(query, text)) for path, text in texts)
+    fragments = ((path, highlighter.fragment(text)) for path, text in texts)
     shown = ({"field": path, "fragment": fragment} for path, fragment in fragments if fragment)
     return list(islice(shown, MAX_HIGHLIGHTS))
 

@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.highlight import highlight
-from domain.text.search_query import parse_query
+from domain.text.analyzer import terms_with_offsets
+from domain.text.highlight import MAX_WORK, Highlighter, highlight
+from domain.text.search_query import SearchQuery, parse_query, phrase_at
 from tests.domain.text.analysis import analyse, matches
 
 
@@ -77,3 +79,67 @@ def test_there_is_a_fragment_where_something_wanted_is_found(text: str, q: str) 
     assert (fragment is not None) == (bool(query.required) and matches(query, analyse(text)))
     if fragment is not None:
         assert unescape(re.sub("</?mark>", "", fragment)) == text
+
+
+def first_match(query: SearchQuery, text: str) -> int | None:
+    """The place of the first match, by an analysis of the whole text."""
+    terms = [*terms_with_offsets(text)]
+    texts = [term.text for term in terms]
+    phrases = [phrase for group in query.required for phrase in group]
+    starts = (index for index in range(len(terms)) if any(phrase_at(phrase, texts, index) for phrase in phrases))
+    return next((terms[index].start for index in starts), None)
+
+
+sentences = st.lists(
+    words | st.sampled_from(["chip", "quantum chips", "dying", "policies", "U.S.", "O’Brien", "1.5", "don't"])
+    | st.text(max_size=6), max_size=30
+).map(" ".join)  # fmt: skip
+
+
+@given(sentences, sentences, st.sampled_from(
+    ["quantum", "chip*", '"quantum chips"', "policy", "die", "us", "obrien", "1.5", "dont", "컴퓨", "양",
+     "10000 OR die", '"chips quantum 양자"', "policy* OR \"o'brien u.s.\""]
+))  # fmt: skip
+def test_what_is_passed_over_is_no_match(before: str, after: str, q: str) -> None:
+    query, text = parse_query(q), f"{before} {after}"
+    start, fragment = first_match(query, text), highlight(query, text, around=10_000)
+    shown = None if fragment is None else len(unescape(fragment.partition("<mark>")[0]))
+    assert shown == start
+
+
+ENDINGS = "ying|ies|ied|y|ation|ational|ly|ing|ed|s|es|e|iveness|ibility|ization|ogy"
+
+
+@given(st.from_regex(f"[a-z]{{1,8}}({ENDINGS})", fullmatch=True))
+def test_a_word_is_found_by_itself_whatever_its_stem(word: str) -> None:
+    assert highlight(parse_query(f"{word} -x"), word) == f"<mark>{word}</mark>"
+
+
+ADVERSE = {
+    "words that begin alike": " ".join(f"quantu{number}" for number in range(100_000)),
+    "one long word": "quantu" * 200_000,
+    "no spaces": "量양" * 500_000,
+    "marks": "q\u0327\u0301 " * 300_000,
+    "parts of a phrase": "chips quantum " * 80_000,
+    "spaces": "quantu" + " " * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", ADVERSE.values(), ids=ADVERSE)
+@pytest.mark.parametrize("size", [500, 1_000_000])
+def test_the_text_that_a_response_looks_at_is_limited(text: str, size: int) -> None:
+    """4 MiB of it, in many texts or a few."""
+    highlighter = Highlighter(parse_query('"quantum chips now" OR quantus OR 양자'))
+    started_at = time.process_time()
+    for index in range(4 * 1024**2 // size):
+        start = index * size % len(text)
+        highlighter.fragment(text[start : start + size])
+    assert time.process_time() - started_at < 2
+
+
+def test_after_its_work_a_response_shows_no_more() -> None:
+    highlighter = Highlighter(parse_query("quantum"))
+    found = [highlighter.fragment("quantum " + "chips " * 100) for _ in range(MAX_WORK // 100)]
+    assert found[0] is not None
+    assert found[-1] is None
+    assert [each is None for each in found] == sorted(each is None for each in found)
