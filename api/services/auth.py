@@ -66,14 +66,15 @@ OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
 Row = TypeVar("Row")
 
 
-def require_visible(record: Row | None, actor: Actor) -> Row:
+def require_visible(record: Row | None, actor: Actor, *, name: str = "announcement") -> Row:
     """The record, with `state`, `published_at` and `document`, if this actor may see it.
 
-    Raises `NotFound`, or `Gone` with the reason of its withdrawal.
+    Raises `Gone` with the reason of its withdrawal, or `NotFound`, the same whether it is hidden or not there: `name`
+    is what the client asks for.
     """
     stored: Any = record
     if record is None or (stored.published_at is None and "read" not in actor.scopes):
-        raise NotFound("There is no announcement with this id.")
+        raise NotFound(f"There is no {name} with this id.")
     if stored.state == "withdrawn":
         raise Gone(f"This record was withdrawn: {orjson.loads(stored.document)['change']['note']}")
     return record

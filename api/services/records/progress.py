@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from api.db.sql import AnyRow
 from api.models import Announcement, Commitment, Progress
@@ -22,7 +22,16 @@ from api.services.records.writer import save_one
 from domain.dates.edtf import parse_edtf
 from domain.ids import uuid7
 
-ORDER = Order((Progress.on_to, Progress.seq), (date.fromisoformat, int))
+SHOWN = ("id", "status", "on", "value", "note", "source", "reported_at")
+"""Columns of a report as the API shows it."""
+
+
+def list_order(reports: Any) -> Order:
+    """The order of reports by day, then as they arrived, which their number on the commitment tells.
+
+    A cursor must not have their number among the reports of all records: it would count those of drafts.
+    """
+    return Order((reports.c.on_to, reports.c.number), (date.fromisoformat, int))
 
 
 def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> AnyRow:
@@ -33,20 +42,20 @@ def find_commitment(connection: Connection, id: UUID, *, actor: Actor) -> AnyRow
         .join(Announcement, Announcement.id == Commitment.announcement_id)
         .where(Commitment.id == id)
     )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        raise NotFound("There is no commitment with this id.")
-    return require_visible(row, actor)
+    return require_visible(connection.execute(query).one_or_none(), actor, name="commitment")
 
 
 def list_progress(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """The reports on a commitment, the oldest `on` first; the last one is its status."""
     commitment = find_commitment(connection, id, actor=actor)
-    columns = (Progress.id, Progress.status, Progress.on, Progress.value, Progress.note, Progress.source)
-    query = select(*columns, Progress.reported_at).where(
-        Progress.announcement_id == commitment.announcement_id, Progress.commitment == commitment.key
+    number = func.row_number().over(order_by=Progress.seq).label("number")
+    reports = (
+        select(*(getattr(Progress, name) for name in (*SHOWN, "on_to")), number)
+        .where(Progress.announcement_id == commitment.announcement_id, Progress.commitment == commitment.key)
+        .subquery("reports")
     )
-    found = pagination.paginate(connection, query, ORDER, {**params, "progress_of": id})
+    query = select(*(reports.c[name] for name in SHOWN))
+    found = pagination.paginate(connection, query, list_order(reports), {**params, "progress_of": id})
     return found.with_items([row._asdict() for row in found.items])
 
 

@@ -13,7 +13,7 @@ from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Relation
 from api.services.auth import Actor, require_change, require_visible
-from api.services.errors import NotFound, PreconditionRequired, Stale
+from api.services.errors import PreconditionRequired, Stale
 from api.services.query.resources import Resource
 from api.services.records import versions
 from api.services.records.types import StoredRecord
@@ -96,6 +96,4 @@ def get_part(connection: Connection, resource: Resource, id: UUID, *, actor: Act
         .where(part.id == id)
     )
     row = connection.execute(query).one_or_none()
-    if row is None:
-        raise NotFound(f"There is no {resource.name.removesuffix('s')} with this id.")
-    return bytes(require_visible(row, actor).part)
+    return bytes(require_visible(row, actor, name=resource.name.removesuffix("s")).part)
