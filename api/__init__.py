@@ -1,6 +1,7 @@
 """The Communiqué service: a REST API for records of what governments announce."""
 
 from dataclasses import replace
+from importlib import import_module
 
 from flask import Flask
 
@@ -54,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
+    if settings.otel_traces_exporter == "otlp":
+        import_module("api.http.tracing").trace_requests(app)  # Its packages are optional.
     routes.register_routes(app)
     if settings.public_url or settings.trusted_hosts:
         app.wsgi_app = PublicAddress(  # type: ignore[method-assign]  # As Flask's documentation has it.

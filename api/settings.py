@@ -111,6 +111,11 @@ class Settings:
     metrics_bind: str = setting(
         "", "Address `host:port` at which `/metrics` is served without a key, instead of with one by the API"
     )
+    otel_traces_exporter: str = setting(
+        "none",
+        "`otlp` sends OpenTelemetry traces to OTEL_EXPORTER_OTLP_ENDPOINT; needs the extra `otel`",
+        choices=("none", "otlp"),
+    )
     web_concurrency: int = setting(2, "Worker processes", minimum=1)
     web_threads: int = setting(8, "Threads per worker process", minimum=1)
     max_body_bytes: int = setting(

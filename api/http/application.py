@@ -7,6 +7,7 @@ import structlog
 from flask import Response
 
 from api.http.context import ctx
+from api.http.observation import route_rule
 
 log = structlog.get_logger()
 
@@ -22,5 +23,5 @@ class Application(flask.Flask):
         try:
             return super().process_response(response)
         except Exception:
-            log.exception("response hook failed", request_id=ctx().request_id, path=flask.request.path)
+            log.exception("response hook failed", request_id=ctx().request_id, route=route_rule())
             return response

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
 
-from api import metrics
 from api.db.database import Database, ReadSource
 from api.db.replicas import PrimaryPreferred, Replicas
 from api.formats import RESPONSE_TYPES
@@ -28,8 +26,6 @@ from api.services.records.group_commit import GroupCommitter
 from api.services.tokens import Signer
 from api.settings import Settings
 from domain.violations import LocatedViolation, Violation
-
-log = structlog.get_logger()
 
 POSITION = "Communique-Position"
 TOKEN_SCOPE = {"list": "positions"}
@@ -57,9 +53,6 @@ PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Headers": f"Authorization, If-None-Match, {POSITION}",
 }
 """Pages of other origins may read, and nothing else."""
-
-METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
-"""Methods with a label of their own in metrics: a client may send any word."""
 
 ANYTHING = "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
@@ -223,40 +216,9 @@ def require_https(response: Response) -> Response:
     return response
 
 
-def log_request(response: Response) -> Response:
-    """Write one line; never a header, a query or a body."""
-    context = ctx()
-    log.info(
-        "request",
-        request_id=context.request_id,
-        method=request.method,
-        path=request.path,
-        status=response.status_code,
-        ms=round((time.perf_counter() - context.started_at) * 1000, 2),
-        key=str(context.actor.key_id) if context.actor.key_id else None,
-    )
-    return response
-
-
-def count_request(response: Response) -> Response:
-    """Count the request and its bytes, and measure its time, by the rule of its route."""
-    route = request.url_rule.rule if request.url_rule else ""
-    method = request.method if request.method in METHODS else "_OTHER"
-    seconds = time.perf_counter() - ctx().started_at
-    metrics.REQUEST_DURATION.labels(route, method, response.status_code).observe(seconds)
-    if request.content_length:
-        metrics.REQUEST_BYTES.labels(route).inc(request.content_length)
-    if response.is_sequence:
-        metrics.RESPONSE_BYTES.labels(route).inc(response.calculate_content_length() or 0)
-    return response
-
-
 def register_hooks(app: Flask) -> None:
     """Call these functions around each request of the application."""
     app.before_request(begin_request)
     app.after_request(finish_request)
     if app.extensions["settings"].hsts_seconds:
         app.after_request(require_https)
-    app.after_request(count_request)
-    if app.extensions["settings"].log_level in {"debug", "info"}:
-        app.after_request(log_request)

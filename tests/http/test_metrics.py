@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 from urllib.error import HTTPError
@@ -18,7 +19,8 @@ from tests import servers, waiting
 from tests.clients import RECORDS, Client
 from tests.records import draft
 
-LIST_REQUESTS = "http_server_request_duration_seconds_count"
+OURS = ("http_server_", "communique_")
+REQUESTS = "http_server_request_duration_seconds_count"
 
 
 def values(page: str) -> dict[tuple[str, frozenset[str]], float]:
@@ -36,7 +38,7 @@ def read(client: Client) -> dict[tuple[str, frozenset[str]], float]:
 
 
 def test_requests_are_counted_by_route_method_and_status(client: Client) -> None:
-    key = (LIST_REQUESTS, frozenset({f"{RECORDS}/<uuid:id>", "GET", "404"}))
+    key = (REQUESTS, frozenset({f"{RECORDS}/<uuid:id>", "GET", "404"}))
     before = read(client).get(key, 0)
     client.get(f"{RECORDS}/00000000-0000-0000-0000-000000000000")
     assert read(client)[key] == before + 1
@@ -55,7 +57,7 @@ def test_bodies_are_counted_in_bytes(client: Client) -> None:
 
 def test_an_address_or_method_that_is_not_there_adds_no_label(client: Client) -> None:
     client.send("BREW", "/any/where")
-    assert (LIST_REQUESTS, frozenset({"", "_OTHER", "404"})) in read(client)
+    assert (REQUESTS, frozenset({"", "_OTHER", "404"})) in read(client)
 
 
 def test_refusals_are_counted_by_type_and_code(client: Client) -> None:
@@ -107,7 +109,7 @@ def test_metrics_at_an_address_of_their_own_sum_all_workers_also_one_that_was_ki
     try:
         server.wait_until_ready()
         page = f"http://{servers.HOST}:{port}/metrics"
-        key = (LIST_REQUESTS, frozenset({"/healthz", "GET", "200"}))
+        key = (REQUESTS, frozenset({"/healthz", "GET", "200"}))
         for _ in range(20):
             assert status_of(f"{server.address}/healthz") == 200
         assert values(urlopen(page).read().decode())[key] == 20
@@ -136,3 +138,17 @@ def status_of(url: str) -> int:
             return status
     except HTTPError as error:
         return error.code
+
+
+def test_the_documented_metrics_are_those_of_the_page_and_alerts_use_no_others(client: Client) -> None:
+    client.post(RECORDS, json=draft())
+    client.get(f"{RECORDS}?nope=1")
+    served = {name.removesuffix("_total") for name in re.findall(r"^# TYPE (\S+)", client.get("/metrics").text, re.M)}
+    ours = {name for name in served if name.startswith(OURS) and not name.endswith("_created")}
+    guide = (servers.ROOT / "docs/operations/monitoring.md").read_text(encoding="utf-8")
+    documented = {name.removesuffix("_total") for name in re.findall(rf"`((?:{'|'.join(OURS)})\w+)`", guide)}
+    assert ours <= documented
+    assert documented - ours <= {"communique_sqlite_file_bytes", "communique_replica_lag_seconds"}
+    alerts = (servers.ROOT / "deploy/alerts.yaml").read_text(encoding="utf-8")
+    used = {re.sub("_(count|bucket)$", "", name) for name in re.findall(rf"(?:{'|'.join(OURS)})\w+", alerts)}
+    assert used <= documented
