@@ -14,7 +14,8 @@ if metrics_bind := os.environ.get("METRICS_BIND"):
     bind.append(metrics_bind)  # The app serves only the metrics there.
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = "api.server.worker.Worker"
+logger_class = "api.server.logger.Logger"
 threads = int(os.environ.get("WEB_THREADS", "8"))
 http_parser = "auto"  # In C where `gunicorn[fast]` is installed, else in Python.
 preload_app = False  # Each worker opens its own database connections, after the fork.
@@ -23,6 +24,7 @@ preload_app = False  # Each worker opens its own database connections, after the
 # first, or they will sometimes send a request on a connection that is just closing.
 keepalive = 75
 timeout = 30
+sendfile = False  # The worker keeps what a slow client does not read, and so must see all that is sent.
 graceful_timeout = 30
 
 # The maximum of gunicorn: there may be many filters, and a note in Korean takes nine bytes per character.
@@ -38,6 +40,7 @@ forwarded_allow_ips = ""
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # Files in it have no name.
 control_socket_disable = True  # It would be created in $HOME, which a service user may not have.
 accesslog = None  # The app logs each request itself.
+access_log_format = "%(h)s %(m)s %(s)s %(B)s %(L)s"  # If it is switched on: no request line, header or key.
 logging.raiseExceptions = False  # A log that cannot be written to, as on a full disk, stops nothing.
 METRICS_FOLDER = "communique-metrics-"
 

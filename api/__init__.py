@@ -14,6 +14,7 @@ from api.http.metrics_page import MetricsListener
 from api.http.proxies import TrustedProxies
 from api.http.public_address import PublicAddress
 from api.http.transactions import create_records
+from api.services.bulkhead import Bulkhead
 from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = open_database(settings)
     app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
     app.extensions["rate_limiter"] = RateLimiter(settings)
+    app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     if settings.otel_traces_exporter == "otlp":
         import_module("api.http.tracing").trace_requests(app)  # Its packages are optional.

@@ -118,6 +118,18 @@ class Settings:
     )
     web_concurrency: int = setting(2, "Worker processes", minimum=1)
     web_threads: int = setting(8, "Threads per worker process", minimum=1)
+    web_queue: int = setting(
+        8, "Requests that may wait for a thread, per worker process, under sustained overload; then 503"
+    )
+    request_header_timeout: int = setting(10, "Seconds for a request's line and headers; then 408", minimum=1)
+    request_body_timeout: int = setting(
+        30, "Seconds for a request's body, and one more for each 16 kB received; then 408", minimum=1
+    )
+    response_timeout: int = setting(
+        30,
+        "Seconds for a client to read a response, and one more for each 16 kB of it; then the connection is closed",
+        minimum=1,
+    )
     max_body_bytes: int = setting(
         8_388_608, "Maximum bytes of a request body, or of a line of an import; then 413", minimum=1
     )

@@ -89,9 +89,11 @@ def start(output: IO[bytes], **settings: str) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def running_server(url: str, log: Path, *, port: int | None = None, workers: int = 1) -> Iterator[Server]:
+def running_server(
+    url: str, log: Path, *, port: int | None = None, workers: int = 1, **settings: str
+) -> Iterator[Server]:
     """Serve the migrated database at `url` while the context lasts."""
-    server = Server(url, log, port=port, workers=workers)
+    server = Server(url, log, port=port, workers=workers, **settings)
     try:
         server.wait_until_ready()
         yield server

@@ -22,6 +22,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from api.formats import RESPONSE_TYPES
 from api.http.context import RequestContext, ctx, read_source
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output
+from api.http.streaming import whole_body
 from api.http.transactions import run_in_transaction, save_in_group
 from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid
@@ -97,7 +98,7 @@ def load_json(schema: Schema) -> Any:
     """The validated JSON body. Raises `UnsupportedMediaType`, `RequestEntityTooLarge` or `Malformed`."""
     if request.mimetype not in MEDIA_TYPES[request.method]:
         raise UnsupportedMediaType
-    body, most = request.get_data(cache=IDEMPOTENCY_KEY in request.headers), request.max_content_length or 0
+    body, most = whole_body(cache=IDEMPOTENCY_KEY in request.headers), request.max_content_length or 0
     if len(body) >= most and request.content_length is None:
         raise RequestEntityTooLarge  # Werkzeug cuts a body in chunks off at the limit, and says nothing.
     try:

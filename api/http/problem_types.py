@@ -26,6 +26,13 @@ PROBLEM_TYPES = (
     ProblemType(405, "method", "Method not allowed", "The address has other methods: see the Allow header."),
     ProblemType(406, "not-acceptable", "Not acceptable", "The address has no format that the Accept header names."),
     ProblemType(
+        408,
+        "timeout",
+        "Request timeout",
+        "The request did not come in time: its headers within REQUEST_HEADER_TIMEOUT, its body within "
+        "REQUEST_BODY_TIMEOUT. Send it again.",
+    ),
+    ProblemType(
         409,
         "conflict",
         "Conflict",
@@ -41,6 +48,7 @@ PROBLEM_TYPES = (
         "Content too large",
         "The body, or a line of an import, is over the limit that the detail names.",
     ),
+    ProblemType(414, "uri-too-long", "URI too long", "The address is longer than 8,190 bytes."),
     ProblemType(
         415,
         "media-type",
@@ -48,6 +56,7 @@ PROBLEM_TYPES = (
         "Send `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports take "
         "`application/x-ndjson`, plain or with `Content-Encoding: gzip`.",
     ),
+    ProblemType(417, "expectation", "Expectation failed", "The only expectation that is met is `100-continue`."),
     ProblemType(422, "invalid", "Validation failed", "`errors` lists each error with its place and what is allowed."),
     ProblemType(
         428,
@@ -63,13 +72,20 @@ PROBLEM_TYPES = (
         "You have sent more requests than the policies in `violated-policies` allow. Send the next one after "
         "Retry-After seconds. `GET /v1/quota`, which is free, says what you have left.",
     ),
+    ProblemType(
+        431,
+        "headers-too-large",
+        "Request headers too large",
+        "There may be 100 headers of 8,190 bytes each, and 65,536 bytes in all.",
+    ),
     ProblemType(500, "internal", "Internal error", "The server's log has the error under the id in `instance`."),
+    ProblemType(501, "transfer-coding", "Not implemented", "The transfer coding is unknown: use `chunked`."),
     ProblemType(
         503,
         "unavailable",
         "Service unavailable",
-        "The database is unreachable or busy. Nothing was changed, unless the detail says otherwise. Try again after "
-        "Retry-After seconds.",
+        "The server is overloaded, or its database unreachable or busy. Nothing was changed, unless the detail says "
+        "otherwise. Try again after Retry-After seconds.",
     ),
 )
 TYPE_BY_STATUS = {each.status: each for each in reversed(PROBLEM_TYPES)}

@@ -52,6 +52,7 @@ STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Unauthenticated: 401,
     errors.Forbidden: 403,
     errors.NotFound: 404,
+    errors.RequestTimeout: 408,
     errors.Conflict: 409,
     errors.InFlight: 409,
     errors.Gone: 410,
@@ -61,6 +62,7 @@ STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.PreconditionRequired: 428,
     errors.Busy: 429,
     errors.QuotaExceeded: 429,
+    errors.Overloaded: 503,
 }
 """The status of every error that a service raises."""
 

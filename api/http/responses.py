@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response, current_app, request
 from marshmallow import Schema
 from sqlalchemy import Connection
 
@@ -217,8 +219,20 @@ def formatted_page(form: Format, resource: Resource, page: Page[Any], items: lis
 def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
     """All matches, sent as they are read: a slow client holds no database connection between two batches.
 
-    The first batch is read at once: an error in it is an ordinary problem response.
+    The first batch is read at once: an error in it is an ordinary problem response. If there may be more, the stream
+    holds a place of the bulkhead to its end. Raises `Overloaded` if there is none.
     """
-    content = form.write(query.stream(connection, read_source(), wanted), list_metadata(wanted.resource.name))
+    held = ExitStack()
+    enter = partial(held.enter_context, current_app.extensions["bulkhead"].place())
+    items = query.stream(connection, read_source(), wanted, on_long=enter)
     headers = {"Cache-Control": cache_control(), "Vary": VARY}
-    return Response(content, 200, headers, content_type=form.media_type)
+    content = form.write(closing_at_end(items, held), list_metadata(wanted.resource.name))
+    response = Response(content, 200, headers, content_type=form.media_type)
+    response.call_on_close(held.close)
+    return response
+
+
+def closing_at_end(items: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:
+    """The items, after which what is held is given back."""
+    with held:
+        yield from items

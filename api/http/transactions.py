@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from api.formats import RESPONSE_TYPES
 from api.http.context import add_replication_token, ctx, now
 from api.http.public_address import public_root
+from api.http.streaming import whole_body
 from api.services import auth, idempotency
 from api.services.errors import ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
@@ -112,7 +113,7 @@ def saved_record(record: StoredRecord) -> Response:
 
 def idempotent_request(key: str) -> IdempotentRequest:
     """This request, with its Idempotency-Key."""
-    parts = (request.method.encode(), request.path.encode(), request.query_string, request.get_data())
+    parts = (request.method.encode(), request.path.encode(), request.query_string, whole_body())
     return IdempotentRequest(ctx().actor.key_id, sha256_hex(key.encode()), sha256_hex(*parts))
 
 

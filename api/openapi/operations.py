@@ -179,7 +179,7 @@ def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: boo
         (404,): is_item,
         (406,): is_governed,
         (409,): is_idempotent,
-        (400, 413, 415): "json" in locations,
+        (400, 408, 413, 415): "json" in locations,
         (412, 428): "headers" in locations,
         (422,): contract.inputs or contract.reads or is_idempotent,
     }

@@ -26,8 +26,9 @@ GATE = "long_poll_gate"
 
 @blueprint.record
 def open_gate(state: BlueprintSetupState) -> None:
-    """Let half of the threads of this process wait; the others stay free for other requests."""
-    state.app.extensions[GATE] = LongPollGate(state.app.extensions["settings"].web_threads // 2)
+    """Let half of the threads for slow work wait here, and none if there is one thread only."""
+    threads, bulkhead = state.app.extensions["settings"].web_threads, state.app.extensions["bulkhead"]
+    state.app.extensions[GATE] = LongPollGate(0 if threads == 1 else max(1, threads // 4), bulkhead)
 
 
 @blueprint.get("")

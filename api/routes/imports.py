@@ -35,7 +35,7 @@ def limit_imports(state: BlueprintSetupState) -> None:
 
 @blueprint.post("")
 @requires("write", if_published=("publish",))
-@problem_statuses(400, 409, 413, 415, 429)
+@problem_statuses(400, 408, 409, 413, 415, 429)
 @in_formats("ndjson")
 @blueprint.arguments(ImportQuery(), location="query")
 @blueprint.response(200, ImportResultSchema(), content_type=NDJSON)

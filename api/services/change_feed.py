@@ -24,6 +24,7 @@ from api.db.sql import AnySelect
 from api.models import Version
 from api.services import tokens
 from api.services.auth import Actor
+from api.services.bulkhead import Bulkhead
 from api.services.errors import invalid_parameter
 from api.services.pagination import LongValue, longest_short, short_value, within_bytes
 from domain.violations import Violation
@@ -56,9 +57,10 @@ class ChangePage:
 class LongPollGate:
     """Bounds the number of long polls in this process, since each occupies a thread."""
 
-    def __init__(self, places: int) -> None:
-        """Allow this many at once; with 0, every poll answers at once."""
+    def __init__(self, places: int, bulkhead: Bulkhead) -> None:
+        """Allow this many at once, as far as the bulkhead has places; with 0, every poll answers at once."""
         self.places = Semaphore(places)
+        self.bulkhead = bulkhead
 
     def is_open(self) -> bool:
         """Whether to keep polling. The worker replaces this, to end all polls when it shuts down."""
@@ -71,7 +73,7 @@ class LongPollGate:
         `query` opens and closes its own connection: none is held between two queries.
         """
         result = query()
-        if seconds == 0 or until(result) or not self.places.acquire(blocking=False):
+        if seconds == 0 or until(result) or not self.enter():
             return result
         try:
             deadline = time.monotonic() + seconds
@@ -80,7 +82,17 @@ class LongPollGate:
                 result = query()
             return result
         finally:
+            self.bulkhead.release()
             self.places.release()
+
+    def enter(self) -> bool:
+        """Take a place; False if there is none."""
+        if not self.places.acquire(blocking=False):
+            return False
+        if not self.bulkhead.acquire():
+            self.places.release()
+            return False
+        return True
 
 
 def follow(

@@ -74,6 +74,14 @@ class QuotaExceeded(ServiceError):
         self.policies, self.wait = list(policies), wait
 
 
+class Overloaded(ServiceError):
+    """The server has more to do than it can do in time."""
+
+
+class RequestTimeout(ServiceError):
+    """The body of the request did not come in time."""
+
+
 def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
     """The error for the violations of an input, at most 100. Its sentence counts them and names their places."""
     first = tuple(islice(violations, MAX_VIOLATIONS + 1))

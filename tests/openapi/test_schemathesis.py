@@ -16,6 +16,7 @@ from schemathesis.engine import events, from_schema
 
 from api import sample
 from api.routes.changes import GATE
+from api.services.bulkhead import Bulkhead
 from api.services.change_feed import LongPollGate
 from tests.clients import RECORDS, Client
 from tests.imports import IMPORTS, NDJSON
@@ -59,7 +60,7 @@ def last_line(_: DeserializationContext, response: Response) -> Any:
 @pytest.fixture
 def contract(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.MonkeyPatch) -> BaseSchema:
     """The contract of an application with the worked example, and a key with every scope."""
-    monkeypatch.setitem(app.extensions, GATE, LongPollGate(0))  # Without places, `wait` takes no time.
+    monkeypatch.setitem(app.extensions, GATE, LongPollGate(0, Bulkhead(0)))  # Without places, `wait` takes no time.
     assert client.put(f"{RECORDS}/{sample.ID}", json=sample.record()).status_code == 201
     # Invalid requests never reach the database, so one engine is enough for them.
     modes = {"mode": "positive"} if engine_name == "postgresql" else {}

@@ -9,7 +9,7 @@ statement walks the list's index instead.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -177,13 +177,19 @@ def count(connection: Connection, query: ListQuery, *, exact: bool) -> int:
     return int(row.number)
 
 
-def stream(connection: Connection, source: ReadSource, query: ListQuery) -> Iterator[bytes]:
+def stream(
+    connection: Connection, source: ReadSource, query: ListQuery, *, on_long: Callable[[], object] = lambda: None
+) -> Iterator[bytes]:
     """All items in order as the request wants them, read batch by batch: a slow reader holds no connection.
 
     The first batch is read at once, on the connection; the others from the source, while the items are iterated.
+    `on_long` is called before that if there may be others.
     """
     limit = BATCH_OF_RECORDS if query.resource is ANNOUNCEMENTS else BATCH
-    return items_from(read_batch(connection, query, None, limit), source, query, limit)
+    batch = read_batch(connection, query, None, limit)
+    if batch.last_key is not None:
+        on_long()
+    return items_from(batch, source, query, limit)
 
 
 def read_batch(connection: Connection, query: ListQuery, position: Sequence[Any] | None, limit: int) -> Batch:

@@ -1,0 +1,51 @@
+"""Load shedding: refuse at once what could only be answered late.
+
+A short queue absorbs bursts. A queue that stands for a second only adds its wait to every request, so it is cut down to
+`queue` requests, or to what is answered within `SHORT_WAIT`, until none had to be refused for a second (the idea of
+CoDel, RFC 8289, with the queue's expected wait as its measure).
+"""
+
+from __future__ import annotations
+
+SHORT_WAIT = 0.05
+"""Seconds that a request may wait for a thread under sustained overload, even if the queue is longer than `queue`."""
+
+LONGEST_WAIT = 0.5
+"""Seconds that it may wait in a burst."""
+
+BURST = 1.0
+"""Seconds after which a queue is no burst, and without a refusal the overload is over."""
+
+WEIGHT = 0.05
+"""Weight of a new duration in the moving average."""
+
+LONGEST_DURATION = 1.0
+"""Seconds that one request counts at most in the average."""
+
+
+class LoadShedder:
+    """Decides in the main thread of a worker which requests are refused."""
+
+    def __init__(self, threads: int, queue: int) -> None:
+        """`queue` is the number of requests that may always wait for one of the `threads`."""
+        self.threads = threads
+        self.queue = queue
+        self.duration = 0.0
+        self.calm_at = 0.0
+        self.refused_at = -BURST
+
+    def observe(self, seconds: float) -> None:
+        """Take into account for how long a request held a thread."""
+        self.duration += WEIGHT * (min(seconds, LONGEST_DURATION) - self.duration)
+
+    def refuses(self, running: int, now: float) -> bool:
+        """Whether to refuse one more request while so many are running or waiting."""
+        waiting = running - self.threads
+        if waiting < self.queue:
+            self.calm_at = now
+            return False
+        is_standing = now - self.calm_at > BURST or now - self.refused_at < BURST
+        is_late = waiting * self.duration / self.threads > (SHORT_WAIT if is_standing else LONGEST_WAIT)
+        if is_late:
+            self.refused_at = now
+        return is_late

@@ -1,0 +1,101 @@
+"""Responses of the server itself, to what never reaches the application: problem details (RFC 9457) with the next step.
+
+They quote nothing that was received.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import orjson
+from gunicorn.http import errors
+
+from api.http.problems import HEADERS_BY_STATUS, problem_document
+
+REASONS: Mapping[int, str] = {
+    400: "Bad Request",
+    408: "Request Timeout",
+    414: "URI Too Long",
+    417: "Expectation Failed",
+    431: "Request Header Fields Too Large",
+    500: "Internal Server Error",
+    501: "Not Implemented",
+    503: "Service Unavailable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A status, and what the client can do about it."""
+
+    status: int
+    detail: str
+
+    def response(self, *, keep_alive: bool = False) -> bytes:
+        """The response. Without `keep_alive`, it announces that the connection closes."""
+        id = f"{random.getrandbits(64):016x}"
+        body = orjson.dumps(problem_document(self.status, self.detail, root="/") | {"instance": id})
+        headers = {
+            "Content-Type": "application/problem+json",
+            "Content-Length": str(len(body)),
+            "Cache-Control": "no-store",
+            "Connection": "keep-alive" if keep_alive else "close",
+            "X-Request-Id": id,
+            **HEADERS_BY_STATUS.get(self.status, {}),
+        }
+        lines = [f"HTTP/1.1 {self.status} {REASONS[self.status]}", *(f"{name}: {headers[name]}" for name in headers)]
+        return "\r\n".join((*lines, "", "")).encode() + body
+
+
+PERCENT_ENCODE = Refusal(
+    400, "The address has characters that must be percent-encoded. In curl: curl -G --data-urlencode 'q=양자' …"
+)
+REQUEST_LINE = Refusal(
+    400, "The request line cannot be parsed. It must read: METHOD /address HTTP/1.1, percent-encoded."
+)
+HEADERS = Refusal(400, "A header cannot be parsed. Send each once, as `Name: value`, without control characters.")
+CHUNKS = Refusal(400, "The chunks of the body cannot be parsed (RFC 9112, section 7.1). Send it with a Content-Length.")
+NOT_HTTP = Refusal(400, "This is not HTTP/1.1: lines end with CR and LF. For HTTPS, ask the proxy in front.")
+HEADER_TIMEOUT = Refusal(408, "The request line and headers did not come in time. Send the request again.")
+BODY_TIMEOUT = Refusal(
+    408, "The body did not come in time. Send the request again, on a faster connection or in parts."
+)
+LINE_TOO_LONG = Refusal(414, "The address is longer than 8,190 bytes. POST the query to the address's /search instead.")
+EXPECTATION = Refusal(417, "The only expectation that is met is `Expect: 100-continue`.")
+HEADERS_TOO_LARGE = Refusal(
+    431, "The headers are too large: at most 100, of 8,190 bytes each, and 65,536 bytes in all."
+)
+INTERNAL = Refusal(500, "The server's log has the error.")
+CODING = Refusal(501, "The transfer coding is unknown. Send the body with a Content-Length, or `chunked`.")
+OVERLOADED = Refusal(503, "The server has more requests than it can answer. Nothing was done. Try again later.")
+TOO_MANY_SLOW = Refusal(
+    503, "Too many slow requests are running. Nothing was done. Try again, with a Content-Length for the body."
+)
+
+REFUSALS: Mapping[type[Exception], Refusal] = {
+    errors.InvalidRequestLine: REQUEST_LINE,
+    errors.InvalidRequestMethod: REQUEST_LINE,
+    errors.InvalidHTTPVersion: REQUEST_LINE,
+    errors.LimitRequestLine: LINE_TOO_LONG,
+    errors.InvalidHeader: HEADERS,
+    errors.InvalidHeaderName: HEADERS,
+    errors.ObsoleteFolding: HEADERS,
+    errors.InvalidSchemeHeaders: HEADERS,
+    errors.LimitRequestHeaders: HEADERS_TOO_LARGE,
+    errors.UnsupportedTransferCoding: CODING,
+    errors.ExpectationFailed: EXPECTATION,
+    errors.InvalidChunkSize: CHUNKS,
+    errors.InvalidChunkExtension: CHUNKS,
+    errors.ChunkMissingTerminator: CHUNKS,
+}
+"""The refusal of every error that gunicorn's parser raises."""
+
+
+def refusal_of(error: Exception) -> Refusal:
+    """The refusal of a request that raised this error."""
+    refusal = REFUSALS.get(type(error), INTERNAL)
+    if refusal is REQUEST_LINE and not str(error).isascii():
+        return PERCENT_ENCODE
+    return refusal

@@ -1,0 +1,285 @@
+"""gunicorn's threaded worker with a main thread that receives requests, sends what is slow to be read, and sheds load.
+
+It uses what `ThreadWorker` offers to subclasses: its thread pool, poller and queue of callbacks, and the methods
+without an underscore. `docs/operations/limits.md` says what clients notice of it.
+"""
+
+from __future__ import annotations
+
+import errno
+import selectors
+import socket
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import structlog
+
+from api.server import refusals
+from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, Received, TimeLimits
+from api.server.load import LoadShedder
+from api.server.refusals import Refusal
+from api.server.watcher import ConnectionWatcher
+from api.services.bulkhead import Bulkhead
+from api.settings import Settings
+
+log = structlog.get_logger()
+
+STOP_IDLE = 2.0
+"""Seconds that a stopping worker waits for a client that neither sends nor reads."""
+
+SEND_BUFFER = 256 * 1024
+"""Bytes of a response that the kernel takes at once; accepted sockets inherit it. The main thread sends the rest, which
+costs more: the kernel's 16 kB at first are less than a list."""
+
+CHECK_INTERVAL = 0.5
+"""Seconds between two looks at deadlines, the heartbeat and the parent process."""
+
+READS = (b"GET ", b"HEAD ", b"OPTIONS ")
+RESOURCES_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+TRANSIENT = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+REFUSED: Mapping[Received, Refusal] = {
+    Received.TOO_LARGE: refusals.HEADERS_TOO_LARGE,
+    Received.NOT_HTTP: refusals.NOT_HTTP,
+}
+
+
+class Worker(ConnectionWatcher):
+    """A worker whose threads hold complete requests only, and whose writes have threads of their own.
+
+    Writes that wait for the database, even for another process, leave the threads of reads free.
+    """
+
+    def init_process(self) -> None:
+        """Read the settings, then serve."""
+        settings = Settings.from_environment()
+        self.limits = TimeLimits(
+            header=settings.request_header_timeout,
+            body=settings.request_body_timeout,
+            send=settings.response_timeout,
+            idle=self.cfg.keepalive,
+        )
+        self.load = LoadShedder(self.cfg.threads, settings.web_queue)
+        self.writers = ThreadPoolExecutor(self.cfg.threads)
+        self.connections = set()
+        self.running = 0
+        self.shed = 0
+        self.checked_at = 0.0
+        super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Load the application, and share its bulkhead."""
+        super().load_wsgi()
+        extensions = getattr(self.wsgi, "extensions", {})
+        self.bulkhead: Bulkhead = extensions.get("bulkhead") or Bulkhead.of(self.cfg.threads)
+
+    def run(self) -> None:
+        """Serve until the worker is asked to stop, then finish what was begun."""
+        for listener in self.sockets:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        queue = self.method_queue
+        self.poller.register(queue.fileno(), selectors.EVENT_READ, queue.run_callbacks)
+        while self.alive and self.check():
+            self.set_accept_enabled(self.nr_conns < self.worker_connections)
+            self.wait_for_and_dispatch_events(CHECK_INTERVAL)
+        self.drain()
+        self.tpool.shutdown(wait=False)
+        self.writers.shutdown(wait=False)
+        self.poller.close()
+        self.method_queue.close()
+
+    def check(self) -> bool:
+        """Beat the heart, end what took too long; False if the parent process is gone."""
+        now = time.monotonic()
+        if now - self.checked_at < CHECK_INTERVAL:
+            return True
+        self.checked_at = now
+        self.notify()
+        for conn in [each for each in self.connections if each.deadline is not None and each.deadline < now]:
+            self.end_late(conn, now)
+        if self.shed:
+            log.warning("load shed", requests=self.shed)
+            self.shed = 0
+        return bool(self.is_parent_alive())
+
+    def drain(self) -> None:
+        """Accept what waits to be accepted, close the listeners, and answer until all connections are closed.
+
+        Kept-alive connections get a moment for a request that is on its way; its response says `Connection: close`.
+        """
+        self.set_accept_enabled(False)
+        for listener in self.sockets:
+            listener.setblocking(False)
+            while self.accept(listener):
+                pass
+            listener.close()
+        self.limits.header = self.limits.body = self.limits.send = self.limits.idle = STOP_IDLE
+        began_at = time.monotonic()
+        for conn in self.connections:
+            if conn.deadline is not None:
+                conn.deadline = min(conn.deadline, began_at + STOP_IDLE)
+        while self.connections and time.monotonic() < began_at + self.cfg.graceful_timeout:
+            self.check()
+            self.end_streams()
+            self.wait_for_and_dispatch_events(CHECK_INTERVAL / 2)
+
+    def end_streams(self) -> None:
+        """Give threads that wait for a silent client the end of its body."""
+        silent_since = time.monotonic() - STOP_IDLE
+        for conn in self.connections:
+            if conn.deadline is None and conn.sock.is_streamed and conn.sock.progress_at < silent_since:
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
+
+    def accept(self, listener: socket.socket) -> bool:
+        """Accept a connection, and wait for its request; False if there is none."""
+        try:
+            accepted, address = listener.accept()
+        except OSError as error:
+            if error.errno in RESOURCES_EXHAUSTED:
+                self.close_idlest()
+            elif error.errno not in TRANSIENT:
+                raise
+            return False
+        self.nr_conns += 1
+        sock = ClientSocket(accepted, self.limits, self.bulkhead)
+        conn = Connection(self.cfg, sock, address, listener.getsockname())
+        conn.init()
+        self.connections.add(conn)
+        self.await_request(conn)
+        if self.nr_conns >= self.worker_connections:
+            self.close_idlest()
+        return True
+
+    def await_request(self, conn: Connection) -> None:
+        """Wait for the beginning of a request."""
+        self.watch(conn, selectors.EVENT_READ, self.on_client_socket_readable, self.limits.idle)
+
+    def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:  # noqa: ARG002
+        """Receive a request, or what has come of it."""
+        received = conn.receive()
+        if received is Received.PARTIAL and conn.is_receiving and not (conn.size > RECEIVE_BYTES and self.is_full()):
+            return
+        self.unwatch(conn)
+        if received is Received.PARTIAL and conn.is_receiving:
+            self.refuse(conn, refusals.OVERLOADED)
+        else:
+            self.dispatch(conn, received)
+
+    def dispatch(self, conn: Connection, received: Received) -> None:
+        """Do what follows from how far a request has come."""
+        if received is Received.READY:
+            self.enqueue_req(conn)
+        elif received is Received.PARTIAL:
+            conn.is_receiving = True
+            self.watch(conn, selectors.EVENT_READ, self.on_client_socket_readable, self.limits.header)
+        elif received is Received.CLOSED:
+            self.discard(conn)
+        else:
+            self.refuse(conn, REFUSED[received])
+
+    def enqueue_req(self, conn: Connection) -> None:
+        """Give a request to a thread, or refuse it if it would wait too long. Health checks are never refused."""
+        if not conn.is_probe and self.load.refuses(self.running, time.monotonic()):
+            self.shed += 1
+            self.refuse(conn, refusals.OVERLOADED)
+            return
+        self.running += 1
+        pool = self.tpool if conn.pieces[0].startswith(READS) else self.writers
+        future = pool.submit(self.handle, conn)
+        future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def handle(self, conn: Connection) -> Any:
+        """Serve a request in a thread: whether to keep the connection, or why the request is refused."""
+        conn.started_at = time.monotonic()
+        if not conn.sock.is_streamed:
+            return super().handle(conn)
+        if not self.bulkhead.acquire():
+            return refusals.TOO_MANY_SLOW
+        try:
+            conn.sock.body_deadline = conn.started_at + self.limits.body
+            return super().handle(conn)
+        finally:
+            self.bulkhead.release()
+
+    def handle_request(self, req: Any, conn: Connection) -> bool:
+        """Run the application. A connection with a streamed body is not used again: its end may be unread."""
+        if conn.sock.is_streamed:
+            req.force_close()
+        conn.sock.begin_response()
+        try:
+            return bool(super().handle_request(req, conn))
+        finally:
+            with suppress(OSError):
+                conn.sock.end_response()
+
+    def handle_error(self, req: Any, client: ClientSocket, addr: Any, exc: Exception) -> None:  # noqa: ARG002
+        """Answer an error of gunicorn's parser, or one that the application let through."""
+        refusal = refusals.refusal_of(exc)
+        if refusal is refusals.INTERNAL:
+            log.error("unhandled error", exc_info=exc)
+        else:
+            log.info("request refused", status=refusal.status, error=type(exc).__name__)
+        with suppress(OSError):
+            client.send_pieces(refusal.response())
+
+    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
+        """Go on in the main thread after a thread is done with a connection."""
+        self.running -= 1
+        result = fs.result()
+        if isinstance(result, Refusal):
+            self.refuse(conn, result)
+            return
+        if not conn.sock.is_streamed:
+            self.load.observe(time.monotonic() - conn.started_at)
+        self.end_request(conn, keep=result)
+
+    def refuse(self, conn: Connection, refusal: Refusal) -> None:
+        """Send a response of the server's own, and close the connection."""
+        with suppress(OSError):
+            conn.sock.send_pieces(refusal.response())
+        self.end_request(conn, keep=False)
+
+    def end_request(self, conn: Connection, *, keep: bool) -> None:
+        """Send the rest of the response; then wait for the next request, or close."""
+        conn.is_keeping = keep
+        conn.forget_request()
+        if conn.sock.is_broken or conn.sock.fileno() < 0:
+            self.discard(conn)
+        elif conn.sock.unsent:
+            seconds = self.limits.send + conn.sock.unsent_bytes / MIN_RATE
+            self.watch(conn, selectors.EVENT_WRITE, self.on_writable, seconds)
+            self.limit_unsent()
+        elif not keep:
+            self.linger(conn)
+        elif conn.leftover:
+            self.dispatch(conn, conn.receive())
+        else:
+            self.await_request(conn)
+
+    def on_writable(self, conn: Connection, client: socket.socket) -> None:  # noqa: ARG002
+        """Send more of a response."""
+        try:
+            conn.sock.send_unsent()
+        except OSError:
+            self.discard(conn)
+            return
+        if not conn.sock.unsent:
+            self.unwatch(conn)
+            self.end_request(conn, keep=conn.is_keeping)
+
+    def end_late(self, conn: Connection, now: float) -> None:
+        """End a connection whose time is over. A request that came in part is answered with 408."""
+        if conn.needed is not None:
+            conn.deadline = conn.began_at + self.limits.body + conn.size / MIN_RATE
+            if conn.deadline > now:
+                return
+        self.unwatch(conn)
+        if conn.head and not conn.sock.unsent:
+            self.refuse(conn, refusals.HEADER_TIMEOUT if conn.needed is None else refusals.BODY_TIMEOUT)
+        elif conn.sock.unsent or conn.is_lingering:
+            self.discard(conn)
+        else:
+            self.linger(conn)
