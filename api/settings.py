@@ -106,6 +106,9 @@ class Settings:
         "and it keeps prepared statements)",
         choices=POOLERS,
     )
+    create_database: bool = setting(
+        default=True, meaning="Whether `communique run` and `migrate` may make a SQLite file that is missing"
+    )
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on", minimum=1, maximum=65_535)
     metrics_bind: str = setting(

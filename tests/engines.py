@@ -16,6 +16,7 @@ from sqlalchemy import NullPool, create_engine, event, make_url, text
 
 from api.db.database import Database
 from api.db.migrate import migrate
+from api.db.sqlite_file import create_missing
 from api.models import Base, SigningKey
 from api.search.match_expression import INDEXES
 
@@ -53,7 +54,9 @@ def execute_autocommit(server_url: str, *statements: str) -> None:
 def create_database(engine: str, folder: Path, server_url: str, name: str) -> str:
     """URL of a new, empty database."""
     if engine == "sqlite":
-        return f"sqlite:///{folder / f'{name}.db'}"
+        url = f"sqlite:///{folder / f'{name}.db'}"
+        create_missing(make_url(url))
+        return url
     execute_autocommit(server_url, f'CREATE DATABASE "{name}"')
     return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 

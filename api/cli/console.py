@@ -8,16 +8,20 @@ from functools import partial
 from typing import Any, NoReturn
 
 import click
+from alembic.util import CommandError
 from marshmallow import Schema, ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
 from api import log_config, open_database
+from api.db.causes import Diagnosis, Unusable, diagnose, place_of
 from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
+from api.db.sqlite_file import create_missing
 from api.services.bulk import deferred_indexes
 from api.services.errors import ServiceError, invalid
 from api.settings import BadSetting, Settings
@@ -58,8 +62,26 @@ class CommandGroup(click.Group):
             fail("\n".join([error.detail, *details]))
         except CommitOutcomeUnknown:
             fail("The connection was lost during the commit. Check whether the change was saved before you repeat it.")
-        except (DBAPIError, SQLAlchemyTimeout):
-            fail("The database is not reachable, busy or not migrated. Check DATABASE_URL; run `communique migrate`.")
+        except BrokenPipeError:
+            raise  # click ends quietly, as programs do whose reader has gone.
+        except (DBAPIError, SQLAlchemyTimeout, CommandError, OSError) as error:
+            fail(failure(error))
+
+
+def failure(error: Exception) -> str:
+    """The cause of a failure of the database or of a file, what to do, and the first line that the driver says."""
+    if isinstance(error, CommandError):  # Of Alembic: the revision in the database is not one of ours.
+        return str(Diagnosis("newer_schema", "", place_of(configured_url())))
+    found = diagnose(error, configured_url())
+    original = error.orig if isinstance(error, DBAPIError) else None
+    words = str(original).strip().partition("\n")[0]
+    is_ours = original is None or isinstance(original, Unusable)
+    return str(found) if is_ours else f"{found}\nThe database says: {words}"
+
+
+def configured_url() -> URL:
+    """The URL of the database that the settings name."""
+    return make_url(Settings.from_environment().database_url)
 
 
 def open_configured_database(*, in_bulk: bool = False) -> Database:
@@ -67,6 +89,15 @@ def open_configured_database(*, in_bulk: bool = False) -> Database:
     database = open_database(Settings.from_environment(), in_bulk=in_bulk)
     click.get_current_context().call_on_close(database.engine.dispose)
     return database
+
+
+def open_or_create_database() -> Database:
+    """Open the database that the settings name; a SQLite file that is missing is made, which is said."""
+    if Settings.from_environment().create_database:
+        path = create_missing(configured_url())
+        if path:
+            err.print(f"New, empty database: {path}", highlight=False, markup=False, soft_wrap=True)
+    return open_configured_database()
 
 
 def load_options(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,25 +1,18 @@
 """`communique export`: write records to a file, and its manifest to a second file."""
 
-import gzip
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
 
 import click
 import orjson
 
 from api.cli.console import RecordRate, current_time, err, open_migrated_database, progress_bar
+from api.cli.output_file import STANDARD_OUTPUT, open_output
 from api.services.bulk import export
 from api.services.bulk.exporter import Selection, count_lines
 from domain.vocabularies import STATE
 
 MANIFEST_SUFFIX = ".manifest.json"
 MANIFEST_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-GZIP_LEVEL = 1
-"""The fastest level; a higher one takes longer than everything else."""
 
 
 @click.command("export")
@@ -58,27 +51,6 @@ def export_file(file: Path, states: tuple[str, ...], stated: bool, whole: bool) 
                 progress=lambda lines: update(completed=lines, records=lines),
             )
     err.print(f"{manifest['lines']:,} lines, {manifest['bytes']:,} bytes.", highlight=False)
-    if file != Path("-"):
+    if file != STANDARD_OUTPUT:
         with open_output(file.with_name(file.name + MANIFEST_SUFFIX)) as output:
             output.write(orjson.dumps(manifest, option=MANIFEST_OPTIONS))
-
-
-@contextmanager
-def open_output(file: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing. It gets its name once it is complete and on disk."""
-    if file == Path("-"):
-        yield sys.stdout.buffer
-        return
-    partial = file.with_name(file.name + ".part")
-    try:
-        with partial.open("wb") as raw:
-            if file.suffix == ".gz":  # Without name and time, the same content becomes the same bytes.
-                with gzip.GzipFile(filename="", mode="wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as output:
-                    yield cast(IO[bytes], output)
-            else:
-                yield raw
-            raw.flush()
-            os.fsync(raw.fileno())
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)

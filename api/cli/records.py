@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from api.cli.console import (
     build_missing_indexes,
     err,
-    open_configured_database,
     open_migrated_database,
+    open_or_create_database,
     out,
     progress_bar,
 )
@@ -50,8 +50,11 @@ def rebuild_records() -> None:
 
 @click.command("migrate")
 def migrate_database() -> None:
-    """Update the schema and rebuild derived data. Safe to run on several machines at once."""
-    update_schema(open_configured_database())
+    """Update the schema and rebuild derived data. Safe to run on several machines at once.
+
+    A SQLite file that is missing is made, unless CREATE_DATABASE is false.
+    """
+    update_schema(open_or_create_database())
     err.print("The schema is up to date.")
 
 

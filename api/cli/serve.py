@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 import api
 from api import create_app, sample
-from api.cli.console import current_time, open_configured_database, open_migrated_database
+from api.cli.console import current_time, open_migrated_database, open_or_create_database
 from api.cli.records import update_schema
 from api.db.database import Database
 from api.models import Announcement, ApiKey
@@ -36,7 +36,7 @@ from domain.vocabularies import SCOPE
 def run_server(migrate: bool, welcome: bool) -> None:
     """Serve the API with gunicorn until stopped."""
     if migrate or welcome:
-        update_schema(open_configured_database())
+        update_schema(open_or_create_database())
     database = open_migrated_database()
     if welcome:
         prepare_first_look(database, Settings.from_environment(), now=current_time())

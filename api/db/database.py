@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, event, make_url
@@ -13,6 +14,7 @@ from api.db.engine import EngineOptions, disable_timeouts
 from api.db.postgresql import begin_statement, postgresql_engine
 from api.db.sqlite import ThreadConnections, WriteConnection, sqlite_engine
 from api.db.sqlite_checkpoint import CheckpointThread
+from api.db.sqlite_file import SqliteFile
 from api.metrics import READ_DURATION, WRITE_DURATION
 
 Answer = TypeVar("Answer")
@@ -46,14 +48,16 @@ class Database:
         self.transaction: Callable[[], AbstractContextManager[Connection]]
         self.autocommit: Callable[[], AbstractContextManager[Connection]]
         self.checkpoints: CheckpointThread | None = None
+        self.file: SqliteFile | None = None
         if parsed.get_backend_name() == "sqlite":
-            self.engine = sqlite_engine(parsed, options)
+            self.file = file = SqliteFile(Path(parsed.database or ""))
+            self.engine = sqlite_engine(parsed, file, options)
             self.writer = transactional(self.engine, "BEGIN IMMEDIATE")
             self.snapshots = transactional(self.engine, "BEGIN")
-            self.transaction = WriteConnection(self.engine, self.writer, options).use
-            self.autocommit = ThreadConnections(self.engine, options).use
+            self.transaction = WriteConnection(self.engine, self.writer, file, options).use
+            self.autocommit = ThreadConnections(self.engine, file, options).use
             if not options.in_bulk:
-                self.checkpoints = CheckpointThread(self.engine)
+                self.checkpoints = CheckpointThread(self.engine, file)
         else:
             self.engine = postgresql_engine(parsed, options)
             self.writer = transactional(self.engine, begin_statement(options), isolation_level="READ COMMITTED")
@@ -62,6 +66,11 @@ class Database:
             )
             self.transaction = self.writer.connect
             self.autocommit = self.engine.connect
+
+    def check_file(self) -> None:
+        """Raise SQLAlchemy's `OperationalError` if the SQLite file is lost, truncated or something else."""
+        if self.file:
+            self.file.check_header()
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
@@ -79,6 +88,8 @@ class Database:
             with self.autocommit() as connection:
                 return work(connection)
         except DBAPIError as error:
+            if self.file:
+                self.file.after_error(error)
             if not error.connection_invalidated:
                 raise
         with self.autocommit() as connection:
@@ -105,6 +116,8 @@ class Database:
                     is_committing = True
                     connection.commit()
             except DBAPIError as error:
+                if self.file:
+                    self.file.after_error(error)
                 if is_committing and error.connection_invalidated:
                     raise CommitOutcomeUnknown from error
                 if attempt == ATTEMPTS or not is_retryable(error):

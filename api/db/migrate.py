@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from api.db.engine import disable_timeouts
 from api.db.sql import MIGRATION_LOCK_ID, lock_until_commit
+from api.db.sqlite_file import create_missing
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -23,7 +24,8 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Run the missing migrations in one transaction. Other processes that migrate wait."""
+    """Run the missing migrations in one transaction; make a SQLite file that is missing. Others that migrate wait."""
+    create_missing(engine.url)
     with engine.begin() as connection:
         disable_timeouts(connection)
         lock_until_commit(connection, MIGRATION_LOCK_ID)

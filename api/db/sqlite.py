@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
-from pathlib import Path
 from threading import Lock, RLock, local
 from time import monotonic
 from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from api.db.engine import COMMON_OPTIONS, STATEMENT_LIMIT, EngineOptions, LockTimeout
+from api.db.sqlite_file import SqliteFile
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -35,6 +36,9 @@ A commit checkpoints the write-ahead log itself only from 128 MB on: `sqlite_che
 
 PRAGMAS_IN_BULK = ("cache_size=-32000", "temp_store=FILE")
 """For a process that only imports records."""
+
+CHECK_INTERVAL = 0.5
+"""Seconds between two checks of the file by reads; each write makes one."""
 
 PROGRESS_STEPS = 1_000_000
 """Steps of SQLite's virtual machine between two looks at the clock: some 10 to 50 ms, longer than most statements."""
@@ -56,11 +60,13 @@ class StatementLimit:
         return monotonic() > self.deadline
 
 
-def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
-    """An engine on a SQLite file. Connections are pooled without a limit; a statement is a transaction by itself."""
+def sqlite_engine(url: URL, file: SqliteFile, options: EngineOptions) -> Engine:
+    """An engine on a SQLite file, which must exist.
+
+    Connections are pooled without a limit; a statement is a transaction by itself.
+    """
     engine = create_engine(
         url,
-        connect_args={"timeout": options.lock_timeout},
         paramstyle="named",
         pool_size=0,
         pool_use_lifo=True,
@@ -69,8 +75,8 @@ def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
     )
 
     @event.listens_for(engine, "do_connect")
-    def make_folder(*_: Any) -> None:
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    def open_existing(*_: Any) -> sqlite3.Connection:
+        return file.connect(options.lock_timeout, check_same_thread=False)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
@@ -79,6 +85,13 @@ def sqlite_engine(url: URL, options: EngineOptions) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         limit = record.info[STATEMENT_LIMIT] = StatementLimit()
         connection.set_progress_handler(limit.is_over, PROGRESS_STEPS)
+        record.info["generation"] = file.generation
+        file.remember()
+
+    @event.listens_for(engine, "checkout")
+    def refuse_outdated(_: Any, record: Any, __: Any) -> None:
+        if record.info["generation"] != file.generation:
+            raise DisconnectionError
 
     return engine
 
@@ -91,11 +104,12 @@ class WriteConnection:
     another one, and lets writers poll for the lock.
     """
 
-    def __init__(self, engine: Engine, writer: Engine, options: EngineOptions) -> None:
+    def __init__(self, engine: Engine, writer: Engine, file: SqliteFile, options: EngineOptions) -> None:
         """Connect through `writer` at the first use; close when `engine`, which it belongs to, is disposed of."""
-        self.writer, self.lock, self.options = writer, Lock(), options
+        self.writer, self.file, self.lock, self.options = writer, file, Lock(), options
         self.connection: Connection | None = None
         self.limit = StatementLimit()
+        self.generation = 0
         event.listen(engine, "engine_disposed", self.close)
         event.listen(writer, "before_cursor_execute", self.begin_statement)
 
@@ -103,12 +117,17 @@ class WriteConnection:
     def use(self) -> Iterator[Connection]:
         """Wait for the connection and use it; roll back uncommitted changes.
 
-        Raises `LockTimeout` after the time of the options.
+        Raises `LockTimeout` after the time of the options, and SQLAlchemy's `OperationalError` if the file is lost.
         """
         if not self.lock.acquire(timeout=self.options.lock_timeout):
             raise LockTimeout("Other threads write.")
         try:
+            self.file.check()
+            if self.connection is not None and self.generation != self.file.generation:
+                close_unpooled(self.connection)
+                self.connection = None
             if self.connection is None:
+                self.generation = self.file.generation
                 self.connection = self.writer.connect()
                 self.limit = self.connection.info[STATEMENT_LIMIT]
             self.limit.seconds = self.options.statement_seconds
@@ -139,6 +158,7 @@ class HeldConnection:
         self.lock = RLock()
         self.connection: Connection | None = None
         self.limit = StatementLimit()
+        self.generation = 0
 
     def close(self) -> None:
         """Wait until the connection is idle, and close it."""
@@ -156,8 +176,8 @@ class ThreadConnections:
     takes the lock of the pool, for which threads wait.
     """
 
-    def __init__(self, engine: Engine, options: EngineOptions) -> None:
-        self.engine, self.seconds = engine, options.statement_seconds
+    def __init__(self, engine: Engine, file: SqliteFile, options: EngineOptions) -> None:
+        self.engine, self.file, self.seconds = engine, file, options.statement_seconds
         self.local = local()
         self.all: WeakSet[HeldConnection] = WeakSet()
         event.listen(engine, "engine_disposed", self.close_all)
@@ -173,7 +193,13 @@ class ThreadConnections:
             held = self.local.held = HeldConnection()
             self.all.add(held)
         with held.lock:
+            if monotonic() - self.file.checked_at > CHECK_INTERVAL:
+                with suppress(OperationalError):  # What was opened can still be read.
+                    self.file.check()
+            if held.generation != self.file.generation:
+                held.close()
             if held.connection is None:
+                held.generation = self.file.generation
                 held.connection = self.engine.connect()
                 held.limit = held.connection.info[STATEMENT_LIMIT]
             connection, limit, outer_deadline = held.connection, held.limit, held.limit.deadline

@@ -14,6 +14,10 @@ from typing import Literal
 
 import structlog
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+
+from api.db.causes import diagnose
+from api.db.sqlite_file import SqliteFile
 
 log = structlog.get_logger()
 
@@ -24,9 +28,9 @@ INTERVAL = 1.0
 class CheckpointThread:
     """A daemon thread that copies the log into the file each second while there are commits, and empties it after."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: SqliteFile) -> None:
         """Serve the file of this engine, until the engine is disposed of; again from the next commit on."""
-        self.path = str(engine.url.database)
+        self.file, self.url = file, engine.url
         self.committed, self.stopped = Event(), Event()
         self.lock = Lock()
         self.thread: Thread | None = None
@@ -64,11 +68,11 @@ class CheckpointThread:
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"]) -> bool:
         """Checkpoint without waiting for anybody. Whether it was complete: it is not while a reader needs old pages."""
         try:
-            with closing(sqlite3.connect(self.path, timeout=0)) as connection:
+            with closing(self.file.connect(timeout=0)) as connection:
                 is_busy, pages, copied = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
                 return not is_busy and pages == copied
-        except sqlite3.Error:
-            log.exception("checkpoint failed")
+        except (sqlite3.Error, OperationalError) as error:
+            log.error("checkpoint failed", **diagnose(error, self.url).fields)  # noqa: TRY400 - The cause says it.
             return False
 
     def stop(self, _: Engine) -> None:

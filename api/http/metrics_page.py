@@ -39,8 +39,8 @@ def database_state(database: Database, replicas: Replicas | None) -> Iterator[Me
         yield GaugeMetricFamily(
             "communique_change_log_position", "Sequence number of the last change in the change log.", value=position
         )
-    if database.checkpoints:
-        yield file_sizes(Path(database.checkpoints.path))
+    if database.file:
+        yield file_sizes(database.file.path)
     if replicas:
         yield replica_lags(replicas)
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from api import metrics
+from api.db.causes import diagnose
 from api.db.database import CommitOutcomeUnknown
 from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
@@ -22,10 +23,6 @@ from api.services import errors
 from domain.violations import MAX_VIOLATIONS, LocatedViolation, closest_match
 
 log = structlog.get_logger()
-
-NOT_READY = {"42P01", "25006", "26000", "42P05"}
-"""SQLSTATEs of a database that cannot serve: without our tables, demoted to read-only, or behind a transaction pooler
-that mixes up prepared statements (set DATABASE_POOLER=transaction)."""
 
 UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
 DETAILS_OF_LIMITS = {
@@ -197,20 +194,23 @@ def write_conflict(_: IntegrityError) -> Response:
 def database_unavailable(error: Exception) -> Response:
     """The response while the database cannot be reached, is too busy, or takes longer than a limit of time allows."""
     limit = exceeded_limit(error)
-    log.error("database unavailable", request_id=ctx().request_id, error=type(error).__name__, limit=limit)
+    found = diagnose(error, ctx().database.engine.url)
+    unexplained = error if found.cause == "unknown" else None
+    log.error("database unavailable", request_id=ctx().request_id, **found.fields, exc_info=unexplained)
     return problem(503, DETAILS_OF_LIMITS[limit] if limit else UNAVAILABLE)
 
 
 def outcome_unknown(error: CommitOutcomeUnknown) -> Response:
     """The response to a write of which it is unknown whether it was committed."""
-    log.error("commit outcome unknown", request_id=ctx().request_id, error=type(error.__cause__ or error).__name__)
+    found = diagnose(error.__cause__ or error, ctx().database.engine.url)
+    log.error("commit outcome unknown", request_id=ctx().request_id, **found.fields)
     return problem(503, OUTCOME_UNKNOWN)
 
 
 def database_error(error: DBAPIError) -> Response:
     """The response to another error of the database: it is not ready, or the error is ours."""
-    is_not_ready = error.connection_invalidated or getattr(error.orig, "sqlstate", None) in NOT_READY
-    return (database_unavailable if is_not_ready else internal_error)(error)
+    is_known = error.connection_invalidated or diagnose(error, ctx().database.engine.url).cause != "unknown"
+    return (database_unavailable if is_known else internal_error)(error)
 
 
 def internal_error(error: Exception) -> Response:
@@ -229,6 +229,7 @@ HANDLERS = (
     (InterfaceError, database_unavailable),
     (DBAPIError, database_error),
     (PoolTimeout, database_unavailable),
+    (MemoryError, database_unavailable),
     (Exception, internal_error),
 )
 """Handlers by class of error; the first that fits answers."""

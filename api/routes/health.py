@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
 from api.http import Blueprint, problem, problem_statuses
-from api.http.context import authoritative_source
+from api.http.context import authoritative_source, ctx
 from api.services.records import rebuild
 from domain.json import encode_json
 
@@ -46,6 +46,7 @@ def get_health() -> Response:
 @blueprint.response(200, HealthSchema())
 def get_readiness() -> Response:
     """Whether the database can be reached and is migrated."""
+    ctx().database.check_file()
     return authoritative_source().read(readiness)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -231,3 +233,40 @@ def test_a_dry_run_writes_nothing(target: str) -> None:
 def test_a_csv_file_is_refused_once(target: str, text: str) -> None:
     output = Command(target).run("import", "-", standard_input=text, code=1).stderr
     assert output == "Error: This looks like CSV; import takes NDJSON. See docs/bulk.md.\n"
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe", "device"])
+def test_an_export_writes_plain_files_only(kind: str, tmp_path: Path, newest: Callable[[str], str]) -> None:
+    """Nor does its manifest follow a link."""
+    command = Command(engines.copy_database(newest("sqlite"), tmp_path, "plain"))
+    victim, special = tmp_path / "victim", tmp_path / "special"
+    victim.write_text("precious")
+    make = {
+        "link": lambda: special.symlink_to(victim),
+        "folder": special.mkdir,
+        "pipe": lambda: os.mkfifo(special),
+        "device": lambda: os.mknod(special, 0o600 | stat.S_IFCHR, os.makedev(1, 3)),
+    }
+    try:
+        make[kind]()
+    except PermissionError:  # Only root makes devices.
+        special.symlink_to("/dev/null")
+    command.run("export", str(special), code=2 if kind == "folder" else 1)
+    (tmp_path / "out.ndjson.manifest.json").symlink_to(victim)
+    command.run("export", str(tmp_path / "out.ndjson"), code=1)
+    assert victim.read_text() == "precious"
+    assert not [*tmp_path.glob(".*.part")]
+
+
+def test_an_export_is_private_and_replaces_a_file_once_it_is_complete(
+    tmp_path: Path, newest: Callable[[str], str]
+) -> None:
+    command = Command(engines.copy_database(newest("sqlite"), tmp_path, "private"))
+    output = tmp_path / "out.ndjson"
+    output.write_text("before")
+    output.chmod(0o644)
+    former = output.open(encoding="utf-8")
+    command.run("export", str(output))
+    assert output.stat().st_mode & 0o777 == 0o600
+    assert former.read() == "before"
+    former.close()

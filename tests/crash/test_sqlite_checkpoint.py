@@ -16,6 +16,7 @@ from sqlalchemy import text
 from api.db import sqlite_checkpoint
 from api.db.database import Database
 from api.services import auth
+from tests import engines
 from tests.clients import RECORDS
 from tests.engines import copy_database
 from tests.records import draft
@@ -56,7 +57,7 @@ def write_until_killed(url: str) -> int:
 
 def test_acknowledged_rows_survive_a_kill(tmp_path: Path) -> None:
     """The file passes an integrity check after each kill."""
-    url = f"sqlite:///{tmp_path / 'rows.db'}"
+    url = engines.create_database("sqlite", tmp_path, "", "rows")
     for _ in range(KILLS):
         last = write_until_killed(url)
         database = Database(url)

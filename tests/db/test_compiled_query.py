@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SAWarning
 from api.db.compiled_query import CompiledQuery
 from api.db.database import Database
 from api.models import Amount, Announcement, Commitment
+from tests import engines
 from tests.clients import Client
 from tests.records import worked_example
 from tests.services.query.test_statement_counts import counted
@@ -25,7 +26,7 @@ ONE = CompiledQuery(select(literal(1, Integer()).label("one")))
 @pytest.fixture
 def file_database(tmp_path: Path) -> Iterator[Database]:
     """An empty SQLite database."""
-    database = Database(f"sqlite:///{tmp_path}/compiled.db")
+    database = Database(engines.create_database("sqlite", tmp_path, "", "compiled"))
     yield database
     database.engine.dispose()
 

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import OperationalError
 
 from api.db.database import Database
+from tests import engines
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A database on a new file."""
-    database = Database(f"sqlite:///{tmp_path / 'pool.db'}")
+    database = Database(engines.create_database("sqlite", tmp_path, "", "pool"))
     yield database
     database.engine.dispose()
 

@@ -17,6 +17,8 @@ from api.db import sqlite_checkpoint
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.sqlite_checkpoint import CheckpointThread
+from api.db.sqlite_file import SqliteFile
+from tests import engines
 from tests.waiting import wait_until
 
 ROW = "x" * 4096
@@ -29,7 +31,7 @@ TIMEOUT = 30
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A database that is checkpointed often."""
     monkeypatch.setattr(sqlite_checkpoint, "INTERVAL", 0.01)
-    database = Database(f"sqlite:///{tmp_path / 'log.db'}")
+    database = Database(engines.create_database("sqlite", tmp_path, "", "log"))
     database.write(lambda connection: connection.execute(text("CREATE TABLE kept (row TEXT)")))
     yield database
     database.engine.dispose()
@@ -93,12 +95,12 @@ def test_an_error_is_logged_and_the_next_checkpoint_tried(database: Database) ->
     """Writers get no error."""
     thread = database.checkpoints
     assert thread
-    path, thread.path = thread.path, "/nowhere/at/all.db"
+    file, thread.file = thread.file, SqliteFile(Path("/nowhere/at/all.db"))
     with capture_logs() as logs:
         database.write(insert)
         wait_until(lambda: len(logs) > 1)
     assert {each["event"] for each in logs} == {"checkpoint failed"}
-    thread.path = path
+    thread.file = file
     wait_until(lambda: log_bytes(database) == 0)
 
 

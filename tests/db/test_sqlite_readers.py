@@ -12,12 +12,13 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from api.db.database import Database
+from tests import engines
 
 
 @pytest.fixture
 def file_database(tmp_path: Path) -> Iterator[Database]:
     """A database in a file, with one table."""
-    database = Database(f"sqlite:///{tmp_path}/readers.db")
+    database = Database(engines.create_database("sqlite", tmp_path, "", "readers"))
     database.write(lambda connection: connection.execute(text("CREATE TABLE numbers AS SELECT 1 AS number")))
     yield database
     database.engine.dispose()

@@ -14,6 +14,7 @@ from api import create_app
 from api.http.context import client_address
 from api.http.proxies import canonical_address
 from api.settings import PRIVATE_NETWORKS, Settings
+from tests import engines
 from tests.servers import HOST, running_server
 
 FORWARDED = {
@@ -29,7 +30,7 @@ DIRECT = "http://localhost/problems/not-found"
 @contextmanager
 def served(tmp_path: Path, *, hops: int, networks: tuple[str, ...] = PRIVATE_NETWORKS) -> Iterator[Flask]:
     """An application that answers at /client with the client's address."""
-    url = f"sqlite:///{tmp_path}/edge.db"
+    url = engines.create_database("sqlite", tmp_path, "", "edge")
     app = create_app(Settings(database_url=url, log_level="error", trusted_proxies=hops, forwarded_allow_ips=networks))
     app.add_url_rule("/client", view_func=client_address)
     yield app
