@@ -15,6 +15,8 @@ MAX_INDEXED_NAME = 200
 MAX_MARKS = 30
 """Combining marks that may follow one another: the limit of the Stream-Safe Text Format (UAX #15)."""
 
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+
 # Diacritics of Latin, Greek, Cyrillic and symbols. Marks that make another letter, such as Japanese voicing marks and
 # the signs of Arabic and the Indic scripts, are outside these blocks.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
@@ -28,14 +30,14 @@ def has_long_mark_run(text: str) -> bool:
 
     Such a run has a mark at a multiple of that length, so that only those characters of most texts are looked at.
     """
-    if text.isascii() or not any(map(is_mark, text[MAX_MARKS :: MAX_MARKS + 1])):
+    if text.isascii() or _MARKS.isdisjoint(map(category, text[MAX_MARKS :: MAX_MARKS + 1])):
         return False
     return any(is_marks and next(islice(run, MAX_MARKS, None), None) for is_marks, run in groupby(text, is_mark))
 
 
 def is_mark(character: str) -> bool:
     """Whether a character is a combining mark."""
-    return category(character)[0] == "M"
+    return category(character) in _MARKS
 
 
 def shorten_mark_runs(text: str) -> str:

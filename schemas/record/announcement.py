@@ -21,7 +21,16 @@ from schemas.record.parts import (
     SourceSchema,
     identifiers_field,
 )
-from schemas.record.rules import parts_agree, read_amounts, relation_has_one_target
+from schemas.record.rules import (
+    MAX_CITED,
+    MAX_DEPTH,
+    MAX_SEARCHED,
+    MAX_TAGS,
+    parts_agree,
+    read_amounts,
+    relation_has_one_target,
+    sizes_are_bounded,
+)
 
 
 class TranslationSchema(BaseSchema):
@@ -71,7 +80,7 @@ class AnnouncementSchema(BaseSchema):
         "note": "Give the note in the address: ?note=…",
         "change_type": "Give the type of the change in the address: ?change_type=…",
     }
-    rules = (parts_agree,)
+    rules = (parts_agree, sizes_are_bounded)
     completions = (read_amounts,)
 
     id = Uuid(
@@ -108,10 +117,21 @@ class AnnouncementSchema(BaseSchema):
         "The publisher's own reference numbers. A second record with one of them is a conflict."
     )
     parties = ObjectList(PartySchema, "The parties, each with its roles.", most=500)
-    commitments = ObjectList(CommitmentSchema, "The commitments: everything that was promised.")
-    amounts = ObjectList(AmountSchema, "The sums of money that were named.")
+    commitments = ObjectList(
+        CommitmentSchema,
+        f"The commitments: everything that was promised. Together they have at most {MAX_TAGS:,} topics, parties and "
+        f"roles, their own or the record's; statements, quotes, evidence and names of their parties have at most "
+        f"{MAX_SEARCHED:,} characters.",
+    )
+    amounts = ObjectList(
+        AmountSchema, f"The sums of money that were named; each at most {MAX_DEPTH} steps below the one it is part of."
+    )
     quotes = ObjectList(QuoteSchema, "The quotes.")
-    sources = ObjectList(SourceSchema, "The sources of the record.")
+    sources = ObjectList(
+        SourceSchema,
+        f"The sources of the record. Counted each time that evidence cites them, their titles, addresses and "
+        f"publishers have at most {MAX_CITED:,} characters.",
+    )
     relations = ObjectList(RelationSchema, "Relations to other announcements and documents.")
     related_from = list_field(
         RelatedFromSchema,

@@ -42,6 +42,13 @@ TREES = ("parties", "amounts")
 MOST_PARTS = 1_000
 """Parts of a list above which the parts are not compared: the length is an error by itself."""
 
+MAX_DEPTH = 20
+"""Steps from an amount to the largest one that it is part of; each is a row."""
+
+MAX_TAGS, MAX_SEARCHED, MAX_CITED = 80_000, 400_000, 4_000_000
+"""Limits of what the parts of a record make together, whose cost is theirs and not that of its bytes: topics, parties
+and roles of commitments; characters of commitments and quotes that are searched; characters of cited sources."""
+
 MOST_ALLOWED = 50
 MOST_SUGGESTIONS = 10
 """References that get a suggestion: finding the closest of many keys takes time, and every one may be wrong."""
@@ -91,6 +98,7 @@ def parts_agree(_: Object, original: Object) -> Violations:
             repeated_keys(parts),
             dangling_references(parts),
             chain.from_iterable(cycles(name, parts[name]) for name in trees),
+            deep_amounts(parts["amounts"]) if "amounts" in trees else (),
             ambiguous_amounts(parts["amounts"], original.get("jurisdiction")),
         ),
         MAX_VIOLATIONS + 1,
@@ -171,6 +179,52 @@ def cycles(name: str, parts: Sequence[Object]) -> Violations:
         if isinstance(part.get("key"), str) and part["key"] in circular:
             detail = "This makes the part, by way of others, a part of itself."
             yield (name, index, "part_of"), Violation("circle", detail)
+
+
+def deep_amounts(amounts: Sequence[Object]) -> Violations:
+    """An amount is part of few others. A circle is an error already."""
+    if next(cycles("amounts", amounts), None):
+        return
+    above = {part["key"]: part.get("part_of") for part in amounts if isinstance(part.get("key"), str)}
+    for index, part in enumerate(amounts):
+        key, depth = part.get("part_of"), 0
+        while isinstance(key, str) and depth <= MAX_DEPTH:
+            key, depth = above.get(key), depth + 1
+        if depth > MAX_DEPTH:
+            detail = f"This is more than {MAX_DEPTH} steps below the amount that it is part of. Leave some between out."
+            yield ("amounts", index, "part_of"), Violation("depth", detail)
+
+
+def sizes_are_bounded(loaded: Object, _: Object) -> Violations:
+    """The parts of a record do not multiply one another without limit."""
+    parties, topics = loaded.get("parties") or (), len(loaded.get("topics") or ())
+    of_record = sum([1 + len(party["roles"]) for party in parties])
+    names = {party["key"]: len(party["name"]) for party in parties if "key" in party}
+    sources = {
+        source["key"]: sum([len(source.get(name, "")) for name in ("title", "url", "publisher")])
+        for source in loaded.get("sources") or ()
+        if "key" in source
+    }
+    tags = searched = cited = 0
+    for part in loaded.get("commitments") or ():
+        tags += (2 * len(part["parties"]) or of_record) + (len(part["topics"]) or topics)
+        searched += len(part["statement"]) + sum([names.get(each["party"], 0) for each in part["parties"]])
+    for part in loaded.get("quotes") or ():
+        searched += len(part["text"]) + names.get(part["speaker"], 0)
+    for name in ("commitments", "amounts", "quotes"):
+        for part in loaded.get(name) or ():
+            for each in part["evidence"]:
+                searched += len(each["exact"])
+                cited += sources.get(each["source"], 0)
+    for total, most, name, detail in (
+        (tags, MAX_TAGS, "commitments", "topics, parties and roles, their own or else the record's"),
+        (searched, MAX_SEARCHED, "", "characters of statements, quotes, evidence, and names of their parties"),
+        (cited, MAX_CITED, "sources", "characters of titles, addresses and publishers where evidence cites them"),
+    ):
+        if total > most:
+            where = (name,) if name else ()
+            sentence = f"The parts have {total:,} {detail}; at most {most:,} are allowed. Split the record."
+            yield where, Violation("size", sentence)
 
 
 def ambiguous_amounts(amounts: Sequence[Object], jurisdiction: Any) -> Violations:
