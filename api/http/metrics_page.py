@@ -29,7 +29,7 @@ def render_page(app: Flask) -> bytes:
 def database_state(database: Database, replicas: Replicas | None) -> Iterator[Metric]:
     """What is looked up for each response. While the database cannot be read, only that is said."""
     try:
-        position: float | None = database.read(lambda connection: change_feed.latest_seq(connection, OPERATOR))
+        position: float | None = database.read(lambda connection: change_feed.latest_number(connection, OPERATOR))
     except SQLAlchemyError:
         position = None
     yield GaugeMetricFamily(

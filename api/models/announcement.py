@@ -75,13 +75,15 @@ class Version(Base):
     """One change of one record: the operation, its note, the API key, and the document after it.
 
     Every change makes one version, so this table is the change log too; `seq` numbers it across records in commit
-    order. `public`: the record had been published by then, so that every client may see the change.
+    order. `public`: the record had been published by then, so that every client may see the change; `public_number`
+    numbers these changes alone, since gaps in `seq` would count the changes of drafts. It is the last column.
     """
 
     __tablename__ = "versions"
     __table_args__ = (
         UniqueConstraint("announcement_id", "number"),
         Index(None, "public", "seq"),
+        Index(None, "public_number", unique=True),
         {"sqlite_autoincrement": True},
     )
 
@@ -97,6 +99,7 @@ class Version(Base):
     at: Mapped[datetime]
     etag: Mapped[str]
     document: Mapped[bytes] = mapped_column(Compressed)
+    public_number: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Progress(Base):

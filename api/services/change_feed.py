@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Semaphore
 from typing import Any, Literal, TypeVar
 
@@ -32,14 +32,16 @@ from domain.violations import Violation
 LATEST = "latest"
 """The value of `since` that skips every change so far."""
 
-CURSOR_SCOPE = {"list": "changes"}
-"""Signed into each cursor. One cursor serves every actor and page size."""
+CURSOR_SCOPE, PUBLIC_SCOPE = {"list": "changes"}, {"list": "public changes"}
+"""Signed into each cursor: it has the `seq` of a change, or its number among the public ones. One cursor serves every
+actor and page size.
+"""
 
 POLL_INTERVAL = 0.25
 """Seconds between two queries of a long poll: other processes write too, so the database must be polled."""
 
 LOG = Version.__table__.c
-COLUMNS = (LOG.seq, LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.at)
+COLUMNS = (LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.at)
 
 Result = TypeVar("Result")
 
@@ -99,12 +101,14 @@ def follow(
     source: ReadSource, *, since: str | None = None, limit: int, wait: int, actor: Actor, gate: LongPollGate
 ) -> ChangePage:
     """Changes after the cursor `since`, waiting up to `wait` seconds for one. Raises `Invalid` for a forged cursor."""
+    is_public = sees_public_changes(actor)
     if since == LATEST:
-        since = source.read(lambda connection: encode_seq(connection, latest_seq(connection, actor)))
+        since = source.read(lambda connection: encode_number(connection, latest_number(connection, actor), is_public))
 
     def page(connection: Connection) -> ChangePage:
-        seq = 0 if since is None else decode_seq(connection, since)
-        return changes_after(connection, seq, limit=limit, actor=actor)
+        number = 0 if since is None else decode_number(connection, since, actor)
+        found = changes_after(connection, number, limit=limit, actor=actor)
+        return found if found.items or since is None else replace(found, since=since)
 
     return gate.poll(
         lambda: source.read(page),
@@ -113,64 +117,88 @@ def follow(
     )
 
 
-def latest_seq(connection: Connection, actor: Actor) -> int:
-    """The `seq` of the last change that the actor may read; 0 if there is none."""
-    query = confirmed_changes(permitted_changes(select(LOG.seq), actor), connection)
-    return connection.scalar(query.order_by(LOG.seq.desc()).limit(1)) or 0
+def sees_public_changes(actor: Actor) -> bool:
+    """Whether the actor reads the public changes alone, by their own numbers: others would count those of drafts."""
+    return "read" not in actor.scopes
 
 
-def end_cursor(connection: Connection) -> str:
+def number_of(actor: Actor) -> Any:
+    """The column by which the actor reads the log. It is NULL for changes that the actor may not read."""
+    return LOG.public_number if sees_public_changes(actor) else LOG.seq
+
+
+def latest_number(connection: Connection, actor: Actor) -> int:
+    """The number of the last change that the actor may read; 0 if there is none."""
+    number = number_of(actor)
+    query = confirmed_changes(select(number).where(number.is_not(None)), connection)
+    return connection.scalar(query.order_by(number.desc()).limit(1)) or 0
+
+
+def end_cursor(connection: Connection, *, is_public: bool = False) -> str:
     """The cursor after every change in this snapshot; an export contains it, so that a mirror can continue there."""
-    return encode_seq(connection, connection.scalar(select(func.max(LOG.seq))) or 0)
+    last = connection.scalar(select(func.max(LOG.public_number if is_public else LOG.seq)))
+    return encode_number(connection, last or 0, is_public)
 
 
-def encode_seq(connection: Connection, seq: int) -> str:
-    """The cursor after this change."""
-    return tokens.encode_token(tokens.signer(connection), [seq], CURSOR_SCOPE)
+def encode_number(connection: Connection, number: int, is_public: bool) -> str:
+    """The cursor after the change with this number."""
+    return tokens.encode_token(tokens.signer(connection), [number], PUBLIC_SCOPE if is_public else CURSOR_SCOPE)
 
 
-def decode_seq(connection: Connection, cursor: str) -> int:
-    """The `seq` in a cursor. Raises `Invalid` if this change feed did not issue it."""
-    seq = tokens.decode_number(tokens.signer(connection), cursor, CURSOR_SCOPE, unsigned=True)
-    if seq is not None:
-        return seq
-    detail = (
-        "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or start again: "
-        "without `since` from the first change, with `since=latest` from now on."
-    )
-    raise invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
+def decode_number(connection: Connection, cursor: str, actor: Actor) -> int:
+    """The number in a cursor, as the actor counts. Raises `Invalid` if this change feed did not issue it."""
+    signer, is_public = tokens.signer(connection), sees_public_changes(actor)
+    seq = tokens.decode_number(signer, cursor, CURSOR_SCOPE, unsigned=True)
+    number = tokens.decode_number(signer, cursor, PUBLIC_SCOPE)
+    if seq is None and number is None:
+        detail = (
+            "This cursor was not issued by this change feed. Take `since` unchanged from the `next` link, or start "
+            "again: without `since` from the first change, with `since=latest` from now on."
+        )
+        raise invalid_parameter("since", Violation("cursor", detail, (LATEST,)))
+    if is_public:
+        return number if number is not None else public_number_at(connection, seq or 0)
+    return seq if seq is not None else seq_at(connection, number or 0)
 
 
-def changes_after(connection: Connection, seq: int, *, limit: int, actor: Actor) -> ChangePage:
-    """One page of the changes after `seq`."""
-    rows = connection.execute(confirmed_changes(page_of_changes(seq, limit=limit, actor=actor), connection)).all()
-    long = LongValue(
-        "paths", lambda row: connection.execute(select(*COLUMNS, LOG.paths).where(LOG.seq == row.seq)).one()
-    )
+def public_number_at(connection: Connection, seq: int) -> int:
+    """The number of the last public change up to this `seq`."""
+    query = select(LOG.public_number).where(LOG.public, LOG.seq <= seq).order_by(LOG.seq.desc()).limit(1)
+    return connection.scalar(query) or 0
+
+
+def seq_at(connection: Connection, number: int) -> int:
+    """The `seq` of the public change with this number; of the last change if this replica has it not yet."""
+    found = connection.scalar(select(LOG.seq).where(LOG.public_number == number)) if number else 0
+    return found if found is not None else connection.scalar(select(func.max(LOG.seq))) or 0
+
+
+def changes_after(connection: Connection, number: int, *, limit: int, actor: Actor) -> ChangePage:
+    """One page of the changes after the one with this number, as the actor counts."""
+    rows = connection.execute(confirmed_changes(page_of_changes(number, limit=limit, actor=actor), connection)).all()
+    whole = select(number_of(actor).label("seq"), *COLUMNS, LOG.paths)
+    long = LongValue("paths", lambda row: connection.execute(whole.where(number_of(actor) == row.seq)).one())
     page, end = within_bytes(rows[:limit], long)
+    last = page[-1].seq if page else number
     return ChangePage(
         [change_item(row) for row in page],
-        since=encode_seq(connection, page[-1].seq if page else seq),
+        since=encode_number(connection, last, sees_public_changes(actor)),
         at_end=len(rows) == end,
         ended_by="bytes" if end < min(limit, len(rows)) else None,
     )
 
 
-def page_of_changes(seq: int, *, limit: int, actor: Actor) -> AnySelect:
-    """Select the changes after `seq`, and one more than the limit to detect the end."""
-    columns = (*COLUMNS, short_value(LOG.paths, longest_short(limit)))
-    return permitted_changes(select(*columns), actor).where(LOG.seq > seq).order_by(LOG.seq).limit(limit + 1)
+def page_of_changes(number: int, *, limit: int, actor: Actor) -> AnySelect:
+    """Select the changes after the one with this number, and one more than the limit to detect the end."""
+    column, paths = number_of(actor), short_value(LOG.paths, longest_short(limit))
+    query = select(column.label("seq"), *COLUMNS, paths).where(column > number)
+    return query.order_by(column).limit(limit + 1)
 
 
 def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:
     """Leave out changes that a failover could undo: on a replica, those after the last that the primary confirmed."""
     last = confirmed_seq(connection)
     return query if last is None else query.where(LOG.seq <= last)
-
-
-def permitted_changes(query: AnySelect, actor: Actor) -> AnySelect:
-    """Leave out changes that the actor may not read: without the scope read, those before publication."""
-    return query if "read" in actor.scopes else query.where(LOG.public)
 
 
 def change_item(row: Any) -> dict[str, Any]:

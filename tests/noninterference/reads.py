@@ -149,8 +149,9 @@ def directory(known: Known) -> Iterator[Read]:
 
 
 def others() -> Iterator[Read]:
-    """What does not depend on records, and what is refused."""
-    yield Read("/v1/changes?since=nothing")
+    """The change feed, what does not depend on records, and what is refused."""
+    yield from (Read(f"/v1/changes?limit={limit}") for limit in (1, 3, 200))
+    yield from (Read(path) for path in ("/v1/changes?since=latest", "/v1/changes?since=nothing"))
     yield from (Read(path) for path in ("/v1/vocabularies", "/v1/vocabularies/roles", "/v1/vocabularies/nothing"))
     yield from (Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/problems", "/problems/not-found"))
     yield from (Read(path) for path in ("/docs/", "/docs/swagger-ui.css", "/healthz", "/readyz", "/v1/quota"))
@@ -161,7 +162,7 @@ def others() -> Iterator[Read]:
     yield Read("/v1/announcements", accept="application/atom+xml")
     yield Read("/v1/announcements", accept="image/png")
     yield Read("/v1/announcements", "POST", {})
-    yield from (Read(path, "HEAD") for path in ("/v1/announcements", "/v1/parties", "/v1/commitments"))
+    yield from (Read(path, "HEAD") for path in ("/v1/announcements", "/v1/changes", "/v1/parties", "/v1/commitments"))
 
 
 def public_reads(known: Known, *, random_number: int) -> list[Read]:

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select, text, update
 
 from api.db.database import Database
 from api.models import Version
@@ -168,20 +168,20 @@ def test_a_page_takes_one_statement_whatever_its_length(client: Client, public: 
 
 
 DROP_THE_OTHER_INDEX = {
-    "pk_versions": "DROP INDEX ix_versions_public_seq",
-    "ix_versions_public_seq": "ALTER TABLE versions DROP CONSTRAINT pk_versions",
+    "pk_versions": "DROP INDEX ix_versions_public_number",
+    "ix_versions_public_number": "ALTER TABLE versions DROP CONSTRAINT pk_versions",
 }
 """SQL that leaves PostgreSQL with one of the two indexes."""
 
 
-@pytest.mark.parametrize(("actor", "index"), [(PUBLIC, "ix_versions_public_seq"), (OPERATOR, "pk_versions")])
+@pytest.mark.parametrize(("actor", "index"), [(PUBLIC, "ix_versions_public_number"), (OPERATOR, "pk_versions")])
 def test_every_page_is_read_from_an_index(database: Database, actor: Actor, index: str) -> None:
     query = change_feed.page_of_changes(7, limit=100, actor=actor)
     statement = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
     with database.writer.connect() as connection:  # What is set and dropped is gone with its transaction.
         if database.engine.dialect.name == "sqlite":
             plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}")))
-            wanted = f"SEARCH versions USING INDEX {index} (public=? AND seq>?)"
+            wanted = f"SEARCH versions USING INDEX {index} (public_number>?)"
             assert plan == (wanted if actor is PUBLIC else "SEARCH versions USING INTEGER PRIMARY KEY (rowid>?)")
         else:
             connection.execute(text("SET LOCAL enable_seqscan = off"))
@@ -190,3 +190,32 @@ def test_every_page_is_read_from_an_index(database: Database, actor: Actor, inde
             plan = "\n".join(connection.scalars(text(f"EXPLAIN {statement}")))
             assert f"Index Scan using {index} on versions" in plan
             assert "Sort" not in plan
+
+
+def test_public_changes_are_numbered_without_the_drafts(client: Client, public: Client) -> None:
+    """A cursor serves both readers, and neither number nor cursor of the public counts drafts."""
+    first = client.create(published())
+    after_first = {each: each.get("/v1/changes").get_json()["links"]["next"] for each in (client, public)}
+    client.create(draft())
+    client.patched(first, {"title": "Changed"})
+    numbers = {each: [row["seq"] for row in each.get("/v1/changes").get_json()["data"]] for each in (client, public)}
+    assert numbers[public] == [1, 2]
+    assert len(numbers[client]) == 3
+    for cursor in after_first.values():
+        assert [row["op"] for row in public.get(cursor).get_json()["data"]] == ["patched"]
+        assert [row["op"] for row in client.get(cursor).get_json()["data"]] == ["created", "patched"]
+    latest = {each: each.get("/v1/changes?since=latest").get_json()["links"]["next"] for each in (client, public)}
+    assert all(each.get(cursor).get_json()["data"] == [] for cursor in latest.values() for each in (client, public))
+
+
+def test_changes_of_an_older_release_keep_the_numbers_it_showed(
+    client: Client, public: Client, database: Database
+) -> None:
+    """It writes none while it still runs beside this one."""
+    client.create(draft())
+    client.create(published())
+    with database.writer.begin() as connection:
+        connection.execute(update(Version).values(public_number=None))
+    client.create(published(title="Later"))
+    by_key, shown = ([row["seq"] for row in each.get("/v1/changes").get_json()["data"]] for each in (client, public))
+    assert shown == [by_key[1], by_key[1] + 1]

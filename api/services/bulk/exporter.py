@@ -65,7 +65,10 @@ def export(
         count, size = count + len(batch), size + len(text)
         progress(count)
     content = {"lines": count, "bytes": size, "sha256": digest.hexdigest()}
-    position = {"since": change_feed.end_cursor(connection), "made_at": now}
+    position = {
+        "since": change_feed.end_cursor(connection, is_public=selection.states == ("published",)),
+        "made_at": now,
+    }
     return {"format": FORMAT_VERSION} | asdict(selection) | content | position
 
 

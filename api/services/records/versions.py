@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, lock_until_commit
 from api.models import Announcement, Version
 from api.services import pagination
@@ -47,11 +49,36 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
             "at": record["updated_at"],
             "etag": each.rendered.etag,
             "document": each.rendered.document,
+            "public_number": None,
         })  # fmt: skip
     table: Any = Version.__table__
     values = driver_rows(connection.dialect.name, table, rows)
     lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
+    if any(row["public"] for row in rows):
+        numbers = count(last_public_number(connection) + 1)
+        values = [
+            (*value[:-1], next(numbers) if row["public"] else None) for value, row in zip(values, rows, strict=True)
+        ]
     insert_driver_rows(connection, table, values)
+
+
+LAST_PUBLIC = CompiledQuery(
+    select(Version.seq, Version.public_number).where(Version.public).order_by(Version.seq.desc()).limit(1)
+)
+
+
+def last_public_number(connection: Connection) -> int:
+    """The number of the last public change; the lock is held.
+
+    A process of an older release, still running during an upgrade, numbers none: its changes get their `seq`, under
+    which it showed them.
+    """
+    last = LAST_PUBLIC.first(connection)
+    if last is not None and last.public_number is None:
+        unnumbered = (Version.public, Version.public_number.is_(None))
+        connection.execute(update(Version).where(*unnumbered).values(public_number=Version.seq))
+        return int(last.seq)
+    return 0 if last is None else int(last.public_number)
 
 
 def changed_paths(old: bytes, new: bytes) -> list[str]:
