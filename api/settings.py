@@ -26,8 +26,8 @@ MAX_NUMBER = 2**31 - 1
 PRIVATE_NETWORKS = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7")
 """Addresses that are not routed on the Internet (RFC 1918, RFC 4193), and the loopback."""
 
-HOST_NAME = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
-PUBLIC_URL = re.compile(rf"https?://(?:{HOST_NAME.pattern[3:]})(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*/?")
+HOST_NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+PUBLIC_URL = re.compile(rf"https?://({HOST_NAME.pattern[3:]}|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?(/[A-Za-z0-9._~-]+)*/?")
 
 
 class BadSetting(ValueError):
@@ -43,7 +43,7 @@ def check_network(text: str) -> None:
 
 
 def check_host_name(text: str) -> None:
-    """Raise ValueError, with what is allowed, unless a text is a host name or an IP address, without a port."""
+    """Raise ValueError, with what is allowed, unless a text is a host name or an IPv4 address, without a port."""
     if not HOST_NAME.fullmatch(text):
         raise ValueError("a host name without a port, or .example.org for all hosts of a domain")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.urls import uri_to_iri
 
 from api.db.database import Database, ReadSource
 from api.db.replicas import PrimaryPreferred, Replicas
@@ -19,7 +20,7 @@ from api.http.contract import contract_of
 from api.http.proxies import canonical_address
 from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
-from api.services.errors import Unauthenticated
+from api.services.errors import Malformed, Unauthenticated
 from api.services.idempotency import StoredResponse
 from api.services.rate_limits import WRONG_KEYS, client_network, refuse_exceeded
 from api.services.records.group_commit import GroupCommitter
@@ -106,7 +107,10 @@ def client_address() -> str:
 
 
 def begin_request() -> None:
-    """Set up the request's state. Raises `Unauthenticated`, or `NotAcceptable` if no format suits the client."""
+    """Set up the request's state.
+
+    Raises `Malformed` for a host that is no name, `Unauthenticated`, or `NotAcceptable` if no format suits the client.
+    """
     parts, environ = current_app.extensions, request.environ
     sent_id = environ.get("HTTP_X_REQUEST_ID", "")
     g.ctx = context = RequestContext(
@@ -117,11 +121,22 @@ def begin_request() -> None:
         request_id=sent_id if REQUEST_ID.fullmatch(sent_id) else f"{random.getrandbits(64):016x}",
         started_at=time.perf_counter(),
     )
+    if "xn--" in environ.get("HTTP_HOST", "").lower():
+        check_punycode(environ)
     if request.path.startswith(KEYED_PATHS):
         if "HTTP_AUTHORIZATION" in environ:
             context.actor = authenticate_request()
         if (environ.get("HTTP_ACCEPT") or ANYTHING) != ANYTHING and "format" not in request.args:
             context.format = accepted_format()
+
+
+def check_punycode(environ: dict[str, Any]) -> None:
+    """Raise `Malformed` if the host is no internationalised name: Werkzeug could build no address from it."""
+    try:
+        uri_to_iri(f"http://{environ['HTTP_HOST']}/")
+    except ValueError:
+        request.host = "localhost"
+        raise Malformed("The Host header is not a host name: what follows its “xn--” is not Punycode.") from None
 
 
 def authenticate_request() -> Actor:

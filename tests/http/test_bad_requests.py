@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
+from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published
@@ -163,3 +165,13 @@ def test_an_unsafe_request_id_is_replaced(public: Client, unsafe_id: str) -> Non
     answer = public.get("/v1/nothing", headers={"X-Request-Id": unsafe_id.encode("latin-1").decode("latin-1")})
     assert answer.headers["X-Request-Id"] != unsafe_id
     assert problem_of(answer, 404)
+
+
+@pytest.mark.parametrize("host", ["xn--", "XN--.example", "xn--a-ecp.ru"])
+def test_a_host_that_is_no_name_is_malformed(app: Flask, host: str) -> None:
+    """Werkzeug decodes Punycode to build an address, and fails."""
+    for path in ("/", RECORDS, "/nothing", "/docs/"):
+        environ = create_environ(path) | {"HTTP_HOST": host}  # The test client would fail on it itself.
+        content, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
+        assert (status, headers["Content-Type"]) == ("400 BAD REQUEST", "application/problem+json"), path
+        assert b"Punycode" in b"".join(content), path
