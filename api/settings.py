@@ -109,6 +109,7 @@ class Settings:
     create_database: bool = setting(
         default=True, meaning="Whether `communique run` and `migrate` may make a SQLite file that is missing"
     )
+    pg_bin: str = setting("PATH", "Folder of `pg_dump` and `pg_restore`; `PATH` looks for them there")
     host: str = setting("127.0.0.1", "Address to listen on")
     port: int = setting(8000, "Port to listen on", minimum=1, maximum=65_535)
     metrics_bind: str = setting(

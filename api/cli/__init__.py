@@ -2,7 +2,9 @@
 
 import click
 
+from api.cli.backup import back_up_database, restore_database
 from api.cli.console import CommandGroup
+from api.cli.doctor import check_database
 from api.cli.export import export_file
 from api.cli.imports import import_file
 from api.cli.keys import keys_group
@@ -23,6 +25,6 @@ def main() -> None:
 
 for command in (
     *(run_server, migrate_database, keys_group, import_file, export_file, find, due, print_sums),
-    *(show_record, rebuild_records, print_openapi),
+    *(show_record, rebuild_records, back_up_database, restore_database, check_database, print_openapi),
 ):
     main.add_command(command)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 
 from api import log_config, open_database
+from api.db.backup import BackupError
 from api.db.causes import Diagnosis, Unusable, diagnose, place_of
 from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
@@ -55,7 +56,7 @@ class CommandGroup(click.Group):
         log_config.make_stderr_lossy()
         try:
             return super().invoke(ctx)
-        except (BadSetting, NotJson) as error:
+        except (BadSetting, NotJson, BackupError) as error:
             fail(str(error))
         except ServiceError as error:
             details = (f"  {option_name(each)}: {each.violation.detail}" for each in error.violations)
