@@ -71,10 +71,10 @@ def commitment_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
     """Select the number of commitments, and of overdue ones, by group."""
     matched = matching_rows(query, groups, "id", "due_to", "status_code").cte("matched")
     late = is_overdue(matched.c.due_to, matched.c.status_code, query.today)
-    counts = (
-        func.count(distinct(matched.c.id)).label("number"),
-        func.count(distinct(case((late, matched.c.id)))).label("overdue"),
-    )
+    repeats = any(dimension_of(query, name).repeats for name in groups)  # Else a commitment is in a group once.
+    ids = (matched.c.id, case((late, matched.c.id)))
+    number, overdue = (func.count(distinct(each) if repeats else each) for each in ids)
+    counts = (number.label("number"), overdue.label("overdue"))
     return group_rows(query, matched, groups, counts, limit=MAX_ROWS)
 
 

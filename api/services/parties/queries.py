@@ -136,7 +136,11 @@ def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Ac
     if "id" in params:
         ids = {str(row.id) for row in found.items}
         meta["not_found"] = [id for id in dict.fromkeys(params["id"]) if id not in ids]
-    return DirectoryPage(found.with_items([party_item(row, facts) for row in found.items]), meta)
+    facts_of: dict[Any, list[AnyRow]] = {row.id: [] for row in found.items}
+    for fact in facts:
+        if fact.party_id is not None:
+            facts_of[fact.party_id].append(fact)
+    return DirectoryPage(found.with_items([party_item(row, facts_of[row.id]) for row in found.items]), meta)
 
 
 def get_party(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:
@@ -208,11 +212,10 @@ def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
 
 
 def party_item(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
-    """A party as the directory shows it, from its row and the facts about it."""
+    """A party as the directory shows it, from its row and the facts about it alone."""
     by_sort: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
     for fact in facts:
-        if fact.party_id == party.id:
-            by_sort[fact.sort].append(fact)
+        by_sort[fact.sort].append(fact)
     names = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
     identifiers = sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
     return {
