@@ -146,7 +146,8 @@ def joined_page(
     if page.ended_by:
         meta["ended_by"] = page.ended_by
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
-    return body_response(b'{"data":[' + b",".join(items) + frame, etag_for(*validators, frame), links=links)
+    content = b"".join((b'{"data":[', b",".join(items), frame))
+    return body_response(content, etag_for(*validators, frame), links=links)
 
 
 def page_links(page: Page[Any]) -> dict[str, str]:

@@ -94,17 +94,16 @@ def test_zero_is_no_limit(migrated_database: str) -> None:
     database.engine.dispose()
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_client_is_told_to_ask_for_less(migrated_database: str, method: str) -> None:
+def test_a_client_is_told_to_ask_for_less(migrated_database: str) -> None:
     """And not that the database is away."""
     app = create_app(Settings(database_url=migrated_database, database_statement_timeout=1, log_level="error"))
     database: Database = app.extensions["database"]
 
     def count_all() -> Response:
-        return Response(str((database.read if method == "GET" else database.write)(count_numbers)))
+        return Response(str(database.read(count_numbers)))
 
-    app.add_url_rule("/v1/numbers", view_func=count_all, methods=[method])
-    refused = Client(app).send(method, "/v1/numbers")
+    app.add_url_rule("/v1/numbers", view_func=count_all)
+    refused = Client(app).get("/v1/numbers")
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
     assert refused.content_type == "application/problem+json"
     assert "DATABASE_STATEMENT_TIMEOUT" in refused.get_json()["detail"]
