@@ -15,6 +15,7 @@ from api.http.proxies import TrustedProxies
 from api.http.public_address import PublicAddress
 from api.http.transactions import create_records
 from api.services.bulkhead import Bulkhead
+from api.services.key_usage import KeyUsage
 from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
 from api.settings import Settings
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["database"] = open_database(settings)
     app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
+    app.extensions["key_usage"] = KeyUsage(app.extensions["database"])
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])

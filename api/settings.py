@@ -138,6 +138,12 @@ class Settings:
         8_388_608, "Maximum bytes of a request body, or of a line of an import; then 413", minimum=1
     )
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
+    key_lifetime_days: int = setting(
+        90, "Days after which an API key made over HTTP expires, unless it is given a time of its own; 0 for never"
+    )
+    key_lifetime_max_days: int = setting(
+        0, "Days after which an API key made over HTTP expires at the latest; 0 for no limit"
+    )
     cache_seconds: int = setting(0, "Seconds that caches may serve public responses without revalidation")
     rate_limit: tuple[str, ...] = setting(
         (),

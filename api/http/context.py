@@ -149,8 +149,13 @@ def authenticate_request() -> Actor:
     ctx().secret = secret = secret.strip()
     if scheme.lower() != "bearer" or not secret:
         raise Unauthenticated("Authorization must read: Bearer <key>. `communique keys create` makes a key.")
+    usage = current_app.extensions["key_usage"]
     try:
-        return authoritative_source().read(lambda connection: auth.authenticate(connection, secret, now=now()))
+        return authoritative_source().read(
+            lambda connection: auth.authenticate(
+                connection, secret, now=now(), usage=usage, client_address=client_address
+            )
+        )
     except Unauthenticated:
         client = client_network(client_address())
         refuse_exceeded(current_app.extensions["rate_limiter"].count(WRONG_KEYS, client))

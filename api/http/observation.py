@@ -43,7 +43,7 @@ def log_request(response: Response) -> Response:
         status=response.status_code,
         ms=round((time.perf_counter() - context.started_at) * 1000, 2),
         client=client_address(),
-        key=str(context.actor.key_id) if context.actor.key_id else None,
+        key=context.actor.short_id,
         traceparent=traceparent(),
     )
     return response

@@ -96,9 +96,9 @@ def list_metadata(resource: str, next_page: str | None = None) -> ListMetadata:
     return ListMetadata(resource, title, request.root_url.rstrip("/"), address(), next_page)
 
 
-def created_value(schema: Schema, value: Any) -> Response:
-    """201 with the created resource, serialised by the schema."""
-    return Response(encode_json(schema.dump(value)), 201, {"Cache-Control": "no-store"}, content_type=JSON)
+def created_value(schema: Schema, value: Any, *, status: int = 201) -> Response:
+    """201 with the created resource, serialised by the schema; no cache keeps it."""
+    return Response(encode_json(schema.dump(value)), status, {"Cache-Control": "no-store"}, content_type=JSON)
 
 
 def no_content() -> Response:

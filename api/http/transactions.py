@@ -5,7 +5,6 @@ A POST that is sent again with its Idempotency-Key does nothing, and gets its fi
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -17,11 +16,12 @@ from api.formats import RESPONSE_TYPES
 from api.http.context import add_replication_token, ctx, now
 from api.http.public_address import public_root
 from api.http.streaming import whole_body
-from api.services import auth, idempotency
-from api.services.errors import ServiceError
+from api.services import idempotency
+from api.services.errors import Conflict, ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 from api.services.records.types import Change, StoredRecord
 from api.services.records.writer import save
+from domain.key_secrets import derived_secret, new_salt, new_secret
 
 Work = Callable[[Connection], Response]
 SaveInGroup = Callable[[Change], Response]
@@ -143,11 +143,17 @@ def response_of(stored: StoredResponse) -> Response:
 def new_key_secret() -> str:
     """A random API key; with an Idempotency-Key, one that only its sender can derive again from the salt."""
     if idempotency.HEADER not in request.headers:
-        return auth.new_secret()
-    ctx().salt = salt = secrets.token_urlsafe(32)
+        return new_secret()
+    ctx().salt = salt = new_salt(ctx().secret)
     return secret_of(salt).decode()
 
 
 def secret_of(salt: str) -> bytes:
-    """The secret that the sender's own key and this salt give."""
-    return auth.derived_secret(ctx().secret, salt).encode()
+    """The secret that the sender's own secret and this salt give. Raises `Conflict` if the salt is another sender's."""
+    secret = derived_secret(ctx().secret, salt)
+    if secret is None:
+        raise Conflict(
+            "The response to this Idempotency-Key has a secret that only the secret which sent the request can show "
+            "again, and your key has been rotated since. Rotate the key that was made, to get a new one."
+        )
+    return secret.encode()

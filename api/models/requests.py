@@ -11,21 +11,33 @@ from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.sql import Compressed
-from api.models.base import Base, Json
+from api.models.base import Base, Json, OptionalJson
 
 
 class ApiKey(Base):
-    """A key's name, scopes and lifetime. `digest` is the SHA-256 of a random 256-bit secret."""
+    """A key's name, what it may do, and its lifetime. `digest` is the SHA-256 of a random 256-bit secret.
+
+    After a rotation, the secret before, `previous_digest`, works until `previous_expires_at`. `ended_at` is when it was
+    noticed that the key had expired: from then on it is refused, whatever the clock says.
+    """
 
     __tablename__ = "api_keys"
+    __table_args__ = (Index(None, "previous_digest", unique=True),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     scopes: Mapped[Json]
+    jurisdictions: Mapped[OptionalJson]
+    networks: Mapped[OptionalJson]
     digest: Mapped[str] = mapped_column(unique=True)
+    previous_digest: Mapped[str | None]
+    previous_expires_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    rotated_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
 
 
 class SigningKey(Base):

@@ -69,7 +69,15 @@ REPORT = {
     "source": {"kind": "press_release", "title": "Quantum clusters: where things stand", "official": True},
     "reported_at": REPORTED_AT,
 }
-KEY = {"id": KEY_ID, "name": "newsroom import", "scopes": ["read", "write"], "created_at": CREATED_AT}
+KEY = {
+    "id": KEY_ID,
+    "name": "newsroom import",
+    "scopes": ["read", "write"],
+    "jurisdictions": ["KR"],
+    "networks": ["192.0.2.0/24"],
+    "created_at": CREATED_AT,
+    "expires_at": "2027-01-01T00:00:00Z",
+}
 
 
 def whole_example() -> Json:

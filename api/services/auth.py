@@ -1,28 +1,31 @@
-"""API keys and access: the actor of a request, its scopes, and the records that it may see."""
+"""API keys and access: the actor of a request, and the records that it may see and change."""
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import secrets
-from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
 
 from api.db.compiled_query import CompiledQuery
 from api.models import ApiKey
 from api.services import pagination
-from api.services.errors import Forbidden, Gone, NotFound, Unauthenticated, invalid
+from api.services.errors import Conflict, Forbidden, Gone, NotFound, Unauthenticated, invalid
+from api.services.key_usage import KeyUsage
 from api.services.pagination import Order, Page
 from domain.dates.instants import first_instant
 from domain.ids import uuid7
+from domain.key_secrets import is_well_formed, new_secret
 from domain.violations import LocatedViolation, Violation
+from schemas.resources.key import NEVER
+
+SHORT_ID_LENGTH = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class Actor:
 
     key_id: UUID | None = None
     scopes: frozenset[str] = frozenset()
+    jurisdictions: frozenset[str] = frozenset()
+    """The jurisdictions whose records it may write; if empty, those of all."""
+
+    @property
+    def short_id(self) -> str | None:
+        """The beginning of the key's id, as logs have it: the time of its creation, to the millisecond."""
+        return str(self.key_id)[:SHORT_ID_LENGTH] if self.key_id else None
 
     def require(self, *scopes: str) -> None:
         """Raise `Forbidden` if the actor lacks one of the scopes."""
@@ -38,9 +48,15 @@ class Actor:
         if missing:
             raise Forbidden(f"This needs {scope_names(missing)}, which your key lacks. Use a key that has it.")
 
+    def require_jurisdiction(self, jurisdiction: str) -> None:
+        """Raise `Forbidden` if the key is limited to records of other jurisdictions."""
+        if self.jurisdictions and jurisdiction not in self.jurisdictions:
+            allowed = ", ".join(sorted(self.jurisdictions))
+            raise Forbidden(f"Your key writes records of {allowed} only, not of {jurisdiction}. Use another key.")
+
     def seeing_drafts(self) -> Actor:
         """This actor with the scope read: an actor that may write a record may also learn that it exists."""
-        return Actor(self.key_id, self.scopes | {"read"})
+        return replace(self, scopes=self.scopes | {"read"})
 
     @property
     def visible_states(self) -> tuple[str, ...]:
@@ -57,6 +73,13 @@ def scope_names(scopes: Sequence[str]) -> str:
     """Scopes as a sentence names them."""
     return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'“{scope}”' for scope in scopes)}"
 
+
+SCOPES_TO_CHANGE: Mapping[str, tuple[str, ...]] = {
+    "draft": ("write",),
+    "published": ("write", "publish"),
+    "withdrawn": ("write",),
+}
+"""The scopes that a change needs, by the state of the record before it and by that after it."""
 
 PUBLIC = Actor()
 OPERATOR = Actor(scopes=frozenset({"read", "write", "publish", "admin"}))
@@ -80,38 +103,53 @@ def require_visible(record: Row | None, actor: Actor, *, name: str = "announceme
     return record
 
 
-def require_change(state: str, actor: Actor) -> None:
-    """Raise `Forbidden` unless the actor may make a change of a record that is in this state before or after it.
-
-    A draft needs the scope write alone; what the public sees needs publish too.
-    """
-    if state == "published":
-        actor.require("write", "publish")
-
-
-KEY_PREFIX = "cmq_"
 KEY_ORDER = Order((ApiKey.id,), (UUID,))
 KEYS = ApiKey.__table__.c
+IS_CURRENT = KEYS.digest == bindparam("digest")
 KEY_BY_DIGEST = CompiledQuery(
-    select(KEYS.id, KEYS.scopes, KEYS.expires_at, KEYS.revoked_at).where(KEYS.digest == bindparam("digest"))
+    select(
+        KEYS.id,
+        KEYS.scopes,
+        KEYS.jurisdictions,
+        KEYS.networks,
+        case((IS_CURRENT, KEYS.expires_at), else_=KEYS.previous_expires_at).label("expires_at"),
+        func.coalesce(KEYS.revoked_at, KEYS.ended_at).label("ended_at"),
+    ).where(or_(IS_CURRENT, KEYS.previous_digest == bindparam("digest")))
 )
-LISTED_COLUMNS = (ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.created_at, ApiKey.expires_at, ApiKey.revoked_at)
+LIMITS = ("jurisdictions", "networks")
+LISTED_COLUMNS = [
+    *(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.jurisdictions, ApiKey.networks, ApiKey.created_at),
+    *(ApiKey.rotated_at, ApiKey.last_used_at, ApiKey.expires_at, ApiKey.previous_expires_at, ApiKey.revoked_at),
+]
+
+
+class Lifetime(NamedTuple):
+    """How long keys last, in days: by default, and at most; 0 is without an end."""
+
+    default: int = 0
+    longest: int = 0
+
+    def expiry(self, expires_at: str | None, *, now: datetime) -> datetime | None:
+        """The time at which a key ends that is to end at `expires_at`, `NEVER`, or by default. Raises `Invalid`."""
+        latest = now + timedelta(days=self.longest) if self.longest else None
+        if expires_at is None:
+            expiry = now + timedelta(days=self.default) if self.default else latest
+            return min(expiry, latest) if expiry and latest else expiry
+        expiry = None if expires_at == NEVER else first_instant(expires_at)
+        if expiry is not None and expiry <= now:
+            raise invalid([LocatedViolation(("expires_at",), Violation("past", "This time is in the past."))])
+        if latest is not None and (expiry is None or expiry > latest):
+            detail = f"Keys of this server last at most {self.longest:,} days: until {latest:%Y-%m-%dT%H:%M:%SZ}."
+            raise invalid([LocatedViolation(("expires_at",), Violation("range", detail))])
+        return expiry
+
+
+UNLIMITED = Lifetime()
 
 
 def hash_secret(secret: str) -> str:
     """The digest that is stored. A fast hash is enough: a secret has 256 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def new_secret() -> str:
-    """A random secret."""
-    return KEY_PREFIX + secrets.token_urlsafe(32)
-
-
-def derived_secret(secret: str, salt: str) -> str:
-    """A secret that only the holder of another secret can derive again, from the salt (HMAC-SHA-256)."""
-    code = hmac.digest(secret.encode(), salt.encode(), "sha256")
-    return KEY_PREFIX + urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
 def create_key(
@@ -121,34 +159,104 @@ def create_key(
     scopes: Sequence[str],
     now: datetime,
     expires_at: str | None = None,
+    jurisdictions: Sequence[str] = (),
+    networks: Sequence[str] = (),
+    lifetime: Lifetime = UNLIMITED,
+    actor: Actor = OPERATOR,
     secret: str | None = None,
 ) -> dict[str, Any]:
-    """Create a key. The result is as listed, with the secret under `key`: it is stored nowhere."""
+    """Create a key. The result is as listed, with the secret under `key`: it is stored nowhere.
+
+    Raises `Forbidden` if it would have a scope that the actor lacks, or `Invalid`.
+    """
+    actor.require(*scopes)
+    if jurisdictions and "admin" in scopes:
+        detail = "A key with the scope admin can make keys without limits. Leave out the scope, or this."
+        raise invalid([LocatedViolation(("jurisdictions",), Violation("scope", detail))])
     secret = secret or new_secret()
-    expiry = first_instant(expires_at) if expires_at else None
-    if expiry is not None and expiry <= now:
-        raise invalid([LocatedViolation(("expires_at",), Violation("past", "This time is in the past."))])
-    key = {"id": uuid7(now), "name": name, "scopes": list(scopes), "created_at": now, "expires_at": expiry}
+    key = {
+        "id": uuid7(now),
+        "name": name,
+        "scopes": list(scopes),
+        "jurisdictions": list(jurisdictions),
+        "networks": list(networks),
+        "created_at": now,
+        "expires_at": lifetime.expiry(expires_at, now=now),
+    }
     connection.execute(insert(ApiKey).values(**key, digest=hash_secret(secret)))
     return key | {"key": secret}
 
 
-def authenticate(connection: Connection, secret: str, *, now: datetime) -> Actor:
-    """The holder of this secret. Raises `Unauthenticated`."""
-    key = KEY_BY_DIGEST.first(connection, {"digest": hash_secret(secret)})
-    if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
+def rotate_key(
+    connection: Connection,
+    id: UUID,
+    *,
+    overlap: timedelta,
+    now: datetime,
+    lifetime: Lifetime = UNLIMITED,
+    actor: Actor = OPERATOR,
+    secret: str | None = None,
+) -> dict[str, Any]:
+    """Give a key a new secret. The one before works on for `overlap`, one before that no more. Result as `create_key`.
+
+    The new secret lasts as long as the one before was to. Raises `NotFound`, `Conflict` for a key that has ended, or
+    `Forbidden` if the key has a scope that the actor lacks.
+    """
+    key = connection.execute(select(ApiKey.__table__).where(ApiKey.id == id).with_for_update()).one_or_none()
+    if key is None:
+        raise NotFound("There is no key with this id.")
+    actor.require(*key.scopes)
+    if key.revoked_at or key.ended_at or (key.expires_at and key.expires_at <= now):
+        raise Conflict("This key is revoked or expired. Create another one.")
+    secret = secret or new_secret()
+    latest = now + timedelta(days=lifetime.longest) if lifetime.longest else None
+    ends = now + (key.expires_at - (key.rotated_at or key.created_at)) if key.expires_at else latest
+    values = {
+        "digest": hash_secret(secret),
+        "rotated_at": now,
+        "expires_at": min(ends, latest) if ends and latest else ends,
+        "previous_digest": key.digest if overlap else None,
+        "previous_expires_at": min(now + overlap, key.expires_at or now + overlap) if overlap else None,
+    }
+    connection.execute(update(ApiKey).where(ApiKey.id == id).values(**values))
+    (row,) = connection.execute(select(*LISTED_COLUMNS).where(ApiKey.id == id))
+    return as_listed(row) | {"key": secret}
+
+
+def authenticate(
+    connection: Connection, secret: str, *, now: datetime, usage: KeyUsage, client_address: Callable[[], str]
+) -> Actor:
+    """The holder of this secret. Raises `Unauthenticated`, or `Forbidden` for a client outside the key's networks."""
+    key: Any = KEY_BY_DIGEST.first(connection, {"digest": hash_secret(secret)}) if is_well_formed(secret) else None
+    is_expired = key is not None and key.expires_at is not None and key.expires_at <= now
+    if is_expired:
+        usage.note_expiry(now)
+    if key is None or is_expired or key.ended_at is not None:
         raise Unauthenticated("This key is unknown, expired or revoked. `communique keys create` makes one.")
-    return Actor(key.id, frozenset(key.scopes))
+    if key.networks and not is_in_networks(client_address(), key.networks):
+        raise Forbidden("This key may not be used from your network address. Use it from one of its networks.")
+    usage.note(key.id, now)
+    return Actor(key.id, frozenset(key.scopes), frozenset(key.jurisdictions or ()))
+
+
+def is_in_networks(address: str, networks: Sequence[str]) -> bool:
+    """Whether an IP address is in one of the networks, each in CIDR notation; no address is in none."""
+    return bool(address) and any(ip_address(address) in ip_network(each) for each in networks)
 
 
 def list_keys(connection: Connection, query: Mapping[str, Any]) -> Page[dict[str, Any]]:
     """A page of keys, oldest first, without secrets."""
     page = pagination.paginate(connection, select(*LISTED_COLUMNS), KEY_ORDER, query)
-    return page.with_items([row._asdict() for row in page.items])
+    return page.with_items([as_listed(row) for row in page.items])
+
+
+def as_listed(row: Any) -> dict[str, Any]:
+    """A key as it is listed. Keys of version 0.2 have no limits stored."""
+    return dict(row._asdict()) | {name: getattr(row, name) or [] for name in LIMITS}
 
 
 def revoke_key(connection: Connection, id: UUID, *, now: datetime) -> None:
-    """Revoke a key for good; again changes nothing. Raises `NotFound`."""
+    """Revoke a key and its secrets for good; again changes nothing. Raises `NotFound`."""
     if not connection.scalar(select(func.count()).where(ApiKey.id == id)):
         raise NotFound("There is no key with this id.")
     connection.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))

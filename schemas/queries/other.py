@@ -46,6 +46,17 @@ class ReasonQuery(BaseQuery):
     )
 
 
+class RotationQuery(BaseQuery):
+    """How a key is rotated."""
+
+    overlap_seconds = BoundedInt(
+        "How many seconds the secret before works on, at most 30 days; 0 ends it at once.",
+        least=0,
+        most=30 * 86_400,
+        load_default=86_400,
+    )
+
+
 class DiffQuery(BaseQuery):
     """The version to compare with."""
 

@@ -35,7 +35,7 @@ def test_no_secret_is_stored(client: Client, database: Database) -> None:
 
 
 def test_a_derived_secret_works_and_is_unique(app: Flask, client: Client) -> None:
-    other = Client.of(app, "admin")
+    other = Client.of(app, "read", "write", "admin")
     made = [send(*each).get_json()["key"] for each in ((client, make_key(client)), (other, make_key(client)))]
     made.append(send(client, make_key(client), "another").get_json()["key"])
     made.append(client.post("/v1/keys", json=make_key(client)[1]).get_json()["key"])

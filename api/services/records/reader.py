@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Relation
-from api.services.auth import Actor, require_change, require_visible
+from api.services.auth import SCOPES_TO_CHANGE, Actor, require_visible
 from api.services.errors import PreconditionRequired, Stale
 from api.services.query.resources import Resource
 from api.services.records import versions
@@ -74,7 +74,9 @@ def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, ac
 def require_changeable(stored: StoredRecord | None, actor: Actor) -> StoredRecord:
     """The record, if this actor may change it as it is. Raises `NotFound`, `Gone` or `Forbidden`."""
     previous = require_visible(stored, actor.seeing_drafts())
-    require_change(previous.state, actor)
+    actor.require(*SCOPES_TO_CHANGE[previous.state])
+    if actor.jurisdictions:
+        actor.require_jurisdiction(orjson.loads(previous.document)["jurisdiction"])
     return previous
 
 

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, select
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, lock_until_commit
 from api.models import Announcement, AnnouncementIdentifier
-from api.services.auth import require_change, require_visible
+from api.services.auth import SCOPES_TO_CHANGE
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
-from api.services.records.reader import find_for_update
+from api.services.records.reader import find_for_update, require_changeable
 from api.services.records.types import Change, PendingChange
 from domain.violations import LocatedViolation, Violation
 from schemas.record.rules import missing_for_publication
@@ -69,8 +69,10 @@ def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceErro
     was_published = change.previous is not None and change.previous.state == "published"
     try:
         if change.if_exists == "replace" and change.previous:
-            require_visible(change.previous, change.actor.seeing_drafts())
-        require_change("published" if was_published else record["state"], change.actor)
+            require_changeable(change.previous, change.actor)
+        change.actor.require(*SCOPES_TO_CHANGE[record["state"]])
+        if change.actor.jurisdictions:
+            change.actor.require_jurisdiction(record["jurisdiction"])
     except (Gone, Forbidden) as error:
         return error
     violations: list[LocatedViolation] = []
