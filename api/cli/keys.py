@@ -1,6 +1,7 @@
-"""`communique keys`: create, list and revoke API keys."""
+"""`communique keys`: create, list, rotate and revoke API keys."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,17 +9,20 @@ import click
 from rich.table import Column, Table
 from sqlalchemy import Connection
 
-from api.cli.console import current_time, err, load_options, open_migrated_database, out
+from api.cli.console import current_time, err, fail, load_options, open_migrated_database, out
 from api.services import auth
+from api.services.auth import SHORT_ID_LENGTH
 from domain.vocabularies import SCOPE
-from schemas.resources.key import KeySchema
+from schemas.queries.other import RotationQuery
+from schemas.resources.key import NEVER, KeySchema
 
 PAGE_SIZE = 200
+TIMES = ("created_at", "last_used_at", "expires_at", "previous_expires_at", "revoked_at")
 
 
 @click.group("keys")
 def keys_group() -> None:
-    """Create, list and revoke API keys."""
+    """Create, list, rotate and revoke API keys."""
 
 
 @keys_group.command("create")
@@ -31,25 +35,69 @@ def keys_group() -> None:
     type=click.Choice(SCOPE.codes),
     help="What the key may do; repeat for several.",
 )
-@click.option("--expires-at", help="When it stops working: RFC 3339, such as 2027-01-01T00:00:00Z.")
-def keys_create(name: str, scopes: tuple[str, ...], expires_at: str | None) -> None:
+@click.option(
+    "--expires",
+    "--expires-at",
+    "expires_at",
+    metavar="TIME",
+    help="When it stops working: RFC 3339, such as 2027-01-01T00:00:00Z. By default never.",
+)
+@click.option(
+    "--jurisdiction",
+    "jurisdictions",
+    multiple=True,
+    metavar="CODE",
+    help="Let it write records of this jurisdiction only; repeat for several.",
+)
+@click.option(
+    "--network",
+    "networks",
+    multiple=True,
+    metavar="CIDR",
+    help="Let it be used from this network only, such as 192.0.2.0/24; repeat for several.",
+)
+def keys_create(name: str, **options: Any) -> None:
     """Create a key for NAME and print it, alone, on the last line. It is shown only once; a hash is stored."""
-    ordered = [scope for scope in SCOPE.codes if scope in scopes]
-    members = load_options(KeySchema(), {"name": name, "scopes": ordered, "expires_at": expires_at})
+    options["scopes"] = [scope for scope in SCOPE.codes if scope in options["scopes"]]
+    members = {"expires_at": NEVER} | load_options(KeySchema(), {"name": name, **options})
     key = open_migrated_database().write(lambda connection: auth.create_key(connection, **members, now=current_time()))
-    err.print(f"Key {key['id']} for {name}, with the scopes {', '.join(ordered)}:", highlight=False)
+    err.print(f"Key {key['id']} for {name}, with the scopes {', '.join(options['scopes'])}:", highlight=False)
+    click.echo(key["key"])
+
+
+@keys_group.command("rotate")
+@click.argument("id")
+@click.option(
+    "--overlap-seconds",
+    metavar="SECONDS",
+    help="How long the secret before works on: by default a day, at most 30 days; 0 ends it at once.",
+)
+def keys_rotate(id: str, overlap_seconds: str | None) -> None:
+    """Give the key with this ID a new secret, and print it, alone, on the last line. The one before works on a while.
+
+    The ID may be as short as in the log.
+    """
+    options = load_options(RotationQuery(), {"overlap_seconds": overlap_seconds})
+    overlap = timedelta(seconds=options["overlap_seconds"])
+    key = open_migrated_database().write(
+        lambda connection: auth.rotate_key(connection, whole_id(connection, id), overlap=overlap, now=current_time())
+    )
+    until = key["previous_expires_at"]
+    shown = f"until {until:%Y-%m-%d %H:%M} UTC" if until else "no more"
+    err.print(f"Key {key['id']} for {key['name']}. The secret before works {shown}. The new one:", highlight=False)
     click.echo(key["key"])
 
 
 @keys_group.command("list")
 def keys_list() -> None:
-    """List the keys, oldest first."""
-    table = Table(Column("id", no_wrap=True), "name", "scopes", "created", "expires", "revoked", box=None)
+    """List the keys, oldest first, with their limits and last use, in UTC."""
+    heads = ("name", "scopes", "limited to", "created", "last used", "expires", "old secret until", "revoked")
+    table = Table(Column("id", no_wrap=True), *heads, box=None)
     with open_migrated_database().connect() as connection:
         for key in all_keys(connection):
-            times = (key[name] for name in ("created_at", "expires_at", "revoked_at"))
-            shown = (f"{time:%Y-%m-%d %H:%M}" if time else "never" for time in times)
-            table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), *shown)
+            shown = (f"{key[name]:%Y-%m-%d %H:%M}" if key[name] else "never" for name in TIMES)
+            limits = " ".join((*key["jurisdictions"], *key["networks"]))
+            table.add_row(str(key["id"]), key["name"], " ".join(key["scopes"]), limits or "nothing", *shown)
     out.print(table)
 
 
@@ -64,9 +112,20 @@ def all_keys(connection: Connection) -> Iterator[dict[str, Any]]:
         query["cursor"] = page.next_cursor
 
 
+def whole_id(connection: Connection, text: str) -> UUID:
+    """The id that begins with this text, as logs have it. Fails unless it is that of one key."""
+    found = [key["id"] for key in all_keys(connection) if str(key["id"]).startswith(text.lower())]
+    if len(text) < SHORT_ID_LENGTH or len(found) != 1:
+        fail(f"{len(found) if len(text) >= SHORT_ID_LENGTH else 'No'} keys have this id. See `communique keys list`.")
+    (id,) = found
+    return UUID(str(id))
+
+
 @keys_group.command("revoke")
-@click.argument("id", type=click.UUID)
-def keys_revoke(id: UUID) -> None:
-    """Revoke the key with this ID. Requests with it are refused from now on."""
-    open_migrated_database().write(lambda connection: auth.revoke_key(connection, id, now=current_time()))
+@click.argument("id")
+def keys_revoke(id: str) -> None:
+    """Revoke the key with this ID, with all its secrets. Requests with it are refused from now on."""
+    open_migrated_database().write(
+        lambda connection: auth.revoke_key(connection, whole_id(connection, id), now=current_time())
+    )
     err.print("Revoked.")

@@ -54,6 +54,23 @@ def test_a_record_can_be_created_from_the_documentation(site: Site, visit: Visit
     assert (visit.external_requests, visit.errors) == ([], [])
 
 
+def test_the_key_is_forgotten_unless_the_reader_asks(site: Site, visit: Visit) -> None:
+    page = visit.page
+    kept = "localStorage.getItem('authorized')"
+    page.goto(f"{site.address}/docs")
+    authorize(page, site.key)
+    assert page.evaluate(kept) is None
+    page.get_by_label("Keep my API key").check()
+    authorize(page, site.key)
+    assert site.key in page.evaluate(kept)
+    page.reload()
+    assert site.key in page.evaluate(kept)
+    page.get_by_label("Keep my API key").uncheck()
+    expect(page.locator(".scheme-container .authorize")).to_be_visible()
+    assert page.evaluate(kept) is None
+    assert visit.errors == []
+
+
 def test_without_a_key_the_documentation_shows_the_problem(site: Site, visit: Visit) -> None:
     visit.page.goto(f"{site.address}/docs")
     try_out(visit.page, CREATE)

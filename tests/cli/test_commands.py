@@ -43,17 +43,66 @@ def test_version_is_printed(command: Command) -> None:
     assert command.run("--version").stdout == f"communique, version {version('communique')}\n"
 
 
+def create_key(command: Command, *options: str) -> str:
+    """The secret of a new key: all that is printed on standard output."""
+    made = command.run("keys", "create", "newsroom", "--scope", "read", "--scope", "write", *options)
+    (secret,) = made.stdout.splitlines()
+    assert "newsroom" in made.stderr
+    return secret
+
+
+def list_keys(command: Command) -> str:
+    """The row of the only key in the list."""
+    (_, row) = command.run("keys", "list").stdout.splitlines()
+    return row
+
+
 def test_a_new_key_is_alone_on_the_last_line_and_never_listed(command: Command) -> None:
     command.run("migrate")
-    secret = command.run("keys", "create", "newsroom", "--scope", "read", "--scope", "write").stdout.splitlines()[-1]
+    secret = create_key(command)
     assert secret.startswith("cmq_")
-    listed = command.run("keys", "list").stdout
-    assert "newsroom" in listed
-    assert secret not in listed
-    identity = listed.splitlines()[1].split()[0]
-    command.run("keys", "revoke", identity)
+    row = list_keys(command)
+    assert "newsroom" in row
+    assert secret not in row
+    command.run("keys", "revoke", row.split()[0])
+    assert list_keys(command) != row
     command.run("keys", "revoke", "11111111-2222-4333-8444-555555555555", code=1)
     command.run("keys", "create", "x", "--scope", "everything", code=2)
+
+
+def test_a_key_made_here_expires_only_if_asked(command: Command) -> None:
+    command.run("migrate")
+    create_key(command)
+    assert "90" not in list_keys(command)
+    create_key(command, "--expires", "2199-01-01T00:00:00Z")
+    create_key(command, "--expires-at", "2198-01-01T00:00:00Z")
+    listed = command.run("keys", "list").stdout
+    assert ("2199-01-01 00:00" in listed, "2198-01-01 00:00" in listed) == (True, True)
+
+
+def test_a_key_can_be_limited_here(command: Command) -> None:
+    command.run("migrate")
+    create_key(command, "--jurisdiction", "KR", "--jurisdiction", "GB", "--network", "192.0.2.0/24")
+    assert "KR GB 192.0.2.0/24" in list_keys(command)
+    wrong = command.run("keys", "create", "x", "--scope", "read", "--network", "nowhere", code=1)
+    assert "--networks: “nowhere” is not a network" in wrong.stderr
+
+
+def test_a_key_is_rotated_by_its_id_or_the_beginning_of_it(command: Command) -> None:
+    command.run("migrate")
+    first = create_key(command)
+    id = list_keys(command).split()[0]
+    rotated = command.run("keys", "rotate", id)
+    (second,) = rotated.stdout.splitlines()
+    assert "until" in rotated.stderr
+    again = command.run("keys", "rotate", id[:13], "--overlap-seconds", "0")
+    (third,) = again.stdout.splitlines()
+    assert "no more" in again.stderr
+    assert len({first, second, third}) == 3
+    command.run("keys", "rotate", id[:8], code=1)
+    assert "--overlap-seconds" in command.run("keys", "rotate", id, "--overlap-seconds", "-1", code=1).stderr
+    command.run("keys", "revoke", id[:13])
+    assert "revoked" in command.run("keys", "rotate", id, code=1).stderr
 
 
 @pytest.mark.parametrize("time", ["tomorrow", "2020-01-01T00:00:00Z"])
@@ -117,7 +166,18 @@ def test_a_bad_setting_is_named(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("keys",), ("keys", "create"), ("import",), ("export",), ("run",), ("rebuild",), ("openapi",)]
+    "words",
+    [
+        (),
+        ("keys",),
+        ("keys", "create"),
+        ("keys", "rotate"),
+        ("import",),
+        ("export",),
+        ("run",),
+        ("rebuild",),
+        ("openapi",),
+    ],
 )
 def test_every_command_has_help(command: Command, words: tuple[str, ...]) -> None:
     assert len(command.run(*words, "--help").stdout.splitlines()) > 4

@@ -9,6 +9,14 @@ const showPictures = ({ React: { createElement, Fragment } }) => ({
     },
   },
 });
+// Swagger UI keeps the key in localStorage, under "authorized", only if the reader asks for it.
+const keepKey = document.querySelector("#keep-key");
+keepKey.checked = localStorage.getItem("keep-key") === "yes";
+if (!keepKey.checked) localStorage.removeItem("authorized");
+keepKey.addEventListener("change", () => {
+  localStorage.setItem("keep-key", keepKey.checked ? "yes" : "no");
+  location.reload();
+});
 SwaggerUIBundle({
   dom_id: "#swagger-ui",
   url: "../openapi.json",
@@ -16,7 +24,7 @@ SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   filter: true,
-  persistAuthorization: true,
+  persistAuthorization: keepKey.checked,
   defaultModelsExpandDepth: 0,
   plugins: [showPictures],
 });
