@@ -45,7 +45,6 @@ COMMON_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-CONTENT_POLICY = "Content-Security-Policy"
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For responses that no browser should run or frame. Pages and pictures say what they need."""
 
@@ -78,6 +77,8 @@ class RequestContext:
     """Errors found in the request so far: they are reported together."""
     secret: str = ""
     """The API key that was sent."""
+    content_policy: str = DATA_POLICY
+    """The Content-Security-Policy of the response."""
     salt: str | None = None
     """The salt of a secret in the response, with which a replay derives the secret again."""
 
@@ -104,6 +105,11 @@ def client_address() -> str:
     It is from X-Forwarded-For only if trusted proxies sent it (TRUSTED_PROXIES, FORWARDED_ALLOW_IPS).
     """
     return canonical_address(request.environ.get("REMOTE_ADDR") or "")
+
+
+def public_root() -> str:
+    """The address of the API in front of its paths: the public URL, or without one, a path on the host."""
+    return ctx().settings.public_url.rstrip("/") or request.root_path
 
 
 def begin_request() -> None:
@@ -223,7 +229,7 @@ def finish_request(response: Response) -> Response:
     headers.add("X-Request-Id", ctx().request_id)
     for name, value in COMMON_HEADERS.items():
         headers.add(name, value)
-    headers.setdefault(CONTENT_POLICY, DATA_POLICY)
+    headers.add("Content-Security-Policy", ctx().content_policy)
     if request.method == "OPTIONS":
         headers.extend(PREFLIGHT_HEADERS)
     return response

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.sansio.utils import host_is_trusted
 
-from api.http.context import ctx
 from api.services.errors import Malformed
 
 if TYPE_CHECKING:
@@ -55,8 +54,3 @@ def check_host() -> None:
             f"This service does not answer for the host in the Host header. Use {request.root_url}, or let its "
             "operator add the host to TRUSTED_HOSTS."
         )
-
-
-def public_root() -> str:
-    """The address of the API in front of its paths: the public URL, or without one, a path on the host."""
-    return ctx().settings.public_url.rstrip("/") or request.root_path

@@ -16,8 +16,7 @@ from sqlalchemy import Connection
 
 from api.formats import FORMATS, RESPONSE_TYPES, Format, ListMetadata
 from api.formats.jsonld import render_record
-from api.http.context import POSITION, ctx, now, read_source
-from api.http.public_address import public_root
+from api.http.context import POSITION, ctx, now, public_root, read_source
 from api.services import query
 from api.services.analytics import facets
 from api.services.errors import invalid

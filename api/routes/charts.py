@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from api.formats import RESPONSE_TYPES
 from api.formats.charts.amount_bars import AmountBar, render_amount_bars
 from api.formats.charts.timeline import render_timeline, render_yearly_counts
-from api.http import Blueprint, in_formats, now, problem_statuses, public_read, reads, responses
-from api.http.context import CONTENT_POLICY, DATA_POLICY
+from api.http import Blueprint, ctx, in_formats, now, problem_statuses, public_read, reads, responses
+from api.http.context import DATA_POLICY
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
 from api.services.analytics.timeline import Timeline
@@ -63,9 +63,8 @@ def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
 
 def picture(svg: bytes) -> Response:
     """An SVG document that runs nothing and loads nothing."""
-    response = responses.body_response(svg, content_type=SVG)
-    response.headers[CONTENT_POLICY] = PICTURE_POLICY
-    return response
+    ctx().content_policy = PICTURE_POLICY
+    return responses.body_response(svg, content_type=SVG)
 
 
 def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:

@@ -13,9 +13,8 @@ import flask_swagger_ui
 from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
 
 from api.http import ctx, now, responses
-from api.http.context import CONTENT_POLICY
+from api.http.context import public_root
 from api.http.problem_types import PROBLEM_TYPES
-from api.http.public_address import public_root
 from api.openapi import build_document, write_yaml
 from api.services.errors import NotFound
 from domain.json import encode_json
@@ -100,11 +99,10 @@ def get_security_contact() -> Response:
 def html(template: str, **values: Any) -> Response:
     """A page for people."""
     text = render_template(template, **values)
-    response = responses.body_response(text.encode(), content_type="text/html; charset=utf-8")
-    origin = ctx().settings.public_url.rstrip("/")
-    policy = PAGE_POLICY.replace("connect-src 'self'", f"connect-src 'self' {origin}") if origin else PAGE_POLICY
-    response.headers[CONTENT_POLICY] = policy
-    return response
+    context = ctx()
+    origin = context.settings.public_url.rstrip("/")
+    context.content_policy = PAGE_POLICY.replace("connect-src 'self'", f"connect-src 'self' {origin}".rstrip())
+    return responses.body_response(text.encode(), content_type="text/html; charset=utf-8")
 
 
 LINKS = {
