@@ -10,6 +10,7 @@ from api.cli.console import configured_url, err, open_configured_database
 from api.cli.output_file import unfinished_file
 from api.db import backup
 from api.db.migrate import is_current
+from api.db.sqlite_file import FOLDER_MODE
 from api.settings import Settings
 
 
@@ -47,5 +48,5 @@ def restore_database(file: Path) -> None:
 def new_database(url: URL) -> AbstractContextManager[Path]:
     """The file of a SQLite database, until it is complete, and its folder."""
     path = Path(url.database or "").absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
     return unfinished_file(path)

@@ -22,7 +22,7 @@ from api.db.causes import ERRNO_CAUSES, Unusable
 
 log = structlog.get_logger()
 
-FILE_MODE = 0o600
+FILE_MODE, FOLDER_MODE = 0o600, 0o700
 SIDE_FILES = ("-wal", "-shm")
 """The write-ahead log and its index; SQLite would apply those of another file."""
 
@@ -160,7 +160,7 @@ def side_file(path: Path, suffix: str) -> Path:
 
 
 def create_missing(url: URL) -> Path | None:
-    """Make an empty SQLite database that only its owner can read, and its folder, if the file is missing or empty.
+    """Make an empty SQLite database and its folder, which only their owner can read, if the file is missing or empty.
 
     Returns its path if it was made.
     """
@@ -169,7 +169,7 @@ def create_missing(url: URL) -> Path | None:
     path = Path(url.database or "").absolute()
     if path.exists() and (path.stat().st_size or not path.is_file()):
         return None
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, FILE_MODE))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")

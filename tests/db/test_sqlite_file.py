@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 from api import create_app
 from api.cli import main
 from api.db.database import Database
+from api.db.migrate import is_current
 from api.db.sqlite_file import create_missing
 from api.settings import Settings
 from tests import engines
@@ -196,7 +197,11 @@ def test_migrate_makes_a_private_database_and_says_where(tmp_path: Path) -> None
     done = CliRunner().invoke(main, ["migrate"], env=environment)
     assert done.exit_code == 0
     assert f"New, empty database: {path}" in done.stderr
-    assert path.stat().st_mode & 0o777 == 0o600
+    database = Database(f"sqlite:///{path}")
+    database.read(is_current)
+    modes = {each.name: each.stat().st_mode & 0o777 for each in (path.parent, *path.parent.iterdir())}
+    database.engine.dispose()
+    assert modes == {"new": 0o700, **dict.fromkeys(("records.db", "records.db-wal", "records.db-shm"), 0o600)}
     assert "New" not in CliRunner().invoke(main, ["migrate"], env=environment).stderr
 
 
