@@ -17,8 +17,8 @@ from schemas.fields.composites import LanguageMap
 Rule = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[tuple[Path, Violation]]]
 Rules = tuple[Rule, ...]
 
-MOST_SUGGESTIONS = 100
-"""Unknown names that get a suggestion: finding one takes time, and an object may hold a hundred thousand."""
+MOST_SUGGESTIONS = 10
+"""Unknown names of an object that get a suggestion: it may have a hundred thousand."""
 
 BUILT_IN = {
     "Missing data for required field.": Violation("required", "This is required."),
@@ -72,7 +72,11 @@ class BaseSchema(Schema):
                 return self.fast_load(data)
             except (FastPathMiss, ValidationError):
                 pass
-        return super().load(data, **options)
+        try:
+            return super().load(data, **options)
+        except ValidationError as error:
+            # marshmallow's frame refers to the error, and its traceback to that frame: a cycle that holds the data.
+            raise error.with_traceback(None) from None
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
         """Project a mapping of wire values on the schema: its members in order, without None."""

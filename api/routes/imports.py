@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import chain
 from threading import Semaphore
 from typing import Any
@@ -24,6 +24,9 @@ from schemas.resources.imports import IMPORT_STATUSES, ImportQuery, ImportResult
 blueprint = Blueprint("Imports", __name__, url_prefix="/v1/imports", description="Many records in one request.")
 NDJSON = "application/x-ndjson"
 SLOTS = "import slots"
+
+MAX_EXPLAINED, MAX_LINE_ERRORS = 100, 20
+"""Refused lines that are explained in full, each with so many errors. Of more lines the first error is named."""
 
 
 @blueprint.record
@@ -46,7 +49,8 @@ def import_announcements(idempotency_key: str | None, params: dict[str, Any]) ->
     The body is NDJSON of any length, plain or compressed with gzip. A line may be as long as the body of other
     requests. Each record is written or refused by itself, under the id that it brings. Lines are answered in order once
     they are committed, a few hundred at a time: do not wait for an answer before you send the next line. A record that
-    refers to a later line is answered once that line has come. The last line is a summary.
+    refers to a later line is answered once that line has come. The last line is a summary. After 10,000 lines that are
+    malformed or invalid, or 1,000 blank lines in a row, the import ends: `complete` is false, with the problem.
     """
     options = ImportOptions(**params)
     actor = ctx().actor
@@ -74,8 +78,10 @@ def response_lines(job: ImportJob, lines: Lines, slots: Semaphore) -> Generator[
     has_begun = False
     ending: dict[str, Any] = {"complete": True}
     try:
+        refused = 0
         for results in job.run(lines):
-            yield b"".join(map(result_line, results))
+            is_brief, refused = refused >= MAX_EXPLAINED, job.counts["refused"]
+            yield b"".join([result_line(each, is_brief=is_brief) for each in results])
             has_begun = True
     except Exception as error:
         if not has_begun:
@@ -88,12 +94,15 @@ def response_lines(job: ImportJob, lines: Lines, slots: Semaphore) -> Generator[
     yield orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def result_line(result: Result) -> bytes:
-    """JSON of a result."""
+def result_line(result: Result, *, is_brief: bool) -> bytes:
+    """JSON of a result; brief, it has one error without what is allowed."""
     shown: dict[str, Any] = {"line": result.line, "status": result.status}
     if result.id:
         shown |= {"id": result.id, "version": result.version, "url": result.url}
     if result.error:
         status = problems.STATUS_BY_ERROR[type(result.error)]
-        shown["problem"] = problems.request_problem(status, result.error.detail, result.error.violations)
+        violations = result.error.violations[: 1 if is_brief else MAX_LINE_ERRORS]
+        if is_brief:
+            violations = tuple(replace(each, violation=replace(each.violation, allowed=())) for each in violations)
+        shown["problem"] = problems.request_problem(status, result.error.detail, violations)
     return orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE)

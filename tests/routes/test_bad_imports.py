@@ -110,7 +110,9 @@ def test_a_body_that_is_cut_off_is_refused(client: Client, database: Database) -
     body = ndjson([draft()])
     headers = {"Content-Type": NDJSON}
     with nothing_changes(database):
-        answer = client.post(IMPORTS, data=body, headers=headers, environ_overrides={"CONTENT_LENGTH": len(body) + 1})
+        answer = client.post(
+            IMPORTS, data=body, headers=headers, environ_overrides={"CONTENT_LENGTH": str(len(body) + 1)}
+        )
         problem_of(answer, 400)
 
 

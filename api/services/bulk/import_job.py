@@ -21,7 +21,7 @@ from api.services.bulk.deferred_lines import DeferredLines, Prepare, PreparedLin
 from api.services.bulk.import_state import CommittedBatch, ImportOptions, ImportState, Result, key_reused
 from api.services.bulk.ndjson import Line, Lines
 from api.services.bulk.prepare import prepare_record, save_records
-from api.services.errors import TooLarge
+from api.services.errors import Invalid, Malformed, TooLarge
 
 BATCH_LINES, BATCH_BYTES = 200, 4 * 1024**2
 """Size of a full batch: one transaction."""
@@ -35,6 +35,9 @@ BATCH_SECONDS = 1.0
 MAX_LINES, MAX_BYTES = 5_000, 64 * 1024**2
 """Limits of an atomic import and of a dry run, which are one transaction: other writers wait for it."""
 
+
+MAX_UNUSABLE, UNUSABLE = 10_000, (Malformed, Invalid, TooLarge)
+"""Refused lines after which an import ends, and the errors that count: those of the lines, not of what is stored."""
 
 Save = Callable[..., Sequence[Result]]
 """Saves prepared lines, each by itself, as `prepare.save_records` does."""
@@ -84,6 +87,7 @@ class ImportJob:
         self.parse: Parse = self.parse_here
         self.deferred = DeferredLines(prepare)
         self.counts: Counter[str] = Counter()
+        self.unusable = 0
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
         """Yield the results of committed lines, at most `BATCH_LINES` at a time; first those of an earlier run."""
@@ -96,6 +100,11 @@ class ImportJob:
                     raise key_reused("The earlier import with this key was complete with fewer lines.")
                 return
         for parsed in self.parse(self.batches(lines)):
+            if self.unusable >= MAX_UNUSABLE:
+                raise Invalid(
+                    f"{self.unusable:,} lines were refused for errors of their own, so the import ends here. Correct "
+                    "the program that writes them, and send the rest as a new import."
+                )
             results = self.write(parsed)
             for start in range(0, len(results) or 1, BATCH_LINES):
                 yield self.count(results[start : start + BATCH_LINES])
@@ -103,6 +112,7 @@ class ImportJob:
     def count(self, results: list[Result]) -> list[Result]:
         """Add results to the counts, and return them."""
         self.counts.update(each.status for each in results)
+        self.unusable += sum(isinstance(each.error, UNUSABLE) for each in results)
         return results
 
     def replay(self, lines: Lines, batch: CommittedBatch) -> list[Result]:

@@ -12,6 +12,12 @@ from api.services.errors import Malformed
 CHUNK_BYTES = 64 * 1024
 """Bytes read, or decompressed, at a time."""
 
+MAX_BLANK_LINES = 1_000
+"""Blank lines that may follow one another."""
+
+INFLATED_FREELY, MAX_INFLATION = 64 * 1024**2, 100
+"""Decompressed bytes above which a gzip stream may have this many times its compressed ones; records have 5 to 30."""
+
 GZIP_WINDOW_BITS = 31
 """`wbits` of zlib for a gzip header and checksum."""
 
@@ -28,7 +34,7 @@ class Lines:
 
     def __init__(self, chunks: Iterable[bytes], *, max_length: int) -> None:
         self.max_length = max_length
-        self.number = 0
+        self.number, self.blank = 0, 0
         self.digest = hashlib.sha256()
         self.buffer, self.is_too_long = bytearray(), False
         self.lines = self.split(chunks)
@@ -60,28 +66,44 @@ class Lines:
             self.buffer += text
 
     def finish(self) -> Iterator[Line]:
-        """Yield the current line, unless it is blank."""
+        """Yield the current line, unless it is blank. Raises `Malformed` if too many are."""
         self.digest.update(b"\n")
         self.number += 1
         text = None if self.is_too_long else bytes(self.buffer)
         self.buffer.clear()
         self.is_too_long = False
         if text is None or text.strip():
+            self.blank = 0
             yield Line(self.number, text)
+            return
+        self.blank += 1
+        if self.blank > MAX_BLANK_LINES:
+            raise Malformed(f"More than {MAX_BLANK_LINES:,} blank lines follow one another. Leave them out.")
 
 
 def gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Decompress gzip streams, in chunks of bounded size. Raises `Malformed` if a stream is broken or cut off."""
+    """Decompress gzip streams, in chunks of bounded size.
+
+    Raises `Malformed` if a stream is broken or cut off, or inflates as no records do.
+    """
     inflater = zlib.decompressobj(GZIP_WINDOW_BITS)
+    received, inflated = 0, 0
     for chunk in chunks:
         rest = chunk
+        received += len(chunk)
         while rest:
             if inflater.eof:  # Another gzip stream follows, or zeros that pad a block.
                 rest = rest.lstrip(b"\0")
                 if not rest:
                     break
                 inflater = zlib.decompressobj(GZIP_WINDOW_BITS)
-            yield from inflate(inflater, rest)
+            for text in inflate(inflater, rest):
+                inflated += len(text)
+                if inflated > max(INFLATED_FREELY, MAX_INFLATION * received):
+                    raise Malformed(
+                        f"The gzip stream inflates to more than {MAX_INFLATION} times its bytes, as no records do."
+                    )
+                yield text
             rest = inflater.unused_data
     if not inflater.eof:
         raise Malformed("The gzip stream is cut off.")
