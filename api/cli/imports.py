@@ -20,6 +20,7 @@ from api.cli.console import (
     open_migrated_database,
     progress_bar,
 )
+from api.cli.output_file import open_output
 from api.cli.worker_pool import prefetch_in_workers
 from api.http import problems
 from api.services import bulk
@@ -58,9 +59,13 @@ GZIP_MAGIC = b"\x1f\x8b"
 @click.option("--atomic", is_flag=True, help="All or nothing, for at most 5,000 lines.")
 @click.option("--dry-run", is_flag=True, help="Check every line and write nothing, for at most 5,000 lines.")
 @click.option("--restore", is_flag=True, help="FILE comes from `communique export --whole`: restore it unchanged.")
-@click.option("--refused", type=click.File("wb"), help="Write refused lines to this file, as NDJSON with the problems.")
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write refused lines to this file, as NDJSON with the problems.",
+)
 @click.option("--key", help="A name for an import from standard input, so that it can be resumed.")
-def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: str | None, **params: Any) -> None:
+def import_file(file: BinaryIO, restore: bool, refused: Path | None, key: str | None, **params: Any) -> None:
     """Import records from FILE (- for standard input).
 
     FILE is NDJSON with one record per line, or a single record, plain or compressed with gzip. A record whose id or
@@ -81,8 +86,8 @@ def import_file(file: BinaryIO, restore: bool, refused: IO[bytes] | None, key: s
     if in_workers and size > VERY_LARGE_FILE and target.read(rebuild.count) == 0:
         deferred_indexes.drop_deferrable(target)
     try:
-        with parser as job.parse:
-            run_job(job, file, size or None, refused)
+        with parser as job.parse, open_output(refused) if refused else nullcontext() as output:
+            run_job(job, file, size or None, output)
         build_missing_indexes(target)
     except KeyboardInterrupt:
         fail(f"Interrupted. So far: {summary(job)}. " + ("Run the same command again to resume." if name else ""))

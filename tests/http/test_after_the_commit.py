@@ -88,7 +88,7 @@ def status_of(request: Request) -> int:
 
 
 def test_a_failing_hook_leaves_the_response_as_it_is(newest: Callable[[str], str], tmp_path: Path) -> None:
-    """For a hook that the application has, and for one of a request."""
+    """The other hooks are called."""
     app = create_app(
         Settings(database_url=engines.copy_database(newest("sqlite"), tmp_path, "hooks"), log_level="error")
     )
@@ -100,6 +100,7 @@ def test_a_failing_hook_leaves_the_response_as_it_is(newest: Callable[[str], str
     client = Client.of(app, "read", "write")
     answer = client.post(RECORDS, json=draft())
     assert (answer.status_code, answer.get_json()["title"]) == (201, "A plan")
+    assert answer.headers["X-Request-Id"]
     assert client.get(RECORDS, query_string={"state": "draft"}).get_json()["meta"]["total"]["value"] == 1
     app.extensions["database"].engine.dispose()
 
