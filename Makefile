@@ -11,7 +11,7 @@ CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-cor
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast bench ha ha-test clean
+.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast bench overload slow-clients ha ha-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,12 @@ fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
 
 bench: setup ## Measure against bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+overload: setup ## Overload a service that is started for it, and print how it sheds load; exits with 1 if an aim is missed
+	@$(BIN)/python -m tests.resilience.overload $(ARGS)
+
+slow-clients: setup ## Attack such a service with slow clients; through a proxy: make slow-clients ARGS="--through nginx"
+	@$(BIN)/python -m tests.resilience.slow_clients $(ARGS)
 
 ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine
 	@exec $(BIN)/python -m deploy.ha up

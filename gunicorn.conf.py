@@ -16,7 +16,7 @@ if metrics_bind := os.environ.get("METRICS_BIND"):
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "api.server.worker.Worker"
 logger_class = "api.server.logger.Logger"
-threads = int(os.environ.get("WEB_THREADS", "8"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
 http_parser = "auto"  # In C where `gunicorn[fast]` is installed, else in Python.
 preload_app = False  # Each worker opens its own database connections, after the fork.
 

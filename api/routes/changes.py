@@ -26,9 +26,9 @@ GATE = "long_poll_gate"
 
 @blueprint.record
 def open_gate(state: BlueprintSetupState) -> None:
-    """Let half of the threads for slow work wait here, and none if there is one thread only."""
+    """Let clients wait in the threads that the worker has for it, else in half of the others; never in a single one."""
     threads, bulkhead = state.app.extensions["settings"].web_threads, state.app.extensions["bulkhead"]
-    state.app.extensions[GATE] = LongPollGate(0 if threads == 1 else max(1, threads // 4), bulkhead)
+    state.app.extensions[GATE] = LongPollGate(0 if threads == 1 else 2 * threads, bulkhead)
 
 
 @blueprint.get("")

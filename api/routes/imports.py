@@ -31,9 +31,9 @@ MAX_EXPLAINED, MAX_LINE_ERRORS = 100, 20
 
 @blueprint.record
 def limit_imports(state: BlueprintSetupState) -> None:
-    """Allow a quarter of the process's threads to run imports, so that other requests always find a thread."""
+    """Allow a quarter of the threads for writes, of which there are twice as many, to run imports."""
     threads = state.app.extensions["settings"].web_threads
-    state.app.extensions[SLOTS] = Semaphore(max(1, threads // 4))
+    state.app.extensions[SLOTS] = Semaphore(max(1, threads // 2))
 
 
 @blueprint.post("")

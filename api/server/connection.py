@@ -7,6 +7,7 @@ A response that the client does not read at once stays here, and the main thread
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections import deque
@@ -18,6 +19,8 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn
 
+from api.server.framing import body_length, is_http
+from api.server.load import LoadShedder
 from api.services.bulkhead import Bulkhead
 
 MAX_HEADER = 64 * 1024
@@ -34,10 +37,11 @@ MIN_RATE = 16 * 1024
 
 RECEIVE_BYTES = 64 * 1024
 END_OF_HEADER = b"\r\n\r\n"
-CONTENT_LENGTH = b"\r\ncontent-length:"
 STREAMED = (b"\r\ntransfer-encoding:", b"\r\nexpect:")
+CLOSES = b"\r\nconnection: close"
+READS = re.compile(rb"(?:GET|HEAD|OPTIONS|QUERY) |POST [^ ?]*/search[ ?]")
+LONG_POLL = re.compile(rb"GET /v1/changes\?(?:[^ ]*&)?wait=")
 PROBES = (b"GET /healthz ", b"HEAD /healthz ")
-MAX_DIGITS = 18
 MAX_PIECES = 64
 POLL_MS = 250
 
@@ -208,6 +212,7 @@ class Connection(TConn):
         self.is_lingering = False
         self.is_keeping = False
         self.deadline: float | None = None
+        self.load: LoadShedder | None = None
         self.began_at = 0.0
         self.started_at = 0.0
 
@@ -266,21 +271,22 @@ class Connection(TConn):
         self.sock.is_streamed = False
 
     @property
+    def is_read(self) -> bool:
+        """Whether the request only reads, by its method or its address."""
+        return READS.match(self.pieces[0]) is not None
+
+    @property
+    def is_long_poll(self) -> bool:
+        """Whether the client may wait for a change."""
+        return LONG_POLL.match(self.pieces[0]) is not None
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether the request has come as a whole, and the client expects the connection to remain open."""
+        head, is_whole = self.pieces[0], not self.sock.is_streamed and not self.leftover
+        return is_whole and b" HTTP/1.1\r\n" in head and not head.startswith(b"HEAD ") and CLOSES not in self.head
+
+    @property
     def is_probe(self) -> bool:
         """Whether the request asks whether the process is alive."""
         return bool(self.pieces) and self.pieces[0].startswith(PROBES)
-
-
-def is_http(head: bytes) -> bool:
-    """Whether the beginning of a request may become one: a method, and lines that end with CRLF."""
-    return not head or (b"A" <= head[:1] <= b"Z" and b"\n\n" not in head)
-
-
-def body_length(head: bytes) -> int:
-    """The Content-Length in a header in lower case; 0 without one, or for one that gunicorn will refuse."""
-    start = head.find(CONTENT_LENGTH)
-    if start < 0:
-        return 0
-    start += len(CONTENT_LENGTH)
-    text = head[start : head.index(b"\r\n", start)].strip(b" \t")
-    return int(text) if text.isdigit() and len(text) <= MAX_DIGITS else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import selectors
 import socket
+import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +20,7 @@ import structlog
 
 from api.server import refusals
 from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, Received, TimeLimits
-from api.server.load import LoadShedder
+from api.server.load import READ_WAIT, WRITE_WAIT, LoadShedder
 from api.server.refusals import Refusal
 from api.server.watcher import ConnectionWatcher
 from api.services.bulkhead import Bulkhead
@@ -37,7 +38,10 @@ costs more: the kernel's 16 kB at first are less than a list."""
 CHECK_INTERVAL = 0.5
 """Seconds between two looks at deadlines, the heartbeat and the parent process."""
 
-READS = (b"GET ", b"HEAD ", b"OPTIONS ")
+SWITCH_INTERVALS = (0.005, 0.0005)
+"""Seconds for which a thread keeps the interpreter from others: usually, and while load is shed. The main thread needs
+it after every system call, and took a second to refuse a request; at other times short turns cost a GET 8 % of CPU."""
+
 RESOURCES_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 TRANSIENT = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 REFUSED: Mapping[Received, Refusal] = {
@@ -47,9 +51,10 @@ REFUSED: Mapping[Received, Refusal] = {
 
 
 class Worker(ConnectionWatcher):
-    """A worker whose threads hold complete requests only, and whose writes have threads of their own.
+    """A worker whose threads hold complete requests only.
 
-    Writes that wait for the database, even for another process, leave the threads of reads free.
+    Writes and long polls have threads of their own: however long they wait for the database, another process or a
+    change, the threads of reads are free.
     """
 
     def init_process(self) -> None:
@@ -61,10 +66,11 @@ class Worker(ConnectionWatcher):
             send=settings.response_timeout,
             idle=self.cfg.keepalive,
         )
-        self.load = LoadShedder(self.cfg.threads, settings.web_queue)
-        self.writers = ThreadPoolExecutor(self.cfg.threads)
+        threads, queue = self.cfg.threads, settings.web_queue
+        self.reads = LoadShedder(threads, queue, READ_WAIT)
+        self.writes = LoadShedder(2 * threads, queue, WRITE_WAIT)
+        self.polls = LoadShedder(2 * threads, queue, READ_WAIT)
         self.connections = set()
-        self.running = 0
         self.shed = 0
         self.checked_at = 0.0
         super().init_process()
@@ -74,19 +80,23 @@ class Worker(ConnectionWatcher):
         super().load_wsgi()
         extensions = getattr(self.wsgi, "extensions", {})
         self.bulkhead: Bulkhead = extensions.get("bulkhead") or Bulkhead.of(self.cfg.threads)
+        self.pools = {
+            self.reads: self.tpool,
+            self.writes: ThreadPoolExecutor(self.writes.threads),
+            self.polls: ThreadPoolExecutor(self.polls.threads, initializer=self.bulkhead.exempt_thread),
+        }
 
     def run(self) -> None:
         """Serve until the worker is asked to stop, then finish what was begun."""
         for listener in self.sockets:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        queue = self.method_queue
-        self.poller.register(queue.fileno(), selectors.EVENT_READ, queue.run_callbacks)
+        self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
         while self.alive and self.check():
             self.set_accept_enabled(self.nr_conns < self.worker_connections)
             self.wait_for_and_dispatch_events(CHECK_INTERVAL)
         self.drain()
-        self.tpool.shutdown(wait=False)
-        self.writers.shutdown(wait=False)
+        for pool in self.pools.values():
+            pool.shutdown(wait=False)
         self.poller.close()
         self.method_queue.close()
 
@@ -99,6 +109,7 @@ class Worker(ConnectionWatcher):
         self.notify()
         for conn in [each for each in self.connections if each.deadline is not None and each.deadline < now]:
             self.end_late(conn, now)
+        sys.setswitchinterval(SWITCH_INTERVALS[self.shed > 0])
         if self.shed:
             log.warning("load shed", requests=self.shed)
             self.shed = 0
@@ -154,7 +165,7 @@ class Worker(ConnectionWatcher):
         return True
 
     def await_request(self, conn: Connection) -> None:
-        """Wait for the beginning of a request."""
+        """Wait for a request to begin."""
         self.watch(conn, selectors.EVENT_READ, self.on_client_socket_readable, self.limits.idle)
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:  # noqa: ARG002
@@ -182,14 +193,20 @@ class Worker(ConnectionWatcher):
 
     def enqueue_req(self, conn: Connection) -> None:
         """Give a request to a thread, or refuse it if it would wait too long. Health checks are never refused."""
-        if not conn.is_probe and self.load.refuses(self.running, time.monotonic()):
+        conn.load = load = self.load_for(conn)
+        if not conn.is_probe and load.refuses(time.monotonic()):
             self.shed += 1
-            self.refuse(conn, refusals.OVERLOADED)
+            self.refuse(conn, refusals.OVERLOADED, keep=conn.can_continue)
             return
-        self.running += 1
-        pool = self.tpool if conn.pieces[0].startswith(READS) else self.writers
-        future = pool.submit(self.handle, conn)
+        load.running += 1
+        future = self.pools[load].submit(self.handle, conn)
         future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def load_for(self, conn: Connection) -> LoadShedder:
+        """The load that a request belongs to, and so the pool of threads. A long poll that must not wait is a read."""
+        if not conn.is_read:
+            return self.writes
+        return self.polls if conn.is_long_poll and self.polls.running < self.polls.threads else self.reads
 
     def handle(self, conn: Connection) -> Any:
         """Serve a request in a thread: whether to keep the connection, or why the request is refused."""
@@ -227,20 +244,18 @@ class Worker(ConnectionWatcher):
 
     def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
         """Go on in the main thread after a thread is done with a connection."""
-        self.running -= 1
-        result = fs.result()
-        if isinstance(result, Refusal):
+        if conn.load:
+            conn.load.finish(time.monotonic() - conn.started_at, is_typical=not conn.sock.is_streamed)
+        if isinstance(result := fs.result(), Refusal):
             self.refuse(conn, result)
-            return
-        if not conn.sock.is_streamed:
-            self.load.observe(time.monotonic() - conn.started_at)
-        self.end_request(conn, keep=result)
+        else:
+            self.end_request(conn, keep=result)
 
-    def refuse(self, conn: Connection, refusal: Refusal) -> None:
-        """Send a response of the server's own, and close the connection."""
+    def refuse(self, conn: Connection, refusal: Refusal, *, keep: bool = False) -> None:
+        """Send a response of the server's own; then close the connection, unless told to keep it."""
         with suppress(OSError):
-            conn.sock.send_pieces(refusal.response())
-        self.end_request(conn, keep=False)
+            conn.sock.send_pieces(refusal.response(keep_alive=keep))
+        self.end_request(conn, keep=keep)
 
     def end_request(self, conn: Connection, *, keep: bool) -> None:
         """Send the rest of the response; then wait for the next request, or close."""

@@ -27,6 +27,10 @@ class Bulkhead:
         """The bulkhead of a process with this many threads: half of them, and at least one."""
         return cls(max(1, threads // 2))
 
+    def exempt_thread(self) -> None:
+        """Let this thread enter always, without a place: it belongs to a pool that serves slow work alone."""
+        self.thread.depth = 1
+
     def acquire(self) -> bool:
         """Take a place for this thread; False if all are taken."""
         depth = getattr(self.thread, "depth", 0)

@@ -84,8 +84,7 @@ class LongPollGate:
                 result = query()
             return result
         finally:
-            self.bulkhead.release()
-            self.places.release()
+            self.leave()
 
     def enter(self) -> bool:
         """Take a place; False if there is none."""
@@ -95,6 +94,11 @@ class LongPollGate:
             self.places.release()
             return False
         return True
+
+    def leave(self) -> None:
+        """Give the place back."""
+        self.bulkhead.release()
+        self.places.release()
 
 
 def follow(

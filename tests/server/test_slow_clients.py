@@ -58,7 +58,7 @@ def test_a_body_in_chunks_that_does_not_come_gets_408(server: Server) -> None:
 def test_half_of_the_threads_read_bodies_in_chunks_and_the_next_is_refused_at_once(
     server: Server, stack: ExitStack
 ) -> None:
-    for _ in range(4):
+    for _ in range(2):
         stack.enter_context(closing(connect(server.port))).sendall(BEGINNINGS["half a body in chunks"])
     answer = send(server.port, BEGINNINGS["half a body in chunks"])
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
@@ -70,3 +70,10 @@ def test_who_does_not_read_is_cut_off(server: Server, stack: ExitStack) -> None:
         client.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * 3)
     assert send(server.port, GET).status == 200
     assert read_answer(clients[0]).status == 200
+
+
+def test_clients_that_wait_for_a_change_leave_other_threads_free(server: Server, stack: ExitStack) -> None:
+    for _ in range(CLIENTS):
+        client = stack.enter_context(closing(connect(server.port)))
+        client.sendall(b"GET /v1/changes?wait=30 HTTP/1.1\r\nHost: a\r\n\r\n")
+    assert send(server.port, GET).status == 200
