@@ -22,7 +22,7 @@ from tests.noninterference.histories import (
     SECRET_WORDS,
 )
 from tests.oracle import random_queries
-from tests.oracle.random_records import PARTY_VARIANTS, TOPICS
+from tests.oracle.random_records import PARTY_VARIANTS, ROLES, TOPICS
 from tests.oracle.snapshot import LISTS, Snapshot
 
 PARTS = {"commitments": ("commitment", "c"), "amounts": ("amount", "a"), "quotes": ("quote", "q")}
@@ -140,7 +140,8 @@ def directory(known: Known) -> Iterator[Read]:
         for each in party.get("identifiers", ()):
             yield Read(with_query("/v1/parties", {"identifier": f"{each['scheme']}:{each['id']}"}))
             yield Read(with_query("/v1/parties", {"exclude_identifier": f"{each['scheme']}:{each['id']}"}))
-    yield from (Read(f"/v1/parties?{query}") for query in ("identifier=_missing", "role=issuer", "exclude_role=funder"))
+    yield from (Read(f"/v1/parties?{query}") for query in ("identifier=_missing", "exclude_role=funder"))
+    yield from (Read(f"/v1/parties?role={role}&facet=role") for role in ROLES)
     yield from (Read(f"/v1/parties?jurisdiction={code}") for code in ("KR", "US", "ZW", "_missing"))
     yield from (Read(f"/v1/topics/{topic}") for topic in (*TOPICS, SECRET_TOPIC, "nothing"))
     yield from (Read(f"/v1/topics?limit={limit}") for limit in (1, 200))
@@ -155,6 +156,7 @@ def others() -> Iterator[Read]:
     yield from (Read(path) for path in ("/v1/vocabularies", "/v1/vocabularies/roles", "/v1/vocabularies/nothing"))
     yield from (Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/problems", "/problems/not-found"))
     yield from (Read(path) for path in ("/docs/", "/docs/swagger-ui.css", "/healthz", "/readyz", "/v1/quota"))
+    yield Read("/.well-known/security.txt")
     yield from (Read(path) for path in ("/v1/imports/x", "/v1/keys", "/nothing", "/v1/announcements/nothing"))
     yield Read("/v1/announcements?topik=ai")
     yield Read("/v1/announcements?jurisdiction=Korea&kind=plam")
