@@ -46,6 +46,7 @@ class KeyUsage:
         self.uses: Queue[Use | None] = Queue()
         self.starting, self.stopped = Lock(), Event()
         self.thread: Thread | None = None
+        self.pool = database.engine.pool
         event.listen(database.engine, "engine_disposed", self.stop)
 
     def note(self, key_id: UUID, now: datetime) -> None:
@@ -95,14 +96,16 @@ class KeyUsage:
         except Exception as error:  # noqa: BLE001 - Whatever the database cannot do now, the next use may.
             log.warning("key usage not written", error=type(error).__name__)
 
-    def stop(self, _: Engine) -> None:
-        """Wait for the thread to end, without what it has not begun to write."""
+    def stop(self, engine: Engine) -> None:
+        """Wait for the thread to end, without what it has not begun to write, and close the connection that it had."""
         with self.starting:
             if self.thread is not None:
                 self.stopped.set()
                 self.uses.put(None)
                 self.thread.join()
                 self.thread = None
+            self.pool.dispose()
+            self.pool = engine.pool
 
 
 def store_use(connection: Connection, use: Use) -> None:
