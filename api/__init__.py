@@ -18,6 +18,7 @@ from api.services.bulkhead import Bulkhead
 from api.services.key_usage import KeyUsage
 from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
+from api.services.sign_ins import SignInGuard
 from api.settings import Settings
 
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["key_usage"] = KeyUsage(app.extensions["database"])
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
+    app.extensions["sign_ins"] = SignInGuard(app.extensions["database"], app.extensions["rate_limiter"])
     app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
     if settings.otel_traces_exporter == "otlp":
         import_module("api.http.tracing").trace_requests(app)  # Its packages are optional.

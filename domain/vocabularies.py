@@ -257,12 +257,34 @@ SCOPE = Vocabulary(
     ),
 )
 
+AUDIT_ACTION = Vocabulary(
+    "audit_actions",
+    "Actions of the audit trail",
+    "What somebody did, as the audit trail reports it.",
+    (
+        *(
+            Term(f"announcement.{each.code}", f"Record {each.label.lower()}", each.meaning)
+            for each in CHANGE_OPERATION.terms
+        ),
+        Term("import.started", "Import started", "An import wrote its first lines; each record's version follows."),
+        Term("key.created", "Key created", "An API key was made."),
+        Term("key.rotated", "Key rotated", "An API key got a new secret."),
+        Term("key.revoked", "Key revoked", "An API key was ended for good."),
+        Term("party.merged", "Party merged", "An entry of the directory was made one with another."),
+        Term(
+            "sign_in.refused", "Sign-in refused", "An address sent wrong keys: the first, tenth, hundredth … a minute."
+        ),
+        Term("addresses.erased", "Addresses erased", "Client addresses of old entries were erased."),
+    ),
+)
+
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         vocabulary.name: vocabulary
         for vocabulary in (
             *(STATE, ANNOUNCEMENT_KIND, PARTY_KIND, PARTY_ROLE, COMMITMENT_KIND, COMPARATOR, COMMITMENT_STATUS),
             *(AMOUNT_KIND, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, CHANGE_TYPE, CHANGE_OPERATION, SCOPE),
+            AUDIT_ACTION,
         )
     }
 )

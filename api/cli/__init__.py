@@ -2,6 +2,7 @@
 
 import click
 
+from api.cli.audit import audit_group
 from api.cli.backup import back_up_database, restore_database
 from api.cli.console import CommandGroup
 from api.cli.doctor import check_database
@@ -24,7 +25,7 @@ def main() -> None:
 
 
 for command in (
-    *(run_server, migrate_database, keys_group, import_file, export_file, find, due, print_sums),
+    *(run_server, migrate_database, keys_group, audit_group, import_file, export_file, find, due, print_sums),
     *(show_record, rebuild_records, back_up_database, restore_database, check_database, print_openapi),
 ):
     main.add_command(command)

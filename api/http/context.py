@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,6 @@ from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
 from api.services.errors import Malformed, Unauthenticated
 from api.services.idempotency import StoredResponse
-from api.services.rate_limits import WRONG_KEYS, client_network, refuse_exceeded
 from api.services.records.group_commit import GroupCommitter
 from api.services.tokens import Signer
 from api.settings import Settings
@@ -95,8 +94,10 @@ def now() -> datetime:
 
 
 def actor_and_time() -> dict[str, Any]:
-    """Arguments of every service that writes: the actor and the time."""
-    return {"actor": ctx().actor, "now": now()}
+    """Arguments of every service that writes: the actor, with the request and its address, and the time."""
+    context = ctx()
+    actor = replace(context.actor, request_id=context.request_id, client_address=client_address() or None)
+    return {"actor": actor, "now": now()}
 
 
 def client_address() -> str:
@@ -163,8 +164,7 @@ def authenticate_request() -> Actor:
             )
         )
     except Unauthenticated:
-        client = client_network(client_address())
-        refuse_exceeded(current_app.extensions["rate_limiter"].count(WRONG_KEYS, client))
+        current_app.extensions["sign_ins"].refuse(ctx().request_id, client_address(), now=now())
         raise
 
 

@@ -1,6 +1,7 @@
 """The tables."""
 
 from api.models.announcement import Announcement, AnnouncementIdentifier, Progress, Version
+from api.models.audit import AuditEvent
 from api.models.base import EXPECTED_SIZES, Base
 from api.models.parts import (
     Amount,
@@ -26,6 +27,7 @@ __all__ = [
     "AnnouncementRole",
     "AnnouncementTag",
     "ApiKey",
+    "AuditEvent",
     "Base",
     "Commitment",
     "CommitmentTag",

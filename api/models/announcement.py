@@ -72,7 +72,7 @@ class AnnouncementIdentifier(Base):
 
 
 class Version(Base):
-    """One change of one record: the operation, its note, the API key, and the document after it.
+    """One change of one record: the operation, its note, the document after it, and who made it from where.
 
     Every change makes one version, so this table is the change log too; `seq` numbers it across records in commit
     order. `public`: the record had been published by then, so that every client may see the change; `public_number`
@@ -99,6 +99,8 @@ class Version(Base):
     at: Mapped[datetime]
     etag: Mapped[str]
     document: Mapped[bytes] = mapped_column(Compressed)
+    request_id: Mapped[str | None]
+    client_address: Mapped[str | None]
     public_number: Mapped[int | None] = mapped_column(BigInteger)
 
 

@@ -16,6 +16,7 @@ from api.services.records.types import RenderedRecord
 from api.services.records.writer import PARTS_WITH_ID
 from domain.ids import part_id
 from domain.json import encode_json
+from schemas.resources.audit import AuditEntrySchema
 from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema
 from schemas.resources.key import KeySchema, NewKeySchema
 from schemas.resources.party import DirectoryPartySchema
@@ -53,6 +54,15 @@ VERSION = {
     "paths": [""],
     "at": CREATED_AT,
     "url": f"{RECORD_URL}/versions/1",
+}
+AUDIT_ENTRY = {
+    "id": "version-41",
+    "at": CREATED_AT,
+    "action": "announcement.created",
+    "actor": {"type": "key", "id": KEY_ID, "name": "newsroom import"},
+    "target": {"type": "announcement", "id": f"{RECORD_ID}", "version": 1, "url": RECORD_URL},
+    "request_id": "5f2b9c6e1d3a4b70",
+    "client_address": "192.0.2.7",
 }
 LOGGED_CHANGE = {
     "seq": 41,
@@ -191,6 +201,10 @@ def response_examples() -> dict[str, Any]:
         ),
         "KeyPage": single_page(dump(KeySchema(), KEY), "/v1/keys"),
         "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+        "AuditPage": {
+            "data": [dump(AuditEntrySchema(), AUDIT_ENTRY)],
+            "links": {"self": f"{HOST}/v1/audit"},
+        },
         "Quota": {
             "holder": "key",
             "policies": [

@@ -9,6 +9,7 @@ from api.routes import (
     aggregates,
     amounts,
     announcements,
+    audit,
     changes,
     charts,
     commitments,
@@ -28,7 +29,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, quota, health, metrics, pages),
+    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 

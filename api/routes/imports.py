@@ -12,9 +12,21 @@ import orjson
 from flask import Response, current_app, stream_with_context
 from flask.blueprints import BlueprintSetupState
 
-from api.http import Blueprint, ctx, in_formats, now, problem_statuses, problems, requires, streaming, streams
+from api.http import (
+    Blueprint,
+    actor_and_time,
+    ctx,
+    in_formats,
+    now,
+    problem_statuses,
+    problems,
+    requires,
+    streaming,
+    streams,
+)
 from api.http.streaming import spool_response
 from api.http.transactions import REPLAYED_HEADER
+from api.services.auth import Actor
 from api.services.bulk import ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import Lines
@@ -53,7 +65,7 @@ def import_announcements(idempotency_key: str | None, params: dict[str, Any]) ->
     malformed or invalid, or 1,000 blank lines in a row, the import ends: `complete` is false, with the problem.
     """
     options = ImportOptions(**params)
-    actor = ctx().actor
+    actor: Actor = actor_and_time()["actor"]
     state = ImportState(f"{actor.key_id}", idempotency_key, asdict(options)) if idempotency_key else None
     return stream_results(ImportJob(ctx().database, options, actor=actor, clock=now, state=state))
 

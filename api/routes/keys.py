@@ -13,7 +13,6 @@ from api.http import (
     Blueprint,
     actor_and_time,
     ctx,
-    now,
     problem_statuses,
     reads,
     requires,
@@ -92,5 +91,5 @@ def revoke_key(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     While the primary database cannot be reached, servers ask a replica, which may accept the key for up to a minute
     more.
     """
-    auth.revoke_key(connection, id, now=now())
+    auth.revoke_key(connection, id, **actor_and_time())
     return responses.no_content()

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, u
 from api.db.compiled_query import CompiledQuery
 from api.models import ApiKey
 from api.services import pagination
+from api.services.audit import append_event
 from api.services.errors import Conflict, Forbidden, Gone, NotFound, Unauthenticated, invalid
 from api.services.key_usage import KeyUsage
 from api.services.pagination import Order, Page
@@ -36,6 +37,9 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     jurisdictions: frozenset[str] = frozenset()
     """The jurisdictions whose records it may write; if empty, those of all."""
+    request_id: str | None = None
+    client_address: str | None = None
+    """Where a write comes from, for the audit trail; None on the command line."""
 
     @property
     def short_id(self) -> str | None:
@@ -184,6 +188,8 @@ def create_key(
         "expires_at": lifetime.expiry(expires_at, now=now),
     }
     connection.execute(insert(ApiKey).values(**key, digest=hash_secret(secret)))
+    details = {"name": name, "scopes": list(scopes)}
+    append_event(connection, "key.created", actor=actor, now=now, target=("key", key["id"]), details=details)
     return key | {"key": secret}
 
 
@@ -219,6 +225,7 @@ def rotate_key(
         "previous_expires_at": min(now + overlap, key.expires_at or now + overlap) if overlap else None,
     }
     connection.execute(update(ApiKey).where(ApiKey.id == id).values(**values))
+    append_event(connection, "key.rotated", actor=actor, now=now, target=("key", id))
     (row,) = connection.execute(select(*LISTED_COLUMNS).where(ApiKey.id == id))
     return as_listed(row) | {"key": secret}
 
@@ -255,8 +262,10 @@ def as_listed(row: Any) -> dict[str, Any]:
     return dict(row._asdict()) | {name: getattr(row, name) or [] for name in LIMITS}
 
 
-def revoke_key(connection: Connection, id: UUID, *, now: datetime) -> None:
+def revoke_key(connection: Connection, id: UUID, *, now: datetime, actor: Actor = OPERATOR) -> None:
     """Revoke a key and its secrets for good; again changes nothing. Raises `NotFound`."""
     if not connection.scalar(select(func.count()).where(ApiKey.id == id)):
         raise NotFound("There is no key with this id.")
-    connection.execute(update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now))
+    revoked = update(ApiKey).where(ApiKey.id == id, ApiKey.revoked_at.is_(None)).values(revoked_at=now)
+    if connection.execute(revoked).rowcount:
+        append_event(connection, "key.revoked", actor=actor, now=now, target=("key", id))

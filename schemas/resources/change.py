@@ -9,6 +9,7 @@ from schemas.fields.described import integer_field, list_field, object_field, st
 from schemas.fields.scalars import Choice, Text
 from schemas.queries.base import BaseQuery, BoundedInt
 from schemas.record.announcement import ChangeSchema
+from schemas.resources.audit import AuditActorSchema
 from schemas.resources.page import ended_by_field
 
 SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
@@ -105,6 +106,7 @@ class VersionSchema(BaseSchema):
         ["/commitments/clusters"],
     )
     at = Instant("When it was made: RFC 3339, UTC.", required=True, example="2026-02-03T10:00:00Z")
+    actor = object_field(AuditActorSchema, "Who made it, for keys with the scope admin.", required=False)
     url = string_field(
         "The address of this version of the record.",
         "/v1/announcements/019c0dea-8800-7000-8000-000000000001/versions/2",

@@ -61,10 +61,11 @@ def findings(url: str, *, code: int = 1) -> dict[str, list[str]]:
 
 
 def damage(url: str, *statements: str) -> None:
-    """Run statements without the checks of foreign keys."""
+    """Run statements without the checks of foreign keys and the triggers that keep the audit trail."""
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(make_url(url).database or "")) as connection:
-            for statement in statements:
+            triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for statement in (*(f"DROP TRIGGER {name}" for (name,) in triggers), *statements):
                 connection.execute(statement)
             connection.commit()
     else:

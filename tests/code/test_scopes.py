@@ -65,6 +65,7 @@ ACCESS: Mapping[str, str] = {
     "GET /v1/announcements/<uuid:id>/versions/<int(min=1,max=2147483647):number>": "readers",
     "GET /v1/announcements/<uuid:id>/versions/<int(min=1,max=2147483647):number>/diff": "readers",
     "POST /v1/announcements/search": "readers",
+    "GET /v1/audit": "admin",
     "GET /v1/changes": "readers",
     "GET /v1/commitments": "readers",
     "GET /v1/commitments/<uuid:id>": "readers",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
@@ -16,6 +16,7 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from api.db.database import Database
+from api.services.audit import append_event
 from api.services.auth import Actor
 from api.services.bulk.deferred_lines import DeferredLines, Prepare, PreparedLine
 from api.services.bulk.import_state import CommittedBatch, ImportOptions, ImportState, Result, key_reused
@@ -88,6 +89,7 @@ class ImportJob:
         self.deferred = DeferredLines(prepare)
         self.counts: Counter[str] = Counter()
         self.unusable = 0
+        self.is_reported = False
 
     def run(self, lines: Lines) -> Iterator[list[Result]]:
         """Yield the results of committed lines, at most `BATCH_LINES` at a time; first those of an earlier run."""
@@ -156,6 +158,9 @@ class ImportJob:
             results.sort(key=attrgetter("line"))
             if self.options.dry_run or (self.options.atomic and any(each.error for each in results)):
                 raise RollbackBatch(results, deferred)
+            if not self.is_reported:
+                options = {name: value for name, value in asdict(self.options).items() if value}
+                append_event(connection, "import.started", actor=self.actor, now=now, details=options)
             if self.state:
                 new = frozenset(deferred.lines.keys() - previous.lines.keys())
                 committed = CommittedBatch(batch.last_line, batch.digest, new, [each.to_json() for each in results])
@@ -167,6 +172,7 @@ class ImportJob:
         except RollbackBatch as rollback:
             self.deferred = rollback.deferred
             return [self.rolled_back(each) for each in rollback.results]
+        self.is_reported = True
         if self.state:
             self.state.advance(batch.last_line, is_last=batch.is_last)
         return results

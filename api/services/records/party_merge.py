@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from api.db.sql import DIRECTORY_LOCK_ID, insert_missing, lock_until_commit
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
+from api.services.audit import append_event
 from api.services.auth import Actor
 from api.services.errors import Conflict, NotFound, ServiceError, invalid
 from api.services.parties import get_party
@@ -44,6 +45,7 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
         )
         for previous in find_for_update(connection, records_naming(connection, id)).values()
     ]
+    append_event(connection, "party.merged", actor=actor, now=now, target=("party", id), details={"into": str(into)})
     for result in save(connection, changes):
         if isinstance(result, ServiceError):
             raise result

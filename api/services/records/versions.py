@@ -15,7 +15,7 @@ from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, lock_until_commit
 from api.models import Announcement, Version
-from api.services import pagination
+from api.services import audit, pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import LongValue, Order, Page
@@ -46,6 +46,8 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
             "change": record["change"],
             "paths": changed_paths(old, each.rendered.document) if old else [""],
             "key_id": change.actor.key_id,
+            "request_id": change.actor.request_id,
+            "client_address": change.actor.client_address,
             "at": record["updated_at"],
             "etag": each.rendered.etag,
             "document": each.rendered.document,
@@ -123,13 +125,18 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
 def list_versions(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
-    columns = (Version.number, Version.operation, Version.state, Version.change, Version.at)
+    columns = (Version.number, Version.operation, Version.state, Version.change, Version.at, Version.key_id)
     short_paths = pagination.short_value(Version.paths, pagination.longest_short(params["limit"]))
     query: AnySelect = select(*columns, short_paths).where(*visible)
     whole: AnySelect = select(*columns, Version.paths).where(Version.announcement_id == id)
     long = LongValue("paths", lambda row: connection.execute(whole.where(Version.number == row.number)).one())
     found = pagination.paginate(connection, query, ORDER, {**params, "versions_of": id}, long=long)
-    return found.with_items([version_item(id, row) for row in found.items])
+    if "admin" not in actor.scopes:
+        return found.with_items([version_item(id, row) for row in found.items])
+    names = audit.key_names(connection, {row.key_id for row in found.items if row.key_id})
+    return found.with_items([
+        version_item(id, row) | {"actor": audit.actor_item(None, row.key_id, names)} for row in found.items
+    ])  # fmt: skip
 
 
 def version_item(id: UUID, row: Any) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""`/v1/audit`: who did what, to what, when, and from where. Needs the scope admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from flask import Response
+
+from api.db.database import ReadSource
+from api.formats import RESPONSE_TYPES
+from api.http import Blueprint, ctx, in_formats, long_polls, requires, responses
+from api.services import audit
+from api.services.audit import AuditPage
+from domain.json import encode_json
+from schemas.resources.audit import AuditEntrySchema, AuditPageSchema, AuditQuery
+
+blueprint = Blueprint("Audit", __name__, url_prefix="/v1/audit", description="Who did what, when, and from where.")
+ENTRY, PAGE = AuditEntrySchema(), AuditPageSchema()
+PAGE_SIZE, STREAM_SIZE = 50, 200
+
+
+@blueprint.get("")
+@requires("admin")
+@in_formats("json", "ndjson")
+@blueprint.arguments(AuditQuery(), location="query")
+@blueprint.response(200, PAGE)
+@long_polls
+def list_audit_entries(source: ReadSource, params: dict[str, Any]) -> Response:
+    """List the audit trail, the latest entry first.
+
+    It has every change of a record, merge of parties, start of an import, change of a key, and refused sign-ins: of
+    these the first, tenth, hundredth … of an address in a minute. Nothing in it can be changed or deleted; client
+    addresses can be erased by the operator.
+    """
+    form, limit = params.pop("format", None) or ctx().format, params.pop("limit", None)
+    if form == "ndjson" and limit is None:
+        return ndjson(stream_entries(source, params))
+    page = source.read(lambda connection: audit.list_entries(connection, {**params, "limit": limit or PAGE_SIZE}))
+    if form == "ndjson":
+        return ndjson([entry_lines(page)])
+    links = {"self": responses.address()}
+    links |= {"next": responses.address(cursor=page.next_cursor)} if page.next_cursor else {}
+    return responses.body_response(encode_json(PAGE.dump({"data": page.items, "links": links})), links=links)
+
+
+def ndjson(lines: Iterable[bytes]) -> Response:
+    """Lines as a response that no cache keeps."""
+    return Response(lines, headers={"Cache-Control": "no-store"}, content_type=RESPONSE_TYPES["ndjson"])
+
+
+def entry_lines(page: AuditPage) -> bytes:
+    """The entries of a page as NDJSON."""
+    return b"".join(encode_json(ENTRY.dump(each)) + b"\n" for each in page.items)
+
+
+def stream_entries(source: ReadSource, params: Mapping[str, Any]) -> Iterator[bytes]:
+    """All entries as NDJSON, page by page: no connection is held while the client reads."""
+    cursor = params.get("cursor")
+    while True:
+        query = {**params, "limit": STREAM_SIZE} | ({"cursor": cursor} if cursor else {})
+        page = source.read(partial(audit.list_entries, params=query))
+        yield entry_lines(page)
+        cursor = page.next_cursor
+        if cursor is None:
+            return
