@@ -11,7 +11,7 @@ CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-cor
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast bench overload slow-clients ha ha-test clean
+.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast fuzz bench overload slow-clients ha ha-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ lock: $(BIN)/pip-compile ## Regenerate the lock files; with newer versions: make
 
 fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
 	@$(PIP) install --no-deps --require-hashes --no-binary=:all: -r requirements/fast.lock
+
+fuzz: setup ## Send bad inputs to every operation on both engines for an hour; ARGS="--minutes 5" for less
+	@$(BIN)/python -m tests.resilience.fuzz $(ARGS)
 
 bench: setup ## Measure against bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -79,7 +79,6 @@ PROBLEM_TYPES = (
         "There may be 100 headers of 8,190 bytes each, and 65,536 bytes in all.",
     ),
     ProblemType(500, "internal", "Internal error", "The server's log has the error under the id in `instance`."),
-    ProblemType(501, "transfer-coding", "Not implemented", "The transfer coding is unknown: use `chunked`."),
     ProblemType(
         503,
         "unavailable",

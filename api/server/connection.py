@@ -11,6 +11,8 @@ import re
 import socket
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from errno import EPIPE
@@ -123,15 +125,17 @@ class ClientSocket(socket.socket):
         else:
             self.header = data
 
-    def begin_response(self) -> None:
+    @contextmanager
+    def response(self) -> Iterator[None]:
         """Hold back the next piece, a header, until there is a body or the response ends."""
         self.header = b""
-
-    def end_response(self) -> None:
-        """Send a header that is still held back."""
-        header, self.header = self.header, None
-        if header and not self.is_broken:
-            self.send_pieces(header)
+        try:
+            yield
+        finally:
+            header, self.header = self.header, None
+            if header and not self.is_broken:
+                with suppress(OSError):
+                    self.send_pieces(header)
 
     def send_pieces(self, *pieces: bytes) -> None:
         """Send as much as the socket takes, and keep the rest; wait for the client if too much is kept."""

@@ -21,7 +21,6 @@ REASONS: Mapping[int, str] = {
     417: "Expectation Failed",
     431: "Request Header Fields Too Large",
     500: "Internal Server Error",
-    501: "Not Implemented",
     503: "Service Unavailable",
 }
 
@@ -68,7 +67,7 @@ HEADERS_TOO_LARGE = Refusal(
     431, "The headers are too large: at most 100, of 8,190 bytes each, and 65,536 bytes in all."
 )
 INTERNAL = Refusal(500, "The server's log has the error.")
-CODING = Refusal(501, "The transfer coding is unknown. Send the body with a Content-Length, or `chunked`.")
+CODING = Refusal(400, "The transfer coding is unknown. Send the body with a Content-Length, or `chunked`.")
 OVERLOADED = Refusal(503, "The server has more requests than it can answer. Nothing was done. Try again later.")
 TOO_MANY_SLOW = Refusal(
     503, "Too many slow requests are running. Nothing was done. Try again, with a Content-Length for the body."

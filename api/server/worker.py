@@ -225,12 +225,11 @@ class Worker(ConnectionWatcher):
         """Run the application. A connection with a streamed body is not used again: its end may be unread."""
         if conn.sock.is_streamed:
             req.force_close()
-        conn.sock.begin_response()
-        try:
-            return bool(super().handle_request(req, conn))
-        finally:
-            with suppress(OSError):
-                conn.sock.end_response()
+        with conn.sock.response():
+            keep = bool(super().handle_request(req, conn))
+        if keep:
+            req.body.read()  # It is here already. With over 64 kB unread, gunicorn would close without a notice.
+        return keep
 
     def handle_error(self, req: Any, client: ClientSocket, addr: Any, exc: Exception) -> None:  # noqa: ARG002
         """Answer an error of gunicorn's parser, or one that the application let through."""

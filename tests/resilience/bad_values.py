@@ -1,0 +1,63 @@
+"""Values that are wrong, or nearly right: the material of `bad_inputs`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.strategies import LIMITS, MOMENTS, READABLE, SPEECH, TAGS
+
+VALUES: tuple[Any, ...] = (
+    *(None, True, False, 0, -1, 1.5, 1e308, 2**63, -(2**63), 10**40, [], {}, [[]], [None], {"": None}, "", " ", "\x00"),
+    *("a" * 5_000, "e" + "\u0301" * 40, "\ud7ff\U0010fffd", "../../etc/passwd", "null", "NaN", "Infinity", "-0", "1e9"),
+    *("2026-13", "2026-02-30", "9999-12-31", "0000", "-0001", "2026-29", "../..", "{}", "[]", "%00", "\u202e", "🇰🇷"),
+    *SPEECH,
+    *LIMITS,
+    *MOMENTS,
+    *TAGS,
+)
+DATES = ("2026", "2026-07", "2026-07-31", "2026-07~", "2026?", "202X", "2026-21", "2026/2027", "2026-07/..", "../2030")
+DATE_SIGNS = "0123456789-/.~?%XYTZ:+ \u0660\u2212"
+SUMS = (*(words for words, _ in READABLE), "1,234.56", "R$ 500 milhões", "1.500 million", "£2.5m per year", "5-10 bn")
+SUM_SIGNS = "0123456789.,'-\u2013~%$€£¥₩₹ kmbntrillioncrore億兆원万조\u00a0\u202f"
+WORDS = ("quantum", "chips", "양자", "技術", "experts", "e\u0301", "IonQ", "2035", "a*", "-b", '"', '"two words"', "OR")
+WORD_SIGNS = '"-*() OR:^~+\\/\u0301\uff51é원'
+SYNTAX = ("[", "]", "{", "}", ",", ":", '"', "\\", "\\u", "\\ud800", "1e999", "nul", "\x00", "\xff", "'", "//", "NaN")
+HEADERS = (
+    *(
+        "Accept",
+        "Authorization",
+        "If-None-Match",
+        "If-Match",
+        "Content-Type",
+        "X-Request-Id",
+        "Origin",
+        "Idempotency-Key",
+    ),
+    *("Communique-Position", "Range", "Cookie", "Host", "Expect", "Content-Encoding", "Accept-Encoding", "traceparent"),
+    *("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Prefix", "SCRIPT_NAME", "X-HTTP-Method-Override", "Date"),
+)
+HEADER_VALUES = (
+    *(
+        "",
+        "*",
+        '"',
+        'W/"',
+        '"a", "b", *',
+        "*/*;q=",
+        "text/html;q=9",
+        "application/json; charset=utf-7",
+        "Bearer",
+        "Basic Og==",
+    ),
+    *(
+        "bytes=0-1",
+        "gzip, br",
+        "\xe9\xff",
+        "a" * 4_000,
+        ",".join(["a/b;q=0.1"] * 400),
+        "100-continue",
+        "-1",
+        "1e3",
+        "null",
+    ),
+)
