@@ -125,7 +125,7 @@ class Settings:
         4, "Threads per worker process for reads; writes have twice as many, and so have long polls", minimum=1
     )
     web_queue: int = setting(
-        4, "Requests that may wait for a thread, per worker process, under sustained overload; then 503"
+        2, "Requests that may wait for a thread, per worker process, under sustained overload; then 503"
     )
     request_header_timeout: int = setting(10, "Seconds for a request's line and headers; then 408", minimum=1)
     request_body_timeout: int = setting(

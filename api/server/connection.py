@@ -14,14 +14,13 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import Enum
 from errno import EPIPE
 from select import POLLOUT, poll
 from typing import Any
 
 from gunicorn.workers.gthread import TConn
 
-from api.server.framing import body_length, is_http
+from api.server.framing import Received, body_length, is_http
 from api.server.load import LoadShedder
 from api.services.bulkhead import Bulkhead
 
@@ -46,16 +45,7 @@ LONG_POLL = re.compile(rb"GET /v1/changes\?(?:[^ ]*&)?wait=")
 PROBES = (b"GET /healthz ", b"HEAD /healthz ")
 MAX_PIECES = 64
 POLL_MS = 250
-
-
-class Received(Enum):
-    """How far a request has come."""
-
-    PARTIAL = "more bytes are to come"
-    READY = "a thread may serve it"
-    CLOSED = "the client closed the connection"
-    TOO_LARGE = "the header is over MAX_HEADER"
-    NOT_HTTP = "it does not begin with a method, or its lines do not end with CRLF"
+FAST_MS, FAST_SECONDS = 10, 0.1
 
 
 @dataclass(slots=True)
@@ -133,9 +123,23 @@ class ClientSocket(socket.socket):
             yield
         finally:
             header, self.header = self.header, None
-            if header and not self.is_broken:
-                with suppress(OSError):
+            with suppress(OSError):
+                if header and not self.is_broken:
                     self.send_pieces(header)
+                if self.unsent:
+                    self.send_while_read()
+
+    def send_while_read(self) -> None:
+        """Send what is kept as long as the client reads fast: the main thread has others to care for."""
+        writable, until = self.when_writable(), time.monotonic() + FAST_SECONDS
+        while self.unsent and time.monotonic() < until and writable.poll(FAST_MS):
+            self.send_unsent()
+
+    def when_writable(self) -> poll:
+        """What waits until the socket takes more."""
+        writable = poll()
+        writable.register(self.fileno(), POLLOUT)
+        return writable
 
     def send_pieces(self, *pieces: bytes) -> None:
         """Send as much as the socket takes, and keep the rest; wait for the client if too much is kept."""
@@ -181,9 +185,7 @@ class ClientSocket(socket.socket):
         if not self.bulkhead.acquire():
             raise self.broken("all threads for slow clients are taken")
         try:
-            writable = poll()
-            writable.register(self.fileno(), POLLOUT)
-            began_at = time.monotonic()
+            writable, began_at = self.when_writable(), time.monotonic()
             while self.unsent and self.unsent_bytes > kept:
                 writable.poll(POLL_MS)
                 self.send_unsent()

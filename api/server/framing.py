@@ -1,7 +1,19 @@
 """The framing of a request, as far as it must be known before a thread parses it."""
 
+from enum import Enum
+
 CONTENT_LENGTH = b"\r\ncontent-length:"
 MAX_DIGITS = 18
+
+
+class Received(Enum):
+    """How far a request has come."""
+
+    PARTIAL = "more bytes are to come"
+    READY = "a thread may serve it"
+    CLOSED = "the client closed the connection"
+    TOO_LARGE = "the header is over MAX_HEADER"
+    NOT_HTTP = "it does not begin with a method, or its lines do not end with CRLF"
 
 
 def is_http(head: bytes) -> bool:

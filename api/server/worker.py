@@ -11,7 +11,6 @@ import selectors
 import socket
 import sys
 import time
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -19,7 +18,8 @@ from typing import Any
 import structlog
 
 from api.server import refusals
-from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, Received, TimeLimits
+from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, TimeLimits
+from api.server.framing import Received
 from api.server.load import READ_WAIT, WRITE_WAIT, LoadShedder
 from api.server.refusals import Refusal
 from api.server.watcher import ConnectionWatcher
@@ -44,10 +44,7 @@ it after every system call, and took a second to refuse a request; at other time
 
 RESOURCES_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 TRANSIENT = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
-REFUSED: Mapping[Received, Refusal] = {
-    Received.TOO_LARGE: refusals.HEADERS_TOO_LARGE,
-    Received.NOT_HTTP: refusals.NOT_HTTP,
-}
+REFUSED = {Received.TOO_LARGE: refusals.HEADERS_TOO_LARGE, Received.NOT_HTTP: refusals.NOT_HTTP}
 
 
 class Worker(ConnectionWatcher):
