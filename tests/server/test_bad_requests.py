@@ -47,19 +47,19 @@ def test_a_refusal_is_a_problem_document(server: Server, request_bytes: bytes, s
     "body",
     [b"zz\r\n{}\r\n0\r\n\r\n", b"5;=\r\n{}\r\n", b"2\r\n{}XX0\r\n\r\n", b"-1\r\n\r\n", b"2\r\n{}\r\n0\r\nx\r\n\r\n"],
 )
-def test_malformed_chunks_are_malformed_requests(server: Server, body: bytes) -> None:
-    answer = send(server.port, OPEN_CHUNKED.replace(b"Authorization: Bearer " + MARK + b"\r\n", b"") + body)
+def test_malformed_chunks_are_malformed_requests(idle_server: Server, body: bytes) -> None:
+    answer = send(idle_server.port, OPEN_CHUNKED.replace(b"Authorization: Bearer " + MARK + b"\r\n", b"") + body)
     assert answer.status == 400
     assert "chunk" in answer.problem["detail"]
 
 
-def test_a_body_in_chunks_is_read(server: Server) -> None:
-    answer = send(server.port, CHUNKED + b"2\r\n{}\r\n0\r\n\r\n")
+def test_a_body_in_chunks_is_read(idle_server: Server) -> None:
+    answer = send(idle_server.port, CHUNKED + b"2\r\n{}\r\n0\r\n\r\n")
     assert answer.status == 401
 
 
-def test_a_client_that_asks_to_continue_is_told_to(server: Server) -> None:
-    with connect(server.port) as client:
+def test_a_client_that_asks_to_continue_is_told_to(idle_server: Server) -> None:
+    with connect(idle_server.port) as client:
         client.sendall(b"POST /v1/announcements HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
         received = client.recv(65_536)
         client.sendall(b"{}")
@@ -95,7 +95,7 @@ def test_a_connection_is_used_again_after_a_long_body_that_nobody_reads(server: 
         assert read_answer(client).status == 200
 
 
-def test_an_unknown_transfer_coding_is_a_malformed_request(server: Server) -> None:
-    answer = send(server.port, CHUNKED.replace(b"chunked", b"hunked") + b"2\r\n{}\r\n0\r\n\r\n")
+def test_an_unknown_transfer_coding_is_a_malformed_request(idle_server: Server) -> None:
+    answer = send(idle_server.port, CHUNKED.replace(b"chunked", b"hunked") + b"2\r\n{}\r\n0\r\n\r\n")
     assert answer.status == 400
     assert "chunked" in answer.problem["detail"]

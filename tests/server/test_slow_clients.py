@@ -51,8 +51,8 @@ def test_who_is_too_slow_gets_408(server: Server, kind: str, words: str) -> None
     assert words in answer.problem["detail"]
 
 
-def test_a_body_in_chunks_that_does_not_come_gets_408(server: Server) -> None:
-    assert send(server.port, BEGINNINGS["half a body in chunks"]).status == 408
+def test_a_body_in_chunks_that_does_not_come_gets_408(idle_server: Server) -> None:
+    assert send(idle_server.port, BEGINNINGS["half a body in chunks"]).status == 408
 
 
 def test_half_of_the_threads_read_bodies_in_chunks_and_the_next_is_refused_at_once(
