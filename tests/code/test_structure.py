@@ -69,6 +69,13 @@ def test_files_named_in_the_documentation_exist(page: Path) -> None:
     assert missing == []
 
 
+def test_tests_named_in_the_documentation_exist() -> None:
+    named = {each for page in PAGES for each in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page.read_text("utf-8"))}
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path, _ in named}
+    assert len(named) >= 50
+    assert [f"{path}::{name}" for path, name in sorted(named) if f"def {name}(" not in texts[path]] == []
+
+
 def test_each_step_of_the_walks_is_a_function_in_its_file() -> None:
     steps = WALK_STEP.findall((ROOT / "docs/architecture.md").read_text(encoding="utf-8"))
     assert len(steps) >= 15
