@@ -43,6 +43,17 @@ accesslog = None  # The app logs each request itself.
 access_log_format = "%(h)s %(m)s %(s)s %(B)s %(L)s"  # If it is switched on: no request line, header or key.
 logging.raiseExceptions = False  # A log that cannot be written to, as on a full disk, stops nothing.
 METRICS_FOLDER = "communique-metrics-"
+temporary_folder = Path(worker_tmp_dir or tempfile.gettempdir())
+
+
+def metrics_folder():
+    """The folder in which the workers share their metrics: a new one, or at a reload the one that there is."""
+    prefix, folder = f"{METRICS_FOLDER}{os.getpid()}-", os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+    return folder if Path(folder).name.startswith(prefix) else tempfile.mkdtemp(prefix=prefix, dir=temporary_folder)
+
+
+# prometheus-client reads it as it is imported, which gunicorn does together with the worker class.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder()
 
 
 def post_worker_init(worker):
@@ -61,23 +72,20 @@ def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.
     gc.unfreeze()
 
 
-def on_starting(server):
-    """Make the folder in which workers share their metrics; remove those of servers that were killed."""
-    parent = Path(worker_tmp_dir or tempfile.gettempdir())
-    for folder in parent.glob(f"{METRICS_FOLDER}*"):
+def on_starting(server):  # noqa: ARG001  # gunicorn gives it.
+    """Remove the folders of metrics of servers that were killed."""
+    for folder in temporary_folder.glob(f"{METRICS_FOLDER}*"):
         try:
             os.kill(int(folder.name.removeprefix(METRICS_FOLDER).split("-")[0]), 0)
         except ProcessLookupError:
             shutil.rmtree(folder, ignore_errors=True)
         except (OSError, ValueError):
             continue  # Somebody else's.
-    server.metrics_folder = tempfile.mkdtemp(prefix=f"{METRICS_FOLDER}{os.getpid()}-", dir=parent)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = server.metrics_folder
 
 
-def on_exit(server):
+def on_exit(server):  # noqa: ARG001  # gunicorn gives it.
     """Remove the folder of the metrics. Discard what could not be logged: Python would try again, and end with 120."""
-    shutil.rmtree(server.metrics_folder, ignore_errors=True)
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
     try:
         sys.stderr.flush()
     except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, event, make_url
@@ -78,22 +79,24 @@ class Database:
         with self.engine.connect() as connection:
             yield connection
 
-    @READ_DURATION.time()
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do work that only reads; once more on a new connection if the first was lost.
 
         Connections of the pool are therefore not tested before use: the first that is found lost invalidates the pool.
         """
-        try:
-            with self.autocommit() as connection:
-                return work(connection)
-        except DBAPIError as error:
-            if self.file:
-                self.file.after_error(error)
-            if not error.connection_invalidated:
-                raise
-        with self.autocommit() as connection:
-            return work(connection)
+        for is_last in (False, True):
+            started_at = perf_counter()
+            try:
+                with self.autocommit() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if self.file:
+                    self.file.after_error(error)
+                if is_last or not error.connection_invalidated:
+                    raise
+            finally:
+                READ_DURATION.observe(perf_counter() - started_at)
+        raise AssertionError("the last attempt returns or raises")
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:

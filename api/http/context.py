@@ -37,21 +37,8 @@ KEYED_PATHS = ("/v1/", "/metrics")
 """Beginnings of the paths at which a key is read."""
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-COMMON_HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, "
-    f"{POSITION}",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For responses that no browser should run or frame. Pages and pictures say what they need."""
-
-PREFLIGHT_HEADERS = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": f"Authorization, If-None-Match, {POSITION}",
-}
-"""Pages of other origins may read, and nothing else."""
 
 ANYTHING = "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
@@ -69,6 +56,8 @@ class RequestContext:
     request_id: str
     started_at: float
     """In seconds, of `time.perf_counter`."""
+    route: str = ""
+    """The rule of its route; empty if no route has its address and method."""
     actor: Actor = PUBLIC
     format: str = "json"
     """The response format that the Accept header prefers."""
@@ -118,7 +107,7 @@ def begin_request() -> None:
 
     Raises `Malformed` for a host that is no name, `Unauthenticated`, or `NotAcceptable` if no format suits the client.
     """
-    parts, environ = current_app.extensions, request.environ
+    parts, environ, rule = current_app.extensions, request.environ, request.url_rule
     sent_id = environ.get("HTTP_X_REQUEST_ID", "")
     g.ctx = context = RequestContext(
         settings=parts["settings"],
@@ -127,10 +116,11 @@ def begin_request() -> None:
         committer=parts["committer"],
         request_id=sent_id if REQUEST_ID.fullmatch(sent_id) else f"{random.getrandbits(64):016x}",
         started_at=time.perf_counter(),
+        route=rule.rule if rule else "",
     )
     if "xn--" in environ.get("HTTP_HOST", "").lower():
         check_punycode(environ)
-    if request.path.startswith(KEYED_PATHS):
+    if environ["PATH_INFO"].startswith(KEYED_PATHS):
         if "HTTP_AUTHORIZATION" in environ:
             context.actor = authenticate_request()
         if (environ.get("HTTP_ACCEPT") or ANYTHING) != ANYTHING and "format" not in request.args:
@@ -223,18 +213,6 @@ def add_replication_token(response: Response) -> Response:
     return response
 
 
-def finish_request(response: Response) -> Response:
-    """Add the headers that every response has."""
-    headers = response.headers
-    headers.add("X-Request-Id", ctx().request_id)
-    for name, value in COMMON_HEADERS.items():
-        headers.add(name, value)
-    headers.add("Content-Security-Policy", ctx().content_policy)
-    if request.method == "OPTIONS":
-        headers.extend(PREFLIGHT_HEADERS)
-    return response
-
-
 def require_https(response: Response) -> Response:
     """Let browsers use HTTPS only from now on (RFC 6797), if this request did."""
     if request.is_secure:
@@ -245,6 +223,5 @@ def require_https(response: Response) -> Response:
 def register_hooks(app: Flask) -> None:
     """Call these functions around each request of the application."""
     app.before_request(begin_request)
-    app.after_request(finish_request)
     if app.extensions["settings"].hsts_seconds:
         app.after_request(require_https)

@@ -20,8 +20,8 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import SpanKind, StatusCode, Tracer, get_current_span
 
+from api.http.application import METHODS
 from api.http.context import ctx
-from api.http.observation import METHODS, route_rule
 
 Call = TypeVar("Call", bound=Callable[..., Any])
 
@@ -43,13 +43,14 @@ def trace_requests(app: Flask) -> None:
 def begin_span(tracer: Tracer) -> None:
     """Begin the span of this request, in the trace of its traceparent header (W3C Trace Context)."""
     method = request.method if request.method in METHODS else "_OTHER"
+    route = request.url_rule.rule if request.url_rule else ""
     g.spans = ExitStack()
     g.spans.enter_context(
         tracer.start_as_current_span(
-            f"{method} {route_rule()}".rstrip(),
+            f"{method} {route}".rstrip(),
             context=extract(request.headers),
             kind=SpanKind.SERVER,
-            attributes={"http.request.method": method, "http.route": route_rule()},
+            attributes={"http.request.method": method, "http.route": route},
         )
     )
 

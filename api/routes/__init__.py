@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from api.http import context, observation, problems, public_address, quotas
+from api.http import context, problems, public_address, quotas
 from api.routes import (
     aggregates,
     amounts,
@@ -40,7 +40,6 @@ def register_routes(app: Flask) -> None:
     if app.extensions["settings"].trusted_hosts:
         app.before_request(public_address.check_host)
     quotas.register_quotas(app)
-    observation.observe_requests(app)
     app.register_error_handler(Exception, problems.respond_to_error)
     for resource in RESOURCES:
         if resource is metrics and app.extensions["settings"].metrics_bind:
