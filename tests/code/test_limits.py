@@ -1,0 +1,126 @@
+"""The table of docs/operations/limits.md has every limit of the code, with its value."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import fields
+from importlib import import_module
+
+import pytest
+
+from api.settings import Settings
+from tests.code.test_structure import ROOT, TREES
+
+PAGE = (ROOT / "docs/operations/limits.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+VALUES = {limit: value for limit, value, _, _ in ROWS}
+MIB = 1024**2
+
+ROW_OF = {
+    "api.http.contract.MAX_OPEN_BODY_BYTES": (
+        "body of an operation that needs no key (`POST …/search`)",
+        "{:,} bytes",
+        1,
+    ),
+    "api.http.streaming.MAX_SPOOLED": ("a stream on disk for a slow reader", "{:,} MiB", MIB),
+    "api.routes.imports.MAX_EXPLAINED": ("errors listed for a line: the first 100 refused ones, later ones", "", 1),
+    "api.routes.imports.MAX_LINE_ERRORS": (
+        "errors listed for a line: the first 100 refused ones, later ones",
+        "{}, 1",
+        1,
+    ),
+    "api.server.connection.MAX_HEADER": ("headers", "together {:,}", 1),
+    "api.server.watcher.MAX_RECEIVED_IN_ALL": ("parts of requests in memory, per worker", "{} MiB", MIB),
+    "api.server.watcher.MAX_UNSENT_IN_ALL": ("responses in memory for slow readers, per worker", "{} MiB", MIB),
+    "api.services.analytics.aggregates.MAX_CONVERTED": ("days and currencies that a summary converts", "{:,}", 1),
+    "api.services.analytics.aggregates.MAX_ROWS": ("rows of a summary", "{:,}", 1),
+    "api.services.analytics.facets.MAX_FACET_VALUES": ("values of a facet", "the {} most frequent", 1),
+    "api.services.audit.MAX_EXAMINED": ("rows of the audit trail looked at for a page", "{:,}", 1),
+    "api.services.bulk.deferred_lines.MAX_BYTES": ("lines that wait for a record further on", ", {} MiB", MIB),
+    "api.services.bulk.deferred_lines.MAX_LINES": ("lines that wait for a record further on", "{:,}, ", 1),
+    "api.services.bulk.import_job.MAX_BYTES": ("an atomic import or a dry run", ", {} MiB", MIB),
+    "api.services.bulk.import_job.MAX_LINES": ("an atomic import or a dry run", "{:,} lines", 1),
+    "api.services.bulk.import_job.MAX_UNUSABLE": ("malformed or invalid lines", "{:,}", 1),
+    "api.services.bulk.ndjson.MAX_BLANK_LINES": ("blank lines in a row", "{:,}", 1),
+    "api.services.bulk.ndjson.MAX_INFLATION": ("inflation of gzip above 64 MiB", "{} times", 1),
+    "api.services.pagination.MAX_PAGE_BYTES": ("stored bytes of a page", "{} MiB", MIB),
+    "api.services.query.executor.MAX_HIGHLIGHTS": (
+        "text of a page that `highlight=true` looks at",
+        "{} fragments an item",
+        1,
+    ),
+    "domain.text.normalize.MAX_MARKS": ("combining marks in a row in a text (UAX #15)", "{}", 1),
+    "domain.violations.MAX_VIOLATIONS": ("errors that are looked for in a request", "{}", 1),
+    "schemas.record.rules.MAX_CITED": (
+        "characters of titles, addresses and publishers of sources, for each citation",
+        "{:,}",
+        1,
+    ),
+    "schemas.record.rules.MAX_DEPTH": ("steps from an amount to the largest one that it is part of", "{}", 1),
+    "schemas.record.rules.MAX_SEARCHED": (
+        "characters of statements, quotes, evidence and names of their parties, together",
+        "{:,}",
+        1,
+    ),
+    "schemas.record.rules.MAX_TAGS": ("topics, parties and roles of a record's commitments, together", "{:,}", 1),
+}
+"""The row of each limit, how its value is written there, and its unit."""
+
+INTERNAL = {
+    "MAX_ALIKE",  # candidates of a suggestion.
+    "MAX_CACHED_BYTES",
+    "MAX_COMPARED",  # characters, for a suggestion.
+    "MAX_NAMED_PLACES",  # in a detail; `errors` has all.
+    "MAX_DIGITS",  # of a Content-Length; above it the length is read as none.
+    "MAX_EDITS",
+    "MAX_ENTRIES",  # of a picture: the rest is counted in it.
+    "MAX_EXAMPLES",  # of `communique doctor`.
+    "MAX_GROUP_SIZE",
+    "MAX_INDEXED_NAME",
+    "MAX_IN_MEMORY",
+    "MAX_ADDRESSES",  # with entries of their own in the audit trail.
+    "MAX_NUMBER",
+    "MAX_PIECES",
+    "MAX_PURGED",
+    "MAX_RECEIVED",  # above it a thread reads the body: `MAX_BODY_BYTES` is the limit.
+    "MAX_ROWID_RETRIES",
+    "MAX_SORT_KEY",
+    "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
+    "MAX_WORK",  # of highlights, in units of work.
+    "api.services.bulk.import_state.MAX_VIOLATIONS",  # stored of a line; fewer are listed.
+}
+"""Bounds that no client notices."""
+
+
+def bounds() -> set[str]:
+    """Full names of the constants of the code that begin with `MAX_`."""
+    targets = {
+        (path, name.id)
+        for path, tree in TREES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name) and name.id.startswith("MAX_")
+    }
+    return {f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}.{name}" for path, name in targets}
+
+
+def test_every_limit_of_the_code_is_in_the_table_or_no_client_notices_it() -> None:
+    assert {each for each in bounds() if {each, each.rpartition(".")[2]}.isdisjoint(INTERNAL)} == set(ROW_OF)
+
+
+@pytest.mark.parametrize("name", ROW_OF)
+def test_the_table_has_the_value_of_the_code(name: str) -> None:
+    module, _, constant = name.rpartition(".")
+    limit, written, unit = ROW_OF[name]
+    assert written.format(getattr(import_module(module), constant) // unit) in VALUES[limit]
+
+
+def test_the_table_has_the_defaults_of_the_settings() -> None:
+    defaults = {each.name.upper(): each.default for each in fields(Settings)}
+    written = {setting.strip("`"): value for _, value, setting, _ in ROWS if setting.strip("`") in defaults}
+    numbers = {name: f"{defaults[name]:,}" for name in written if isinstance(defaults[name], int)}
+    assert len(numbers) >= 9
+    assert {name for name, number in numbers.items() if number not in written[name]} == {"WEB_THREADS"}
