@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def test_tests_named_in_the_documentation_exist() -> None:
     texts = {path: (ROOT / path).read_text(encoding="utf-8") for path, _ in named}
     assert len(named) >= 50
     assert [f"{path}::{name}" for path, name in sorted(named) if f"def {name}(" not in texts[path]] == []
+
+
+def test_the_page_shows_the_layers_that_the_linter_checks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (each["layers"] for each in project["tool"]["importlinter"]["contracts"] if each["type"] == "layers")
+    shown = "\n".join(" · ".join(name.rpartition(".")[2] for name in layer.split(" | ")) for layer in layers)
+    assert f"```\n{shown}\n```" in (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
 def test_each_step_of_the_walks_is_a_function_in_its_file() -> None:
