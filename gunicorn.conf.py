@@ -68,7 +68,9 @@ def post_worker_init(worker):
 
 
 def worker_exit(server, worker):  # noqa: ARG001  # gunicorn gives both.
-    """Collect all garbage again, so that unused database connections are closed."""
+    """Close the database connections, so that SQLite copies the rest of its log. Collect all garbage again."""
+    if "database" in getattr(worker.wsgi, "extensions", ()):
+        worker.wsgi.extensions["database"].engine.dispose()
     gc.unfreeze()
 
 

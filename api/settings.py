@@ -89,7 +89,7 @@ class Settings:
         "URL of the database: `sqlite:///…` or `postgresql+psycopg://…`",
         prefixes=DATABASE_SCHEMES,
     )
-    database_pool_size: int = setting(8, "Database connections per worker process", minimum=1)
+    database_pool_size: int = setting(16, "Database connections per worker process", minimum=1)
     database_pool_timeout: int = setting(5, "Seconds to wait for a free connection; then 503", minimum=1)
     database_statement_timeout: int = setting(
         15, "Seconds that a statement may run, on SQLite all statements of a read; then 503; 0 for no limit"

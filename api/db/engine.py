@@ -40,7 +40,7 @@ COMMON_OPTIONS: Mapping[str, Any] = {
 class EngineOptions:
     """Size of the pool, and limits in seconds: 0 is no limit. `in_bulk` is for a process that only imports records."""
 
-    size: int = 8
+    size: int = 16
     timeout: int = 5
     statement_timeout: float = 15
     lock_timeout: float = 5

@@ -83,8 +83,8 @@ def test_a_gzip_bomb_takes_no_memory(line: bytes) -> None:
     sent = bomb(line, 200 * MIB)
     assert len(sent) < MIB
     tracemalloc.start()
-    found = list(Lines(gunzip(received(sent)), max_length=MIB))
+    with pytest.raises(Malformed):
+        list(Lines(gunzip(received(sent)), max_length=MIB))
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert [each.text for each in found] in ([], [None])
     assert most < 3 * MIB

@@ -280,10 +280,10 @@ def test_the_leader_of_a_group_needs_no_request(connection: Connection) -> None:
     """It returns stored responses, of which each request makes its own."""
     payload = documents.validate(draft())
     changes = [Change(operation="created", payload=payload, actor=OPERATOR, now=NOW) for _ in range(2)]
-    pending = [PendingCreation(change, root, None) for change, root in zip(changes, ("", "/root"), strict=True)]
+    pending = [PendingCreation(change, None) for change in changes]
     first, second = create_records(connection, pending)
     assert isinstance(first, StoredResponse)
     assert isinstance(second, StoredResponse)
     assert (first.status, second.status) == (201, 201)
     assert first.headers["Location"].startswith("/v1/announcements/")
-    assert second.headers["Location"].startswith("/root/v1/announcements/")
+    assert second.headers["Location"].startswith("/v1/announcements/")
