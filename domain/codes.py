@@ -10,7 +10,7 @@ import pycountry
 from langcodes import Language, tag_is_valid
 
 from domain.text.normalize import match_name
-from domain.violations import closest_match
+from domain.violations import closest_known
 
 LONGEST_LANGUAGE_TAG: Final = 35
 
@@ -108,8 +108,8 @@ def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
     if candidate in allowed:
         return candidate
     folded = match_name(code[:100])
-    return next((each for each in allowed if match_name(allowed[each]) == folded), None) or closest_match(
-        candidate, allowed
+    return next((each for each in allowed if match_name(allowed[each]) == folded), None) or closest_known(
+        candidate, tuple(allowed)
     )
 
 

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Literal
 
@@ -49,14 +50,20 @@ def closest_match(word: str, allowed: Iterable[str]) -> str | None:
     alike = chain(
         (each for each in words if is_within_edits(word, each, 1)),
         (each for each in words if each.startswith(word) or word.startswith(each)),
-        (each for each in words if is_within_edits(word, each, MAX_EDITS)),
+        (each for each in words if len(word) > MAX_EDITS + 1 and is_within_edits(word, each, MAX_EDITS)),
     )
     return next(iter(difflib.get_close_matches(word, [*islice(alike, MAX_ALIKE)], n=1, cutoff=0.6)), None)
 
 
+@lru_cache(maxsize=256)
+def closest_known(word: str, vocabulary: tuple[str, ...]) -> str | None:
+    """The closest match in a fixed vocabulary. Cached: the lines of an import repeat their errors."""
+    return closest_match(word, vocabulary)
+
+
 def is_within_edits(first: str, second: str, edits: int) -> bool:
     """Whether so few insertions, deletions and replacements of a character (Levenshtein) make one word the other."""
-    if abs(len(first) - len(second)) > edits:
+    if abs(len(first) - len(second)) > edits or len(set(first) - set(second)) > edits:
         return False
     start = next((at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
     if start is None:

@@ -13,7 +13,7 @@ from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
 from domain.text.normalize import MAX_MARKS, has_long_mark_run
-from domain.violations import Violation, closest_match
+from domain.violations import Violation, closest_known
 from domain.vocabularies import Vocabulary
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -195,7 +195,7 @@ class OneOf(Text):
         """Look the word up."""
         if text not in self.allowed:
             detail = f"{quote_value(text)} is not one of the allowed values."
-            raise field_error("choice", detail, self.allowed, closest_match(text.lower(), self.allowed))
+            raise field_error("choice", detail, self.allowed, closest_known(text.lower(), self.allowed))
         return text
 
 

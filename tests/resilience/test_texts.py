@@ -65,6 +65,7 @@ def test_a_run_of_marks_is_refused_wherever_it_is_sent(client: Client) -> None:
     assert refused(client.post(f"{RECORDS}/search", json={f"a{run}": 1})) == {f"/a{run}": "unknown"}
 
 
+@pytest.mark.long
 def test_a_search_of_60_000_marks_costs_nothing(public: Client) -> None:
     """They fit in the body of a search, and take half a minute to sort."""
     body = f'{{"q": "a{ACUTE * 15_000}{CEDILLA * 15_000}"}}'.encode()
@@ -148,6 +149,7 @@ def test_the_time_grows_with_the_length_of_the_text(name: str, kind: str) -> Non
 WORDS = [f"{'k' * 60}{number:04}" for number in range(3_000)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", ["k" * 64, "k" * 10_000, f"{'k' * 60}99", "x" * 64, "", "kkk0001"])
 def test_a_suggestion_among_3_000_names_that_are_alike_takes_milliseconds(word: str) -> None:
     began = time.thread_time()
