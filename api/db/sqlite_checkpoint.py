@@ -66,13 +66,18 @@ class CheckpointThread:
                 is_empty = self.checkpoint("TRUNCATE")
 
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"]) -> bool:
-        """Checkpoint without waiting for anybody. Whether it was complete: it is not while a reader needs old pages."""
+        """Checkpoint without waiting for anybody. Whether it was complete: it is not while a reader needs old pages.
+
+        A file that another connection has locked is tried again: SQLite locks it as the last other one is closed.
+        """
         try:
             with closing(self.file.connect(timeout=0)) as connection:
                 is_busy, pages, copied = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
                 return not is_busy and pages == copied
         except (sqlite3.Error, OperationalError) as error:
-            log.error("checkpoint failed", **diagnose(error, self.url).fields)  # noqa: TRY400 - The cause says it.
+            diagnosis = diagnose(error, self.url)
+            if diagnosis.cause != "locked":
+                log.error("checkpoint failed", **diagnosis.fields)  # noqa: TRY400 - The cause says it.
             return False
 
     def stop(self, _: Engine) -> None:

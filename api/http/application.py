@@ -71,13 +71,14 @@ class Application(flask.Flask):
         def start_observed(status: str, headers: Headers, exc_info: Any = None) -> Any:
             try:
                 context = ctx()
-                count_request(context, environ, int(status[:3]), dict(headers).get("Content-Length"))
+                length = dict(headers).get("Content-Length")
                 headers += (
                     ("X-Request-Id", context.request_id),
                     ("Content-Security-Policy", context.content_policy),
                     *COMMON_HEADERS,
                     *(PREFLIGHT_HEADERS if environ["REQUEST_METHOD"] == "OPTIONS" else ()),
                 )
+                count_request(context, environ, int(status[:3]), length)
                 if context.settings.log_level in LEVELS_WITH_REQUESTS:
                     log_request(context, int(status[:3]))
             except Exception:

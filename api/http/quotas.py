@@ -45,7 +45,7 @@ def request_kind() -> str | None:
     return None if is_export or is_waiting else READS
 
 
-def count_request() -> None:
+def count_against_quota() -> None:
     """Count this request. Raises `QuotaExceeded`."""
     kind = request_kind()
     if kind is not None:
@@ -80,5 +80,5 @@ def usage_item(usage: Usage) -> dict[str, Any]:
 def register_quotas(app: Flask) -> None:
     """Count requests and add the headers, if RATE_LIMIT has any policy: otherwise nothing is called."""
     if app.extensions["settings"].rate_limit:
-        app.before_request(count_request)
+        app.before_request(count_against_quota)
         app.after_request(add_quota_headers)

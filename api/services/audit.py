@@ -83,7 +83,7 @@ def append_event(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table of the trail: its number, its columns under the names of `EVENT`, and the columns of filters."""
+    """A table of the trail: the column of its number, and its columns under the names that entries have."""
 
     columns: Mapping[str, Any]
     seq: Any

@@ -154,9 +154,9 @@ def open_storage(url: str, *, is_shared: bool) -> Any:
     """The storage of counters. Nothing is connected to yet."""
     if not is_shared:
         return storage_from_string("memory://")
-    limits_of_waiting: dict[str, Any] = {"socket_timeout": STORAGE_TIMEOUT, "socket_connect_timeout": STORAGE_TIMEOUT}
+    timeouts: dict[str, Any] = {"socket_timeout": STORAGE_TIMEOUT, "socket_connect_timeout": STORAGE_TIMEOUT}
     try:
-        return storage_from_string(url, wrap_exceptions=True, key_prefix="communique", **limits_of_waiting)
+        return storage_from_string(url, wrap_exceptions=True, key_prefix="communique", **timeouts)
     except ConfigurationError:
         name = url.partition(":")[0].removesuffix("s")
         raise BadSetting(f"RATE_LIMIT_STORAGE needs a package: pip install 'communique[{name}]'.") from None

@@ -104,6 +104,18 @@ def test_an_error_is_logged_and_the_next_checkpoint_tried(database: Database) ->
     wait_until(lambda: log_bytes(database) == 0)
 
 
+def test_a_locked_file_is_no_error(database: Database, tmp_path: Path) -> None:
+    thread = database.checkpoints
+    assert thread
+    with closing(sqlite3.connect(tmp_path / "locked.db", isolation_level=None)) as owner:
+        owner.execute("CREATE TABLE t (x)")
+        owner.execute("BEGIN EXCLUSIVE")
+        thread.file = SqliteFile(tmp_path / "locked.db")
+        with capture_logs() as logs:
+            assert not thread.checkpoint("PASSIVE")
+    assert logs == []
+
+
 def test_a_write_succeeds_if_the_thread_cannot_be_started(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is logged; the next commit tries again."""
 
