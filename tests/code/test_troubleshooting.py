@@ -10,7 +10,7 @@ from api.services.checks.run import CHECKS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/operations/troubleshooting.md").read_text(encoding="utf-8")
-EVENT = re.compile(r"log\.(?:error|warning|exception)\(\s*\"([^\"]+)\"")
+EVENT = re.compile(r"log\.(?:info|error|warning|exception)\(\s*\"([^\"]+)\"")
 
 
 def rows(header: str) -> list[tuple[str, ...]]:
@@ -29,9 +29,9 @@ def test_every_check_is_explained() -> None:
     assert rows("check | what is right | if not") == [(each.name, each.meaning, each.hint) for each in CHECKS]
 
 
-def test_every_event_of_a_failure_of_the_database_is_explained() -> None:
-    """Those of api/db and api/http."""
-    sources = [*(ROOT / "api/db").glob("*.py"), ROOT / "api/http/problems.py", ROOT / "api/http/application.py"]
-    logged = {event for path in sources for event in EVENT.findall(path.read_text(encoding="utf-8"))}
+def test_every_event_is_explained() -> None:
+    """The line of each request is explained in monitoring.md."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "api").rglob("*.py")]
+    logged = {event for text in sources for event in EVENT.findall(text)}
     explained = {row[0].strip("`") for row in rows("event | meaning")}
-    assert logged <= explained
+    assert logged - {"request"} == explained - {"log lines lost"}
