@@ -13,6 +13,9 @@ Location = Literal["body", "query", "header"]
 MAX_VIOLATIONS = 100
 """Violations that are looked for, and listed, in one input."""
 
+MAX_SUGGESTIONS = 10
+"""Unknown names, of members or of references, that get a suggestion in one input: to find the closest takes time."""
+
 MAX_EDITS = 2
 """Edits up to which a word is taken for a misspelling; more are mostly another word."""
 

@@ -10,15 +10,12 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import MAX_VIOLATIONS, LocatedViolation, Path, Violation, closest_match
+from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, LocatedViolation, Path, Violation, closest_match
 from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
 
 Rule = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[tuple[Path, Violation]]]
 Rules = tuple[Rule, ...]
-
-MOST_SUGGESTIONS = 10
-"""Unknown names of an object that get a suggestion: it may have a hundred thousand."""
 
 BUILT_IN = {
     "Missing data for required field.": Violation("required", "This is required."),
@@ -140,7 +137,7 @@ class BaseSchema(Schema):
             unknown = [name for name in data if name in error.messages and name not in self.known]
             for count, name in enumerate(unknown):
                 near = self.suggestions.get(name) if self.suggestions.get(name) in self.known else None
-                if near is None and name not in self.hints and count < MOST_SUGGESTIONS:
+                if near is None and name not in self.hints and count < MAX_SUGGESTIONS:
                     near = closest_match(name, known)
                 question = f" Did you mean {near}?" if near else ""
                 detail = self.hints.get(name) or f"There is no such {self.member}.{question}"

@@ -233,6 +233,6 @@ def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
 
 
 def closing_at_end(items: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:
-    """The items, after which what is held is given back."""
+    """The items; after the last one, or when the stream is closed, release what is held."""
     with held:
         yield from items

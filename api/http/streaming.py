@@ -77,7 +77,7 @@ SOCKET_CHUNK = 4 * 1024
 SPOOL_CHUNK = 64 * 1024
 MAX_IN_MEMORY = 1024**2
 MAX_SPOOLED = 256 * 1024**2
-"""Bytes that wait for a client that does not read, and how many of them in memory; above that, the server waits."""
+"""Bytes of a response that wait for a slow reader: in memory, then on disk; above that, the server waits."""
 
 
 def spool_response(chunks: Iterable[bytes]) -> Iterator[bytes]:

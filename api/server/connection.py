@@ -130,7 +130,7 @@ class ClientSocket(socket.socket):
                     self.send_while_read()
 
     def send_while_read(self) -> None:
-        """Send what is kept as long as the client reads fast: the main thread has others to care for."""
+        """Send what is kept as long as the client reads fast, to spare the main thread."""
         writable, until = self.when_writable(), time.monotonic() + FAST_SECONDS
         while self.unsent and time.monotonic() < until and writable.poll(FAST_MS):
             self.send_unsent()
@@ -195,7 +195,7 @@ class ClientSocket(socket.socket):
             self.bulkhead.release()
 
     def broken(self, reason: str) -> BrokenPipeError:
-        """The error that ends a response which cannot be sent; what is left of it is dropped."""
+        """Drop the rest of the response. Returns the error that ends it."""
         self.is_broken = True
         self.unsent.clear()
         self.unsent_bytes = 0

@@ -166,7 +166,7 @@ class Worker(ConnectionWatcher):
         self.watch(conn, selectors.EVENT_READ, self.on_client_socket_readable, self.limits.idle)
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:  # noqa: ARG002
-        """Receive a request, or what has come of it."""
+        """Receive the next bytes of a request."""
         received = conn.receive()
         if received is Received.PARTIAL and conn.is_receiving and not (conn.size > RECEIVE_BYTES and self.is_full()):
             return

@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.ids import KEY_PREFIXES
 from domain.money import parser
-from domain.violations import MAX_VIOLATIONS, Path, Violation, closest_match
+from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, Path, Violation, closest_match
 
 Object = Mapping[str, Any]
 Violations = Iterator[tuple[Path, Violation]]
@@ -50,8 +50,7 @@ MAX_TAGS, MAX_SEARCHED, MAX_CITED = 80_000, 400_000, 4_000_000
 and roles of commitments; characters of commitments and quotes that are searched; characters of cited sources."""
 
 MOST_ALLOWED = 50
-MOST_SUGGESTIONS = 10
-"""References that get a suggestion: finding the closest of many keys takes time, and every one may be wrong."""
+"""Keys that an error lists, of those that a reference may have."""
 
 
 def amount_is_stated(_: Object, original: Object) -> Violations:
@@ -130,7 +129,7 @@ def repeated_keys(parts: Parts) -> Violations:
 def dangling_references(parts: Parts) -> Violations:
     """A reference holds the key of a part that exists, in a list that it may refer to."""
     keys = {name: {key for part in parts[name] if isinstance(key := part.get("key"), str)} for name in parts}
-    suggestions = iter(range(MOST_SUGGESTIONS))
+    suggestions = iter(range(MAX_SUGGESTIONS))
     for name, member, inner, targets in REFERENCES:
         known = keys[targets[0]] if len(targets) == 1 else set().union(*keys.values())
         for path, key in referenced_keys(parts[name], name, member, inner):

@@ -86,6 +86,7 @@ INTERNAL = {
     "MAX_RECEIVED",  # above it a thread reads the body: `MAX_BODY_BYTES` is the limit.
     "MAX_ROWID_RETRIES",
     "MAX_SORT_KEY",
+    "MAX_SUGGESTIONS",
     "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
     "MAX_WORK",  # of highlights, in units of work.
     "api.services.bulk.import_state.MAX_VIOLATIONS",  # stored of a line; fewer are listed.
