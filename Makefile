@@ -11,7 +11,7 @@ CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-cor
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast fuzz bench overload slow-clients ha ha-test clean
+.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast fuzz bench chaos soak overload slow-clients ha ha-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,12 @@ overload: setup ## Overload a service that is started for it, and print how it s
 
 slow-clients: setup ## Attack such a service with slow clients; through a proxy: make slow-clients ARGS="--through nginx"
 	@$(BIN)/python -m tests.resilience.slow_clients $(ARGS)
+
+chaos: setup ## Inject faults under load and compare with what was acknowledged (10 minutes per engine)
+	@$(BIN)/python -W ignore -m tests.resilience.chaos $(ARGS)
+
+soak: setup ## Serve a mixed load at 70 % of the capacity for 30 minutes, and compare memory; exits with 1 if an aim is missed
+	@$(BIN)/python -W ignore -m tests.resilience.soak $(ARGS)
 
 ha: setup ## Run three PostgreSQL nodes, etcd, HAProxy and two processes of the API on this machine
 	@exec $(BIN)/python -m deploy.ha up

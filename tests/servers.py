@@ -43,14 +43,16 @@ def is_ready(port: int) -> bool:
 class Server:
     """A running server: its address, its process, and its log."""
 
-    def __init__(self, url: str, log: Path, *, port: int | None = None, workers: int = 1, **settings: str) -> None:
-        """Start serving the database at `url`, with these settings."""
+    def __init__(
+        self, url: str, log: Path, *, port: int | None = None, workers: int = 1, root: Path = ROOT, **settings: str
+    ) -> None:
+        """Start serving the database at `url`, with these settings and the code in the folder `root`."""
         self.port = port or free_port()
         self.address = f"http://{HOST}:{self.port}"
         self.log = log
         with log.open("ab") as output:
             self.process = start(
-                output, DATABASE_URL=url, PORT=str(self.port), WEB_CONCURRENCY=str(workers), **settings
+                output, root, DATABASE_URL=url, PORT=str(self.port), WEB_CONCURRENCY=str(workers), **settings
             )
 
     def wait_until_ready(self) -> None:
@@ -74,12 +76,12 @@ class Server:
         self.process.wait(PATIENCE)
 
 
-def start(output: IO[bytes], **settings: str) -> subprocess.Popen[bytes]:
+def start(output: IO[bytes], root: Path = ROOT, **settings: str) -> subprocess.Popen[bytes]:
     """Start gunicorn, in a process group of its own, with nothing set but these settings."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"],
-        cwd=ROOT,
+        cwd=root,
         env=inherited | {"HOST": HOST, **settings},
         stdin=subprocess.DEVNULL,
         stdout=output,
@@ -90,10 +92,10 @@ def start(output: IO[bytes], **settings: str) -> subprocess.Popen[bytes]:
 
 @contextmanager
 def running_server(
-    url: str, log: Path, *, port: int | None = None, workers: int = 1, **settings: str
+    url: str, log: Path, *, port: int | None = None, workers: int = 1, root: Path = ROOT, **settings: str
 ) -> Iterator[Server]:
     """Serve the migrated database at `url` while the context lasts."""
-    server = Server(url, log, port=port, workers=workers, **settings)
+    server = Server(url, log, port=port, workers=workers, root=root, **settings)
     try:
         server.wait_until_ready()
         yield server
