@@ -105,6 +105,7 @@ CHANGE_OPERATION = Vocabulary(
         Term("withdrawn", "Withdrawn", "The record was withdrawn; its URL answers 410 with the reason."),
         Term("progress", "Progress", "Progress was reported on one of its commitments."),
         Term("merged", "Merged", "One of its parties was made one with another of the directory."),
+        Term("redacted", "Redacted", "A text was removed from all its versions: read them again and drop your copies."),
     ),
 )
 

@@ -217,6 +217,20 @@ class ThreadConnections:
             held.close()
 
 
+@contextmanager
+def secure_delete(connection: Connection) -> Iterator[None]:
+    """Overwrite what is deleted with zeros, on SQLite: https://www.sqlite.org/pragma.html#pragma_secure_delete."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = connection.exec_driver_sql("PRAGMA secure_delete").scalar_one()
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA secure_delete={before}")
+
+
 def close_unpooled(connection: Connection) -> None:
     """Close a connection for good. One that SQLAlchemy has invalidated, as after Ctrl-C, is in no pool."""
     if not connection.invalidated:

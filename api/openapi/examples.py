@@ -21,6 +21,7 @@ from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema
 from schemas.resources.key import KeySchema, NewKeySchema
 from schemas.resources.party import DirectoryPartySchema
 from schemas.resources.progress import ProgressSchema
+from schemas.resources.redaction import RedactionSchema
 from schemas.resources.summary import CoverageSchema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema
 
@@ -54,6 +55,13 @@ VERSION = {
     "paths": [""],
     "at": CREATED_AT,
     "url": f"{RECORD_URL}/versions/1",
+}
+REDACTION = {
+    "pointers": ["/quotes/minister/text"],
+    "reason": "Personal data, removed at the person's request.",
+    "version": 3,
+    "versions": 2,
+    "redacted_at": CREATED_AT,
 }
 AUDIT_ENTRY = {
     "id": "version-41",
@@ -205,6 +213,7 @@ def response_examples() -> dict[str, Any]:
             "data": [dump(AuditEntrySchema(), AUDIT_ENTRY)],
             "links": {"self": f"{HOST}/v1/audit"},
         },
+        "Redaction": dump(RedactionSchema(), REDACTION),
         "Quota": {
             "holder": "key",
             "policies": [

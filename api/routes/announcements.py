@@ -25,10 +25,12 @@ from api.http.transactions import SaveInGroup, saved_record
 from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records.types import Change
+from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
 from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementPatchSchema, AnnouncementSchema
 from schemas.resources.page import page_schema
+from schemas.resources.redaction import RedactionSchema
 
 blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
@@ -168,3 +170,19 @@ def publish_announcement(
 ) -> Response:
     """Publish a draft. The record needs a source and a party with the role issuer."""
     return saved_record(records.publish(connection, id, **reason, **condition, **actor_and_time()))
+
+
+@blueprint.post("/<uuid:id>/redactions")
+@requires("admin")
+@problem_statuses(404)
+@blueprint.arguments(RedactionSchema())
+@blueprint.arguments(BaseQuery(), location="query")
+@blueprint.response(201, RedactionSchema())
+@writes
+def redact_announcement(connection: Connection, redaction: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
+    """Redact personal data: replace free texts of a record, also of a withdrawn one, by `[redacted]` in all versions.
+
+    The record gets a new version, with the operation `redacted` and the reason; the ETags of the versions that had the
+    texts change. Copies made before, such as backups, exports and mirrors, still have them.
+    """
+    return responses.created_value(RedactionSchema(), records.redact(connection, id, **redaction, **actor_and_time()))

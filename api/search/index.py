@@ -17,10 +17,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, literal, select
+from sqlalchemy import Connection, bindparam, delete, literal, select, text
 from sqlalchemy.exc import IntegrityError
 
 from api.db.bulk_insert import DriverRow, insert_driver_rows
+from api.db.engine import disable_timeouts
 from api.search.match_expression import INDEXED_STATES, INDEXES, PREFIXES, IndexName, filter_term
 from api.search.sqlite_rowid import MAX_ROWID_RETRIES, fts_rowid, rowid_range
 from domain.dates.edtf import parse_edtf
@@ -222,3 +223,14 @@ def quote_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
 def present(parts: Sequence[Part], *names: str) -> Texts:
     """The texts of these members, part by part, where there are any."""
     return tuple([text for part in parts for name in names if (text := part.get(name))])
+
+
+def merge_segments(connection: Connection) -> None:
+    """Merge all segments of SQLite's FTS indexes: until then, they have the terms of rows that were deleted.
+
+    A large index takes longer than a statement may: https://www.sqlite.org/fts5.html#the_optimize_command.
+    """
+    if connection.dialect.name == "sqlite":
+        disable_timeouts(connection)
+        for index in INDEXES.values():
+            connection.execute(text(f"INSERT INTO {index.name}({index.name}) VALUES ('optimize')"))  # noqa: S608

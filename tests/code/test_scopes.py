@@ -61,6 +61,7 @@ ACCESS: Mapping[str, str] = {
     "PATCH /v1/announcements/<uuid:id>": "write",
     "DELETE /v1/announcements/<uuid:id>": "write",
     "POST /v1/announcements/<uuid:id>/publish": "write publish",
+    "POST /v1/announcements/<uuid:id>/redactions": "admin",
     "GET /v1/announcements/<uuid:id>/versions": "readers",
     "GET /v1/announcements/<uuid:id>/versions/<int(min=1,max=2147483647):number>": "readers",
     "GET /v1/announcements/<uuid:id>/versions/<int(min=1,max=2147483647):number>/diff": "readers",

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, literal, select, union_all, update
+from sqlalchemy import Connection, Text, delete, literal, or_, select, union_all, update
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_rows, encode_values, in_rows_param, rows_param
 from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from domain.text.normalize import fold_name, match_name
+
+REDACTED = "[redacted]"
+"""What stands in the place of a redacted text."""
 
 MAX_SORT_KEY = 80
 """Characters of a name that lists are sorted by: a cursor carries them, and has to fit into a URL."""
@@ -77,6 +80,34 @@ def refresh_entries(connection: Connection, ids: Iterable[UUID]) -> None:
             values |= {"kind": rows[0].kind, "jurisdiction": rows[0].jurisdiction}
         if values:
             connection.execute(update(Party).where(Party.id == entry.id).values(values))
+
+
+def remove_names(connection: Connection, ids: Iterable[UUID], names: Collection[str]) -> None:
+    """Remove redacted names from entries, and from those merged with them, unless a record still states them.
+
+    An entry that was shown under such a name gets another that is stated, of a published record if it is public.
+    """
+    for canonical in sorted(set(resolve_merged(connection, ids).values())):
+        group = select(Party.id, Party.name, Party.public).where(
+            or_(Party.id == canonical, Party.merged_into == canonical)
+        )
+        entries = connection.execute(group).all()
+        query = (
+            select(StatedParty.name, Announcement.state)
+            .join(Announcement, Announcement.id == StatedParty.announcement_id)
+            .where(StatedParty.party_id.in_([entry.id for entry in entries]), StatedParty.name != REDACTED)
+            .order_by(Announcement.state != "published", Announcement.published_at, Announcement.id)
+        )
+        stated = connection.execute(query).all()
+        kept = {row.name for row in stated}
+        gone = {match_name(name) for name in names} - {match_name(name) for name in kept}
+        for entry in entries:
+            connection.execute(delete(PartyName).where(PartyName.party_id == entry.id, PartyName.folded_name.in_(gone)))
+            if entry.name in names and entry.name not in kept:
+                shown = (row.name for row in stated if row.state == "published" or not entry.public)
+                values = name_columns(next(shown, REDACTED))
+                connection.execute(update(Party).where(Party.id == entry.id).values(**values))
+        refresh_entries(connection, [canonical])
 
 
 def set_public(connection: Connection, model: Any, ids: Sequence[UUID], column: Any, stated: Collection[str]) -> None:

@@ -4,6 +4,7 @@ from api.services.records.lifecycle import patch, publish, replace, withdraw
 from api.services.records.party_merge import merge_parties
 from api.services.records.progress import list_progress, report_progress
 from api.services.records.reader import get, read
+from api.services.records.redaction import redact
 
 __all__ = [
     "get",
@@ -12,6 +13,7 @@ __all__ = [
     "patch",
     "publish",
     "read",
+    "redact",
     "replace",
     "report_progress",
     "withdraw",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -17,6 +18,9 @@ from schemas.base import first_errors
 from schemas.record.announcement import AnnouncementSchema
 
 RECORD = AnnouncementSchema()
+digest = partial(hashlib.blake2s, digest_size=6)
+"""Digest of a document in its ETag, after the version."""
+
 Part = dict[str, Any]
 PartiesByKey = Mapping[str, Part]
 
@@ -68,8 +72,8 @@ def render(record: Record) -> RenderedRecord:
     """The JSON of a whole record and of its parts that are listed across records, and its ETag."""
     shown = document_members(record)
     document = encode_json(shown)
-    digest = hashlib.blake2s(document, digest_size=6).hexdigest()
-    return RenderedRecord(document, f'"{record["version"]}-{digest}"', list_item_documents(shown))
+    etag = f'"{record["version"]}-{digest(document).hexdigest()}"'
+    return RenderedRecord(document, etag, list_item_documents(shown))
 
 
 OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")

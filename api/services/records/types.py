@@ -14,7 +14,7 @@ from api.services.errors import ServiceError
 MANAGED_MEMBERS = ("version", "created_at", "updated_at", "published_at", "change")
 """Members of a document that the server sets anew with every version."""
 
-Operation = Literal["created", "replaced", "patched", "published", "withdrawn", "progress", "merged"]
+Operation = Literal["created", "replaced", "patched", "published", "withdrawn", "progress", "merged", "redacted"]
 DueHistories = Mapping[str, list[dict[str, Any]]]
 """By the key of each commitment the record ever had: its published due dates, oldest first."""
 
