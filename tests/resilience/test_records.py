@@ -9,10 +9,11 @@ import pytest
 
 from api.services.errors import Invalid
 from api.services.records import documents
+from schemas.record import rules
 from schemas.record.rules import MAX_CITED, MAX_DEPTH, MAX_SEARCHED, MAX_TAGS
-from tests.clients import RECORDS, Client
+from tests.clients import RECORDS, Client, url_of
 from tests.parts import amount, commitment, party, quote, relation, source
-from tests.records import draft, worked_example
+from tests.records import draft, published, worked_example
 from tests.refusals import refused
 
 Record = dict[str, Any]
@@ -133,3 +134,22 @@ def test_the_dearest_record_takes_three_seconds(client: Client) -> None:
     began = time.thread_time()
     client.create(record)
     assert time.thread_time() - began < 3
+
+
+def test_a_stored_record_over_a_new_limit_can_be_withdrawn_and_made_smaller(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release that lowers a limit locks nobody out: only an edit that leaves the record over it is refused."""
+    large = published(parties=parties(3, roles=["issuer"]), commitments=commitments(9))
+    records = [client.create(large), client.create(large)]
+    monkeypatch.setattr(rules, "MAX_TAGS", 30)
+    first, second = map(url_of, records)
+    part = f"/v1/commitments/{records[0]['commitments'][0]['id']}/progress"
+    report = {"status": "in_progress", "on": "2026-05", "source": {"url": "https://example.org/a"}}
+    assert client.post(part, json=report).status_code == 201
+    noted = {"query_string": {"note": "A test."}, "if_match": "*"}
+    assert refused(client.patch(first, json={"title": "Other"}, **noted)) == {"/commitments": "size"}
+    smaller = [{name: each[name] for name in ("key", "kind", "statement")} for each in records[0]["commitments"][:2]]
+    answer = client.patch(first, json={"commitments": smaller}, **noted)
+    assert answer.status_code == 200, answer.text
+    assert client.delete(second, **noted).status_code in {200, 204}
