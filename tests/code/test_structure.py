@@ -70,6 +70,19 @@ def test_files_named_in_the_documentation_exist(page: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_headings_named_in_links_exist(page: Path) -> None:
+    links = [link.split("#") for link in re.findall(r"\]\(([^)\s:]*#[^)\s]+)\)", page.read_text(encoding="utf-8"))]
+    missing = [each for each in links if each[1] not in anchors((page.parent / each[0]) if each[0] else page)]
+    assert missing == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def test_tests_named_in_the_documentation_exist() -> None:
     named = {each for page in PAGES for each in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page.read_text("utf-8"))}
     texts = {path: (ROOT / path).read_text(encoding="utf-8") for path, _ in named}
