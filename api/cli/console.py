@@ -24,7 +24,7 @@ from api.db.database import CommitOutcomeUnknown, Database
 from api.db.migrate import is_current
 from api.db.sqlite_file import create_missing
 from api.services.bulk import deferred_indexes
-from api.services.errors import ServiceError, invalid
+from api.services.errors import Invalid, ServiceError, invalid
 from api.settings import BadSetting, Settings
 from domain.json import NotJson
 from domain.violations import LocatedViolation
@@ -59,8 +59,9 @@ class CommandGroup(click.Group):
         except (BadSetting, NotJson, BackupError) as error:
             fail(str(error))
         except ServiceError as error:
-            details = (f"  {option_name(each)}: {each.violation.detail}" for each in error.violations)
-            fail("\n".join([error.detail, *details]))
+            details = [f"{option_name(each)}: {each.violation.detail}" for each in error.violations]
+            is_said = isinstance(error, Invalid) and details  # Its detail only names the places.
+            fail("\n".join(details if is_said else [error.detail, *details]))
         except CommitOutcomeUnknown:
             fail("The connection was lost during the commit. Check whether the change was saved before you repeat it.")
         except BrokenPipeError:

@@ -108,9 +108,8 @@ def test_a_key_is_rotated_by_its_id_or_the_beginning_of_it(command: Command) -> 
 @pytest.mark.parametrize("time", ["tomorrow", "2020-01-01T00:00:00Z"])
 def test_an_error_names_the_option_as_it_is_typed(command: Command, time: str) -> None:
     command.run("migrate")
-    assert (
-        "--expires-at: " in command.run("keys", "create", "x", "--scope", "read", "--expires-at", time, code=1).stderr
-    )
+    error = command.run("keys", "create", "x", "--scope", "read", "--expires-at", time, code=1).stderr
+    assert error.startswith("Error: --expires-at: ")
 
 
 def import_records(command: Command, *records: Any, code: int = 0) -> str:
