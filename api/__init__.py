@@ -8,7 +8,7 @@ from flask import Flask
 from api import log_config, routes
 from api.db.database import Database
 from api.db.engine import EngineOptions
-from api.db.replicas import Replicas
+from api.db.replicas import PrimaryPreferred, Replicas
 from api.http.application import Application
 from api.http.metrics_page import MetricsListener
 from api.http.proxies import TrustedProxies
@@ -60,7 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
     app.extensions["sign_ins"] = SignInGuard(app.extensions["database"], app.extensions["rate_limiter"])
-    app.extensions["replicas"] = open_replicas(settings, app.extensions["database"])
+    app.extensions["replicas"] = replicas = open_replicas(settings, app.extensions["database"])
+    app.extensions["authority"] = PrimaryPreferred(replicas) if replicas else app.extensions["database"]
     if settings.otel_traces_exporter == "otlp":
         import_module("api.http.tracing").trace_requests(app)  # Its packages are optional.
     routes.register_routes(app)

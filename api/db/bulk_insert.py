@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -80,7 +80,7 @@ def layout_of(table: Table, engine: str) -> TableLayout:
     """The layout of a table. A key that the database generates is not part of it."""
     columns = [column for column in table.columns if column is not table.autoincrement_column]
     converters = (
-        (index, column_converter(CONVERTERS[engine][kind], nullable=bool(column.nullable)))
+        (index, partial(convert_column, CONVERTERS[engine][kind], nullable=bool(column.nullable)))
         for index, column in enumerate(columns)
         for kind in CONVERTERS[engine]
         if isinstance(column.type, kind)
@@ -90,16 +90,12 @@ def layout_of(table: Table, engine: str) -> TableLayout:
     return TableLayout(names, itemgetter(*names), tuple(converters), itemgetter(*key) if key else None)
 
 
-def column_converter(convert: Convert, *, nullable: bool) -> Convert:
-    """A converter for all values of a column; it converts once if all rows share one value."""
-
-    def convert_column(values: DriverRow) -> Iterable[Any]:
-        if len(set(map(id, values))) == 1:
-            value = values[0]
-            return [None if value is None else convert(value)] * len(values)
-        return [None if value is None else convert(value) for value in values] if nullable else map(convert, values)
-
-    return convert_column
+def convert_column(convert: Convert, values: DriverRow, *, nullable: bool) -> Iterable[Any]:
+    """All values of a column, converted; once if all rows share one value."""
+    if len(set(map(id, values))) == 1:
+        value = values[0]
+        return [None if value is None else convert(value)] * len(values)
+    return [None if value is None else convert(value) for value in values] if nullable else map(convert, values)
 
 
 def driver_rows(engine: str, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[DriverRow]:

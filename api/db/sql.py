@@ -81,9 +81,7 @@ def lock_until_commit(connection: Connection, number: int) -> bool:
 
 
 def try_to_lock_until_commit(connection: Connection, number: int) -> bool:
-    """Take an advisory lock unless another transaction holds it. SQLite has one writer at a time and needs none."""
-    if connection.dialect.name != "postgresql":
-        return True
+    """Take an advisory lock of PostgreSQL unless another transaction holds it."""
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(literal(number, BigInteger)))))
 
 

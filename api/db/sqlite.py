@@ -107,6 +107,7 @@ class WriteConnection:
     def __init__(self, engine: Engine, writer: Engine, file: SqliteFile, options: EngineOptions) -> None:
         """Connect through `writer` at the first use; close when `engine`, which it belongs to, is disposed of."""
         self.writer, self.file, self.lock, self.options = writer, file, Lock(), options
+        self.seconds = options.statement_seconds
         self.connection: Connection | None = None
         self.limit = StatementLimit()
         self.generation = 0
@@ -130,7 +131,7 @@ class WriteConnection:
                 self.generation = self.file.generation
                 self.connection = self.writer.connect()
                 self.limit = self.connection.info[STATEMENT_LIMIT]
-            self.limit.seconds = self.options.statement_seconds
+            self.limit.seconds = self.seconds
             try:
                 yield self.connection
             finally:

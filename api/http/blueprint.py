@@ -20,9 +20,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from api.formats import RESPONSE_TYPES
-from api.http.context import RequestContext, ctx, read_source
+from api.http.context import RequestContext, ctx, read_source, whole_body
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output
-from api.http.streaming import whole_body
 from api.http.transactions import run_in_transaction, save_in_group
 from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid

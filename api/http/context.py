@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
-from werkzeug.exceptions import NotAcceptable
+from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge
 from werkzeug.urls import uri_to_iri
 
 from api.db.database import Database, ReadSource
-from api.db.replicas import PrimaryPreferred, Replicas
+from api.db.replicas import Replicas
 from api.formats import RESPONSE_TYPES
 from api.http.contract import contract_of
 from api.http.proxies import canonical_address
 from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
-from api.services.errors import Malformed, Unauthenticated
+from api.services.errors import Malformed, RequestTimeout, Unauthenticated
 from api.services.idempotency import StoredResponse
 from api.services.records.group_commit import GroupCommitter
 from api.services.tokens import Signer
@@ -45,12 +45,18 @@ SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
 """Media types of problems and of diffs: a client that accepts one of them gets JSON."""
 
 
+TRUNCATED = "The body is truncated: it ends before its Content-Length or its last chunk."
+LATE = "The body did not come in time. Send the request again, with a Content-Length or less at once."
+
+
 @dataclass(slots=True)
 class RequestContext:
     """State of one request."""
 
     settings: Settings
     database: Database
+    authority: ReadSource
+    """The primary; while it cannot be reached, a replica."""
     replicas: Replicas | None
     committer: GroupCommitter[Any, StoredResponse]
     request_id: str
@@ -112,6 +118,7 @@ def begin_request() -> None:
     g.ctx = context = RequestContext(
         settings=parts["settings"],
         database=parts["database"],
+        authority=parts["authority"],
         replicas=parts["replicas"],
         committer=parts["committer"],
         request_id=sent_id if REQUEST_ID.fullmatch(sent_id) else f"{random.getrandbits(64):016x}",
@@ -148,7 +155,7 @@ def authenticate_request() -> Actor:
         raise Unauthenticated("Authorization must read: Bearer <key>. `communique keys create` makes a key.")
     usage = current_app.extensions["key_usage"]
     try:
-        return authoritative_source().read(
+        return ctx().authority.read(
             lambda connection: auth.authenticate(
                 connection, secret, now=now(), usage=usage, client_address=client_address
             )
@@ -174,6 +181,16 @@ def offered_formats() -> tuple[str, ...]:
     return contract_of(view).formats
 
 
+def whole_body(*, cache: bool = True) -> bytes:
+    """The body of this request. Raises `RequestEntityTooLarge`, `RequestTimeout` or `Malformed`."""
+    try:
+        return request.get_data(cache=cache)
+    except RequestEntityTooLarge:
+        raise
+    except Exception as error:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
+        raise RequestTimeout(LATE) if isinstance(error.__context__, TimeoutError) else Malformed(TRUNCATED) from None
+
+
 def read_source() -> ReadSource:
     """The primary for clients that may write, else a replica at least at the position that the client names."""
     context = ctx()
@@ -183,15 +200,9 @@ def read_source() -> ReadSource:
     return context.replicas.at_least(position)
 
 
-def authoritative_source() -> ReadSource:
-    """The primary; while it cannot be reached, a replica."""
-    context = ctx()
-    return context.database if context.replicas is None else PrimaryPreferred(context.replicas)
-
-
 def signer() -> Signer:
     """The signer of the database."""
-    return tokens.SIGNERS.get(ctx().database.engine) or authoritative_source().read(tokens.signer)
+    return tokens.SIGNERS.get(ctx().database.engine) or ctx().authority.read(tokens.signer)
 
 
 def requested_position() -> int:

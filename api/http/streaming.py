@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 
 from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
+from api.http.context import TRUNCATED
 from api.services.bulk.ndjson import CHUNK_BYTES, gunzip
-from api.services.errors import Malformed, RequestTimeout
+from api.services.errors import Malformed
 
 SOCKET_TIMEOUT = 60.0
 """Seconds without a byte to or from the client after which the connection is closed: each occupies a thread."""
@@ -23,19 +24,6 @@ MIN_CHUNK, SLOW_READ = 1024, 0.05
 
 ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identity": iter, "gzip": gunzip}
 """Decoders by Content-Encoding."""
-
-TRUNCATED = "The body is truncated: it ends before its Content-Length or its last chunk."
-LATE = "The body did not come in time. Send the request again, with a Content-Length or less at once."
-
-
-def whole_body(*, cache: bool = True) -> bytes:
-    """The body of this request. Raises `RequestEntityTooLarge`, `RequestTimeout` or `Malformed`."""
-    try:
-        return request.get_data(cache=cache)
-    except RequestEntityTooLarge:
-        raise
-    except Exception as error:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
-        raise RequestTimeout(LATE) if isinstance(error.__context__, TimeoutError) else Malformed(TRUNCATED) from None
 
 
 def read_body(media_type: str) -> Iterator[bytes]:

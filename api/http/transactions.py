@@ -13,8 +13,7 @@ from flask import Response, request
 from sqlalchemy import Connection
 
 from api.formats import RESPONSE_TYPES
-from api.http.context import add_replication_token, ctx, now, public_root
-from api.http.streaming import whole_body
+from api.http.context import add_replication_token, ctx, now, public_root, whole_body
 from api.services import idempotency
 from api.services.errors import Conflict, ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex

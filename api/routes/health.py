@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.db.migrate import is_current
 from api.db.replicas import is_replica
 from api.http import Blueprint, problem, problem_statuses
-from api.http.context import authoritative_source, ctx
+from api.http.context import ctx
 from api.services.records import rebuild
 from domain.json import encode_json
 
@@ -47,7 +47,7 @@ def get_health() -> Response:
 def get_readiness() -> Response:
     """Whether the database can be reached and is migrated."""
     ctx().database.check_file()
-    return authoritative_source().read(readiness)
+    return ctx().authority.read(readiness)
 
 
 def readiness(connection: Connection) -> Response:

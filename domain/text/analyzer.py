@@ -170,7 +170,9 @@ class _ChunkCache(dict[str, Iterable[str]]):
 
     def __missing__(self, chunk: str) -> Iterable[str]:
         """The terms of a new chunk; lazily if it is long."""
-        chunk_terms = (term.text for term in _terms_of(_plain(chunk[:_LONGEST_CHUNK])))
+        chunk_terms: Iterable[str] = (chunk[:LONGEST],)
+        if not (chunk.isascii() and chunk.isdigit()):  # Many new chunks are numbers, each its own term.
+            chunk_terms = (term.text for term in _terms_of(_plain(chunk[:_LONGEST_CHUNK])))
         if len(chunk) > _SHORT:
             return chunk_terms
         if len(self) >= _MOST_CHUNKS:

@@ -27,6 +27,9 @@ from api.services.parties.visibility import name_columns, resolve_merged
 from domain.ids import derived_uuid7, uuid7
 from domain.text.normalize import match_name
 
+NIL = UUID(int=0)
+"""The nil UUID (RFC 9562), of an entry that is not made."""
+
 LOCK_UPFRONT_ABOVE = 200
 """Different parties among which some are surely new: the directory is locked at once, and looked up once."""
 
@@ -163,7 +166,7 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
         )
         if has_new and not is_locked and lock_until_commit(connection, DIRECTORY_LOCK_ID):
             snapshot = look_up(connection, [key for key, _ in keys])
-        own_ids = ids_of_statements(unmatched)
+        own_ids = ids_of_statements(unmatched) if has_new else [NIL] * len(unmatched)
         if has_new:
             add_rows(snapshot, ENTRIES_BY_ID.all(connection, {"ids": encode_values(own_ids)}))
         for (party, key, record), own_id in zip(unmatched, own_ids, strict=True):

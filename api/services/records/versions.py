@@ -57,7 +57,10 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
     values = driver_rows(connection.dialect.name, table, rows)
     lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
     if any(row["public"] for row in rows):
-        numbers = count(last_public_number(connection) + 1)
+        last = LAST_PUBLIC.first(connection)
+        if last is not None and last.public_number is None:
+            number_former_changes(connection)
+        numbers = count((last.public_number or last.seq) + 1 if last else 1)
         values = [
             (*value[:-1], next(numbers) if row["public"] else None) for value, row in zip(values, rows, strict=True)
         ]
@@ -69,18 +72,13 @@ LAST_PUBLIC = CompiledQuery(
 )
 
 
-def last_public_number(connection: Connection) -> int:
-    """The number of the last public change; the lock is held.
+def number_former_changes(connection: Connection) -> None:
+    """Number the public changes that a process of an older release wrote, still running during an upgrade.
 
-    A process of an older release, still running during an upgrade, numbers none: its changes get their `seq`, under
-    which it showed them.
+    They get their `seq`, under which it showed them.
     """
-    last = LAST_PUBLIC.first(connection)
-    if last is not None and last.public_number is None:
-        unnumbered = (Version.public, Version.public_number.is_(None))
-        connection.execute(update(Version).where(*unnumbered).values(public_number=Version.seq))
-        return int(last.seq)
-    return 0 if last is None else int(last.public_number)
+    unnumbered = (Version.public, Version.public_number.is_(None))
+    connection.execute(update(Version).where(*unnumbered).values(public_number=Version.seq))
 
 
 def changed_paths(old: bytes, new: bytes) -> list[str]:
