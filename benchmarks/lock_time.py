@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import fmean
+from threading import get_ident
 from typing import Any, NamedTuple
 
 import orjson
@@ -31,10 +32,11 @@ class LockTime(NamedTuple):
 
 
 class LockTimer:
-    """Measures how long transactions of a database hold the lock. Single-threaded."""
+    """Measures how long transactions of a database hold the lock, those of the thread that makes it."""
 
     def __init__(self, database: Database) -> None:
         self.began, self.times = (0.0, 0.0), list[LockTime]()
+        self.thread = get_ident()
         event.listen(database.writer, "after_cursor_execute", self.on_statement)
         self.transaction = database.transaction
         database.transaction = self.timed_transaction
@@ -42,7 +44,7 @@ class LockTimer:
     def on_statement(self, *arguments: Any) -> None:
         """Start, if the statement acquires the lock."""
         statement: str = arguments[2]
-        if statement.startswith(LOCK_STATEMENTS):
+        if statement.startswith(LOCK_STATEMENTS) and get_ident() == self.thread:
             self.began = time.perf_counter(), time.thread_time()
 
     @contextmanager
@@ -50,6 +52,8 @@ class LockTimer:
         """A transaction of the database. The time ends with it."""
         with self.transaction() as connection:
             yield connection
+        if get_ident() != self.thread:  # A write in the background, such as of a key's last use.
+            return
         (clock, cpu), self.began = self.began, (0.0, 0.0)
         if clock:
             self.times.append(LockTime((time.perf_counter() - clock) * 1e6, (time.thread_time() - cpu) * 1e6))

@@ -142,7 +142,8 @@ def test_long_lists_of_changed_paths_are_paged_by_bytes(client: Client, public: 
     with database.writer.begin() as connection:
         first = connection.execute(select(Version.__table__)).one()._asdict()
         later = [
-            first | {"seq": first["seq"] + number, "number": number + 1, "paths": paths} for number in range(1, 100)
+            {**first, "seq": first["seq"] + number, "number": number + 1, "public_number": number + 1, "paths": paths}
+            for number in range(1, 100)
         ]
         connection.execute(insert(Version), later)
     for path in (f"{url_of(record)}/versions?limit=200", "/v1/changes?limit=200"):
