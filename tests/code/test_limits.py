@@ -80,6 +80,7 @@ INTERNAL = {
     "MAX_INDEXED_NAME",
     "MAX_IN_MEMORY",
     "MAX_ADDRESSES",  # with entries of their own in the audit trail.
+    "MAX_NOTE",  # of a redaction; `maxLength` of its reason.
     "MAX_NUMBER",
     "MAX_PIECES",
     "MAX_PURGED",
