@@ -6,6 +6,7 @@ from importlib import import_module
 from flask import Flask
 
 from api import log_config, routes
+from api.db.bulk_insert import layout_of
 from api.db.database import Database
 from api.db.engine import EngineOptions
 from api.db.replicas import PrimaryPreferred, Replicas
@@ -14,6 +15,7 @@ from api.http.metrics_page import MetricsListener
 from api.http.proxies import TrustedProxies
 from api.http.public_address import PublicAddress
 from api.http.transactions import create_records
+from api.models import Base
 from api.services.bulkhead import Bulkhead
 from api.services.key_usage import KeyUsage
 from api.services.rate_limits import RateLimiter
@@ -54,7 +56,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Application(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions["settings"] = settings
-    app.extensions["database"] = open_database(settings)
+    app.extensions["database"] = database = open_database(settings)
+    for table in Base.metadata.tables.values():
+        layout_of(table, database.engine.dialect.name)  # Kept, so that no request waits for it.
     app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
     app.extensions["key_usage"] = KeyUsage(app.extensions["database"])
     app.extensions["rate_limiter"] = RateLimiter(settings)
