@@ -77,6 +77,14 @@ def test_headings_named_in_links_exist(page: Path) -> None:
     assert missing == []
 
 
+def test_the_index_of_the_documentation_links_every_page() -> None:
+    """Decisions have an index of their own."""
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    linked = {link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", index)}
+    pages = {str(page.relative_to(ROOT / "docs")) for page in PAGES if page.is_relative_to(ROOT / "docs")}
+    assert {page for page in pages - linked if not page.startswith("adr/0")} == {"README.md"}
+
+
 def anchors(page: Path) -> set[str]:
     """The headings of a page as links name them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
