@@ -36,7 +36,7 @@ MAX_UNSENT = 1024 * 1024
 MIN_RATE = 16 * 1024
 """Bytes per second that a client must send or read, beyond a time limit in seconds."""
 
-RECEIVE_BYTES = 64 * 1024
+RECEIVE_BYTES, SMALL_PIECE = 64 * 1024, 4 * 1024
 END_OF_HEADER = b"\r\n\r\n"
 STREAMED = (b"\r\ntransfer-encoding:", b"\r\nexpect:")
 CLOSES = b"\r\nconnection: close"
@@ -258,8 +258,10 @@ class Connection(TConn):
 
     def receive_body(self, data: bytes) -> Received:
         """Add bytes to the request. What follows its end is the beginning of the next one."""
-        self.pieces.append(data)
         self.size += len(data)
+        if self.pieces and len(self.pieces[-1]) < SMALL_PIECE:  # An object for each tiny packet would take gigabytes.
+            data = self.pieces.pop() + data
+        self.pieces.append(data)
         needed: int = self.needed or self.size
         if self.size < needed:
             return Received.PARTIAL
