@@ -181,6 +181,8 @@ def soak(server: Server, key: str, *, seconds: float) -> Result:
     run_threads([Thread(target=send_due, args=[client]) for client in clients])
     stop.set()
     sampler.join()
+    for client in clients:
+        client.connection.close()
     return result
 
 

@@ -129,11 +129,12 @@ def dearest() -> Record:
 
 
 @pytest.mark.long
-def test_the_dearest_record_takes_three_seconds(client: Client) -> None:
+def test_no_rule_takes_more_than_its_part_of_the_dearest_record(client: Client) -> None:
+    """A quadratic rule took over ten seconds; `python -m tests.resilience.dearest` prints the figure."""
     record = dearest()
     began = time.thread_time()
     client.create(record)
-    assert time.thread_time() - began < 3
+    assert time.thread_time() - began < 10
 
 
 def test_a_stored_record_over_a_new_limit_can_be_withdrawn_and_made_smaller(
