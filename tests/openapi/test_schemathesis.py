@@ -48,6 +48,7 @@ CHECKS: dict[str, Any] = {
 """Changes to the default checks, all of which run."""
 
 
+pytestmark = pytest.mark.long
 schemathesis.serializer.alias(NDJSON, "text/plain")
 
 

@@ -12,7 +12,7 @@ from tests.servers import Server, running_server
 from tests.waiting import wait_until
 
 CHUNKED = b"POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-LIMITS = {"REQUEST_HEADER_TIMEOUT": "1", "REQUEST_BODY_TIMEOUT": "1", "RESPONSE_TIMEOUT": "1"}
+LIMITS = {"REQUEST_HEADER_TIMEOUT": "1", "REQUEST_BODY_TIMEOUT": "1", "RESPONSE_TIMEOUT": "1", "WEB_THREADS": "8"}
 
 
 @pytest.fixture(scope="package")
@@ -26,6 +26,6 @@ def server(newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def idle_server(server: Server) -> Server:
-    """The server once it has forgotten the slow clients of other tests."""
+    """The server once it has forgotten the slow clients of other tests. A thread is free soon after its response."""
     wait_until(lambda: send(server.port, CHUNKED).status == 404)
     return server

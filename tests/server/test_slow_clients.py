@@ -58,7 +58,7 @@ def test_a_body_in_chunks_that_does_not_come_gets_408(idle_server: Server) -> No
 def test_half_of_the_threads_read_bodies_in_chunks_and_the_next_is_refused_at_once(
     server: Server, stack: ExitStack
 ) -> None:
-    for _ in range(2):
+    for _ in range(4):
         stack.enter_context(closing(connect(server.port))).sendall(BEGINNINGS["half a body in chunks"])
     answer = send(server.port, BEGINNINGS["half a body in chunks"])
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
