@@ -16,11 +16,11 @@ from api.http.proxies import TrustedProxies
 from api.http.public_address import PublicAddress
 from api.http.transactions import create_records
 from api.models import Base
+from api.services.access_refusals import AccessRefusals
 from api.services.bulkhead import Bulkhead
 from api.services.key_usage import KeyUsage
 from api.services.rate_limits import RateLimiter
 from api.services.records.group_commit import GroupCommitter
-from api.services.sign_ins import SignInGuard
 from api.settings import Settings
 
 
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["key_usage"] = KeyUsage(app.extensions["database"])
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
-    app.extensions["sign_ins"] = SignInGuard(app.extensions["database"], app.extensions["rate_limiter"])
+    app.extensions["access_refusals"] = AccessRefusals(app.extensions["database"], app.extensions["rate_limiter"])
     app.extensions["replicas"] = replicas = open_replicas(settings, app.extensions["database"])
     app.extensions["authority"] = PrimaryPreferred(replicas) if replicas else app.extensions["database"]
     if settings.otel_traces_exporter == "otlp":

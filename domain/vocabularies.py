@@ -273,7 +273,15 @@ AUDIT_ACTION = Vocabulary(
         Term("key.revoked", "Key revoked", "An API key was ended for good."),
         Term("party.merged", "Party merged", "An entry of the directory was made one with another."),
         Term(
-            "sign_in.refused", "Sign-in refused", "An address sent wrong keys: the first, tenth, hundredth … a minute."
+            "sign_in.refused",
+            "Sign-in refused",
+            "An address sent unknown, expired or revoked keys: the first, tenth, hundredth … a minute.",
+        ),
+        Term(
+            "access.refused",
+            "Access refused",
+            "A key sent requests that its scopes, jurisdictions or networks do not allow: the first, tenth, hundredth "
+            "… a minute.",
         ),
         Term("addresses.erased", "Addresses erased", "Client addresses of old entries were erased."),
     ),

@@ -160,8 +160,9 @@ def authenticate_request() -> Actor:
                 connection, secret, now=now(), usage=usage, client_address=client_address
             )
         )
-    except Unauthenticated:
-        current_app.extensions["sign_ins"].refuse(ctx().request_id, client_address(), now=now())
+    except Unauthenticated as error:
+        refusals = current_app.extensions["access_refusals"]
+        refusals.add_sign_in(error, ctx().request_id, client_address(), now=now())
         raise
 
 

@@ -17,9 +17,10 @@ from api.db.causes import diagnose
 from api.db.database import CommitOutcomeUnknown
 from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
-from api.http.context import ctx, offered_formats
+from api.http.context import client_address, ctx, now, offered_formats
 from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
+from api.services.audit import Requester
 from domain.violations import MAX_VIOLATIONS, LocatedViolation, closest_match
 
 log = structlog.get_logger()
@@ -133,6 +134,14 @@ def service_error(error: errors.ServiceError) -> Response:
     return problem(STATUS_BY_ERROR[type(error)], error.detail, error.violations, HEADERS_BY_ERROR.get(type(error)))
 
 
+def access_refused(error: errors.Forbidden) -> Response:
+    """403, reported in the audit trail."""
+    context, operation = ctx(), f"{request.method} {ctx().route}"
+    origin = Requester(context.request_id, client_address(), error.key_id or context.actor.key_id)
+    current_app.extensions["access_refusals"].add_request(error, origin, operation, now=now())
+    return service_error(error)
+
+
 def quota_exceeded(error: errors.QuotaExceeded) -> Response:
     """429 with the policies and the wait (draft-ietf-httpapi-ratelimit-headers-11, quota-exceeded)."""
     members = type_members(TYPE_BY_NAME["quota-exceeded"], request.root_url) | {"violated-policies": error.policies}
@@ -221,6 +230,7 @@ def internal_error(error: Exception) -> Response:
 
 HANDLERS = (
     (errors.QuotaExceeded, quota_exceeded),
+    (errors.Forbidden, access_refused),
     (errors.ServiceError, service_error),
     (HTTPException, http_error),
     (CommitOutcomeUnknown, outcome_unknown),

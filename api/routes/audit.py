@@ -30,9 +30,9 @@ PAGE_SIZE, STREAM_SIZE = 50, 200
 def list_audit_entries(source: ReadSource, params: dict[str, Any]) -> Response:
     """List the audit trail, the latest entry first.
 
-    It has every change of a record, merge of parties, start of an import, change of a key, and refused sign-ins: of
-    these the first, tenth, hundredth … of an address in a minute. Nothing in it can be changed or deleted; client
-    addresses can be erased by the operator.
+    It has every change of a record, merge of parties, start of an import, change of a key, and refused sign-ins and
+    requests: of these the first, tenth, hundredth … of an address and key in a minute, for each reason. Nothing in it
+    can be changed or deleted; client addresses can be erased by the operator.
     """
     form, limit = params.pop("format", None) or ctx().format, params.pop("limit", None)
     if form == "ndjson" and limit is None:

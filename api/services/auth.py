@@ -50,13 +50,15 @@ class Actor:
         """Raise `Forbidden` if the actor lacks one of the scopes."""
         missing = [scope for scope in scopes if scope not in self.scopes]
         if missing:
-            raise Forbidden(f"This needs {scope_names(missing)}, which your key lacks. Use a key that has it.")
+            detail = f"This needs {scope_names(missing)}, which your key lacks. Use a key that has it."
+            raise Forbidden(detail, reason="scope")
 
     def require_jurisdiction(self, jurisdiction: str) -> None:
         """Raise `Forbidden` if the key is limited to records of other jurisdictions."""
         if self.jurisdictions and jurisdiction not in self.jurisdictions:
             allowed = ", ".join(sorted(self.jurisdictions))
-            raise Forbidden(f"Your key writes records of {allowed} only, not of {jurisdiction}. Use another key.")
+            detail = f"Your key writes records of {allowed} only, not of {jurisdiction}. Use another key."
+            raise Forbidden(detail, reason="jurisdiction")
 
     def seeing_drafts(self) -> Actor:
         """This actor with the scope read: an actor that may write a record may also learn that it exists."""
@@ -117,9 +119,11 @@ KEY_BY_DIGEST = CompiledQuery(
         KEYS.jurisdictions,
         KEYS.networks,
         case((IS_CURRENT, KEYS.expires_at), else_=KEYS.previous_expires_at).label("expires_at"),
-        func.coalesce(KEYS.revoked_at, KEYS.ended_at).label("ended_at"),
+        KEYS.revoked_at,
+        KEYS.ended_at,
     ).where(or_(IS_CURRENT, KEYS.previous_digest == bindparam("digest")))
 )
+NOT_ACCEPTED = "This key is unknown, expired or revoked. `communique keys create` makes one."
 LIMITS = ("jurisdictions", "networks")
 LISTED_COLUMNS = [
     *(ApiKey.id, ApiKey.name, ApiKey.scopes, ApiKey.jurisdictions, ApiKey.networks, ApiKey.created_at),
@@ -235,13 +239,16 @@ def authenticate(
 ) -> Actor:
     """The holder of this secret. Raises `Unauthenticated`, or `Forbidden` for a client outside the key's networks."""
     key: Any = KEY_BY_DIGEST.first(connection, {"digest": hash_secret(secret)}) if is_well_formed(secret) else None
-    is_expired = key is not None and key.expires_at is not None and key.expires_at <= now
+    if key is None:
+        raise Unauthenticated(NOT_ACCEPTED, reason="unknown")
+    is_expired = key.expires_at is not None and key.expires_at <= now
     if is_expired:
         usage.note_expiry(now)
-    if key is None or is_expired or key.ended_at is not None:
-        raise Unauthenticated("This key is unknown, expired or revoked. `communique keys create` makes one.")
+    if is_expired or key.ended_at is not None or key.revoked_at is not None:
+        raise Unauthenticated(NOT_ACCEPTED, reason="revoked" if key.revoked_at else "expired", key_id=key.id)
     if key.networks and not is_in_networks(client_address(), key.networks):
-        raise Forbidden("This key may not be used from your network address. Use it from one of its networks.")
+        detail = "This key may not be used from your network address. Use it from one of its networks."
+        raise Forbidden(detail, reason="network", key_id=key.id)
     usage.note(key.id, now)
     return Actor(key.id, frozenset(key.scopes), frozenset(key.jurisdictions or ()))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from uuid import UUID
 
 from domain.violations import MAX_VIOLATIONS, LocatedViolation, Violation
 
@@ -26,12 +27,22 @@ class Invalid(ServiceError):
     """The request is well-formed, but violates a rule."""
 
 
-class Unauthenticated(ServiceError):
+class AccessRefused(ServiceError):
+    """The client may not do this: for the audit trail, the reason in a word, and the key if it is not the actor's."""
+
+    def __init__(
+        self, detail: str, violations: Iterable[LocatedViolation] = (), *, reason: str = "", key_id: UUID | None = None
+    ) -> None:
+        super().__init__(detail, violations)
+        self.reason, self.key_id = reason, key_id
+
+
+class Unauthenticated(AccessRefused):
     """The key is missing, unknown, revoked or expired."""
 
 
-class Forbidden(ServiceError):
-    """The key does not allow this."""
+class Forbidden(AccessRefused):
+    """The key does not allow this: it lacks a scope, or is limited to other jurisdictions or networks."""
 
 
 class NotFound(ServiceError):

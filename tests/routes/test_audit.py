@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from api.cli import main
 from api.db.database import Database
+from api.models import ApiKey
 from api.services import audit
 from api.services.auth import OPERATOR
 from tests.clients import RECORDS, Client, url_of
@@ -100,7 +101,7 @@ def test_wrong_keys_are_reported_by_address_and_not_each(app: Flask, client: Cli
     counts = [each["details"]["count"] for each in found]
     assert {1, 10} <= {*counts}
     assert len(counts) <= 6  # Of two minutes, if one ended meanwhile.
-    assert {each["actor"]["type"] for each in found} == {"public"}
+    assert {(each["actor"]["type"], each["details"]["reason"]) for each in found} == {("public", "unknown")}
 
 
 def test_many_addresses_make_few_entries(app: Flask, client: Client) -> None:
@@ -108,6 +109,60 @@ def test_many_addresses_make_few_entries(app: Flask, client: Client) -> None:
     for number in range(400):
         wrong.get(RECORDS, environ_base={"REMOTE_ADDR": f"198.51.{number // 200}.{number % 200 + 1}"})
     assert 0 < len(entries(client, action="sign_in.refused", **{"from": since})) < 300
+
+
+def refusals(client: Client, action: str, address: str) -> list[dict[str, Any]]:
+    """Refusals from an address, the latest first."""
+    return [each for each in entries(client, action=action) if each.get("client_address") == address]
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason", "operation"),
+    [
+        ({"scopes": ["read"]}, "scope", "POST /v1/announcements"),
+        ({"jurisdictions": ["SE"]}, "jurisdiction", "POST /v1/announcements"),
+        ({"networks": ["203.0.113.0/24"]}, "network", "POST /v1/announcements"),
+    ],
+)
+def test_a_request_that_its_key_does_not_allow_is_reported(
+    app: Flask, client: Client, limits: dict[str, Any], reason: str, operation: str
+) -> None:
+    key = client.post("/v1/keys", json={"name": "limited", "scopes": ["write"]} | limits).get_json()
+    address = f"192.0.2.{len(reason)}"
+    sent = {"environ_base": {"REMOTE_ADDR": address}, "headers": {"X-Request-Id": "request-8"}}
+    limited = Client(app, key["key"])
+    assert {limited.post(RECORDS, json=draft(), **sent).status_code for _ in range(15)} == {403}
+    first = refusals(client, "access.refused", address)[-1]
+    assert (first["actor"], first["request_id"]) == (
+        {"type": "key", "id": key["id"], "name": "limited"},
+        "request-8",
+    )
+    assert first["details"] == {"reason": reason, "operation": operation, "count": 1}
+    assert len(refusals(client, "access.refused", address)) <= 4  # Of two minutes, if one ended meanwhile.
+
+
+def test_a_refused_key_is_named_with_the_reason(app: Flask, client: Client, database: Database) -> None:
+    keys = [client.post("/v1/keys", json={"name": "old", "scopes": ["read"]}).get_json() for _ in range(2)]
+    client.delete(f"/v1/keys/{keys[0]['id']}")
+    with database.writer.begin() as connection:
+        past = datetime(2026, 1, 1, tzinfo=UTC)
+        connection.execute(update(ApiKey).where(ApiKey.id == UUID(keys[1]["id"])).values(expires_at=past))
+    for key in keys:
+        answer = Client(app, key["key"]).get(RECORDS, environ_base={"REMOTE_ADDR": "192.0.2.98"})
+        assert answer.status_code == 401
+    found = {each["details"]["reason"]: each for each in refusals(client, "sign_in.refused", "192.0.2.98")}
+    assert {reason: each["target"]["id"] for reason, each in found.items()} == {
+        "revoked": keys[0]["id"],
+        "expired": keys[1]["id"],
+    }
+
+
+def test_wrong_keys_of_many_addresses_hide_no_refusal_of_a_known_key(app: Flask, client: Client) -> None:
+    wrong, reader = Client(app, "cmq_wrong"), Client.of(app, "read")
+    for number in range(150):
+        wrong.get(RECORDS, environ_base={"REMOTE_ADDR": f"198.18.0.{number + 1}"})
+    assert reader.post(RECORDS, json=draft(), environ_base={"REMOTE_ADDR": "192.0.2.96"}).status_code == 403
+    assert refusals(client, "access.refused", "192.0.2.96")
 
 
 def test_pages_hold_each_entry_once_while_others_are_added(client: Client) -> None:

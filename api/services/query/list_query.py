@@ -85,7 +85,7 @@ class ListQuery:
         states = tuple(sorted({*params.get("state", actor.live_states)}))
         if not set(states) <= set(visible):
             error = Unauthenticated if actor.key_id is None else Forbidden
-            raise error("Listing drafts or withdrawn records needs a key with the scope “read”.")
+            raise error("Listing drafts or withdrawn records needs a key with the scope “read”.", reason="scope")
         has_search = "q" in params and bool(params["q"].required)
         sort = params.get("sort") or ("relevance" if has_search else resource.default_sort)
         if sort == "relevance" and not has_search:  # Without required words, all matches rank alike.
