@@ -13,7 +13,7 @@ class RedactionSchema(BaseSchema):
         Text("A JSON Pointer.", longest=500, example="/quotes/minister/text"),
         "The places of the texts, as JSON Pointers in which a part is named by its key, and an item without a key "
         "(evidence, relation) by its index in the newest version that has it. `/change/note` is the note of every "
-        "version.",
+        "version, `/commitments/<key>/progress/<id>/note` that of a progress report.",
         required=True,
         least=1,
         most=100,

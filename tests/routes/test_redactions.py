@@ -138,6 +138,41 @@ def is_log_emptied(database: Database) -> bool:
         return connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
 
 
+def test_texts_of_a_progress_report_are_redacted_also_of_a_dropped_commitment(
+    client: Client, public: Client, database: Database
+) -> None:
+    words = ("Ermengarde", "Fredegund", "Brunhilda")
+    promises = [{"key": key, "kind": "goal", "statement": "Lead."} for key in ("kept", "dropped")]
+    record = client.create(published(commitments=promises))
+    kept, dropped = (f"{each['url']}/progress" for each in record["commitments"])
+    source = {"title": f"A letter of {words[1]}", "author": words[1]}
+    body = {"status": "in_progress", "on": "2026-05-01", "note": f"{words[0]} has begun.", "source": source}
+    sent = {"json": body, "headers": {"Idempotency-Key": "progress"}}
+    first = client.post(kept, **sent).get_json()
+    second = client.post(dropped, json=body | {"note": words[2], "source": {"title": "x"}}).get_json()
+    other = client.post(kept, json=body | {"note": "Another.", "source": {"title": "x"}}).get_json()
+    client.patched(record, {"commitments": {"dropped": None}})
+    assert [word for word in words if word not in rows(database)] == []
+
+    pointers = [
+        f"/commitments/kept/progress/{first['id']}/{each}" for each in ("note", "source/title", "source/author")
+    ]
+    done = redact(client, record, *pointers, f"/commitments/dropped/progress/{second['id']}/note")
+    shown = public.get(kept).get_json()["data"]
+    assert [word for word in words if word in rows(database) + public.get(kept).text] == []
+    assert shown[0]["note"] == shown[0]["source"]["title"] == shown[0]["source"]["author"] == "[redacted]"
+    assert shown[1] == other
+    replayed = client.post(kept, **sent)
+    assert (replayed.status_code, replayed.get_json()) == (201, shown[0])
+    assert (done["version"], done["versions"]) == (6, 0)
+    change = public.get("/v1/changes?limit=200").get_json()["data"][-1]
+    assert (change["op"], change["change"]["note"]) == ("redacted", f"Redacted: {REASON}")
+    entry = client.get("/v1/audit", query_string={"target": record["id"], "limit": 1}).get_json()["data"][0]
+    assert entry["action"] == "announcement.redacted"
+    private(database.engine.url.render_as_string(hide_password=False))
+    findings(database.engine.url.render_as_string(hide_password=False), code=0)
+
+
 def test_names_that_other_records_state_stay(client: Client, public: Client) -> None:
     first = client.create(record_of_a_person(("a one", "b one", "c one", "Theodora", "d one"), state="published"))
     other = client.create(record_of_a_person(("a", "b", "c", "Theodora", "d"), state="published", title="Other"))
@@ -167,6 +202,7 @@ WRONG_POINTERS = (
     *("", "/", "summary", "/nothing", "/announced_on", "/kind", "/quotes", "/quotes/said", "/quotes/said/language"),
     *("/quotes/said/speaker", "/parties/person/identifiers/0/id", "/topics/0", "/id", "/state", "/version"),
     *("/quotes/other/text", "/quotes/said/evidence/2/exact", "/quotes/said/evidence/x/exact", "/body"),
+    *("/commitments/c/progress/x/note", f"/commitments/c/progress/{uuid4()}/status", "/commitments/c/progress/x"),
     *("/summary/more", "/translations/en/summary", "/sources/s/url", "/quotes/said/evidence/²/exact"),
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from api.db.sql import AnyRow
 from api.models import Announcement, Commitment, Progress
@@ -21,6 +21,11 @@ from api.services.records.types import Change
 from api.services.records.writer import save_one
 from domain.dates.edtf import parse_edtf
 from domain.ids import uuid7
+from schemas.resources.progress import ProgressSchema
+
+REPORT = ProgressSchema()
+TEXTS = ("note", "source")
+"""Columns of a report that have free texts."""
 
 SHOWN = ("id", "status", "on", "value", "note", "source", "reported_at")
 """Columns of a report as the API shows it."""
@@ -81,3 +86,32 @@ def report_progress(
     )
     save_one(connection, change)
     return dict(report) | {"id": values["id"], "reported_at": now}
+
+
+def report_texts(connection: Connection, id: UUID, reports: Collection[str]) -> dict[str, Any]:
+    """The texts of reports on a record's commitments, dropped ones included, as a document in which pointers lead.
+
+    Like `{"commitments": [{"key": "lead", "progress": [{"key": "<id of the report>", "note": …}]}]}`.
+    """
+    if not reports:
+        return {}
+    columns = (Progress.commitment, Progress.id, *(getattr(Progress, name) for name in TEXTS))
+    rows = connection.execute(select(*columns).where(Progress.announcement_id == id).order_by(Progress.seq)).all()
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if str(row.id) in reports:
+            texts = {name: getattr(row, name) for name in TEXTS if getattr(row, name) is not None}
+            found.setdefault(row.commitment, []).append({"key": str(row.id)} | texts)
+    return {"commitments": [{"key": key, "progress": each} for key, each in found.items()]}
+
+
+def store_report_texts(connection: Connection, document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Store the texts of the reports in such a document. Returns the texts by the report's id."""
+    texts = {
+        report["key"]: {name: report[name] for name in TEXTS if name in report}
+        for commitment in document["commitments"]
+        for report in commitment["progress"]
+    }
+    for id, values in texts.items():
+        connection.execute(update(Progress).where(Progress.id == UUID(id)).values(**values))
+    return texts

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from api.services.audit import append_event
 from api.services.auth import OPERATOR, Actor, require_visible
 from api.services.errors import invalid
 from api.services.parties import visibility
-from api.services.records import documents, row_mapping
+from api.services.records import documents, progress, row_mapping
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change, StoredRecord
 from api.services.records.versions import by_key
@@ -33,6 +34,7 @@ NOTE = ("change", "note")
 """The reason for a version: free text too, though the server sets it."""
 
 MAX_NOTE = 600
+"""Characters of the note of a withdrawn record that is redacted: the reason of its withdrawal is cut to fit."""
 
 Document = dict[str, Any]
 
@@ -49,10 +51,13 @@ Texts = Mapping[Target, set[str]]
 
 
 class Scrubbed(NamedTuple):
-    """What has changed: new ETags of old versions by the ones before, and entries of parties whose name was there."""
+    """What has changed: new ETags of old versions by the ones before, entries of parties whose name was there, and the
+    texts of progress reports by id.
+    """
 
     etags: Mapping[str, str]
     entries: set[UUID]
+    reports: Mapping[str, Document]
 
 
 def redact(
@@ -60,8 +65,8 @@ def redact(
 ) -> dict[str, Any]:
     """Replace the texts at these pointers in all versions, and in all that was made of them; a new version says so.
 
-    A pointer names a part by its key, as `paths` of a version do, and an item without a key by its index in the newest
-    version that has it. Raises `NotFound`, or `Invalid` for a pointer that leads to no text.
+    A pointer names a part by its key, as `paths` of a version do, a progress report by its id, and an item without a
+    key by its index in the newest version that has it. Raises `NotFound`, or `Invalid` for a pointer to no text.
     """
     stored = find_for_update(connection, [id]).get(id)
     previous = stored or require_visible(stored, actor)
@@ -107,6 +112,8 @@ def parse_target(pointer: str) -> Target | None:
         return Target(steps, has_index=False)
     schema: Schema | None = documents.RECORD
     rest, has_index, field = [*steps], False, None
+    if is_in_report(steps):
+        schema, rest = progress.REPORT, rest[REPORT_DEPTH:]
     while rest and schema:
         name = rest.pop(0)
         field = None if name == "identifiers" else schema.load_fields.get(name)
@@ -119,8 +126,21 @@ def parse_target(pointer: str) -> Target | None:
     return Target(steps, has_index) if type(field) is Text and not rest else None
 
 
+REPORT_DEPTH = 4
+"""Steps to a progress report: `/commitments/<key>/progress/<id>`."""
+
 RECORD_PARTS = documents.RECORD
 """The schema whose members no list of plain values has."""
+
+
+def is_in_report(steps: Sequence[str]) -> bool:
+    """Whether a pointer leads into a progress report."""
+    return len(steps) > REPORT_DEPTH and (steps[0], steps[2]) == ("commitments", "progress")
+
+
+def named_reports(targets: Iterable[Target]) -> set[str]:
+    """The ids of the progress reports that pointers lead into."""
+    return {each.steps[REPORT_DEPTH - 1] for each in targets if is_in_report(each.steps)}
 
 
 def version_documents(connection: Connection, id: UUID) -> Iterator[tuple[int, str, Document]]:
@@ -135,13 +155,17 @@ def version_documents(connection: Connection, id: UUID) -> Iterator[tuple[int, s
 def find_texts(connection: Connection, id: UUID, pointers: Sequence[str], targets: Sequence[Target]) -> Texts:
     """The texts that each target leads to. Raises `Invalid` for those that lead to none, or to redacted ones alone."""
     texts: dict[Target, set[str]] = {target: set() for target in targets}
-    for _, _, document in version_documents(connection, id):
+    stored = (document for _, _, document in version_documents(connection, id))
+    for document in chain(stored, [progress.report_texts(connection, id, named_reports(targets))]):
         for target, found in texts.items():
             if not (found and target.has_index):
                 found.update(owner[name] for owner, name in places(document, target.steps))
     wrong = [index for index, target in enumerate(targets) if not texts[target] - {visibility.REDACTED}]
     if wrong:
-        why = "No version has a text there that is not redacted yet. `paths` of the versions name the parts."
+        why = (
+            "No version has a text there that is not redacted yet, and no progress report either. `paths` of the "
+            "versions name the parts, `id` names a report."
+        )
         raise invalid(
             LocatedViolation(("pointers", index), Violation("reference", f"“{pointers[index][:200]}”: {why}"))
             for index in wrong
@@ -224,7 +248,7 @@ def save_redacted(
 
 
 def scrub_versions(connection: Connection, id: UUID, texts: Texts, *, before: int) -> Scrubbed:
-    """Replace texts in the versions before the one that says so; their ETags change with their documents."""
+    """Replace texts in the versions before the one that says so, whose ETags change, and in progress reports."""
     keys = {target.steps[1] for target in texts if is_party_name(target)}
     etags: dict[str, str] = {}
     entries: set[UUID] = set()
@@ -237,24 +261,28 @@ def scrub_versions(connection: Connection, id: UUID, texts: Texts, *, before: in
             row = update(Version).where(Version.announcement_id == id, Version.number == number)
             values = {"document": encoded, "etag": etags[etag], "change": document["change"]}
             connection.execute(row.values(**values))
-    return Scrubbed(etags, entries)
+    reports = progress.report_texts(connection, id, named_reports(texts))
+    stored = progress.store_report_texts(connection, reports) if replace_texts(reports, texts) else {}
+    return Scrubbed(etags, entries, stored)
 
 
 def scrub_responses(connection: Connection, scrubbed: Scrubbed, texts: Texts, names: set[str]) -> None:
-    """Replace texts in the stored responses to an Idempotency-Key: those of the record, and of its parties."""
+    """Replace texts in the stored responses to an Idempotency-Key: those of the record, its parties and its reports."""
     ids = {str(id) for id in visibility.resolve_merged(connection, scrubbed.entries).values()} if names else set()
     table = IdempotencyRecord.__table__.c
     rows = connection.execute(select(table.key_id, table.name, table.headers)).all()
     for row in rows:
         headers = dict(row.headers)
         etag = headers.get("ETag", "")
-        if etag not in scrubbed.etags and (not ids or "Location" in headers):
+        if etag not in scrubbed.etags and (not (ids or scrubbed.reports) or "Location" in headers):
             continue
         stored = (table.key_id == row.key_id, table.name == row.name)
         body = orjson.loads(connection.execute(select(table.body).where(*stored)).scalar_one() or b"null")
         if etag in scrubbed.etags:
             replace_texts(body, texts)
             headers["ETag"] = scrubbed.etags[etag]
+        elif isinstance(body, dict) and body.get("id") in scrubbed.reports:
+            body |= scrubbed.reports[body["id"]]
         elif isinstance(body, dict) and body.get("id") in ids:
             body |= {"name": visibility.REDACTED} if body.get("name") in names else {}
             body |= {"aliases": [each for each in body.get("aliases", ()) if each not in names]}
