@@ -12,7 +12,7 @@ from langcodes import Language, tag_is_valid
 from domain.text.normalize import match_name
 from domain.violations import closest_known
 
-LONGEST_LANGUAGE_TAG: Final = 35
+MAX_LANGUAGE_TAG: Final = 35
 
 MISSING: Final = "_missing"
 """Filter value and facet value for “not stated”."""
@@ -116,8 +116,8 @@ def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=1024)
 def canonical_language_tag(tag: str) -> str:
     """A tag in the letter case of RFC 5646. Raises InvalidLanguageTag if it is ill-formed or not registered."""
-    if len(tag) > LONGEST_LANGUAGE_TAG:
-        raise InvalidLanguageTag(f"A language tag has at most {LONGEST_LANGUAGE_TAG} characters.")
+    if len(tag) > MAX_LANGUAGE_TAG:
+        raise InvalidLanguageTag(f"A language tag has at most {MAX_LANGUAGE_TAG} characters.")
     if not _WELL_FORMED.fullmatch(tag):
         raise InvalidLanguageTag("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
     language, *rest = tag.lower().split("-")

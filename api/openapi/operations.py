@@ -16,6 +16,7 @@ from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import FORMAT_EXAMPLES, LINES, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
+from api.services.auth import scope_names
 
 Json = dict[str, Any]
 
@@ -156,17 +157,14 @@ def path_of(rule: Rule) -> tuple[str, list[Json]]:
 def access_sentence(contract: Contract) -> str:
     """Access to an operation: the required scopes, or public."""
     if contract.scopes:
-        needed = f"Needs a key with {code_names(contract.scopes)}"
-        further = contract.scopes_if_published
-        return f"{needed}{f'; if the record is or becomes published, {code_names(further)} too' if further else ''}."
+        needed, further = (
+            scope_names(each, quotes=("`", "`")) for each in (contract.scopes, contract.scopes_if_published)
+        )
+        too = f"; if the record is or becomes published, {further} too" if contract.scopes_if_published else ""
+        return f"Needs a key with {needed}{too}."
     has_body = any(each.location == "json" for each in contract.inputs)
     limit = f" The body has at most {MAX_OPEN_BODY_BYTES:,} bytes." * has_body
     return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}.{limit}"
-
-
-def code_names(scopes: Sequence[str]) -> str:
-    """Scopes as the text of an operation names them."""
-    return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'`{scope}`' for scope in scopes)}"
 
 
 def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:

@@ -11,7 +11,7 @@ READ_WAIT, WRITE_WAIT = 0.05, 0.25
 """Seconds that a request may wait for a thread under sustained overload, even if the queue is longer than `queue`. A
 client whose write is refused has to begin again; the wait is small beside that."""
 
-LONGEST_WAIT = 0.5
+MAX_WAIT = 0.5
 """Seconds that it may wait in a burst."""
 
 BURST = 1.0
@@ -20,7 +20,7 @@ BURST = 1.0
 WEIGHT = 0.05
 """Weight of a new duration in the moving average."""
 
-LONGEST_DURATION = 1.0
+MAX_DURATION = 1.0
 """Seconds that one request counts at most in the average."""
 
 
@@ -45,7 +45,7 @@ class LoadShedder:
 
     def observe(self, seconds: float) -> None:
         """Take into account for how long a request held a thread."""
-        self.duration += WEIGHT * (min(seconds, LONGEST_DURATION) - self.duration)
+        self.duration += WEIGHT * (min(seconds, MAX_DURATION) - self.duration)
 
     def refuses(self, now: float) -> bool:
         """Whether to refuse one more request."""
@@ -54,7 +54,7 @@ class LoadShedder:
             self.calm_at = now
             return False
         is_standing = now - self.calm_at > BURST or now - self.refused_at < BURST
-        is_late = waiting * self.duration / self.threads > (self.short_wait if is_standing else LONGEST_WAIT)
+        is_late = waiting * self.duration / self.threads > (self.short_wait if is_standing else MAX_WAIT)
         if is_late:
             self.refused_at = now
         return is_late

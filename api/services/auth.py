@@ -75,9 +75,10 @@ class Actor:
         return sorted({*self.visible_states} - {"withdrawn"})
 
 
-def scope_names(scopes: Sequence[str]) -> str:
-    """Scopes as a sentence names them."""
-    return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'“{scope}”' for scope in scopes)}"
+def scope_names(scopes: Sequence[str], *, quotes: tuple[str, str] = ("“", "”")) -> str:
+    """Scopes as a sentence names them, between opening and closing quotes."""
+    opening, closing = quotes
+    return f"the scope{'s' * (len(scopes) > 1)} {' and '.join(f'{opening}{scope}{closing}' for scope in scopes)}"
 
 
 SCOPES_TO_CHANGE: Mapping[str, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.violations import MAX_VIOLATIONS, LocatedViolation, Violation
 
-MAX_NAMED_PLACES, LONGEST_PLACE = 5, 200
+MAX_NAMED_PLACES, MAX_PLACE_LENGTH = 5, 200
 """Places that a sentence names, and characters of each: a client may have named a member."""
 
 
@@ -98,7 +98,9 @@ def invalid(violations: Iterable[LocatedViolation]) -> Invalid:
     first = tuple(islice(violations, MAX_VIOLATIONS + 1))
     found = first[:MAX_VIOLATIONS]
     names = dict.fromkeys(each.pointer if each.location == "body" else str(each.path[0]) for each in found)
-    places = [f"`{name[:LONGEST_PLACE]}`" if name else "the body as a whole" for name in list(names)[:MAX_NAMED_PLACES]]
+    places = [
+        f"`{name[:MAX_PLACE_LENGTH]}`" if name else "the body as a whole" for name in list(names)[:MAX_NAMED_PLACES]
+    ]
     places += ["…"] if len(names) > MAX_NAMED_PLACES else []
     more = " and more" if len(first) > len(found) else ""
     count = "1 error" if len(found) == 1 else f"{len(found):,} errors{more}"

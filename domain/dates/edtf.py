@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NoReturn
 
-LONGEST = 64
+MAX_EDTF_LENGTH = 64
 EXAMPLES = "2035, 2026-07, 2026-01-29, 2026-33 (a quarter), 2026~ or 2026/2029"
 YEARS = "years go from 0001 to 9999"
 
@@ -60,8 +60,8 @@ class NotEdtf(ValueError):
 @lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> DateRange:
     """The days that an EDTF date may mean. Raises NotEdtf."""
-    if len(text) > LONGEST:
-        raise NotEdtf(f"A date has at most {LONGEST} characters; this one has {len(text)}.")
+    if len(text) > MAX_EDTF_LENGTH:
+        raise NotEdtf(f"A date has at most {MAX_EDTF_LENGTH} characters; this one has {len(text)}.")
     if slashed := _SLASHED.fullmatch(text):
         first, second, year = slashed.groups()
         dates = [f"{year}-{month}-{day}" for day, month in ((first, second), (second, first)) if month in _MONTHS]

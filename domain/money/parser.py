@@ -16,12 +16,12 @@ from typing import NoReturn
 
 from domain.money import names
 
-LONGEST = 200
-MOST_DIGITS = 20
-MOST_DECIMALS = 8
+MAX_MONEY_LENGTH = 200
+MAX_INTEGER_DIGITS = 20
+MAX_DECIMALS = 8
 
 _EXACT = Context(prec=64, traps=[Inexact])
-_BOUND = Decimal(10) ** MOST_DIGITS
+_BOUND = Decimal(10) ** MAX_INTEGER_DIGITS
 
 # Each term has a letter for its kind, and a readable text spells one of these words.
 _KINDS = {
@@ -82,8 +82,8 @@ def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | N
     `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
     stated, settles it, and must not contradict the text.
     """
-    if len(text) > LONGEST:
-        raise AmbiguousMoney(f"a sum has at most {LONGEST} characters, this text has {len(text)}")
+    if len(text) > MAX_MONEY_LENGTH:
+        raise AmbiguousMoney(f"a sum has at most {MAX_MONEY_LENGTH} characters, this text has {len(text)}")
     tokens = _tokens(_fold(text))
     country = (jurisdiction or "").upper().partition("-")[0]
     money_of = _currency([token.text for token in tokens if token.kind == "s"], country, currency)
@@ -175,15 +175,17 @@ def _amount(tokens: list[_Token], currency: str) -> Decimal:
     with localcontext(_EXACT):
         amount = _sum_of_sections(tokens, numbers) if len(tokens) > 1 else numbers[0]
     if amount >= _BOUND:
-        raise AmbiguousMoney(f"it has more than {MOST_DIGITS} digits before the point")
+        raise AmbiguousMoney(f"it has more than {MAX_INTEGER_DIGITS} digits before the point")
     return Decimal(format_decimal(amount))
 
 
 def _number(written: str, currency: str, *, alone: bool) -> Decimal:
     """The number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
     digits, _, decimals = written.replace(",", "").partition(".")
-    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
-        raise AmbiguousMoney(f"a number has at most {MOST_DIGITS} digits before the point and {MOST_DECIMALS} after it")
+    if len(digits) > MAX_INTEGER_DIGITS or len(decimals) > MAX_DECIMALS:
+        raise AmbiguousMoney(
+            f"a number has at most {MAX_INTEGER_DIGITS} digits before the point and {MAX_DECIMALS} after it"
+        )
     by_two = currency in names.GROUPED_BY_TWO and _BY_TWO.fullmatch(written)
     if not (by_two or _BY_THREE.fullmatch(written) or _PLAIN.fullmatch(written)):
         raise AmbiguousMoney(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")

@@ -17,18 +17,18 @@ import snowballstemmer  # type: ignore[import-untyped] # It comes without types.
 
 from domain.text.normalize import fold
 
-LONGEST = 64
+MAX_TERM_LENGTH = 64
 """Characters of a term that count: an index limits its bytes, and searches are shorter."""
 
-MOST_TERMS = 16_000
-MOST_REPEATS = 255
-MOST_BYTES = 1_000_000
+MAX_TERMS = 16_000
+MAX_REPEATS = 255
+MAX_TERM_BYTES = 1_000_000
 """Limits of PostgreSQL's tsvector: positions up to 16,383, 255 positions per term, 1 MB."""
 
 _OVERHEAD = 8
 """Bytes per term there for its position, prefix, length and padding."""
 
-_FEW = MOST_BYTES // (_OVERHEAD + 4 * LONGEST)
+_FEW = MAX_TERM_BYTES // (_OVERHEAD + 4 * MAX_TERM_LENGTH)
 """This many terms fit, however long they are."""
 
 POINT = "·"
@@ -136,8 +136,8 @@ def _terms_of(plain: str) -> Iterator[IndexTerm]:
         else:
             stated = _WRITTEN[str(match.lastgroup)](match[0])
             # No ending of a word is longer than what is cut off of a very long one.
-            term = stem(stated) if len(stated) <= 2 * LONGEST else stated
-            yield IndexTerm(term[:LONGEST], start, end, stated[:LONGEST])
+            term = stem(stated) if len(stated) <= 2 * MAX_TERM_LENGTH else stated
+            yield IndexTerm(term[:MAX_TERM_LENGTH], start, end, stated[:MAX_TERM_LENGTH])
 
 
 def _pairs(run: str, start: int) -> Iterator[IndexTerm]:
@@ -159,7 +159,7 @@ _WRITTEN: Any = {
 
 def terms(text: str) -> Sequence[str]:
     """The terms of a text in order, the first ones of a very long text. No term reaches across a space."""
-    return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), MOST_TERMS))
+    return tuple(islice(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())), MAX_TERMS))
 
 
 _cached_terms = lru_cache(maxsize=1 << 10)(terms)  # Short texts are indexed several times in a record.
@@ -170,7 +170,7 @@ class _ChunkCache(dict[str, Iterable[str]]):
 
     def __missing__(self, chunk: str) -> Iterable[str]:
         """The terms of a new chunk; lazily if it is long."""
-        chunk_terms: Iterable[str] = (chunk[:LONGEST],)
+        chunk_terms: Iterable[str] = (chunk[:MAX_TERM_LENGTH],)
         if not (chunk.isascii() and chunk.isdigit()):  # Many new chunks are numbers, each its own term.
             chunk_terms = (term.text for term in _terms_of(_plain(chunk[:_LONGEST_CHUNK])))
         if len(chunk) > _SHORT:
@@ -195,11 +195,11 @@ def bounded_terms(fields: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...
         )
         for texts in fields
     ]
-    streams = [tuple(islice(stream, MOST_TERMS + 1))[:-1] for stream in separated]
+    streams = [tuple(islice(stream, MAX_TERMS + 1))[:-1] for stream in separated]
     count = sum(map(len, streams))
-    if count <= MOST_REPEATS or (count <= _FEW and max(Counter(chain(*streams)).values()) <= MOST_REPEATS):
+    if count <= MAX_REPEATS or (count <= _FEW and max(Counter(chain(*streams)).values()) <= MAX_REPEATS):
         return tuple(streams)
-    positions, size, repeats = MOST_TERMS, MOST_BYTES, Counter[str]()
+    positions, size, repeats = MAX_TERMS, MAX_TERM_BYTES, Counter[str]()
     bounded = []
     for stream in streams:
         admitted: list[str] = []
@@ -208,7 +208,7 @@ def bounded_terms(fields: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...
             if size < 0:
                 break
             repeats[term] += 1
-            admitted.append(term if repeats[term] <= MOST_REPEATS else POSITION_GAP)
+            admitted.append(term if repeats[term] <= MAX_REPEATS else POSITION_GAP)
         positions = positions - len(admitted) if size > 0 else 0
         bounded.append(tuple(admitted))
     return tuple(bounded)

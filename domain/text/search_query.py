@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from domain.text.analyzer import is_bigram_script, query_terms, stem
 
-LONGEST = 500
-MOST_WORDS = 32
+MAX_QUERY_LENGTH = 500
+MAX_WORDS = 32
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))  # noqa: RUF001 - as they are typed and pasted.
 _MINUS = re.compile(r"(?<!\S)[\u2212\u2013\u2014](?=\S)")
@@ -48,11 +48,11 @@ class SearchQuery:
 
 def parse_query(q: str) -> SearchQuery:
     """Parse words, "phrases", -exclusions, OR and prefix*. Punctuation alone asks for nothing. Raises InvalidSearch."""
-    plain = _MINUS.sub("-", q[: LONGEST + 1].translate(_QUOTES))
+    plain = _MINUS.sub("-", q[: MAX_QUERY_LENGTH + 1].translate(_QUOTES))
     items = _ITEM.findall(plain)
     for is_invalid, sentence in (
-        (len(q) > LONGEST, f"A query has at most {LONGEST} characters. Leave some words out."),
-        (len(items) > MOST_WORDS, f"A query has at most {MOST_WORDS} words and phrases. Leave some out."),
+        (len(q) > MAX_QUERY_LENGTH, f"A query has at most {MAX_QUERY_LENGTH} characters. Leave some words out."),
+        (len(items) > MAX_WORDS, f"A query has at most {MAX_WORDS} words and phrases. Leave some out."),
         (plain.count('"') % 2, 'Put quotation marks before and after a phrase: "quantum chips".'),
     ):
         if is_invalid:

@@ -18,7 +18,7 @@ from domain.vocabularies import Vocabulary
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-LONGEST_QUOTE = 60
+MAX_QUOTE = 60
 """Characters of a value that an error sentence repeats."""
 
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
@@ -36,7 +36,7 @@ def field_error(
 
 def quote_value(text: str) -> str:
     """A value in quotation marks, cut to a length that suits a sentence."""
-    return f"“{text[:LONGEST_QUOTE]}…”" if len(text) > LONGEST_QUOTE else f"“{text}”"
+    return f"“{text[:MAX_QUOTE]}…”" if len(text) > MAX_QUOTE else f"“{text}”"
 
 
 class Text(fields.String):

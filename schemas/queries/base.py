@@ -21,7 +21,7 @@ from schemas.fields.composites import BoundedList
 from schemas.fields.scalars import Edtf, Scheme, Text, field_error, quote_value
 from schemas.record.rules import Object, Violations
 
-MOST_VALUES, MOST_GROUPS = 100, 3
+MAX_VALUES, MAX_GROUPS = 100, 3
 
 
 class BaseQuery(BaseSchema):
@@ -141,7 +141,7 @@ class SearchField(Text):
 class NamesParam(BoundedList):
     """Names from a list: several in one value, separated by commas, or in several values."""
 
-    def __init__(self, allowed: tuple[str, ...], description: str, *, most: int = MOST_VALUES) -> None:
+    def __init__(self, allowed: tuple[str, ...], description: str, *, most: int = MAX_VALUES) -> None:
         inner = Text("Names, separated by commas.", longest=2_000, example=",".join(allowed[:2]))
         super().__init__(inner, description, most=most, least=1)
         self.allowed, self.load_default = allowed, None
@@ -186,7 +186,7 @@ def members_of(schema: Schema) -> dict[str, fields.Field[Any]]:
     return {field.data_key or name: field for name, field in schema.fields.items()}
 
 
-def repeatable(inner: fields.Field[Any], description: str, *, most: int = MOST_VALUES) -> BoundedList:
+def repeatable(inner: fields.Field[Any], description: str, *, most: int = MAX_VALUES) -> BoundedList:
     """A parameter that may be repeated to mean any of its values."""
     field = BoundedList(inner, description, most=most, least=1)
     field.load_default = None
@@ -260,8 +260,8 @@ def counts_have_no_pages(loaded: Object, _: Object) -> Violations:
 
 def groups_are_few(loaded: Object, _: Object) -> Violations:
     """A table shows at most three groups."""
-    if len(loaded.get("group_by") or ()) > MOST_GROUPS:
-        yield ("group_by",), Violation("length", f"At most {MOST_GROUPS} groups are allowed.")
+    if len(loaded.get("group_by") or ()) > MAX_GROUPS:
+        yield ("group_by",), Violation("length", f"At most {MAX_GROUPS} groups are allowed.")
 
 
 def target_is_single(loaded: Object, _: Object) -> Violations:

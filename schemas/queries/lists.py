@@ -33,8 +33,8 @@ from schemas.queries.base import (
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
 
-MOST_IDS = 200
-MOST_FACETS = 10
+MAX_IDS = 200
+MAX_FACETS = 10
 
 FACETS: Mapping[str, tuple[str, ...]] = {
     "announcements": (
@@ -128,7 +128,7 @@ class RecordsQuery(
     id = repeatable(
         Uuid("An id."),
         "With any of these ids. `meta.not_found` lists the ids that this list does not contain.",
-        most=MOST_IDS,
+        most=MAX_IDS,
     )
     state = repeatable(
         Choice(STATE, "A state."),
@@ -152,7 +152,7 @@ def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field
             "The order; `-` means latest or greatest first. With `q` the default is `relevance`: matches in the title "
             "first, then in the leading text, then elsewhere, each with the latest first.",
         ),
-        "facet": NamesParam(FACETS[collection], "Count the matches by these, in `meta.facets`.", most=MOST_FACETS),
+        "facet": NamesParam(FACETS[collection], "Count the matches by these, in `meta.facets`.", most=MAX_FACETS),
         "fields": FieldsParam(item, "Return only these members of each item; use dots for deeper ones."),
         "format": OneOf(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
     }
@@ -174,7 +174,7 @@ class AnnouncementsQuery(
 class PartsQuery(RecordsQuery):
     """Parameters of every list of parts."""
 
-    announcement = repeatable(Uuid("A record's id."), "Of any of these records.", most=MOST_IDS)
+    announcement = repeatable(Uuid("A record's id."), "Of any of these records.", most=MAX_IDS)
 
 
 class CommitmentsQuery(
@@ -265,7 +265,7 @@ class PartiesQuery(
     id = repeatable(
         Uuid("An id."),
         "With any of these ids. `meta.not_found` lists the ids that the directory does not contain.",
-        most=MOST_IDS,
+        most=MAX_IDS,
     )
     facet = NamesParam(("kind", "jurisdiction", "role"), "Count the matches by these, in `meta.facets`.")
     total = TOTAL

@@ -39,7 +39,7 @@ SINGULAR = {"parties": "party", "commitments": "commitment", "amounts": "amount"
 TREES = ("parties", "amounts")
 """Lists whose parts may be part of one another."""
 
-MOST_PARTS = 1_000
+MAX_PARTS = 1_000
 """Parts of a list above which the parts are not compared: the length is an error by itself."""
 
 MAX_DEPTH = 20
@@ -49,7 +49,7 @@ MAX_TAGS, MAX_SEARCHED, MAX_CITED = 80_000, 400_000, 4_000_000
 """Limits of what the parts of a record make together, whose cost is theirs and not that of its bytes: topics, parties
 and roles of commitments; characters of commitments and quotes that are searched; characters of cited sources."""
 
-MOST_ALLOWED = 50
+MAX_ALLOWED = 50
 """Keys that an error lists, of those that a reference may have."""
 
 
@@ -87,7 +87,7 @@ def relation_has_one_target(_: Object, original: Object) -> Violations:
 def parts_agree(_: Object, original: Object) -> Violations:
     """The rules between the parts of a record; those that are listed, and one more."""
     lists = {name: value if isinstance(value := original.get(name), list) else [] for name in KEY_PREFIXES}
-    if any(len(each) > MOST_PARTS for each in lists.values()):
+    if any(len(each) > MAX_PARTS for each in lists.values()):
         return iter(())
     parts = {name: [part if isinstance(part, Mapping) else {} for part in each] for name, each in lists.items()}
     trees = [name for name in TREES if any("part_of" in part for part in parts[name])]
@@ -154,7 +154,7 @@ def referenced_keys(parts: Sequence[Object], name: str, member: str, inner: str 
 
 def dangling(key: str, kind: str, known: set[str], near: str | None) -> Violation:
     """The violation of a reference to a part that does not exist."""
-    allowed = tuple(sorted(known)[:MOST_ALLOWED])
+    allowed = tuple(sorted(known)[:MAX_ALLOWED])
     keys = f"Keys in this record: {', '.join(allowed)}." if allowed else "This record has none."
     return Violation("reference", f"No {kind} has the key “{key[:60]}”. {keys}", allowed, near)
 

@@ -9,7 +9,7 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, Uuid
 from schemas.fields.scalars import Choice, Jurisdiction, Text, field_error, quote_value
 
-MOST_LIMITS = 100
+MAX_LIMITS = 100
 NEVER = "never"
 """The expiry of a key that does not expire."""
 
@@ -40,13 +40,13 @@ class KeySchema(BaseSchema):
         Jurisdiction("A jurisdiction.", example="KR"),
         "The jurisdictions whose records it may write; without any, of all. Not with the scope admin.",
         unique=True,
-        most=MOST_LIMITS,
+        most=MAX_LIMITS,
     )
     networks = BoundedList(
         Network("A network.", example="192.0.2.0/24"),
         "The networks that it may be used from (CIDR); without any, from everywhere.",
         unique=True,
-        most=MOST_LIMITS,
+        most=MAX_LIMITS,
     )
     created_at = Instant(
         "When it was made: RFC 3339, UTC.", dump_only=True, required=True, example="2026-01-30T08:00:00Z"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("api", "deploy", "domain", "schemas", "tests")
 GENERATED = {"package-lock.json"}
 READ = {".py", ".html", ".json", ".yaml", ".toml", ".md"}
-LONGEST = 300
+MAX_FILE_LINES = 300
 
 
 def sources() -> Iterator[Path]:
@@ -31,4 +31,4 @@ def test_every_import_contract_holds(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_no_file_has_more_than_300_lines() -> None:
     lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
-    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+    assert {path: length for path, length in lengths.items() if length > MAX_FILE_LINES} == {}

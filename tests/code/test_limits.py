@@ -17,6 +17,7 @@ ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, re.
 VALUES = {limit: value for limit, value, _, _ in ROWS}
 MIB = 1024**2
 
+LISTED_VALUES = "values of a filter; ids; names in `facet`; groups of a summary"
 ROW_OF = {
     "api.http.contract.MAX_OPEN_BODY_BYTES": (
         "body of an operation that needs no key (`POST …/search`)",
@@ -33,14 +34,15 @@ ROW_OF = {
     "api.server.connection.MAX_HEADER": ("headers", "together {:,}", 1),
     "api.server.watcher.MAX_RECEIVED_IN_ALL": ("parts of requests in memory, per worker", "{} MiB", MIB),
     "api.server.watcher.MAX_UNSENT_IN_ALL": ("responses in memory for slow readers, per worker", "{} MiB", MIB),
+    "api.server.load.MAX_WAIT": ("expected wait for a thread in a burst", "{} s", 1),
     "api.services.analytics.aggregates.MAX_CONVERTED": ("days and currencies that a summary converts", "{:,}", 1),
     "api.services.analytics.aggregates.MAX_ROWS": ("rows of a summary", "{:,}", 1),
     "api.services.analytics.facets.MAX_FACET_VALUES": ("values of a facet", "the {} most frequent", 1),
     "api.services.audit.MAX_EXAMINED": ("rows of the audit trail looked at for a page", "{:,}", 1),
-    "api.services.bulk.deferred_lines.MAX_BYTES": ("lines that wait for a record further on", ", {} MiB", MIB),
-    "api.services.bulk.deferred_lines.MAX_LINES": ("lines that wait for a record further on", "{:,}, ", 1),
-    "api.services.bulk.import_job.MAX_BYTES": ("an atomic import or a dry run", ", {} MiB", MIB),
-    "api.services.bulk.import_job.MAX_LINES": ("an atomic import or a dry run", "{:,} lines", 1),
+    "api.services.bulk.deferred_lines.MAX_DEFERRED_BYTES": ("lines that wait for a record further on", ", {} MiB", MIB),
+    "api.services.bulk.deferred_lines.MAX_DEFERRED_LINES": ("lines that wait for a record further on", "{:,}, ", 1),
+    "api.services.bulk.import_job.MAX_ATOMIC_BYTES": ("an atomic import or a dry run", ", {} MiB", MIB),
+    "api.services.bulk.import_job.MAX_ATOMIC_LINES": ("an atomic import or a dry run", "{:,} lines", 1),
     "api.services.bulk.import_job.MAX_UNUSABLE": ("malformed or invalid lines", "{:,}", 1),
     "api.services.bulk.ndjson.MAX_BLANK_LINES": ("blank lines in a row", "{:,}", 1),
     "api.services.bulk.ndjson.MAX_INFLATION": ("inflation of gzip above 64 MiB", "{} times", 1),
@@ -50,8 +52,23 @@ ROW_OF = {
         "{} fragments an item",
         1,
     ),
+    "domain.codes.MAX_LANGUAGE_TAG": ("characters of a date, of a language tag", ", {}", 1),
+    "domain.dates.edtf.MAX_EDTF_LENGTH": ("characters of a date, of a language tag", "{}, ", 1),
+    "domain.money.parser.MAX_DECIMALS": ("digits of an amount before and after the point", ", {}", 1),
+    "domain.money.parser.MAX_INTEGER_DIGITS": ("digits of an amount before and after the point", "{}, ", 1),
+    "domain.money.parser.MAX_MONEY_LENGTH": ("characters of an amount in words alone", "{}", 1),
+    "domain.text.analyzer.MAX_REPEATS": ("words of a text that search finds", "each {} times", 1),
+    "domain.text.analyzer.MAX_TERMS": ("words of a text that search finds", "the first {:,}", 1),
+    "domain.text.analyzer.MAX_TERM_BYTES": ("words of a text that search finds", "{:,} bytes", 1),
+    "domain.text.analyzer.MAX_TERM_LENGTH": ("words of a text that search finds", "{} characters", 1),
     "domain.text.normalize.MAX_MARKS": ("combining marks in a row in a text (UAX #15)", "{}", 1),
+    "domain.text.search_query.MAX_QUERY_LENGTH": ("characters, words and phrases of `q`", "{}, ", 1),
+    "domain.text.search_query.MAX_WORDS": ("characters, words and phrases of `q`", ", {}", 1),
     "domain.violations.MAX_VIOLATIONS": ("errors that are looked for in a request", "{}", 1),
+    "schemas.queries.base.MAX_GROUPS": (LISTED_VALUES, "; {}", 1),
+    "schemas.queries.base.MAX_VALUES": (LISTED_VALUES, "{}; ", 1),
+    "schemas.queries.lists.MAX_FACETS": (LISTED_VALUES, "; {}; ", 1),
+    "schemas.queries.lists.MAX_IDS": (LISTED_VALUES, "; {}; ", 1),
     "schemas.record.rules.MAX_CITED": (
         "characters of titles, addresses and publishers of sources, for each citation",
         "{:,}",
@@ -79,7 +96,19 @@ INTERNAL = {
     "MAX_GROUP_SIZE",
     "MAX_INDEXED_NAME",
     "MAX_IN_MEMORY",
-    "MAX_ADDRESSES",  # with entries of their own in the audit trail.
+    "MAX_ALLOWED",  # keys that an error lists.
+    "MAX_BARS",  # of a picture.
+    "MAX_CLIENTS",  # with entries of their own in the audit trail.
+    "MAX_CURRENCIES",  # of a picture: the rest is counted in it.
+    "MAX_DURATION",  # that a request counts in the average.
+    "MAX_LABELS",  # of a picture.
+    "MAX_LIMITS",  # of a key; `maxItems` of its `jurisdictions` and `networks`.
+    "MAX_PARTS",  # that rules compare; `maxItems` of their list.
+    "MAX_PLACE_LENGTH",  # of a name in a detail.
+    "MAX_QUOTE",  # of a value in an error.
+    "MAX_SHOWN_GROUPS",  # of a picture: the rest is counted in it.
+    "MAX_STORED_VIOLATIONS",  # of a line; fewer are listed.
+    "MAX_TICKS",  # of a picture.
     "MAX_NOTE",  # of a redaction; `maxLength` of its reason.
     "MAX_NUMBER",
     "MAX_PIECES",
@@ -90,13 +119,16 @@ INTERNAL = {
     "MAX_SUGGESTIONS",
     "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
     "MAX_WORK",  # of highlights, in units of work.
-    "api.services.bulk.import_state.MAX_VIOLATIONS",  # stored of a line; fewer are listed.
 }
 """Bounds that no client notices."""
 
 
-def bounds() -> set[str]:
-    """Full names of the constants of the code that begin with `MAX_`."""
+LIMIT_NAMES = ("MAX_", "MOST", "LONGEST", "LARGEST")
+"""Beginnings of names that limits have, or might be given."""
+
+
+def limits() -> set[str]:
+    """Full names of the constants of the code that are named as limits."""
     targets = {
         (path, name.id)
         for path, tree in TREES.items()
@@ -104,20 +136,27 @@ def bounds() -> set[str]:
         if isinstance(node, ast.Assign | ast.AnnAssign)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         for name in ast.walk(target)
-        if isinstance(name, ast.Name) and name.id.startswith("MAX_")
+        if isinstance(name, ast.Name) and name.id.startswith(LIMIT_NAMES)
     }
     return {f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}.{name}" for path, name in targets}
 
 
 def test_every_limit_of_the_code_is_in_the_table_or_no_client_notices_it() -> None:
-    assert {each for each in bounds() if {each, each.rpartition(".")[2]}.isdisjoint(INTERNAL)} == set(ROW_OF)
+    internal = {each for each in limits() if each.rpartition(".")[2] in INTERNAL}
+    assert limits() - internal == set(ROW_OF)
+    assert {each.rpartition(".")[2] for each in internal} == INTERNAL
+
+
+def test_every_limit_of_the_code_is_named_max() -> None:
+    assert [each for each in limits() if not each.rpartition(".")[2].startswith("MAX_")] == []
 
 
 @pytest.mark.parametrize("name", ROW_OF)
 def test_the_table_has_the_value_of_the_code(name: str) -> None:
     module, _, constant = name.rpartition(".")
     limit, written, unit = ROW_OF[name]
-    assert written.format(getattr(import_module(module), constant) // unit) in VALUES[limit]
+    value = getattr(import_module(module), constant)
+    assert written.format(value if unit == 1 else value // unit) in VALUES[limit]
 
 
 def test_the_table_has_the_defaults_of_the_settings() -> None:

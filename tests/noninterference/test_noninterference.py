@@ -27,7 +27,7 @@ from tests.oracle.snapshot import Snapshot, read_snapshot
 PER_DELIVERY = {"Date", "X-Request-Id"}
 """Headers that differ whenever a request is sent again."""
 
-SEED, SIZE, MOST_PAGES = 20_260_129, 10, 40
+SEED, SIZE, MAX_PAGES = 20_260_129, 10, 40
 SHORT = 17
 """In the short form, one of so many requests is sent."""
 
@@ -106,7 +106,7 @@ def compare(pair: Pair, read: Read) -> tuple[TestResponse, list[str]]:
 
 def compare_pages(pair: Pair, read: Read) -> Iterator[list[str]]:
     """What differs on each page of a list, or in another response."""
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         answer, differences = compare(pair, read)
         yield differences
         body = answer.get_json() if answer.is_json and read.method == "GET" else None

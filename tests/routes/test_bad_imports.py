@@ -26,7 +26,7 @@ from tests.records import draft, published
 from tests.refusals import nothing_changes, problem_of
 from tests.strategies import json_values
 
-LONGEST = 20_000
+MAX_LINE = 20_000
 QUICK = settings(
     max_examples=int(os.environ.get("FUZZ_EXAMPLES", "25")),
     deadline=None,
@@ -43,9 +43,9 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def short_lines(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lower the limit of bodies, and so of lines."""
-    short = Settings(database_url=app.extensions["settings"].database_url, max_body_bytes=LONGEST)
+    short = Settings(database_url=app.extensions["settings"].database_url, max_body_bytes=MAX_LINE)
     monkeypatch.setitem(app.extensions, "settings", short)
-    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", LONGEST)
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", MAX_LINE)
 
 
 WRONG: dict[str, tuple[bytes, int]] = {
@@ -76,7 +76,7 @@ def test_a_broken_line_is_refused_and_its_neighbours_are_written(client: Client,
 @pytest.mark.usefixtures("short_lines")
 def test_a_line_that_is_too_long_is_refused_and_its_neighbours_are_written(client: Client) -> None:
     """The whole body may exceed the limit."""
-    lines = import_lines(client, *[draft(body="x" * (LONGEST - 1_000))] * 3, draft(body="x" * LONGEST), draft())
+    lines = import_lines(client, *[draft(body="x" * (MAX_LINE - 1_000))] * 3, draft(body="x" * MAX_LINE), draft())
     assert statuses(lines) == ["created", "created", "created", "refused", "created"]
     assert lines[3]["problem"]["status"] == 413
 

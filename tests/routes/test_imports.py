@@ -114,7 +114,7 @@ def test_a_line_is_deferred_until_the_record_that_it_refers_to_has_come(client: 
 
 @pytest.mark.usefixtures("small_batches")
 def test_the_number_of_deferred_lines_is_limited(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.services.bulk.deferred_lines.MAX_LINES", 1)
+    monkeypatch.setattr("api.services.bulk.deferred_lines.MAX_DEFERRED_LINES", 1)
     lines = import_lines(client, pointing(B), pointing(B), draft(), draft(id=B))
     assert [(each["line"], each["status"]) for each in lines] == [
         (2, "refused"),
@@ -140,7 +140,7 @@ def test_an_atomic_import_writes_nothing_if_one_line_is_refused(client: Client, 
 def test_one_transaction_takes_a_limited_number_of_lines(
     client: Client, database: Database, monkeypatch: pytest.MonkeyPatch, parameter: str, kind: str
 ) -> None:
-    monkeypatch.setattr(import_job, "MAX_LINES", 2)
+    monkeypatch.setattr(import_job, "MAX_ATOMIC_LINES", 2)
     assert statuses(import_lines(client, draft(), draft(), **{parameter: "true"})) == ["created"] * 2
     with nothing_changes(database):
         problem = problem_of(send(client, ndjson([draft()] * 3), **{parameter: "true"}), 413)

@@ -11,8 +11,8 @@ from api.formats.charts.text_fit import one_line, truncate
 from domain.codes import CURRENCIES
 from domain.money.parser import format_decimal
 
-MOST_CURRENCIES: Final = 6
-MOST_GROUPS: Final = 12
+MAX_CURRENCIES: Final = 6
+MAX_SHOWN_GROUPS: Final = 12
 
 LABEL_WIDTH = 420
 ROW_HEIGHT = 40
@@ -59,7 +59,7 @@ class Panel:
 def render_amount_bars(bars: Sequence[AmountBar], *, title: str, group_by: str) -> bytes:
     """SVG of the greatest sums in the currencies with the most amounts. `group_by` names the groups."""
     panels = panels_of(bars)
-    shown, others = panels[:MOST_CURRENCIES], panels[MOST_CURRENCIES:]
+    shown, others = panels[:MAX_CURRENCIES], panels[MAX_CURRENCIES:]
     canvas = Canvas(title, f"Sums by {one_line(group_by)}, the greatest first." if shown else "No amount matches.")
     top = canvas.top + 8
     for panel in shown:
@@ -78,7 +78,7 @@ def panels_of(bars: Sequence[AmountBar]) -> list[Panel]:
     ordered = sorted(bars, key=lambda bar: (bar.currency, -abs(bar.sum), bar.group))
     grouped = [(currency, [*group]) for currency, group in groupby(ordered, key=lambda bar: bar.currency)]
     grouped.sort(key=lambda pair: -sum(bar.count for bar in pair[1]))
-    return [Panel(currency, group[:MOST_GROUPS], group[MOST_GROUPS:]) for currency, group in grouped]
+    return [Panel(currency, group[:MAX_SHOWN_GROUPS], group[MAX_SHOWN_GROUPS:]) for currency, group in grouped]
 
 
 def draw_panel(canvas: Canvas, top: float, panel: Panel) -> None:

@@ -18,15 +18,15 @@ FIRST_ROW = 84
 
 SHORTEST_BAR = 9
 TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 3000, 6000, 12000, 24000)
-MOST_TICKS = 8
+MAX_TICKS = 8
 YEAR = 12
 
-MOST_BARS: Final = 30
+MAX_BARS: Final = 30
 
 LEFT = 84
 HEIGHT = 360
 YEARS_PER_BAR = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-MOST_LABELS = 10
+MAX_LABELS = 10
 
 Bars = dict[str | None, Counter[int]]
 """For each status, the number of commitments by first year of a bar."""
@@ -136,7 +136,7 @@ def date_ticks(first: float, last: float) -> list[tuple[date, str]]:
     """First days of months or years between two ordinals, with labels."""
     lowest, highest = (date.fromordinal(max(1, min(int(day), date.max.toordinal()))) for day in (first, last))
     start, end = (day.year * YEAR + day.month - 1 for day in (lowest, highest))
-    step = next(step for step in TICK_MONTHS if (end - start) // step < MOST_TICKS)
+    step = next(step for step in TICK_MONTHS if (end - start) // step < MAX_TICKS)
     months = range(max(-(-start // step) * step, YEAR), end + 1, step)
     days = [day for month in months if (day := date(month // YEAR, month % YEAR + 1, 1)) >= lowest]
     return [(day, f"{day.year:04}" if step >= YEAR else f"{day.year:04}-{day.month:02}") for day in days]
@@ -175,7 +175,7 @@ def render_yearly_counts(
 def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: date) -> None:
     """Draw the scales, the stacked bars with their totals, and today's line."""
     years = [each.year for each in counts]
-    step = next(step for step in YEARS_PER_BAR if max(years) // step - min(years) // step < MOST_BARS)
+    step = next(step for step in YEARS_PER_BAR if max(years) // step - min(years) // step < MAX_BARS)
     bars: Bars = {status: Counter() for status in STYLES}
     for each in counts:
         bars[each.status][each.year // step * step] += each.number
@@ -212,7 +212,7 @@ def draw_scales(canvas: Canvas, across: LinearScale, up: LinearScale, years: ran
         canvas.text(LEFT - 8, up(number) + 4, f"{number:,.0f}", size=12, color=MUTED, text_anchor="end")
     canvas.line(across.start, up.start, across.end, up.start, width=1)
     step = years.step
-    for year in years[:: -(-len(years) // MOST_LABELS)]:
+    for year in years[:: -(-len(years) // MAX_LABELS)]:
         label = f"{year}" if step == 1 else f"{year}\N{EN DASH}{year + step - 1}"
         canvas.text(across(year + step / 2), up.start + 18, label, size=12, color=MUTED, text_anchor="middle")
     unit = "Due (calendar year)" if step == 1 else f"Due (calendar years, {step} to a bar)"

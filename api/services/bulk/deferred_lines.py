@@ -15,7 +15,7 @@ from api.services.bulk.ndjson import Line
 from api.services.errors import Invalid, ServiceError, invalid
 from domain.violations import LocatedViolation, Violation
 
-MAX_LINES, MAX_BYTES = 1_000, 16 * 1024**2
+MAX_DEFERRED_LINES, MAX_DEFERRED_BYTES = 1_000, 16 * 1024**2
 """Limits of the lines deferred at a time."""
 
 OVERFLOW = (
@@ -108,10 +108,10 @@ class DeferredLines:
 
     def evict(self) -> list[Result]:
         """Refuse the lines deferred last, down to the limits."""
-        room, count = MAX_BYTES, 0
+        room, count = MAX_DEFERRED_BYTES, 0
         for each in self.lines.values():
             room -= len(each.line.text or b"")
-            count += room >= 0 and count < MAX_LINES
+            count += room >= 0 and count < MAX_DEFERRED_LINES
         evicted = [*self.lines.items()][count:]
         self.discard(number for number, _ in evicted)
         return [Result.refusal(number, overflow_error(each.error)) for number, each in evicted]

@@ -33,7 +33,7 @@ BULK_FACTOR = 3
 BATCH_SECONDS = 1.0
 """Age at which a batch is written although it is not full, for clients that send slowly."""
 
-MAX_LINES, MAX_BYTES = 5_000, 64 * 1024**2
+MAX_ATOMIC_LINES, MAX_ATOMIC_BYTES = 5_000, 64 * 1024**2
 """Limits of an atomic import and of a dry run, which are one transaction: other writers wait for it."""
 
 
@@ -198,14 +198,13 @@ def next_lines(lines: Lines, factor: int) -> tuple[list[Line], bool]:
 
 
 def one_batch(lines: Lines, kind: str) -> Batch:
-    """All lines as one batch. Raises `TooLarge` above `MAX_LINES` or `MAX_BYTES`."""
+    """All lines as one batch. Raises `TooLarge` above `MAX_ATOMIC_LINES` or `MAX_ATOMIC_BYTES`."""
     batch: list[Line] = []
     size = 0
     for line in lines:
         batch.append(line)
         size += len(line.text or b"")
-        if len(batch) > MAX_LINES or size > MAX_BYTES:
-            raise TooLarge(
-                f"{kind} takes at most {MAX_LINES:,} lines and {MAX_BYTES // 1024**2} MiB. Send it in smaller parts."
-            )
+        if len(batch) > MAX_ATOMIC_LINES or size > MAX_ATOMIC_BYTES:
+            most = f"{MAX_ATOMIC_LINES:,} lines and {MAX_ATOMIC_BYTES // 1024**2} MiB"
+            raise TooLarge(f"{kind} takes at most {most}. Send it in smaller parts.")
     return Batch(batch, lines.number, lines.digest.hexdigest(), is_last=True)

@@ -19,7 +19,7 @@ from api.services.idempotency import RETENTION, in_header, sha256_hex
 from api.services.records.types import SaveResult
 from domain.violations import LocatedViolation, Violation
 
-MAX_VIOLATIONS = 50
+MAX_STORED_VIOLATIONS = 50
 """Violations stored per line."""
 
 ERROR_CODES: Mapping[str, type[ServiceError]] = {
@@ -99,7 +99,7 @@ class Result:
         """JSON array for the database: line, status, id, version; of an error its code, detail, violations."""
         if self.error is None:
             return [self.line, self.status, self.id, self.version]
-        violations = [violation_to_json(each) for each in self.error.violations[:MAX_VIOLATIONS]]
+        violations = [violation_to_json(each) for each in self.error.violations[:MAX_STORED_VIOLATIONS]]
         return [self.line, self.status, None, None, CODE_OF[type(self.error)], self.error.detail, violations]
 
     @classmethod

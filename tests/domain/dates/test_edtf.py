@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.dates.edtf import LONGEST, DateRange, NotEdtf, parse_edtf
+from domain.dates.edtf import MAX_EDTF_LENGTH, DateRange, NotEdtf, parse_edtf
 
 
 def days(first: str | None, last: str | None) -> DateRange:
@@ -107,7 +107,7 @@ REFUSALS = {
     "../..": "names no date",
     "../": "names no date",
     "/..": "names no date",
-    "2026" + "0" * LONGEST: "at most 64 characters",
+    "2026" + "0" * MAX_EDTF_LENGTH: "at most 64 characters",
 }
 
 

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text.analyzer import (
-    LONGEST,
-    MOST_BYTES,
-    MOST_REPEATS,
-    MOST_TERMS,
+    MAX_REPEATS,
+    MAX_TERM_BYTES,
+    MAX_TERM_LENGTH,
+    MAX_TERMS,
     POSITION_GAP,
     bounded_terms,
     query_terms,
@@ -72,8 +72,8 @@ def test_what_is_sought_need_not_end_where_a_run_ends(text: str, terms: str) -> 
 
 
 def test_a_term_is_cut_where_nobody_types_on() -> None:
-    assert [len(term) for term in analyse("я" * 1_000)] == [LONGEST]
-    assert len(query_terms("я" * 1_000)[0].stated) == LONGEST
+    assert [len(term) for term in analyse("я" * 1_000)] == [MAX_TERM_LENGTH]
+    assert len(query_terms("я" * 1_000)[0].stated) == MAX_TERM_LENGTH
 
 
 anything = (
@@ -143,16 +143,16 @@ def test_no_phrase_reaches_from_one_text_to_the_next() -> None:
 def test_what_comes_first_is_kept() -> None:
     title, body = bounded_terms([["a title"], [" ".join(map(str, range(20_000)))]])
     assert title == ("a", "titl")
-    assert len(body) == MOST_TERMS - 2
+    assert len(body) == MAX_TERMS - 2
 
 
 def test_a_term_that_has_come_too_often_leaves_an_empty_place() -> None:
     title, body = bounded_terms([["one"], ["one " * 300 + "two"]])
-    assert (title + body).count("one") == MOST_REPEATS
+    assert (title + body).count("one") == MAX_REPEATS
     assert body[-2:] == (POSITION_GAP, "two")
 
 
 def test_terms_of_many_bytes_are_counted_in_bytes() -> None:
     """A tsvector holds a megabyte, which 16,000 long words are more than."""
     (stream,) = bounded_terms([[" ".join(f"{'я' * 59}{number}" for number in range(16_000))]])
-    assert 0.9 * MOST_BYTES < sum(len(term.encode()) for term in stream) < MOST_BYTES
+    assert 0.9 * MAX_TERM_BYTES < sum(len(term.encode()) for term in stream) < MAX_TERM_BYTES

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.search_query import LONGEST, MOST_WORDS, InvalidSearch, Phrase, SearchQuery, parse_query
+from domain.text.search_query import MAX_QUERY_LENGTH, MAX_WORDS, InvalidSearch, Phrase, SearchQuery, parse_query
 from tests.domain.text.analysis import analyse, matches
 
 TEXT = (
@@ -73,8 +73,8 @@ def test_this_does_not(q: str) -> None:
         ("*chips", "at the end"),
         ("ch*ps", "at the end"),
         ("chips**", "at the end"),
-        ("a" * (LONGEST + 1), "500 characters"),
-        ("a " * (MOST_WORDS + 1), "32 words"),
+        ("a" * (MAX_QUERY_LENGTH + 1), "500 characters"),
+        ("a " * (MAX_WORDS + 1), "32 words"),
     ],
 )
 def test_this_is_not_a_query(q: str, why: str) -> None:
