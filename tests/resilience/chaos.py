@@ -174,20 +174,29 @@ def run(engine: str, *, minutes: float, seed: int) -> Findings:
     deadline = time.monotonic() + minutes * 60
     findings, chance = Findings(), random.Random(seed)  # noqa: S311 - Reproducible, not secret.
     names = schedule(engine, chance)
-    while time.monotonic() < deadline and not findings.details:
-        with running_system(engine) as system:
-            this = Run(system, findings, chance)
-            for kind in islice(names, FAULTS_PER_DATABASE):
-                started_at = time.monotonic()
-                this.inject(engine, kind)
-                took = time.monotonic() - started_at
-                click.echo(f"{kind:22} {took:5.1f} s, {findings.sum('acknowledged'):7,} acknowledged in all", err=True)
-                if findings.details or time.monotonic() > deadline:
-                    break
-            if findings.details:
-                click.echo(system.server.log.read_text(encoding="utf-8")[-3_000:], err=True)
-    report(engine, findings)
+    try:
+        while time.monotonic() < deadline and not findings.details:
+            with running_system(engine) as system:
+                inject_until(deadline, Run(system, findings, chance), engine, islice(names, FAULTS_PER_DATABASE))
+    finally:  # An error of this program, too, may come from what it has found.
+        report(engine, findings)
     return findings
+
+
+def inject_until(deadline: float, this: Run, engine: str, names: Iterator[str]) -> None:
+    """Inject these faults until the time is over or something is found; then print the end of the server's log."""
+    try:
+        for kind in names:
+            started_at = time.monotonic()
+            this.inject(engine, kind)
+            took = time.monotonic() - started_at
+            acknowledged = this.findings.sum("acknowledged")
+            click.echo(f"{kind:22} {took:5.1f} s, {acknowledged:7,} acknowledged in all", err=True)
+            if this.findings.details or time.monotonic() > deadline:
+                break
+    finally:
+        if this.findings.details:
+            click.echo(this.system.server.log.read_text(encoding="utf-8")[-3_000:], err=True)
 
 
 def schedule(engine: str, chance: random.Random) -> Iterator[str]:

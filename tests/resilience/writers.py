@@ -19,6 +19,9 @@ PAUSE = 0.01
 READ = 15
 """Records of each writer that are read after a fault."""
 
+REPLAYED = 0.2
+"""Share of the acknowledged POSTs that are sent again at once, as by a client that did not get the answer."""
+
 RETRY_AFTER = 0.05
 """Seconds between two trials while the server is down."""
 
@@ -27,12 +30,21 @@ class Broken(AssertionError):
     """A promise that was not kept."""
 
 
+UNREADABLE = (ValueError, LookupError, TypeError)
+"""What an answer raises that is not JSON, or lacks a member. It ends the thread of a writer unless it is caught."""
+
+
 @dataclass
 class Counts:
-    """What became of the writes."""
+    """What became of the writes.
+
+    `retried` were sent again because nothing had answered them, `replayed` although they had been acknowledged;
+    `done_but_503` are changes that were made although 503 was answered.
+    """
 
     acknowledged: int = 0
     retried: int = 0
+    replayed: int = 0
     unavailable: int = 0
     done_but_503: int = 0
 
@@ -67,8 +79,8 @@ class Writer:
                 connection.close()
                 connection = self.connect()
                 stop.wait(RETRY_AFTER)
-            except Broken as error:
-                self.errors.append(str(error))
+            except (Broken, *UNREADABLE) as error:
+                self.errors.append(repr(error))
         connection.close()
 
     def settle_until(self, deadline: float) -> None:
@@ -82,8 +94,8 @@ class Writer:
                 self.settle(connection)
             except (OSError, http.client.HTTPException):
                 time.sleep(RETRY_AFTER)  # There is no event to wait on.
-            except Broken as error:
-                self.errors.append(str(error))
+            except (Broken, *UNREADABLE) as error:
+                self.errors.append(repr(error))
             finally:
                 connection.close()
 
@@ -114,6 +126,18 @@ class Writer:
             raise Broken(f"{attempt.action}: {status} {content[:300]!r}")
         self.last_sent_at = sent_at
         self.note(attempt, etag, content)
+        if "Idempotency-Key" in attempt.headers and self.chance.random() < REPLAYED:
+            self.replay(connection, attempt, (status, etag, content))
+
+    def replay(
+        self, connection: http.client.HTTPConnection, attempt: Attempt, first: tuple[int, str | None, bytes]
+    ) -> None:
+        """Send an acknowledged POST again: it has its first answer. A second effect is found by the next check."""
+        again = self.request(connection, attempt.method, attempt.path, attempt.body, attempt.headers)
+        if again[0] not in {429, 503}:
+            self.counts.replayed += 1
+            if again != first:
+                raise Broken(f"{attempt.action}: sent again, {again[:2]} {again[2][:300]!r} instead of {first!r:.300}")
 
     def request(
         self, connection: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: dict[str, str]
@@ -153,10 +177,10 @@ class Writer:
                 if status != 410:
                     yield f"{id} was withdrawn: {status}"
                 continue
-            read = json.loads(content)
-            expected = (200, record.version, record.title, record.state)
-            if (status, read["version"], read["title"], read["state"]) != expected:
-                yield f"{id}: {expected} acknowledged, {content[:300]!r} read"
+            expected = (record.version, record.title, record.state)
+            read = json.loads(content) if status == 200 else {}
+            if tuple(map(read.get, ("version", "title", "state"))) != expected:
+                yield f"{id}: {expected} acknowledged, {status} {content[:300]!r} read"
             if record.versions[record.version] not in {None, etag}:
                 yield f"{id}: ETag {record.versions[record.version]} acknowledged, {etag} read"
         self.changed = set()
