@@ -115,8 +115,10 @@ def all_keys(connection: Connection) -> Iterator[dict[str, Any]]:
 def whole_id(connection: Connection, text: str) -> UUID:
     """The id that begins with this text, as logs have it. Fails unless it is that of one key."""
     found = [key["id"] for key in all_keys(connection) if str(key["id"]).startswith(text.lower())]
-    if len(text) < SHORT_ID_LENGTH or len(found) != 1:
-        fail(f"{len(found) if len(text) >= SHORT_ID_LENGTH else 'No'} keys have this id. See `communique keys list`.")
+    if len(text) < SHORT_ID_LENGTH:
+        fail(f"Give at least the first {SHORT_ID_LENGTH} characters of the id, as the log has them: 019c0dea-8800.")
+    if len(found) != 1:
+        fail(f"{len(found) or 'No'} keys have this id. See `communique keys list`.")
     (id,) = found
     return UUID(str(id))
 

@@ -99,7 +99,7 @@ def test_a_key_is_rotated_by_its_id_or_the_beginning_of_it(command: Command) -> 
     (third,) = again.stdout.splitlines()
     assert "no more" in again.stderr
     assert len({first, second, third}) == 3
-    command.run("keys", "rotate", id[:8], code=1)
+    assert "first 13 characters" in command.run("keys", "rotate", id[:8], code=1).stderr
     assert "--overlap-seconds" in command.run("keys", "rotate", id, "--overlap-seconds", "-1", code=1).stderr
     command.run("keys", "revoke", id[:13])
     assert "revoked" in command.run("keys", "rotate", id, code=1).stderr
