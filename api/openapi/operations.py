@@ -46,7 +46,7 @@ class Operations:
     """Describes views, adding to the document the schemas that they name."""
 
     def __init__(self, plugin: SchemaPlugin, schemas: Json) -> None:
-        """`converter` is apispec's; it fills the schema components."""
+        """`plugin` converts schemas and so fills `schemas`, the components of the document."""
         self.plugin, self.schemas = plugin, schemas
         self.problem_statuses: set[int] = set()
 
