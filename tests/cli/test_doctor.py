@@ -31,7 +31,9 @@ def sound(engine_name: str, newest: Callable[[str], str], tmp_path_factory: pyte
     with opened(url) as app:
         client = Client.of(app, "read", "write", "publish", "admin")
         fill(client)
-        assert client.post(RECORDS, json=draft(), headers={"Idempotency-Key": "k"}).status_code == 201
+        for sender, title in ((client, "A plan"), (Client.of(app, "write"), "Another plan")):
+            answer = sender.post(RECORDS, json=draft(title=title), headers={"Idempotency-Key": "same"})
+            assert answer.status_code == 201
     private(url)
     return url
 
@@ -81,6 +83,7 @@ def test_nothing_is_found_in_a_sound_database(url: str) -> None:
 NEWEST = "(SELECT id FROM announcements ORDER BY updated_at DESC LIMIT 1)"
 DAMAGES = {
     "a document": ("UPDATE announcements SET title = 'Edited by hand'", {"documents"}),
+    "a document that is no JSON": ("UPDATE announcements SET document = '{'", {"documents", "search index"}),
     "an ETag": (f"UPDATE announcements SET etag = '\"1-0\"' WHERE id = {NEWEST}", {"documents", "change log"}),  # noqa: S608 - Ours.
     "a list item": ("UPDATE commitments SET document = amounts.document FROM amounts", {"documents"}),
     "a column": ("UPDATE commitments SET due_to = '2001-01-01'", {"documents"}),
@@ -101,7 +104,7 @@ DAMAGES = {
 }
 
 
-FEW = ("a document", "the last change", "a term", "a party")
+FEW = ("a document that is no JSON", "the last change", "a term", "a party")
 """Damages that `make test` makes; the others are for `make test-long`."""
 
 
@@ -117,6 +120,18 @@ def test_what_is_damaged_is_named(damaged: str, url: str) -> None:
 def test_a_record_that_a_response_names_must_be_there(url: str) -> None:
     damage(url, "DELETE FROM announcements WHERE title = 'A plan'")
     assert {"retries", "references"} <= findings(url).keys()
+
+
+def test_a_value_that_cannot_be_read_ends_its_check_alone(newest: Callable[[str], str], tmp_path: Path) -> None:
+    """SQLite stores any text as a date."""
+    url = engines.copy_database(newest("sqlite"), tmp_path, "undated")
+    private(url)
+    with opened(url) as app:
+        Client.of(app, "write").create(draft())
+    damage(url, "UPDATE announcements SET announced_from = 'x'")
+    found = findings(url)
+    assert found.keys() == {"documents"}
+    assert "ValueError" in found["documents"][0]
 
 
 def test_a_clock_that_was_set_back_is_noticed(url: str) -> None:

@@ -55,7 +55,7 @@ class Result:
 
     @classmethod
     def of(cls, check: Check, subject: Subject) -> Result:
-        """Run a check. An error of the database, such as a page that cannot be read, is a finding."""
+        """Run a check. What cannot be read is a finding, and ends the check: a page of the file, or a stored value."""
         result = cls(check.name, check.meaning, check.hint)
         try:
             with subject.connection.begin_nested():  # PostgreSQL ends a transaction at its first error.
@@ -63,6 +63,8 @@ class Result:
                     result.add(finding)
         except DBAPIError as error:
             result.add(str(diagnose(error, subject.connection.engine.url)))
+        except Exception as error:  # noqa: BLE001 - A damaged value may fail anywhere.
+            result.add(f"A stored value cannot be read, and what comes after it was not checked: {error!r}.")
         return result
 
     def add(self, finding: str) -> None:

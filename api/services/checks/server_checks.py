@@ -71,7 +71,7 @@ def find_permission_errors(subject: Subject) -> Iterator[str]:
 
 
 def find_setting_errors(subject: Subject) -> Iterator[str]:
-    """More connections than PostgreSQL takes; fewer connections than threads that write at once."""
+    """More connections than PostgreSQL takes."""
     if sqlite_path(subject) is None:
         wanted = subject.settings.web_concurrency * subject.settings.database_pool_size
         available = subject.connection.scalar(FREE_CONNECTIONS) or 0

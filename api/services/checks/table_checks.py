@@ -83,15 +83,15 @@ def dangling(subject: Subject, column: Any, target: Any) -> Iterator[str]:
 
 
 def find_bad_responses(subject: Subject) -> Iterator[str]:
-    """Stored responses to an Idempotency-Key that cannot be sent again, or name a record that is not there."""
-    columns = (IdempotencyRecord.name, IdempotencyRecord.status, IdempotencyRecord.headers, IdempotencyRecord.body)
+    """Stored responses to an Idempotency-Key that say that a record was created which is not there."""
+    columns = (IdempotencyRecord.name, IdempotencyRecord.status, IdempotencyRecord.headers)
     rows = subject.connection.execute(select(*columns).execution_options(yield_per=BATCH_ROWS))
     for batch in rows.partitions():
-        created = {row.name: row.headers.get("Location", "") for row in batch if row.status == CREATED}
-        ids = {name: path.rpartition("/")[2] for name, path in created.items() if "/v1/announcements/" in path}
-        known = set(subject.connection.scalars(KNOWN, {"ids": encode_values(map(UUID, ids.values()))}))
-        for name, id in ids.items():
-            if UUID(id) not in known:
+        locations = [(row.name, row.headers.get("Location", "")) for row in batch if row.status == CREATED]
+        created = [(name, UUID(path.rpartition("/")[2])) for name, path in locations if "/v1/announcements/" in path]
+        known = set(subject.connection.scalars(KNOWN, {"ids": encode_values(id for _, id in created)}))
+        for name, id in created:
+            if id not in known:
                 yield f"The response {name[:12]} says that record {id} was created, which is not there."
 
 
