@@ -20,7 +20,7 @@ from api.http.contract import contract_of
 from api.http.proxies import canonical_address
 from api.services import auth, tokens
 from api.services.auth import PUBLIC, Actor
-from api.services.errors import Malformed, RequestTimeout, Unauthenticated
+from api.services.errors import Malformed, RequestTimeout, ServiceError, Unauthenticated
 from api.services.idempotency import StoredResponse
 from api.services.records.group_commit import GroupCommitter
 from api.services.tokens import Signer
@@ -43,7 +43,6 @@ DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 ANYTHING = "*/*"
 SERVED_AS_JSON = ("application/problem+json", "application/json-patch+json")
 """Media types of problems and of diffs: a client that accepts one of them gets JSON."""
-
 
 TRUNCATED = "The body is truncated: it ends before its Content-Length or its last chunk."
 LATE = "The body did not come in time. Send the request again, with a Content-Length or less at once."
@@ -188,8 +187,16 @@ def whole_body(*, cache: bool = True) -> bytes:
         return request.get_data(cache=cache)
     except RequestEntityTooLarge:
         raise
-    except Exception as error:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
-        raise RequestTimeout(LATE) if isinstance(error.__context__, TimeoutError) else Malformed(TRUNCATED) from None
+    except Exception as error:  # noqa: BLE001 - See `body_error`.
+        raise body_error(error, late=LATE) from None
+
+
+def body_error(error: Exception, *, late: str) -> ServiceError:
+    """The error for a body that could not be read: it did not come in time, or it is truncated.
+
+    Each server has exceptions of its own for a truncated body.
+    """
+    return RequestTimeout(late) if isinstance(error.__context__, TimeoutError) else Malformed(TRUNCATED)
 
 
 def read_source() -> ReadSource:

@@ -12,12 +12,17 @@ from tempfile import SpooledTemporaryFile
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from api.http.context import TRUNCATED
+from api.http.context import TRUNCATED, body_error
 from api.services.bulk.ndjson import CHUNK_BYTES, gunzip
 from api.services.errors import Malformed
 
 SOCKET_TIMEOUT = 60.0
 """Seconds without a byte to or from the client after which the connection is closed: each occupies a thread."""
+
+SILENT = (
+    f"Nothing of the body came for {SOCKET_TIMEOUT:.0f} seconds. Send the request again: with its Idempotency-Key, an "
+    "import goes on where it ended."
+)
 
 MIN_CHUNK, SLOW_READ = 1024, 0.05
 """Bytes to wait for on a slow connection, and the seconds that make a read slow."""
@@ -29,7 +34,7 @@ ENCODINGS: Mapping[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {"identi
 def read_body(media_type: str) -> Iterator[bytes]:
     """The body of this request in chunks, decompressed, without the limit of MAX_BODY_BYTES.
 
-    Raises `UnsupportedMediaType`, or while it is read, `Malformed`.
+    Raises `UnsupportedMediaType`, or while it is read, what `read_chunks` raises, or `Malformed`.
     """
     if not request.mimetype and not request.content_length and "Transfer-Encoding" not in request.headers:
         return iter(())  # No body, and so no wrong media type.
@@ -44,14 +49,17 @@ def read_body(media_type: str) -> Iterator[bytes]:
 
 
 def read_chunks() -> Iterator[bytes]:
-    """Chunks as they are received. Raises `Malformed` if the body ends early: its last line may be half a line."""
+    """Chunks as they are received.
+
+    Raises `RequestTimeout`, or `Malformed` if the body ends early: its last line may be half a line.
+    """
     length, size, chunk = 0, MIN_CHUNK, b"-"
     while chunk:
         started_at = time.monotonic()
         try:
             chunk = request.stream.read(size)
-        except Exception:  # noqa: BLE001 - Each server has errors of its own for a truncated body.
-            raise Malformed(TRUNCATED) from None
+        except Exception as error:  # noqa: BLE001 - See `body_error`.
+            raise body_error(error, late=SILENT) from None
         size = MIN_CHUNK if time.monotonic() - started_at > SLOW_READ else min(size * 2, CHUNK_BYTES)
         length += len(chunk)
         yield chunk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 from functools import partial
@@ -114,6 +115,34 @@ def test_a_body_that_is_cut_off_is_refused(client: Client, database: Database) -
             IMPORTS, data=body, headers=headers, environ_overrides={"CONTENT_LENGTH": str(len(body) + 1)}
         )
         problem_of(answer, 400)
+
+
+class Silent:
+    """A body after whose bytes nothing comes in time."""
+
+    def __init__(self, body: bytes) -> None:
+        self.rest = io.BytesIO(body)
+
+    def read(self, size: int) -> bytes:
+        """Bytes, as a socket with a time limit has them."""
+        data = self.rest.read(size)
+        if not data:
+            raise TimeoutError
+        return data
+
+
+@pytest.mark.parametrize(("lines", "created"), [(9, 8), (1, 0)])
+def test_a_body_that_stops_coming_is_408_and_keeps_the_batches_before(client: Client, lines: int, created: int) -> None:
+    unsent = {"wsgi.input": Silent(ndjson([draft()] * lines)), "CONTENT_LENGTH": "1000000"}
+    answer = client.post(IMPORTS, headers={"Content-Type": NDJSON}, environ_overrides=unsent, buffered=True)
+    if created:
+        results, last = read_results(answer)
+        assert (statuses(results), last["complete"]) == (["created"] * created, False)
+        problem = last["problem"]
+    else:
+        problem = problem_of(answer, 408)
+    assert (problem["status"], problem["type"].rpartition("/")[2]) == (408, "timeout")
+    assert "60 seconds" in problem["detail"]
 
 
 def test_the_number_of_concurrent_imports_is_limited(app: Flask, client: Client) -> None:
