@@ -13,6 +13,7 @@ from api.services.parties import matching
 from api.services.parties.matching import PartyKey
 from api.services.records import rules
 from tests.clients import Client
+from tests.parts import commitment
 from tests.records import published
 from tests.services.query.test_statement_counts import counted
 
@@ -96,3 +97,19 @@ def test_identifiers_of_many_records_and_parties_are_each_looked_up(client: Clie
     for number in range(40):
         keep(f"{number}", f"other {number}")
     assert steps_of(database, look_up) <= alone + 5
+
+
+def test_an_exclusion_takes_steps_in_proportion_to_what_it_excludes(
+    client: Client, public: Client, database: Database
+) -> None:
+    """Not in proportion to its square: no row is compared with each of those to exclude."""
+    if database.engine.dialect.name == "postgresql":
+        return
+    held = [commitment(topics=["light" if number % 2 else "other"]) for number in range(40)]
+    path = "commitments?exclude_topic=light&total=exact&limit=0"
+    client.create(published(commitments=held))
+    alone = steps(database, public, path)
+    for _ in range(3):
+        client.create(published(commitments=held))
+    assert public.get(f"/v1/{path}").json["meta"]["total"]["value"] == 80
+    assert steps(database, public, path) <= 5 * alone

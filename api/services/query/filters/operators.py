@@ -17,11 +17,12 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    case,
     false,
     func,
     literal_column,
-    not_,
     or_,
+    true,
 )
 
 from api.db.compiled_query import BindParams
@@ -139,8 +140,12 @@ def part_of_pair(index: int) -> Callable[[str], str]:
 
 
 def none_of(filter_: FilterClause) -> FilterClause:
-    """Negate a filter; rows where it is NULL are kept."""
-    return lambda context, values: not_(func.coalesce(filter_(context, values), false()))
+    """Negate a filter; rows where it is NULL are kept.
+
+    As the condition of a CASE: elsewhere SQLite tells a row value that is not IN a list from NULL by comparing it with
+    every item of the list.
+    """
+    return lambda context, values: case((filter_(context, values), false()), else_=true())
 
 
 def with_exclusions(filters: Mapping[str, FilterClause]) -> dict[str, FilterClause]:
