@@ -11,8 +11,7 @@ import re
 import socket
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EPIPE
 from select import POLLOUT, poll
@@ -38,7 +37,7 @@ MIN_RATE = 16 * 1024
 
 RECEIVE_BYTES, SMALL_PIECE = 64 * 1024, 4 * 1024
 END_OF_HEADER = b"\r\n\r\n"
-STREAMED = (b"\r\ntransfer-encoding:", b"\r\nexpect:")
+CHUNKED, EXPECTS = b"\r\ntransfer-encoding:", b"\r\nexpect:"
 CLOSES = b"\r\nconnection: close"
 READS = re.compile(rb"(?:GET|HEAD|OPTIONS|QUERY) |POST [^ ?]*/search[ ?]")
 LONG_POLL = re.compile(rb"GET /v1/changes\?(?:[^ ]*&)?wait=")
@@ -115,19 +114,20 @@ class ClientSocket(socket.socket):
         else:
             self.header = data
 
-    @contextmanager
-    def response(self) -> Iterator[None]:
+    def begin_response(self) -> None:
         """Hold back the next piece, a header, until there is a body or the response ends."""
         self.header = b""
-        try:
-            yield
-        finally:
-            header, self.header = self.header, None
-            with suppress(OSError):
-                if header and not self.is_broken:
-                    self.send_pieces(header)
-                if self.unsent:
-                    self.send_while_read()
+
+    def end_response(self) -> None:
+        """Send the header of a response without a body, and what the client reads fast."""
+        header, self.header = self.header, None
+        if not header and not self.unsent:
+            return
+        with suppress(OSError):
+            if header and not self.is_broken:
+                self.send_pieces(header)
+            if self.unsent:
+                self.send_while_read()
 
     def send_while_read(self) -> None:
         """Send what is kept as long as the client reads fast, to spare the main thread."""
@@ -251,7 +251,7 @@ class Connection(TConn):
             return Received.PARTIAL if is_http(head) else Received.NOT_HTTP
         self.head = head[: end + 2].lower()
         self.needed = end + len(END_OF_HEADER) + body_length(self.head)
-        if self.needed > MAX_RECEIVED or any(name in self.head for name in STREAMED):
+        if self.needed > MAX_RECEIVED or CHUNKED in self.head or EXPECTS in self.head:
             self.sock.is_streamed = True
             self.needed = 0
         return self.receive_body(head)

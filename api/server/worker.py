@@ -222,8 +222,11 @@ class Worker(ConnectionWatcher):
         """Run the application. A connection with a streamed body is not used again: its end may be unread."""
         if conn.sock.is_streamed:
             req.force_close()
-        with conn.sock.response():
+        conn.sock.begin_response()
+        try:
             keep = bool(super().handle_request(req, conn))
+        finally:
+            conn.sock.end_response()
         if keep:
             req.body.read()  # It is here already. With over 64 kB unread, gunicorn would close without a notice.
         return keep
