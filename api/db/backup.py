@@ -70,17 +70,24 @@ def refuse_filled(url: URL) -> None:
             with closing(SqliteFile(path).connect(timeout=5)) as connection:
                 (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         else:
-            sizes = (
-                each.stat().st_size for each in (side_file(path, suffix) for suffix in SIDE_FILES) if each.exists()
-            )
-            count = sum(sizes)
+            refuse_former_log(path)
+            count = 0
     else:
         database = Database(url.render_as_string(hide_password=False))
         count = database.read(lambda connection: connection.scalar(NUMBER_OF_TABLES))
         database.engine.dispose()
     if count:
+        raise BackupError("The database in DATABASE_URL is not empty. Restore into a new one.")
+
+
+def refuse_former_log(path: Path) -> None:
+    """Raise `BackupError` if the log of a database that is lost is where the new one will be: SQLite would apply it."""
+    beside = [each for each in (side_file(path, suffix) for suffix in SIDE_FILES) if each.exists()]
+    if any(each.stat().st_size for each in beside):
+        names = " and ".join(map(str, beside))
         raise BackupError(
-            "The database in DATABASE_URL is not empty, or files of a former one are beside it. Restore into a new one."
+            f"{path} is gone or empty, and files of the database that was there are left: {names}. They may hold its "
+            "last writes. Stop the service, move them to another folder, and restore again."
         )
 
 

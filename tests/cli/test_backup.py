@@ -106,10 +106,13 @@ def test_a_backup_is_whole_or_not_there(filled: str, tmp_path: Path) -> None:
 def test_a_stale_log_beside_a_missing_file_is_refused(newest: Callable[[str], str], tmp_path: Path) -> None:
     """SQLite would apply it to the restored file."""
     command_of(newest("sqlite")).run("backup", str(tmp_path / "backup"))
-    (tmp_path / "restored.db-wal").write_bytes(b"left over")
+    left = tmp_path / "restored.db-wal"
+    left.write_bytes(b"left over")
     command = command_of(f"sqlite:///{tmp_path / 'restored.db'}")
-    assert "beside" in command.run("restore", str(tmp_path / "backup"), code=1).stderr
-    (tmp_path / "restored.db-wal").unlink()
+    refused = command.run("restore", str(tmp_path / "backup"), code=1).stderr
+    assert f"are left: {left}." in refused
+    assert "move them to another folder" in refused
+    left.rename(tmp_path / "elsewhere")
     command.run("restore", str(tmp_path / "backup"))
 
 

@@ -230,6 +230,12 @@ def report(engine: str, findings: Findings) -> None:
         click.echo(f"  {detail}")
 
 
+def warn_of_missing_fault() -> None:
+    """Say that a fault is left out, before and after everything else that is printed."""
+    if not faults.FAKETIME:
+        click.secho(f"LEFT OUT: “{faults.CLOCK}”. libfaketime is missing: apt-get install faketime", fg="red", err=True)
+
+
 @click.command(help="Inject faults under load, and compare the database with what was acknowledged.")
 @click.option("--minutes", type=float, default=10.0, show_default=True, help="Duration per engine.")
 @click.option("--seed", type=int, default=None, help="Seed of the schedule and the writes; default: a new one.")
@@ -238,9 +244,9 @@ def main(minutes: float, seed: int | None, names: tuple[str, ...]) -> None:
     """Inject faults into each engine in turn."""
     seed = seed if seed is not None else random.SystemRandom().randrange(10**6)
     click.echo(f"Seed {seed}")
-    if not faults.FAKETIME:
-        click.echo("libfaketime is missing: the clock is not set back. On Debian: apt-get install faketime")
+    warn_of_missing_fault()
     found = [run(name, minutes=minutes, seed=seed) for name in names]
+    warn_of_missing_fault()
     sys.exit(any(each.details for each in found))
 
 

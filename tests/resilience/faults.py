@@ -24,7 +24,10 @@ from tests.waiting import wait_until
 
 WORKERS = 2
 FAKETIME = [*Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")]
-"""libfaketime, with which the server's clock is set back. Without it, that fault is left out."""
+"""libfaketime, with which the server's clock is set back. Without it, that fault is left out, except in CI."""
+
+CLOCK = "clock set back"
+"""The name of that fault."""
 
 SLEEP = "import select, time; time.sleep = lambda seconds: select.select([], [], [], seconds)"
 """Without this, sleeping fails: libfaketime 0.9.10 subtracts its offset from the monotonic clock too."""
@@ -227,7 +230,7 @@ COMMON: dict[str, Fault] = {
     "SIGTERM under load": stop_server,
     "two migrations": migrate_twice,
     "lock held": hold_lock,
-} | ({"clock set back": set_clock_back} if FAKETIME else {})
+} | ({CLOCK: set_clock_back} if FAKETIME else {})
 POSTGRESQL: dict[str, Fault] = {
     "kill PostgreSQL": kill_postgresql,
     "restart PostgreSQL": restart_postgresql,
