@@ -260,7 +260,7 @@ def is_in_networks(address: str, networks: Sequence[str]) -> bool:
 
 
 def list_keys(connection: Connection, query: Mapping[str, Any]) -> Page[dict[str, Any]]:
-    """A page of keys, oldest first, without secrets."""
+    """A page of keys, oldest first, without secrets. The 200 largest keys are below `MAX_PAGE_BYTES`."""
     page = pagination.paginate(connection, select(*LISTED_COLUMNS), KEY_ORDER, query)
     return page.with_items([as_listed(row) for row in page.items])
 

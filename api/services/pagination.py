@@ -6,9 +6,10 @@ values with their rows; those so long that a few fill a page are read one by one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -164,6 +165,24 @@ def paginate(
     items: Sequence[AnyRow] = rows[: params["limit"]]
     items, end = within_bytes(items, long) if long else (items, len(items))
     return page_of(connection, items, keys, number, order=order, params=params, end=end)
+
+
+def shortened(
+    connection: Connection,
+    page: Page[AnyRow],
+    sizes: Iterable[int],
+    *,
+    order: Order,
+    params: Mapping[str, Any],
+) -> Page[AnyRow]:
+    """The page, ended before what its rows are shown with has more than `MAX_PAGE_BYTES`; `sizes` are those of each."""
+    totals = accumulate(sizes)
+    end = next((index for index, total in enumerate(totals) if index and total > MAX_PAGE_BYTES), len(page.items))
+    if end == len(page.items):
+        return page
+    key = [str(getattr(page.items[end - 1], name)) for name in order.key_names]
+    cursor = encode_token(signer(connection), key, cursor_scope(params, order))
+    return replace(page, items=page.items[:end], next_cursor=cursor, ended_by="bytes")
 
 
 def page_of(

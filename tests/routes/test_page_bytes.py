@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, update
 
 from api.db.database import Database
 from api.models import Announcement, Version
+from api.services import pagination
 from api.services.pagination import MAX_PAGE_BYTES
 from tests.clients import RECORDS, Client, url_of
 from tests.records import published
@@ -134,6 +135,37 @@ def test_the_bytes_are_limited_when_rows_are_read(reader: Client, module_app: Fl
     with counted(module_app.extensions["database"]) as statements:
         reader.get(f"{RECORDS}?limit=10&topic=short")
     assert len(statements) == 1
+
+
+def test_pages_of_parties_and_of_progress_end_by_bytes(
+    client: Client, public: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A party has a name more for each record that calls it so, and a report a note and a source."""
+    monkeypatch.setattr(pagination, "MAX_PAGE_BYTES", 2_000)
+    for number in range(4):
+        parties = [
+            {
+                "key": f"p{each}",
+                "name": f"{each}{number}" * 150,
+                "kind": "company",
+                "roles": ["issuer"],
+                "identifiers": [{"scheme": "wikidata", "id": f"Q{each}"}],
+            }
+            for each in range(5)
+        ]
+        promise = {"key": "c", "kind": "goal", "statement": "Lead."}
+        record = client.create(published(title=f"{number}", parties=parties, commitments=[promise]))
+    progress = f"{record['commitments'][0]['url']}/progress"
+    for day in range(1, 6):
+        body = {"status": "in_progress", "on": f"2026-05-{day:02}", "note": "양" * 300, "source": {"title": "x"}}
+        assert client.post(progress, json=body).status_code == 201
+    for path, count, on_first in (("/v1/parties?limit=200&kind=company", 5, 1), (f"{progress}?limit=200", 5, 2)):
+        found = [page.get_json() for page in pages(public, path)]
+        ids = [each["id"] for page in found for each in page["data"]]
+        assert (len(ids), len({*ids})) == (count, count)
+        assert len(found[0]["data"]) == on_first
+        assert [page["meta"].get("ended_by") for page in found] == ["bytes"] * (len(found) - 1) + [None]
+        assert {page["meta"]["total"]["value"] for page in found} == {count}
 
 
 def test_long_lists_of_changed_paths_are_paged_by_bytes(client: Client, public: Client, database: Database) -> None:

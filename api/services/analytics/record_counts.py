@@ -20,7 +20,7 @@ Item = dict[str, Any]
 
 
 def topics(connection: Connection, query: ListQuery) -> Page[Item]:
-    """A page of the topics of matching records, in alphabetical order."""
+    """A page of the topics of matching records, in alphabetical order: 200 have less than 100 kB."""
     tag = AnnouncementTag
     matching = full_match(query.template).select(query.resource.table.id)
     counts = (
@@ -69,7 +69,10 @@ def topic_item(name: str, row: AnyRow) -> Item:
 
 
 def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor) -> Page[Item]:
-    """A page of jurisdictions and publishers: number of records, first and last day, and time of the last change."""
+    """A page of jurisdictions and publishers: number of records, first and last day, and time of the last change.
+
+    200 have less than 500 kB.
+    """
     tag = AnnouncementTag
     columns: dict[str, Any] = {"jurisdiction": Announcement.jurisdiction, "publisher": tag.value}
     publisher = func.coalesce(tag.value, literal_column("''"))

@@ -140,7 +140,14 @@ def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Ac
     for fact in facts:
         if fact.party_id is not None:
             facts_of[fact.party_id].append(fact)
+    sizes = (facts_size(facts_of[row.id]) for row in found.items)
+    found = pagination.shortened(connection, found, sizes, order=ORDER, params=params)
     return DirectoryPage(found.with_items([party_item(row, facts_of[row.id]) for row in found.items]), meta)
+
+
+def facts_size(facts: Sequence[AnyRow]) -> int:
+    """Bytes of the names and identifiers of a party: each record may add some."""
+    return sum(len((each.label or "").encode()) + len((each.detail or "").encode()) for each in facts)
 
 
 def get_party(connection: Connection, id: UUID, *, actor: Actor) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from api.services.records.types import Change
 from api.services.records.writer import save_one
 from domain.dates.edtf import parse_edtf
 from domain.ids import uuid7
+from domain.json import encode_json
 from schemas.resources.progress import ProgressSchema
 
 REPORT = ProgressSchema()
@@ -60,7 +61,10 @@ def list_progress(connection: Connection, id: UUID, params: Mapping[str, Any], *
         .subquery("reports")
     )
     query = select(*(reports.c[name] for name in SHOWN))
-    found = pagination.paginate(connection, query, list_order(reports), {**params, "progress_of": id})
+    order, params = list_order(reports), {**params, "progress_of": id}
+    found = pagination.paginate(connection, query, order, params)
+    sizes = (len(encode_json([row.note, row.source])) for row in found.items)
+    found = pagination.shortened(connection, found, sizes, order=order, params=params)
     return found.with_items([row._asdict() for row in found.items])
 
 
