@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api import metrics
 from api.db.database import Database
 from api.db.replicas import Replicas
+from api.db.sqlite_file import side_file
 from api.services import change_feed
 from api.services.auth import OPERATOR
 
@@ -48,7 +49,7 @@ def database_state(database: Database, replicas: Replicas | None) -> Iterator[Me
 def file_sizes(path: Path) -> Metric:
     """The sizes of a SQLite file and of its write-ahead log."""
     family = GaugeMetricFamily("communique_sqlite_file_bytes", "Size of the SQLite files.", labels=["file"])
-    for name, file in (("database", path), ("wal", path.with_name(f"{path.name}-wal"))):
+    for name, file in (("database", path), ("wal", side_file(path, "-wal"))):
         family.add_metric([name], file.stat().st_size if file.exists() else 0)
     return family
 

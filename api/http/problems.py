@@ -28,7 +28,7 @@ log = structlog.get_logger()
 UNAVAILABLE = "The database is unreachable or busy. Nothing was changed. Try again after Retry-After seconds."
 DETAILS_OF_LIMITS = {
     "statement": (
-        "The database was stopped: this took longer than DATABASE_STATEMENT_TIMEOUT allows. Nothing was changed. Ask "
+        "The statement took longer than DATABASE_STATEMENT_TIMEOUT allows, and was stopped. Nothing was changed. Ask "
         "for less: more filters, fewer facets or groups, rarer words, smaller records. If this is little already, the "
         "server is busy: try again after Retry-After seconds."
     ),

@@ -150,10 +150,8 @@ def paginate(
     total = count_of(query, exact=exact)
     if not params["limit"]:
         return counted_page([], None, connection.scalar(select(total), values) or 0, exact=exact)
-    rows_query, position = (
-        ordered(query.add_columns(total.label("total")), order),
-        cursor_position(connection, params, order),
-    )
+    rows_query = ordered(query.add_columns(total.label("total")), order)
+    position = cursor_position(connection, params, order)
     if position is not None:
         rows_query = rows_query.where(after(order, position))
     rows = connection.execute(rows_query.limit(params["limit"] + 1), values).all()

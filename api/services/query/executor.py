@@ -94,8 +94,10 @@ def page(connection: Connection, query: ListQuery, *, total: int | None = None) 
     position = pagination.cursor_position(connection, params, order)
     with read_snapshot(connection):
         found = first_rows(connection, query, position, size + 1, is_counted=not is_exact)
-        known = found.number if not is_exact or (found.number or 0) <= COUNT_AT_MOST else None
-        number = count(connection, query, exact=is_exact) if known is None else known
+        if found.number is None or (is_exact and found.number > COUNT_AT_MOST):
+            number = count(connection, query, exact=is_exact)
+        else:
+            number = found.number
         rows, end = whole_rows(connection, query, found.rows[:size])
     documents = project_items([row.document for row in rows], query.resource.name, params)
     items = [

@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, select, update
 
-from api.db.bulk_insert import driver_rows, insert_driver_rows
+from api.db.bulk_insert import driver_rows, insert_driver_rows, layout_of
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, lock_until_commit
 from api.models import Announcement, Version
@@ -54,15 +54,17 @@ def append(connection: Connection, changes: Sequence[PendingChange]) -> None:
             "public_number": None,
         })  # fmt: skip
     table: Any = Version.__table__
-    values = driver_rows(connection.dialect.name, table, rows)
+    values = driver_rows(connection.dialect.name, table, rows)  # Before the lock, for which other writers wait.
     lock_until_commit(connection, CHANGE_LOG_LOCK_ID)
     if any(row["public"] for row in rows):
         last = LAST_PUBLIC.first(connection)
         if last is not None and last.public_number is None:
             number_former_changes(connection)
         numbers = count((last.public_number or last.seq) + 1 if last else 1)
+        place = layout_of(table, connection.dialect.name).columns.index("public_number")
         values = [
-            (*value[:-1], next(numbers) if row["public"] else None) for value, row in zip(values, rows, strict=True)
+            (*value[:place], next(numbers), *value[place + 1 :]) if row["public"] else value
+            for value, row in zip(values, rows, strict=True)
         ]
     insert_driver_rows(connection, table, values)
 

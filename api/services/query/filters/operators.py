@@ -190,12 +190,12 @@ def days(name: str) -> dict[str, FilterClause]:
 
     def is_from(context: FilterContext, text: Any) -> Clause:
         if context.params["match"] == "within":
-            return and_(context.columns[f"{name}_from"] >= first_day(text))
+            return context.columns[f"{name}_from"] >= first_day(text)
         return or_open(context, name, "to", context.columns[f"{name}_to"] >= first_day(text))
 
     def is_to(context: FilterContext, text: Any) -> Clause:
         if context.params["match"] == "within":
-            return and_(context.columns[f"{name}_to"] <= last_day(text))
+            return context.columns[f"{name}_to"] <= last_day(text)
         return or_open(context, name, "from", context.columns[f"{name}_from"] <= last_day(text))
 
     return {f"{name}_from": is_from, f"{name}_to": is_to}
