@@ -54,7 +54,7 @@ from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 ORDER = Order((Party.sort_key, Party.id), (str, UUID))
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
-AT: Columns = named_columns(Party, "id", "kind", "jurisdiction")
+FILTER_COLUMNS: Columns = named_columns(Party, "id", "kind", "jurisdiction")
 
 
 def has_role(context: FilterContext, roles: list[str]) -> Clause:
@@ -112,7 +112,7 @@ class DirectoryPage:
 
 
 def is_in_directory(actor: Actor) -> ColumnElement[bool]:
-    """The condition that a party appears in a record that counts."""
+    """The party is in a record that the actor may list; a withdrawn one does not count."""
     return exists().where(
         StatedParty.party_id == Party.id,
         StatedParty.announcement_id == Announcement.id,
@@ -123,13 +123,14 @@ def is_in_directory(actor: Actor) -> ColumnElement[bool]:
 def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:
     """A page of the parties that match every filter, by name, with facets over all that match."""
     binds = BindParams()
-    context = FilterContext(placeholders(binds, signatures_of(params)), actor, today, AT)
+    context = FilterContext(placeholders(binds, signatures_of(params)), actor, today, FILTER_COLUMNS)
     filters = (FILTERS[name](context, value) for name, value in context.params.items() if name in FILTERS)
-    conditions, values = [is_in_directory(actor), *filters], binds.values
-    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, params, values(params))
+    conditions = [is_in_directory(actor), *filters]
+    values = binds.values(params)
+    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, params, values)
     counts = [facet_query(name, conditions, actor) for name in params.get("facet", ())]
     about_items = fact_queries([row.id for row in found.items], actor) if found.items else []
-    facts = connection.execute(union_all(*about_items, *counts), values(params)).all() if about_items or counts else []
+    facts = connection.execute(union_all(*about_items, *counts), values).all() if about_items or counts else []
     meta: dict[str, Any] = {}
     if counts:
         meta["facets"] = {name: facet_values(name, facts) for name in params["facet"]}
@@ -172,7 +173,7 @@ def facet_query(name: str, conditions: Sequence[ColumnElement[bool]], actor: Act
     counts = top.order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
     return select(
         null().cast(Uuid).label("party_id"),
-        literal(f"facet {name}").label("sort"),
+        literal(f"facet {name}").label("fact"),
         counts.c.value.label("label"),
         none.label("detail"),
         counts.c.number,
@@ -183,17 +184,17 @@ def facet_values(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
     """The values of one facet, the most frequent first."""
     return [
         {
-            "value": fact.label or MISSING,
-            "label": FACET_LABELS[name].get(fact.label, fact.label) if fact.label else NOT_STATED,
-            "count": fact.number,
+            "value": row.label or MISSING,
+            "label": FACET_LABELS[name].get(row.label, row.label) if row.label else NOT_STATED,
+            "count": row.number,
         }
-        for fact in facts
-        if fact.sort == f"facet {name}"
+        for row in facts
+        if row.fact == f"facet {name}"
     ]
 
 
 def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
-    """Identifiers, names, roles and counts of some parties: rows of party_id, sort, label, detail and number."""
+    """Identifiers, names, roles and counts of some parties: rows of party_id, fact, label, detail and number."""
     none = null().cast(Text)
     in_records = (StatedParty.party_id.in_(ids), Announcement.state.in_(actor.live_states))
     roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(actor.live_states))
@@ -202,7 +203,7 @@ def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
     return [
         select(
             PartyIdentifier.party_id,
-            literal("identifier").label("sort"),
+            literal("identifier").label("fact"),
             PartyIdentifier.scheme.label("label"),
             PartyIdentifier.value.label("detail"),
             literal(0).label("number"),
@@ -220,16 +221,16 @@ def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
 
 def party_item(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
     """A party as the directory shows it, from its row and the facts about it alone."""
-    by_sort: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
-    for fact in facts:
-        by_sort[fact.sort].append(fact)
-    names = sorted(by_sort["name"], key=lambda fact: (-fact.number, fact.label))
-    identifiers = sorted((fact.label, fact.detail) for fact in by_sort["identifier"])
+    by_fact: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
+    for row in facts:
+        by_fact[row.fact].append(row)
+    names = sorted(by_fact["name"], key=lambda row: (-row.number, row.label))
+    identifiers = sorted((row.label, row.detail) for row in by_fact["identifier"])
     return {
         **{name: getattr(party, name) for name in ("id", "name", "kind", "jurisdiction")},
         "url": f"/v1/parties/{party.id}",
         "identifiers": [{"scheme": scheme, "id": id} for scheme, id in identifiers],
-        "aliases": [fact.label for fact in names if fact.label != party.name],
-        "roles": {fact.label: fact.number for fact in sorted(by_sort["role"], key=lambda fact: fact.label)},
-        "announcements": sum(fact.number for fact in by_sort["records"]),
+        "aliases": [row.label for row in names if row.label != party.name],
+        "roles": {row.label: row.number for row in sorted(by_fact["role"], key=lambda row: row.label)},
+        "announcements": sum(row.number for row in by_fact["records"]),
     }

@@ -133,9 +133,9 @@ def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]])
         for party in parties
         for each in party["identifiers"]
     }
-    for sort, statement in SHOW.items():
-        keys = [key for kind, *key in sorted(hidden & stated) if kind == sort]
-        if sort == "party":
+    for table, statement in SHOW.items():
+        keys = [key for name, *key in sorted(hidden & stated) if name == table]
+        if table == "party":
             keys = [
                 [id, *name_columns(first[id]["name"]).values(), first[id]["kind"], first[id].get("jurisdiction")]
                 for id, *_ in keys
@@ -166,9 +166,9 @@ HIDDEN = CompiledQuery(
     union_all(
         *(
             select(
-                literal(sort, Text()).label("kind"), id.label("id"), first.label("first"), second.label("second")
+                literal(table, Text()).label("table"), id.label("id"), first.label("first"), second.label("second")
             ).where(in_rows_param([id], "ids"), model.public.is_(False))
-            for sort, (model, (id, first, second)) in KEYS.items()
+            for table, (model, (id, first, second)) in KEYS.items()
         )
     )
 )
