@@ -47,7 +47,7 @@ ROW_OF = {
     "api.services.bulk.ndjson.MAX_BLANK_LINES": ("blank lines in a row", "{:,}", 1),
     "api.services.bulk.ndjson.MAX_INFLATION": ("inflation of gzip above 64 MiB", "{} times", 1),
     "api.services.pagination.MAX_PAGE_BYTES": ("stored bytes of a page", "{} MiB", MIB),
-    "api.services.query.executor.MAX_HIGHLIGHTS": (
+    "api.services.query.projection.MAX_HIGHLIGHTS": (
         "text of a page that `highlight=true` looks at",
         "{} fragments an item",
         1,
