@@ -58,7 +58,7 @@ fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
 	@$(PIP) install --no-deps --require-hashes --no-binary=:all: -r requirements/fast.lock
 
 fuzz: setup ## Send bad inputs to every operation on both engines for an hour; ARGS="--minutes 5" for less
-	@$(BIN)/python -m tests.resilience.fuzz $(ARGS)
+	@$(BIN)/python -W ignore -m tests.resilience.fuzz $(ARGS)
 
 bench: setup ## Measure against bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from tests.records import worked_example
 from tests.resilience.bad_values import (
+    BODIES,
     DATE_SIGNS,
     DATES,
     HEADER_VALUES,
     HEADERS,
+    NUMBERS,
+    RIGHT,
     SUM_SIGNS,
     SUMS,
     SYNTAX,
@@ -45,12 +49,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is there to refer to: a record's id, URLs of commitments, cursors, and the parameters of each list."""
+    """What is there to refer to: ids of a record and its parties, URLs of commitments, cursors, and all operations."""
 
     record: str
+    parties: tuple[str, ...]
     commitments: tuple[str, ...]
     cursors: tuple[str, ...]
-    parameters: Mapping[str, tuple[str, ...]]
+    operations: Mapping[tuple[str, str], tuple[str, ...]]
+    """Names of the query parameters by method and path, from the contract."""
 
 
 class BadInputs:
@@ -59,8 +65,8 @@ class BadInputs:
     def __init__(self, seed: int, known: Known) -> None:
         self.random, self.known = random.Random(seed), known  # noqa: S311 - not for secrets.
         self.kinds: tuple[Callable[[], Request], ...] = (
-            *(self.record, self.record, self.date, self.sum, self.query, self.query, self.words, self.cursor),
-            *(self.json, self.header, self.address, self.progress, self.patch, self.lines, self.raw),
+            *(self.record, self.record, self.date, self.sum, self.query, self.words, self.cursor, self.operation),
+            *(self.json, self.header, self.address, self.operation, self.progress, self.patch, self.lines, self.raw),
         )
 
     def __iter__(self) -> Iterator[Request]:
@@ -104,9 +110,13 @@ class BadInputs:
 
     def record(self) -> Request:
         """The worked example with some values replaced, renamed, repeated or left out."""
-        record = copy.deepcopy(worked_example())
+        return self.write("record", self.altered(worked_example()))
+
+    def altered(self, record: Any) -> Any:
+        """A JSON value with some of the values in it replaced, renamed, repeated or left out."""
+        record = copy.deepcopy(record)
         for _ in range(self.random.choice((1, 1, 2, 5))):
-            holder, step = self.random.choice([*places(record)])
+            holder, step = self.random.choice([*places(record)] or [([record], 0)])
             match self.random.randrange(4):
                 case 0:
                     del holder[step]
@@ -116,7 +126,7 @@ class BadInputs:
                     holder[self.text()] = holder.pop(step)
                 case _:
                     holder[step] = self.value()
-        return self.write("record", record)
+        return record
 
     def date(self) -> Request:
         """A date that is nearly EDTF, in a record or in a date window."""
@@ -144,15 +154,30 @@ class BadInputs:
         return self.write("sum", record | {"amounts": [amount | {"text": words, "original": words}]})
 
     def query(self) -> Request:
-        """Parameters of a list with wrong values, repeated, misspelt or contradictory."""
-        path = self.random.choice(LISTS)
-        names = [self.random.choice(self.known.parameters[path]) for _ in range(self.random.randint(1, 4))]
-        values = [str(self.random.choice((*VALUES, *DATES, *WORDS, "1", "KR", "plan"))) for _ in names]
-        pairs = [
-            (self.mutated(name, "_x") if self.random.random() < 0.1 else name, value)
-            for name, value in zip(names, values, strict=True)
-        ]
-        return Request("query", target=f"{path}?{urlencode(pairs, errors='surrogatepass')}")
+        """Parameters of a read with wrong values, repeated, misspelt or contradictory."""
+        reads = [path for method, path in self.known.operations if method == "GET" and "{" not in path]
+        path = self.random.choice(reads)
+        return Request("query", target=path + self.parameters(self.known.operations["GET", path]))
+
+    def parameters(self, names: Sequence[str]) -> str:
+        """A query with some of these parameters, more often those that have right values."""
+        pairs, known = [], [each for each in names if each in RIGHT]
+        for _ in range(self.random.randint(1, 4) if names else 0):
+            name = self.random.choice(known if known and self.random.random() < 0.5 else names)
+            wrong = (*VALUES, *DATES, *WORDS, "1", "KR", "plan")
+            value = self.random.choice(RIGHT[name] if name in RIGHT and self.random.random() < 0.7 else wrong)
+            pairs.append((self.mutated(name, "_x") if self.random.random() < 0.1 else name, str(value)))
+        return f"?{urlencode(pairs, errors='surrogatepass')}" if pairs else ""
+
+    def operation(self) -> Request:
+        """Any operation of the contract, with a nearly right id, parameters and body; it deletes what is not there."""
+        (method, template), names = self.random.choice([*self.known.operations.items()])
+        known = (self.known.record, *self.known.parties, *(each.rpartition("/")[2] for each in self.known.commitments))
+        ids = (MISSING,) if method == "DELETE" else (*known, *known, MISSING, "0", quote(self.text()))
+        path = re.sub("{.*?}", self.random.choice(ids), template.replace("{number}", self.random.choice(NUMBERS)))
+        body = b"" if method in {"GET", "DELETE"} else json.dumps(self.altered(BODIES.get(template, {}))).encode()
+        headers = {**JSON, "If-Match": self.random.choice(("*", '"1-0"'))}
+        return Request("operation", method, path + self.parameters(names), headers, body)
 
     def words(self) -> Request:
         """A search by words, with operators where they do not belong."""

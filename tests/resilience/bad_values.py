@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tests.strategies import LIMITS, MOMENTS, READABLE, SPEECH, TAGS
@@ -61,3 +62,37 @@ HEADER_VALUES = (
         "null",
     ),
 )
+NUMBERS = ("1", "2", "0", "-1", "9" * 30)
+RIGHT: Mapping[str, tuple[str, ...]] = {
+    "as_of": ("2026", "2026-01-30T09:00:00Z"),
+    "convert": ("announced_on",),
+    "currency": ("EUR", "USD", "XTS"),
+    "facet": ("kind", "kind,topic,year", "state"),
+    "fields": ("id", "id,title,parties.name", "statement,announcement.title"),
+    "format": ("csv", "ndjson", "atom", "jsonfeed", "ics", "jsonld"),
+    "from": ("0", "1", "2026-01"),
+    "group_by": ("kind", "kind,year", "jurisdiction,kind,topic", "currency"),
+    "include": ("related_from",),
+    "limit": ("0", "1", "200"),
+    "match": ("within", "overlaps"),
+    "q": ("plan", "quantum -chips"),
+    "sort": ("-due", "amount", "relevance"),
+}
+"""Right values of parameters that a wrong one leaves without effect."""
+
+BODIES: Mapping[str, Any] = {
+    "/v1/keys": {
+        "name": "A key",
+        "scopes": ["read", "write"],
+        "expires_at": "2030-01-01T00:00:00Z",
+        "jurisdictions": ["KR"],
+        "networks": ["192.0.2.0/24", "2001:db8::/32"],
+    },
+    "/v1/announcements/{id}/redactions": {
+        "pointers": ["/summary", "/quotes/all-hands/text", "/commitments/clusters/evidence/0/exact", "/change/note"],
+        "reason": "Asked for.",
+    },
+    "/v1/parties/{id}/merge": {"into": "00000000-0000-0000-0000-000000000000"},
+    "/v1/announcements/search": {"q": "plan", "kind": ["plan"], "facet": ["kind"], "limit": 2, "due_from": "2026"},
+}
+"""Right bodies of operations that no other kind of input is for, by path."""

@@ -92,7 +92,7 @@ class Sender(Thread):
             self.connection.request(request.method, request.target, request.body, headers)
             response = self.connection.getresponse()
             return response.status, response.read()
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException, ValueError):  # ValueError: http.client would not send it.
             self.connection.close()
             return 0, b""
 
@@ -125,17 +125,19 @@ def known_of(server: Server, key: str) -> Known:
     cursors = [str(links["next"]).split("=")[-1] for links in pages if isinstance(links, dict) and links.get("next")]
     record: Any = records[0]
     commitments = tuple(each["url"] for each in record["commitments"])
-    return Known(record["id"], commitments, tuple(cursors), dict(parameters_of_lists()))
+    parties = tuple(each["party"]["id"] for each in record["parties"])
+    return Known(record["id"], parties, commitments, tuple(cursors), dict(operations()))
 
 
-def parameters_of_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The parameters of each list, from the contract."""
-    contract = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
+def operations() -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Method and path of each operation, with the names of its query parameters, from the contract."""
+    contract = yaml.load((ROOT / "openapi.yaml").read_bytes(), yaml.CSafeLoader)
     shared = contract["components"]["parameters"]
-    for path in LISTS:
-        stated = contract["paths"][path]["get"]["parameters"]
-        resolved = (shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in stated)
-        yield path, tuple(each["name"] for each in resolved if each["in"] == "query")
+    for path, item in contract["paths"].items():
+        for method in sorted(item.keys() - {"parameters"}):
+            stated = item[method].get("parameters", ())
+            resolved = (shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in stated)
+            yield (method.upper(), path), tuple(each["name"] for each in resolved if each["in"] == "query")
 
 
 @contextmanager
