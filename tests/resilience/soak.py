@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -62,11 +62,15 @@ class Result:
         return sum(samples) // len(samples)
 
     @property
+    def warm_at(self) -> float:
+        """Seconds from which growth is measured: the first minute, or the first third of a shorter run."""
+        return min(60.0, self.memory[-1][0] / 3)
+
+    @property
     def growth(self) -> float:
-        """Share by which the memory has grown since the first minute, or since the first third of a shorter run."""
-        first = self.memory_after(min(60.0, self.memory[-1][0] / 3))
+        """Share by which the memory has grown since then."""
         last = [size for _, size in self.memory[-3:]]
-        return sum(last) / len(last) / first - 1
+        return sum(last) / len(last) / self.memory_after(self.warm_at) - 1
 
 
 class Client:
@@ -87,11 +91,11 @@ class Client:
             self.connection.request(method, path, json.dumps(body) if body else None, headers)
             answer = self.connection.getresponse()
             content = answer.read()
-        except (OSError, http.client.HTTPException) as error:
+            if method == "POST" and answer.status == 201:
+                self.urls = [*self.urls[-20:], (f"{RECORDS}/{json.loads(content)['id']}", str(answer.headers["ETag"]))]
+        except (OSError, http.client.HTTPException, ValueError, LookupError) as error:
             self.connection.close()
             return f"{method} {type(error).__name__}"
-        if method == "POST" and answer.status == 201:
-            self.urls = [*self.urls[-20:], (f"{RECORDS}/{json.loads(content)['id']}", str(answer.headers["ETag"]))]
         return None if answer.status in {200, 201, 304} else f"{method} {answer.status}"
 
     def next_request(self) -> Request:
@@ -130,15 +134,17 @@ def memory_of(pid: str) -> int:
     return int(line.split()[1]) * 1024
 
 
-def capacity(clients: list[Client]) -> float:
-    """Requests per second if each client sends one after the other."""
+def capacity(clients: list[Client], failures: Counter[str]) -> float:
+    """Requests per second if each client sends one after the other. Those that fail are counted."""
     done = [0] * len(clients)
     deadline = time.monotonic() + CALIBRATION
 
     def send_all(index: int) -> None:
         while time.monotonic() < deadline:
-            clients[index].send()
+            failure = clients[index].send()
             done[index] += 1
+            if failure:
+                failures[failure] += 1
 
     run_threads([Thread(target=send_all, args=[index]) for index in range(len(clients))])
     return sum(done) / CALIBRATION
@@ -155,9 +161,10 @@ def run_threads(threads: list[Thread]) -> None:
 def soak(server: Server, key: str, *, seconds: float) -> Result:
     """Send the mix at a share of the capacity, however long it takes to answer."""
     clients = [Client(server.port, key, number) for number in range(CLIENTS)]
-    rate = capacity(clients) * SHARE
+    result, lock, stop = Result(), Lock(), Event()
+    rate = capacity(clients, result.failures) * SHARE
     click.echo(f"Capacity {rate / SHARE:,.0f} requests/s; sending {rate:,.0f}/s for {seconds:,.0f} s", err=True)
-    result, lock, begun_at, stop = Result(), Lock(), time.monotonic(), Event()
+    begun_at = time.monotonic()
     due = itertools.takewhile(lambda at: at < seconds, (number / rate for number in itertools.count()))
 
     def send_due(client: Client) -> None:
@@ -174,7 +181,8 @@ def soak(server: Server, key: str, *, seconds: float) -> Result:
 
     def sample() -> None:
         while not stop.wait(SAMPLE_INTERVAL):
-            result.memory.append((time.monotonic() - begun_at, anonymous_memory(server.process.pid)))
+            with suppress(FileNotFoundError):  # A worker has just ended.
+                result.memory.append((time.monotonic() - begun_at, anonymous_memory(server.process.pid)))
 
     sampler = Thread(target=sample)
     sampler.start()
@@ -205,12 +213,12 @@ def main(minutes: float, engine: str, records: int) -> None:
     """Soak one engine, and print the figures."""
     with filled_server(engine, records) as (server, key):
         result = soak(server, key, seconds=minutes * 60)
-    first = result.memory_after(min(60.0, minutes * 20))
     click.echo(f"requests     {len(result.latencies):12,}")
     click.echo(f"errors       {result.failures.total():12,}  {dict(result.failures)}")
     click.echo(f"p50          {result.percentile(0.5) * 1000:12,.1f} ms")
     click.echo(f"p99          {result.percentile(0.99) * 1000:12,.1f} ms")
-    click.echo(f"memory       {first / 1e6:12,.1f} MB after the first minute (Pss_Anon)")
+    first = result.memory_after(result.warm_at)
+    click.echo(f"memory       {first / 1e6:12,.1f} MB after {result.warm_at:.0f} s (Pss_Anon)")
     click.echo(f"             {result.memory[-1][1] / 1e6:12,.1f} MB at the end ({result.growth:+.1%})")
     sys.exit(bool(result.failures) or abs(result.growth) > MAX_GROWTH)
 
