@@ -10,12 +10,15 @@ from itertools import compress, count
 from threading import Event, Lock, Thread
 from typing import NamedTuple
 
+import structlog
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from api.db.database import Answer, Database, ReadSource
 from api.db.engine import EngineOptions
 from api.db.replica_lag import PROBE_TIMEOUT, LagMonitor, PrimarySample, ReplicaState
+
+log = structlog.get_logger()
 
 QUERY_CANCELED = "57014"
 """SQLSTATE of a statement that exceeded its time-out: it would on another server too."""
@@ -54,6 +57,7 @@ class Replicas:
         self.all = [Replica(url, options) for url in urls]
         self.lag_monitor = LagMonitor([each.state for each in self.all], lag)
         self.turns = count()
+        self.probe_functions = (self.probe_primary, *(partial(self.probe_replica, each) for each in self.all))
         self.starting, self.watchers, self.closed = Lock(), list[Thread](), Event()
 
     def read(self, work: Callable[[Connection], Answer], position: int = 0) -> Answer:
@@ -79,7 +83,7 @@ class Replicas:
 
     def eligible(self, position: int) -> tuple[Sequence[Replica], int]:
         """The replicas that may be read, a different one first each time, and the last change that they may show."""
-        if not self.watchers:
+        if len(self.watchers) < len(self.probe_functions):
             self.start_probing()
         flags, confirmed_seq = self.lag_monitor.eligible(position)
         eligible = [*compress(self.all, flags)]
@@ -94,16 +98,19 @@ class Replicas:
             return None
 
     def start_probing(self) -> None:
-        """Probe every server from now on, each in a thread of its own, so that none waits for another."""
+        """Probe every server from now on, each in a thread of its own, so that none waits for another.
+
+        If a thread cannot be started, that is logged, and the next read tries again; the primary is read meanwhile.
+        """
         with self.starting:
-            if self.watchers:
-                return
-            probes = (self.probe_primary, *(partial(self.probe_replica, each) for each in self.all))
-            self.watchers = [
-                Thread(target=self.repeat, args=(probe,), name="replicas", daemon=True) for probe in probes
-            ]
-            for each in self.watchers:
-                each.start()
+            for probe in self.probe_functions[len(self.watchers) :]:
+                thread = Thread(target=self.repeat, args=(probe,), name="replicas", daemon=True)
+                try:
+                    thread.start()
+                except RuntimeError:  # The limit of threads or memory.
+                    log.exception("replica probe not started")
+                    return
+                self.watchers.append(thread)
 
     def repeat(self, probe: Callable[[], None]) -> None:
         """Probe at intervals until this is closed."""

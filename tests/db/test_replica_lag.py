@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
+from structlog.testing import capture_logs
 
+from api.db.database import Database
+from api.db.engine import EngineOptions
 from api.db.replica_lag import FAILOVER, LagMonitor, PrimarySample, ReplicaState
+from api.db.replicas import Replicas
+from tests import engines
 
 LAG = 20
 
@@ -137,3 +148,27 @@ def test_the_confirmed_change_is_of_the_moment_of_eligibility(monitor: LagMonito
     assert monitor.eligible(0) == ([True], 3)
     on_primary(monitor, 120, confirmed_seq=43, timeline=2)
     assert monitor.eligible(0) == ([False], 43)
+
+
+def test_a_read_succeeds_if_no_probe_can_be_started(
+    newest: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is logged; the next read tries again."""
+
+    def refuse(*_: Any) -> None:
+        raise RuntimeError("can't start new thread")
+
+    def one(connection: Connection) -> int:
+        return int(connection.scalar(text("SELECT 1")) or 0)
+
+    url = engines.copy_database(newest("sqlite"), tmp_path, "unprobed")
+    primary = Database(url)
+    replicas = Replicas(primary, url, [url], EngineOptions(), lag=LAG)
+    with monkeypatch.context() as limited, capture_logs() as logs:
+        limited.setattr(Thread, "start", refuse)
+        assert [replicas.read(one), replicas.read(one)] == [1, 1]
+    assert [each["event"] for each in logs] == ["replica probe not started"] * 2
+    assert replicas.read(one) == 1
+    assert [each.name for each in threading.enumerate()].count("replicas") == 2
+    replicas.close()
+    primary.engine.dispose()
