@@ -59,13 +59,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = database = open_database(settings)
     for table in Base.metadata.tables.values():
         layout_of(table, database.engine.dialect.name)  # Kept, so that no request waits for it.
-    app.extensions["committer"] = GroupCommitter(app.extensions["database"], create_records)
-    app.extensions["key_usage"] = KeyUsage(app.extensions["database"])
+    app.extensions["committer"] = GroupCommitter(database, create_records)
+    app.extensions["key_usage"] = KeyUsage(database)
     app.extensions["rate_limiter"] = RateLimiter(settings)
     app.extensions["bulkhead"] = Bulkhead.of(settings.web_threads)
-    app.extensions["access_refusals"] = AccessRefusals(app.extensions["database"], app.extensions["rate_limiter"])
-    app.extensions["replicas"] = replicas = open_replicas(settings, app.extensions["database"])
-    app.extensions["authority"] = PrimaryPreferred(replicas) if replicas else app.extensions["database"]
+    app.extensions["access_refusals"] = AccessRefusals(database, app.extensions["rate_limiter"])
+    app.extensions["replicas"] = replicas = open_replicas(settings, database)
+    app.extensions["authority"] = PrimaryPreferred(replicas) if replicas else database
     if settings.otel_traces_exporter == "otlp":
         import_module("api.http.tracing").trace_requests(app)  # Its packages are optional.
     routes.register_routes(app)

@@ -2,8 +2,3 @@
 
 Knows no table but `versions`, whose newest number measures replication.
 """
-
-from api.db.database import CommitOutcomeUnknown, Database, ReadSource
-from api.db.replicas import Replicas
-
-__all__ = ["CommitOutcomeUnknown", "Database", "ReadSource", "Replicas"]

@@ -157,7 +157,11 @@ class AuditPage:
 
 @dataclass(slots=True)
 class Walk:
-    """The rows of one source below a position, and the position at which it has been looked at: 0 is its end."""
+    """The matching rows of one source below a position, the latest first, as far as it was looked at.
+
+    `position` is the number of the last row taken: the next page continues below it. `floor` is the number down to
+    which rows were looked at, 0 if there are none below.
+    """
 
     rows: list[Any]
     position: int
@@ -165,11 +169,11 @@ class Walk:
 
     @property
     def is_cut(self) -> bool:
-        """Whether all its rows are used, and there may be more below."""
+        """Whether all its rows are taken, and there may be more below."""
         return not self.rows and self.floor > 0
 
     def take(self) -> Any:
-        """Its next row."""
+        """Take its next row."""
         row = self.rows.pop(0)
         self.position = row.seq
         return row
@@ -201,7 +205,7 @@ def list_entries(connection: Connection, params: Mapping[str, Any]) -> AuditPage
 def walk(
     connection: Connection, source: Source, position: int | None, filters: Mapping[str, Any], *, limit: int
 ) -> Walk:
-    """The rows of a source below a position that the filters allow, one more than the limit."""
+    """The rows of a source below a position that the filters allow, at most `limit` of them."""
     if position == 0:
         return Walk([], 0, 0)
     below = [] if position is None else [source.seq < position]

@@ -29,11 +29,6 @@ _LONG_TERM = 64
 Span = tuple[int, int]
 
 
-def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | None:
-    """The text around the first match as HTML, with all matches in it in <mark>; None if there is no match."""
-    return Highlighter(query).fragment(text, around=around)
-
-
 class Highlighter:
     """The highlights of a response: together they look at a limited amount of text, and show nothing after that."""
 

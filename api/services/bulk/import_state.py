@@ -136,11 +136,11 @@ class CommittedBatch:
 
 
 class ImportState:
-    """Stored progress of one import, found by its client and key. `question` is a digest of the options."""
+    """Stored progress of one import, found by its client and key. `fingerprint` is a digest of the options."""
 
     def __init__(self, owner: str, key: str, options: Mapping[str, Any]) -> None:
         self.name = sha256_hex(owner.encode(), key.encode())
-        self.question = sha256_hex(orjson.dumps(options, option=orjson.OPT_SORT_KEYS))
+        self.fingerprint = sha256_hex(orjson.dumps(options, option=orjson.OPT_SORT_KEYS))
         self.lines, self.is_stored, self.is_complete, self.is_replay = 0, False, False, False
 
     def begin(self, database: Database, now: datetime) -> None:
@@ -151,7 +151,7 @@ class ImportState:
             row = connection.execute(query).first()
         if row is not None:
             self.is_stored, self.is_complete, self.is_replay = True, row.is_complete, row.is_complete
-            if row.question != self.question:
+            if row.question != self.fingerprint:
                 raise key_reused("The earlier import with this key had other parameters.")
 
     def committed_batches(self, database: Database) -> Iterator[CommittedBatch]:
@@ -174,7 +174,7 @@ class ImportState:
             if connection.execute(update(Import).where(*unchanged).values(values)).rowcount != 1:
                 raise Conflict("Another request with this key is ahead of this one. Send the import again.")
         else:
-            connection.execute(insert(Import).values(id=self.name, question=self.question, **values))
+            connection.execute(insert(Import).values(id=self.name, question=self.fingerprint, **values))
         if batch.last_line > self.lines:
             connection.execute(
                 insert(ImportBatch).values(

@@ -12,10 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.text.analyzer import terms_with_offsets
-from domain.text.highlight import MAX_WORK, Highlighter, highlight
+from domain.text.highlight import AROUND, MAX_WORK, Highlighter
 from domain.text.search_query import SearchQuery, parse_query, phrase_at
 from tests.domain.text.analysis import analyse, matches
 from tests.work import count_calls
+
+
+def highlight(query: SearchQuery, text: str, *, around: int = AROUND) -> str | None:
+    """The fragment of a single text."""
+    return Highlighter(query).fragment(text, around=around)
 
 
 @pytest.mark.parametrize(
