@@ -29,7 +29,7 @@ from api.services.bulk import deferred_indexes
 from api.services.bulk.import_job import BULK_FACTOR, ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
-from api.services.errors import Malformed, ServiceError
+from api.services.errors import Invalid, Malformed, ServiceError
 from api.services.records import rebuild
 from api.settings import Settings
 from domain.json import NotJson, parse_json
@@ -149,7 +149,8 @@ def report(result: Result, error: ServiceError, file: IO[bytes] | None) -> None:
         shown = {"line": result.line, "status": result.status, "problem": problem}
         file.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
         return
-    err.print(f"line {result.line}: {error.detail}", highlight=False, markup=False)
+    is_said = isinstance(error, Invalid) and error.violations  # Its detail only names the places.
+    err.print(f"line {result.line}: {'refused' if is_said else error.detail}", highlight=False, markup=False)
     for each in error.violations:
         err.print(f"  {each.pointer}: {each.violation.detail}", highlight=False, markup=False)
 
