@@ -46,7 +46,12 @@ NOTICED = 1.0
 
 @dataclass
 class Findings:
-    """What was injected and what was found."""
+    """What was injected and what was found.
+
+    `lost` was acknowledged and is not stored, or not in the change feed; `twice` is stored and was not acknowledged, or
+    is twice in the feed; `half` is all else: a wrong answer, a record that is not read as it was acknowledged, a
+    finding of `communique doctor`.
+    """
 
     kinds: Counter[str] = field(default_factory=Counter)
     lost: int = 0
