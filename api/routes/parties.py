@@ -39,8 +39,8 @@ PARTY = DirectoryPartySchema()
 @reads
 def list_parties(connection: Connection, params: dict[str, Any]) -> Response:
     """List the parties of records, by name."""
-    limit = max(params["limit"], len(params.get("id", ())))
-    found = parties.list_parties(connection, params | {"limit": limit}, actor=ctx().actor, today=now().date())
+    limit = max(responses.DEFAULT_LIMIT, len(params.get("id", ())))
+    found = parties.list_parties(connection, {"limit": limit} | params, actor=ctx().actor, today=now().date())
     return responses.dump_page(PARTY, found.page, meta=found.meta)
 
 

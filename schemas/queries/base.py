@@ -52,11 +52,15 @@ class BaseQuery(BaseSchema):
 
 
 class BoundedInt(fields.Integer):
-    """A whole number from `least` to `most`; one outside is refused, never moved to the bound."""
+    """A whole number from `least` to `most`; one outside is refused, never moved to the bound.
 
-    def __init__(self, description: str, *, least: int, most: int, **options: Any) -> None:
+    `usually` documents a default that depends on other parameters: the route sets it.
+    """
+
+    def __init__(self, description: str, *, least: int, most: int, usually: int | None = None, **options: Any) -> None:
         self.least, self.most = least, most
-        super().__init__(metadata={"description": description, "minimum": least, "maximum": most}, **options)
+        default = {} if usually is None else {"default": usually}
+        super().__init__(metadata={"description": description, "minimum": least, "maximum": most} | default, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value

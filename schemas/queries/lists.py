@@ -261,7 +261,7 @@ class PartiesQuery(
 
     rules = (counts_have_no_pages,)
 
-    limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, load_default=20)
+    limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, usually=20)
     id = repeatable(
         Uuid("An id."),
         "With any of these ids. `meta.not_found` lists the ids that the directory does not contain.",

@@ -126,6 +126,13 @@ def test_parties_are_counted_excluded_and_read_by_id(client: Client, public: Cli
     unknown = "00000000-0000-0000-0000-000000000001"
     page = public.get(f"/v1/parties?id={known}&id={unknown}&limit=1").get_json()
     assert ([each["id"] for each in page["data"]], page["meta"]["not_found"]) == ([known], [unknown])
+    every = [each["id"] for each in public.get("/v1/parties?limit=200").get_json()["data"]]
+    assert len(every) > 3
+    for limit in (0, 3, 200):
+        page = public.get("/v1/parties", query_string={"id": [*every, unknown], "limit": limit}).get_json()
+        assert (len(page["data"]), page["meta"]["not_found"]) == (min(limit, len(every)), [unknown])
+    second = public.get(public.get("/v1/parties", query_string={"id": every, "limit": 1}).get_json()["links"]["next"])
+    assert second.get_json()["meta"]["not_found"] == []
     missing = public.get("/v1/parties?identifier=_missing&limit=200").get_json()["data"]
     assert all(not each["identifiers"] for each in missing)
     assert missing

@@ -135,8 +135,8 @@ def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Ac
     if counts:
         meta["facets"] = {name: facet_values(name, facts) for name in params["facet"]}
     if "id" in params:
-        ids = {str(row.id) for row in found.items}
-        meta["not_found"] = [id for id in dict.fromkeys(params["id"]) if id not in ids]
+        listed = {*connection.scalars(select(Party.id).where(*conditions), values)}
+        meta["not_found"] = [id for id in dict.fromkeys(map(UUID, params["id"])) if id not in listed]
     facts_of: dict[Any, list[AnyRow]] = {row.id: [] for row in found.items}
     for fact in facts:
         if fact.party_id is not None:
