@@ -6,6 +6,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -15,6 +16,9 @@ from api.server.connection import Connection
 LINGER = 2.0
 """Seconds to wait for a client to close too: data that it still sends would else reset the connection, and lose it the
 response."""
+
+STOP_IDLE = 2.0
+"""Seconds that a stopping worker waits for a client that neither sends nor reads."""
 
 MAX_UNSENT_IN_ALL = 64 * 1024 * 1024
 """Bytes of all responses that wait for slow readers; above that, the one that waited longest is cut off."""
@@ -67,6 +71,14 @@ class ConnectionWatcher(ThreadWorker):
         except OSError:
             pass
         self.discard(conn)
+
+    def end_streams(self) -> None:
+        """Give threads that wait for a silent client the end of its body."""
+        silent_since = time.monotonic() - STOP_IDLE
+        for conn in self.connections:
+            if conn.deadline is None and conn.sock.is_streamed and conn.sock.progress_at < silent_since:
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
 
     def is_full(self) -> bool:
         """Whether the requests that are being received take too much memory."""

@@ -20,16 +20,14 @@ import structlog
 from api.server import refusals
 from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, TimeLimits
 from api.server.framing import Received
+from api.server.heap import Heap
 from api.server.load import READ_WAIT, WRITE_WAIT, LoadShedder
 from api.server.refusals import Refusal
-from api.server.watcher import ConnectionWatcher
+from api.server.watcher import STOP_IDLE, ConnectionWatcher
 from api.services.bulkhead import Bulkhead
 from api.settings import Settings
 
 log = structlog.get_logger()
-
-STOP_IDLE = 2.0
-"""Seconds that a stopping worker waits for a client that neither sends nor reads."""
 
 SEND_BUFFER = 256 * 1024
 """Bytes of a response that the kernel takes at once; accepted sockets inherit it. The main thread sends the rest, which
@@ -68,6 +66,7 @@ class Worker(ConnectionWatcher):
         self.writes = LoadShedder(2 * threads, queue, WRITE_WAIT)
         self.polls = LoadShedder(2 * threads, queue, READ_WAIT)
         self.connections = set()
+        self.heap = Heap()
         self.shed = 0
         self.checked_at = 0.0
         super().init_process()
@@ -106,6 +105,7 @@ class Worker(ConnectionWatcher):
         self.notify()
         for conn in [each for each in self.connections if each.deadline is not None and each.deadline < now]:
             self.end_late(conn, now)
+        self.heap.trim_if_due()
         sys.setswitchinterval(SWITCH_INTERVALS[self.shed > 0])
         if self.shed:
             log.warning("load shed", requests=self.shed)
@@ -132,14 +132,6 @@ class Worker(ConnectionWatcher):
             self.check()
             self.end_streams()
             self.wait_for_and_dispatch_events(CHECK_INTERVAL / 2)
-
-    def end_streams(self) -> None:
-        """Give threads that wait for a silent client the end of its body."""
-        silent_since = time.monotonic() - STOP_IDLE
-        for conn in self.connections:
-            if conn.deadline is None and conn.sock.is_streamed and conn.sock.progress_at < silent_since:
-                with suppress(OSError):
-                    conn.sock.shutdown(socket.SHUT_RD)
 
     def accept(self, listener: socket.socket) -> bool:
         """Accept a connection, and wait for its request; False if there is none."""
@@ -243,6 +235,7 @@ class Worker(ConnectionWatcher):
 
     def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
         """Go on in the main thread after a thread is done with a connection."""
+        self.heap.note_end(conn.size, is_streamed=conn.sock.is_streamed)
         if conn.load:
             conn.load.finish(time.monotonic() - conn.started_at, is_typical=not conn.sock.is_streamed)
         if isinstance(result := fs.result(), Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ def stored_rows(connection: Connection, model: type[Base], ids: Sequence[UUID]) 
     return {id: [dict(row) for row in group] for id, group in groupby(rows, key=lambda row: row[owner.key])}
 
 
-def differences(model: type[Base], expected: Sequence[Row], stored: Sequence[Row]) -> list[str]:
+def differences(model: type[Base], expected: Iterable[Row], stored: Iterable[Row]) -> list[str]:
     """Columns that differ; `rows` if there are more or fewer of them."""
     columns = [column.key for column in model.__table__.columns]
     key = [column.key for column in model.__table__.primary_key]

@@ -6,9 +6,10 @@ and values copied from the record, which lists compare without a join.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,9 @@ Row = dict[str, Any]
 Part = Mapping[str, Any]
 Derive = Callable[[Part, Record, Mapping[str, UUID]], Row]
 """The derived columns of a part, from the part, its record, and the directory entries of the parties by their keys."""
+
+INSERT_ROWS = 10_000
+"""Rows in one insert: the largest record has 80,000 tags, which as dictionaries take 40 MB."""
 
 UNKNOWN_DATE = DateRange(None, None)
 
@@ -92,11 +96,10 @@ def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
     return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
 
 
-def commitment_tags(record: Record, copied: Row) -> list[Row]:
+def commitment_tags(record: Record, copied: Row) -> Iterator[Row]:
     """The tags of all commitments: their own topics, parties and roles, or the record's where they state none."""
     ids = {party["key"]: party["party_id"].hex for party in record["parties"]}
     of_record = [(ids[party["key"]], party["roles"]) for party in record["parties"]]
-    rows: list[Row] = []
     for position, part in enumerate(record["commitments"]):
         own = [(ids[each["party"]], [each["role"]] if "role" in each else []) for each in part["parties"]]
         tags = [("topic", topic) for topic in part["topics"] or record["topics"]]
@@ -104,11 +107,11 @@ def commitment_tags(record: Record, copied: Row) -> list[Row]:
             tags.append(("party", id))
             for role in roles:
                 tags += [("role", role), ("party_role", f"{id} {role}")]
-        rows += [copied | {"position": position, "name": name, "value": value} for name, value in dict.fromkeys(tags)]
-    return rows
+        for name, value in dict.fromkeys(tags):
+            yield copied | {"position": position, "name": name, "value": value}
 
 
-def lookup_rows(record: Record, copied: Row) -> dict[type[Base], list[Row]]:
+def lookup_rows(record: Record, copied: Row) -> dict[type[Base], Iterable[Row]]:
     """Lookup rows: redundant, used by filters. Tags, roles, identifiers, wholes of amounts."""
     shared = {"announcement_id": record["id"]}
     tags = [
@@ -182,13 +185,11 @@ def write_rows(
     connection: Connection, records: Iterable[tuple[Record, RenderedRecord]], *, replaced: Sequence[UUID] = ()
 ) -> None:
     """Write the rows of whole records, a statement or two for each table; those `replaced` have rows already."""
-    rows: dict[type[Base], list[Row]] = {model: [] for model in TABLES}
-    for record, rendered in records:
-        for model, more in rows_of(record, rendered).items():
-            rows[model] += more
+    by_record = [rows_of(record, rendered) for record, rendered in records]
+    rows = {model: chain.from_iterable([each[model] for each in by_record]) for model in TABLES}
     if replaced:
-        own = rows.pop(Announcement)
-        rows[Announcement] = [row for row in own if row["id"] not in replaced]
+        own = list(rows[Announcement])
+        rows[Announcement] = chain([row for row in own if row["id"] not in replaced])
         connection.execute(UPDATE, [row | {"record_id": row["id"]} for row in own if row["id"] in replaced])
         ids = encode_values(replaced)
         for statement in DELETES:
@@ -196,15 +197,21 @@ def write_rows(
     engine = connection.dialect.name
     for model in TABLES:
         table: Any = model.__table__
-        insert_driver_rows(connection, table, driver_rows(engine, table, rows[model]))
+        is_last = False
+        while not is_last:
+            batch = driver_rows(engine, table, islice(rows[model], INSERT_ROWS))
+            insert_driver_rows(connection, table, batch)
+            is_last = len(batch) < INSERT_ROWS
 
 
-def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[Row]]:
+def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], Iterable[Row]]:
     """All rows of a whole record, by table. A row may have more than its table's columns."""
     announced = date_columns(record["announced_on"], "announced")
     own = {name: record.get(name) for name in STATED[Announcement]} | announced
     own |= date_columns(record.get("effective"), "effective")
-    rows: dict[type[Base], list[Row]] = {Announcement: [own | {"etag": rendered.etag, "document": rendered.document}]}
+    rows: dict[type[Base], Iterable[Row]] = {
+        Announcement: [own | {"etag": rendered.etag, "document": rendered.document}]
+    }
     entries = {party["key"]: party["party_id"] for party in record["parties"]}
     copied = announced | {
         "announcement_id": record["id"],
@@ -216,7 +223,7 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[R
     }
     for name, (model, derive) in PARTS.items():
         shared = copied if issubclass(model, ListedPart) else {"announcement_id": record["id"]}
-        rows[model] = [
+        rows[model] = listed = [
             {
                 **BLANK[model],
                 **part,
@@ -226,7 +233,7 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], list[R
             }
             for position, part in enumerate(record[name])
         ]
-        for row, document in zip(rows[model], rendered.parts.get(name, ()), strict=False):
+        for row, document in zip(listed, rendered.parts.get(name, ()), strict=False):
             row["document"] = document
     return rows | lookup_rows(record, copied | {"kind": record["kind"]})
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from api.db.database import Database
 from api.models import Announcement
+from api.services.checks.record_checks import find_outdated_documents
+from api.services.checks.results import Subject
 from api.services.records import rebuild as rebuilding
+from api.services.records import row_mapping
+from api.settings import Settings
 from tests.clients import Client, url_of
 from tests.records import draft, published, worked_example
 
@@ -49,3 +55,12 @@ def test_rebuilding_repairs_a_document_that_differs_from_the_rows(client: Client
     database.write(lambda connection: connection.execute(update(Announcement).values(document=b"{}", etag='"x"')))
     assert rebuild(database) == [True]
     assert documents(database) == before
+
+
+def test_rows_that_take_several_statements_are_all_stored(
+    client: Client, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_mapping, "INSERT_ROWS", 2)
+    client.create(worked_example())
+    with database.snapshot() as connection:
+        assert [*find_outdated_documents(Subject(connection, Settings(), datetime.now(UTC)))] == []
