@@ -157,6 +157,12 @@ SQLSTATE_CAUSES: Mapping[str, str] = {
 }
 """By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
 
+INTERNAL_ERROR = "XX000"
+STORAGE_SOURCES = {"md.c", "fd.c", "buffile.c"}
+"""Files of PostgreSQL's source that raise `INTERNAL_ERROR` if a file cannot be written for a reason without an SQLSTATE
+of its own: a limit on the size of files (EFBIG), a quota (EDQUOT). Its messages are in the server's language.
+"""
+
 CONNECTION_MESSAGES = (
     (r"Connection refused|\.s\.PGSQL\.\d+\" failed: No such file", "connection_refused"),
     (r"failed to resolve host|could not translate host name", "unknown_host"),
@@ -276,7 +282,10 @@ def file_cause(path: Path) -> str | None:
 
 def postgresql_cause(error: DBAPIError) -> str:
     """The cause of an error of PostgreSQL or of the connection to it."""
-    state = getattr(error.orig, "sqlstate", None)
+    original: Any = error.orig
+    state = getattr(original, "sqlstate", None)
+    if state == INTERNAL_ERROR and original.diag.source_file in STORAGE_SOURCES:
+        return "io_error"
     if state is not None:
         return SQLSTATE_CAUSES.get(state, "connection_lost" if error.connection_invalidated else "unknown")
     if error.connection_invalidated:

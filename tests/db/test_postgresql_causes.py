@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from api.db.causes import diagnose, place_of
+from api import create_app
+from api.db.causes import CAUSES, diagnose, place_of
 from api.db.database import Database
 from api.db.engine import EngineOptions
+from api.settings import Settings
 from tests import engines
+from tests.clients import RECORDS, Client
 from tests.db.failures import assert_named, cause_of, run_communique, select_one
+from tests.records import draft
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +108,28 @@ def test_a_worker_without_a_free_connection(postgresql_url: str) -> None:
         database.read(select_one)
     assert diagnose(caught.value, database.engine.url).cause == "pool_exhausted"
     database.engine.dispose()
+
+
+def limit_file_size(connection: Connection) -> None:
+    """Let no file that the server process of this connection writes grow beyond 64 kB; its own user may say so."""
+    connection.execute(text("COPY (SELECT 1) TO PROGRAM 'prlimit --pid=$PPID --fsize=65536:'"))
+
+
+def test_a_file_of_the_server_that_may_not_grow_is_503(postgresql_url: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """PostgreSQL has no SQLSTATE for it: the error is of the class of its own bugs, XX000."""
+    app = create_app(Settings(database_url=postgresql_url, database_pool_size=1))
+    database: Database = app.extensions["database"]
+    try:
+        client = Client.of(app, "write")
+        database.write(limit_file_size)
+        answer = client.post(RECORDS, json=draft(body=token_hex(400_000)))
+    finally:
+        database.engine.dispose()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5"), answer.text
+    logged = [json.loads(line) for line in capfd.readouterr().err.splitlines() if '"database unavailable"' in line]
+    assert [(each["cause"], each["code"], each["hint"]) for each in logged] == [
+        ("io_error", "XX000", CAUSES["io_error"].hint)
+    ]
 
 
 def test_a_statement_that_a_pooler_has_lost(postgresql_url: str) -> None:
