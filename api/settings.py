@@ -122,7 +122,9 @@ class Settings:
     )
     web_concurrency: int = setting(2, "Worker processes", minimum=1)
     web_threads: int = setting(
-        4, "Threads per worker process for reads; writes have twice as many, and so have long polls", minimum=1
+        4,
+        "Threads per worker process for reads; writes and long polls have twice as many each, counts and sums half",
+        minimum=1,
     )
     web_queue: int = setting(
         2, "Requests that may wait for a thread, per worker process, under sustained overload; then 503"

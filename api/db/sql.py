@@ -20,6 +20,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
+    Integer,
     LargeBinary,
     Numeric,
     Row,
@@ -210,6 +211,17 @@ class exact_sum(EngineSql):  # noqa: N801 - A function of SQL.
             [*(f"sum(CAST(substr({{0}}, {start}, {length}) AS INTEGER))" for start, length in DIGITS), "count({0})"]
         ),
         "postgresql": "sum({0})",
+    }
+
+
+class year_of(EngineSql):  # noqa: N801 - A function of SQL.
+    """The year of a day. SQLite stores the day as text that begins with it: `strftime` would parse all of it."""
+
+    type = Integer()
+    inherit_cache = True
+    templates: ClassVar = {
+        "sqlite": "CAST(substr({0}, 1, 4) AS INTEGER)",
+        "postgresql": "CAST(EXTRACT(year FROM {0}) AS INTEGER)",
     }
 
 

@@ -19,7 +19,7 @@ import structlog
 
 from api.server import refusals
 from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, TimeLimits
-from api.server.framing import Received
+from api.server.framing import Received, is_aggregate
 from api.server.heap import Heap
 from api.server.load import READ_WAIT, WRITE_WAIT, LoadShedder
 from api.server.refusals import Refusal
@@ -48,8 +48,8 @@ REFUSED = {Received.TOO_LARGE: refusals.HEADERS_TOO_LARGE, Received.NOT_HTTP: re
 class Worker(ConnectionWatcher):
     """A worker whose threads hold complete requests only.
 
-    Writes and long polls have threads of their own: however long they wait for the database, another process or a
-    change, the threads of reads are free.
+    Writes, long polls and aggregates have threads of their own: however long they wait for the database, another
+    process or a change, or count, the threads of short reads are free.
     """
 
     def init_process(self) -> None:
@@ -65,6 +65,7 @@ class Worker(ConnectionWatcher):
         self.reads = LoadShedder(threads, queue, READ_WAIT)
         self.writes = LoadShedder(2 * threads, queue, WRITE_WAIT)
         self.polls = LoadShedder(2 * threads, queue, READ_WAIT)
+        self.aggregates = LoadShedder(max(1, threads // 2), queue, READ_WAIT)
         self.connections = set()
         self.heap = Heap()
         self.shed = 0
@@ -80,6 +81,7 @@ class Worker(ConnectionWatcher):
             self.reads: self.tpool,
             self.writes: ThreadPoolExecutor(self.writes.threads),
             self.polls: ThreadPoolExecutor(self.polls.threads, initializer=self.bulkhead.exempt_thread),
+            self.aggregates: ThreadPoolExecutor(self.aggregates.threads),
         }
 
     def run(self) -> None:
@@ -195,6 +197,8 @@ class Worker(ConnectionWatcher):
         """The load that a request belongs to, and so the pool of threads. A long poll that must not wait is a read."""
         if not conn.is_read:
             return self.writes
+        if is_aggregate(conn.pieces[0]) and not conn.sock.is_streamed:  # What is streamed has the bulkhead.
+            return self.aggregates
         return self.polls if conn.is_long_poll and self.polls.running < self.polls.threads else self.reads
 
     def handle(self, conn: Connection) -> Any:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,10 +27,12 @@ from api.services.auth import OPERATOR
 from api.services.records import documents
 from api.services.records.types import Change
 from api.services.records.writer import save
+from benchmarks.records import record
+from schemas.queries.lists import FACETS, LIST_FORMATS, MAX_FACETS
 from tests import engines
 from tests.clients import RECORDS
 from tests.parts import amount, commitment
-from tests.records import draft, published, worked_example
+from tests.records import draft, worked_example
 from tests.resilience.test_records import dearest
 from tests.servers import HOST, Server, running_server
 
@@ -90,15 +93,42 @@ def open_requests() -> Iterator[tuple[str, Sent]]:
         yield f"{name}: q, facets", listed(name, q="a* OR b* OR p*", facet="kind,jurisdiction,year", limit=200)
         yield f"{name}: fields", listed(name, fields=",".join(["id"] * 900), limit=200)
         yield f"{name}: 400 wrong", listed(name, **{f"unknown{at}": "x" for at in range(400)})
-    yield "amounts: sums", listed("amounts/summary", group_by="currency,year,topic")
-    yield "topics", listed("topics")
-    yield "coverage", listed("coverage")
-    yield "timeline", Sent("GET", "/v1/commitments/timeline.svg")
-    yield "feed", Sent("GET", f"{RECORDS}?format=atom&limit=200")
+    yield from aggregates()
+    for name, formats in LIST_FORMATS.items():
+        yield from ((f"{name}: 200 as {each}", listed(name, format=each, limit=200)) for each in formats)
     yield "long cursor", listed("announcements", cursor="A" * 7_000)
     yield "800 parts of Accept", Sent("GET", RECORDS, headers={"Accept": ",".join(["a/b;q=0.1"] * 800)})
     yield "900 ETags", Sent("GET", RECORDS, headers={"If-None-Match": ",".join(['"1-abc"'] * 900)})
     yield "1,600 cookies", Sent("GET", RECORDS, headers={"Cookie": ";".join(["a=b"] * 1_600)})
+
+
+def aggregates() -> Iterator[tuple[str, Sent]]:
+    """Counts and sums of all matches: without a filter, with one that leaves nearly all, and with a search for most."""
+    prefixes = " OR ".join(f"{letter}*" for letter in "abcdefghijklmnop")
+    window = {"due_from": "2000", "due_to": "2100"}
+    exclusions = {"exclude_topic": "x", "exclude_party": "x", "exclude_role": "funder", "exclude_publisher": "x"}
+    wide = {"": {}, ", search": {"q": prefixes}, ", window": window, ", exclusions": exclusions}
+    for name, facets in FACETS.items():
+        yield f"{name}: {MAX_FACETS} facets", listed(name, facet=",".join(facets[-MAX_FACETS:]), limit=0)
+    for words, query in wide.items():
+        facet = ",".join(("topic", "party", "role", "source_kind", "publisher", "due_year", "unit", "status", "kind"))
+        yield f"commitments: facets{words}", listed("commitments", facet=facet, limit=0, **query)
+        yield f"commitments: total{words}", listed("commitments", total="exact", **query)
+        yield f"commitments: summary{words}", listed("commitments/summary", group_by="topic,due_year,kind", **query)
+        yield f"timeline{words}", listed("commitments/timeline.svg", **query)
+    yield "commitments: many groups", listed("commitments/summary", group_by="topic,party,due_year")
+    yield "announcements: total, search", listed("announcements", q=prefixes, total="exact")
+    yield "topics, search", listed("topics", q=prefixes)
+    yield "amounts: sums", listed("amounts/summary", group_by="currency,year,topic")
+    yield "amounts: many groups", listed("amounts/summary", group_by="topic,party,payer")
+    yield "amounts: converted", listed("amounts/summary", currency="EUR", convert="announced_on")
+    yield (
+        "amounts: converted by topic",
+        listed("amounts/summary", currency="EUR", convert="announced_on", group_by="topic"),
+    )
+    yield "topics", listed("topics", limit=200)
+    yield "coverage", listed("coverage", limit=200)
+    yield "parties: facets", listed("parties", facet="kind,jurisdiction,role", exclude_role="funder", total="exact")
 
 
 def write_requests() -> Iterator[tuple[str, Sent]]:
@@ -159,18 +189,12 @@ def fill(url: str, count: int) -> str:
     """Store published records; the secret of a key that may write."""
     database = engines.open_migrated(url)
     now = datetime.now(UTC)
-    example = worked_example()
     for start in range(0, count, BATCH):
         changes = [
-            Change(
-                operation="created",
-                payload=documents.validate(published(title=f"Plan {number}", commitments=example["commitments"][:0])),
-                actor=OPERATOR,
-                now=now,
-            )
+            Change(operation="created", payload=documents.validate(record(number)), actor=OPERATOR, now=now)
             for number in range(start, min(start + BATCH, count))
         ]
-        database.write(lambda connection, batch=changes: save(connection, batch))
+        database.write(partial(save, changes=changes))
     key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=["write", "publish"], now=now))
     database.engine.dispose()
     return str(key["key"])

@@ -5,10 +5,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Uuid, and_, case, cast, extract, null
+from sqlalchemy import CTE, ColumnElement, FromClause, Uuid, and_, case, cast, null
 from sqlalchemy.orm import aliased
 
-from api.db.sql import AnySelect
+from api.db.sql import AnySelect, year_of
 from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag, Party
 from api.services.query.access_paths import full_match
 from api.services.query.filters.party import tag_value
@@ -56,7 +56,7 @@ def year(stem: str) -> Dimension:
     """The year of an uncertain date; NULL if it may lie in several."""
 
     def join(_: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
-        first, last = (extract("year", matched.c[f"{stem}_{end}"]) for end in ("from", "to"))
+        first, last = (year_of(matched.c[f"{stem}_{end}"]) for end in ("from", "to"))
         return JoinedValue(source, case((first == last, first), else_=null()))
 
     return Dimension((f"{stem}_from", f"{stem}_to"), join, is_single=True)

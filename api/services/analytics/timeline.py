@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, extract, func, select
+from sqlalchemy import Connection, and_, case, func
 
-from api.services import pagination
+from api.db.sql import AnySelect, year_of
+from api.services.query import statement_cache
 from api.services.query.access_paths import full_match
 from api.services.query.filters.commitment import CLOSED_STATUSES
 from api.services.query.list_query import ListQuery
@@ -46,24 +47,39 @@ class Timeline(NamedTuple):
 
 def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeline:
     """When the matching commitments fall due, soonest first."""
-    names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
-    path, values = full_match(query.template), query.bind_values
-    columns = path.columns
-    shown = (getattr(query.resource.table, name) for name in names)
-    dated = path.select(*shown, where=[columns["due"].is_not(None)])
-    soonest = dated.order_by(columns["due_rising"], columns["id"]).limit(MAX_ENTRIES + 1)
-    rows = connection.execute(soonest, values).all()
-    dateless = path.select(where=[columns["due"].is_(None)])
-    undated = connection.scalar(select(pagination.count_of(dateless, exact=True)), values) or 0
-    if len(rows) <= MAX_ENTRIES:
-        return Timeline([timeline_entry(row, today) for row in rows], (), len(rows), undated)
-    total = connection.scalar(select(pagination.count_of(dated, exact=True)), values) or 0
-    year, status = extract("year", columns["due_rising"]).label("year"), columns["status_code"]
-    in_one_year = extract("year", columns["due_from"]) == extract("year", columns["due_to"])
-    by_year = dated.where(in_one_year).with_only_columns(year, status, func.count(), maintain_column_froms=True)
-    rows = connection.execute(by_year.group_by(year, status), values).all()
-    counts = sorted((YearCount(int(row[0]), row[1], row[2]) for row in rows), key=lambda c: (c.year, c.status or ""))
+    numbers = statement_cache.compiled_for(query.shape, counts_by_year).rows(connection, query)
+    dated = [row for row in numbers if row.is_dated]
+    total, undated = sum(row.number for row in dated), sum(row.number for row in numbers if not row.is_dated)
+    if total <= MAX_ENTRIES:
+        rows = statement_cache.compiled_for(query.shape, soonest).rows(connection, query)
+        return Timeline([timeline_entry(row, today) for row in rows], (), total, undated)
+    counts = [YearCount(row.year, row.status, row.number) for row in dated if row.year is not None]
+    counts.sort(key=lambda count: (count.year, count.status or ""))
     return Timeline((), counts, total, undated, total - sum(count.number for count in counts))
+
+
+def counts_by_year(query: ListQuery) -> AnySelect:
+    """The number of matches by whether they are dated, the year if there is one, and status, in one pass over them."""
+    path = full_match(query)
+    is_dated = path.columns["due"].is_not(None)
+    first, last = (year_of(path.columns[f"due_{end}"]) for end in ("from", "to"))
+    keys = {
+        "is_dated": is_dated,
+        "year": case((and_(is_dated, first == last), first)),
+        "status": path.columns["status_code"],
+    }
+    selected = (each.label(name) for name, each in keys.items())
+    return path.select(*selected, func.count().label("number")).group_by(*keys.values())
+
+
+def soonest(query: ListQuery) -> AnySelect:
+    """The dated matches that are drawn one by one, soonest first."""
+    path = full_match(query)
+    names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
+    dated = path.select(
+        *(getattr(query.resource.table, name) for name in names), where=[path.columns["due"].is_not(None)]
+    )
+    return dated.order_by(path.columns["due_rising"], path.columns["id"]).limit(MAX_ENTRIES)
 
 
 def timeline_entry(row: Any, today: date) -> TimelineEntry:

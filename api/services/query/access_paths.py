@@ -66,7 +66,7 @@ def full_match(query: ListQuery) -> AccessPath:
     tag = driving_tag(query)
     if tag and has_one_tag(query, tag):
         return tag_path(query, tag, searched=True)
-    return table_scan(query, query.resource.table.__table__, query.resource.columns)
+    return table_scan(query, query.resource.table.__table__, without_nullable_ranges(query))
 
 
 def first_matches(query: ListQuery) -> AccessPath:
@@ -97,9 +97,13 @@ def selective_path(query: ListQuery) -> AccessPath:
     tag = driving_tag(query)
     if tag:
         return tag_path(query, tag, searched=False)
+    return table_scan(query, query.resource.table.__table__, without_nullable_ranges(query), searched=False)
+
+
+def without_nullable_ranges(query: ListQuery) -> Columns:
+    """The list's columns, of which those of `nullable_ranges` use no index on SQLite."""
     columns = query.resource.columns
-    indexed = residual_except(columns, {*columns} - {*nullable_ranges(query)})
-    return table_scan(query, query.resource.table.__table__, indexed, searched=False)
+    return residual_except(columns, {*columns} - {*nullable_ranges(query)})
 
 
 def ordered_scan(query: ListQuery, *, searched: bool = True) -> AccessPath:

@@ -18,6 +18,7 @@ from api.services.query import access_paths
 from api.services.query.access_paths import DATE_SORT_COLUMNS, AccessPath
 from api.services.query.filters.operators import Columns, Params
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, table_order, template_of
+from api.services.query.search_paths import ALL_MATCHES, index_path, is_covered_by_index
 
 POSITION, LIMIT, ROW_ID = " position", " limit", " row id"
 """Reserved names of bind parameters: the sort key after which a page begins, how many rows it has at most, one row."""
@@ -91,9 +92,11 @@ class PageRows(NamedTuple):
 
 
 def match_count(query: ListQuery, is_exact: bool) -> AnySelect:
-    """The number of matches: all of them, or up to 1,001."""
-    path = access_paths.full_match(query) if is_exact else access_paths.first_matches(query)
-    return count_rows(path, exact=is_exact)
+    """The number of matches: all of them, by the full-text index alone if that suffices, or up to 1,001."""
+    if not is_exact:
+        return count_rows(access_paths.first_matches(query))
+    is_in_index = query.has_search and is_covered_by_index(query.shape)
+    return count_rows(index_path(query, ALL_MATCHES) if is_in_index else access_paths.full_match(query), exact=True)
 
 
 def count_rows(path: AccessPath, *, exact: bool = False) -> AnySelect:
