@@ -8,23 +8,25 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import CTE, Connection, FromClause, Select, String, case, cast, distinct, exists, func, select
+from sqlalchemy import CTE, Connection, FromClause, Select, case, distinct, exists, func, select
 from sqlalchemy.orm import aliased
 
 from api.db.sql import EXACT, AnyRow, exact_sum
 from api.models import AmountWhole
-from api.services.analytics.dimensions import dimension_of, join_party, matching_rows, value_and_label
-from api.services.errors import invalid_parameter
+from api.services.analytics.dimensions import dimension_of, join_groups, join_party, matching_rows, value_and_label
+from api.services.analytics.summary_limits import require_at_most, require_few_groups
 from api.services.query import statement_cache
 from api.services.query.filters.commitment import is_overdue
 from api.services.query.list_query import ListQuery
 from domain.money import rates
 from domain.money.parser import format_decimal
 from domain.money.rates import NoRate
-from domain.violations import Violation
 
 MAX_ROWS = 10_000
 """A summary with more rows is refused; an export says more."""
+
+DAYS = ("announced_from", "announced_to")
+"""Columns by which amounts are grouped too if they are to be converted."""
 
 MAX_CONVERTED = 50_000
 """Number of sums, one per day and currency, that one summary converts at most."""
@@ -41,6 +43,7 @@ Row = dict[str, Any]
 
 def count_commitments(connection: Connection, query: ListQuery, groups: Sequence[str]) -> list[Row]:
     """Number of commitments, and of those overdue today, by group. Raises `Invalid` above `MAX_ROWS` rows."""
+    require_few_groups(connection, query, every_commitment, groups=groups, limit=MAX_ROWS)
     rows = statement_cache.compiled_for(query.shape, commitment_counts, tuple(groups)).rows(connection, query)
     require_at_most(MAX_ROWS, rows)
     return [group_of(query, groups, row) | {"count": row.number, "overdue": row.overdue} for row in rows]
@@ -55,12 +58,13 @@ def sum_amounts(
     day: each row has the sum in the target, the rates, and the sums without a rate.
     """
     others = tuple(group for group in groups if group != "currency")
-    rows = statement_cache.compiled_for(query.shape, amount_sums, others, target is not None).rows(connection, query)
+    more, limit = ("currency", *(DAYS if target else ())), MAX_CONVERTED if target else MAX_ROWS
+    require_few_groups(connection, query, whole_amounts, groups=others, more=more, limit=limit)
+    rows = statement_cache.compiled_for(query.shape, amount_sums, others, more, limit).rows(connection, query)
+    require_at_most(limit, rows)
     if target:
-        require_at_most(MAX_CONVERTED, rows)
         by_group = groupby(rows, lambda row: group_of(query, others, row))
         return [group | converted_sum(members, target) for group, members in by_group]
-    require_at_most(MAX_ROWS, rows)
     return [
         group_of(query, others, row) | {"currency": row.currency, "sum": format_decimal(row.sum), "count": row.number}
         for row in rows
@@ -69,7 +73,7 @@ def sum_amounts(
 
 def commitment_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
     """Select the number of commitments, and of overdue ones, by group."""
-    matched = matching_rows(query, groups, "id", "due_to", "status_code").cte("matched")
+    matched = every_commitment(query, groups)
     late = is_overdue(matched.c.due_to, matched.c.status_code, query.today)
     repeats = any(dimension_of(query, name).repeats for name in groups)  # Else a commitment is in a group once.
     ids = (matched.c.id, case((late, matched.c.id)))
@@ -78,19 +82,24 @@ def commitment_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
     return group_rows(query, matched, groups, counts, limit=MAX_ROWS)
 
 
-def amount_sums(query: ListQuery, groups: Sequence[str], by_day: bool) -> Select[Any]:
-    """Select the sum and number of amounts by group and currency, and by day if they are to be converted.
+def amount_sums(query: ListQuery, groups: Sequence[str], more: Sequence[str], limit: int) -> Select[Any]:
+    """Select the sum and number of amounts by group and currency, and by day if they are converted."""
+    matched = whole_amounts(query, groups)
+    sums = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
+    return group_rows(query, matched, groups, sums, [matched.c[name] for name in more], limit=limit)
 
-    An amount is left out if its whole matches too, since the whole includes it.
-    """
-    every = matching_rows(query, groups, "id", "value", "currency", "announced_from", "announced_to").cte("every")
+
+def every_commitment(query: ListQuery, groups: Sequence[str]) -> CTE:
+    """The matching commitments."""
+    return matching_rows(query, groups, "id", "due_to", "status_code").cte("matched")
+
+
+def whole_amounts(query: ListQuery, groups: Sequence[str]) -> CTE:
+    """The matching amounts, without those whose whole matches too, since the whole includes them."""
+    every = matching_rows(query, groups, "id", "value", "currency", *DAYS).cte("every")
     whole = aliased(every, name="whole")
     is_part = exists().where(AmountWhole.amount_id == every.c.id, AmountWhole.whole_id == whole.c.id)
-    matched = select(every).where(~is_part).cte("matched")
-    days = (matched.c.announced_from, matched.c.announced_to) if by_day else ()
-    sums = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
-    limit = MAX_CONVERTED if by_day else MAX_ROWS
-    return group_rows(query, matched, groups, sums, (matched.c.currency, *days), limit=limit)
+    return select(every).where(~is_part).cte("matched")
 
 
 def group_rows(
@@ -103,11 +112,7 @@ def group_rows(
     limit: int,
 ) -> Select[Any]:
     """Select figures by groups and by more columns, with the names of parties; one row more than the limit."""
-    source: FromClause = matched
-    values = []
-    for name in groups:
-        source, value = dimension_of(query, name).join(query, matched, source)
-        values.append(cast(value, String).label(f"group_{name}"))
+    source, values = join_groups(query, matched, groups)
     grouped = select(*values, *more, *figures).select_from(source).group_by(*values, *more).subquery()
     rows: FromClause = grouped
     names = []
@@ -130,13 +135,6 @@ def group_of(query: ListQuery, groups: Sequence[str], row: AnyRow) -> Row:
         if value is not None and label != group[name]:
             labels[name] = label
     return group | {"labels": labels}
-
-
-def require_at_most(limit: int, rows: Sequence[AnyRow]) -> None:
-    """Raise `Invalid` if there are more rows than the limit."""
-    if len(rows) > limit:
-        detail = f"This makes more than {limit:,} rows. Group by less, or filter more."
-        raise invalid_parameter("group_by", Violation("too_many", detail))
 
 
 def converted_sum(rows: Iterable[AnyRow], target: str) -> Row:

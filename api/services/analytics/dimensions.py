@@ -1,11 +1,11 @@
 """Dimensions: values that matches are grouped by, for facets and for summaries."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Uuid, and_, case, cast, null
+from sqlalchemy import CTE, ColumnElement, FromClause, Label, String, Uuid, and_, case, cast, null
 from sqlalchemy.orm import aliased
 
 from api.db.sql import AnySelect, year_of
@@ -150,6 +150,16 @@ def matching_rows(query: ListQuery, names: Iterable[str], *more: str) -> AnySele
     path = full_match(query)
     needed = dict.fromkeys((*(each for name in names for each in dimension_of(query, name).columns), *more))
     return path.select(*(path.columns[name].label(name) for name in needed if name in path.columns))
+
+
+def join_groups(query: ListQuery, matched: CTE, names: Sequence[str]) -> tuple[FromClause, list[Label[Any]]]:
+    """The join of matching rows to the values of dimensions, and these values as `group_…`."""
+    source: FromClause = matched
+    values = []
+    for name in names:
+        source, value = dimension_of(query, name).join(query, matched, source)
+        values.append(cast(value, String).label(f"group_{name}"))
+    return source, values
 
 
 def join_party(source: FromClause, value: ColumnElement[Any]) -> JoinedValue:
