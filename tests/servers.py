@@ -63,6 +63,11 @@ class Server:
                 raise RuntimeError(f"The server did not become ready:\n{self.log.read_text(encoding='utf-8')}")
             time.sleep(0.02)  # There is no event to wait on.
 
+    def workers(self) -> list[int]:
+        """Process ids of its workers."""
+        pid = self.process.pid
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
     def stop(self) -> None:
         """Ask it to end, and wait until it has."""
         if self.process.poll() is None:

@@ -7,7 +7,6 @@ A response that the client does not read at once stays here, and the main thread
 
 from __future__ import annotations
 
-import re
 import socket
 import time
 from collections import deque
@@ -39,9 +38,6 @@ RECEIVE_BYTES, SMALL_PIECE = 64 * 1024, 4 * 1024
 END_OF_HEADER = b"\r\n\r\n"
 CHUNKED, EXPECTS = b"\r\ntransfer-encoding:", b"\r\nexpect:"
 CLOSES = b"\r\nconnection: close"
-READS = re.compile(rb"(?:GET|HEAD|OPTIONS|QUERY) |POST [^ ?]*/search[ ?]")
-LONG_POLL = re.compile(rb"GET /v1/changes\?(?:[^ ]*&)?wait=")
-PROBES = (b"GET /healthz ", b"HEAD /healthz ")
 MAX_PIECES = 64
 POLL_MS = 250
 FAST_MS, FAST_SECONDS = 10, 0.1
@@ -279,22 +275,7 @@ class Connection(TConn):
         self.sock.is_streamed = False
 
     @property
-    def is_read(self) -> bool:
-        """Whether the request only reads, by its method or its address."""
-        return READS.match(self.pieces[0]) is not None
-
-    @property
-    def is_long_poll(self) -> bool:
-        """Whether the client may wait for a change."""
-        return LONG_POLL.match(self.pieces[0]) is not None
-
-    @property
     def can_continue(self) -> bool:
         """Whether the request has come as a whole, and the client expects the connection to remain open."""
         head, is_whole = self.pieces[0], not self.sock.is_streamed and not self.leftover
         return is_whole and b" HTTP/1.1\r\n" in head and not head.startswith(b"HEAD ") and CLOSES not in self.head
-
-    @property
-    def is_probe(self) -> bool:
-        """Whether the request asks whether the process is alive."""
-        return bool(self.pieces) and self.pieces[0].startswith(PROBES)

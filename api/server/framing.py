@@ -1,14 +1,9 @@
-"""The framing and the kind of a request, as far as they must be known before a thread parses it."""
+"""The framing of a request, as far as it must be known before a thread parses it."""
 
-import re
 from enum import Enum
-from urllib.parse import unquote_to_bytes
 
 CONTENT_LENGTH = b"\r\ncontent-length:"
 MAX_DIGITS = 18
-AGGREGATES = re.compile(
-    rb"^QUERY |/(?:search|summary|summary\.svg|timeline\.svg|topics|coverage)[?/ ]|[?&](?:facet|total)="
-)
 
 
 class Received(Enum):
@@ -34,9 +29,3 @@ def body_length(head: bytes) -> int:
     start += len(CONTENT_LENGTH)
     text = head[start : head.index(b"\r\n", start)].strip(b" \t")
     return int(text) if text.isdigit() and len(text) <= MAX_DIGITS else 0
-
-
-def is_aggregate(head: bytes) -> bool:
-    """Whether a read may count or sum all matches: by its address or its parameters. A search in a body may."""
-    line = head[: head.find(b"\n")]
-    return AGGREGATES.search(unquote_to_bytes(line) if b"%" in line else line) is not None

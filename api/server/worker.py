@@ -11,7 +11,6 @@ import selectors
 import socket
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -19,9 +18,9 @@ import structlog
 
 from api.server import refusals
 from api.server.connection import MIN_RATE, RECEIVE_BYTES, ClientSocket, Connection, TimeLimits
-from api.server.framing import Received, is_aggregate
+from api.server.framing import Received
 from api.server.heap import Heap
-from api.server.load import READ_WAIT, WRITE_WAIT, LoadShedder
+from api.server.pools import Pools, is_probe
 from api.server.refusals import Refusal
 from api.server.watcher import STOP_IDLE, ConnectionWatcher
 from api.services.bulkhead import Bulkhead
@@ -46,26 +45,18 @@ REFUSED = {Received.TOO_LARGE: refusals.HEADERS_TOO_LARGE, Received.NOT_HTTP: re
 
 
 class Worker(ConnectionWatcher):
-    """A worker whose threads hold complete requests only.
-
-    Writes, long polls and aggregates have threads of their own: however long they wait for the database, another
-    process or a change, or count, the threads of short reads are free.
-    """
+    """A worker whose threads hold complete requests only."""
 
     def init_process(self) -> None:
         """Read the settings, then serve."""
         settings = Settings.from_environment()
+        self.queue = settings.web_queue
         self.limits = TimeLimits(
             header=settings.request_header_timeout,
             body=settings.request_body_timeout,
             send=settings.response_timeout,
             idle=self.cfg.keepalive,
         )
-        threads, queue = self.cfg.threads, settings.web_queue
-        self.reads = LoadShedder(threads, queue, READ_WAIT)
-        self.writes = LoadShedder(2 * threads, queue, WRITE_WAIT)
-        self.polls = LoadShedder(2 * threads, queue, READ_WAIT)
-        self.aggregates = LoadShedder(max(1, threads // 2), queue, READ_WAIT)
         self.connections = set()
         self.heap = Heap()
         self.shed = 0
@@ -77,12 +68,7 @@ class Worker(ConnectionWatcher):
         super().load_wsgi()
         extensions = getattr(self.wsgi, "extensions", {})
         self.bulkhead: Bulkhead = extensions.get("bulkhead") or Bulkhead.of(self.cfg.threads)
-        self.pools = {
-            self.reads: self.tpool,
-            self.writes: ThreadPoolExecutor(self.writes.threads),
-            self.polls: ThreadPoolExecutor(self.polls.threads, initializer=self.bulkhead.exempt_thread),
-            self.aggregates: ThreadPoolExecutor(self.aggregates.threads),
-        }
+        self.pools = Pools(self.tpool, self.cfg.threads, self.queue, self.bulkhead)
 
     def run(self) -> None:
         """Serve until the worker is asked to stop, then finish what was begun."""
@@ -93,8 +79,7 @@ class Worker(ConnectionWatcher):
             self.set_accept_enabled(self.nr_conns < self.worker_connections)
             self.wait_for_and_dispatch_events(CHECK_INTERVAL)
         self.drain()
-        for pool in self.pools.values():
-            pool.shutdown(wait=False)
+        self.pools.shutdown()
         self.poller.close()
         self.method_queue.close()
 
@@ -184,35 +169,35 @@ class Worker(ConnectionWatcher):
 
     def enqueue_req(self, conn: Connection) -> None:
         """Give a request to a thread, or refuse it if it would wait too long. Health checks are never refused."""
-        conn.load = load = self.load_for(conn)
-        if not conn.is_probe and load.refuses(time.monotonic()):
+        load, executor = self.pools.pool_for(conn)
+        if not is_probe(conn.pieces[0]) and load.refuses(time.monotonic()):
             self.shed += 1
             self.refuse(conn, refusals.OVERLOADED, keep=conn.can_continue)
             return
+        conn.load = load
         load.running += 1
-        future = self.pools[load].submit(self.handle, conn)
-        future.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
-
-    def load_for(self, conn: Connection) -> LoadShedder:
-        """The load that a request belongs to, and so the pool of threads. A long poll that must not wait is a read."""
-        if not conn.is_read:
-            return self.writes
-        if is_aggregate(conn.pieces[0]) and not conn.sock.is_streamed:  # What is streamed has the bulkhead.
-            return self.aggregates
-        return self.polls if conn.is_long_poll and self.polls.running < self.polls.threads else self.reads
-
-    def handle(self, conn: Connection) -> Any:
-        """Serve a request in a thread: whether to keep the connection, or why the request is refused."""
-        conn.started_at = time.monotonic()
-        if not conn.sock.is_streamed:
-            return super().handle(conn)
-        if not self.bulkhead.acquire():
-            return refusals.TOO_MANY_SLOW
         try:
-            conn.sock.body_deadline = conn.started_at + self.limits.body
-            return super().handle(conn)
+            executor.submit(self.serve, conn)
+        except RuntimeError:  # One more thread could not be started. The request is in the queue of the others.
+            log.exception("thread not started")
+
+    def serve(self, conn: Connection) -> None:
+        """Serve a request in a thread, and have the main thread go on with its connection."""
+        conn.started_at = time.monotonic()
+        outcome: bool | Refusal = False
+        try:
+            if not conn.sock.is_streamed:
+                outcome = self.handle(conn)
+            elif self.bulkhead.acquire():
+                try:
+                    conn.sock.body_deadline = conn.started_at + self.limits.body
+                    outcome = self.handle(conn)
+                finally:
+                    self.bulkhead.release()
+            else:
+                outcome = refusals.TOO_MANY_SLOW
         finally:
-            self.bulkhead.release()
+            self.method_queue.defer(self.finish, conn, outcome)
 
     def handle_request(self, req: Any, conn: Connection) -> bool:
         """Run the application. A connection with a streamed body is not used again: its end may be unread."""
@@ -237,15 +222,15 @@ class Worker(ConnectionWatcher):
         with suppress(OSError):
             client.send_pieces(refusal.response())
 
-    def finish_request(self, conn: Connection, fs: Future[Any]) -> None:
-        """Go on in the main thread after a thread is done with a connection."""
+    def finish(self, conn: Connection, outcome: bool | Refusal) -> None:
+        """Go on in the main thread once a thread is done: keep the connection or close it, or refuse the request."""
         self.heap.note_end(conn.size, is_streamed=conn.sock.is_streamed)
         if conn.load:
             conn.load.finish(time.monotonic() - conn.started_at, is_typical=not conn.sock.is_streamed)
-        if isinstance(result := fs.result(), Refusal):
-            self.refuse(conn, result)
+        if isinstance(outcome, Refusal):
+            self.refuse(conn, outcome)
         else:
-            self.end_request(conn, keep=result)
+            self.end_request(conn, keep=outcome)
 
     def refuse(self, conn: Connection, refusal: Refusal, *, keep: bool = False) -> None:
         """Send a response of the server's own; then close the connection, unless told to keep it."""

@@ -32,7 +32,7 @@ RECORD = "announcement"
 
 
 class Requester(NamedTuple):
-    """Somebody without a key, and the request and address."""
+    """Whoever sent a refused request, and its address; with the id of its key if that is known."""
 
     request_id: str
     client_address: str

@@ -113,9 +113,9 @@ def test_metrics_at_an_address_of_their_own_sum_all_workers_also_one_that_was_ki
         for _ in range(20):
             assert status_of(f"{server.address}/healthz") == 200
         assert values(urlopen(page).read().decode())[key] == 20
-        for worker in workers_of(server.process.pid):
+        for worker in server.workers():
             os.kill(worker, signal.SIGKILL)
-            waiting.wait_until(lambda worker=worker: worker not in workers_of(server.process.pid))
+            waiting.wait_until(lambda worker=worker: worker not in server.workers())
         server.wait_until_ready()
         after = values(urlopen(page).read().decode())
         assert after[key] == 20
@@ -123,11 +123,6 @@ def test_metrics_at_an_address_of_their_own_sum_all_workers_also_one_that_was_ki
         assert status_of(f"http://{servers.HOST}:{port}/healthz") == 404
     finally:
         server.stop()
-
-
-def workers_of(pid: int) -> set[int]:
-    """The child processes of gunicorn."""
-    return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()}
 
 
 def status_of(url: str) -> int:

@@ -61,11 +61,6 @@ class System:
             self.start()
         self.server.wait_until_ready()
 
-    def children(self) -> list[int]:
-        """Process ids of its workers."""
-        pid = self.server.process.pid
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
-
     def communique(self, *words: str) -> subprocess.Popen[bytes]:
         """Start the command on the database."""
         environment = os.environ | {"DATABASE_URL": self.url, "PG_BIN": str(commands.POSTGRES_BIN_PATH)}
@@ -91,9 +86,9 @@ def kill_server(system: System) -> None:
 
 def kill_worker(system: System) -> None:
     """SIGKILL one worker."""
-    (victim, *_) = system.children()
+    (victim, *_) = system.server.workers()
     os.kill(victim, signal.SIGKILL)
-    wait_until(lambda: victim not in system.children())
+    wait_until(lambda: victim not in system.server.workers())
 
 
 def stop_server(system: System) -> None:
@@ -139,7 +134,7 @@ def fill_disk(system: System) -> None:
     """Let no file of the server grow, as on a full disk."""
     size = system.file.stat().st_size
     for limit in (size, resource.RLIM_INFINITY):
-        for pid in system.children():
+        for pid in system.server.workers():
             with suppress(ProcessLookupError):
                 resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         pause(0.7)

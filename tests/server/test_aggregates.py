@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from api.server.framing import is_aggregate
+from api.server.pools import is_aggregate
 from tests.server.wire import send
 from tests.servers import running_server
 from tests.waiting import wait_until
