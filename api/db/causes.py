@@ -219,8 +219,8 @@ class Diagnosis:
     def __str__(self) -> str:
         """Sentences for a terminal."""
         meaning, hint = CAUSES[self.cause]
-        code = f" ({self.code})" if self.code else ""
-        return f"{meaning.format(place=self.place)}: {self.cause}{code}. {hint}"
+        codes = ", ".join(filter(None, (self.cause, self.code)))
+        return f"{meaning.format(place=self.place)} ({codes}). {hint}"
 
 
 def place_of(url: URL) -> str:

@@ -45,7 +45,7 @@ def in_child(work: Callable[[], str], before: Callable[[], None]) -> str:
 def assert_named(printed: str, cause: str, place: object) -> None:
     """The cause, its hint and its place are printed."""
     flat = " ".join(printed.split())
-    assert f": {cause}" in flat
+    assert f"({cause}" in flat
     assert CAUSES[cause].hint in flat
     assert str(place) in flat
 
