@@ -183,7 +183,7 @@ def test_a_command_in_the_wrong_folder_makes_no_database(
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, words, env={"DATABASE_URL": ""})
     assert done.exit_code == 1
-    assert done.stderr.startswith(f"Error: No database at {tmp_path}/data/communique.db: ")
+    assert done.stderr.startswith(f"Error: No database at {tmp_path}/data/communique.db (no_database). ")
     assert [*tmp_path.iterdir()] == []
 
 
