@@ -16,7 +16,7 @@ from api.cli.console import (
     progress_bar,
 )
 from api.db.database import Database
-from api.db.migrate import is_current, migrate
+from api.db.migrate import migrate, newest
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.parties import visibility
@@ -59,14 +59,14 @@ def migrate_database() -> None:
 
 
 def update_schema(database: Database) -> None:
-    """Migrate. A new schema may derive more from the records, so derived data is rebuilt if the schema changed."""
-    with database.engine.connect() as connection:
-        was_current = is_current(connection)
+    """Migrate. A new schema may derive more from the records, so derived data is rebuilt if the schema changed.
+
+    A rebuild that was interrupted is done again.
+    """
     migrate(database.writer)
     build_missing_indexes(database)
     with database.connect() as connection:
-        is_outdated = not was_current and derived_data.count(connection) > 0
-        must_rebuild = is_outdated or not derived_data.is_complete(connection)
+        must_rebuild = not derived_data.is_complete(connection)
     if must_rebuild:
         rebuild_all(database)
 
@@ -83,6 +83,7 @@ def rebuild_all(database: Database) -> None:
     for ids in id_batches(database, derived_data.party_ids_after):
         database.write(partial(visibility.refresh_entries, ids=ids))
     deferred_indexes.merge_fts_segments(database)
+    database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
 
 

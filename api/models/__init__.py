@@ -1,6 +1,6 @@
 """The tables."""
 
-from api.models.announcement import Announcement, AnnouncementIdentifier, Progress, Version
+from api.models.announcement import Announcement, AnnouncementIdentifier, PendingRebuild, Progress, Version
 from api.models.audit import AuditEvent
 from api.models.base import EXPECTED_SIZES, Base
 from api.models.parts import (
@@ -37,6 +37,7 @@ __all__ = [
     "Party",
     "PartyIdentifier",
     "PartyName",
+    "PendingRebuild",
     "Progress",
     "Quote",
     "Relation",

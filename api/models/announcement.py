@@ -125,3 +125,14 @@ class Progress(Base):
     note: Mapped[str | None]
     source: Mapped[OptionalJson]
     reported_at: Mapped[datetime]
+
+
+class PendingRebuild(Base):
+    """A mark: the schema changed while there were records, and their derived data is not rebuilt yet.
+
+    The transaction of the migration to `revision` sets it; the end of the rebuild removes it.
+    """
+
+    __tablename__ = "pending_rebuilds"
+
+    revision: Mapped[str] = mapped_column(primary_key=True)

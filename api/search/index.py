@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, literal, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 from sqlalchemy.exc import IntegrityError
 
 from api.db.bulk_insert import DriverRow, insert_driver_rows
@@ -132,16 +132,6 @@ def remove(connection: Connection, name: IndexName, days: Mapping[UUID, date]) -
     is_postgresql = connection.dialect.name == "postgresql"
     values = [{"key": id} | ({} if is_postgresql else rowid_range(day, id)) for id, day in days.items()]
     connection.execute((REMOVE_BY_ID if is_postgresql else REMOVE_FTS5)[name], values)
-
-
-def is_indexed(connection: Connection, announcement: UUID, day: date) -> bool:
-    """Whether an announcement with this first possible day has been indexed."""
-    index = INDEXES["announcements"]
-    query = select(literal(1)).select_from(index).where(index.c.id == announcement)
-    if connection.dialect.name != "postgresql":
-        near = rowid_range(day, announcement)
-        query = query.where(index.c.rowid.between(near["first"], near["last"]))
-    return connection.execute(query).first() is not None
 
 
 def tsvector(terms: str, filter_terms: Iterable[str]) -> str:

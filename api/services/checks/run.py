@@ -20,6 +20,12 @@ CHECKS = (
         "Run `communique migrate`.",
         server_checks.find_schema_errors,
     ),
+    Check(
+        "rebuild",
+        "Derived data was rebuilt after the last migration.",
+        "If `communique migrate` is not running, run it again.",
+        server_checks.find_pending_rebuilds,
+    ),
     Check("file", "SQLite finds no damage in its file.", RESTORE, server_checks.find_file_errors),
     Check(
         "disk",

@@ -13,6 +13,7 @@ from api.db.backup import is_damage
 from api.db.migrate import is_current
 from api.models import Base
 from api.services.checks.results import Subject
+from api.services.records import rebuild
 
 MIN_FREE_BYTES = 100 * 1024**2
 OTHERS = 0o077
@@ -35,6 +36,12 @@ def find_schema_errors(subject: Subject) -> Iterator[str]:
     """A schema that is not the one of this release."""
     if not is_current(subject.connection):
         yield "The schema is not the one of this release."
+
+
+def find_pending_rebuilds(subject: Subject) -> Iterator[str]:
+    """A migration whose rebuild of derived data is not finished."""
+    if not rebuild.is_complete(subject.connection):
+        yield "Derived data is being rebuilt, or its rebuild was interrupted."
 
 
 def find_file_errors(subject: Subject) -> Iterator[str]:

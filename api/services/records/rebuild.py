@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
-from api.models import Announcement, Party
-from api.search.index import is_indexed, reindex
+from api.models import Announcement, Party, PendingRebuild
+from api.search.index import reindex
 from api.services.records import documents, row_mapping
 
 
@@ -18,10 +18,13 @@ def count(connection: Connection) -> int:
 
 
 def is_complete(connection: Connection) -> bool:
-    """Whether all records are indexed: they are rebuilt in the order of their ids, so the last one tells."""
-    query = select(Announcement.id, Announcement.announced_from).order_by(Announcement.id.desc()).limit(1)
-    last = connection.execute(query).one_or_none()
-    return last is None or is_indexed(connection, *last)
+    """Whether derived data was rebuilt as a whole since the schema last changed."""
+    return connection.scalar(select(PendingRebuild.revision).limit(1)) is None
+
+
+def mark_complete(connection: Connection, revisions: Iterable[str]) -> None:
+    """Remove the mark of a rebuild for these revisions. One of a newer release stays: it derives other data."""
+    connection.execute(delete(PendingRebuild).where(PendingRebuild.revision.in_([*revisions])))
 
 
 def ids_after(connection: Connection, last: UUID | None, *, most: int) -> list[UUID]:
