@@ -18,6 +18,8 @@ from domain.vocabularies import Vocabulary
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+MANY_MARKS = f"This has more than {MAX_MARKS} combining marks in a row. Leave some out."
+
 MAX_QUOTE = 60
 """Characters of a value that an error sentence repeats."""
 
@@ -71,7 +73,7 @@ class Text(fields.String):
         if CONTROL_CHARACTERS.search(value):
             raise field_error("characters", "This has a control character or an unpaired surrogate. Remove it.")
         if has_long_mark_run(value):
-            raise field_error("characters", f"This has more than {MAX_MARKS} combining marks in a row. Leave some out.")
+            raise field_error("characters", MANY_MARKS)
         return self.check(value)
 
     def _validate(self, value: Any) -> None:

@@ -21,17 +21,19 @@ from api.services.bulk.import_job import ImportJob
 from api.services.bulk.import_state import ImportOptions, Result
 from api.services.bulk.ndjson import Line
 from api.services.bulk.prepare import PreparedRecord, parse_line
-from api.services.errors import Malformed, ServiceError, invalid
+from api.services.errors import Invalid, Malformed, ServiceError, invalid
 from api.services.parties import visibility
 from api.services.records import documents, writer
 from api.services.records.types import Change
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
 from domain.violations import LocatedViolation, Violation
+from schemas.fields.scalars import MANY_MARKS
 
 Record = dict[str, Any]
 
 MALFORMED = "This is not a line of a whole export. Make one with `communique export --whole`."
+LIMIT_CODES = {"size", "depth", "length", "too_long"}
 UNEXPECTED = (AttributeError, KeyError, TypeError, ValueError)
 """Errors of reading a line that has another structure."""
 
@@ -88,7 +90,7 @@ def restored_party(line: int, value: Record) -> RestoredParty:
 def restored_record(line: int, value: Record) -> RestoredRecord:
     """Record of a line."""
     document, histories = value["announcement"], value["due_histories"]
-    id, payload = UUID(document["id"]), documents.validate(document)
+    id, payload = UUID(document["id"]), stored_payload(document)
     entries = {each["key"]: UUID(each["party"]["id"]) for each in document["parties"]}
     statuses = {each["key"]: each.get("status") for each in document["commitments"]}
     record = payload | {"id": id, "due_histories": histories, "version": int(document["version"])}
@@ -110,6 +112,24 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
         for report in value["progress"]
     ]
     return RestoredRecord(line, id, payload, record, progress)
+
+
+def stored_payload(document: Mapping[str, Any]) -> Record:
+    """The payload of a document. It was accepted once, so limits that came later do not refuse it.
+
+    Raises `Invalid` for other errors.
+    """
+    try:
+        return documents.validate(document)
+    except Invalid as error:
+        if all(is_limit(each.violation) for each in error.violations):
+            return documents.strip(document, documents.RECORD)
+        raise
+
+
+def is_limit(violation: Violation) -> bool:
+    """Whether a violation is of a limit of size, depth or number, not of the form."""
+    return violation.code in LIMIT_CODES or violation.detail == MANY_MARKS
 
 
 def save_restored(
