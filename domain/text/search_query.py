@@ -8,11 +8,14 @@ from domain.text.analyzer import is_bigram_script, query_terms, stem
 
 MAX_QUERY_LENGTH = 500
 MAX_WORDS = 32
+MAX_SHORT_PREFIXES = 8
+"""Of these, the beginnings of one or two characters: each stands for a large part of all words."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"'))  # noqa: RUF001 - as they are typed and pasted.
 _MINUS = re.compile(r"(?<!\S)[\u2212\u2013\u2014](?=\S)")
 _ITEM = re.compile(r'-?"[^"]*"\*?|[^\s"]+')
 _LEAST_STEM = 3
+_LONG_PREFIX = 3
 
 # Endings of English words that stemming removes: a prefix that ends within one must find the whole word.
 _ENDINGS = re.findall(
@@ -75,7 +78,17 @@ def parse_query(q: str) -> SearchQuery:
         raise InvalidSearch("Put another word or phrase after OR: chips OR semiconductors.")
     if not required and not excluded:
         raise InvalidSearch("A query has at least one letter or digit.")
+    _check_prefixes((*required, tuple(excluded)))
     return SearchQuery(tuple(required), tuple(excluded))
+
+
+def _check_prefixes(alternatives: Sequence[Alternatives]) -> None:
+    beginnings = (phrase.terms[-1] for phrases in alternatives for phrase in phrases if phrase.is_prefix)
+    if sum(len(each) < _LONG_PREFIX for each in beginnings) > MAX_SHORT_PREFIXES:
+        raise InvalidSearch(
+            f"A query has at most {MAX_SHORT_PREFIXES} words that are one or two characters with * (single characters "
+            "of Chinese, Japanese and Korean count too). Leave some out, or write more of each."
+        )
 
 
 def _excluded_phrases(item: str, *, after_or: bool) -> Alternatives:

@@ -62,8 +62,21 @@ ROW_OF = {
     "domain.text.analyzer.MAX_TERM_BYTES": ("words of a text that search finds", "{:,} bytes", 1),
     "domain.text.analyzer.MAX_TERM_LENGTH": ("words of a text that search finds", "{} characters", 1),
     "domain.text.normalize.MAX_MARKS": ("combining marks in a row in a text (UAX #15)", "{}", 1),
-    "domain.text.search_query.MAX_QUERY_LENGTH": ("characters, words and phrases of `q`", "{}, ", 1),
-    "domain.text.search_query.MAX_WORDS": ("characters, words and phrases of `q`", ", {}", 1),
+    "domain.text.search_query.MAX_SHORT_PREFIXES": (
+        "characters, words and phrases, and short words with `*` of `q`",
+        ", {}",
+        1,
+    ),
+    "domain.text.search_query.MAX_QUERY_LENGTH": (
+        "characters, words and phrases, and short words with `*` of `q`",
+        "{}, ",
+        1,
+    ),
+    "domain.text.search_query.MAX_WORDS": (
+        "characters, words and phrases, and short words with `*` of `q`",
+        ", {}, ",
+        1,
+    ),
     "domain.violations.MAX_VIOLATIONS": ("errors that are looked for in a request", "{}", 1),
     "schemas.queries.base.MAX_GROUPS": (LISTED_VALUES, "; {}", 1),
     "schemas.queries.base.MAX_VALUES": (LISTED_VALUES, "{}; ", 1),

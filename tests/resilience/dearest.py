@@ -79,8 +79,8 @@ def open_requests() -> Iterator[tuple[str, Sent]]:
     every = {"jurisdiction": ["KR", "US", "FR"] * 33, "kind": ["plan"] * 99, "topic": [f"t{at}" for at in range(99)]}
     yield "search: marks", search({"q": MARKS})
     yield "search: 32 words", search({"q": WORDS})
-    yield "search: 16 alternatives", search({"q": " OR ".join(["a*"] * 16), "limit": 200})
-    yield "search: 32 prefixes", search({"q": " ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyzabcdef")})
+    yield "search: 8 alternatives", search({"q": " OR ".join(["a*"] * 8), "limit": 200})
+    yield "search: 8 prefixes", search({"q": " ".join(f"{letter}*" for letter in "abcdefgh")})
     yield "search: every filter 99 times", search(every | {"exclude_topic": every["topic"], "facet": ["kind,topic"]})
     yield "search: 5,000 unknown members", search({f"m{at}": 1 for at in range(5_000)})
     yield "search: 60 kB of one name", search({"n" * 60_000: 1})
@@ -104,7 +104,7 @@ def open_requests() -> Iterator[tuple[str, Sent]]:
 
 def aggregates() -> Iterator[tuple[str, Sent]]:
     """Counts and sums of all matches: without a filter, with one that leaves nearly all, and with a search for most."""
-    prefixes = " OR ".join(f"{letter}*" for letter in "abcdefghijklmnop")
+    prefixes = " OR ".join(f"{letter}*" for letter in "abcdefgh")
     window = {"due_from": "2000", "due_to": "2100"}
     exclusions = {"exclude_topic": "x", "exclude_party": "x", "exclude_role": "funder", "exclude_publisher": "x"}
     wide = {"": {}, ", search": {"q": prefixes}, ", window": window, ", exclusions": exclusions}

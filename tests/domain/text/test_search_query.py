@@ -75,6 +75,7 @@ def test_this_does_not(q: str) -> None:
         ("chips**", "at the end"),
         ("a" * (MAX_QUERY_LENGTH + 1), "500 characters"),
         ("a " * (MAX_WORDS + 1), "32 words"),
+        ("양 a* OR b* -c* " * 2 + "d*", "at most 8 words that"),
     ],
 )
 def test_this_is_not_a_query(q: str, why: str) -> None:
