@@ -15,7 +15,6 @@ from api.services.rate_limits import READS, WRITES, RateLimiter, Usage, client_n
 
 EXPORT_FORMATS = {"ndjson", "csv"}
 FREE_ENDPOINTS = {"Quota.get_quota"}
-LONG_POLL = "Changes.list_changes"
 
 
 def rate_limiter() -> RateLimiter:
@@ -33,7 +32,7 @@ def quota_holder() -> str:
 def request_kind() -> str | None:
     """The kind of request that this one counts as; None if it is free.
 
-    Exports are free: NDJSON and CSV of a whole list, and waiting for changes. Their number at a time is limited.
+    Exports are free: NDJSON and CSV of a whole list. Their number at a time is limited.
     """
     if not request.path.startswith("/v1/") or request.method == "OPTIONS" or request.endpoint in FREE_ENDPOINTS:
         return None
@@ -41,8 +40,7 @@ def request_kind() -> str | None:
     if contract.writes or contract.streams:
         return WRITES
     is_export = request.args.get("format", ctx().format) in EXPORT_FORMATS and "limit" not in request.args
-    is_waiting = request.endpoint == LONG_POLL and "wait" in request.args
-    return None if is_export or is_waiting else READS
+    return None if is_export else READS
 
 
 def count_against_quota() -> None:
