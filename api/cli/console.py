@@ -94,12 +94,17 @@ def open_configured_database(*, in_bulk: bool = False) -> Database:
 
 
 def open_or_create_database() -> Database:
-    """Open the database that the settings name; a SQLite file that is missing is made, which is said."""
+    """Open the database that the settings name; a SQLite file that is missing is made, which is said.
+
+    Fails for a missing one with CREATE_DATABASE=false.
+    """
     if Settings.from_environment().create_database:
         path = create_missing(configured_url())
         if path:
             err.print(f"New, empty database: {path}", highlight=False, markup=False, soft_wrap=True)
-    return open_configured_database()
+    database = open_configured_database()
+    with database.connect():  # A migration would make the file.
+        return database
 
 
 def load_options(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
