@@ -45,10 +45,13 @@ class Pools:
     """The pools of a worker. `threads` is the number for short reads."""
 
     def __init__(self, reads: ThreadPoolExecutor, threads: int, queue: int, bulkhead: Bulkhead) -> None:
-        """Make the other pools. Long polls need no place of the bulkhead: their threads serve nothing else."""
+        """Make the other pools. Long polls need no place of the bulkhead: their threads serve nothing else.
+
+        Of aggregates, as many may run or wait as of reads: they have fewer threads, but no less of the processor.
+        """
         half, double = max(1, threads // 2), 2 * threads
         self.reads = Pool(LoadShedder(threads, queue, READ_WAIT), reads)
-        self.aggregates = Pool(LoadShedder(half, queue, READ_WAIT), ThreadPoolExecutor(half))
+        self.aggregates = Pool(LoadShedder(half, queue + threads - half, READ_WAIT), ThreadPoolExecutor(half))
         self.writes = Pool(LoadShedder(double, queue, WRITE_WAIT), ThreadPoolExecutor(double))
         polling = ThreadPoolExecutor(double, initializer=bulkhead.exempt_thread)
         self.polls = Pool(LoadShedder(double, queue, READ_WAIT), polling)
