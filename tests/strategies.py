@@ -14,12 +14,16 @@ from hypothesis import strategies as st
 from domain import vocabularies as words
 from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.dates.edtf import parse_edtf
+from domain.ids import part_id
 
 Strategy = st.SearchStrategy[Any]
 Keys = dict[str, list[str]]
 
 ELSEWHERE = (UUID("018f0000-0000-7000-8000-000000000001"), UUID("3f0d0c1e-95f1-4ad0-a8de-0d3c4a8c9a11"))
-"""Ids of two records that a test stores first, so that others can refer to them."""
+"""Ids of two records that a test stores first, each with an amount `a`, so that others can refer to them."""
+
+STATED_THERE = part_id(ELSEWHERE[0], "amount", "a")
+"""Id of an amount in the first of them, which others may restate."""
 
 SORTS = ("parties", "commitments", "amounts", "quotes", "sources")
 SPEECH = (
@@ -166,16 +170,23 @@ def commitments(keys: Keys) -> Strategy:
     )  # fmt: skip
 
 
+limit = members({}, comparator=choice(words.AMOUNT_COMPARATOR))
+figures = st.builds(lambda figure, limit: {"amount": figure} | limit, decimals, limit) | st.builds(
+    lambda ends: {"amount": ends["value"], "upper": ends["upper"]}, st.builds(ordered, decimals, decimals)
+)
+
+
 def amounts(keys: Keys) -> Strategy:
-    """An amount without `part_of`, stated as a decimal or as text alone."""
-    stated = st.fixed_dictionaries(
-        {"amount": decimals, "currency": st.sampled_from(sorted(CURRENCIES))}, optional={"text": text}
-    )
+    """An amount without `part_of`, stated as a decimal, a limit or a range, or as text alone."""
+    money = st.fixed_dictionaries({"currency": st.sampled_from(sorted(CURRENCIES))}, optional={"text": text})
+    stated = st.builds(lambda figure, more: figure | more, figures, money)
     read = st.sampled_from([{"text": sum_, "currency": currency} for sum_, currency in READABLE])
     change = members({"percent": decimals}, compared_with=edtf, base=decimals)
     rest = members(
         {"kind": choice(words.AMOUNT_KIND)},
         approximate=st.booleans(), period=edtf, frequency=choice(words.FREQUENCY), stage=choice(words.STAGE),
+        price_year=st.builds("{}{}".format, year, qualifier), value_date=closed_date,
+        restates=st.just(str(STATED_THERE)),
         commitment=reference(keys["commitments"]), payer=reference(keys["parties"]), payee=reference(keys["parties"]),
         purpose=text, change=change, evidence=evidence(keys),
     )  # fmt: skip

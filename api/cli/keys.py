@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from api.cli.console import current_time, err, fail, load_options, open_migrated_database, out
 from api.services import auth
 from api.services.auth import SHORT_ID_LENGTH
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 from schemas.queries.other import RotationQuery
 from schemas.resources.key import NEVER, KeySchema
 

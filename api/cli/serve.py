@@ -22,7 +22,7 @@ from api.services.records import documents
 from api.services.records.types import Change
 from api.services.records.writer import save_one
 from api.settings import DEFAULT_DATABASE_URL, Settings
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 
 
 @click.command("run")

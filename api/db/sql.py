@@ -146,6 +146,9 @@ INTEGER_DIGITS, FRACTION_DIGITS = 20, 8
 SCALE = 10**FRACTION_DIGITS
 OFFSET = 10 ** (INTEGER_DIGITS + FRACTION_DIGITS)
 WIDTH = INTEGER_DIGITS + FRACTION_DIGITS + 1
+GREATEST = Decimal(OFFSET - 1).scaleb(-FRACTION_DIGITS)
+"""The greatest decimal; its negative is the least."""
+
 DIGITS = ((1, 11), (12, 9), (21, 9))
 """Groups of the stored digits on SQLite, whose sums are far below 2^63: start and length of each."""
 

@@ -186,8 +186,9 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "amounts": {
             "id": path("id"),
             "url": absolute_url("url"),
-            **member_columns("key", "kind", "amount", "currency", "text", "approximate"),
-            **member_columns("period", "period_from", "period_to", "frequency", "stage", "part_of", "commitment"),
+            **member_columns("key", "kind", "amount", "comparator", "upper", "currency", "text", "approximate"),
+            **member_columns("price_year", "value_date", "period", "period_from", "period_to", "frequency", "stage"),
+            **member_columns("part_of", "restates", "commitment"),
             "payer": path("payer_name"),
             "payee": path("payee_name"),
             "purpose": path("purpose"),

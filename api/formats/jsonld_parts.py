@@ -135,10 +135,14 @@ def commitment_node(part: Part, ctx: RecordContext) -> Node:
 
 def target_node(target: Part) -> Node:
     """A target as the value or bound that it was stated to be."""
-    value, upper = target["value"], target.get("upper")
-    bound = BOUNDS.get(target.get("comparator", "eq"), "value")
-    members = {"minValue": value, "maxValue": upper} if upper else {bound: value}
-    return make_node("QuantitativeValue", unitText=target.get("unit"), **members)
+    return make_node("QuantitativeValue", unitText=target.get("unit"), **figure_members(target, target["value"]))
+
+
+def figure_members(part: Part, figure: str) -> dict[str, str]:
+    """The figure of a target or an amount as a value, a bound, or the lower end of a range."""
+    if "upper" in part:
+        return {"minValue": figure, "maxValue": part["upper"]}
+    return {BOUNDS.get(part.get("comparator", "eq"), "value"): figure}
 
 
 def amount_node(part: Part, ctx: RecordContext) -> Node:
@@ -153,11 +157,10 @@ def amount_node(part: Part, ctx: RecordContext) -> Node:
 
 
 def money_members(part: Part) -> dict[str, Any]:
-    """Value, currency and period of an amount."""
+    """Value or bounds, currency and period of an amount."""
     period = period_or_none(part.get("period")) or ""
     first, last = period.split("/") if "/" in period else (period, period)
-    return {
-        "value": part["amount"],
+    return figure_members(part, part["amount"]) | {
         "currency": part["currency"],
         "validFrom": date_or_none(first),
         "validThrough": date_or_none(last),

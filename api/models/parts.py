@@ -95,7 +95,9 @@ class Commitment(ListedPart, Base):
 class Amount(ListedPart, Base):
     """An amount of money. `amount` is the decimal as stated, `value` the same number to compare and to sum.
 
-    `payer_id` and `payee_id` are parties of the directory; `percent` is the change.
+    `bound` is `gte` or `lte` for a limit, `range`, or NULL for one sum. `lower_value` and `upper_value` are the ends of
+    what it can mean; an open one is the least or the greatest decimal. `payer_id` and `payee_id` are parties of the
+    directory; `percent` is the change.
     """
 
     __tablename__ = "amounts"
@@ -107,7 +109,14 @@ class Amount(ListedPart, Base):
         Index(None, "currency", *PART_INDEX_COLUMNS),
         Index(None, "payer_id", *PART_INDEX_COLUMNS),
         Index(None, "payee_id", *PART_INDEX_COLUMNS),
-        Index(None, "currency", "value", "id", "state", "jurisdiction"),
+        Index(None, "currency", "value", "id", "state", "jurisdiction", "lower_value", "upper_value"),
+        Index(None, "currency", "lower_value", "id", "state", "jurisdiction"),
+        Index(None, "currency", "upper_value", "id", "state", "jurisdiction"),
+        Index(
+            *(None, "restates", "id"),
+            sqlite_where=text("restates IS NOT NULL"),
+            postgresql_where=text("restates IS NOT NULL"),
+        ),
         Index(None, "period_to", "period_from", *PART_ORDER, "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
@@ -116,15 +125,23 @@ class Amount(ListedPart, Base):
     kind: Mapped[str]
     amount: Mapped[str]
     value: Mapped[Decimal]
+    comparator: Mapped[str | None]
+    upper: Mapped[str | None]
+    bound: Mapped[str | None]
+    lower_value: Mapped[Decimal | None]
+    upper_value: Mapped[Decimal | None]
     currency: Mapped[str]
     text: Mapped[str | None]
     approximate: Mapped[bool | None]
+    price_year: Mapped[str | None]
+    value_date: Mapped[str | None]
     period: Mapped[str | None]
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
     frequency: Mapped[str | None]
     stage: Mapped[str | None]
     part_of: Mapped[str | None]
+    restates: Mapped[UUID | None]
     commitment: Mapped[str | None]
     payer: Mapped[str | None]
     payee: Mapped[str | None]

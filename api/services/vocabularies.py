@@ -8,7 +8,8 @@ from typing import Any
 from api.services.errors import NotFound
 from domain import codes
 from domain.violations import closest_match
-from domain.vocabularies import VOCABULARIES, Term, Vocabulary
+from domain.vocabularies import VOCABULARIES
+from domain.vocabularies.terms import Term, Vocabulary
 
 
 def code_list(name: str, title: str, meaning: str, labels: Mapping[str, str]) -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Fields for addresses, times, UUIDs and booleans, and for bounded lists and maps."""
+"""Fields for addresses, times, years, UUIDs and booleans, and for bounded lists and maps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from uuid import UUID
 from marshmallow import Schema, ValidationError, fields
 
 from domain.violations import MAX_VIOLATIONS, Violation
-from schemas.fields.scalars import Language, Text, field_error, quote_value
+from schemas.fields.scalars import Edtf, Language, Text, field_error, quote_value
 
 
 class Url(Text):
@@ -58,6 +58,19 @@ class Instant(Text):
             return text if text.endswith("Z") else instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
         except OverflowError:
             raise field_error("instant", f"{quote_value(text)} is outside the years 0001 to 9999 in UTC.") from None
+
+
+class Year(Edtf):
+    """One year, perhaps an approximate or uncertain one."""
+
+    openapi: ClassVar[dict[str, Any]] = {"pattern": "^[0-9]{4}[?~%]?$"}
+    form = re.compile("[0-9]{4}[?~%]?", re.ASCII)
+
+    def check(self, text: str) -> str:
+        """Refuse other dates."""
+        if not self.form.fullmatch(text):
+            raise field_error("date", f"{quote_value(text)} is not a year. Write 2025.")
+        return super().check(text)
 
 
 class Uuid(Text):

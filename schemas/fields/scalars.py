@@ -14,7 +14,7 @@ from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
 from domain.text.normalize import MAX_MARKS, has_long_mark_run
 from domain.violations import Violation, closest_known
-from domain.vocabularies import Vocabulary
+from domain.vocabularies.terms import Vocabulary
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

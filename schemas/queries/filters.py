@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields
 
 from domain.codes import MISSING
 from domain.vocabularies import (
+    AMOUNT_COMPARATOR,
     AMOUNT_KIND,
     ANNOUNCEMENT_KIND,
     COMMITMENT_KIND,
@@ -187,6 +188,12 @@ AMOUNT: Mapping[str, FilterParameter] = {
         "Meant for the whole period, or for each year of it.",
         "With none of these frequencies.",
         "without a frequency",
+    ),
+    "comparator": FilterParameter(
+        Choice(AMOUNT_COMPARATOR, "A comparator."),
+        "With any of these comparators: `gte` and `lte` find limits.",
+        "With none of these comparators.",
+        "without a comparator",
     ),
     "payer": FilterParameter(PARTY, "Paid by any of these.", "Paid by none of these.", "without a payer"),
     "payee": FilterParameter(PARTY, "Paid to any of these.", "Paid to none of these.", "without a payee"),

@@ -46,7 +46,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
         *("announcement_kind", "language", "source_kind", "publisher", "year", "due_year", "state"),
     ),
     "amounts": (
-        *("kind", "currency", "stage", "frequency", "payer", "payee", "jurisdiction", "topic", "party"),
+        *("kind", "currency", "stage", "frequency", "comparator", "payer", "payee", "jurisdiction", "topic", "party"),
         *("announcement_kind", "language", "source_kind", "publisher", "year", "period_year", "state"),
     ),
     "quotes": (
@@ -213,7 +213,7 @@ class AmountsQuery(
         "AmountFilters",
         filters.filter_params(filters.with_record(filters.AMOUNT))
         | filters.date_params("period", "For a time")
-        | filters.number_params("amount", "A sum")
+        | filters.number_params("amount", "A sum, or a limit or range that may mean a sum,")
         | filters.number_params("change", "A change in per cent")
         | presentation_params("amounts", AmountInRecordSchema()),
     ),

@@ -12,9 +12,9 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, LanguageMap, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
+from schemas.record.amounts import AmountSchema
 from schemas.record.parts import (
     HIGHLIGHTS,
-    AmountSchema,
     CommitmentSchema,
     PartySchema,
     QuoteSchema,

@@ -68,6 +68,19 @@ def range_is_ordered(loaded: Object, _: Object) -> Violations:
         yield ("upper",), Violation("order", "The upper end is below the value.")
 
 
+def amount_range_is_ordered(loaded: Object, _: Object) -> Violations:
+    """A range of money has both ends, in order, and is no limit too."""
+    amount, upper = loaded.get("amount"), loaded.get("upper")
+    if upper is None:
+        return
+    if loaded.get("comparator", "eq") != "eq":
+        yield ("upper",), Violation("choice", "A limit has no upper end: leave out `upper`, or `comparator`.")
+    if amount is None:
+        yield ("amount",), Violation("required", "A range needs its lower end. Give `amount`.")
+    elif Decimal(upper) < Decimal(amount):
+        yield ("upper",), Violation("order", "The upper end is below the amount.")
+
+
 def source_can_be_found(_: Object, original: Object) -> Violations:
     """A source has an address or a title."""
     if original.get("url") is None and original.get("title") is None:

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from domain.vocabularies import AUDIT_ACTION
+from domain.vocabularies.service import AUDIT_ACTION
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field

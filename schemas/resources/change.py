@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from domain.vocabularies import CHANGE_OPERATION, STATE
+from domain.vocabularies import STATE
+from domain.vocabularies.service import CHANGE_OPERATION
 from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field

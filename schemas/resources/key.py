@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from typing import Any
 
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, Uuid
 from schemas.fields.scalars import Choice, Jurisdiction, Text, field_error, quote_value

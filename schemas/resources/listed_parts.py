@@ -5,7 +5,8 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
-from schemas.record.parts import HIGHLIGHTS, AmountSchema, CommitmentSchema, QuoteSchema
+from schemas.record.amounts import AmountSchema
+from schemas.record.parts import HIGHLIGHTS, CommitmentSchema, QuoteSchema
 
 
 class RecordLinkSchema(BaseSchema):

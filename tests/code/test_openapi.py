@@ -171,7 +171,7 @@ def test_one_example_is_a_whole_record(document: Document) -> None:
 
 
 def test_the_committed_document_is_small_enough_to_read() -> None:
-    assert (ROOT / "openapi.yaml").stat().st_size < 355_000
+    assert (ROOT / "openapi.yaml").stat().st_size < 450_000
 
 
 def test_every_path_parameter_has_an_example(document: Document) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from api.http.contract import contract_of
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 from tests.clients import Client
 
 Document = dict[str, Any]

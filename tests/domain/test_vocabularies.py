@@ -7,12 +7,13 @@ import re
 import pytest
 
 from domain import vocabularies
-from domain.vocabularies import VOCABULARIES, Vocabulary
+from domain.vocabularies import VOCABULARIES
+from domain.vocabularies.terms import Vocabulary
 
 NAMES = [
     "states", "announcement_kinds", "party_kinds", "party_roles", "commitment_kinds", "comparators",
-    "commitment_statuses", "amount_kinds", "frequencies", "stages", "source_kinds", "relation_types",
-    "change_types", "change_operations", "scopes", "audit_actions",
+    "commitment_statuses", "amount_kinds", "amount_comparators", "frequencies", "stages", "source_kinds",
+    "relation_types", "change_types", "change_operations", "scopes", "audit_actions",
 ]  # fmt: skip
 
 every_vocabulary = pytest.mark.parametrize("vocabulary", VOCABULARIES.values(), ids=VOCABULARIES)
@@ -48,6 +49,7 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
         ("comparators", "eq gte lte about"),
         ("commitment_statuses", "not_started in_progress met partly_met missed abandoned"),
         ("amount_kinds", "budget investment grant loan pledge contract tax revenue estimate other"),
+        ("amount_comparators", "eq gte lte"),
         ("frequencies", "total annual"),
         ("stages", "proposed approved committed spent unknown"),
         (

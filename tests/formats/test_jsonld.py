@@ -137,6 +137,20 @@ def test_an_amount_has_its_period(period: str, first: str | None, last: str | No
     assert (sum.get("validFrom"), sum.get("validThrough")) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ({"comparator": "eq"}, {"value": "15000000"}),
+        ({"comparator": "lte"}, {"maxValue": "15000000"}),
+        ({"comparator": "gte"}, {"minValue": "15000000"}),
+        ({"upper": "20000000"}, {"minValue": "15000000", "maxValue": "20000000"}),
+    ],
+)
+def test_a_limit_or_a_range_of_money_is_no_value(stated: dict[str, str], shown: dict[str, str]) -> None:
+    (sum,) = linked_data(answered(published(amounts=[amount(**stated)])))["mentions"]
+    assert {name: sum[name] for name in ("value", "minValue", "maxValue") if name in sum} == shown
+
+
 def test_a_grant_has_a_funder() -> None:
     record = published(amounts=[amount(kind="grant", payer="msit")])
     (grant,) = linked_data(answered(record))["mentions"]

@@ -80,7 +80,7 @@ COMMITMENT: Mapping[str, Values] = {
 AMOUNT: Mapping[str, Values] = {
     **{
         name: lambda item, name=name: without_none(item.part.get(name))  # type: ignore[misc]
-        for name in ("kind", "currency", "stage", "frequency")
+        for name in ("kind", "currency", "stage", "frequency", "comparator")
     },
     "payer": lambda item: entry_ids(item.record, item.part.get("payer")),
     "payee": lambda item: entry_ids(item.record, item.part.get("payee")),
@@ -136,10 +136,13 @@ DATES: Mapping[str, Callable[[Item], str | None]] = {
     "said": lambda item: item.part.get("said_on"),
 }
 INSTANTS: Mapping[str, str] = {"updated": "updated_at", "created": "created_at", "published": "published_at"}
-FIGURES: Mapping[str, Callable[[Item], str | None]] = {
-    "value": lambda item: item.part.get("target", {}).get("value"),
-    "amount": lambda item: item.part["amount"],
-    "change": lambda item: item.part.get("change", {}).get("percent"),
+Ends = tuple[str | None, str | None]
+"""Both ends of what a figure can mean; None where it is open."""
+
+FIGURES: Mapping[str, Callable[[Item], Ends | None]] = {
+    "value": lambda item: both_ends(item.part.get("target", {}).get("value")),
+    "amount": lambda item: ends_of_amount(item.part),
+    "change": lambda item: both_ends(item.part.get("change", {}).get("percent")),
 }
 MISSING_ONLY: Mapping[str, Callable[[Item], Any]] = {
     "effective": DATES["effective"],
@@ -190,12 +193,24 @@ def is_in_instant_window(text: str | None, stem: str, query: Query) -> bool:
     return (not since or moment >= first_instant(since)) and (not until or moment <= last_instant(until))
 
 
-def is_in_number_range(figure: str | None, stem: str, query: Query) -> bool:
-    """Whether a number lies in the query's range."""
+def both_ends(figure: str | None) -> Ends | None:
+    """An exact figure as a range."""
+    return None if figure is None else (figure, figure)
+
+
+def ends_of_amount(part: Part) -> Ends:
+    """The least and the greatest sum that an amount can mean; None where it has no end."""
+    figure, comparator = part["amount"], part.get("comparator")
+    return None if comparator == "lte" else figure, None if comparator == "gte" else part.get("upper", figure)
+
+
+def is_in_number_range(ends: Ends | None, stem: str, query: Query) -> bool:
+    """Whether a figure may lie in the query's range. Open ends are unbounded."""
     (least,), (most,) = (query.get(f"{stem}_{end}", [""]) for end in ("min", "max"))
-    if figure is None:
+    if ends is None:
         return not least and not most
-    return (not least or Decimal(figure) >= Decimal(least)) and (not most or Decimal(figure) <= Decimal(most))
+    low, high = (None if end is None else Decimal(end) for end in ends)
+    return (not least or high is None or high >= Decimal(least)) and (not most or low is None or low <= Decimal(most))
 
 
 def is_overdue(part: Part, day: date, *, since_first: bool = False) -> bool:

@@ -54,7 +54,6 @@ VALUES: Mapping[str, Sequence[str]] = {
     "place": ("Seoul", "Sejong", "seoul"),
     "status": random_records.STATUSES,
     "unit": ("experts", "companies", "euros"),
-    "comparator": ("eq", "gte", "about", "lte"),
     "currency": (*random_records.CURRENCIES, "CHF"),
     "stage": ("proposed", "approved", "spent", "unknown"),
     "frequency": ("total", "annual"),
@@ -65,6 +64,10 @@ KINDS: Mapping[str, Sequence[str]] = {
     "commitments": ("goal", "target", "milestone", "other"),
     "amounts": ("budget", "investment", "grant", "loan"),
     "quotes": (*random_records.KINDS, "budget"),
+}
+COMPARATORS: Mapping[str, Sequence[str]] = {
+    "commitments": ("eq", "gte", "about", "lte"),
+    "amounts": ("eq", "gte", "lte"),
 }
 SORTS: Mapping[str, Sequence[str]] = {
     "announcements": ("announced_on", "updated_at", "created_at"),
@@ -89,6 +92,8 @@ def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
         return [*party_references(snapshot), *lacks]
     if base == "kind":
         return KINDS["announcements" if plain != base else collection]
+    if base == "comparator":
+        return [*COMPARATORS[collection], *lacks]
     if base in VALUES:
         return [*VALUES[base], *lacks]
     return one_value(snapshot, collection, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -146,10 +147,14 @@ def make_amount(random: Random, key: str, parties: Sequence[str]) -> Part:
     """An amount, which may be a part of the one before it."""
     whole = {"a2": "a1", "a3": "a2"}.get(key)
     percent = random.choice(PERCENTS)
+    figure, other = random.choice(AMOUNTS), random.choice(AMOUNTS)
+    is_range = random.choice((True, False, False)) and Decimal(other) >= Decimal(figure)
     return without_none(
         key=key,
         kind=random.choice(("budget", "investment", "grant")),
-        amount=random.choice(AMOUNTS),
+        amount=figure,
+        comparator=None if is_range else random.choice((None, None, "eq", "gte", "lte")),
+        upper=other if is_range else None,
         currency=random.choice(CURRENCIES),
         approximate=random.choice((None, True, False)),
         period=random.choice(DATES),

@@ -26,7 +26,7 @@ import yaml
 
 from api.db.database import Database
 from api.services import auth
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 from tests import engines
 from tests.records import worked_example
 from tests.resilience.bad_inputs import LISTS, RECORDS, BadInputs, Known, Request

@@ -49,6 +49,13 @@ TEXTS = [
     on(commitment(statement="a" * 2_001), "/statement", "too_long"),
     on(quote(text="a" * 20_001), "/text", "too_long"),
     on(quote(paraphrase="yes"), "/paraphrase", "type"),
+    on(amount(comparator="about"), "/comparator", "choice"),
+    on(amount(upper="14999999.99"), "/upper", "order"),
+    *(on(amount(comparator=limit, upper="20000000"), "/upper", "choice") for limit in ("gte", "lte")),
+    on(amount(amount=None, text="US$15 million", upper="20000000"), "/amount", "required"),
+    *(on(amount(price_year=text), "/price_year", "date") for text in ("2022-23", "2022/2023", "202X", "0000")),
+    on(amount(value_date="2026/.."), "/value_date", "date"),
+    on(amount(restates="ionq"), "/restates", "uuid"),
     on(amount(approximate=1), "/approximate", "type"),
     on(amount(approximate="true"), "/approximate", "type"),
 ]

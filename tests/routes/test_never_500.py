@@ -18,6 +18,7 @@ from schemas.queries import base, other
 from schemas.queries import lists as list_queries
 from schemas.resources import change, summary
 from tests.clients import RECORDS, Client, url_of
+from tests.parts import amount
 from tests.records import draft, published, worked_example
 from tests.strategies import ELSEWHERE, decimals, edtf, json_values, key, language, names, records, scalars
 
@@ -35,7 +36,7 @@ Path = tuple[str | int, ...]
 def record(client: Client) -> dict[str, Any]:
     """The worked example, and the records that others point at."""
     for id in ELSEWHERE:
-        assert client.put(f"{RECORDS}/{id}", json=published()).status_code == 201
+        assert client.put(f"{RECORDS}/{id}", json=published(amounts=[amount(key="a")])).status_code == 201
     return client.create(worked_example())
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from api.db.database import Database
 from api.models import Base
 from api.search.match_expression import INDEXES
-from domain.vocabularies import SCOPE
+from domain.vocabularies.service import SCOPE
 from tests.cli.test_doctor import findings, private
 from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.http.test_idempotent_secrets import stored_bytes

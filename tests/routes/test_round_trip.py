@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.clients import RECORDS, Client, url_of
+from tests.parts import amount
 from tests.records import draft, published
 from tests.strategies import ELSEWHERE, records
 
@@ -42,7 +43,7 @@ MADE = {
 def neighbours(client: Client) -> None:
     """Store the two records that others point at."""
     for id in ELSEWHERE:
-        assert client.put(f"{RECORDS}/{id}", json=published()).status_code == 201
+        assert client.put(f"{RECORDS}/{id}", json=published(amounts=[amount(key="a")])).status_code == 201
 
 
 @contextlib.contextmanager

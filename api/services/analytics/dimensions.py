@@ -130,7 +130,10 @@ SHARED: Mapping[str, Dimension] = {
 OWN: Mapping[str, Mapping[str, Dimension]] = {
     "announcements": {},
     "commitments": {"kind": column("kind", words.COMMITMENT_KIND.labels), "role": tag("role", words.PARTY_ROLE.labels)},
-    "amounts": {"kind": column("kind", words.AMOUNT_KIND.labels)},
+    "amounts": {
+        "kind": column("kind", words.AMOUNT_KIND.labels),
+        "comparator": column("comparator", words.AMOUNT_COMPARATOR.labels),
+    },
     "quotes": {"role": role("speaker_id"), "language": column("language")},
 }
 

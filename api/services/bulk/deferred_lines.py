@@ -13,14 +13,14 @@ from uuid import UUID
 from api.services.bulk.import_state import Result
 from api.services.bulk.ndjson import Line
 from api.services.errors import Invalid, ServiceError, invalid
-from domain.violations import LocatedViolation, Violation
+from domain.violations import LocatedViolation, Path, Violation
 
 MAX_DEFERRED_LINES, MAX_DEFERRED_BYTES = 1_000, 16 * 1024**2
 """Limits of the lines deferred at a time."""
 
 OVERFLOW = (
-    "There is no record with this id so far, and too many lines refer to records further on. Put records before the "
-    "records that refer to them."
+    "There is no record or amount with this id so far, and too many lines refer to records further on. Put records "
+    "before the records that refer to them."
 )
 
 
@@ -36,8 +36,12 @@ class PreparedLine(Protocol):
         """Id of its record, if the line has one."""
 
     @property
-    def targets(self) -> Mapping[int, UUID]:
-        """Records that it refers to, by the index of the relation."""
+    def ids(self) -> Set[UUID]:
+        """Ids by which others may refer to it: of its record and of the record's amounts, if the line has the first."""
+
+    @property
+    def targets(self) -> Mapping[Path, UUID]:
+        """Records and amounts that it refers to, by the path of the reference."""
 
 
 Prepare = Callable[[Line], Any]
@@ -46,7 +50,7 @@ Prepare = Callable[[Line], Any]
 
 @dataclass(frozen=True, slots=True)
 class DeferredLine:
-    """A line, the records that it lacks, and the error with which it is refused if they never come."""
+    """A line, the records and amounts that it lacks, and the error with which it is refused if they never come."""
 
     line: Line
     missing: Set[UUID]
@@ -80,7 +84,7 @@ class DeferredLines:
     ) -> list[Result]:
         """Save the items of a batch and the deferred lines that they complete. Results are of all not deferred."""
         by_number = {line.number: line for line in batch}
-        todo = [*items, *self.referring_to({item.id for item in items if item.id})]
+        todo = [*items, *(self.referring_to({id for item in items for id in item.ids}) if self.lines else ())]
         results: list[Result] = []
         while todo:
             arrived = set()
@@ -92,12 +96,12 @@ class DeferredLines:
                 else:
                     self.lines.pop(item.line, None)
                     results.append(result)
-                    arrived |= {result.id} if result.id else set()
+                    arrived |= {result.id, *item.ids} if result.id else set()
             todo = self.referring_to(arrived)
         return results
 
     def referring_to(self, ids: Set[UUID]) -> list[PreparedLine]:
-        """Deferred lines that lack one of these records, and resumed lines."""
+        """Deferred lines that lack one of these records or amounts, and resumed lines."""
         return [self.prepare(each.line) for each in self.lines.values() if each.missing & ids or not each.missing]
 
     def reject_all(self) -> list[Result]:
@@ -118,16 +122,12 @@ class DeferredLines:
 
 
 def missing_targets(item: PreparedLine, error: ServiceError | None) -> Set[UUID]:
-    """Records that a refused line lacks, if that is its only error."""
+    """Records and amounts that a refused line lacks, if that is its only error."""
     violations = error.violations if isinstance(error, Invalid) else ()
-    if all(is_missing_target(each) for each in violations):
-        return {item.targets[int(each.path[1])] for each in violations}
+    targets = item.targets if violations else {}
+    if all(each.violation.code == "reference" and each.path in targets for each in violations):
+        return {targets[each.path] for each in violations}
     return set()
-
-
-def is_missing_target(located: LocatedViolation) -> bool:
-    """Whether a violation says that the record of a relation does not exist."""
-    return located.violation.code == "reference" and located.path[::2] == ("relations", "announcement")
 
 
 def overflow_error(error: ServiceError) -> ServiceError:

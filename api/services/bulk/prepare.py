@@ -16,8 +16,9 @@ from api.services.bulk.ndjson import Line
 from api.services.errors import Malformed, ServiceError, TooLarge, invalid
 from api.services.records import documents, writer
 from api.services.records.types import Change
+from domain.ids import part_id
 from domain.json import NotJson, parse_json
-from domain.violations import LocatedViolation, Violation
+from domain.violations import LocatedViolation, Path, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,23 @@ class PreparedRecord:
     analyzed: Mapping[Any, str] = field(default_factory=dict, kw_only=True)
 
     @property
-    def targets(self) -> dict[int, UUID]:
-        """Records that the record refers to, by the index of the relation."""
-        relations = enumerate(self.payload["relations"])
-        return {index: UUID(each["announcement"]) for index, each in relations if "announcement" in each}
+    def ids(self) -> set[UUID]:
+        """Ids by which other lines may refer to it: of the record and of its amounts, if it brings the first."""
+        if self.id is None:
+            return set()
+        keys = (each["key"] for each in self.payload["amounts"] if "key" in each)
+        return {self.id, *(part_id(self.id, "amount", key) for key in keys)}
+
+    @property
+    def targets(self) -> dict[Path, UUID]:
+        """Records and amounts that the record refers to, by the path of the reference."""
+        members = (("relations", "announcement"), ("amounts", "restates"))
+        return {
+            (name, index, member): UUID(each[member])
+            for name, member in members
+            for index, each in enumerate(self.payload[name])
+            if member in each
+        }
 
 
 def prepare_record(line: Line) -> PreparedRecord | Result:

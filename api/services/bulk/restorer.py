@@ -5,8 +5,8 @@ Ids, versions, times, parties and due histories are taken from the file as they 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from api.services.records import documents, writer
 from api.services.records.types import Change
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
-from domain.violations import LocatedViolation, Violation
+from domain.violations import LocatedViolation, Path, Violation
 from schemas.fields.scalars import MANY_MARKS
 
 Record = dict[str, Any]
@@ -57,7 +57,8 @@ class RestoredParty:
     row: Record
     names: Sequence[Record]
     identifiers: Sequence[Record]
-    targets: Mapping[int, UUID]
+    ids: Set[UUID] = frozenset()
+    targets: Mapping[Path, UUID] = field(default_factory=dict)
 
 
 def restore(database: Database, options: ImportOptions, **settings: Any) -> ImportJob:
@@ -84,7 +85,7 @@ def restored_party(line: int, value: Record) -> RestoredParty:
     merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
     row |= {"id": id, "merged_into": merged_into, "created_at": datetime.fromisoformat(entry["created_at"])}
     names, identifiers = ([each | {"party_id": id} for each in entry[name]] for name in ("names", "identifiers"))
-    return RestoredParty(line, id, row, names, identifiers, {})
+    return RestoredParty(line, id, row, names, identifiers)
 
 
 def restored_record(line: int, value: Record) -> RestoredRecord:

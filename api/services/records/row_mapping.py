@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
-from api.db.sql import encode_values, in_rows_param
+from api.db.sql import GREATEST, encode_values, in_rows_param
 from api.models import (
     Amount,
     AmountWhole,
@@ -73,10 +73,16 @@ def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row
 
 
 def amount_columns(part: Part, _: Record, entries: Mapping[str, UUID]) -> Row:
-    """An amount's decimals, period, payer and payee."""
-    change = part.get("change")
+    """An amount's decimals, the ends of a limit or a range, period, payer and payee."""
+    change, comparator, value = part.get("change"), part.get("comparator"), Decimal(part["amount"])
+    upper = Decimal(part["upper"]) if "upper" in part else value
+    is_limit = comparator in {"gte", "lte"}
     figures = {
-        "value": Decimal(part["amount"]),
+        "value": value,
+        "bound": comparator if is_limit else "range" if upper > value else None,
+        "lower_value": -GREATEST if comparator == "lte" else value,
+        "upper_value": GREATEST if comparator == "gte" else upper,
+        "restates": UUID(str(part["restates"])) if "restates" in part else None,
         "percent": Decimal(change["percent"]) if change else None,
         "payer_id": entries.get(part.get("payer", "")),
         "payee_id": entries.get(part.get("payee", "")),
@@ -156,17 +162,20 @@ PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
 
 RANGES = ("announced", "effective", "due", "starts", "period", "said")
 DERIVED = {
-    *("announcement_id", "position", "etag", "document", "value", "target_value", "unit", "comparator", "percent"),
+    *("announcement_id", "position", "etag", "document", "value", "bound", "lower_value", "upper_value", "percent"),
     *("due_rising", "due_falling", "promised_to", "status_code", "said_rising"),
     *("party_id", "payer_id", "payee_id", "speaker_id"),
     *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
 }
+OF_TARGET = {"target_value", "unit", "comparator"}
+"""Columns of commitments that are derived from the target; an amount states its comparator itself."""
 
 
 def stated_columns(model: type[Base]) -> tuple[str, ...]:
     """The columns that hold what was stated, in order: none that are derived, or copied from the record."""
     copied = {*OF_RECORD, "updated_at"} if issubclass(model, ListedPart) else set()
-    return tuple(column.key for column in model.__mapper__.columns if column.key not in DERIVED | copied)
+    derived = DERIVED | copied | (OF_TARGET if model is Commitment else set())
+    return tuple(column.key for column in model.__mapper__.columns if column.key not in derived)
 
 
 TABLES: tuple[type[Base], ...] = (Announcement, *(model for model, _ in PARTS.values()), *LOOKUPS)

@@ -11,11 +11,12 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, select
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, lock_until_commit
-from api.models import Announcement, AnnouncementIdentifier
+from api.models import Amount, Announcement, AnnouncementIdentifier
 from api.services.auth import SCOPES_TO_CHANGE
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
 from api.services.records.reader import find_for_update, require_changeable
@@ -29,6 +30,7 @@ HOLDERS = CompiledQuery(
     select(*IDENTIFIER, AnnouncementIdentifier.announcement_id).where(in_rows_param(IDENTIFIER, "pairs"))
 )
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
+EXISTING_AMOUNTS = select(Amount.id, Amount.announcement_id).where(in_rows_param([Amount.id], "ids"))
 EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
 
 WITHOUT_NOTE = {"progress", "merged"}
@@ -42,6 +44,15 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
     stored, so a refusal can leave others without their target: they are judged again until nothing changes.
     """
     judged = [each for each in batch if each.result is None]
+    restated = {
+        UUID(part["restates"])
+        for each in judged
+        if each.change.restored is None
+        for part in each.record["amounts"]
+        if "restates" in part
+    }
+    rows = connection.execute(EXISTING_AMOUNTS, {"ids": encode_values(restated)}) if restated else ()
+    stored_amounts = {row.id: row.announcement_id for row in rows}
     holders = find_holders(connection, {pair for each in judged for pair in identifiers_of(each.record)})
     relations = chain.from_iterable(each.record["relations"] for each in judged)
     targets = {UUID(each["announcement"]) for each in relations if "announcement" in each}
@@ -52,18 +63,27 @@ def check(connection: Connection, batch: Sequence[PendingChange]) -> None:
         conflicts = find_conflicts([each for each in judged if each not in broken], holders, existing)
         accepted = [each for each in judged if each not in broken and each not in conflicts]
         known = existing.union(each.record["id"] for each in accepted)
-        newly_broken = {each: error for each in accepted if (error := broken_rules(each, known))}
+        amounts = stored_amounts | owners_of_amounts(accepted) if restated else None
+        newly_broken = {each: error for each in accepted if (error := broken_rules(each, known, amounts))}
         if not newly_broken:
             break
         broken |= newly_broken
     for each in [*broken, *conflicts]:
-        each.result = broken_rules(each, known) or conflicts.get(each) or broken[each]
+        each.result = broken_rules(each, known, amounts) or conflicts.get(each) or broken[each]
 
 
-def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceError | None:
+def owners_of_amounts(accepted: Sequence[PendingChange]) -> dict[UUID, UUID]:
+    """The record of each amount that these changes state, by the id of the amount."""
+    return {part["id"]: each.record["id"] for each in accepted for part in each.record["amounts"]}
+
+
+def broken_rules(
+    pending: PendingChange, known: Collection[UUID], amounts: Mapping[UUID, UUID] | None
+) -> ServiceError | None:
     """The error of one change by its actor, its previous version, and the records that it may refer to, `known`.
 
-    Conflicts over its id and identifiers are not among them.
+    `amounts` are those that it may restate, each with its record; None if no change of the batch restates any.
+    Conflicts over its id and identifiers are not among the errors.
     """
     change, record, is_stated = pending.change, pending.record, pending.change.restored is None
     was_published = change.previous is not None and change.previous.state == "published"
@@ -84,6 +104,7 @@ def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceErro
         violations.append(LocatedViolation(("state",), Violation("state", why, ("published",))))
     if is_stated:
         violations += [LocatedViolation(path, violation) for path, violation in missing_for_publication(record)]
+        violations += unknown_restated(pending, amounts) if amounts is not None else ()
     for index, relation in enumerate(record["relations"]):
         target = UUID(relation["announcement"]) if "announcement" in relation else None
         if target and (target not in known or target == record["id"]):
@@ -93,6 +114,27 @@ def broken_rules(pending: PendingChange, known: Collection[UUID]) -> ServiceErro
         why = "A change of a published record needs a note that says why: add ?note=… to the address."
         violations.append(LocatedViolation(("note",), Violation("required", why), "query"))
     return invalid(violations) if violations else None
+
+
+def unknown_restated(pending: PendingChange, amounts: Mapping[UUID, UUID]) -> Iterator[LocatedViolation]:
+    """Violations of amounts that restate none that exists, or themselves.
+
+    What the previous version stated may be stated again, although the other record has dropped its amount since.
+    """
+    record, previous = pending.record, pending.change.previous
+    own = {part["id"] for part in record["amounts"]}
+    before = {part.get("restates") for part in orjson.loads(previous.document)["amounts"]} if previous else set()
+    for index, part in enumerate(record["amounts"]):
+        if "restates" not in part or part["restates"] in before:
+            continue
+        target = UUID(part["restates"])
+        owner = amounts.get(target)
+        if target == part["id"]:
+            detail = "An amount does not restate itself. Leave this out, or give the id of the earlier amount."
+            yield LocatedViolation(("amounts", index, "restates"), Violation("circle", detail))
+        elif owner is None or (owner == record["id"] and target not in own):
+            detail = "There is no amount with this id. Ids of amounts are in each record, and at /v1/amounts."
+            yield LocatedViolation(("amounts", index, "restates"), Violation("reference", detail))
 
 
 def identifiers_of(record: Mapping[str, Any]) -> list[Pair]:

@@ -38,6 +38,7 @@ MULTI_VALUE: Mapping[str, FilterClause] = {
     "currency": is_any("currency"),
     "stage": is_any("stage"),
     "frequency": is_any("frequency"),
+    "comparator": is_any("comparator"),
     "payer": is_any_party("payer_id"),
     "payee": is_any_party("payee_id"),
 }
@@ -45,8 +46,8 @@ MULTI_VALUE: Mapping[str, FilterClause] = {
 SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("period"),
     "period": missing("period"),
-    "amount_min": at_least("value"),
-    "amount_max": at_most("value"),
+    "amount_min": at_least("upper_value"),
+    "amount_max": at_most("lower_value"),
     "change": missing("percent"),
     "change_min": at_least("percent"),
     "change_max": at_most("percent"),

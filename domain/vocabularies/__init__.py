@@ -1,38 +1,13 @@
-"""Every closed list of the wire format; schemas, tables and documentation take it from here."""
+"""Every closed list of the wire format; schemas, tables and documentation take it from here.
+
+Those of records are defined here, those of the service in `service`.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One value of a closed list: its code, its label and its meaning."""
-
-    code: str
-    label: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """A closed list, in the order in which it is documented."""
-
-    name: str
-    title: str
-    meaning: str
-    terms: tuple[Term, ...]
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes in order."""
-        return tuple(term.code for term in self.terms)
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The labels by code, in order."""
-        return {term.code: term.label for term in self.terms}
-
+from domain.vocabularies.service import AUDIT_ACTION, CHANGE_OPERATION, SCOPE
+from domain.vocabularies.terms import Term, Vocabulary
 
 STATE = Vocabulary(
     "states",
@@ -90,22 +65,6 @@ CHANGE_TYPE = Vocabulary(
         Term("major", "Major", "The facts moved: a promise, a sum, a date or a party is new or different."),
         Term("minor", "Minor", "Something was added or worded better; what was known still holds."),
         Term("correction", "Correction", "The record was wrong; what was announced has not changed."),
-    ),
-)
-
-CHANGE_OPERATION = Vocabulary(
-    "change_operations",
-    "Change operations",
-    "The operation on a record, as the change feed reports it.",
-    (
-        Term("created", "Created", "The record's first version came to be."),
-        Term("replaced", "Replaced", "The whole record was replaced with PUT."),
-        Term("patched", "Patched", "Named fields were changed with PATCH."),
-        Term("published", "Published", "The record was opened to every reader."),
-        Term("withdrawn", "Withdrawn", "The record was withdrawn; its URL answers 410 with the reason."),
-        Term("progress", "Progress", "Progress was reported on one of its commitments."),
-        Term("merged", "Merged", "One of its parties was made one with another of the directory."),
-        Term("redacted", "Redacted", "A text was removed from all its versions: read them again and drop your copies."),
     ),
 )
 
@@ -219,6 +178,17 @@ AMOUNT_KIND = Vocabulary(
     ),
 )
 
+AMOUNT_COMPARATOR = Vocabulary(
+    "amount_comparators",
+    "Comparators of amounts",
+    "How the sum that was meant stands to the figure.",
+    (
+        Term("eq", "Exactly", "The figure is the sum itself."),
+        Term("gte", "At least", "The sum is the figure or more: from, more than, at least."),
+        Term("lte", "At most", "The sum is the figure or less: up to, less than, at most."),
+    ),
+)
+
 FREQUENCY = Vocabulary(
     "frequencies",
     "Frequencies",
@@ -242,58 +212,13 @@ STAGE = Vocabulary(
     ),
 )
 
-SCOPE = Vocabulary(
-    "scopes",
-    "Scopes of a key",
-    "What the holder of a key may do beyond reading published records.",
-    (
-        Term("read", "Read", "See drafts and withdrawn records too."),
-        Term("write", "Write", "Create and change drafts, seeing them in the answer, and report progress on them."),
-        Term(
-            "publish",
-            "Publish",
-            "Together with write: publish a record, and change, withdraw or report progress on a published one.",
-        ),
-        Term("admin", "Admin", "Manage keys and, together with write and publish, the party directory."),
-    ),
-)
-
-AUDIT_ACTION = Vocabulary(
-    "audit_actions",
-    "Actions of the audit trail",
-    "What somebody did, as the audit trail reports it.",
-    (
-        *(
-            Term(f"announcement.{each.code}", f"Record {each.label.lower()}", each.meaning)
-            for each in CHANGE_OPERATION.terms
-        ),
-        Term("import.started", "Import started", "An import wrote its first lines; each record's version follows."),
-        Term("key.created", "Key created", "An API key was made."),
-        Term("key.rotated", "Key rotated", "An API key got a new secret."),
-        Term("key.revoked", "Key revoked", "An API key was ended for good."),
-        Term("party.merged", "Party merged", "An entry of the directory was made one with another."),
-        Term(
-            "sign_in.refused",
-            "Sign-in refused",
-            "An address sent unknown, expired or revoked keys: the first, tenth, hundredth … a minute.",
-        ),
-        Term(
-            "access.refused",
-            "Access refused",
-            "A key sent requests that its scopes, jurisdictions or networks do not allow: the first, tenth, hundredth "
-            "… a minute.",
-        ),
-        Term("addresses.erased", "Addresses erased", "Client addresses of old entries were erased."),
-    ),
-)
-
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         vocabulary.name: vocabulary
         for vocabulary in (
             *(STATE, ANNOUNCEMENT_KIND, PARTY_KIND, PARTY_ROLE, COMMITMENT_KIND, COMPARATOR, COMMITMENT_STATUS),
-            *(AMOUNT_KIND, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, CHANGE_TYPE, CHANGE_OPERATION, SCOPE),
-            AUDIT_ACTION,
+            *(AMOUNT_KIND, AMOUNT_COMPARATOR, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, CHANGE_TYPE),
+            *(CHANGE_OPERATION, SCOPE, AUDIT_ACTION),
         )
     }
 )
