@@ -1,96 +1,67 @@
-"""Parser of sums of money (`US$15 million`, `6조 4,400억 원`, `€1.2bn`) that refuses ambiguous texts.
+"""Parser of sums of money (`US$15 million`, `6조 4,400억 원`, `bis zu 1,2 Mrd. Euro`) that refuses what is in doubt.
 
-A text is split into known terms, and any character outside of them is a reason to refuse. So a limit, a range or a
-second sum is never read as a plain one.
+A text is split into known terms, and any other word is a reason to refuse. So a second sum, a share, or a sum for each
+of many is never read as a plain one.
 """
 
-import re
-import unicodedata
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact, localcontext
-from itertools import pairwise
-from math import inf, prod
-from string import ascii_letters
-from typing import NoReturn
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from domain.money import names
+from domain.money import cldr
+from domain.money.currency import Place, find_currency
+from domain.money.quantity import Writing, evaluate
+from domain.money.refusal import AmbiguousMoney
+from domain.money.tokens import Token, fold, tokenize
+from domain.money.vocabulary import Kind, Term
+from domain.money.words import signs
 
 MAX_MONEY_LENGTH = 200
-MAX_INTEGER_DIGITS = 20
-MAX_DECIMALS = 8
 
-_EXACT = Context(prec=64, traps=[Inexact])
-_BOUND = Decimal(10) ** MAX_INTEGER_DIGITS
+_QUANTITIES = frozenset({Kind.NUMBER, Kind.SCALE, Kind.HALF})
+_SIGNS = frozenset({Kind.SIGN, Kind.QUALIFIER})
+_JOINTS = frozenset({Kind.TO, Kind.UP_TO, Kind.HYPHEN, Kind.TILDE})
+_OPENED_JOINTS = frozenset({Kind.AND, Kind.AT_MOST})
+_MEANINGS_BEFORE = {Kind.UP_TO: Kind.AT_MOST, Kind.TILDE: Kind.ABOUT}
+_AFTER_ONLY = frozenset({"+", "plus"})
 
-# Each term has a letter for its kind, and a readable text spells one of these words.
-_KINDS = {
-    **dict.fromkeys(names.SIGNS, "s"),
-    **dict.fromkeys(names.SCALES, "w"),
-    **dict.fromkeys(names.SMALL_UNITS, "u"),
-    **dict.fromkeys(names.LARGE_UNITS, "l"),
-    **dict.fromkeys(names.ABOUT_BEFORE, "a"),
-    **dict.fromkeys(names.ABOUT_AFTER, "z"),
-}
-_SENTENCE = re.compile(r"a?s{0,2}a?(?:nw{0,2}|(?:n(?:ul?|l))+n?)s{0,2}z?")
-
-
-def _any_of(terms: AbstractSet[str]) -> str:
-    """A pattern for the longest of `terms`; one that ends in a Latin letter ends a word."""
-    longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(re.escape(term) + r"(?![A-Za-z])" * (term[-1] in ascii_letters) for term in longest_first)
-
-
-_TOKEN = re.compile(
-    r" ?(?:(?P<number>[0-9]+(?:[.,][0-9]+)*)"
-    rf"|(?P<code>{_any_of(names.CODES)})|(?P<term>(?ai:{_any_of(_KINDS.keys() - names.CODES)})))"
-)
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_BY_THREE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_BY_TWO = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-_POINT_OR_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_LEAST_IN_FULL = 1_000
+"""The least number that starts a range in full, as in `$500,000 to $1 million`; a smaller one shares the scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An exact amount in an ISO 4217 currency, and whether the text said that it is approximate."""
+    """An amount in an ISO 4217 currency, as a text states it.
+
+    `comparator` is `eq`, `gte` or `lte`; `upper` is the other end of a range; `frequency` is `annual` where the text
+    says so.
+    """
 
     amount: Decimal
     currency: str
     approximate: bool
+    comparator: str = "eq"
+    upper: Decimal | None = None
+    frequency: str | None = None
 
 
-class AmbiguousMoney(ValueError):
-    """The text does not state exactly one sum; the message says why and what to give instead."""
+def parse_money(
+    text: str, *, jurisdiction: str | None = None, language: str | None = None, currency: str | None = None
+) -> Money:
+    """The one sum, limit or range that `text` states. Raises AmbiguousMoney.
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"The sum cannot be read without doubt: {reason}. "
-            'Give `amount` (such as "15000000") and `currency` (such as "USD") as well.'
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
-def parse_money(text: str, *, jurisdiction: str | None = None, currency: str | None = None) -> Money:
-    """The one sum that `text` states. Raises AmbiguousMoney.
-
-    `jurisdiction` (ISO 3166) says whose dollar, krona or yuan may be meant; `currency` (ISO 4217), where
-    stated, settles it, and must not contradict the text.
+    `language` (BCP 47) says how numbers and their scales are written; `jurisdiction` (ISO 3166) also whose dollar,
+    krona or yuan may be meant; `currency` (ISO 4217), where stated, settles it, and must not contradict the text.
     """
     if len(text) > MAX_MONEY_LENGTH:
         raise AmbiguousMoney(f"a sum has at most {MAX_MONEY_LENGTH} characters, this text has {len(text)}")
-    tokens = _tokens(_fold(text))
     country = (jurisdiction or "").upper().partition("-")[0]
-    money_of = _currency([token.text for token in tokens if token.kind == "s"], country, currency)
-    if any(token.text == "兆" for token in tokens) and (country == "CN" or money_of == "CNY"):
-        raise AmbiguousMoney("in mainland China '兆' is a million or a trillion")
-    amount = _amount([token for token in tokens if token.kind in "nwul"], money_of)
-    return Money(amount, money_of, any(token.kind in "az" for token in tokens))
+    place = Place(language or "en", country, currency)
+    tokens, aside = _split_brackets(tokenize(fold(text, place.language), place.language, country))
+    money = _read(tokens, place)
+    if aside:
+        _check_aside(_read(aside, replace(place, currency=None)), money)
+    return money
 
 
 def format_decimal(amount: Decimal) -> str:
@@ -101,129 +72,170 @@ def format_decimal(amount: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _fold(text: str) -> str:
-    """Fold width and spacing alone: full NFKC would turn the note in `$15²` into 152 dollars."""
-    composed = unicodedata.normalize("NFC", text)
-    narrow = "".join(
-        unicodedata.normalize("NFKC", character)
-        if unicodedata.decomposition(character).startswith(("<wide>", "<narrow>"))
-        else character
-        for character in composed
+def _split_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens outside brackets, and a sum inside: `6.44 trillion won ($4.5 billion)`."""
+    brackets = [index for index, token in enumerate(tokens) if token.kind in {Kind.OPEN, Kind.CLOSE}]
+    if not brackets:
+        return tokens, []
+    if [tokens[index].kind for index in brackets] != [Kind.OPEN, Kind.CLOSE]:
+        raise AmbiguousMoney("it has more than one pair of brackets")
+    start, end = brackets
+    inside, outside = tokens[start + 1 : end], tokens[:start] + tokens[end + 1 :]
+    if any(token.kind in _QUANTITIES for token in inside):
+        return outside, inside
+    return tokens[:start] + inside + tokens[end + 1 :], []
+
+
+def _check_aside(aside: Money, money: Money) -> None:
+    """What stands in brackets is the same sum again, in words or in another currency."""
+    if aside.currency == money.currency and (aside.amount, aside.upper) != (money.amount, money.upper):
+        raise AmbiguousMoney("the sum in brackets is another one in the same currency")
+
+
+def _read(tokens: list[Token], place: Place) -> Money:
+    """The sum or range of tokens without brackets."""
+    tokens = _resolve(tokens)
+    if not any(token.kind is Kind.NUMBER or _states_one(token) for token in tokens):
+        raise AmbiguousMoney("it has no number")
+    segments = _split_range(tokens)
+    kinds = {token.kind for token in tokens}
+    currency, per_unit = find_currency(tokens, place)
+    writing = Writing(
+        cldr.number_format(place.language, place.country),
+        currency in signs.GROUPED_BY_TWO or place.country in signs.COUNTRIES_THAT_GROUP_BY_TWO,
+        currency,
+        per_unit,
     )
-    return " ".join(narrow.split())
+    if (place.country == "CN" or currency == "CNY") and any(token.text == "兆" for token in tokens):
+        raise AmbiguousMoney("in mainland China “兆” is a million or a trillion")
+    *lower, last = [_quantity(segment) for segment in segments]
+    upper = evaluate(last, writing)
+    amount = _lower_end(lower[0], last, upper, writing) if lower else upper
+    if lower and amount >= upper:
+        raise AmbiguousMoney("the upper end of its range is not above the lower end")
+    about = [token for token in tokens if token.kind is Kind.ABOUT and not (lower and token.text == "some")]
+    return Money(
+        Decimal(format_decimal(amount)),
+        currency,
+        bool(about),
+        _comparator(kinds, is_range=bool(lower)),
+        Decimal(format_decimal(upper)) if lower else None,
+        "annual" if Kind.ANNUAL in kinds else None,
+    )
 
 
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if not match:
-            _refuse(text, text[position:])
-        number, code, term = match.group("number", "code", "term")
-        name = number or code or term.lower()
-        found.append(_Token("n" if number else _KINDS[name], name))
-        position = match.end()
-    kinds = "".join(token.kind for token in found)
-    if not _SENTENCE.fullmatch(kinds):
-        _refuse_order(text, kinds)
-    return found
+def _states_one(token: Token) -> bool:
+    return bool(token.term and token.term.scale and token.term.scale.states_one)
 
 
-def _refuse(text: str, rest: str) -> NoReturn:
-    lower = text.lower()
-    for pattern, reason in names.EXPLANATIONS:
-        if pattern.search(lower):
-            raise AmbiguousMoney(reason)
-    raise AmbiguousMoney(f"{rest.split(maxsplit=1)[0][:20]!r} is not understood here")
+def _resolve(tokens: list[Token]) -> list[Token]:
+    """Tokens with the kinds that words such as `a`, `bis` and `-` have where they stand."""
+    numbers = [index for index, token in enumerate(tokens) if token.kind in _QUANTITIES]
+    first, last = (numbers[0], numbers[-1]) if numbers else (len(tokens), -1)
+    kinds = [_kind_here(tokens, index, first, last) for index in range(len(tokens))]
+    return [
+        token if kind is token.kind else replace(token, term=Term(kind))
+        for token, kind in zip(tokens, kinds, strict=True)
+    ]
 
 
-def _refuse_order(text: str, kinds: str) -> NoReturn:
-    if "n" not in kinds:
-        raise AmbiguousMoney("it has no number in digits")
-    if kinds.count("n") > 1:
-        raise AmbiguousMoney("it has more than one number")
-    raise AmbiguousMoney(f"the order of the words in {text[:40]!r} is not understood")
+def _kind_here(tokens: Sequence[Token], index: int, first: int, last: int) -> Kind:
+    """The kind of a token between, before or after the first and the last number. Raises AmbiguousMoney."""
+    token = tokens[index]
+    if token.kind is Kind.ARTICLE:
+        if index + 1 < len(tokens) and tokens[index + 1].kind is Kind.SCALE:
+            return Kind.NUMBER
+        if index > first:
+            raise AmbiguousMoney(f"“{token.text}” is not understood after the number")
+        return Kind.FILLER
+    if index < first and token.kind in _MEANINGS_BEFORE:
+        return _MEANINGS_BEFORE[token.kind]
+    if index < first and token.kind is Kind.HYPHEN:
+        raise AmbiguousMoney("a minus sign may be a dash")
+    if index < first and token.text in _AFTER_ONLY:
+        raise AmbiguousMoney(f"“{token.text}” may state an increase")
+    if token.kind is Kind.HYPHEN and not _joins(tokens, index):
+        return Kind.GLUE
+    if token.kind in _JOINTS | {Kind.AND} and not first < index < last:
+        raise AmbiguousMoney(f"“{token.text}” belongs to a range, which has no second number")
+    return token.kind
 
 
-def _currency(signs: list[str], country: str, given: str | None) -> str:
-    if not signs and given:
-        return given
-    if not signs:
-        raise AmbiguousMoney("it names no currency")
-    possible = frozenset.intersection(*(names.SIGNS[sign].currencies for sign in signs))
-    if not possible:
-        raise AmbiguousMoney(f"{' and '.join(map(repr, signs[:2]))} name different currencies")
-    if given and given not in possible:
-        raise AmbiguousMoney(f"{signs[0]!r} does not stand for the currency {given}")
-    return given or _likely(signs, possible, country)
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen joins two sums, as in `$10-15`, rather than words, as in `1.2-billion` and `twenty-five`."""
+    before, *after = tokens[index - 1], *tokens[index + 1 :]
+    if not after or after[0].kind not in {Kind.NUMBER, *_SIGNS}:
+        return False
+    has_words = Kind.NUMBER is before.kind is after[0].kind and not (before.is_numeral or after[0].is_numeral)
+    return not has_words and any(token.kind is Kind.NUMBER for token in after)
 
 
-def _likely(signs: list[str], possible: frozenset[str], country: str) -> str:
-    """The one currency that the signs usually mean or the country has, unless these differ."""
-    usual = {names.SIGNS[sign].usual for sign in signs}
-    likely = possible & (usual | {names.HOME_CURRENCY.get(country)}) if len(possible) > 1 else possible
-    if len(likely) != 1:
-        raise AmbiguousMoney(f"{signs[0]!r} may stand for {' or '.join(sorted(likely or possible))}")
-    return next(iter(likely))
+def _split_range(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens as one sum, or as the two ends of a range."""
+    is_opened = any(token.kind in {Kind.OPENING, Kind.FROM} for token in tokens)
+    kinds = _JOINTS | _OPENED_JOINTS if is_opened else _JOINTS
+    numbers = [index for index, token in enumerate(tokens) if token.kind in _QUANTITIES]
+    joints = [index for index, token in enumerate(tokens) if token.kind in kinds and numbers[0] < index < numbers[-1]]
+    if not joints and any(token.kind is Kind.OPENING for token in tokens):
+        raise AmbiguousMoney("it opens a range without an end")
+    if len(joints) > 1 or any(token.kind is Kind.AND and index not in joints for index, token in enumerate(tokens)):
+        raise AmbiguousMoney("it states several sums")
+    return [tokens[: joints[0]], tokens[joints[0] + 1 :]] if joints else [tokens]
 
 
-def _amount(tokens: list[_Token], currency: str) -> Decimal:
-    numbers = [_number(token.text, currency, alone=len(tokens) == 1) for token in tokens if token.kind == "n"]
-    if len(numbers) > 1 and any("." in token.text for token in tokens if token.kind == "n"):
-        raise AmbiguousMoney("only a number that stands alone can have a decimal point")
-    with localcontext(_EXACT):
-        amount = _sum_of_sections(tokens, numbers) if len(tokens) > 1 else numbers[0]
-    if amount >= _BOUND:
-        raise AmbiguousMoney(f"it has more than {MAX_INTEGER_DIGITS} digits before the point")
-    return Decimal(format_decimal(amount))
-
-
-def _number(written: str, currency: str, *, alone: bool) -> Decimal:
-    """The number in digits; `alone` says that no scale follows, so `1.500` may well be 1,500."""
-    digits, _, decimals = written.replace(",", "").partition(".")
-    if len(digits) > MAX_INTEGER_DIGITS or len(decimals) > MAX_DECIMALS:
-        raise AmbiguousMoney(
-            f"a number has at most {MAX_INTEGER_DIGITS} digits before the point and {MAX_DECIMALS} after it"
-        )
-    by_two = currency in names.GROUPED_BY_TWO and _BY_TWO.fullmatch(written)
-    if not (by_two or _BY_THREE.fullmatch(written) or _PLAIN.fullmatch(written)):
-        raise AmbiguousMoney(f"the digits of {written!r} are not grouped as in 1,500,000 or 1500000.5")
-    if alone and _POINT_OR_GROUP.fullmatch(written):
-        raise AmbiguousMoney(f"the point in {written!r} may group digits or begin decimals")
-    return Decimal(written.replace(",", ""))
-
-
-def _scale(words: list[str]) -> int:
-    """The product of the scale words; of two, the first has to be the smaller (`lakh crore`)."""
-    if len(words) > 1 and names.LEADING_SCALES.get(words[0], inf) >= names.SCALES[words[1]]:
-        raise AmbiguousMoney(f"{' '.join(words)!r} is not understood")
-    return prod(names.SCALES[word] for word in words)
-
-
-def _sum_of_sections(tokens: list[_Token], numbers: list[Decimal]) -> Decimal:
-    """Add up the sections that large units close, each of them a sum of numbers with small units."""
-    if tokens[1].kind == "w":
-        return numbers[0] * _scale([token.text for token in tokens[1:]])
-    sections: list[tuple[Decimal, int]] = []
-    parts: list[tuple[Decimal, int]] = []
-    upcoming = iter(numbers)
-    for token in tokens:
-        if token.kind == "n":
-            parts.append((next(upcoming), 1))
-        elif token.kind == "u":
-            parts[-1] = (parts[-1][0], names.SMALL_UNITS[token.text])
+def _quantity(tokens: list[Token]) -> list[Token]:
+    """The numbers and scales of one sum, in their order; signs and other words stand before or after them."""
+    found: list[Token] = []
+    prefix: Token | None = None
+    is_closed = is_interrupted = False
+    for index, token in enumerate(tokens):
+        if token.kind in _SIGNS:
+            is_closed = is_closed or bool(found)
+        elif token.kind not in _QUANTITIES:
+            is_interrupted = is_interrupted or (bool(found) and token.kind is not Kind.GLUE)
+        elif token.kind is Kind.NUMBER and (is_closed or is_interrupted or (prefix and found)):
+            raise AmbiguousMoney("it has more than one number")
+        elif token.kind is Kind.SCALE and not found and _is_prefix(tokens, index):
+            prefix = token
+        elif token.kind is Kind.SCALE and is_closed:
+            raise AmbiguousMoney(f"the order of the words before “{token.text}” is not understood")
         else:
-            sections.append((_falling_sum(parts), names.LARGE_UNITS[token.text]))
-            parts = []
-    if parts and sections and sections[-1][1] > names.LARGE_UNITS["만"]:
-        raise AmbiguousMoney("its last number has no unit")
-    return _falling_sum([*sections, (_falling_sum(parts), 1)])
+            found.append(token)
+    return [*found, prefix] if prefix else found
 
 
-def _falling_sum(parts: list[tuple[Decimal, int]]) -> Decimal:
-    """Add number times unit, where each has to stay below the unit before it."""
-    for (_, larger), (number, unit) in pairwise(parts):
-        if number * unit >= larger:
-            raise AmbiguousMoney("its units are not in falling order")
-    return sum((number * unit for number, unit in parts), Decimal(0))
+def _is_prefix(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a scale is written together with a sign before the number: `TEUR 500`, `M€ 1,7`."""
+    token, *later = tokens[index:]
+    is_prefix = bool(later) and later[0].kind is Kind.SIGN and later[0].start == token.end
+    if is_prefix and any(each.kind is Kind.NUMBER for each in later):
+        if token.term and token.term.scale and max(token.term.scale.factors) >= 10**12:
+            raise AmbiguousMoney(f"“{token.text}” may be a thousand or a trillion")
+        return True
+    return False
+
+
+def _lower_end(lower: list[Token], upper: list[Token], upper_value: Decimal, writing: Writing) -> Decimal:
+    """The lower end of a range, with the scale of the upper end where it has none: `between $5 and $7 million`."""
+    scales = [token for token in upper if token.kind is Kind.SCALE]
+    if not lower:
+        raise AmbiguousMoney("its range has no lower end")
+    if not scales or any(token.kind is Kind.SCALE for token in lower):
+        return evaluate(lower, writing)
+    scaled = evaluate([*lower, *scales], writing)
+    if scaled < upper_value:
+        return scaled
+    own = evaluate(lower, writing)
+    if own < _LEAST_IN_FULL:
+        raise AmbiguousMoney(f"“{lower[0].text}” may be {own:f} or {format_decimal(scaled)}")
+    return own
+
+
+def _comparator(kinds: set[Kind], *, is_range: bool) -> str:
+    at_least = Kind.AT_LEAST in kinds or (Kind.FROM in kinds and not is_range)
+    at_most = Kind.AT_MOST in kinds
+    if (at_least and at_most and not is_range) or (is_range and at_least):
+        raise AmbiguousMoney("it states several limits")
+    if is_range:
+        return "eq"
+    return "gte" if at_least else "lte" if at_most else "eq"

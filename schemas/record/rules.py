@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.ids import KEY_PREFIXES
 from domain.money import parser
+from domain.money.refusal import AmbiguousMoney
 from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, Path, Violation, closest_match
 
 Object = Mapping[str, Any]
@@ -111,7 +112,7 @@ def parts_agree(_: Object, original: Object) -> Violations:
             dangling_references(parts),
             chain.from_iterable(cycles(name, parts[name]) for name in trees),
             deep_amounts(parts["amounts"]) if "amounts" in trees else (),
-            ambiguous_amounts(parts["amounts"], original.get("jurisdiction")),
+            ambiguous_amounts(parts["amounts"], original),
         ),
         MAX_VIOLATIONS + 1,
     )
@@ -239,33 +240,40 @@ def sizes_are_bounded(loaded: Object, _: Object) -> Violations:
             yield where, Violation("size", sentence)
 
 
-def ambiguous_amounts(amounts: Sequence[Object], jurisdiction: Any) -> Violations:
+def ambiguous_amounts(amounts: Sequence[Object], record: Object) -> Violations:
     """An amount given as text alone states one sum beyond doubt."""
     for index, amount in enumerate(amounts):
-        text, currency = amount.get("text"), amount.get("currency")
-        if isinstance(text, str) and amount.get("amount") is None:
+        if isinstance(amount.get("text"), str) and amount.get("amount") is None:
             try:
-                parser.parse_money(
-                    text,
-                    jurisdiction=jurisdiction if isinstance(jurisdiction, str) else None,
-                    currency=currency if isinstance(currency, str) else None,
-                )
-            except parser.AmbiguousMoney as error:
+                stated_members(amount, record)
+            except AmbiguousMoney as error:
                 yield ("amounts", index, "text"), Violation("doubtful", str(error))
 
 
 def read_amounts(record: dict[str, Any]) -> dict[str, Any]:
-    """Complete amounts given as text alone with their decimal and currency; a stated decimal is never changed."""
+    """Complete amounts given as text alone with what it states; members that the client stated are never changed."""
     return record | {
         "amounts": [
-            amount if "amount" in amount else amount | parsed_amount(amount, record["jurisdiction"])
-            for amount in record["amounts"]
+            amount if "amount" in amount else stated_members(amount, record) | amount for amount in record["amounts"]
         ]
     }
 
 
-def parsed_amount(amount: Object, jurisdiction: str) -> dict[str, Any]:
-    """The members that the text of an amount states."""
-    money = parser.parse_money(amount["text"], jurisdiction=jurisdiction, currency=amount.get("currency"))
-    about = {"approximate": True} if money.approximate and "approximate" not in amount else {}
-    return {"amount": parser.format_decimal(money.amount), "currency": money.currency} | about
+def stated_members(amount: Object, record: Object) -> dict[str, Any]:
+    """The members of an amount that its text states, in the language and country of its record.
+
+    Raises AmbiguousMoney.
+    """
+    jurisdiction, language, currency = (
+        value if isinstance(value, str) else None
+        for value in (record.get("jurisdiction"), record.get("language"), amount.get("currency"))
+    )
+    money = parser.parse_money(amount["text"], jurisdiction=jurisdiction, language=language, currency=currency)
+    if money.comparator != "eq" or money.upper is not None:
+        raise AmbiguousMoney("it states a limit or a range")
+    members = {"amount": parser.format_decimal(money.amount), "currency": money.currency}
+    return (
+        members
+        | ({"approximate": True} if money.approximate else {})
+        | ({"frequency": money.frequency} if money.frequency else {})
+    )

@@ -54,8 +54,8 @@ ROW_OF = {
     ),
     "domain.codes.MAX_LANGUAGE_TAG": ("characters of a date, of a language tag", ", {}", 1),
     "domain.dates.edtf.MAX_EDTF_LENGTH": ("characters of a date, of a language tag", "{}, ", 1),
-    "domain.money.parser.MAX_DECIMALS": ("digits of an amount before and after the point", ", {}", 1),
-    "domain.money.parser.MAX_INTEGER_DIGITS": ("digits of an amount before and after the point", "{}, ", 1),
+    "domain.money.numerals.MAX_DECIMALS": ("digits of an amount before and after the point", ", {}", 1),
+    "domain.money.numerals.MAX_INTEGER_DIGITS": ("digits of an amount before and after the point", "{}, ", 1),
     "domain.money.parser.MAX_MONEY_LENGTH": ("characters of an amount in words alone", "{}", 1),
     "domain.text.analyzer.MAX_REPEATS": ("words of a text that search finds", "each {} times", 1),
     "domain.text.analyzer.MAX_TERMS": ("words of a text that search finds", "the first {:,}", 1),
@@ -115,6 +115,7 @@ INTERNAL = {
     "MAX_CURRENCIES",  # of a picture: the rest is counted in it.
     "MAX_DURATION",  # that a request counts in the average.
     "MAX_LABELS",  # of a picture.
+    "MAX_LANGUAGES",  # whose CLDR data is kept; the others are read again.
     "MAX_LIMITS",  # of a key; `maxItems` of its `jurisdictions` and `networks`.
     "MAX_PARTS",  # that rules compare; `maxItems` of their list.
     "MAX_PLACE_LENGTH",  # of a name in a detail.
@@ -131,6 +132,7 @@ INTERNAL = {
     "MAX_SORT_KEY",
     "MAX_SUGGESTIONS",
     "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
+    "MAX_VOCABULARIES",  # of sums in words that are kept; the others are made again.
     "MAX_WORK",  # of highlights, in units of work.
 }
 """Bounds that no client notices."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from api.services.errors import invalid
 from domain.ids import KEY_PREFIXES
-from domain.money import parser
+from domain.money.refusal import AmbiguousMoney
 from domain.violations import LocatedViolation, Violation
+from schemas.record.rules import stated_members
 
 LEVELS = 8
 """Depth at which merging stops. Valid records are less deep; validation refuses deeper ones."""
@@ -63,25 +64,19 @@ def merge_parts(parts: Iterable[Mapping[str, Any]], changes: Mapping[str, Any]) 
 
 def without_outdated_readings(record: Mapping[str, Any], changes: Any) -> Mapping[str, Any]:
     """The record without the sums that were only read from texts which a patch replaces: they are read anew."""
-    if not isinstance(changes, Mapping) or not isinstance(record.get("jurisdiction"), str):
+    if not isinstance(changes, Mapping):
         return record
     reworded = {key for key, change in changes.items() if isinstance(change, Mapping) and "text" in change}
-    amounts = [
-        without_reading(amount, record["jurisdiction"]) if amount["key"] in reworded else amount
-        for amount in record["amounts"]
-    ]
+    amounts = [without_reading(amount, record) if amount["key"] in reworded else amount for amount in record["amounts"]]
     return {**record, "amounts": amounts}
 
 
-def without_reading(amount: Mapping[str, Any], jurisdiction: str) -> Mapping[str, Any]:
+def without_reading(amount: Mapping[str, Any], record: Mapping[str, Any]) -> Mapping[str, Any]:
     """An amount without members read from its text; members stated in addition to the text stay."""
     try:
-        read = parser.parse_money(amount.get("text") or "", jurisdiction=jurisdiction)
-    except parser.AmbiguousMoney:
+        derived = stated_members({"text": amount.get("text") or ""}, record)
+    except AmbiguousMoney:
         return amount
-    derived = {"amount": parser.format_decimal(read.amount), "currency": read.currency} | (
-        {"approximate": True} if read.approximate else {}
-    )
     if not derived.items() <= amount.items():
         return amount
     return {name: value for name, value in amount.items() if name not in derived}

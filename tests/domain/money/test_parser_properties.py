@@ -9,26 +9,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.codes import CURRENCIES, JURISDICTIONS
-from domain.money import names, parser
-from domain.money.parser import AmbiguousMoney, Money
+from domain.money import parser
+from domain.money.parser import Money
+from domain.money.refusal import AmbiguousMoney
+from domain.money.vocabulary import vocabulary
+from domain.money.words import scales
+
+LANGUAGES = sorted(scales.SCALES)
 
 PIECES = [
-    *names.SIGNS,
-    *names.SCALES,
-    *names.SMALL_UNITS,
-    *names.LARGE_UNITS,
-    *names.ABOUT_BEFORE,
-    *names.ABOUT_AFTER,
+    *[spelling for language in LANGUAGES for spelling in vocabulary(language, "").terms],
     *["1", "15", "1.500", "1,500", "1,50,000", "0", " ", "-", "%", "to", "\u00a0", "\ufdfa"],
 ]
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text("0123456789.,$€원억조mbk ~-")
 
 
-@given(TEXTS, st.none() | st.sampled_from(sorted(JURISDICTIONS)), st.none() | st.sampled_from(sorted(CURRENCIES)))
-def test_any_text_is_money_or_a_sentence(text: str, jurisdiction: str | None, currency: str | None) -> None:
+@given(
+    TEXTS,
+    st.none() | st.sampled_from(sorted(JURISDICTIONS)),
+    st.none() | st.sampled_from([*LANGUAGES, "zh-Hant", "de-CH", "pt-BR", "x-none", "sr-Latn", "i-klingon"]),
+    st.none() | st.sampled_from(sorted(CURRENCIES)),
+)
+def test_any_text_is_money_or_a_sentence(
+    text: str, jurisdiction: str | None, language: str | None, currency: str | None
+) -> None:
     answer: Money | str
     try:
-        answer = parser.parse_money(text, jurisdiction=jurisdiction, currency=currency)
+        answer = parser.parse_money(text, jurisdiction=jurisdiction, language=language, currency=currency)
     except AmbiguousMoney as refusal:
         answer = str(refusal)
     assert answer.endswith("as well.") if isinstance(answer, str) else 0 <= answer.amount < 10**20

@@ -1,0 +1,104 @@
+"""Tokens of a text that states a sum: numbers, terms and periods."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from domain.money.numerals import NUMERAL
+from domain.money.refusal import AmbiguousMoney, explain
+from domain.money.vocabulary import Kind, Term, fold_case, vocabularies
+from domain.money.words import scales, signs
+
+_CODE = re.compile("[A-Z]{3}(?![A-Za-z])")
+_PREFIX = re.compile(r"([A-Za-z]{1,3}?)(?:([A-Z]{3})|kr|KR)(?![A-Za-z])")
+"""A scale that is written together with a code or with crowns: `MEUR`, `mkr`."""
+
+_DASHES = re.compile("[.,] ?(?:--?|[\u2013\u2014])(?![0-9])|/[-=](?![0-9])(?: only)?")
+"""What follows a whole number of francs, euros or rupees: `1'500.-`, `€ 1.500,-`, `6,000/-`."""
+
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u066c", "'") | {"\u066b": "."})
+
+_AROUND = ' \t\r\n"\u201c\u201d\u201e\u00ab\u00bb'
+_AFTER = _AROUND + ".;:,"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A numeral, a period (both without a term), or a term of a vocabulary, as it stands in the text."""
+
+    text: str
+    term: Term | None
+    start: int
+    end: int
+    is_numeral: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the term; a period is a filler."""
+        if self.is_numeral:
+            return Kind.NUMBER
+        return self.term.kind if self.term else Kind.FILLER
+
+
+def fold(text: str, language: str) -> str:
+    """A text with width, digits, apostrophes and spacing alike, and without invisible marks.
+
+    Full NFKC would turn the note in `$15²` into 152 dollars.
+    """
+    composed = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_APOSTROPHES)
+    narrow = "".join(_narrow(character) for character in composed)
+    abbreviations = scales.ABBREVIATIONS.get(language, {})
+    words = [abbreviations.get(word.lower(), word) for word in narrow.strip(_AROUND).rstrip(_AFTER).split()]
+    return " ".join(words)
+
+
+def _narrow(character: str) -> str:
+    if character.isascii():
+        return character
+    if unicodedata.decomposition(character).startswith(("<wide>", "<narrow>")):
+        return unicodedata.normalize("NFKC", character)
+    return str(unicodedata.decimal(character, character))
+
+
+def tokenize(text: str, language: str, country: str) -> list[Token]:
+    """The tokens of a folded text. Raises AmbiguousMoney."""
+    lower = fold_case(text, language)
+    found: list[Token] = []
+    position = 0
+    while position < len(text):
+        if text[position] == " ":
+            position += 1
+            continue
+        token = _token(text, lower, position, language, country)
+        found.append(token)
+        position = token.end
+    return found
+
+
+def _token(text: str, lower: str, position: int, language: str, country: str) -> Token:
+    code = _CODE.match(text, position)
+    if code and code.group() in signs.CODES:
+        sign = signs.Sign(frozenset({code.group()}))
+        return Token(code.group(), Term(Kind.SIGN, sign=sign), position, code.end())
+    for vocabulary in vocabularies(language, country):
+        if vocabulary.period and (period := vocabulary.period.match(lower, position)):
+            return Token(period.group(), None, position, period.end())
+        if match := vocabulary.match(lower, position):
+            spelling, term = match
+            return Token(spelling, term, position, _end(text, position + len(spelling)))
+        prefix = _PREFIX.match(text, position)
+        if prefix and (not prefix[2] or prefix[2] in signs.CODES):
+            scale = vocabulary.terms.get(prefix[1].lower())
+            if scale and scale.kind is Kind.SCALE:
+                return Token(prefix[1], scale, position, prefix.end(1))
+        if numeral := NUMERAL.match(text, position):
+            dashes = _DASHES.match(text, numeral.end())
+            return Token(numeral.group(), None, position, dashes.end() if dashes else numeral.end(), is_numeral=True)
+    raise AmbiguousMoney(explain(lower) or f"“{lower[position:].split(maxsplit=1)[0][:20]}” is not understood here")
+
+
+def _end(text: str, end: int) -> int:
+    """The end of a term with the point that abbreviates it."""
+    is_point = text[end : end + 1] == "." and text[end - 1].isalpha() and not text[end + 1 : end + 2].isdigit()
+    return end + is_point
