@@ -26,8 +26,8 @@ class AmountSchema(BaseSchema):
     key = part_key("ionq-investment")
     kind = Choice(AMOUNT_KIND, "The kind of money.", required=True, example="investment")
     amount = DecimalText(
-        "The sum, an exact decimal as a string; of a range the lower end. You may leave it out if `text` states one "
-        "sum unambiguously.",
+        "The sum, an exact decimal as a string; of a range the lower end. You may leave it out if `text` states "
+        "it unambiguously.",
         example="15000000",
     )
     comparator = Choice(
@@ -45,8 +45,9 @@ class AmountSchema(BaseSchema):
         "ISO 4217. You may leave it out together with `amount` if `text` names the currency.", example="USD"
     )
     text = Text(
-        "The sum as stated. If you give `amount` too, `amount` counts. Without it, limits, approximations such as "
-        "“nearly” and ranges are refused, because they do not state one sum.",
+        "The sum, limit or range as stated, in the language of the record. Alone, it fills `amount`, `currency`, "
+        "`comparator`, `upper`, `approximate` and `frequency`, unless you give them: `bis zu 1,2 Mrd. Euro`, `$5-7m a "
+        "year`. If you give `amount` too, `amount` counts. Where it has two readings, the error states both.",
         example="US$15 million",
     )
     approximate = StrictBool("Whether the source gave it as a rounded or rough figure.")

@@ -269,11 +269,14 @@ def stated_members(amount: Object, record: Object) -> dict[str, Any]:
         for value in (record.get("jurisdiction"), record.get("language"), amount.get("currency"))
     )
     money = parser.parse_money(amount["text"], jurisdiction=jurisdiction, language=language, currency=currency)
-    if money.comparator != "eq" or money.upper is not None:
-        raise AmbiguousMoney("it states a limit or a range")
-    members = {"amount": parser.format_decimal(money.amount), "currency": money.currency}
-    return (
-        members
-        | ({"approximate": True} if money.approximate else {})
-        | ({"frequency": money.frequency} if money.frequency else {})
-    )
+    if money.upper is not None and amount.get("comparator", "eq") != "eq":
+        raise AmbiguousMoney("the text states a range, and `comparator` a limit")
+    members = {
+        "amount": parser.format_decimal(money.amount),
+        "currency": money.currency,
+        "comparator": None if money.comparator == "eq" else money.comparator,
+        "upper": None if money.upper is None else parser.format_decimal(money.upper),
+        "approximate": money.approximate or None,
+        "frequency": money.frequency,
+    }
+    return {name: value for name, value in members.items() if value is not None}

@@ -168,7 +168,7 @@ DECIMALS = [
     on(amount(change={"percent": "25.4%"}), "/change/percent", "format"),
     on(amount(currency=None), "/currency", "required"),
     *(on(amount(amount=None, currency=None, text=text), "/text", "doubtful") for text in (
-        "about a billion", "15 million", "$5-6 billion", "up to US$15 million", "¥500 million", "500 kroner",
+        "about a billion", "15 million", "$6-5 billion", "nearly US$15 million", "¥500 million", "500 kroner",
         "€1.500", "US$1.2.3", "US$15 million in Busan", "a" * 201, "US$15\u00b2")),
     on(amount(amount=None, currency="EUR", text="US$15 million"), "/text", "doubtful"),
     ({"amounts": [{"kind": "budget"}]}, {"/amounts/0/amount": "required"}),

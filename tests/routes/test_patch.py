@@ -64,9 +64,9 @@ def test_a_patch_may_be_json_or_merge_patch_json(client: Client) -> None:
 def test_amounts_are_read_from_a_changed_text(client: Client) -> None:
     """A value read from the old text is replaced; a stated value stays."""
     read, stated = {"kind": "budget", "text": "£350 million"}, {"kind": "budget", "amount": "1", "currency": "USD"}
-    amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "one dollar"}]
+    amounts = [{"key": "read", **read}, {"key": "stated", **stated, "text": "a token dollar"}]
     record = client.create(draft(jurisdiction="GB", amounts=amounts))
-    changes = {"amounts": {"read": {"text": "about €900 million"}, "stated": {"text": "a dollar"}}}
+    changes = {"amounts": {"read": {"text": "about €900 million"}, "stated": {"text": "a symbolic dollar"}}}
     after = by_key(client.patched(record, changes)["amounts"])
     assert (after["read"]["amount"], after["read"]["currency"], after["read"]["approximate"]) == (
         "900000000",
