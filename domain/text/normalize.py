@@ -58,6 +58,18 @@ def fold_name(name: str) -> str:
     return fold(_SPACES.sub("", fold(name)))
 
 
+def make_slug(text: str) -> str:
+    """The words of a text, case-folded and in NFC, joined by hyphens; a word is letters, their marks, and digits."""
+    words = [""]
+    for character in normalize("NFC", text.casefold()):
+        kind = category(character)
+        if kind[0] == "L" or kind == "Nd" or (kind in _MARKS and words[-1]):
+            words[-1] += character
+        elif words[-1]:
+            words.append("")
+    return "-".join(filter(None, words))
+
+
 @lru_cache(maxsize=1 << 13)
 def match_name(name: str) -> str:
     """Matching key of a party's name: the folded name, or its digest if that is too long for an index."""

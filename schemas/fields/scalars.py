@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields
 from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
-from domain.text.normalize import MAX_MARKS, has_long_mark_run
+from domain.text.normalize import MAX_MARKS, has_long_mark_run, make_slug
 from domain.violations import Violation, closest_known
 from domain.vocabularies.terms import Vocabulary
 
@@ -124,16 +124,19 @@ class Key(Pattern):
 
 
 class Slug(Pattern):
-    """Lower-case words joined by hyphens."""
+    """Words of any script, case-folded, joined by hyphens. The pattern is for programs: outside ASCII it takes all."""
 
-    pattern = "[a-z0-9]+(-[a-z0-9]+)*"
-    means = "a topic. Write it in lower case, with hyphens for spaces: quantum-technology."
+    pattern = r"[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*"
+    means = "a topic. Write letters and digits in lower case, with hyphens for spaces: quantum-technology."
     longest = 80
 
-    def suggest(self, text: str) -> str | None:
-        """The words of the text, in lower case, joined by hyphens."""
-        slug = "-".join(re.findall("[a-z0-9]+", text.lower()))
-        return slug if slug and text.isascii() else None
+    def check(self, text: str) -> str:
+        """Suggest the slug that another text makes."""
+        slug = make_slug(text)
+        if slug != text:
+            near = slug if 0 < len(slug) <= self.longest else None
+            raise field_error("format", f"{quote_value(text)} is not {self.means}", (), near)
+        return text
 
 
 class Scheme(Pattern):

@@ -176,7 +176,7 @@ DECIMALS = [
 ]  # fmt: skip
 NAMES: list[tuple[dict[str, Any], Errors]] = [
     *(({"topics": [slug]}, {"/topics/0": "format"})
-      for slug in ("Quantum", "quantum technology", "-a", "a--b", "양자", "a/b")),
+      for slug in ("Quantum", "quantum technology", "-a", "a--b", "Ünal", "양자 기술", "a/b")),
     ({"topics": ["a" * 81]}, {"/topics/0": "too_long"}),
     ({"topics": ["ai", "quantum", "ai"]}, {"/topics/2": "duplicate"}),
     on(commitment(topics=["ai", "ai"]), "/topics/1", "duplicate"),

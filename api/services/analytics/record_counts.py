@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, and_, func, literal_column, or_, select
 
@@ -65,7 +66,7 @@ def topic(connection: Connection, name: str, *, actor: Actor) -> Item:
 
 def topic_item(name: str, row: AnyRow) -> Item:
     """A topic with its numbers and its address."""
-    return row._asdict() | {"topic": name, "url": f"/v1/topics/{name}"}
+    return row._asdict() | {"topic": name, "url": f"/v1/topics/{quote(name)}"}
 
 
 def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor) -> Page[Item]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text.normalize import fold, fold_name
+from domain.text.normalize import fold, fold_name, make_slug
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,23 @@ def test_what_is_folded_is_composed_and_a_folded_name_has_no_spaces(text: str) -
     assert unicodedata.is_normalized("NFC", fold(text))
     assert unicodedata.is_normalized("NFC", fold_name(text))
     assert not any(character.isspace() for character in fold_name(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Quantum Technology", "quantum-technology"),
+        ("  Künstliche_Intelligenz 2030! ", "künstliche-intelligenz-2030"),
+        ("ΦΩΣ και ύλη", "φωσ-και-ύλη"),
+        ("निर्यात संवर्धन", "निर्यात-संवर्धन"),
+        ("양자 · 기술", "양자-기술"),
+        ("&", ""),
+    ],
+)
+def test_a_slug_is_the_words_of_any_script(text: str, slug: str) -> None:
+    assert make_slug(text) == slug
+
+
+@given(st.text())
+def test_a_slug_stays_as_it_is(text: str) -> None:
+    assert make_slug(make_slug(text)) == make_slug(text)
