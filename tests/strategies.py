@@ -50,6 +50,7 @@ READABLE = (
 )
 LIMITS = ("0", "-0", "0.00000001", "1.50", "99999999999999999999.99999999", "-99999999999999999999.99999999")
 TAGS = ("ko", "en", "en-GB", "zh-Hant-TW", "sr-Latn", "es-419", "de-CH-1996", "yue", "tlh", "ja-JP-u-ca-japanese")
+TOPICS = ("künstliche-intelligenz", "양자-기술", "क्वांटम-२", "квантовые-технологии", "ปัญญาประดิษฐ์", "ai-量子")
 ADDRESSES = (
     "https://www.example.org/road-map?x=1&y=%20#a",
     "http://[2001:db8::1]:8080/",
@@ -89,7 +90,7 @@ def is_stated(text: str) -> bool:
 
 letters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 text = st.sampled_from(SPEECH) | st.text(letters, min_size=1, max_size=12).filter(is_stated)
-slug = st.from_regex("[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+slug = st.from_regex("[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True) | st.sampled_from(TOPICS)
 scheme = st.sampled_from(("wikidata", "ror", "lei", "msit.go_kr-1"))
 key = st.sampled_from(("p1", "c1", "a1", "q1", "s1")) | st.from_regex("[A-Za-z0-9][A-Za-z0-9._-]{0,7}", fullmatch=True)
 language = st.sampled_from(TAGS)
@@ -210,6 +211,7 @@ def sources(_: Keys) -> Strategy:
         {"kind": choice(words.SOURCE_KIND)},
         publisher=text, via=text, author=text, official=st.booleans(), language=language, published_on=edtf,
         retrieved_at=st.sampled_from(MOMENTS), archived_url=url, sha256=st.just("0a" * 32),
+        history=several(members({"on": edtf, "note": text})),
     )  # fmt: skip
     return st.builds(lambda name, more: name | more, named, rest)
 
@@ -221,14 +223,17 @@ relation = st.builds(
     lambda kind, to: {"type": kind} | to,
     choice(words.RELATION_TYPE),
     st.sampled_from([{"announcement": str(id)} for id in ELSEWHERE])
+    | members({"identifier": members({"scheme": scheme, "id": text})}, title=text)
     | st.sampled_from(({"url": ADDRESSES[0]}, {"title": "A budget"}, {"url": ADDRESSES[2], "title": "예산"})),
 )
-translations = st.dictionaries(language, st.none() | members({}, title=text, summary=text), max_size=2)
+policy_status = members({"code": choice(words.POLICY_STATUS)}, on=closed_date)
+translations = st.dictionaries(language, st.none() | members({}, title=text, summary=text, body=text), max_size=2)
 head = members(
     {"kind": choice(words.ANNOUNCEMENT_KIND), "title": text, "language": language, "jurisdiction": jurisdiction,
      "announced_on": closed_date},
     summary=text, body=text, translations=translations, place=text, effective=edtf, topics=several(slug, unique=True),
-    identifiers=identifiers, relations=several(relation), state=st.sampled_from(("draft", "published")),
+    identifiers=identifiers, relations=several(relation), policy_status=policy_status,
+    state=st.sampled_from(("draft", "published")),
 )  # fmt: skip
 
 

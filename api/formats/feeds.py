@@ -13,11 +13,17 @@ from api.formats.base import ListMetadata, announcement_url, issuer_names, xml_t
 Record = dict[str, Any]
 
 NAME = "Communiqué"
+DCTERMS = "http://purl.org/dc/terms/"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class AtomFeed(Atom1Feed):  # type: ignore[misc]  # Its base has no types.
-    """Atom1Feed with plain text instead of HTML, a language and several authors per entry, and paging (RFC 5005)."""
+    """Atom1Feed with plain text instead of HTML, a language, a date and authors per entry, and paging (RFC 5005)."""
+
+    def root_attributes(self) -> dict[str, str]:
+        """The namespace of the dates too (Dublin Core)."""
+        attributes: dict[str, str] = super().root_attributes()
+        return attributes | {"xmlns:dcterms": DCTERMS}
 
     def latest_post_date(self) -> datetime:
         """Time of the newest entry, so that the same entries give the same bytes."""
@@ -34,8 +40,9 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]  # Its base has no types.
         return {"xml:lang": item["language"]}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """Add authors, texts and links to the sources."""
+        """Add the day of the announcement, authors, texts and links to the sources."""
         super().add_item_elements(handler, item)
+        handler.addQuickElement("dcterms:date", item["announced_on"])
         for name in item["authors"]:
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
@@ -75,7 +82,8 @@ def add_entry(feed: AtomFeed, record: Record, root: str) -> None:
         description=None,
         unique_id=f"urn:uuid:{record['id']}",
         pubdate=datetime.fromisoformat(published) if published else None,
-        updateddate=datetime.fromisoformat(record["updated_at"]),
+        updateddate=datetime.fromisoformat(record["significantly_updated_at"]),
+        announced_on=record["announced_on"],
         categories=record["topics"],
         language=record["language"],
         authors=[xml_text(name) for name in issuer_names(record)],
@@ -104,7 +112,10 @@ def write_jsonfeed(documents: Iterable[bytes], metadata: ListMetadata) -> Iterat
 
 
 def feed_item(record: Record, root: str) -> dict[str, Any]:
-    """An item. Its text, which is mandatory, is the body, else the summary, else the title."""
+    """An item, with the day of the announcement as an extension.
+
+    Its text, which is mandatory, is the body, else the summary, else the title.
+    """
     return without_none(
         {
             "id": f"urn:uuid:{record['id']}",
@@ -114,10 +125,11 @@ def feed_item(record: Record, root: str) -> dict[str, Any]:
             "content_text": record.get("body") or record.get("summary") or record["title"],
             "summary": record.get("summary"),
             "date_published": record.get("published_at"),
-            "date_modified": record["updated_at"],
+            "date_modified": record["significantly_updated_at"],
             "authors": [{"name": name} for name in issuer_names(record)] or None,
             "tags": record["topics"] or None,
             "language": record["language"],
+            "_communique": {"announced_on": record["announced_on"]},
         }
     )
 

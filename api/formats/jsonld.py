@@ -30,6 +30,8 @@ RELATIONS: Mapping[str, str] = {
     "amends": "isBasedOn",
     "supersedes": "isBasedOn",
     "implements": "isBasedOn",
+    "revokes": "isBasedOn",
+    "partly_revokes": "isBasedOn",
     "follows": "mentions",
     "funds": "mentions",
     "cites": "citation",
@@ -67,7 +69,13 @@ def announcement_node(record: Part, root: str) -> Node:
         "text": record.get("body"),
         "inLanguage": record["language"],
         "workTranslation": [
-            make_node("CreativeWork", inLanguage=language, name=each.get("title"), abstract=each.get("summary"))
+            make_node(
+                "CreativeWork",
+                inLanguage=language,
+                name=each.get("title"),
+                abstract=each.get("summary"),
+                text=each.get("body"),
+            )
             for language, each in record.get("translations", {}).items()
         ],
         "keywords": record["topics"],
@@ -82,10 +90,17 @@ def announcement_node(record: Part, root: str) -> Node:
         "spatialCoverage": area,
         "locationCreated": make_node("Place", name=record["place"]) if "place" in record else None,
         "legislationJurisdiction": area if type == "Legislation" else None,
+        "legislationLegalForce": legal_force(record) if type == "Legislation" else None,
         "about": [parts.commitment_node(each, ctx) for each in record["commitments"]],
         "hasPart": [parts.quote_node(each, ctx) for each in record["quotes"]],
     }
     return make_node(type, ctx.url, **members, **linked_works(record, ctx))
+
+
+def legal_force(record: Part) -> str | None:
+    """Whether a law is in force, by its status; None without one."""
+    status = record.get("policy_status")
+    return f"https://schema.org/{'InForce' if status['code'] == 'in_force' else 'NotInForce'}" if status else None
 
 
 def jurisdiction_node(code: str) -> Node:

@@ -86,7 +86,12 @@ def period_or_none(edtf: str | None) -> str | None:
 
 def identifier_nodes(part: Part) -> list[Node]:
     """Identifiers in outside schemes."""
-    return [make_node("PropertyValue", propertyID=each["scheme"], value=each["id"]) for each in part["identifiers"]]
+    return [identifier_node(each) for each in part["identifiers"]]
+
+
+def identifier_node(identifier: Part) -> Node:
+    """An identifier in an outside scheme."""
+    return make_node("PropertyValue", propertyID=identifier["scheme"], value=identifier["id"])
 
 
 def party_node(party: Part, ctx: RecordContext) -> Node:
@@ -217,4 +222,10 @@ def relation_node(relation: Part, ctx: RecordContext) -> Node:
     """The target of a relation: another record, or a document elsewhere."""
     if "announcement" in relation:
         return make_node("CreativeWork", f"{ctx.root}/v1/announcements/{relation['announcement']}")
-    return make_node("CreativeWork", name=relation.get("title"), url=relation.get("url"))
+    number = relation.get("identifier")
+    return make_node(
+        "CreativeWork",
+        name=relation.get("title"),
+        url=relation.get("url"),
+        identifier=identifier_node(number) if number else None,
+    )

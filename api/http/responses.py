@@ -33,8 +33,12 @@ DEFAULT_LIMIT = 20
 DEFAULT_LIMITS: Mapping[str, int] = {"ics": 200}
 """Limits of formats that clients do not page through, such as calendars."""
 
-DEFAULT_SORTS: Mapping[str, str] = {"atom": "-updated_at", "jsonfeed": "-updated_at", "ics": "-due"}
-"""Sorts of formats that clients poll: the latest changes, or due dates, come first."""
+DEFAULT_SORTS: Mapping[str, str] = {
+    "atom": "-significantly_updated_at",
+    "jsonfeed": "-significantly_updated_at",
+    "ics": "-due",
+}
+"""Sorts of formats that clients poll: the latest significant changes, or due dates, come first."""
 
 FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
     "facet": ("json",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.db.sql import Compressed
@@ -17,7 +17,8 @@ Sequence = BigInteger().with_variant(Integer, "sqlite")
 class Announcement(Base):
     """One record. `document` is the exact JSON that a GET returns, derived from the rows; `etag` is its ETag.
 
-    `due_histories` has the published due dates by the key of every commitment that the record ever had. Frequently
+    `due_histories` has the published due dates by the key of every commitment that the record ever had.
+    `in_force_from` and `in_force_to` are the days on which the policy may be in force (`domain.policy`). Frequently
     read columns come first: SQLite reads a row from its start.
     """
 
@@ -29,7 +30,13 @@ class Announcement(Base):
         Index(None, "jurisdiction", "kind", "state"),
         Index(None, "language", *RECORD_INDEX_COLUMNS),
         Index(None, "updated_at", "id", "state"),
+        Index(None, "significantly_updated_at", "id", "state"),
         Index(None, "created_at", "id", "state"),
+        Index(
+            *(None, "in_force_to", "in_force_from", *RECORD_INDEX_COLUMNS),
+            sqlite_where=text("in_force_to IS NOT NULL"),
+            postgresql_where=text("in_force_to IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -43,6 +50,7 @@ class Announcement(Base):
     announced_to: Mapped[date]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    significantly_updated_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     etag: Mapped[str]
     document: Mapped[bytes] = mapped_column(LargeBinary)
@@ -51,6 +59,9 @@ class Announcement(Base):
     effective: Mapped[str | None]
     effective_from: Mapped[date | None]
     effective_to: Mapped[date | None]
+    policy_status: Mapped[OptionalJson]
+    in_force_from: Mapped[date | None]
+    in_force_to: Mapped[date | None]
     topics: Mapped[Json]
     identifiers: Mapped[Json]
     change: Mapped[Json]

@@ -200,22 +200,29 @@ class Source(PartOfRecord, Base):
     retrieved_at: Mapped[str | None]
     archived_url: Mapped[str | None]
     sha256: Mapped[str | None]
+    history: Mapped[Json]
 
 
 class Relation(PartOfRecord, Base):
-    """A relation of a record to another record, or to a document elsewhere."""
+    """A relation of a record to another record, or to a document elsewhere.
+
+    `identifier_scheme` and `identifier_value` are the two halves of `identifier`, a number of the other record.
+    """
 
     __tablename__ = "relations"
-    __table_args__ = (Index(None, "announcement"),)
+    __table_args__ = (Index(None, "announcement"), Index(None, "identifier_scheme", "identifier_value"))
 
     type: Mapped[str]
     announcement: Mapped[UUID | None] = mapped_column(ForeignKey("announcements.id"))
+    identifier: Mapped[OptionalJson]
+    identifier_scheme: Mapped[str | None]
+    identifier_value: Mapped[str | None]
     url: Mapped[str | None]
     title: Mapped[str | None]
 
 
 class Tag:
-    """A value of the filter `name`, such as `topic`, `party` or `source_kind`, clustered in the order of lists.
+    """A value of the filter `name`, such as `topic`, `party` or `policy_status`, clustered in the order of lists.
 
     It copies the columns that nearly every query filters by, so that a list by topic reads only its page elsewhere.
     """
@@ -230,7 +237,7 @@ class Tag:
 
 
 class AnnouncementTag(Tag, Base):
-    """A topic, party, kind of source or publisher of a record. Topics have an index by jurisdiction too."""
+    """A topic, party, kind of source, publisher or policy status of a record. Topics have one more index."""
 
     __tablename__ = "announcement_tags"
     __table_args__ = (

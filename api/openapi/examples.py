@@ -139,7 +139,9 @@ def stored_record(payload: Json, id: UUID) -> RenderedRecord:
         record[name] = [part | {"id": part_id(id, kind, part["key"])} for part in record[name]]
     record["parties"] = [part | {"party_id": part_id(RECORD_ID, "party", part["key"])} for part in record["parties"]]
     record |= {"id": id, "version": 1, "change": {"type": "minor"}, "created_at": CREATED_AT, "updated_at": CREATED_AT}
-    record |= {"due_histories": {}} | ({"published_at": CREATED_AT} if state == "published" else {})
+    record |= {"significantly_updated_at": CREATED_AT, "due_histories": {}} | (
+        {"published_at": CREATED_AT} if state == "published" else {}
+    )
     return documents.render(record)
 
 

@@ -183,7 +183,8 @@ def announcement_texts(record: Part) -> Fields:
     translated = [record, *[each or {} for each in (record.get("translations") or {}).values()]]
     evidence = [each for name in EVIDENT for part in record[name] for each in part["evidence"]]
     rest = (
-        *present([record], "body", "place"),
+        *present(translated, "body"),
+        *present([record], "place"),
         *present(record["quotes"], "text"),
         *present(record["parties"], "name", "post"),
         *present(record["amounts"], "text", "purpose"),

@@ -53,7 +53,23 @@ RELATION_TYPE = Vocabulary(
         Term("implements", "Implements", "Carries out what it decided."),
         Term("funds", "Funds", "Provides the money for it."),
         Term("part_of", "Part of", "Belongs to it, as one measure belongs to a package."),
+        Term("revokes", "Revokes", "Ends it as a whole, without taking its place."),
+        Term("partly_revokes", "Partly revokes", "Ends some of it; the rest of the earlier one still holds."),
         Term("cites", "Cites", "Mentions or draws on it, with no closer tie."),
+    ),
+)
+
+POLICY_STATUS = Vocabulary(
+    "policy_statuses",
+    "Statuses of a policy",
+    "Where the announced policy stands.",
+    (
+        Term("proposed", "Proposed", "Put forward; those who decide have not agreed yet."),
+        Term("adopted", "Adopted", "Decided; it applies from the day on which it takes effect."),
+        Term("in_force", "In force", "It applies."),
+        Term("suspended", "Suspended", "It does not apply for the time being."),
+        Term("ended", "Ended", "It ran its course and no longer applies."),
+        Term("repealed", "Repealed", "A later decision cancelled it."),
     ),
 )
 
@@ -217,7 +233,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         vocabulary.name: vocabulary
         for vocabulary in (
             *(STATE, ANNOUNCEMENT_KIND, PARTY_KIND, PARTY_ROLE, COMMITMENT_KIND, COMPARATOR, COMMITMENT_STATUS),
-            *(AMOUNT_KIND, AMOUNT_COMPARATOR, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, CHANGE_TYPE),
+            *(AMOUNT_KIND, AMOUNT_COMPARATOR, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, POLICY_STATUS, CHANGE_TYPE),
             *(CHANGE_OPERATION, SCOPE, AUDIT_ACTION),
         )
     }

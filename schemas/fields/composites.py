@@ -171,7 +171,7 @@ class LanguageMap(fields.Dict):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> dict[Any, Any]:
         if not isinstance(value, dict):
-            raise field_error("type", "This must be an object from language tag to title and summary.")
+            raise field_error("type", "This must be an object from language tag to title, summary and body.")
         if len(value) > self.most:
             raise field_error("length", f"This has {len(value):,} members; at most {self.most} are allowed.")
         translations: dict[str, Any] = {}

@@ -221,7 +221,10 @@ RANGES = (
         Range(f"{stem}_from", f"{stem}_to", lambda text: parse_edtf(text).first, lambda text: parse_edtf(text).last)
         for stem in ("announced", "effective", "due", "starts", "period", "said")
     ),
-    *(Range(f"{stem}_from", f"{stem}_to", first_instant, last_instant) for stem in ("updated", "created", "published")),
+    *(
+        Range(f"{stem}_from", f"{stem}_to", first_instant, last_instant)
+        for stem in ("updated", "significantly_updated", "created", "published")
+    ),
     *(Range(f"{stem}_min", f"{stem}_max", Decimal, Decimal) for stem in ("value", "amount", "change")),
 )
 

@@ -18,9 +18,12 @@ from domain.vocabularies import (
     FREQUENCY,
     PARTY_KIND,
     PARTY_ROLE,
+    POLICY_STATUS,
+    RELATION_TYPE,
     SOURCE_KIND,
     STAGE,
 )
+from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Jurisdiction, Language, Slug, Text
 from schemas.queries.base import IdentifierText, InstantParam, repeatable
 
@@ -125,6 +128,23 @@ RECORD: Mapping[str, FilterParameter] = {
         "Announced at none of these places.",
         "without a place",
     ),
+    "policy_status": FilterParameter(
+        Choice(POLICY_STATUS, "A status of a policy."),
+        "With any of these statuses of the policy.",
+        "With none of these statuses of the policy.",
+        "without a status of the policy",
+    ),
+    "relation_type": FilterParameter(
+        Choice(RELATION_TYPE, "A type of relation."),
+        "Related in any of these ways to a record or document; with `related_to`, to that record.",
+        "Related in none of these ways to any record or document; with `related_to`, to that record.",
+        "not related to anything",
+    ),
+    "related_to": FilterParameter(
+        Uuid("A record's id."),
+        "Referring to any of these records, by id or by a publisher's number.",
+        "Referring to none of these records.",
+    ),
 }
 """Filters of every list, on the record that an item belongs to."""
 
@@ -216,7 +236,6 @@ QUOTE: Mapping[str, FilterParameter] = {
     ),
 }
 """Filters of quotes themselves."""
-
 
 DIRECTORY: Mapping[str, FilterParameter] = {
     "kind": FilterParameter(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),

@@ -39,19 +39,20 @@ MAX_FACETS = 10
 FACETS: Mapping[str, tuple[str, ...]] = {
     "announcements": (
         *("kind", "topic", "jurisdiction", "party", "role", "language", "source_kind", "publisher"),
-        *("year", "state"),
+        *("policy_status", "year", "state"),
     ),
     "commitments": (
         *("kind", "status", "unit", "comparator", "jurisdiction", "topic", "party", "role"),
-        *("announcement_kind", "language", "source_kind", "publisher", "year", "due_year", "state"),
+        *("announcement_kind", "language", "source_kind", "publisher", "policy_status", "year", "due_year", "state"),
     ),
     "amounts": (
         *("kind", "currency", "stage", "frequency", "comparator", "payer", "payee", "jurisdiction", "topic", "party"),
-        *("announcement_kind", "language", "source_kind", "publisher", "year", "period_year", "state"),
+        *("announcement_kind", "language", "source_kind", "publisher", "policy_status", "year", "period_year"),
+        "state",
     ),
     "quotes": (
         *("speaker", "role", "language", "translated_from", "jurisdiction", "topic", "party"),
-        *("kind", "source_kind", "publisher", "year", "state"),
+        *("kind", "source_kind", "publisher", "policy_status", "year", "state"),
     ),
 }
 """The facets of each list."""
@@ -59,7 +60,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 SORTS: Mapping[str, tuple[str, ...]] = {
     name: (*(each for sort in sorts for each in (f"-{sort}", sort)), *(() if name == "amounts" else ("relevance",)))
     for name, sorts in {
-        "announcements": ("announced_on", "updated_at", "created_at"),
+        "announcements": ("announced_on", "updated_at", "significantly_updated_at", "created_at"),
         "commitments": ("announced_on", "due", "updated_at"),
         "amounts": ("announced_on", "amount", "updated_at"),
         "quotes": ("announced_on", "said_on", "updated_at"),
@@ -110,6 +111,7 @@ class RecordsQuery(
             **filters.date_params("announced", "Announced"),
             **filters.date_params("effective", "In effect"),
             **filters.instant_params("updated", "Changed"),
+            **filters.instant_params("significantly_updated", "Changed in substance"),
             **filters.instant_params("created", "Recorded"),
             **filters.instant_params("published", "Published here"),
         },
@@ -136,6 +138,12 @@ class RecordsQuery(
         "drafts too.",
     )
     effective = MissingOnly("a date on which it takes effect", "effective_from=2030&effective_to=2030")
+    in_force_on = DayParam(
+        "In force on this day, by `policy_status` and `effective`. Adopted policies, and those without a status, are "
+        "in force while they are effective; those in force from the day of that status on; those suspended, ended or "
+        "repealed until the day before, if it is stated; proposed ones never. See the guide.",
+        example="2026-08-01",
+    )
     match = OneOf(
         ("overlaps", "within"),
         "Whether an uncertain date may lie in the range (`overlaps`) or must lie in it (`within`).",

@@ -29,8 +29,9 @@ class RecordQuery(BaseQuery):
     )
     format = OneOf(("json", "jsonld"), "The format of the response; it takes precedence over Accept.")
     include = OneOf(
-        ("related_from",),
-        "Add the records that refer to this one. The ETag is then that of this response; to change the record, use "
+        ("related_from", "related_to"),
+        "Add the records that refer to this one (`related_from`), or those that it refers to (`related_to`), also by "
+        "a publisher's number. The ETag is then that of this response; to change the record, use "
         "the ETag that you get without `include`.",
     )
 

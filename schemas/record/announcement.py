@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from marshmallow import INCLUDE, Schema
 
-from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, RELATION_TYPE, STATE
+from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, POLICY_STATUS, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, LanguageMap, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, list_field, object_field
@@ -16,9 +16,9 @@ from schemas.record.amounts import AmountSchema
 from schemas.record.parts import (
     HIGHLIGHTS,
     CommitmentSchema,
+    IdentifierSchema,
     PartySchema,
     QuoteSchema,
-    SourceSchema,
     identifiers_field,
 )
 from schemas.record.rules import (
@@ -31,22 +31,41 @@ from schemas.record.rules import (
     relation_has_one_target,
     sizes_are_bounded,
 )
+from schemas.record.sources import SourceSchema
 
 
 class TranslationSchema(BaseSchema):
-    """Title and summary in one language."""
+    """Title, summary and body in one language."""
 
     title = Text("The title in that language.", longest=1_000)
     summary = Text("The summary in that language.", longest=10_000)
+    body = Text("The full text in that language.", longest=1_000_000)
+
+
+class PolicyStatusSchema(BaseSchema):
+    """Where the policy stands."""
+
+    code = Choice(POLICY_STATUS, "The status.", required=True, example="in_force")
+    on = Edtf("When it came to have this status.", closed=True, example="2026-07-01")
 
 
 class RelationSchema(BaseSchema):
-    """A link to another record by its id, or to a document elsewhere by its address, its title, or both."""
+    """A link to another record by its id or by a publisher's number, or to a document elsewhere.
+
+    The number may be of a record that is not there yet: the two are related as soon as a record has it among its
+    `identifiers`. Until then, and beside it, `url` and `title` say what is meant.
+    """
 
     rules = (relation_has_one_target,)
 
     type = Choice(RELATION_TYPE, "The relation of this record to the other.", required=True, example="cites")
-    announcement = Uuid("The id of another record, which must exist. Not together with url or title.")
+    announcement = Uuid("The id of another record, which must exist. Not together with identifier, url or title.")
+    identifier = object_field(
+        IdentifierSchema,
+        "A publisher's number of the other record, which need not be there yet. `include=related_to` shows the record.",
+        required=False,
+        allow_none=True,
+    )
     url = Url("The address of a document elsewhere.")
     title = Text(
         "The title of a document elsewhere.", longest=1_000, example="Research and development budget for 2026"
@@ -64,6 +83,12 @@ class RelatedFromSchema(BaseSchema):
         required=True,
         example="/v1/announcements/019c0dea-8800-7000-8000-000000000002",
     )
+
+
+class RelatedToSchema(RelatedFromSchema):
+    """A record that this one refers to."""
+
+    type = Choice(RELATION_TYPE, "The relation of this record to that one.", required=True, example="amends")
 
 
 class ChangeSchema(BaseSchema):
@@ -100,16 +125,22 @@ class AnnouncementSchema(BaseSchema):
     summary = Text("A summary in a few sentences.", longest=10_000)
     body = Text("The full text.", longest=1_000_000)
     language = Language("The language of title, summary and body (BCP 47).", required=True, example="en")
-    translations = LanguageMap(TranslationSchema, "Title and summary in other languages, by BCP 47 tag.")
+    translations = LanguageMap(TranslationSchema, "Title, summary and body in other languages, by BCP 47 tag.")
     jurisdiction = Jurisdiction(
         "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
     )
     place = Text("The place named in the dateline.", example="Seoul")
     announced_on = Edtf("When it was announced, usually a day.", closed=True, required=True, example="2026-01-29")
     effective = Edtf("When it takes effect, or the period in which it does.", example="2026/2035")
+    policy_status = object_field(
+        PolicyStatusSchema,
+        "Where the policy stands now. Earlier versions of the record keep where it stood before.",
+        required=False,
+        allow_none=True,
+    )
     topics = BoundedList(
         Slug("A topic.", example="quantum-technology"),
-        "The topics; any lower-case words joined by hyphens.",
+        "The topics: lower-case words of any script, joined by hyphens.",
         most=100,
         unique=True,
     )
@@ -139,6 +170,13 @@ class AnnouncementSchema(BaseSchema):
         required=False,
         dump_only=True,
     )
+    related_to = list_field(
+        RelatedToSchema,
+        "The records that this one refers to, by id or by a publisher's number, as far as they are there and you may "
+        "see them; only with `include=related_to`.",
+        required=False,
+        dump_only=True,
+    )
     highlights = HIGHLIGHTS
     change = object_field(
         ChangeSchema, "Why this version was made: the `change_type` and `note` of the request.", dump_only=True
@@ -151,6 +189,13 @@ class AnnouncementSchema(BaseSchema):
     )
     updated_at = Instant(
         "When this version was made: RFC 3339, UTC.", dump_only=True, required=True, example="2026-01-30T08:00:00Z"
+    )
+    significantly_updated_at = Instant(
+        "When the record last changed in substance: when it was created, first published or changed with the type "
+        "`major`, or when progress on one of its commitments was reported. RFC 3339, UTC.",
+        dump_only=True,
+        required=True,
+        example="2026-01-30T08:00:00Z",
     )
     published_at = Instant(
         "When the record was first published; absent before that.", dump_only=True, example="2026-01-30T08:00:00Z"

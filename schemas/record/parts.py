@@ -6,10 +6,9 @@ from domain.vocabularies import (
     COMPARATOR,
     PARTY_KIND,
     PARTY_ROLE,
-    SOURCE_KIND,
 )
 from schemas.base import BaseSchema
-from schemas.fields.composites import BoundedList, Instant, ObjectList, StrictBool, Url, Uuid
+from schemas.fields.composites import BoundedList, Instant, ObjectList, StrictBool, Uuid
 from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import (
     Choice,
@@ -19,11 +18,10 @@ from schemas.fields.scalars import (
     Key,
     Language,
     Scheme,
-    Sha256,
     Slug,
     Text,
 )
-from schemas.record.rules import range_is_ordered, source_can_be_found
+from schemas.record.rules import range_is_ordered
 
 GLOBAL_ID = Uuid(
     "A global id. It stays the same in every version of the record as long as the key does.",
@@ -102,31 +100,6 @@ class PartySchema(BaseSchema):
     party = object_field(
         DirectoryLinkSchema, "The matching entry in the directory of parties.", required=False, dump_only=True
     )
-
-
-class CitationSchema(BaseSchema):
-    """A document, identified by its address, its title, or both."""
-
-    rules = (source_can_be_found,)
-
-    url = Url("Its address, http or https. Give this, a title, or both.", example="https://www.example.org/road-map")
-    title = Text("Its title. Give this, an address, or both.", longest=1_000)
-    publisher = Text("The publisher.", example="IANS")
-    via = Text("The agency that it cites.", example="Yonhap")
-    author = Text("The author.")
-    official = StrictBool("Whether it comes from the body that made the announcement.")
-    language = Language("Its language (BCP 47).", example="en")
-    published_on = Edtf("When it was published.", example="2026-01-29")
-    retrieved_at = Instant("When you read it: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
-    archived_url = Url("The address of an archived copy.")
-    sha256 = Sha256("The SHA-256 digest of the document that you read.")
-
-
-class SourceSchema(CitationSchema):
-    """A source of a record."""
-
-    key = part_key("s-ians")
-    kind = Choice(SOURCE_KIND, "The kind of source.", required=True, example="news_report")
 
 
 class TargetSchema(BaseSchema):

@@ -89,13 +89,13 @@ def source_can_be_found(_: Object, original: Object) -> Violations:
 
 
 def relation_has_one_target(_: Object, original: Object) -> Violations:
-    """A relation points to a record or to a document elsewhere."""
+    """A relation points to a record by its id, or to what an identifier, an address or a title names."""
     is_record = original.get("announcement") is not None
-    is_document = original.get("url") is not None or original.get("title") is not None
-    if is_record and is_document:
-        yield ("announcement",), Violation("choice", "Give either a record's id, or a url or title.")
-    if not is_record and not is_document:
-        yield ("announcement",), Violation("required", "Give a record's id, a url or a title.")
+    is_named = any(original.get(name) is not None for name in ("identifier", "url", "title"))
+    if is_record and is_named:
+        yield ("announcement",), Violation("choice", "Give either a record's id, or its identifier, a url or title.")
+    if not is_record and not is_named:
+        yield ("announcement",), Violation("required", "Give a record's id, its identifier, a url or a title.")
 
 
 def parts_agree(_: Object, original: Object) -> Violations:

@@ -5,7 +5,7 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Text
-from schemas.record.parts import CitationSchema
+from schemas.record.sources import CitationSchema
 
 
 class ProgressSourceSchema(CitationSchema):

@@ -14,11 +14,11 @@ from schemas.queries.lists import AmountsQuery, CommitmentsQuery
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
-    *("year", "due_year"),
+    *("policy_status", "year", "due_year"),
 )
 AMOUNT_GROUPS = (
     *("currency", "year", "jurisdiction", "topic", "kind", "payer", "payee", "party", "stage", "frequency"),
-    *("announcement_kind", "period_year"),
+    *("announcement_kind", "policy_status", "period_year"),
 )
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")

@@ -13,7 +13,7 @@ from domain.vocabularies.terms import Vocabulary
 NAMES = [
     "states", "announcement_kinds", "party_kinds", "party_roles", "commitment_kinds", "comparators",
     "commitment_statuses", "amount_kinds", "amount_comparators", "frequencies", "stages", "source_kinds",
-    "relation_types", "change_types", "change_operations", "scopes", "audit_actions",
+    "relation_types", "policy_statuses", "change_types", "change_operations", "scopes", "audit_actions",
 ]  # fmt: skip
 
 every_vocabulary = pytest.mark.parametrize("vocabulary", VOCABULARIES.values(), ids=VOCABULARIES)
@@ -56,7 +56,8 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
             "source_kinds",
             "press_release news_report speech legal_text budget_document dataset social other",
         ),
-        ("relation_types", "follows restates supersedes amends implements funds part_of cites"),
+        ("relation_types", "follows restates supersedes amends implements funds part_of revokes partly_revokes cites"),
+        ("policy_statuses", "proposed adopted in_force suspended ended repealed"),
         ("change_types", "major minor correction"),
         ("change_operations", "created replaced patched published withdrawn progress merged redacted"),
         ("scopes", "read write publish admin"),

@@ -25,7 +25,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "quotes": QuoteInRecordSchema,
 }
 LEFT_OUT = {
-    "announcements": {"body", "translations", "relations", "related_from", "change", "highlights"},
+    "announcements": {"body", "translations", "relations", "related_from", "related_to", "change", "highlights"},
     "commitments": {"parties", "highlights"},
     "amounts": {"payer", "payee"},
     "quotes": {"speaker", "highlights"},

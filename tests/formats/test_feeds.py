@@ -39,6 +39,7 @@ def test_an_entry_has_the_members_of_the_record() -> None:
     assert [tag.term for tag in entry.tags] == record["topics"]
     assert [author.name for author in entry.authors] == ["Ministry of Science and ICT"]
     assert (entry.published, entry.updated) == ("2026-01-30T08:00:00+00:00", "2026-01-30T08:00:00+00:00")
+    assert entry.dcterms_date == "2026-01-29"
     assert entry.title_detail.language == "en"
 
 
@@ -54,7 +55,7 @@ def test_a_feed_links_to_itself_the_list_and_the_next_page() -> None:
 
 
 def test_a_feed_is_as_old_as_its_newest_entry() -> None:
-    older, newer = whole(), whole() | {"updated_at": "2026-03-01T00:00:00.25Z"}
+    older, newer = whole(), whole() | {"significantly_updated_at": "2026-03-01T00:00:00.25Z"}
     assert parsed([older, newer, older]).feed.updated == "2026-03-01T00:00:00.250000+00:00"
     assert parsed([]).feed.updated == "1970-01-01T00:00:00+00:00"
 
@@ -104,6 +105,7 @@ def test_any_record_can_be_an_item(stated: dict[str, Any]) -> None:
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["title"]
     assert item["id"] == f"urn:uuid:{record['id']}"
+    assert item["_communique"] == {"announced_on": record["announced_on"]}
     assert item["content_text"] in {record.get("body"), record.get("summary"), record["title"]}
     assert ("date_published" in item) == (record["state"] == "published")
     assert (item["title"], item["language"], item.get("tags", [])) == (

@@ -122,6 +122,13 @@ def test_the_kind_decides_the_type(kind: str, type: str) -> None:
     assert (work["@type"], "legislationJurisdiction" in work) == (type, type == "Legislation")
 
 
+@pytest.mark.parametrize(("code", "force"), [("in_force", "InForce"), ("repealed", "NotInForce")])
+def test_the_status_of_a_law_is_its_legal_force(code: str, force: str) -> None:
+    status = {"policy_status": {"code": code}}
+    assert linked_data(answered(draft(kind="law", **status)))["legislationLegalForce"] == f"https://schema.org/{force}"
+    assert "legislationLegalForce" not in linked_data(answered(draft(kind="plan", **status)))
+
+
 @pytest.mark.parametrize("date", ["2026~", "2026-33", "202X", "2026-01-XX", "2026/2027"])
 def test_a_date_that_schema_org_cannot_state_is_left_out(date: str) -> None:
     assert "datePublished" not in linked_data(answered(draft(announced_on=date)))
@@ -175,10 +182,13 @@ def test_relations_are_links() -> None:
         {"type": "part_of", "announcement": str(ELSEWHERE[0])},
         relation(type="amends", url="https://example.org/a"),
         relation(type="follows", title="Before"),
+        {"type": "revokes", "identifier": {"scheme": "fr", "id": "2021-01765"}},
     ]
     work = linked_data(answered(draft(relations=relations)))
     assert [each["@id"] for each in work["isPartOf"]] == [f"{ROOT}/v1/announcements/{ELSEWHERE[0]}"]
-    assert [each["url"] for each in work["isBasedOn"]] == ["https://example.org/a"]
+    amended, revoked = work["isBasedOn"]
+    assert amended["url"] == "https://example.org/a"
+    assert revoked["identifier"] == {"@type": "PropertyValue", "propertyID": "fr", "value": "2021-01765"}
     assert [each["name"] for each in work["mentions"]] == ["Before"]
 
 

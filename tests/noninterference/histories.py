@@ -66,7 +66,10 @@ def make_public(random: Random, number: int) -> dict[str, Any]:
     if number % 3 == 2:
         record["parties"][-1] |= random.choice(LATER_PARTIES)
     if number and random.choice((True, False)):
-        record["relations"] = [{"type": "cites", "announcement": str(id_of("public", random.randrange(number)))}]
+        record["relations"] = [
+            {"type": "cites", "announcement": str(id_of("public", random.randrange(number)))},
+            {"type": "supersedes", "identifier": {"scheme": SECRET_SCHEME, "id": f"No: {random.randrange(number)}"}},
+        ]
     return record
 
 

@@ -59,7 +59,7 @@ def values_of(known: Known, collection: str, name: str) -> list[str]:
     plain = name.removeprefix("exclude_").removeprefix("announcement_")
     if plain in {"party", "payer", "payee", "speaker"}:
         values += [*known.parties, *(str(party["name"]) for party in SECRET_PARTIES), "lei:Z:1", "wikidata:Q9"]
-    if plain in {"id", "announcement"}:
+    if plain in {"id", "announcement", "related_to"}:
         values += [str(id) for id in known.records[::5]]
         values += [str(part_id(id, PARTS[collection][0], "c1")) for id in known.records[::7] if collection in PARTS]
     secret = {"topic": [SECRET_TOPIC], "publisher": [SECRET_PUBLISHER], "identifier": [f"{SECRET_SCHEME}:No: 1"]}
@@ -116,7 +116,8 @@ def records(known: Known) -> Iterator[Read]:
     for id in (*known.records, UUID(UNKNOWN)):
         path = f"/v1/announcements/{id}"
         yield from (
-            Read(f"{path}{rest}") for rest in ("", "?include=related_from", "?format=jsonld", "/versions?limit=2")
+            Read(f"{path}{rest}")
+            for rest in ("", "?include=related_from", "?include=related_to", "?format=jsonld", "/versions?limit=2")
         )
         yield from (Read(f"{path}?as_of={moment}") for moment in ("2026-01-30T09:00:00Z", "2026-02-01", "2025"))
         yield from (Read(f"{path}/versions/{number}") for number in (1, 2, 3, 9))

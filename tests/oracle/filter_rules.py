@@ -67,6 +67,9 @@ RECORD: Mapping[str, Values] = {
     "publisher": lambda item: values_under(item.record["sources"], "publisher"),
     "identifier": lambda item: held_identifiers(item.record),
     "place": lambda item: without_none(item.record.get("place")),
+    "policy_status": lambda item: without_none(item.record.get("policy_status", {}).get("code")),
+    "relation_type": lambda item: values_under(item.record["relations"], "type"),
+    "related_to": lambda item: values_under(item.record["relations"], "announcement"),
 }
 COMMITMENT: Mapping[str, Values] = {
     "kind": lambda item: {item.part["kind"]},
@@ -135,7 +138,9 @@ DATES: Mapping[str, Callable[[Item], str | None]] = {
     "period": lambda item: item.part.get("period"),
     "said": lambda item: item.part.get("said_on"),
 }
-INSTANTS: Mapping[str, str] = {"updated": "updated_at", "created": "created_at", "published": "published_at"}
+INSTANTS: Mapping[str, str] = {
+    stem: f"{stem}_at" for stem in ("updated", "significantly_updated", "created", "published")
+}
 Ends = tuple[str | None, str | None]
 """Both ends of what a figure can mean; None where it is open."""
 
@@ -161,7 +166,7 @@ SINGLE = frozenset(
     {
         *(f"{stem}_{end}" for stem in (*DATES, *INSTANTS) for end in ("from", "to")),
         *(f"{stem}_{end}" for stem in FIGURES for end in ("min", "max")),
-        *(*MISSING_ONLY, *FLAGS, "id", "announcement", "overdue", "overdue_on"),
+        *(*MISSING_ONLY, *FLAGS, "id", "announcement", "in_force_on", "overdue", "overdue_on"),
     }
 )
 """Filters with one value, and filters by id."""
@@ -211,6 +216,21 @@ def is_in_number_range(ends: Ends | None, stem: str, query: Query) -> bool:
         return not least and not most
     low, high = (None if end is None else Decimal(end) for end in ends)
     return (not least or high is None or high >= Decimal(least)) and (not most or low is None or low <= Decimal(most))
+
+
+def is_in_force(record: Part, day: date) -> bool:
+    """Whether the policy may be in force on a day, by its status and the time in which it is effective."""
+    status, effective = record.get("policy_status", {}), record.get("effective")
+    code, since = status.get("code"), parse_edtf(status["on"]) if "on" in status else None
+    starts = parse_edtf(effective or record["announced_on"]).first or date.min
+    ends = parse_edtf(effective).last if effective and "/" in effective else None
+    is_effective = starts <= day and (ends is None or day <= ends)
+    if code in {None, "adopted", "proposed"}:
+        return code != "proposed" and effective is not None and is_effective
+    if code == "in_force":
+        has_begun = since is None or (since.first is not None and since.first <= day)
+        return has_begun and (is_effective or (since is not None and effective is None))
+    return is_effective and since is not None and since.last is not None and day < since.last
 
 
 def is_overdue(part: Part, day: date, *, since_first: bool = False) -> bool:

@@ -68,6 +68,8 @@ class Oracle:
     def has_value(self, item: Item, name: str, values: Sequence[str]) -> bool:
         """Whether an item has one of the values, or none if `_missing` is one of them."""
         stored = self.roles(item, name) if name in ROLES[self.collection] else self.values(item, name)
+        if name in {"relation_type", "related_to"}:
+            stored = self.relations(item, name)
         wanted = self.parties(values) if name in PARTIES else set(map(CANONICAL_FORM.get(name, str), values))
         return bool(stored & wanted) or (MISSING in values and not stored)
 
@@ -81,6 +83,24 @@ class Oracle:
         only = self.parties(self.query.get(narrowing, ()))
         named = [text for text in self.query.get(narrowing, ()) if text != MISSING]
         return {role for id, roles in holders(item) if not named or id in only for role in roles}
+
+    def relations(self, item: Item, name: str) -> set[str]:
+        """Types of an item's relations, or the ids that they lead to; of relations to the named records, if any are."""
+        pairs = [(each["type"], self.target(item.record, each)) for each in item.record["relations"]]
+        if name == "related_to":
+            return {id for _, id in pairs if id}
+        targets = self.query.get("related_to")
+        return {type for type, id in pairs if not targets or id in targets}
+
+    def target(self, record: Part, relation: Part) -> str | None:
+        """The id of the record that a relation leads to: the stated one, or the one that holds the stated number."""
+        if "identifier" not in relation:
+            id: str | None = relation.get("announcement")
+            return id
+        number = "{scheme}:{id}".format(**relation["identifier"])
+        visible = {"published", "draft"} if self.with_key else {"published"}
+        held = (each for each in self.snapshot.records if number in filter_rules.held_identifiers(each))
+        return next((each["id"] for each in held if each["state"] in visible and each["id"] != record["id"]), None)
 
     def parties(self, values: Sequence[str]) -> set[str]:
         """Directory ids of the named parties."""
@@ -104,6 +124,9 @@ class Oracle:
         known: Mapping[str, Callable[[Item], bool]] = {
             "id": lambda item: item.part["id"] in self.query["id"],
             "announcement": lambda item: item.record["id"] in self.query["announcement"],
+            "in_force_on": lambda item: filter_rules.is_in_force(
+                item.record, date.fromisoformat(self.query["in_force_on"][0])
+            ),
             "overdue": self.is_overdue,
             "overdue_on": self.is_overdue,
             "q": self.is_matched,
@@ -150,6 +173,7 @@ class Oracle:
         undated = date.min if self.sort.startswith("-") else date.max
         keys: Mapping[str, Callable[[], Any]] = {
             "updated_at": lambda: datetime.fromisoformat(item.record["updated_at"]),
+            "significantly_updated_at": lambda: datetime.fromisoformat(item.record["significantly_updated_at"]),
             "created_at": lambda: datetime.fromisoformat(item.record["created_at"]),
             "amount": lambda: Decimal(item.part["amount"]),
             "due": lambda: begins(item.part.get("due")) or undated,

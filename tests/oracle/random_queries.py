@@ -9,7 +9,7 @@ from domain.vocabularies import STATE
 from schemas.queries import filters
 from schemas.queries.base import RANGES, BaseQuery
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
-from tests.oracle import random_records
+from tests.oracle import filter_rules, random_records
 from tests.oracle.filter_rules import FLAGS, MISSING_ONLY, PARTIES
 from tests.oracle.snapshot import MISSING, Snapshot
 
@@ -57,6 +57,8 @@ VALUES: Mapping[str, Sequence[str]] = {
     "currency": (*random_records.CURRENCIES, "CHF"),
     "stage": ("proposed", "approved", "spent", "unknown"),
     "frequency": ("total", "annual"),
+    "policy_status": random_records.POLICY_STATUSES,
+    "relation_type": (*random_records.RELATION_TYPES, "revokes"),
     "state": STATE.codes,
 }
 KINDS: Mapping[str, Sequence[str]] = {
@@ -70,7 +72,7 @@ COMPARATORS: Mapping[str, Sequence[str]] = {
     "amounts": ("eq", "gte", "lte"),
 }
 SORTS: Mapping[str, Sequence[str]] = {
-    "announcements": ("announced_on", "updated_at", "created_at"),
+    "announcements": ("announced_on", "updated_at", "significantly_updated_at", "created_at"),
     "commitments": ("announced_on", "updated_at", "due"),
     "amounts": ("announced_on", "updated_at"),
     "quotes": ("announced_on", "updated_at", "said_on"),
@@ -94,6 +96,8 @@ def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
         return KINDS["announcements" if plain != base else collection]
     if base == "comparator":
         return [*COMPARATORS[collection], *lacks]
+    if plain == "related_to":
+        return [record["id"] for record in snapshot.records]
     if base in VALUES:
         return [*VALUES[base], *lacks]
     return one_value(snapshot, collection, name)
@@ -110,10 +114,11 @@ def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
     """Values for a filter that cannot be repeated."""
     stem, _, end = name.rpartition("_")
     if end in {"from", "to"}:
-        return INSTANTS if stem in {"updated", "created", "published"} else WINDOWS
+        return INSTANTS if stem in filter_rules.INSTANTS else WINDOWS
     known: Mapping[str, Sequence[str]] = {
         "id": [item.part["id"] for item in snapshot.items(collection)] or [NOBODY],
         "announcement": [record["id"] for record in snapshot.records],
+        "in_force_on": ("2024-06-30", "2026-01-15", "2026-07-31", "2027-01-01", "2035-12-31"),
         "overdue_on": ("2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01", "1999-12-31"),
         **dict.fromkeys(MISSING_ONLY, (MISSING,)),
         **dict.fromkeys([*FLAGS, "overdue"], ("true", "false")),

@@ -12,7 +12,7 @@ Part = dict[str, Any]
 LANGUAGES = ("en", "en-GB", "ko", "zh-Hant", "zh-Hant-TW")
 JURISDICTIONS = ("KR", "US", "US-CA", "EU")
 KINDS = ("plan", "law", "roadmap")
-TOPICS = ("ai", "quantum-technology", "chips")
+TOPICS = ("ai", "quantum-technology", "chips", "양자-기술")
 PLACES = ("Seoul", "Sejong", None)
 ROLES = ("issuer", "partner", "funder", "speaker")
 STATES = ("published", "published", "published", "draft")
@@ -67,6 +67,9 @@ UNITS = ("experts", "companies", None)
 FIGURES = ("5", "10000", "-1.5", "0.00000001", "0", "99999999999999999999.99999999", "5.00")
 AMOUNTS = ("15000000", "0.1", "0.2", "-3", "6440000000000", "99999999999999999999.99999999", "0")
 CURRENCIES = ("USD", "KRW", "EUR", "IRR")
+POLICY_STATUSES = ("proposed", "adopted", "in_force", "suspended", "ended", "repealed")
+STATUS_DATES = ("2025-12-31", "2026-01", "2026-07-31~", None)
+RELATION_TYPES = ("amends", "supersedes", "cites")
 PERCENTS = ("25.4", "-3", "0", None)
 STATUSES = ("not_started", "in_progress", "met", "partly_met", "missed", "abandoned")
 
@@ -103,6 +106,8 @@ def make_record(random: Random, number: int) -> Part:
         place=random.choice(PLACES),
         announced_on=random.choice(ANNOUNCED),
         effective=random.choice(DATES),
+        policy_status=make_policy_status(random),
+        relations=[make_relation(random, number) for _ in range(random.randint(0, 2))],
         topics=sample_of(random, TOPICS),
         identifiers=identifiers,
         parties=parties,
@@ -111,6 +116,18 @@ def make_record(random: Random, number: int) -> Part:
         amounts=[make_amount(random, key, keys) for key in ("a1", "a2", "a3")[: random.randint(0, 3)]],
         quotes=[make_quote(random, key, keys) for key in ("q1", "q2")[: random.randint(0, 2)]],
     )
+
+
+def make_policy_status(random: Random) -> Part | None:
+    """A status of a policy, or none."""
+    code = one_or_none(random, POLICY_STATUSES)
+    return without_none(code=code, on=random.choice(STATUS_DATES)) if code else None
+
+
+def make_relation(random: Random, number: int) -> Part:
+    """A relation to a document, which may be the record of another number."""
+    identifier = {"scheme": "gov", "id": f"No: {random.randint(0, number + 1)}"}
+    return {"type": random.choice(RELATION_TYPES), "title": "A plan"} | random.choice(({}, {"identifier": identifier}))
 
 
 def make_party(random: Random, key: str) -> Part:

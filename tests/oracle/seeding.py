@@ -15,7 +15,7 @@ from api.services import records
 from api.services.auth import OPERATOR
 from api.services.records import documents
 from tests import engines
-from tests.oracle.random_records import DATES, STATUSES, make_record
+from tests.oracle.random_records import DATES, RELATION_TYPES, STATUSES, make_record
 from tests.oracle.snapshot import Snapshot, read_snapshot
 
 FIRST_INSTANT = datetime(2026, 1, 30, 8, tzinfo=UTC)
@@ -36,7 +36,11 @@ def insert_records(connection: Connection, random: Random, number: int) -> None:
     for index in range(number):
         now = random.choice(CHANGE_INSTANTS)
         id = uuid5(NAMESPACE_OID, str(index))
-        stated = documents.validate(make_record(random, index))
+        record = make_record(random, index)
+        if index and random.choice((True, False)):
+            earlier = uuid5(NAMESPACE_OID, str(random.randrange(index)))
+            record["relations"].append({"type": random.choice(RELATION_TYPES), "announcement": str(earlier)})
+        stated = documents.validate(record)
         stored = records.replace(connection, id, stated, change_type="minor", actor=OPERATOR, now=now)
         for _ in range(random.randint(0, 2)):
             change = random.choice((report_on_commitments, change_due_dates, publish_record, withdraw_record))

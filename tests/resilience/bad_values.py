@@ -72,7 +72,7 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
     "format": ("csv", "ndjson", "atom", "jsonfeed", "ics", "jsonld"),
     "from": ("0", "1", "2026-01"),
     "group_by": ("kind", "kind,year", "jurisdiction,kind,topic", "currency"),
-    "include": ("related_from",),
+    "include": ("related_from", "related_to"),
     "limit": ("0", "1", "200"),
     "match": ("within", "overlaps"),
     "q": ("plan", "quantum -chips"),

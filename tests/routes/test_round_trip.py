@@ -28,6 +28,7 @@ MADE = {
         "change",
         "created_at",
         "updated_at",
+        "significantly_updated_at",
         "published_at",
         "key",
         "party",
@@ -141,9 +142,9 @@ def test_a_patch_of_every_member_equals_the_record(client: Client, record: dict[
 
 
 def test_null_is_the_same_as_absent(client: Client) -> None:
-    optional = ("state", "summary", "body", "translations", "place", "effective", "topics", "identifiers", "parties",
-                "commitments", "amounts", "quotes", "sources", "relations")  # fmt: skip
+    optional = ("state", "summary", "body", "translations", "place", "effective", "policy_status", "topics",
+                "identifiers", "parties", "commitments", "amounts", "quotes", "sources", "relations")  # fmt: skip
     bare = client.create(draft())
     full = client.create(draft(**dict.fromkeys(optional)))
-    managed = {"id", "created_at", "updated_at"}
+    managed = {"id", "created_at", "updated_at", "significantly_updated_at"}
     assert {name: bare[name] for name in bare.keys() - managed} == {name: full[name] for name in full.keys() - managed}

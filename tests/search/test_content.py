@@ -149,3 +149,12 @@ def test_a_refused_change_leaves_the_indexes_unchanged(client: Client, database:
     assert client.patch(url_of(record), json={"title": "After", "kind": "no"}, if_match="*").status_code == 422
     assert search(database, "announcements", "before") == {str(UUID(record["id"]))}
     assert search(database, "announcements", "after") == set()
+
+
+def test_a_translated_body_is_found_and_highlighted(client: Client, database: Database) -> None:
+    record = client.create(draft(translations={"ko": {"body": "반도체 산업을 지원합니다."}}))
+    assert search(database, "announcements", "반도체") == {record["id"]}
+    (item,) = client.get("/v1/announcements?q=반도체&highlight=true").get_json()["data"]
+    assert [each["field"] for each in item["highlights"]] == ["translations.ko.body"]
+    client.patched(record, {"translations": None})
+    assert search(database, "announcements", "반도체") == set()

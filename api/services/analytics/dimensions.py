@@ -21,7 +21,7 @@ Labels = Mapping[str, str]
 
 NO_LABELS: Labels = MappingProxyType({})
 NOT_STATED = "not stated"
-RECORD_TAGS = ("source_kind", "publisher")
+RECORD_TAGS = ("source_kind", "publisher", "policy_status")
 """Tags that commitments have only through their records."""
 
 
@@ -113,6 +113,7 @@ SHARED: Mapping[str, Dimension] = {
     "payee": party_column("payee_id"),
     "payer": party_column("payer_id"),
     "period_year": year("period"),
+    "policy_status": tag("policy_status", words.POLICY_STATUS.labels),
     "publisher": tag("publisher"),
     "role": role(),
     "source_kind": tag("source_kind", words.SOURCE_KIND.labels),

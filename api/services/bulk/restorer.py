@@ -101,6 +101,8 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
     record["commitments"] = [part | {"status": statuses[part["key"]]} for part in record["commitments"]]
     times = {name: datetime.fromisoformat(document[name]) for name in ("created_at", "updated_at")}
     published_at = datetime.fromisoformat(document["published_at"]) if "published_at" in document else None
+    significant = document.get("significantly_updated_at", document["updated_at"])  # Exports of 0.2.0 do not have it.
+    times["significantly_updated_at"] = datetime.fromisoformat(significant)
     record |= times | {"state": document["state"], "change": document["change"], "published_at": published_at}
     progress = [
         report

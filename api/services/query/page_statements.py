@@ -56,7 +56,7 @@ def first_statement(shape: QueryShape) -> FirstStatement:
 SELECTIVE_FILTERS = frozenset(
     {
         *("id", "identifier", "announcement", "publisher", "place"),
-        *("party", "announcement_party", "payer", "payee", "speaker"),
+        *("party", "announcement_party", "payer", "payee", "speaker", "related_to"),
     }
 )
 """Filters with so many values that few rows have one of them."""
@@ -75,6 +75,7 @@ RANGE_FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "amount": ("amount_min", "amount_max"),
         "created_at": ("created_from", "created_to"),
         "updated_at": ("updated_from", "updated_to"),
+        "significantly_updated_at": ("significantly_updated_from", "significantly_updated_to"),
     }
 )
 """The filters that bound the column of an order by an exact value."""

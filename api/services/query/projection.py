@@ -17,8 +17,8 @@ Tree = dict[str, Any]
 SEARCHED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "announcements": (
         *("title", "translations.*.title", "summary", "translations.*.summary", "commitments.statement", "body"),
-        *("quotes.text", "parties.name", "parties.post", "sources.title", "sources.publisher", "sources.author"),
-        *("sources.via", "place", "amounts.text", "amounts.purpose", "topics", "identifiers.id"),
+        *("translations.*.body", "quotes.text", "parties.name", "parties.post", "sources.title", "sources.publisher"),
+        *("sources.author", "sources.via", "place", "amounts.text", "amounts.purpose", "topics", "identifiers.id"),
         *("commitments.evidence.exact", "amounts.evidence.exact", "quotes.evidence.exact", "commitments.target.value"),
     ),
     "commitments": ("statement", "target.value", "target.unit", "due_text", "place", "evidence.exact", "party_names"),

@@ -62,6 +62,8 @@ SORT_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "updated_at": ("updated_at", "id"),
         "-updated_at": ("updated_at", "id"),
+        "significantly_updated_at": ("significantly_updated_at", "id"),
+        "-significantly_updated_at": ("significantly_updated_at", "id"),
         "created_at": ("created_at", "id"),
         "-created_at": ("created_at", "id"),
         "due": ("due_rising", "id"),
@@ -77,7 +79,7 @@ a column ending in `_rising` or `_falling` has the last possible value in their 
 """
 
 ANNOUNCEMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
-    {name: TagColumn(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind")}
+    {name: TagColumn(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind", "policy_status")}
 )
 COMMITMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
     {
@@ -86,6 +88,7 @@ COMMITMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
         "publisher": ANNOUNCEMENT_TAGS["publisher"],
         "announcement_topic": ANNOUNCEMENT_TAGS["topic"],
         "source_kind": ANNOUNCEMENT_TAGS["source_kind"],
+        "policy_status": ANNOUNCEMENT_TAGS["policy_status"],
     }
 )
 """The filters that have tags, the most selective first."""
@@ -112,7 +115,8 @@ ANNOUNCEMENTS = Resource(
     columns=named_columns(
         Announcement,
         *("id", "state", "jurisdiction", "announced_from", "announced_to", "effective", "effective_from"),
-        *("effective_to", "created_at", "updated_at", "published_at"),
+        *("effective_to", "in_force_from", "in_force_to"),
+        *("created_at", "updated_at", "significantly_updated_at", "published_at"),
         announcement_id="id",
         announcement_kind="kind",
         announcement_language="language",

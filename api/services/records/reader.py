@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import orjson
@@ -11,14 +11,17 @@ from sqlalchemy import Connection, bindparam, select
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
-from api.models import Announcement, Relation
+from api.models import Announcement
 from api.services.auth import SCOPES_TO_CHANGE, Actor, require_visible
 from api.services.errors import PreconditionRequired, Stale
+from api.services.query.filters.relation import resolved_relations
 from api.services.query.resources import Resource
 from api.services.records import versions
 from api.services.records.types import StoredRecord
 from domain.dates.instants import last_instant
 from domain.json import encode_json
+
+Direction = Literal["related_from", "related_to"]
 
 TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
@@ -34,28 +37,34 @@ def get(connection: Connection, id: UUID, *, actor: Actor) -> tuple[bytes, str]:
 
 
 def read(
-    connection: Connection, id: UUID, *, actor: Actor, as_of: str | None = None, include: str | None = None
+    connection: Connection, id: UUID, *, actor: Actor, as_of: str | None = None, include: Direction | None = None
 ) -> tuple[bytes, str | None]:
-    """The document and the ETag of a record, now or `as_of` a time; with `related_from`, if included, and no ETag."""
+    """The document and the ETag of a record, now or `as_of` a time; with related records, if included, and no ETag."""
     if as_of is None:
         document, etag = get(connection, id, actor=actor)
     else:
         document, etag = versions.get_version_at(connection, id, last_instant(as_of), actor=actor)
     if include is None:
         return document, etag
-    return encode_json(orjson.loads(document) | {"related_from": related_from(connection, id, actor=actor)}), None
+    return encode_json(orjson.loads(document) | {include: related(connection, id, include, actor=actor)}), None
 
 
-def related_from(connection: Connection, id: UUID, *, actor: Actor) -> list[dict[str, Any]]:
-    """The records that point at this one and that the actor may see, the newest first."""
+def related(connection: Connection, id: UUID, direction: Direction, *, actor: Actor) -> list[dict[str, Any]]:
+    """The records that point at this one, or that it points at, and that the actor may see, the newest first."""
+    relation = resolved_relations(actor).c
+    here, there = relation.target_id, relation.announcement_id
+    if direction == "related_to":
+        here, there = there, here
     query = (
-        select(Relation.type, Announcement.id.label("announcement"), Announcement.title)
-        .join(Announcement, Announcement.id == Relation.announcement_id)
-        .where(Relation.announcement == id, Announcement.state.in_(actor.live_states))
-        .order_by(Announcement.announced_from.desc(), Announcement.id, Relation.position)
+        select(relation.type, Announcement.id, Announcement.title)
+        .join(Announcement, Announcement.id == there)
+        .where(here == id, Announcement.state.in_(actor.live_states))
+        .order_by(Announcement.announced_from.desc(), Announcement.id, relation.position)
     )
-    rows = connection.execute(query).mappings()
-    return [dict(row) | {"url": f"/v1/announcements/{row['announcement']}"} for row in rows]
+    return [
+        {"type": type, "announcement": other, "title": title, "url": f"/v1/announcements/{other}"}
+        for type, other, title in connection.execute(query)
+    ]
 
 
 def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID, StoredRecord]:

@@ -116,7 +116,7 @@ def parse_target(pointer: str) -> Target | None:
         schema, rest = progress.REPORT, rest[REPORT_DEPTH:]
     while rest and schema:
         name = rest.pop(0)
-        field = None if name == "identifiers" else schema.load_fields.get(name)
+        field = None if name in {"identifier", "identifiers"} else schema.load_fields.get(name)
         if isinstance(field, fields.List | LanguageMap):
             inner = field.value if isinstance(field, LanguageMap) else field.inner
             is_keyed = isinstance(field, LanguageMap) or "key" in getattr(inner, "schema", RECORD_PARTS).fields

@@ -36,6 +36,7 @@ from api.models.base import OF_RECORD, ListedPart
 from api.services.records.rules import identifiers_of
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import DateRange, parse_edtf
+from domain.policy import days_in_force
 
 Row = dict[str, Any]
 Part = Mapping[str, Any]
@@ -46,12 +47,20 @@ INSERT_ROWS = 10_000
 """Rows in one insert: the largest record has 80,000 tags, which as dictionaries take 40 MB."""
 
 UNKNOWN_DATE = DateRange(None, None)
+NEVER_IN_FORCE: Row = {"in_force_from": None, "in_force_to": None}
 
 
 def date_columns(text: str | None, name: str) -> Row:
     """The two columns of an uncertain date: the first and the last day that it can mean."""
     days = UNKNOWN_DATE if text is None else parse_edtf(text)
     return {f"{name}_from": days.first, f"{name}_to": days.last}
+
+
+def in_force_columns(record: Record) -> Row:
+    """The first and the last day on which the policy may be in force."""
+    announced = parse_edtf(record["announced_on"])
+    days = days_in_force(record.get("policy_status"), record.get("effective"), announced)
+    return {"in_force_from": days[0], "in_force_to": days[1]} if days else NEVER_IN_FORCE
 
 
 def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row:
@@ -98,8 +107,13 @@ def quote_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> Ro
 
 
 def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
-    """The id of the record that a relation is to."""
-    return {"announcement": UUID(str(part["announcement"])) if "announcement" in part else None}
+    """The id or the number of the record that a relation is to."""
+    number = part.get("identifier") or {}
+    return {
+        "announcement": UUID(str(part["announcement"])) if "announcement" in part else None,
+        "identifier_scheme": number.get("scheme"),
+        "identifier_value": number.get("id"),
+    }
 
 
 def commitment_tags(record: Record, copied: Row) -> Iterator[Row]:
@@ -125,6 +139,7 @@ def lookup_rows(record: Record, copied: Row) -> dict[type[Base], Iterable[Row]]:
         *(("party", party["party_id"].hex) for party in record["parties"]),
         *(("source_kind", source["kind"]) for source in record["sources"]),
         *(("publisher", source["publisher"]) for source in record["sources"] if "publisher" in source),
+        *(("policy_status", status["code"]) for status in (record.get("policy_status"),) if status),
     ]
     roles = {(party["party_id"], role) for party in record["parties"] for role in party["roles"]}
     amounts = {part["key"]: part for part in record["amounts"]}
@@ -160,11 +175,11 @@ PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
 }
 """Each list of a record: its table, and the function that derives the other columns."""
 
-RANGES = ("announced", "effective", "due", "starts", "period", "said")
+RANGES = ("announced", "effective", "in_force", "due", "starts", "period", "said")
 DERIVED = {
     *("announcement_id", "position", "etag", "document", "value", "bound", "lower_value", "upper_value", "percent"),
     *("due_rising", "due_falling", "promised_to", "status_code", "said_rising"),
-    *("party_id", "payer_id", "payee_id", "speaker_id"),
+    *("party_id", "payer_id", "payee_id", "speaker_id", "identifier_scheme", "identifier_value"),
     *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
 }
 OF_TARGET = {"target_value", "unit", "comparator"}
@@ -217,7 +232,9 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], Iterab
     """All rows of a whole record, by table. A row may have more than its table's columns."""
     announced = date_columns(record["announced_on"], "announced")
     own = {name: record.get(name) for name in STATED[Announcement]} | announced
-    own |= date_columns(record.get("effective"), "effective")
+    own |= date_columns(record.get("effective"), "effective") | NEVER_IN_FORCE
+    if record.get("effective") or record.get("policy_status"):
+        own |= in_force_columns(record)
     rows: dict[type[Base], Iterable[Row]] = {
         Announcement: [own | {"etag": rendered.etag, "document": rendered.document}]
     }

@@ -11,7 +11,7 @@ from uuid import UUID
 from api.services.auth import Actor
 from api.services.errors import ServiceError
 
-MANAGED_MEMBERS = ("version", "created_at", "updated_at", "published_at", "change")
+MANAGED_MEMBERS = ("version", "created_at", "updated_at", "significantly_updated_at", "published_at", "change")
 """Members of a document that the server sets anew with every version."""
 
 Operation = Literal["created", "replaced", "patched", "published", "withdrawn", "progress", "merged", "redacted"]
@@ -31,6 +31,7 @@ class StoredRecord:
     created_at: datetime
     published_at: datetime | None
     updated_at: datetime
+    significantly_updated_at: datetime
     change: Mapping[str, Any]
     due_histories: DueHistories
     outcome: Literal["created", "replaced", "unchanged"] = "unchanged"

@@ -139,11 +139,13 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
         record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
     published = previous.due_histories if previous and previous.published_at else {}
     is_correction = change.change_type == "correction"
+    is_significant = is_first_public or change.change_type == "major" or change.operation == "progress"
     published_at = previous.published_at if previous else None
     return record | {
         "version": version,
         "created_at": previous.created_at if previous else now,
         "updated_at": now,
+        "significantly_updated_at": previous.significantly_updated_at if previous and not is_significant else now,
         "published_at": published_at or (now if record["state"] == "published" else None),
         "change": {"type": change.change_type} | ({"note": change.note} if change.note else {}),
         "due_histories": add_due_dates(record["commitments"], published, is_correction, version, now),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Text, exists, or_, select
+from sqlalchemy import Text, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
@@ -17,6 +17,7 @@ from api.services.query.filters.operators import (
     any_value,
     bind_param,
     days,
+    first_day,
     instants,
     is_any,
     is_id,
@@ -27,6 +28,7 @@ from api.services.query.filters.operators import (
     with_exclusions,
 )
 from api.services.query.filters.party import is_party
+from api.services.query.filters.relation import has_relation_type, is_related
 from domain.codes import MISSING
 from domain.dates.instants import first_instant, last_instant
 
@@ -36,7 +38,10 @@ ANNOUNCEMENT_COLUMNS: Mapping[str, Any] = {
     "announcement_place": Announcement.place,
     **{
         name: getattr(Announcement, name)
-        for name in ("jurisdiction", "effective", "effective_from", "effective_to", "created_at", "published_at")
+        for name in (
+            *("jurisdiction", "effective", "effective_from", "effective_to", "in_force_from", "in_force_to"),
+            *("created_at", "significantly_updated_at", "published_at"),
+        )
     },
 }
 """Columns of announcements, under names that no part uses for a column of its own."""
@@ -106,6 +111,12 @@ def has_participant_role(context: FilterContext, roles: list[Any], *, party: str
     return exists().where(*predicates)
 
 
+def is_in_force(context: FilterContext, day: Any) -> Clause:
+    """The policy may be in force on the day."""
+    first, last = context.columns["in_force_from"], context.columns["in_force_to"]
+    return and_(first <= first_day(day), last >= first_day(day))
+
+
 MULTI_VALUE: Mapping[str, FilterClause] = {
     "jurisdiction": on_announcement(is_any("jurisdiction"), "jurisdiction"),
     "kind": on_announcement(is_any("announcement_kind"), "announcement_kind"),
@@ -117,6 +128,9 @@ MULTI_VALUE: Mapping[str, FilterClause] = {
     "publisher": has_tag("publisher"),
     "identifier": has_identifier,
     "place": on_announcement(is_any("announcement_place"), "announcement_place"),
+    "policy_status": has_tag("policy_status"),
+    "relation_type": has_relation_type,
+    "related_to": is_related,
 }
 """Filters that take any of several values; each has a negation."""
 
@@ -124,10 +138,11 @@ SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("announced"),
     **{name: on_announcement(each, "effective_from", "effective_to") for name, each in days("effective").items()},
     "effective": on_announcement(missing("effective"), "effective"),
+    "in_force_on": on_announcement(is_in_force, "in_force_from", "in_force_to"),
     **instants("updated_at", first_instant, last_instant),
     **{
         name: on_announcement(each, stem)
-        for stem in ("created_at", "published_at")
+        for stem in ("created_at", "significantly_updated_at", "published_at")
         for name, each in instants(stem, first_instant, last_instant).items()
     },
 }
