@@ -19,7 +19,7 @@ from api.db.database import Database
 from api.db.migrate import migrate, newest
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
-from api.services.parties import visibility
+from api.services.parties import refresh
 from api.services.records import reader
 from api.services.records import rebuild as derived_data
 
@@ -81,7 +81,7 @@ def rebuild_all(database: Database) -> None:
             changed += database.write(partial(rebuild_batch, ids=ids))
             update(advance=len(ids))
     for ids in id_batches(database, derived_data.party_ids_after):
-        database.write(partial(visibility.refresh_entries, ids=ids))
+        database.write(partial(refresh.refresh_entries, ids=ids))
     deferred_indexes.merge_fts_segments(database)
     database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)

@@ -114,6 +114,11 @@ def dump_value(schema: Schema, value: Any) -> Response:
     return body_response(encode_json(schema.dump(value)))
 
 
+def value_etag(schema: Schema, value: Any) -> str:
+    """The ETag of a value as the schema shows it."""
+    return etag_for(encode_json(schema.dump(value)))
+
+
 def dump_or_redirect(schema: Schema, id: UUID, value: Mapping[str, Any]) -> Response:
     """A value as the schema shows it, or 308 to the address of the id that it has now."""
     if value["id"] == id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +24,9 @@ from api.http import (
 from api.services import parties, records
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import PartiesQuery
+from schemas.queries.other import NoteQuery, PreconditionHeaders
 from schemas.resources.page import page_schema
-from schemas.resources.party import DirectoryPartySchema, MergerSchema
+from schemas.resources.party import DirectoryPartySchema, MergerSchema, PartyEditSchema, SplitSchema
 
 blueprint = Blueprint(
     "Parties", __name__, url_prefix="/v1/parties", description="The directory of parties, each of which is in it once."
@@ -54,6 +56,41 @@ def list_parties(connection: Connection, params: dict[str, Any]) -> Response:
 def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
     """Read one party, with its other names, its identifiers and the number of records by role."""
     return responses.dump_or_redirect(PARTY, id, parties.get_party(connection, id, actor=ctx().actor))
+
+
+@blueprint.patch("/<uuid:id>")
+@requires("admin")
+@problem_statuses(404, 409)
+@blueprint.arguments(PartyEditSchema())
+@blueprint.arguments(NoteQuery(), location="query")
+@blueprint.arguments(PreconditionHeaders(), location="headers")
+@blueprint.response(200, PARTY)
+@writes
+def patch_party(
+    connection: Connection, changes: dict[str, Any], reason: dict[str, Any], condition: dict[str, Any], id: UUID
+) -> Response:
+    """Change the name, the aliases, the identifiers, the jurisdiction or the predecessor of a party.
+
+    Records keep what they state. null takes a member back: the party then has what its records state.
+    """
+    options = reason | condition | {"etag_of": partial(responses.value_etag, PARTY)} | actor_and_time()
+    return responses.dump_value(PARTY, parties.edit_party(connection, id, changes, **options))
+
+
+@blueprint.post("/<uuid:id>/split")
+@requires("admin", "write", "publish")
+@problem_statuses(404, 409)
+@blueprint.arguments(SplitSchema())
+@blueprint.arguments(BaseQuery(), location="query")
+@blueprint.response(201, PARTY)
+@writes
+def split_party(connection: Connection, split: dict[str, Any], _: dict[str, Any], id: UUID) -> Response:
+    """Make parties of some records, which are not this party, another one; return that one.
+
+    Each of the records gets a new version; the statements of records stay as they are. A party that was merged into
+    this one by mistake comes back under its old id. To undo a split, merge the other party into this one.
+    """
+    return responses.created_value(PARTY, records.split_party(connection, id, **split, **actor_and_time()))
 
 
 @blueprint.post("/<uuid:id>/merge")

@@ -1,4 +1,4 @@
-"""Normal forms for comparing text: without case, accents and width, and for names without spacing.
+"""Normal forms for comparing text: without case, accents and width, and for names without spacing and punctuation.
 
 Normalization sorts the combining marks of a run, in quadratic time, so the length of runs is bounded first.
 """
@@ -23,6 +23,14 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 
 # Whitespace, and the zero-width spaces that are copied along with names from web pages.
 _SPACES = re.compile("[\\s\u200b\u2060\ufeff]+")
+
+# Apostrophes and quotation marks, dots and commas, as they are typed, typeset, or left out.
+_MARKS_IN_WORDS = "'\"`\u02b9-\u02bd\u2018-\u201f\u2032\u2033\u2039\u203a\u00ab\u00bb.,\u060c\u3001\u3002"
+
+# Dashes and hyphens, and the dots that stand between words: Catalan, Japanese.
+_MARKS_BETWEEN_WORDS = "\\-\u00ad\u058a\u05be\u2010-\u2015\u2212\u00b7\u2027\u2022\u30fb"
+_IN_WORDS = re.compile(f"[{_MARKS_IN_WORDS}]+")
+_PUNCTUATION = re.compile(f"[{_MARKS_IN_WORDS}{_MARKS_BETWEEN_WORDS}]+")
 
 
 def has_long_mark_run(text: str) -> bool:
@@ -72,6 +80,16 @@ def make_slug(text: str) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def match_name(name: str) -> str:
-    """Matching key of a party's name: the folded name, or its digest if that is too long for an index."""
+    """Matching key of a party's name: folded, without punctuation, or its digest if that is too long for an index.
+
+    A name of punctuation alone keeps it.
+    """
     folded = fold_name(name)
-    return folded if len(folded) <= MAX_INDEXED_NAME else hashlib.sha256(folded.encode()).hexdigest()
+    key = fold(_PUNCTUATION.sub("", folded)) or folded
+    return key if len(key) <= MAX_INDEXED_NAME else hashlib.sha256(key.encode()).hexdigest()
+
+
+def name_words(name: str) -> list[str]:
+    """The folded words of a name, in order: `Children's Rolls-Royce` is `childrens`, `rolls`, `royce`."""
+    folded = _IN_WORDS.sub("", fold(name))
+    return "".join(character if category(character)[0] in "LMN" else " " for character in folded).split()

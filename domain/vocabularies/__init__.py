@@ -93,9 +93,7 @@ PARTY_KIND = Vocabulary(
         Term("government", "Government", "A state, ministry, agency, legislature or other public authority."),
         Term("company", "Company", "A business, whoever owns it."),
         Term(
-            "organisation",
-            "Organisation",
-            "A lasting body that is neither: a university, institute, union or charity.",
+            "organisation", "Organisation", "A lasting body that is neither: university, institute, union or charity."
         ),
         Term("group", "Group", "Several parties acting together: a council, consortium, alliance or task force."),
     ),

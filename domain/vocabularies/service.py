@@ -14,6 +14,7 @@ CHANGE_OPERATION = Vocabulary(
         Term("withdrawn", "Withdrawn", "The record was withdrawn; its URL answers 410 with the reason."),
         Term("progress", "Progress", "Progress was reported on one of its commitments."),
         Term("merged", "Merged", "One of its parties was made one with another of the directory."),
+        Term("split", "Split", "One of its parties became another entry of the directory."),
         Term("redacted", "Redacted", "A text was removed from all its versions: read them again and drop your copies."),
     ),
 )
@@ -48,6 +49,8 @@ AUDIT_ACTION = Vocabulary(
         Term("key.rotated", "Key rotated", "An API key got a new secret."),
         Term("key.revoked", "Key revoked", "An API key was ended for good."),
         Term("party.merged", "Party merged", "An entry of the directory was made one with another."),
+        Term("party.split", "Party split", "Parties of some records became another entry of the directory."),
+        Term("party.edited", "Party edited", "An entry of the directory got another name, aliases or identifiers."),
         Term(
             "sign_in.refused",
             "Sign-in refused",

@@ -14,6 +14,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.dates.instants import first_instant, last_instant
+from domain.text.normalize import name_words
 from domain.text.search_query import InvalidSearch, SearchQuery, parse_query
 from domain.violations import Violation, closest_match
 from schemas.base import BaseSchema
@@ -101,6 +102,20 @@ class IdentifierText(Text):
             detail = f"{quote_value(text)} is not an identifier. Write scheme:id, such as wikidata:Q20718."
             raise field_error("format", detail)
         return text
+
+
+class NameWords(Text):
+    """Words of a name, folded: at least one, at most 16."""
+
+    longest = 200
+    most = 16
+
+    def check(self, text: str) -> list[str]:
+        """Split the text into its words."""
+        words = name_words(text)
+        if not 1 <= len(words) <= self.most:
+            raise field_error("length", f"Write 1 to {self.most} words, with letters or digits.")
+        return words
 
 
 class BoolParam(fields.Boolean):

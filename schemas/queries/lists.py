@@ -21,6 +21,7 @@ from schemas.queries.base import (
     DayParam,
     FieldsParam,
     NamesParam,
+    NameWords,
     PageQuery,
     SearchField,
     counts_have_no_pages,
@@ -268,6 +269,13 @@ class PartiesQuery(
     """Which parties to list, by name."""
 
     rules = (counts_have_no_pages,)
+
+    q = NameWords(
+        "Words of a name or alias, all of them, or their beginnings, without regard to case, accents, width or "
+        "punctuation. Of Korean, Chinese and Japanese, any two or more characters.",
+        example="science minis",
+    )
+    sort = OneOf(("name", "-name"), "The order, by name; `-` means backwards.", load_default="name")
 
     limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, usually=20)
     id = repeatable(

@@ -47,6 +47,12 @@ class ReasonQuery(BaseQuery):
     )
 
 
+class NoteQuery(BaseQuery):
+    """Why a change is made."""
+
+    note = Text("Why the change is made: for the audit trail.", longest=600, example="The ministry was renamed.")
+
+
 class RotationQuery(BaseQuery):
     """How a key is rotated."""
 

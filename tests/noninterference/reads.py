@@ -137,6 +137,7 @@ def directory(known: Known) -> Iterator[Read]:
     yield from (Read(f"/v1/parties?limit={limit}&facet=kind,jurisdiction,role&total=exact") for limit in (0, 1, 3, 200))
     for party in (*SECRET_PARTIES, *PARTY_VARIANTS):
         yield Read(with_query("/v1/parties", {"name": party["name"]}))
+        yield Read(with_query("/v1/parties", {"q": party["name"], "sort": "-name"}))
         yield Read(with_query("/v1/parties", {"kind": party["kind"], "exclude_name": party["name"]}))
         for each in party.get("identifiers", ()):
             yield Read(with_query("/v1/parties", {"identifier": f"{each['scheme']}:{each['id']}"}))

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from api.db.database import Database
 from api.models import Announcement
-from domain.text.normalize import fold_name
+from domain.text.normalize import match_name
 
 Part = Mapping[str, Any]
 Query = Mapping[str, Sequence[str]]
@@ -65,7 +65,7 @@ class Snapshot:
         return [
             Party(
                 party["party"]["id"],
-                fold_name(party["name"]),
+                match_name(party["name"]),
                 frozenset(f"{each['scheme']}:{each['id']}" for each in party["identifiers"]),
                 record["state"] == "published",
             )
@@ -78,7 +78,7 @@ class Snapshot:
         if re.fullmatch("[0-9a-f-]{36}", text):
             return {str(UUID(text))}
         known = [party for party in self.parties if with_key or party.is_public]
-        return {party.id for party in known if text in party.identifiers or fold_name(text) == party.name}
+        return {party.id for party in known if text in party.identifiers or match_name(text) == party.name}
 
 
 def read_snapshot(database: Database, today: date) -> Snapshot:

@@ -26,9 +26,12 @@ from domain.json import encode_json
 FORMAT_VERSION = 1
 BATCH_LINES = 200
 
-PARTY = ("id", "kind", "jurisdiction", "name", "public", "merged_into", "created_at")
-PARTY_NAME = ("folded_name", "public")
-PARTY_IDENTIFIER = ("scheme", "value", "public")
+PARTY = (
+    *("id", "kind", "jurisdiction", "name", "public", "merged_into", "created_at"),
+    *("preferred_name", "preferred_jurisdiction", "succeeds"),
+)
+PARTY_NAME = ("folded_name", "public", "words", "edit", "name")
+PARTY_IDENTIFIER = ("scheme", "value", "public", "edit")
 PROGRESS = ("id", "commitment", "status", "on", "value", "note", "source", "reported_at")
 """Columns of a whole export; all others are derived from them."""
 

@@ -27,6 +27,7 @@ from api.services.records import documents, writer
 from api.services.records.types import Change
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
+from domain.text.normalize import match_name
 from domain.violations import LocatedViolation, Path, Violation
 from schemas.fields.scalars import MANY_MARKS
 
@@ -82,9 +83,14 @@ def restored_party(line: int, value: Record) -> RestoredParty:
     (entry,) = [each for name, each in value.items() if name == "party"]
     id = UUID(entry["id"])
     row = {name: entry[name] for name in ("kind", "jurisdiction", "public")} | visibility.name_columns(entry["name"])
-    merged_into = UUID(entry["merged_into"]) if entry["merged_into"] else None
-    row |= {"id": id, "merged_into": merged_into, "created_at": datetime.fromisoformat(entry["created_at"])}
-    names, identifiers = ([each | {"party_id": id} for each in entry[name]] for name in ("names", "identifiers"))
+    row |= {name: entry.get(name) for name in ("preferred_name", "preferred_jurisdiction")}
+    row |= {name: UUID(entry[name]) if entry.get(name) else None for name in ("merged_into", "succeeds")}
+    row |= {"id": id, "created_at": datetime.fromisoformat(entry["created_at"])}
+    identifiers = [{"edit": None} | each | {"party_id": id} for each in entry["identifiers"]]
+    unedited = dict.fromkeys(("words", "edit", "name"))
+    names = [
+        unedited | each | {"party_id": id, "folded_name": match_name(each["folded_name"])} for each in entry["names"]
+    ]
     return RestoredParty(line, id, row, names, identifiers)
 
 

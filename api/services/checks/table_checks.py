@@ -22,6 +22,7 @@ KNOWN = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
 
 SOFT_REFERENCES: tuple[tuple[Any, Any], ...] = (
     (Party.merged_into, Party.id),
+    (Party.succeeds, Party.id),
     (Amount.payer_id, Party.id),
     (Amount.payee_id, Party.id),
     (Quote.speaker_id, Party.id),

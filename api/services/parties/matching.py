@@ -23,22 +23,26 @@ from api.db.sql import (
     rows_param,
 )
 from api.models import Party, PartyIdentifier, PartyName
-from api.services.parties.visibility import name_columns, resolve_merged
+from api.models.party import REMOVED
+from api.services.parties.visibility import matched_jurisdiction, name_columns, resolve_merged, search_words
 from domain.ids import derived_uuid7, uuid7
 from domain.text.normalize import match_name
 
 NIL = UUID(int=0)
 """The nil UUID (RFC 9562), of an entry that is not made."""
 
+UNEDITED = dict.fromkeys(("merged_into", "preferred_name", "preferred_jurisdiction", "succeeds"))
+"""Columns of a new entry that only administrators fill."""
+
 LOCK_UPFRONT_ABOVE = 200
-"""Different parties among which some are surely new: the directory is locked at once, and looked up once."""
+"""Different parties, some surely new: the directory is locked at once, and looked up once."""
 
 Pair = tuple[str, str]
 Row = dict[str, Any]
 
 
 class PartyKey(NamedTuple):
-    """The matching key of a stated party: its name and identifiers, within its kind and jurisdiction."""
+    """The matching key of a stated party: its name and identifiers, within its kind and matched jurisdiction."""
 
     kind: str
     jurisdiction: str | None
@@ -76,10 +80,11 @@ class DirectorySnapshot:
     """The entries that some parties may be, and the rows that have become new by matching them.
 
     What drafts alone state is in the view `every`, not in `public`: a published record is matched as if there were no
-    drafts.
+    drafts. `removed` are the identifiers that an administrator removed from an entry.
     """
 
     entries: dict[UUID, Entry] = field(default_factory=dict)
+    removed: dict[UUID, set[Pair]] = field(default_factory=dict)
     public: DirectoryView = field(default_factory=DirectoryView)
     every: DirectoryView = field(default_factory=DirectoryView)
     new_parties: list[Row] = field(default_factory=list)
@@ -90,16 +95,20 @@ class DirectorySnapshot:
     def find(self, key: PartyKey, *, public: bool) -> Entry | None:
         """The entry that a party is: the oldest that has one of its identifiers, else of those that share its name.
 
-        An entry with another identifier of the same scheme is a different party. A draft's party is first sought among
+        An entry with another identifier of the same scheme is a different party. One of the name, from which an
+        administrator removed the identifier, comes before another that has it. A draft's party is first sought among
         the public entries.
         """
         views = (self.public,) if public else (self.public, self.every)
         schemes = {scheme for scheme, _ in key.identifiers}
         for view in views:
+            named = view.by_name.get((key.kind, key.jurisdiction, key.folded_name), set())
             identified = {view.holders[pair] for pair in key.identifiers if pair in view.holders}
-            same = identified or {
+            marked = {id for id in named if key.identifiers & self.removed.get(self.entries[id].canonical_id, set())}
+            same = (identified & named) or marked or identified
+            same = same or {
                 id
-                for id in view.by_name.get((key.kind, key.jurisdiction, key.folded_name), ())
+                for id in named
                 if schemes.isdisjoint(scheme for scheme, _ in view.identifiers.get(self.entries[id].canonical_id, ()))
             }
             if same:
@@ -115,13 +124,14 @@ class DirectorySnapshot:
         views = (self.public, self.every) if public else (self.every,)
         if entry.id not in views[0].by_name.get((entry.kind, entry.jurisdiction, key.folded_name), ()):
             for id in dict.fromkeys((entry.id, entry.canonical_id)):
-                self.new_names.append({"party_id": id, "folded_name": key.folded_name, "public": public})
+                row = {"party_id": id, "folded_name": key.folded_name, "public": public}
+                self.new_names.append(row | {"words": search_words(key.name), "edit": None, "name": None})
                 name = (self.entries[id].kind, self.entries[id].jurisdiction, key.folded_name)
                 for view in views:
                     view.by_name.setdefault(name, set()).add(id)
-        for pair in sorted(key.identifiers - views[0].holders.keys()):
+        for pair in sorted(key.identifiers - views[0].holders.keys() - self.removed.get(entry.canonical_id, set())):
             row = {"scheme": pair[0], "value": pair[1], "party_id": entry.canonical_id, "public": public}
-            self.new_identifiers.append(row)
+            self.new_identifiers.append(row | {"edit": None})
             for view in views:
                 view.add_identifier(pair, entry.canonical_id)
         return entry.canonical_id
@@ -138,7 +148,7 @@ class DirectorySnapshot:
             self.newest_id = max(id.int, self.newest_id)
             entry = entry._replace(id=id, canonical_id=id)
             row = {"id": id, "kind": key.kind, "jurisdiction": key.jurisdiction} | name_columns(key.name)
-            self.new_parties.append(row | {"public": public, "merged_into": None, "created_at": now})
+            self.new_parties.append(row | UNEDITED | {"public": public, "created_at": now})
         self.entries[entry.id] = entry
         return entry
 
@@ -147,11 +157,14 @@ def match_parties(connection: Connection, records: Sequence[Mapping[str, Any]]) 
     """Give every party of these records its `party_id`: its entry in the directory, a new one where none matches.
 
     Records are matched in order, as if they came one by one; published ones by what published records state. A party
-    that has a `party_id` keeps it, unless that was merged into another. No entry is merged until the transaction ends.
-    The directory is locked if some parties are new.
+    that has a `party_id` keeps it, unless that was merged. No entry is merged until the transaction ends. The directory
+    is locked if some parties are new.
     """
     unmatched = [
-        (party, key_of(party), record) for record in records for party in record["parties"] if "party_id" not in party
+        (party, key_of(party, record["jurisdiction"]), record)
+        for record in records
+        for party in record["parties"]
+        if "party_id" not in party
     ]
     if unmatched:
         keys = list(dict.fromkeys((key, record["state"] == "published") for _, key, record in unmatched))
@@ -197,16 +210,18 @@ def ids_of_statements(parties: Sequence[tuple[Any, PartyKey, Mapping[str, Any]]]
     return ids
 
 
-def key_of(party: Mapping[str, Any]) -> PartyKey:
-    """The matching key of a stated party."""
+def key_of(party: Mapping[str, Any], record_jurisdiction: str) -> PartyKey:
+    """The matching key of a party that a record of this jurisdiction states."""
     identifiers = frozenset((each["scheme"], each["id"]) for each in party["identifiers"])
-    return PartyKey(party["kind"], party.get("jurisdiction"), party["name"], match_name(party["name"]), identifiers)
+    jurisdiction = matched_jurisdiction(party, record_jurisdiction)
+    return PartyKey(party["kind"], jurisdiction, party["name"], match_name(party["name"]), identifiers)
 
 
 NAMES = rows_param("named", [column(name, Text()) for name in ("kind", "jurisdiction", "folded_name")]).subquery()
 NAMESAKES = (
     select(PartyName.party_id, NAMES.c.kind, NAMES.c.jurisdiction)
     .join(NAMES, NAMES.c.folded_name == PartyName.folded_name)
+    .where(PartyName.edit.is_distinct_from(REMOVED))
     .cte("namesakes")
     .prefix_with("MATERIALIZED")
 )
@@ -227,9 +242,12 @@ CANONICAL_ID = func.coalesce(Party.merged_into, Party.id).label("canonical_id")
 ENTRIES = select(
     *(Party.id, Party.kind, Party.jurisdiction, CANONICAL_ID, Party.public),
     *(PartyName.folded_name, PartyName.public.label("is_name_public")),
-).join(PartyName, PartyName.party_id == Party.id, isouter=True)
+).join(PartyName, and_(PartyName.party_id == Party.id, PartyName.edit.is_distinct_from(REMOVED)), isouter=True)
 IDENTIFIERS = (
-    select(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value, PartyIdentifier.public)
+    select(
+        *(PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value),
+        *(PartyIdentifier.public, PartyIdentifier.edit),
+    )
     .join(Party, PartyIdentifier.party_id == CANONICAL_ID)
     .distinct()
 )
@@ -260,16 +278,23 @@ def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapsh
     if merged_into:
         rows += ENTRIES_BY_ID.all(connection, {"ids": encode_values(merged_into)})
     add_rows(snapshot, rows)
-    for holder, scheme, value, is_public in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
-        for view in (snapshot.public, snapshot.every) if is_public else (snapshot.every,):
-            view.add_identifier((scheme, value), holder)
+    for holder, *pair, is_public, edit in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
+        views = (
+            (snapshot.public, snapshot.every) if is_public and snapshot.entries[holder].public else (snapshot.every,)
+        )
+        if edit == REMOVED:
+            snapshot.removed.setdefault(holder, set()).add(tuple(pair))
+        else:
+            for view in views:
+                view.add_identifier(tuple(pair), holder)
     return snapshot
 
 
 def add_rows(snapshot: DirectorySnapshot, rows: Sequence[Any]) -> None:
     """Add entries and their names. What an administrator merged into a public entry matches for published records."""
     snapshot.entries |= {row.id: Entry(*row[:5]) for row in rows}
-    for id, kind, jurisdiction, canonical_id, _, name, is_name_public in rows:
+    for id, kind, jurisdiction, canonical_id, is_entry_public, name, is_name_public in rows:
         is_merged = id != canonical_id and canonical_id in snapshot.entries and snapshot.entries[canonical_id].public
-        for view in (snapshot.public, snapshot.every) if is_name_public or is_merged else (snapshot.every,):
+        is_public = is_merged or (is_entry_public and is_name_public)
+        for view in (snapshot.public, snapshot.every) if is_public else (snapshot.every,):
             view.by_name.setdefault((kind, jurisdiction, name), set()).add(id)

@@ -1,5 +1,6 @@
 """Reading the directory: parties with the names, roles and counts they have in records that the actor may see."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Select,
     Text,
     Uuid,
+    and_,
     exists,
     func,
     literal,
@@ -21,10 +23,12 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from api.db.compiled_query import BindParams
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementRole, Party, PartyIdentifier, PartyName, StatedParty
+from api.models.party import ADDED, REMOVED
 from api.services import pagination
 from api.services.analytics.dimensions import NOT_STATED
 from api.services.analytics.facets import MAX_FACET_VALUES
@@ -44,14 +48,16 @@ from api.services.query.filters.operators import (
     is_in,
     with_exclusions,
 )
-from api.services.query.filters.party import is_visible
+from api.services.query.filters.party import is_held, is_visible, tag_value
 from api.services.query.list_query import placeholders, signatures_of
 from api.services.query.resources import named_columns
 from domain.codes import JURISDICTIONS, MISSING
+from domain.text.analyzer import is_bigram_script
 from domain.text.normalize import match_name
 from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 
-ORDER = Order((Party.sort_key, Party.id), (str, UUID))
+SORT_KEY = (Party.sort_key, Party.id), (str, UUID)
+ORDERS: Mapping[str, Order] = {"name": Order(*SORT_KEY), "-name": Order(*SORT_KEY, descending=True)}
 COLUMNS = (Party.id, Party.name, Party.kind, Party.jurisdiction)
 
 FILTER_COLUMNS: Columns = named_columns(Party, "id", "kind", "jurisdiction")
@@ -71,14 +77,29 @@ def is_named(context: FilterContext, names: list[Any]) -> Clause:
     """The party has one of the names."""
     known = select(PartyName.party_id).where(
         PartyName.folded_name.in_([bind_param(name, match_name, Text()) for name in names]),
-        is_visible(PartyName, context.actor),
+        is_held(PartyName, context.actor),
     )
     return Party.id.in_(known)
 
 
+def has_words(context: FilterContext, words: list[Any]) -> Clause:
+    """One of the party's names has all of the words."""
+    patterns = [bind_param(word, word_pattern, Text()) for word in words]
+    found = select(PartyName.party_id).where(
+        *(PartyName.words.like(pattern) for pattern in patterns),
+        is_held(PartyName, context.actor),
+    )
+    return Party.id.in_(found)
+
+
+def word_pattern(word: str) -> str:
+    """The pattern of the beginning of a word; of a script without spaces, of any part of one."""
+    return f"%{word}%" if is_bigram_script(word) else f"% {word}%"
+
+
 def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
     """The party has one of the identifiers, each written `scheme:id`; `_missing`: it has none."""
-    held, allowed = PartyIdentifier, is_visible(PartyIdentifier, context.actor)
+    held, allowed = PartyIdentifier, is_held(PartyIdentifier, context.actor)
     found = Party.id.in_(select(held.party_id).where(any_pair(held.scheme, held.value, pairs), allowed))
     return or_(found, ~exists().where(held.party_id == Party.id, allowed)) if MISSING in pairs else found
 
@@ -96,6 +117,8 @@ FILTERS: Mapping[str, FilterClause] = {
     ),
 }
 
+CLAUSES: Mapping[str, FilterClause] = {"q": has_words, **FILTERS}
+
 FACET_LABELS: Mapping[str, Mapping[str, str]] = {
     "kind": PARTY_KIND.labels,
     "jurisdiction": JURISDICTIONS,
@@ -111,10 +134,10 @@ class DirectoryPage:
     meta: dict[str, Any]
 
 
-def is_in_directory(actor: Actor) -> ColumnElement[bool]:
+def is_in_directory(actor: Actor, id: ColumnElement[Any] = Party.id.expression) -> ColumnElement[bool]:
     """The party is in a record that the actor may list; a withdrawn one does not count."""
     return exists().where(
-        StatedParty.party_id == Party.id,
+        StatedParty.party_id == id,
         StatedParty.announcement_id == Announcement.id,
         Announcement.state.in_(actor.live_states),
     )
@@ -122,12 +145,12 @@ def is_in_directory(actor: Actor) -> ColumnElement[bool]:
 
 def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:
     """A page of the parties that match every filter, by name, with facets over all that match."""
-    binds = BindParams()
+    binds, order = BindParams(), ORDERS[params.get("sort", "name")]
     context = FilterContext(placeholders(binds, signatures_of(params)), actor, today, FILTER_COLUMNS)
-    filters = (FILTERS[name](context, value) for name, value in context.params.items() if name in FILTERS)
+    filters = (CLAUSES[name](context, value) for name, value in context.params.items() if name in CLAUSES)
     conditions = [is_in_directory(actor), *filters]
     values = binds.values(params)
-    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), ORDER, params, values)
+    found = pagination.paginate(connection, select(*COLUMNS).where(*conditions), order, params, values)
     counts = [facet_query(name, conditions, actor) for name in params.get("facet", ())]
     about_items = fact_queries([row.id for row in found.items], actor) if found.items else []
     facts = connection.execute(union_all(*about_items, *counts), values).all() if about_items or counts else []
@@ -142,7 +165,7 @@ def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Ac
         if fact.party_id is not None:
             facts_of[fact.party_id].append(fact)
     sizes = (facts_size(facts_of[row.id]) for row in found.items)
-    found = pagination.shortened(connection, found, sizes, order=ORDER, params=params)
+    found = pagination.shortened(connection, found, sizes, order=order, params=params)
     return DirectoryPage(found.with_items([party_item(row, facts_of[row.id]) for row in found.items]), meta)
 
 
@@ -194,8 +217,13 @@ def facet_values(name: str, facts: Sequence[AnyRow]) -> list[dict[str, Any]]:
 
 
 def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
-    """Identifiers, names, roles and counts of some parties: rows of party_id, fact, label, detail and number."""
-    none = null().cast(Text)
+    """Facts about some parties: rows of party_id, fact, label, detail and number.
+
+    They are identifiers, names, administrators' edits of names, roles, counts, and predecessors and successors.
+    """
+    none, zero, former = null().cast(Text), literal(0), aliased(Party)
+    predecessor = func.coalesce(former.merged_into, former.id)
+    succession = select(Party).join(former, and_(former.id == Party.succeeds, predecessor != Party.id))
     in_records = (StatedParty.party_id.in_(ids), Announcement.state.in_(actor.live_states))
     roles = (AnnouncementRole.party_id.in_(ids), Announcement.state.in_(actor.live_states))
     records = func.count(AnnouncementRole.announcement_id.distinct())
@@ -207,7 +235,16 @@ def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
             PartyIdentifier.scheme.label("label"),
             PartyIdentifier.value.label("detail"),
             literal(0).label("number"),
-        ).where(PartyIdentifier.party_id.in_(ids), is_visible(PartyIdentifier, actor)),
+        ).where(PartyIdentifier.party_id.in_(ids), is_held(PartyIdentifier, actor)),
+        select(PartyName.party_id, PartyName.edit, PartyName.folded_name, PartyName.name, zero).where(
+            PartyName.party_id.in_(ids), PartyName.edit.is_not(None)
+        ),
+        succession.with_only_columns(Party.id, literal("succeeds"), tag_value(predecessor), none, zero).where(
+            Party.id.in_(ids), is_in_directory(actor, predecessor)
+        ),
+        succession.with_only_columns(predecessor, literal("succeeded_by"), tag_value(Party.id), none, zero).where(
+            or_(former.id.in_(ids), former.merged_into.in_(ids)), is_in_directory(actor)
+        ),
         select(StatedParty.party_id, literal("name"), StatedParty.name, none, func.count())
         .join(Announcement, Announcement.id == StatedParty.announcement_id)
         .where(*in_records)
@@ -221,16 +258,22 @@ def fact_queries(ids: Sequence[UUID], actor: Actor) -> list[Select[Any]]:
 
 def party_item(party: AnyRow, facts: Sequence[AnyRow]) -> dict[str, Any]:
     """A party as the directory shows it, from its row and the facts about it alone."""
-    by_fact: dict[str, list[AnyRow]] = {"identifier": [], "name": [], "role": [], "records": []}
+    by_fact: dict[str, list[AnyRow]] = defaultdict(list)
     for row in facts:
         by_fact[row.fact].append(row)
-    names = sorted(by_fact["name"], key=lambda row: (-row.number, row.label))
+    removed = {row.label for row in by_fact[REMOVED]}
+    stated = [row.label for row in sorted(by_fact["name"], key=lambda row: (-row.number, row.label))]
+    names = [name for name in stated if not removed or match_name(name) not in removed]
+    names += sorted(row.detail for row in by_fact[ADDED])
     identifiers = sorted((row.label, row.detail) for row in by_fact["identifier"])
+    succession = {name: sorted(str(UUID(row.label)) for row in by_fact[name]) for name in ("succeeds", "succeeded_by")}
     return {
         **{name: getattr(party, name) for name in ("id", "name", "kind", "jurisdiction")},
         "url": f"/v1/parties/{party.id}",
         "identifiers": [{"scheme": scheme, "id": id} for scheme, id in identifiers],
-        "aliases": [row.label for row in names if row.label != party.name],
+        "aliases": [name for name in dict.fromkeys(names) if name != party.name],
         "roles": {row.label: row.number for row in sorted(by_fact["role"], key=lambda row: row.label)},
         "announcements": sum(row.number for row in by_fact["records"]),
+        "succeeds": next(iter(succession["succeeds"]), None),
+        "succeeded_by": succession["succeeded_by"] or None,
     }

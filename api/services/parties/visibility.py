@@ -1,17 +1,21 @@
-"""Which directory rows are public, and resolution of merged entries."""
+"""Which directory rows are public, what entries are called, and resolution of merged entries."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, delete, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, Text, case, exists, false, literal, select, union_all, update
+from sqlalchemy.orm import aliased
 
 from api.db.compiled_query import CompiledQuery
-from api.db.sql import encode_rows, encode_values, in_rows_param, rows_param
-from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
-from domain.text.normalize import fold_name, match_name
+from api.db.sql import AnySelect, encode_rows, encode_values, in_rows_param, rows_param
+from api.db.sqlite_planner import no_index
+from api.models import AnnouncementTag, Party, PartyIdentifier, PartyName, StatedParty
+from api.services.query.filters.operators import name_literal
+from api.services.query.filters.party import tag_value
+from domain.text.normalize import fold_name, match_name, name_words
 
 REDACTED = "[redacted]"
 """What stands in the place of a redacted text."""
@@ -42,116 +46,71 @@ def name_columns(name: str) -> dict[str, str]:
     return {"name": name, "sort_key": fold_name(name)[:MAX_SORT_KEY]}
 
 
-def refresh_entries(connection: Connection, ids: Iterable[UUID]) -> None:
-    """Make these entries, which were not merged into others, show what published records state, and that alone.
+def matched_jurisdiction(party: Mapping[str, Any], record_jurisdiction: str) -> str | None:
+    """The jurisdiction in which a stated party is matched: its own; its record's for a government body without one."""
+    own: str | None = party.get("jurisdiction")
+    return own or (record_jurisdiction if party["kind"] == "government" else None)
 
-    Names and identifiers that none states any more are hidden. A name, or a kind and jurisdiction, that none states
-    gives way to the first that was published. An entry that no record states is private, and keeps them to be matched.
+
+def search_words(name: str) -> str:
+    """The words of a name as they are searched, each after a space."""
+    return "".join(f" {word}" for word in name_words(name))
+
+
+def refresh_labels(connection: Connection, ids: Iterable[UUID]) -> None:
+    """Name each of these entries as its latest published record does, unless an administrator named it.
+
+    The latest is that of the latest announcement. A name stays as long as a record of that day states it.
     """
-    ids = sorted(ids)
-    if not ids:
-        return
-    columns = (StatedParty.party_id, StatedParty.name, StatedParty.kind, StatedParty.jurisdiction)
-    query = (
-        select(*columns, StatedParty.identifiers)
-        .join(Announcement, Announcement.id == StatedParty.announcement_id)
-        .where(in_rows_param([StatedParty.party_id], "ids"), Announcement.state == "published")
-        .order_by(Announcement.published_at, Announcement.id, StatedParty.position)
-    )
-    stated: dict[UUID, list[Any]] = {id: [] for id in ids}
-    for row in connection.execute(query, {"ids": encode_values(ids)}):
-        stated[row.party_id].append(row)
-    merged = select(Party.id, Party.merged_into).where(in_rows_param([Party.merged_into], "ids"))
-    aliases: dict[UUID, list[UUID]] = {id: [id] for id in ids}
-    for row in connection.execute(merged, {"ids": encode_values(ids)}):
-        aliases[row.merged_into].append(row.id)
-    entries = select(Party.id, Party.name, Party.kind, Party.jurisdiction, Party.public)
-    for entry in connection.execute(entries.where(in_rows_param([Party.id], "ids")), {"ids": encode_values(ids)}).all():
-        rows = stated[entry.id]
-        names = {match_name(row.name) for row in rows}
-        pairs = {f"{each['scheme']}:{each['id']}" for row in rows for each in row.identifiers}
-        set_public(connection, PartyName, aliases[entry.id], PartyName.folded_name, names)
-        pair = PartyIdentifier.scheme + ":" + PartyIdentifier.value
-        set_public(connection, PartyIdentifier, [entry.id], pair, pairs)
-        values: dict[str, Any] = {} if entry.public == bool(rows) else {"public": bool(rows)}
-        if rows and entry.name not in {row.name for row in rows}:
-            values |= name_columns(rows[0].name)
-        if rows and (entry.kind, entry.jurisdiction) not in {(row.kind, row.jurisdiction) for row in rows}:
-            values |= {"kind": rows[0].kind, "jurisdiction": rows[0].jurisdiction}
-        if values:
-            connection.execute(update(Party).where(Party.id == entry.id).values(values))
+    for row in sorted(LATEST_NAMES.all(connection, {"ids": encode_values(ids)})):
+        if row.latest is not None:
+            connection.execute(update(Party).where(Party.id == row.id).values(name_columns(row.latest)))
 
 
-def remove_names(connection: Connection, ids: Iterable[UUID], names: Collection[str]) -> None:
-    """Remove redacted names from entries, and from those merged with them, unless a record still states them.
+def show_published(connection: Connection, records: Sequence[Mapping[str, Any]]) -> None:
+    """Make the names and identifiers that published records state of parties public, and name them as the latest does.
 
-    An entry that was shown under such a name gets another that is stated, of a published record if it is public.
+    The first public statement of an entry gives its kind and its jurisdiction.
     """
-    for canonical in sorted(set(resolve_merged(connection, ids).values())):
-        group = select(Party.id, Party.name, Party.public).where(
-            or_(Party.id == canonical, Party.merged_into == canonical)
-        )
-        entries = connection.execute(group).all()
-        query = (
-            select(StatedParty.name, Announcement.state)
-            .join(Announcement, Announcement.id == StatedParty.announcement_id)
-            .where(StatedParty.party_id.in_([entry.id for entry in entries]), StatedParty.name != REDACTED)
-            .order_by(Announcement.state != "published", Announcement.published_at, Announcement.id)
-        )
-        stated = connection.execute(query).all()
-        kept = {row.name for row in stated}
-        gone = {match_name(name) for name in names} - {match_name(name) for name in kept}
-        for entry in entries:
-            connection.execute(delete(PartyName).where(PartyName.party_id == entry.id, PartyName.folded_name.in_(gone)))
-            if entry.name in names and entry.name not in kept:
-                shown = (row.name for row in stated if row.state == "published" or not entry.public)
-                values = name_columns(next(shown, REDACTED))
-                connection.execute(update(Party).where(Party.id == entry.id).values(**values))
-        refresh_entries(connection, [canonical])
-
-
-def set_public(connection: Connection, model: Any, ids: Sequence[UUID], column: Any, stated: Collection[str]) -> None:
-    """Make the rows of a party public that published records state, and the others private."""
-    is_stated = column.in_(stated)
-    rows = (model.party_id.in_(ids), model.public != is_stated)
-    connection.execute(update(model).where(*rows).values(public=is_stated))
-
-
-def show_published(connection: Connection, parties: Sequence[Mapping[str, Any]]) -> None:
-    """Make parties' stated names and identifiers public.
-
-    The first public statement of an entry gives its current name, its kind and its jurisdiction.
-    """
-    first = {party["party_id"]: party for party in reversed(parties)}
+    parties = [(party, record["jurisdiction"]) for record in records for party in record["parties"]]
+    first = {party["party_id"]: (party, jurisdiction) for party, jurisdiction in reversed(parties)}
     hidden = set(HIDDEN.all(connection, {"ids": encode_values(first)})) if first else set()
-    if not hidden:
-        return
+    labels = {id: name for table, id, name, _ in hidden if table == "label"}
+    spelled = {(party["party_id"], match_name(party["name"])): party["name"] for party, _ in reversed(parties)}
     stated = {("party", id, "", "") for id in first}
-    stated |= {("name", party["party_id"], match_name(party["name"]), "") for party in parties}
+    stated |= {("name", *key, "") for key in spelled}
     stated |= {
         ("identifier", party["party_id"], each["scheme"], each["id"])
-        for party in parties
+        for party, _ in parties
         for each in party["identifiers"]
     }
     for table, statement in SHOW.items():
         keys = [key for name, *key in sorted(hidden & stated) if name == table]
         if table == "party":
             keys = [
-                [id, *name_columns(first[id]["name"]).values(), first[id]["kind"], first[id].get("jurisdiction")]
+                [id, *name_columns(party["name"]).values(), party["kind"], matched_jurisdiction(party, jurisdiction)]
                 for id, *_ in keys
+                for party, jurisdiction in [first[id]]
             ]
+        elif table == "name":
+            keys = [[id, folded, search_words(spelled[id, folded])] for id, folded, _ in keys]
         if keys:
             connection.execute(statement, {"shown": encode_rows(keys)})
+    renamed = {
+        party["party_id"] for party, _ in parties if labels.get(party["party_id"], party["name"]) != party["name"]
+    }
+    if renamed:
+        refresh_labels(connection, renamed)
 
 
-def show_statement(model: Any, key: Sequence[Any], changed: Sequence[Any]) -> Any:
-    """UPDATE that makes the rows of the parameter `shown` public, with new values of the changed columns."""
+def show_statement(model: Any, key: Sequence[Any], changed: Mapping[Any, Any]) -> Any:
+    """UPDATE that makes the rows of the parameter `shown` public, with new values of the changed columns.
+
+    `changed` has for each column the condition under which it stays.
+    """
     shown = rows_param("shown", [*key, *changed]).subquery().c
-    return (
-        update(model)
-        .where(*(column == shown[column.key] for column in key))
-        .values({"public": True} | {column.key: shown[column.key] for column in changed})
-    )
+    values = {column.key: case((stays, column), else_=shown[column.key]) for column, stays in changed.items()}
+    return update(model).where(*(column == shown[column.key] for column in key)).values({"public": True} | values)
 
 
 EMPTY = literal("", Text())
@@ -162,18 +121,54 @@ KEYS: Mapping[str, tuple[Any, tuple[Any, Any, Any]]] = {
 }
 """The tables whose rows are public or private, and the columns that identify a row."""
 
+LABELS = select(
+    literal("label", Text()).label("table"), Party.id, Party.name.label("first"), EMPTY.label("second")
+).where(in_rows_param([Party.id], "ids"), Party.preferred_name.is_(None))
 HIDDEN = CompiledQuery(
     union_all(
+        LABELS,
         *(
             select(
                 literal(table, Text()).label("table"), id.label("id"), first.label("first"), second.label("second")
             ).where(in_rows_param([id], "ids"), model.public.is_(False))
             for table, (model, (id, first, second)) in KEYS.items()
-        )
+        ),
     )
 )
+"""The names of entries that no administrator named, and the rows of entries that are not public."""
+
+IS_NAMED, IS_PLACED = Party.preferred_name.is_not(None), Party.preferred_jurisdiction.is_not(None)
 SHOW = {
-    "party": show_statement(Party, [Party.id], [Party.name, Party.sort_key, Party.kind, Party.jurisdiction]),
-    "name": show_statement(PartyName, [PartyName.party_id, PartyName.folded_name], []),
-    "identifier": show_statement(PartyIdentifier, KEYS["identifier"][1], []),
+    "party": show_statement(
+        Party,
+        [Party.id],
+        {Party.name: IS_NAMED, Party.sort_key: IS_NAMED, Party.kind: false(), Party.jurisdiction: IS_PLACED},
+    ),
+    "name": show_statement(PartyName, [PartyName.party_id, PartyName.folded_name], {PartyName.words: false()}),
+    "identifier": show_statement(PartyIdentifier, KEYS["identifier"][1], {}),
 }
+
+
+def in_published(tag: Any, stated: Any) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: the tag and the statement are of a published record that names the party, and not as redacted."""
+    return (
+        *(tag.name == name_literal("party"), tag.value == tag_value(Party.id), tag.state == "published"),
+        stated.announcement_id == tag.announcement_id,
+        no_index(stated.party_id) == Party.id,  # From the tags, which are in order: a party may be in most records.
+        stated.name != REDACTED,
+    )
+
+
+def latest_names() -> AnySelect:
+    """Select the latest name of entries that have another one, which no record of the latest day states."""
+    tag, stated, other_tag, other = aliased(AnnouncementTag), aliased(StatedParty), AnnouncementTag, StatedParty
+    latest = in_published(tag, stated)
+    order = (tag.announced_from.desc(), tag.announcement_id.desc(), stated.position)
+    name = select(stated.name).where(*latest).order_by(*order).limit(1).correlate(Party).scalar_subquery()
+    day = select(tag.announced_from).where(*latest).order_by(*order).limit(1).correlate(Party).scalar_subquery()
+    is_kept = exists().where(*in_published(other_tag, other), other.name == Party.name, other_tag.announced_from == day)
+    entries = (in_rows_param([Party.id], "ids"), Party.preferred_name.is_(None))
+    return select(Party.id, name.label("latest")).where(*entries, ~is_kept.correlate(Party))
+
+
+LATEST_NAMES = CompiledQuery(latest_names())

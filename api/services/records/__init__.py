@@ -1,7 +1,7 @@
 """Writes and reads records."""
 
 from api.services.records.lifecycle import patch, publish, replace, withdraw
-from api.services.records.party_merge import merge_parties
+from api.services.records.party_repair import merge_parties, split_party
 from api.services.records.progress import list_progress, report_progress
 from api.services.records.reader import get, read
 from api.services.records.redaction import redact
@@ -16,5 +16,6 @@ __all__ = [
     "redact",
     "replace",
     "report_progress",
+    "split_party",
     "withdraw",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from api.services.errors import Invalid, Stale, invalid
 from api.services.records import documents, merge_patch
-from api.services.records.reader import find_for_update, get_for_update, require_changeable, require_match
+from api.services.records.reader import find_for_update, get_for_update, require_changeable, require_version
 from api.services.records.types import Change, ChangeDetails, Operation, StoredRecord
 from api.services.records.writer import save_one
 from domain.violations import LocatedViolation, Violation
@@ -28,7 +28,7 @@ def replace(
     """Replace the record with this id, or create it. Raises `Forbidden`, `Stale`, `Gone`, or the writer's errors."""
     previous = find_for_update(connection, [id]).get(id)
     if previous:
-        require_match(require_changeable(previous, details["actor"]), if_match)
+        require_version(require_changeable(previous, details["actor"]), if_match)
     elif if_match is not None:
         raise Stale("There is no record with this id, and If-Match says there should be.")
     operation: Operation = "replaced" if previous else "created"

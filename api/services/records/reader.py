@@ -13,7 +13,7 @@ from api.db.compiled_query import CompiledQuery
 from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement
 from api.services.auth import SCOPES_TO_CHANGE, Actor, require_visible
-from api.services.errors import PreconditionRequired, Stale
+from api.services.preconditions import require_match
 from api.services.query.filters.relation import resolved_relations
 from api.services.query.resources import Resource
 from api.services.records import versions
@@ -76,7 +76,7 @@ def find_for_update(connection: Connection, ids: Collection[UUID]) -> dict[UUID,
 def get_for_update(connection: Connection, id: UUID, *, if_match: str | None, actor: Actor) -> StoredRecord:
     """A record to be changed, locked. Raises as `require_changeable`, then `PreconditionRequired` or `Stale`."""
     previous = require_changeable(find_for_update(connection, [id]).get(id), actor)
-    require_match(previous, if_match)
+    require_version(previous, if_match)
     return previous
 
 
@@ -89,13 +89,9 @@ def require_changeable(stored: StoredRecord | None, actor: Actor) -> StoredRecor
     return previous
 
 
-def require_match(stored: StoredRecord, if_match: str | None) -> None:
-    """Refuse a change that is blind (RFC 6585) or that was made to another version (RFC 9110)."""
-    if if_match is None:
-        raise PreconditionRequired("Send If-Match with the ETag of the version you mean to change, or *.")
-    if if_match.strip() != "*" and stored.etag not in {each.strip() for each in if_match.split(",")}:
-        quotes = "" if '"' in if_match else " An ETag is sent with its quotation marks."
-        raise Stale(f"The record is at version {stored.version}, with the ETag {stored.etag}. Read it again.{quotes}")
+def require_version(stored: StoredRecord, if_match: str | None) -> None:
+    """Refuse a change of a record that is blind, or that was made to another version."""
+    require_match(if_match, stored.etag, f"The record is at version {stored.version}")
 
 
 def get_part(connection: Connection, resource: Resource, id: UUID, *, actor: Actor) -> bytes:

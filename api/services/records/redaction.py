@@ -19,7 +19,7 @@ from api.search.index import merge_segments
 from api.services.audit import append_event
 from api.services.auth import OPERATOR, Actor, require_visible
 from api.services.errors import invalid
-from api.services.parties import visibility
+from api.services.parties import refresh, visibility
 from api.services.records import documents, progress, row_mapping
 from api.services.records.reader import find_for_update
 from api.services.records.types import Change, StoredRecord
@@ -82,7 +82,7 @@ def redact(
         saved = save_redacted(connection, previous, texts, reason=reason, actor=actor, now=now)
         scrubbed = scrub_versions(connection, id, texts, before=saved.version)
         if names:
-            visibility.remove_names(connection, scrubbed.entries, names)
+            refresh.remove_names(connection, scrubbed.entries, names)
         scrub_responses(connection, scrubbed, texts, names)
         merge_segments(connection)
     details = {"pointers": [*pointers], "reason": reason, "versions": len(scrubbed.etags)}

@@ -33,7 +33,7 @@ EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids")
 EXISTING_AMOUNTS = select(Amount.id, Amount.announcement_id).where(in_rows_param([Amount.id], "ids"))
 EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
 
-WITHOUT_NOTE = {"progress", "merged"}
+WITHOUT_NOTE = {"progress", "merged", "split"}
 """Operations that only add or link. They edit nothing that a record states, so they need no note."""
 
 

@@ -14,7 +14,9 @@ from api.services.errors import ServiceError
 MANAGED_MEMBERS = ("version", "created_at", "updated_at", "significantly_updated_at", "published_at", "change")
 """Members of a document that the server sets anew with every version."""
 
-Operation = Literal["created", "replaced", "patched", "published", "withdrawn", "progress", "merged", "redacted"]
+Operation = Literal[
+    "created", "replaced", "patched", "published", "withdrawn", "progress", "merged", "split", "redacted"
+]
 DueHistories = Mapping[str, list[dict[str, Any]]]
 """By the key of each commitment the record ever had: its published due dates, oldest first."""
 
@@ -51,6 +53,8 @@ class Change:
 
     `restored` is a whole record of an export, with everything the server manages: it is stored as it is.
 
+    `entries` are the directory entries of some parties, by key, in place of those that they would be matched to.
+
     `analyzed` may hold what `search.analyze_record` returns for the payload.
     """
 
@@ -64,6 +68,7 @@ class Change:
     note: str | None = None
     if_exists: Literal["refuse", "replace"] | None = None
     restored: Mapping[str, Any] | None = None
+    entries: Mapping[str, UUID] = field(default_factory=dict)
     analyzed: Mapping[Any, str] = field(default_factory=dict)
 
 

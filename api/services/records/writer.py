@@ -18,7 +18,7 @@ from api.db.sql import encode_values, in_rows_param
 from api.models import Progress
 from api.search import index_records
 from api.services.errors import ServiceError
-from api.services.parties import match_parties, visibility
+from api.services.parties import match_parties, refresh, visibility
 from api.services.records import documents, row_mapping, rules, versions
 from api.services.records.types import (
     MANAGED_MEMBERS,
@@ -78,11 +78,11 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
         index_records(connection, zip([each.record for each in accepted], documents_before, strict=True), analyzed)
         visibility.show_published(
             connection,
-            [party for each in edited if each.record["state"] == "published" for party in each.record["parties"]],
+            [each.record for each in edited if each.record["state"] == "published"],
         )
         for each in edited:
-            if each.change.previous and each.change.previous.state == "published":
-                visibility.refresh_entries(connection, entries_no_longer_stated(each.change.previous, each.record))
+            if each.change.previous:
+                refresh.refresh_entries(connection, entries_no_longer_stated(each.change.previous, each.record))
         versions.append(connection, accepted)
         results += [each.result for each in pending if each.result]
     return results
@@ -131,7 +131,7 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
         record[name] = [{"id": part_id(record["id"], kind, part["key"])} | part for part in record[name]]
     is_first_public = record["state"] == "published" and not (previous and previous.published_at)
     record["parties"] = (
-        keep_entries(record["parties"], previous)
+        keep_entries(record, previous, change.entries)
         if previous and not is_first_public
         else [{**each} for each in record["parties"]]
     )
@@ -174,29 +174,33 @@ def add_due_dates(
 
 
 def entries_no_longer_stated(previous: StoredRecord, record: Record) -> set[UUID]:
-    """Entries of the directory of which the published version before stated something that the record does not."""
-    stated = {statement_of(party) for party in record["parties"] if record["state"] == "published"}
-    before = orjson.loads(previous.document)["parties"]
-    return {UUID(party["party"]["id"]) for party in before if statement_of(party) not in stated}
+    """Entries of the directory of which the version before stated something that the record does not, or not then."""
+    before, stated = orjson.loads(previous.document), set()
+    if record["state"] != "withdrawn" and before["announced_on"] == record["announced_on"]:
+        stated = {(party["party_id"], statement_of(party, record)) for party in record["parties"]}
+    entries = [(UUID(party["party"]["id"]), statement_of(party, before)) for party in before["parties"]]
+    return {id for id, statement in entries if (id, statement) not in stated}
 
 
-def statement_of(party: Part) -> bytes:
-    """What the directory has from a party, in a comparable form."""
-    return orjson.dumps([party["name"], party["kind"], party.get("jurisdiction"), party["identifiers"]])
+def statement_of(party: Part, record: Part) -> bytes:
+    """What the directory has from a party of a record, in a comparable form."""
+    jurisdiction = visibility.matched_jurisdiction(party, record["jurisdiction"])
+    return orjson.dumps([party["name"], party["kind"], jurisdiction, party["identifiers"]])
 
 
-def keep_entries(parties: Sequence[Part], previous: StoredRecord) -> list[Part]:
-    """Copies of the parties; one that is stated as in the previous version keeps its entry in the directory.
+def keep_entries(record: Record, previous: StoredRecord, given: Mapping[str, UUID]) -> list[Part]:
+    """Copies of the parties of a record; one that states of itself what it did before keeps its directory entry.
 
-    Not when a draft is published: the public directory shows and matches by what published records state.
+    Not when a draft is published: the public directory shows and matches by what published records state. `given` are
+    the entries of some parties by key.
     """
-    entries: dict[str, UUID] = {}
-    before: dict[str, Part] = {}
-    for party in orjson.loads(previous.document)["parties"]:
-        entries[party["key"]] = UUID(party.pop("party")["id"])
-        before[party["key"]] = party
+    before = orjson.loads(previous.document)
+    statements = {party["key"]: statement_of(party, before) for party in before["parties"]}
+    entries = {party["key"]: UUID(party["party"]["id"]) for party in before["parties"]} | dict(given)
     return [
-        party | ({"party_id": entries[party["key"]]} if before.get(party["key"]) == party else {}) for party in parties
+        party
+        | ({"party_id": entries[party["key"]]} if statements.get(party["key"]) == statement_of(party, record) else {})
+        for party in record["parties"]
     ]
 
 

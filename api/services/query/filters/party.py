@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Text, Uuid, cast, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, String, Text, Uuid, and_, cast, false, func, literal_column, or_, select, true
 
 from api.models import Party, PartyIdentifier, PartyName
+from api.models.party import REMOVED
 from api.services.auth import Actor
 from api.services.query.filters.operators import Clause, any_pair, bind_param
 from domain.text.normalize import match_name
@@ -31,6 +32,11 @@ def is_visible(model: type[Party | PartyName | PartyIdentifier], actor: Actor) -
     return true() if "read" in actor.scopes else model.public.is_(True)
 
 
+def is_held(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
+    """The party has the name or identifier, and the actor may know it: no administrator removed it."""
+    return and_(is_visible(model, actor), model.edit.is_distinct_from(REMOVED))
+
+
 def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *, in_tag: bool = False) -> Clause:
     """The column holds one of the parties; `in_tag`: in the spelling of tags."""
     ids = [canonical_id(value, actor, in_tag=in_tag) for value in values if value.kind == "id"]
@@ -39,10 +45,10 @@ def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *,
     names = [bind_param(value, match_name, Text()) for value in values if value.kind != "id"]
     pairs = [value for value in values if value.kind == "identifier"]
     by_name = select(party_column(PartyName.party_id, in_tag=in_tag)).where(
-        PartyName.folded_name.in_(names), is_visible(PartyName, actor)
+        PartyName.folded_name.in_(names), is_held(PartyName, actor)
     )
     by_identifier = select(party_column(PartyIdentifier.party_id, in_tag=in_tag)).where(
-        any_pair(PartyIdentifier.scheme, PartyIdentifier.value, pairs), is_visible(PartyIdentifier, actor)
+        any_pair(PartyIdentifier.scheme, PartyIdentifier.value, pairs), is_held(PartyIdentifier, actor)
     )
     choices = ((ids, ids), (names, by_name), (pairs, by_identifier))
     return or_(false(), *(column.in_(found) for named, found in choices if named))
