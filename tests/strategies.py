@@ -137,6 +137,21 @@ target = st.builds(
 )
 
 
+reports = several(
+    members(
+        {"status": choice(words.COMMITMENT_STATUS), "on": closed_date},
+        value=decimals, note=text, source=members({"title": text}, url=url, official=st.booleans()),
+    )
+).map(lambda each: sorted(each, key=lambda report: parse_edtf(report["on"]).last or date.max))  # fmt: skip
+"""Progress reports in the order in which a record shows them."""
+
+baseline = (
+    st.builds(lambda value: {"value": value}, decimals)
+    | st.builds(lambda on: {"on": on}, edtf)
+    | st.builds(lambda value, on: {"value": value, "on": on}, decimals, edtf)
+)
+
+
 def reference(keys: list[str]) -> Strategy:
     """The key of one of these parts; null if there are none."""
     return st.sampled_from(keys) if keys else st.none()
@@ -165,8 +180,8 @@ def commitments(keys: Keys) -> Strategy:
     """A commitment."""
     return members(
         {"kind": choice(words.COMMITMENT_KIND), "statement": text},
-        target=target, baseline=members({"value": decimals}, on=edtf), due=edtf, due_text=text, starts=edtf, place=text,
-        parties=references(keys["parties"], {}, "party", role=choice(words.PARTY_ROLE)),
+        target=target, baseline=baseline, due=edtf, due_text=text, starts=edtf, place=text,
+        parties=references(keys["parties"], {}, "party", role=choice(words.PARTY_ROLE)), progress=reports,
         topics=several(slug, unique=True), evidence=evidence(keys),
     )  # fmt: skip
 

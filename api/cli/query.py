@@ -20,6 +20,7 @@ from api.services import query
 from api.services.analytics import sum_amounts
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query import RESOURCES, ListQuery
+from api.services.query.filters.commitment import CLOSED_STATUSES
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
 
@@ -222,7 +223,7 @@ def due(days: int, late: bool, **options: Any) -> None:
     today = current_time().date()
     last = today + timedelta(days=min(days, (date.max - today).days))
     window = {"overdue": "true"} if late else {"due_from": str(today), "due_to": str(last)}
-    more = {} if late else {"exclude_status": ["met", "abandoned"]}
+    more = {} if late else {"exclude_status": [*CLOSED_STATUSES]}
     options["limit"] = str(options["limit"])
     parameters = load_options(QUERIES["commitments"], options | window | more | {"sort": "due"})
     print_results("commitments", parameters, "table")

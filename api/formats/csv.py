@@ -183,6 +183,7 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
             "topics": path("topics"),
             "status": path("status", "code"),
             "status_on": path("status", "on"),
+            "progress": lambda item, _: len(item.get("progress", ())),
             **PART_COLUMNS,
         },
         "amounts": {

@@ -14,6 +14,8 @@ PRODUCT = "-//Communique//Commitments//EN"
 REFRESH_INTERVAL = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
 LABELS = COMMITMENT_STATUS.labels
+CANCELLED = frozenset({"abandoned", "reversed"})
+"""Statuses of a commitment whose event will not take place."""
 
 Item = dict[str, Any]
 
@@ -69,7 +71,7 @@ def commitment_event(item: Item, root: str) -> Event:
         event.add("categories", item["topics"])
     if "place" in item:
         event.add("location", item["place"])
-    if item.get("status", {}).get("code") == "abandoned":
+    if item.get("status", {}).get("code") in CANCELLED:
         event.add("status", "CANCELLED")
     return event
 

@@ -28,10 +28,13 @@ SOURCE_TYPES: Mapping[str, str] = {
 ACTION_STATUSES: Mapping[str, str] = {
     "not_started": "PotentialActionStatus",
     "in_progress": "ActiveActionStatus",
+    "delayed": "ActiveActionStatus",
+    "stalled": "ActiveActionStatus",
     "partly_met": "ActiveActionStatus",
     "met": "CompletedActionStatus",
     "missed": "FailedActionStatus",
     "abandoned": "FailedActionStatus",
+    "reversed": "FailedActionStatus",
 }
 AGENT_ROLES = frozenset({None, "issuer", "implementer", "partner"})
 """Roles in a commitment that make a party an agent; in any other role it is a participant."""

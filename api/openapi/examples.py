@@ -16,11 +16,11 @@ from api.services.records.types import RenderedRecord
 from api.services.records.writer import PARTS_WITH_ID
 from domain.ids import part_id
 from domain.json import encode_json
+from schemas.record.commitments import ProgressSchema
 from schemas.resources.audit import AuditEntrySchema
 from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema
 from schemas.resources.key import KeySchema, NewKeySchema
 from schemas.resources.party import DirectoryPartySchema
-from schemas.resources.progress import ProgressSchema
 from schemas.resources.redaction import RedactionSchema
 from schemas.resources.summary import CoverageSchema
 from schemas.resources.vocabulary import VocabularyLinkSchema, VocabularySchema

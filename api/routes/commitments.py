@@ -25,9 +25,9 @@ from api.services.query.resources import COMMITMENTS
 from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.lists import LIST_FORMATS, CommitmentsQuery
+from schemas.record.commitments import ProgressSchema
 from schemas.resources.listed_parts import CommitmentInRecordSchema
 from schemas.resources.page import page_schema
-from schemas.resources.progress import ProgressSchema
 
 blueprint = Blueprint(
     "Commitments",

@@ -167,10 +167,13 @@ COMMITMENT_STATUS = Vocabulary(
     (
         Term("not_started", "Not started", "Nothing has been done towards it yet."),
         Term("in_progress", "In progress", "Work has begun, and the outcome is open."),
+        Term("delayed", "Delayed", "Work goes on, later than planned; it is overdue once its date has passed."),
+        Term("stalled", "Stalled", "Work has stopped, and nobody has given it up; it can still become overdue."),
         Term("met", "Met", "It has been kept in full; it can no longer be overdue."),
         Term("partly_met", "Partly met", "Some of it has been kept; what is left still counts as overdue."),
         Term("missed", "Missed", "Its time ran out without it being kept."),
         Term("abandoned", "Abandoned", "It was given up on purpose; it can no longer be overdue."),
+        Term("reversed", "Reversed", "What was done for it was undone on purpose; it can no longer be overdue."),
     ),
 )
 

@@ -13,9 +13,9 @@ from schemas.fields.composites import BoundedList, Instant, LanguageMap, ObjectL
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
 from schemas.record.amounts import AmountSchema
+from schemas.record.commitments import CommitmentSchema
 from schemas.record.parts import (
     HIGHLIGHTS,
-    CommitmentSchema,
     IdentifierSchema,
     PartySchema,
     QuoteSchema,

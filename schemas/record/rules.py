@@ -50,6 +50,9 @@ MAX_TAGS, MAX_SEARCHED, MAX_CITED = 80_000, 400_000, 4_000_000
 """Limits of what the parts of a record make together, whose cost is theirs and not that of its bytes: topics, parties
 and roles of commitments; characters of commitments and quotes that are searched; characters of cited sources."""
 
+MAX_REPORTS_EACH, MAX_REPORTS = 200, 2_000
+"""Progress reports of a commitment, and of all commitments of a record: its document shows them."""
+
 MAX_ALLOWED = 50
 """Keys that an error lists, of those that a reference may have."""
 
@@ -80,6 +83,12 @@ def amount_range_is_ordered(loaded: Object, _: Object) -> Violations:
         yield ("amount",), Violation("required", "A range needs its lower end. Give `amount`.")
     elif Decimal(upper) < Decimal(amount):
         yield ("upper",), Violation("order", "The upper end is below the amount.")
+
+
+def baseline_is_stated(_: Object, original: Object) -> Violations:
+    """A baseline has a figure, a date or both."""
+    if original.get("value") is None and original.get("on") is None:
+        yield ("value",), Violation("required", "Give a `value`, a date as `on`, or both.")
 
 
 def source_can_be_found(_: Object, original: Object) -> Violations:

@@ -6,7 +6,8 @@ from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uui
 from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
 from schemas.record.amounts import AmountSchema
-from schemas.record.parts import HIGHLIGHTS, CommitmentSchema, QuoteSchema
+from schemas.record.commitments import CommitmentSchema
+from schemas.record.parts import HIGHLIGHTS, QuoteSchema
 
 
 class RecordLinkSchema(BaseSchema):

@@ -47,7 +47,7 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
         ),
         ("commitment_kinds", "goal target milestone establishment agreement measure other"),
         ("comparators", "eq gte lte about"),
-        ("commitment_statuses", "not_started in_progress met partly_met missed abandoned"),
+        ("commitment_statuses", "not_started in_progress delayed stalled met partly_met missed abandoned reversed"),
         ("amount_kinds", "budget investment grant loan pledge contract tax revenue estimate other"),
         ("amount_comparators", "eq gte lte"),
         ("frequencies", "total annual"),

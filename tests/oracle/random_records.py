@@ -71,7 +71,8 @@ POLICY_STATUSES = ("proposed", "adopted", "in_force", "suspended", "ended", "rep
 STATUS_DATES = ("2025-12-31", "2026-01", "2026-07-31~", None)
 RELATION_TYPES = ("amends", "supersedes", "cites")
 PERCENTS = ("25.4", "-3", "0", None)
-STATUSES = ("not_started", "in_progress", "met", "partly_met", "missed", "abandoned")
+STATUSES = ("not_started", "in_progress", "delayed", "met", "partly_met", "missed", "abandoned", "reversed")
+REPORT_DATES = ("2026-02-01", "2026-02", "2026")
 
 
 def sample_of(random: Random, values: Sequence[Any], most: int = 2) -> list[Any]:
@@ -144,8 +145,12 @@ def make_source(random: Random, key: str) -> Part:
 
 def make_commitment(random: Random, key: str, parties: Sequence[str]) -> Part:
     """A commitment."""
+    value, upper = sorted(random.sample(FIGURES, 2), key=Decimal)
     target = without_none(
-        value=random.choice(FIGURES), unit=random.choice(UNITS), comparator=one_or_none(random, ("eq", "gte", "about"))
+        value=value,
+        upper=random.choice((None, None, upper)),
+        unit=random.choice(UNITS),
+        comparator=one_or_none(random, ("eq", "gte", "lte", "about")),
     )
     return without_none(
         key=key,
@@ -156,8 +161,14 @@ def make_commitment(random: Random, key: str, parties: Sequence[str]) -> Part:
         starts=random.choice(DATES),
         place=random.choice(PLACES),
         topics=sample_of(random, TOPICS),
+        progress=[make_report(random) for _ in range(random.choice((0, 0, 1, 2)))],
         parties=[without_none(party=each, role=one_or_none(random, ROLES)) for each in sample_of(random, parties)],
     )
+
+
+def make_report(random: Random) -> Part:
+    """A progress report."""
+    return {"status": random.choice(STATUSES), "on": random.choice(REPORT_DATES)}
 
 
 def make_amount(random: Random, key: str, parties: Sequence[str]) -> Part:

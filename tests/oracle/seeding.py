@@ -15,13 +15,12 @@ from api.services import records
 from api.services.auth import OPERATOR
 from api.services.records import documents
 from tests import engines
-from tests.oracle.random_records import DATES, RELATION_TYPES, STATUSES, make_record
+from tests.oracle.random_records import DATES, RELATION_TYPES, make_record, make_report
 from tests.oracle.snapshot import Snapshot, read_snapshot
 
 FIRST_INSTANT = datetime(2026, 1, 30, 8, tzinfo=UTC)
 CHANGE_INSTANTS = tuple(FIRST_INSTANT + timedelta(hours=12 * number, microseconds=number) for number in range(6))
 CHANGE_OPTIONS: dict[str, Any] = {"note": "Because.", "if_match": "*", "actor": OPERATOR}
-REPORT_DATES = ("2026-02-01", "2026-02", "2026")
 
 
 def seed_database(database: Database, random: Random, number: int, *, today: date) -> Snapshot:
@@ -52,8 +51,8 @@ def insert_records(connection: Connection, random: Random, number: int) -> None:
 def report_on_commitments(connection: Connection, random: Random, id: UUID, now: datetime) -> None:
     """Report progress on each commitment of a record."""
     for part in commitments_of(connection, id):
-        made = {"status": random.choice(STATUSES), "on": random.choice(REPORT_DATES), "source": {"title": "A report"}}
-        records.report_progress(connection, UUID(part["id"]), made, actor=OPERATOR, now=now)
+        report = make_report(random) | {"source": {"title": "A report"}}
+        records.report_progress(connection, UUID(part["id"]), report, actor=OPERATOR, now=now)
 
 
 def change_due_dates(connection: Connection, random: Random, id: UUID, now: datetime) -> None:

@@ -48,7 +48,8 @@ def test_a_status_survives_a_replacement_of_the_record(client: Client) -> None:
     report(client, clusters["url"], "met", "2026-07-01")
     client.patch(url_of(record), json={"commitments": {"clusters": None}}, if_match="*")
     assert client.get(clusters["url"]).status_code == 404
-    again = client.patch(url_of(record), json={"commitments": [clusters]}, if_match="*").get_json()
+    without_progress = {name: value for name, value in clusters.items() if name != "progress"}
+    again = client.patch(url_of(record), json={"commitments": [without_progress]}, if_match="*").get_json()
     assert commitment(again, "clusters")["status"] == {"code": "met", "on": "2026-07-01"}
     assert commitment(again, "clusters")["id"] == clusters["id"]
 

@@ -37,10 +37,13 @@ RISING, FALLING = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4"
 STYLES: Final[dict[str | None, BarStyle]] = {
     "not_started": BarStyle("#cccccc", "M2 1.5a.5 .5 0 1 0 .01 0zM6 5.5a.5 .5 0 1 0 .01 0z"),
     "in_progress": BarStyle("#56b4e9", RISING),
+    "delayed": BarStyle("#e69f00", "M0 4h8"),
+    "stalled": BarStyle("#cc79a7", "M4 0v8"),
     "met": BarStyle("#009e73"),
     "partly_met": BarStyle("#f0e442", RISING + FALLING),
     "missed": BarStyle("#d55e00", FALLING),
     "abandoned": BarStyle("#7f7f7f", "M4 0v8M0 4h8"),
+    "reversed": BarStyle("#0072b2", "M0 2h8M0 6h8"),
     None: BarStyle("#ffffff"),
 }
 LABELS: Final[dict[str | None, str]] = {None: "No report"} | COMMITMENT_STATUS.labels

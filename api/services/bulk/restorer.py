@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -104,23 +105,26 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
     for name, kind in writer.PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(id, kind, part["key"])} | part for part in payload[name]]
     record["parties"] = [part | {"party_id": entries[part["key"]]} for part in payload["parties"]]
-    record["commitments"] = [part | {"status": statuses[part["key"]]} for part in record["commitments"]]
+    progress = [restored_report(id, report) for report in value["progress"]]
+    reports: dict[str, list[Record]] = {}
+    for report in sorted(progress, key=itemgetter("on_to")):
+        reports.setdefault(report["commitment"], []).append(report)
+    record["commitments"] = [
+        part | {"status": statuses[part["key"]], "progress": reports.get(part["key"], [])}
+        for part in record["commitments"]
+    ]
     times = {name: datetime.fromisoformat(document[name]) for name in ("created_at", "updated_at")}
     published_at = datetime.fromisoformat(document["published_at"]) if "published_at" in document else None
     significant = document.get("significantly_updated_at", document["updated_at"])  # Exports of 0.2.0 do not have it.
     times["significantly_updated_at"] = datetime.fromisoformat(significant)
     record |= times | {"state": document["state"], "change": document["change"], "published_at": published_at}
-    progress = [
-        report
-        | {
-            "id": UUID(report["id"]),
-            "announcement_id": id,
-            "on_to": parse_edtf(report["on"]).last,
-            "reported_at": datetime.fromisoformat(report["reported_at"]),
-        }
-        for report in value["progress"]
-    ]
     return RestoredRecord(line, id, payload, record, progress)
+
+
+def restored_report(id: UUID, report: Record) -> Record:
+    """The row of a progress report on a commitment of the record with this id."""
+    times = {"on_to": parse_edtf(report["on"]).last, "reported_at": datetime.fromisoformat(report["reported_at"])}
+    return report | {"id": UUID(report["id"]), "announcement_id": id} | times
 
 
 def stored_payload(document: Mapping[str, Any]) -> Record:

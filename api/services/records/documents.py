@@ -41,7 +41,9 @@ def payload_of(document: bytes) -> dict[str, Any]:
 def strip(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """An object without the members that are read-only in its schema, at every level."""
     return {
-        name: strip_member(inner, schema.fields[name]) for name, inner in value.items() if name in schema.load_fields
+        name: strip_member(inner, schema.fields[name])
+        for name, inner in value.items()
+        if name in schema.load_fields and not schema.fields[name].metadata.get("readOnly")
     }
 
 
@@ -60,7 +62,8 @@ def document_members(record: Record) -> dict[str, Any]:
     ]
     histories = {key: dates for key, dates in record["due_histories"].items() if len(dates) > 1}
     commitments = [
-        part
+        {"progress": []}
+        | part
         | date_range(part, "due", "due")
         | {"url": f"/v1/commitments/{part['id']}", "due_history": histories.get(part["key"], [])}
         for part in record["commitments"]

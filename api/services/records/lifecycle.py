@@ -1,16 +1,22 @@
-"""Operations on a stored record: replace, patch, publish, withdraw. Each submits one `Change` to the writer."""
+"""Operations on a stored record: replace, patch, publish, withdraw, report progress.
+
+Each submits one `Change` to the writer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
 import orjson
 from sqlalchemy import Connection
 
-from api.services.errors import Invalid, Stale, invalid
+from api.services.auth import Actor
+from api.services.errors import Invalid, NotFound, Stale, invalid
 from api.services.records import documents, merge_patch
+from api.services.records.progress import find_commitment, stored_reports
 from api.services.records.reader import find_for_update, get_for_update, require_changeable, require_version
 from api.services.records.types import Change, ChangeDetails, Operation, StoredRecord
 from api.services.records.writer import save_one
@@ -48,9 +54,10 @@ def patch(
     merged = merge_patch.merge(orjson.loads(previous.document), changes)
     try:
         payload = documents.validate(merged)
+        change = Change(operation="patched", id=id, payload=payload, previous=previous, **details)
+        return save_one(connection, change)
     except Invalid as error:
         raise invalid(merge_patch.relocate(error.violations, merged, changes)) from None
-    return save_one(connection, Change(operation="patched", id=id, payload=payload, previous=previous, **details))
 
 
 def publish(
@@ -72,3 +79,36 @@ def withdraw(
     previous = get_for_update(connection, id, if_match=if_match, actor=details["actor"])
     payload = documents.payload_of(previous.document) | {"state": "withdrawn"}
     return save_one(connection, Change(operation="withdrawn", id=id, payload=payload, previous=previous, **details))
+
+
+def report_progress(
+    connection: Connection, id: UUID, report: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Add a report on the commitment with this id. Returns it as the record shows it.
+
+    It makes a new version of the record, with the commitment's status as it is now. Reports only add, so they need no
+    If-Match.
+    """
+    commitment = find_commitment(connection, id, actor=actor.seeing_drafts())
+    stored = find_for_update(connection, [commitment.announcement_id]).get(commitment.announcement_id)
+    previous = require_changeable(stored, actor)
+    payload = documents.payload_of(previous.document)
+    part = next((each for each in payload["commitments"] if each["key"] == commitment.key), None)
+    if part is None:
+        raise NotFound("The record has just dropped this commitment.")
+    reports = stored_reports(connection, [previous.id]).get(previous.id, {}).get(commitment.key, ())
+    part["progress"] = [*reports, report]
+    note = f"Progress on “{commitment.key}”: {report['status']}, {report['on']}."
+    change = Change(
+        operation="progress", id=previous.id, payload=payload, previous=previous, note=note, actor=actor, now=now
+    )
+    document = orjson.loads(save_one(connection, change).document)
+    known = {str(each["id"]) for each in reports}
+    (added,) = [
+        each
+        for shown in document["commitments"]
+        if shown["key"] == commitment.key
+        for each in shown["progress"]
+        if each["id"] not in known
+    ]
+    return dict(added)

@@ -2,34 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+import orjson
+from sqlalchemy import Connection, func, select, update
 
-from api.db.sql import AnyRow
+from api.db.sql import AnyRow, encode_values, in_rows_param
 from api.models import Announcement, Commitment, Progress
 from api.services import pagination
 from api.services.auth import Actor, require_visible
-from api.services.errors import NotFound
 from api.services.pagination import Order, Page
-from api.services.records import documents
-from api.services.records.reader import find_for_update, require_changeable
-from api.services.records.types import Change
-from api.services.records.writer import save_one
+from api.services.records.types import Change, Record
 from domain.dates.edtf import parse_edtf
 from domain.ids import uuid7
 from domain.json import encode_json
-from schemas.resources.progress import ProgressSchema
+from domain.violations import LocatedViolation, Violation
+from domain.vocabularies import COMMITMENT_STATUS
+from schemas.record.rules import MAX_REPORTS, MAX_REPORTS_EACH
 
-REPORT = ProgressSchema()
 TEXTS = ("note", "source")
 """Columns of a report that have free texts."""
 
-SHOWN = ("id", "status", "on", "value", "note", "source", "reported_at")
+STATED = ("status", "on", "value", *TEXTS)
+"""Columns of a report that a client states."""
+
+SHOWN = ("id", *STATED, "reported_at")
 """Columns of a report as the API shows it."""
+
+REPORTS = (
+    select(Progress.announcement_id, Progress.commitment, *(getattr(Progress, name) for name in SHOWN))
+    .where(in_rows_param([Progress.announcement_id], "ids"))
+    .order_by(Progress.on_to, Progress.seq)
+)
+
+MAX_NAMED = 3
+"""Reports that an error sentence names."""
+
+Report = dict[str, Any]
+Reports = Mapping[str, Sequence[Report]]
+"""The reports of a record by the keys of its commitments, in the order in which they count."""
+
+
+def stored_reports(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Reports]:
+    """The reports of records, on commitments that they dropped too."""
+    found: dict[UUID, dict[str, list[Report]]] = {}
+    for id, key, *values in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
+        report = {name: value for name, value in zip(SHOWN, values, strict=True) if value is not None}
+        found.setdefault(id, {}).setdefault(key, []).append(report)
+    return {**found}
+
+
+def with_progress(record: Record, stored: Reports, now: datetime) -> Record:
+    """The commitments of a record with all reports on them and the status that follows, and rows of the new reports."""
+    commitments, rows = [], []
+    for part in record["commitments"]:
+        reports = stored.get(part["key"], ())
+        new = new_reports(reports, part.get("progress", ()), now)
+        shown = sorted([*reports, *new], key=last_day)
+        commitments.append(part | {"progress": shown, "status": status_of(shown)})
+        rows += [
+            dict.fromkeys(STATED)
+            | report
+            | {"announcement_id": record["id"], "commitment": part["key"], "on_to": last_day(report)}
+            for report in new
+        ]
+    return {"commitments": commitments, "new_reports": rows}
+
+
+def new_reports(stored: Iterable[Report], stated: Iterable[Report], now: datetime) -> list[Report]:
+    """Those of the stated reports that are not stored. A report is known by what it states: ids are the server's."""
+    known = Counter(map(content_of, stored))
+    new = []
+    for report in stated:
+        content = content_of(report)
+        if known[content]:
+            known[content] -= 1
+        else:
+            new.append({"id": uuid7(now)} | report | {"reported_at": now})
+    return new
+
+
+def content_of(report: Report) -> bytes:
+    """What a report states, in a comparable form."""
+    return orjson.dumps({name: report.get(name) for name in STATED}, option=orjson.OPT_SORT_KEYS)
+
+
+def last_day(report: Report) -> date:
+    """The last day that the `on` of a report can mean. It has one: the wire format takes no other."""
+    return parse_edtf(report["on"]).last or date.max
+
+
+def status_of(reports: Sequence[Report]) -> dict[str, str] | None:
+    """The status of a commitment with these reports: the last of them."""
+    return {"code": reports[-1]["status"], "on": reports[-1]["on"]} if reports else None
+
+
+def progress_violations(change: Change, record: Record) -> Iterator[LocatedViolation]:
+    """Yield what a change states of progress and cannot have: a status of its own, fewer reports, or too many.
+
+    The status before the change is accepted too, so that a client can add a report to what GET returned.
+    """
+    new = {row["id"] for row in record["new_reports"]}
+    number = sum(len(part.get("progress", ())) for part in record["commitments"])
+    if new and number > MAX_REPORTS:
+        detail = f"The commitments would have {number:,} progress reports; at most {MAX_REPORTS:,} are allowed."
+        yield LocatedViolation(("commitments",), Violation("length", detail))
+    pairs = zip(change.payload["commitments"], record["commitments"], strict=True)
+    for index, (stated, part) in enumerate(pairs):
+        reports, place = part.get("progress", ()), ("commitments", index, "progress")
+        before = [each for each in reports if each["id"] not in new]
+        if "status" in stated and stated["status"] not in (part["status"], status_of(before)):
+            violation = Violation("read_only", STATUS_FOLLOWS, COMMITMENT_STATUS.codes)
+            yield LocatedViolation(("commitments", index, "status"), violation)
+        if "progress" in stated and len(stated["progress"]) < len(reports):
+            yield LocatedViolation(place, Violation("read_only", missing_reports(before, stated["progress"])))
+        if len(before) < len(reports) and len(reports) > MAX_REPORTS_EACH:
+            detail = f"This commitment would have {len(reports):,} reports; at most {MAX_REPORTS_EACH:,} are allowed."
+            yield LocatedViolation(place, Violation("length", detail))
+
+
+STATUS_FOLLOWS = (
+    "The status follows from the progress reports, so it cannot be set. Add a report with this status to `progress`, "
+    "or POST it to /v1/commitments/{id}/progress."
+)
+
+
+def missing_reports(stored: Iterable[Report], stated: Iterable[Report]) -> str:
+    """The sentence for a list that lacks reports which there are."""
+    known = {content_of(each) for each in stated}
+    lacking = [f"{each['status']}, {each['on']}" for each in stored if content_of(each) not in known]
+    names = f" Missing: {'; '.join(lacking[:MAX_NAMED])}." if lacking else ""
+    return (
+        f"Reports are only added, never changed or removed, and this list lacks some that there are.{names} Send them "
+        "as GET returned them, with yours, or leave `progress` out, which keeps them."
+    )
 
 
 def list_order(reports: Any) -> Order:
@@ -66,30 +176,6 @@ def list_progress(connection: Connection, id: UUID, params: Mapping[str, Any], *
     sizes = (len(encode_json([row.note, row.source])) for row in found.items)
     found = pagination.shortened(connection, found, sizes, order=order, params=params)
     return found.with_items([row._asdict() for row in found.items])
-
-
-def report_progress(
-    connection: Connection, id: UUID, report: Mapping[str, Any], *, actor: Actor, now: datetime
-) -> dict[str, Any]:
-    """Add a report on a commitment. It makes a new version of the record, with the commitment's status as it is now.
-
-    Reports only add, so they need no If-Match.
-    """
-    commitment = find_commitment(connection, id, actor=actor.seeing_drafts())
-    stored = find_for_update(connection, [commitment.announcement_id]).get(commitment.announcement_id)
-    previous = require_changeable(stored, actor)
-    payload = documents.payload_of(previous.document)
-    if commitment.key not in {part["key"] for part in payload["commitments"]}:
-        raise NotFound("The record has just dropped this commitment.")
-    values = {name: report.get(name) for name in ("status", "on", "value", "note", "source")}
-    values |= {"id": uuid7(now), "announcement_id": previous.id, "commitment": commitment.key, "reported_at": now}
-    connection.execute(insert(Progress).values(**values, on_to=parse_edtf(report["on"]).last))
-    note = f"Progress on “{commitment.key}”: {report['status']}, {report['on']}."
-    change = Change(
-        operation="progress", id=previous.id, payload=payload, previous=previous, note=note, actor=actor, now=now
-    )
-    save_one(connection, change)
-    return dict(report) | {"id": values["id"], "reported_at": now}
 
 
 def report_texts(connection: Connection, id: UUID, reports: Collection[str]) -> dict[str, Any]:

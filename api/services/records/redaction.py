@@ -112,14 +112,13 @@ def parse_target(pointer: str) -> Target | None:
         return Target(steps, has_index=False)
     schema: Schema | None = documents.RECORD
     rest, has_index, field = [*steps], False, None
-    if is_in_report(steps):
-        schema, rest = progress.REPORT, rest[REPORT_DEPTH:]
     while rest and schema:
         name = rest.pop(0)
         field = None if name in {"identifier", "identifiers"} else schema.load_fields.get(name)
         if isinstance(field, fields.List | LanguageMap):
             inner = field.value if isinstance(field, LanguageMap) else field.inner
-            is_keyed = isinstance(field, LanguageMap) or "key" in getattr(inner, "schema", RECORD_PARTS).fields
+            names = getattr(inner, "schema", RECORD_PARTS).fields.keys()
+            is_keyed = isinstance(field, LanguageMap) or not names.isdisjoint({"key", "reported_at"})
             has_index = has_index or not is_keyed
             field, rest = inner, rest[1:]
         schema = field.schema if isinstance(field, fields.Nested) else None
@@ -177,8 +176,8 @@ def places(value: Any, steps: Sequence[str], *, any_item: bool = False) -> Itera
     """Each object, and the name of its member, that steps lead to; with `any_item`, whatever an index is."""
     step, *rest = steps
     if isinstance(value, list):
-        parts = by_key(value)
-        if parts is not None:
+        parts = by_key(value) or reports_by_id(value)
+        if parts:
             items = [parts[step]] if step in parts else []
         else:
             items = value if any_item else value[int(step) :][:1] if step.isdecimal() else []
@@ -189,6 +188,11 @@ def places(value: Any, steps: Sequence[str], *, any_item: bool = False) -> Itera
             yield from places(value[step], rest, any_item=any_item)
     elif isinstance(value, dict) and isinstance(value.get(step), str):
         yield value, step
+
+
+def reports_by_id(items: list[Any]) -> Document:
+    """Progress reports by their ids; nothing for a list of anything else."""
+    return {str(each["id"]): each for each in items if isinstance(each, dict) and "reported_at" in each}
 
 
 def replace_texts(document: Document, texts: Texts) -> bool:

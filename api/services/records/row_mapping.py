@@ -33,6 +33,7 @@ from api.models import (
     StatedParty,
 )
 from api.models.base import OF_RECORD, ListedPart
+from api.services.records.progress import stored_reports
 from api.services.records.rules import identifiers_of
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import DateRange, parse_edtf
@@ -71,11 +72,13 @@ def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row
     first_promise = next((each["due"] for each in history if each["due"]), part.get("due"))
     figures = {
         "target_value": Decimal(target["value"]) if target else None,
+        "target_upper": Decimal(target["upper"]) if "upper" in target else None,
         "unit": target.get("unit"),
         "comparator": target.get("comparator"),
         "due_rising": first_day or date.max,
         "due_falling": first_day or date.min,
         "promised_to": parse_edtf(first_promise).last if first_promise else None,
+        "due_moved": len(history) > 1,
         "status_code": part["status"]["code"] if part.get("status") else None,
     }
     return figures | due | date_columns(part.get("starts"), "starts")
@@ -178,11 +181,11 @@ PARTS: Mapping[str, tuple[type[Base], Derive | None]] = {
 RANGES = ("announced", "effective", "in_force", "due", "starts", "period", "said")
 DERIVED = {
     *("announcement_id", "position", "etag", "document", "value", "bound", "lower_value", "upper_value", "percent"),
-    *("due_rising", "due_falling", "promised_to", "status_code", "said_rising"),
+    *("due_rising", "due_falling", "promised_to", "due_moved", "status_code", "said_rising"),
     *("party_id", "payer_id", "payee_id", "speaker_id", "identifier_scheme", "identifier_value"),
     *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
 }
-OF_TARGET = {"target_value", "unit", "comparator"}
+OF_TARGET = {"target_value", "target_upper", "unit", "comparator"}
 """Columns of commitments that are derived from the target; an amount states its comparator itself."""
 
 
@@ -268,7 +271,10 @@ def read_record(connection: Connection, id: UUID) -> Record:
     """The whole record that the rows hold: the inverse of `write_rows`."""
     columns = [ANNOUNCEMENTS.c[name] for name in STATED[Announcement]]
     own = connection.execute(select(*columns).where(ANNOUNCEMENTS.c.id == id)).mappings().one()
-    return without_nulls(own) | {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
+    parts = {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
+    reports = stored_reports(connection, [id]).get(id, {})
+    commitments = [part | {"progress": reports.get(part["key"], [])} for part in parts["commitments"]]
+    return without_nulls(own) | parts | {"commitments": commitments}
 
 
 def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]:

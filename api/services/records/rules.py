@@ -19,6 +19,7 @@ from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_pa
 from api.models import Amount, Announcement, AnnouncementIdentifier
 from api.services.auth import SCOPES_TO_CHANGE
 from api.services.errors import Conflict, Forbidden, Gone, ServiceError, invalid
+from api.services.records.progress import progress_violations
 from api.services.records.reader import find_for_update, require_changeable
 from api.services.records.types import Change, PendingChange
 from domain.violations import LocatedViolation, Violation
@@ -105,6 +106,8 @@ def broken_rules(
     if is_stated:
         violations += [LocatedViolation(path, violation) for path, violation in missing_for_publication(record)]
         violations += unknown_restated(pending, amounts) if amounts is not None else ()
+        has_progress = any("progress" in part for part in record["commitments"])
+        violations += progress_violations(change, record) if has_progress else ()
     for index, relation in enumerate(record["relations"]):
         target = UUID(relation["announcement"]) if "announcement" in relation else None
         if target and (target not in known or target == record["id"]):

@@ -102,8 +102,9 @@ class PendingChange:
     """A change on its way through the steps of `save`.
 
     `record` is the whole record as it will be: the payload with keys, ids, statuses and due histories, and what the
-    server manages (version, times, change). `parties.match_parties` adds the `party_id` of each party. `result` is set
-    once it is known: the record as stored, the one that was there if nothing changes, or the error.
+    server manages (version, times, change), with the rows of `new_reports` on progress, unless it is restored.
+    `parties.match_parties` adds the `party_id` of each party. `result` is set once it is known: the record as stored,
+    the one that was there if nothing changes, or the error.
     """
 
     change: Change

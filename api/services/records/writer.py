@@ -6,20 +6,20 @@ payload to whole record, with a key for every part, global ids, due histories, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert
 
-from api.db.sql import encode_values, in_rows_param
 from api.models import Progress
 from api.search import index_records
 from api.services.errors import ServiceError
 from api.services.parties import match_parties, refresh, visibility
 from api.services.records import documents, row_mapping, rules, versions
+from api.services.records.progress import Reports, progress_violations, stored_reports, with_progress
 from api.services.records.types import (
     MANAGED_MEMBERS,
     Change,
@@ -36,13 +36,6 @@ PARTS_WITH_ID = {"commitments": "commitment", "amounts": "amount", "quotes": "qu
 """The lists whose parts have a global id, and the name it is derived from."""
 
 Part = dict[str, Any]
-
-REPORTS = (
-    select(Progress.announcement_id, Progress.commitment, Progress.status, Progress.on)
-    .where(in_rows_param([Progress.announcement_id], "ids"))
-    .order_by(Progress.on_to, Progress.seq)
-)
-"""Reports of progress in the order in which they count: the last one of a commitment is its status."""
 
 
 def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
@@ -73,6 +66,9 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             )
         replaced = [each.change.previous.id for each in accepted if each.change.previous]
         row_mapping.write_rows(connection, [(each.record, each.rendered) for each in accepted], replaced=replaced)
+        reports = [row for each in edited for row in each.record["new_reports"]]
+        if reports:
+            connection.execute(insert(Progress), reports)
         documents_before = [each.change.previous.document if each.change.previous else None for each in accepted]
         analyzed = {fields: terms for each in accepted for fields, terms in each.change.analyzed.items()}
         index_records(connection, zip([each.record for each in accepted], documents_before, strict=True), analyzed)
@@ -97,11 +93,16 @@ def save_one(connection: Connection, change: Change) -> StoredRecord:
 
 
 def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool:
-    """Whether the record says already what the change states, so that there is no new version."""
+    """Whether the record says already what the change states, so that there is no new version.
+
+    Not if the change states progress that it cannot have: `rules` refuse it.
+    """
     if change.restored is None:
         if change.operation in rules.WITHOUT_NOTE or previous.state == "withdrawn":
             return False
         if any("party_id" not in party for party in record["parties"]):
+            return False
+        if any(progress_violations(change, record)):
             return False
         record = record | {name: getattr(previous, name) for name in MANAGED_MEMBERS}
     return encode_json(documents.document_members(record)) == previous.document
@@ -110,21 +111,22 @@ def is_unchanged(change: Change, previous: StoredRecord, record: Record) -> bool
 def assemble(connection: Connection, changes: Sequence[Change]) -> list[Record]:
     """The whole record that each change makes, but for the directory entries of parties that are new in it."""
     ids = [each.previous.id for each in changes if each.previous]
-    statuses: dict[UUID | None, dict[str, Any]] = {}
-    for id, key, status, on in connection.execute(REPORTS, {"ids": encode_values(ids)}) if ids else ():
-        statuses.setdefault(id, {})[key] = {"code": status, "on": on}
+    reports = stored_reports(connection, ids) if ids else {}
     return [
-        dict(each.restored) if each.restored is not None else whole_record(each, statuses.get(each.id, {}))
+        dict(each.restored)
+        if each.restored is not None
+        else whole_record(each, reports.get(each.previous.id, {}) if each.previous else {})
         for each in changes
     ]
 
 
-def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
+def whole_record(change: Change, reports: Reports) -> Record:
     """The record that one change makes. Its time is later than that of the change before, however long it waited."""
     previous, id = change.previous, change.id or uuid7(change.now)
     version = previous.version + 1 if previous else 1
     now = max(change.now, previous.updated_at + timedelta(microseconds=1)) if previous else change.now
-    record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload) | {"id": id}
+    record: Record = {"state": previous.state if previous else "draft"} | dict(change.payload)
+    record |= {"id": id, "new_reports": []}
     if not all("key" in part for name in KEY_PREFIXES for part in record[name]):
         record |= assign_keys(record, previous, version)
     for name, kind in PARTS_WITH_ID.items():
@@ -135,11 +137,11 @@ def whole_record(change: Change, statuses: Mapping[str, Any]) -> Record:
         if previous and not is_first_public
         else [{**each} for each in record["parties"]]
     )
-    if statuses:
-        record["commitments"] = [part | {"status": statuses.get(part["key"])} for part in record["commitments"]]
+    if reports or any("progress" in part or "status" in part for part in record["commitments"]):
+        record |= with_progress(record, reports, now)
     published = previous.due_histories if previous and previous.published_at else {}
     is_correction = change.change_type == "correction"
-    is_significant = is_first_public or change.change_type == "major" or change.operation == "progress"
+    is_significant = is_first_public or change.change_type == "major" or bool(record["new_reports"])
     published_at = previous.published_at if previous else None
     return record | {
         "version": version,
@@ -225,16 +227,17 @@ def match_unkeyed(parts: Sequence[Part], before: Sequence[Part]) -> list[Part]:
     free: dict[bytes, list[str]] = {}
     for part in reversed(before):
         if part["key"] not in used:
-            free.setdefault(content_of(part), []).append(part["key"])
+            free.setdefault(unkeyed_content(part), []).append(part["key"])
     return [
-        part if "key" in part or not free.get(content_of(part)) else {"key": free[content_of(part)].pop()} | part
+        {"key": keys.pop()} | part if "key" not in part and (keys := free.get(unkeyed_content(part))) else part
         for part in parts
     ]
 
 
-def content_of(part: Part) -> bytes:
-    """A part without its key, in a comparable form."""
-    return orjson.dumps({name: value for name, value in part.items() if name != "key"}, option=orjson.OPT_SORT_KEYS)
+def unkeyed_content(part: Part) -> bytes:
+    """A part without its key in a comparable form, and without progress, which is added to the same commitment."""
+    stated = {name: value for name, value in part.items() if name not in {"key", "progress", "status"}}
+    return orjson.dumps(stated, option=orjson.OPT_SORT_KEYS)
 
 
 def add_new_keys(parts: Sequence[Part], stem: str, used: set[str]) -> Iterator[Part]:

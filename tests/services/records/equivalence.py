@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -103,9 +104,9 @@ def outcomes_of(results: Sequence[SaveResult]) -> Outcomes:
 
 
 def everything(database: Database) -> dict[str, list[str]]:
-    """The rows of all tables, with descriptions of parties in place of their ids."""
+    """The rows of all tables, with descriptions of parties and of progress reports in place of their ids."""
     with database.connect() as connection:
-        descriptions = dict(party_descriptions(connection))
+        descriptions = dict([*party_descriptions(connection), *report_descriptions(connection)])
         tables = {table.name: select(table) for table in Base.metadata.sorted_tables if table.name != "api_keys"}
         for index in INDEXES.values():
             terms = cast(index.c.terms, Text) if connection.dialect.name == "postgresql" else index.c.rowid
@@ -136,6 +137,17 @@ def party_descriptions(connection: Connection) -> Iterator[tuple[str, str]]:
             )
         ]
         yield str(party.id), f"<{party.kind} {party.jurisdiction} {party.name} {party.public} {known}>"
+
+
+def report_descriptions(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Id of each progress report, and its number on its commitment."""
+    reports = Base.metadata.tables["progress"].c
+    numbers: Counter[tuple[UUID, str]] = Counter()
+    for row in connection.execute(
+        select(reports.id, reports.announcement_id, reports.commitment).order_by(reports.seq)
+    ):
+        numbers[row.announcement_id, row.commitment] += 1
+        yield str(row.id), f"<report {numbers[row.announcement_id, row.commitment]}>"
 
 
 def assert_equivalent(database: Database, ways: Sequence[Callable[[], Outcomes]]) -> None:
