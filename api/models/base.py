@@ -82,7 +82,7 @@ EXPECTED_SIZES = ExpectedSizes(
         "commitment_tags": 20,
     },
     distinct_values={
-        **dict.fromkeys(("state", "public"), 2),
+        **dict.fromkeys(("state", "public", "due_moved"), 2),
         **dict.fromkeys(("position", "scheme"), 5),
         **dict.fromkeys(("kind", "announcement_kind", "language", "stage", "status_code", "frequency", "name"), 12),
         **dict.fromkeys(("jurisdiction", "unit", "comparator", "currency", "role"), 40),

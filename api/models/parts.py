@@ -48,7 +48,8 @@ class Commitment(ListedPart, Base):
     """A commitment. `due_from` and `due_to` are the first and last day that `due` can mean.
 
     They are sort keys too, as `due_rising` (`date.max` if unknown) and `due_falling` (`date.min` if unknown).
-    `promised_to` is the last day that the first published due date can mean.
+    `promised_to` is the last day that the first published due date can mean; `due_moved` says that there were others.
+    `lower_value` and `upper_value` are the ends of what the target can mean, far apart where it has none.
     """
 
     __tablename__ = "commitments"
@@ -62,6 +63,11 @@ class Commitment(ListedPart, Base):
         Index(None, "due_falling", "id", "due_to", "due_from", "state", "status_code", "jurisdiction"),
         Index(None, "jurisdiction", "due_rising", "id", "due_to", "due_from", "state", "status_code"),
         Index(None, "due_to", "due_from", *PART_ORDER, "id", "state", "status_code"),
+        Index(
+            *(None, "due_moved", *PART_INDEX_COLUMNS),
+            sqlite_where=text("due_moved = 1"),
+            postgresql_where=text("due_moved"),
+        ),
         Index(None, "unit", "target_value", "id", "state"),
         Index(None, "updated_at", "id", "state"),
     )
@@ -71,6 +77,8 @@ class Commitment(ListedPart, Base):
     statement: Mapped[str]
     target: Mapped[OptionalJson]
     target_value: Mapped[Decimal | None]
+    lower_value: Mapped[Decimal | None]
+    upper_value: Mapped[Decimal | None]
     unit: Mapped[str | None]
     comparator: Mapped[str | None]
     baseline: Mapped[OptionalJson]
@@ -81,6 +89,7 @@ class Commitment(ListedPart, Base):
     due_rising: Mapped[date]
     due_falling: Mapped[date]
     promised_to: Mapped[date | None]
+    due_moved: Mapped[bool | None]
     starts: Mapped[str | None]
     starts_from: Mapped[date | None]
     starts_to: Mapped[date | None]

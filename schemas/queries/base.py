@@ -262,12 +262,6 @@ def search_is_stated(loaded: Object, _: Object) -> Violations:
             yield ("highlight",), needed
 
 
-def overdue_is_stated(loaded: Object, _: Object) -> Violations:
-    """`since` says how `overdue` is measured."""
-    if loaded.get("since") is not None and loaded.get("overdue") is None and loaded.get("overdue_on") is None:
-        yield ("since",), Violation("overdue", "This needs `overdue` or `overdue_on`.", ("overdue", "overdue_on"))
-
-
 def currency_is_single(loaded: Object, _: Object) -> Violations:
     """Amounts are sorted within a currency."""
     if str(loaded.get("sort")).endswith("amount") and len(loaded.get("currency") or ()) != 1:

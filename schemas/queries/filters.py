@@ -12,9 +12,6 @@ from domain.vocabularies import (
     AMOUNT_COMPARATOR,
     AMOUNT_KIND,
     ANNOUNCEMENT_KIND,
-    COMMITMENT_KIND,
-    COMMITMENT_STATUS,
-    COMPARATOR,
     FREQUENCY,
     PARTY_KIND,
     PARTY_ROLE,
@@ -50,19 +47,18 @@ class OrMissing(Text):
 
 
 class FilterParameter(NamedTuple):
-    """A filter: the field of a value, and the descriptions of its parameter, of `exclude_…` and of `_missing`."""
+    """A filter: a value's field, and descriptions of it, of `exclude_…`, `_missing` and, for many values, `all_…`."""
 
     value: Text
     description: str
     exclude_description: str
     missing_description: str | None = None
+    all_description: str | None = None
 
     def with_party_name(self, party: str) -> FilterParameter:
         """This filter, for lists whose filter for a party has another name than `party`."""
-        return self._replace(
-            description=self.description.replace("`party`", f"`{party}`"),
-            exclude_description=self.exclude_description.replace("`party`", f"`{party}`"),
-        )
+        texts: Any = (text and text.replace("`party`", f"`{party}`") for text in self[1:])
+        return FilterParameter(self.value, *texts)
 
 
 PARTY = Text(
@@ -87,6 +83,7 @@ RECORD: Mapping[str, FilterParameter] = {
         "About any of these topics.",
         "About none of these topics.",
         "without any topic",
+        "About every one of these topics.",
     ),
     "language": FilterParameter(
         Language("A tag.", example="en"),
@@ -98,11 +95,13 @@ RECORD: Mapping[str, FilterParameter] = {
         "With any of these parties in the record.",
         "With none of these parties in the record.",
         "without any party",
+        "With every one of these parties in the record.",
     ),
     "role": FilterParameter(
         ROLE,
         "With a party in any of these roles; with `party`, with that party in that role.",
         "With no party in any of these roles; with `party`, without that party in that role.",
+        all_description="With a party in each of these roles, one or several; with `party`, with that party in each.",
     ),
     "source_kind": FilterParameter(
         Choice(SOURCE_KIND, "A kind of source."),
@@ -148,51 +147,6 @@ RECORD: Mapping[str, FilterParameter] = {
 }
 """Filters of every list, on the record that an item belongs to."""
 
-COMMITMENT: Mapping[str, FilterParameter] = {
-    "kind": FilterParameter(
-        Choice(COMMITMENT_KIND, "A kind of commitment."), "Of any of these kinds.", "Of none of these kinds."
-    ),
-    "status": FilterParameter(
-        Choice(COMMITMENT_STATUS, "A status."),
-        "With any of these statuses, by the newest report.",
-        "With none of these statuses.",
-        "without any report yet",
-    ),
-    "unit": FilterParameter(
-        Text("A unit, as stated.", example="experts"),
-        "With a target in any of these units.",
-        "With a target in none of these units.",
-        "without a unit",
-    ),
-    "comparator": FilterParameter(
-        Choice(COMPARATOR, "A comparator."),
-        "With a target of any of these comparators.",
-        "With no target of these comparators.",
-        "without a comparator",
-    ),
-    "place": FilterParameter(
-        Text("A place, as stated."), "Promised for any of these places.", "For none of these.", "without a place"
-    ),
-    "topic": FilterParameter(
-        Slug("A topic.", example="artificial-intelligence"),
-        "About any of these topics: its own, or its record's where it states none.",
-        "About none of these topics.",
-        "without any topic",
-    ),
-    "party": FilterParameter(
-        PARTY,
-        "By or with any of these parties: its own, or its record's where it states none.",
-        "By or with none of these parties.",
-        "without any party",
-    ),
-    "role": FilterParameter(
-        ROLE,
-        "With a party in any of these roles; with `party`, with that party in that role.",
-        "With no party in any of these roles; with `party`, without that party in that role.",
-    ),
-}
-"""Filters of commitments themselves."""
-
 AMOUNT: Mapping[str, FilterParameter] = {
     "kind": FilterParameter(
         Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."
@@ -222,7 +176,12 @@ AMOUNT: Mapping[str, FilterParameter] = {
 
 QUOTE: Mapping[str, FilterParameter] = {
     "speaker": FilterParameter(PARTY, "Said by any of these.", "Said by none of these."),
-    "role": FilterParameter(ROLE, "Said by a party in any of these roles.", "Said by a party in none of these roles."),
+    "role": FilterParameter(
+        ROLE,
+        "Said by a party in any of these roles.",
+        "Said by a party in none of these roles.",
+        all_description="Said by a party in every one of these roles.",
+    ),
     "language": FilterParameter(
         Language("A tag.", example="en"),
         "In any of these languages or their varieties.",
@@ -245,7 +204,12 @@ DIRECTORY: Mapping[str, FilterParameter] = {
         "Of none of these jurisdictions.",
         "without a jurisdiction",
     ),
-    "role": FilterParameter(ROLE, "With any of these roles in some record.", "With none of these roles in any record."),
+    "role": FilterParameter(
+        ROLE,
+        "With any of these roles in some record.",
+        "With none of these roles in any record.",
+        all_description="With every one of these roles, in one record or in several.",
+    ),
     "name": FilterParameter(
         Text("A name.", example="SK Telecom"),
         "Known by any of these names, without regard to case, accents, width or spacing.",
@@ -265,9 +229,11 @@ def with_record(own: Mapping[str, FilterParameter]) -> dict[str, FilterParameter
 
 
 def filter_params(filters: Mapping[str, FilterParameter]) -> dict[str, fields.Field[Any]]:
-    """The parameters of filters: each one, and `exclude_` before its name for the opposite."""
+    """The parameters of filters: each one, `exclude_` before its name for the opposite, `all_` for every value."""
     params: dict[str, fields.Field[Any]] = {}
     for name, each in filters.items():
+        if each.all_description:
+            params[f"all_{name}"] = repeatable(each.value, each.all_description)
         value = OrMissing(each.value) if each.missing_description else each.value
         missing = f" `{MISSING}` means: {each.missing_description}." if each.missing_description else ""
         params[name] = repeatable(value, f"{each.description}{missing}")
@@ -292,9 +258,9 @@ def instant_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
     }
 
 
-def number_params(stem: str, what: str) -> dict[str, fields.Field[Any]]:
+def number_params(stem: str, what: str, note: str = "") -> dict[str, fields.Field[Any]]:
     """The parameters of a range of decimals."""
     return {
-        f"{stem}_min": DecimalText(f"{what} of at least this.", example="1000"),
-        f"{stem}_max": DecimalText(f"{what} of at most this.", example="1000000"),
+        f"{stem}_min": DecimalText(f"{what} of at least this.{note}", example="1000"),
+        f"{stem}_max": DecimalText(f"{what} of at most this.{note}", example="1000000"),
     }

@@ -26,11 +26,11 @@ from schemas.queries.base import (
     SearchField,
     counts_have_no_pages,
     currency_is_single,
-    overdue_is_stated,
     ranges_are_ordered,
     repeatable,
     search_is_stated,
 )
+from schemas.queries.commitments import COMMITMENT, TARGET_RANGE, overdue_is_stated, unit_is_single
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
 
@@ -62,7 +62,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     name: (*(each for sort in sorts for each in (f"-{sort}", sort)), *(() if name == "amounts" else ("relevance",)))
     for name, sorts in {
         "announcements": ("announced_on", "updated_at", "significantly_updated_at", "created_at"),
-        "commitments": ("announced_on", "due", "updated_at"),
+        "commitments": ("announced_on", "due", "value", "updated_at"),
         "amounts": ("announced_on", "amount", "updated_at"),
         "quotes": ("announced_on", "said_on", "updated_at"),
     }.items()
@@ -190,16 +190,16 @@ class CommitmentsQuery(
     PartsQuery,
     from_table(  # type: ignore[misc]
         "CommitmentFilters",
-        filters.filter_params(filters.with_record(filters.COMMITMENT))
+        filters.filter_params(filters.with_record(COMMITMENT))
         | filters.date_params("due", "Due")
         | filters.date_params("starts", "Beginning")
-        | filters.number_params("value", "With a target")
+        | filters.number_params("value", "With a target", TARGET_RANGE)
         | presentation_params("commitments", CommitmentInRecordSchema()),
     ),
 ):
     """Which commitments to list, and how."""
 
-    rules: ClassVar[Rules] = (*PartsQuery.rules, overdue_is_stated)
+    rules: ClassVar[Rules] = (*PartsQuery.rules, overdue_is_stated, unit_is_single)
 
     q = SEARCH
     highlight = HIGHLIGHT
@@ -207,13 +207,14 @@ class CommitmentsQuery(
     starts = MissingOnly("a date on which it begins", "starts_from=2030&starts_to=2030")
     target = MissingOnly("a figure", "value_min=1000&value_max=1000")
     overdue = BoolParam(
-        "Overdue or not: the last possible due day has passed, and the current status is neither met nor abandoned. "
-        "Measured today, or on the day given as `overdue_on`."
+        "Overdue or not: the last possible due day has passed, and the current status is none of met, abandoned and "
+        "reversed. Measured today, or on the day given as `overdue_on`."
     )
     overdue_on = DayParam("Overdue on this day.", example="2026-08-01")
     since = OneOf(
         ("current", "first"), "Measure lateness from the current due date or from the first published due date."
     )
+    due_moved = BoolParam("Whether the due date has moved since it was first published: `due_history` has entries.")
 
 
 class AmountsQuery(

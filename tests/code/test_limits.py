@@ -17,6 +17,7 @@ ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, re.
 VALUES = {limit: value for limit, value, _, _ in ROWS}
 MIB = 1024**2
 
+REPORTS = "progress reports of a commitment, of all commitments of a record"
 LISTED_VALUES = "values of a filter; ids; names in `facet`; groups of a summary"
 ROW_OF = {
     "api.http.contract.MAX_OPEN_BODY_BYTES": (
@@ -88,6 +89,8 @@ ROW_OF = {
         1,
     ),
     "schemas.record.rules.MAX_DEPTH": ("steps from an amount to the largest one that it is part of", "{}", 1),
+    "schemas.record.rules.MAX_REPORTS": (REPORTS, ", {:,}", 1),
+    "schemas.record.rules.MAX_REPORTS_EACH": (REPORTS, "{}, ", 1),
     "schemas.record.rules.MAX_SEARCHED": (
         "characters of statements, quotes, evidence and names of their parties, together",
         "{:,}",
@@ -101,6 +104,7 @@ INTERNAL = {
     "MAX_ALIKE",  # candidates of a suggestion.
     "MAX_CACHED_BYTES",
     "MAX_COMPARED",  # characters, for a suggestion.
+    "MAX_NAMED",  # reports in a sentence.
     "MAX_NAMED_PLACES",  # in a detail; `errors` has all.
     "MAX_DIGITS",  # of a Content-Length; above it the length is read as none.
     "MAX_EDITS",

@@ -145,7 +145,7 @@ Ends = tuple[str | None, str | None]
 """Both ends of what a figure can mean; None where it is open."""
 
 FIGURES: Mapping[str, Callable[[Item], Ends | None]] = {
-    "value": lambda item: both_ends(item.part.get("target", {}).get("value")),
+    "value": lambda item: ends_of_target(item.part.get("target")),
     "amount": lambda item: ends_of_amount(item.part),
     "change": lambda item: both_ends(item.part.get("change", {}).get("percent")),
 }
@@ -153,7 +153,7 @@ MISSING_ONLY: Mapping[str, Callable[[Item], Any]] = {
     "effective": DATES["effective"],
     "due": DATES["due"],
     "starts": DATES["starts"],
-    "target": FIGURES["value"],
+    "target": lambda item: item.part.get("target"),
     "period": DATES["period"],
     "change": FIGURES["change"],
     "said_on": DATES["said"],
@@ -161,12 +161,13 @@ MISSING_ONLY: Mapping[str, Callable[[Item], Any]] = {
 """Parameters whose only value is `_missing`."""
 
 FLAGS = frozenset({"approximate", "paraphrase"})
+CLOSED = frozenset({"met", "abandoned", "reversed"})
 
 SINGLE = frozenset(
     {
         *(f"{stem}_{end}" for stem in (*DATES, *INSTANTS) for end in ("from", "to")),
         *(f"{stem}_{end}" for stem in FIGURES for end in ("min", "max")),
-        *(*MISSING_ONLY, *FLAGS, "id", "announcement", "in_force_on", "overdue", "overdue_on"),
+        *(*MISSING_ONLY, *FLAGS, "id", "announcement", "in_force_on", "overdue", "overdue_on", "due_moved"),
     }
 )
 """Filters with one value, and filters by id."""
@@ -203,6 +204,15 @@ def both_ends(figure: str | None) -> Ends | None:
     return None if figure is None else (figure, figure)
 
 
+def ends_of_target(target: Part | None) -> Ends | None:
+    """The least and the greatest figure that a target can mean; an upper end closes `gte` too."""
+    if target is None:
+        return None
+    comparator, figure = target.get("comparator"), target["value"]
+    highest = target.get("upper", None if comparator == "gte" else figure)
+    return None if comparator == "lte" else figure, highest
+
+
 def ends_of_amount(part: Part) -> Ends:
     """The least and the greatest sum that an amount can mean; None where it has no end."""
     figure, comparator = part["amount"], part.get("comparator")
@@ -234,8 +244,8 @@ def is_in_force(record: Part, day: date) -> bool:
 
 
 def is_overdue(part: Part, day: date, *, since_first: bool = False) -> bool:
-    """Whether the last possible due day is before `day`, and the status is neither met nor abandoned."""
+    """Whether the last possible due day is before `day`, and the status does not close the commitment."""
     dates = [each["due"] for each in part["due_history"] if "due" in each] if since_first else []
     due = [*dates, part.get("due")][0]
     last = parse_edtf(due).last if due else None
-    return last is not None and last < day and part.get("status", {}).get("code") not in {"met", "abandoned"}
+    return last is not None and last < day and part.get("status", {}).get("code") not in CLOSED

@@ -59,11 +59,13 @@ class Oracle:
 
     def passes(self, item: Item, name: str) -> bool:
         """Whether an item passes the filter of this name."""
-        plain = name.removeprefix("exclude_")
+        plain, values = name.removeprefix("exclude_").removeprefix("all_"), self.query[name]
         many = filter_rules.values_of(self.collection)
-        if plain in many or plain in ROLES[self.collection]:
-            return self.has_value(item, plain, self.query[name]) == (plain == name)
-        return self.meets(item, name)
+        if plain not in many and plain not in ROLES[self.collection]:
+            return self.meets(item, name)
+        if name.startswith("all_"):
+            return all(self.has_value(item, plain, [value]) for value in values)
+        return self.has_value(item, plain, values) == (plain == name)
 
     def has_value(self, item: Item, name: str, values: Sequence[str]) -> bool:
         """Whether an item has one of the values, or none if `_missing` is one of them."""
@@ -129,6 +131,7 @@ class Oracle:
             ),
             "overdue": self.is_overdue,
             "overdue_on": self.is_overdue,
+            "due_moved": lambda item: bool(item.part["due_history"]) == (self.query["due_moved"] == ["true"]),
             "q": self.is_matched,
         }
         return name in NOT_FILTERS or known[name](item)
@@ -176,6 +179,7 @@ class Oracle:
             "significantly_updated_at": lambda: datetime.fromisoformat(item.record["significantly_updated_at"]),
             "created_at": lambda: datetime.fromisoformat(item.record["created_at"]),
             "amount": lambda: Decimal(item.part["amount"]),
+            "value": lambda: Decimal(item.part["target"]["value"]),
             "due": lambda: begins(item.part.get("due")) or undated,
             "said_on": lambda: begins(item.part.get("said_on")) or announced[0],
         }

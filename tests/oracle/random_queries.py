@@ -8,6 +8,7 @@ from random import Random
 from domain.vocabularies import STATE
 from schemas.queries import filters
 from schemas.queries.base import RANGES, BaseQuery
+from schemas.queries.commitments import COMMITMENT
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from tests.oracle import filter_rules, random_records
 from tests.oracle.filter_rules import FLAGS, MISSING_ONLY, PARTIES
@@ -87,9 +88,9 @@ def filter_names(collection: str) -> list[str]:
 
 def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
     """Values for a filter: some that records have, some that none has."""
-    plain = name.removeprefix("exclude_")
+    plain = name.removeprefix("exclude_").removeprefix("all_")
     base = plain.removeprefix("announcement_")
-    lacks = [MISSING] if can_be_missing(collection, plain) else []
+    lacks = [MISSING] if can_be_missing(collection, plain) and not name.startswith("all_") else []
     if plain in PARTIES:
         return [*party_references(snapshot), *lacks]
     if base == "kind":
@@ -105,7 +106,7 @@ def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
 
 def can_be_missing(collection: str, plain: str) -> bool:
     """Whether a filter takes `_missing`."""
-    own = {"commitments": filters.COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
+    own = {"commitments": COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
     parameter = filters.with_record(own).get(plain)
     return bool(parameter and parameter.missing_description)
 
@@ -121,7 +122,7 @@ def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
         "in_force_on": ("2024-06-30", "2026-01-15", "2026-07-31", "2027-01-01", "2035-12-31"),
         "overdue_on": ("2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01", "1999-12-31"),
         **dict.fromkeys(MISSING_ONLY, (MISSING,)),
-        **dict.fromkeys([*FLAGS, "overdue"], ("true", "false")),
+        **dict.fromkeys([*FLAGS, "overdue", "due_moved"], ("true", "false")),
         **dict.fromkeys(("value_min", "value_max"), random_records.FIGURES),
         **dict.fromkeys(("amount_min", "amount_max"), random_records.AMOUNTS),
         **dict.fromkeys(("change_min", "change_max"), ("25.4", "-3", "0", "25.39999999")),
@@ -168,6 +169,8 @@ def random_sort(random: Random, collection: str, query: QueryParams) -> QueryPar
     sorts = [f"{sign}{name}" for name in SORTS[collection] for sign in ("", "-")]
     sorts += ["relevance"] if "q" in query else []
     sorts += ["amount", "-amount"] if collection == "amounts" and len(query.get("currency", ())) == 1 else []
+    has_unit = len(query.get("unit", ())) == 1 and query["unit"] != [MISSING]
+    sorts += ["value", "-value"] if collection == "commitments" and has_unit else []
     return {"sort": [random.choice(sorts)]} if random.choice((True, False)) else {}
 
 

@@ -46,7 +46,7 @@ from api.services.query.filters.operators import (
     is_any,
     is_id,
     is_in,
-    with_exclusions,
+    with_variants,
 )
 from api.services.query.filters.party import is_held, is_visible, tag_value
 from api.services.query.list_query import placeholders, signatures_of
@@ -106,7 +106,7 @@ def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
 
 FILTERS: Mapping[str, FilterClause] = {
     "id": is_id("id"),
-    **with_exclusions(
+    **with_variants(
         {
             "kind": is_any("kind"),
             "jurisdiction": is_any("jurisdiction"),

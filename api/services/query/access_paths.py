@@ -271,7 +271,8 @@ def prefix_indexed(query: ListQuery, order: Sequence[str], tags: Any = None) -> 
 
     With `tags`, an index on them, in which each value of a tag has the rows of each value of the column in this order.
     """
-    lists = (each for name, each in query.params.items() if isinstance(each, list) and not name.startswith("exclude_"))
+    other = ("exclude_", "all_")
+    lists = (each for name, each in query.params.items() if isinstance(each, list) and not name.startswith(other))
     if any(len(values) > 1 or MISSING in values for values in lists):
         return []
     columns = query.resource.columns if tags is None else query.resource.join_tags(tags)[1]

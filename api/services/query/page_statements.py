@@ -56,7 +56,16 @@ def first_statement(shape: QueryShape) -> FirstStatement:
 SELECTIVE_FILTERS = frozenset(
     {
         *("id", "identifier", "announcement", "publisher", "place"),
-        *("party", "announcement_party", "payer", "payee", "speaker", "related_to"),
+        *(
+            "party",
+            "announcement_party",
+            "all_party",
+            "all_announcement_party",
+            "payer",
+            "payee",
+            "speaker",
+            "related_to",
+        ),
     }
 )
 """Filters with so many values that few rows have one of them."""

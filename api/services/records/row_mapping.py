@@ -65,16 +65,22 @@ def in_force_columns(record: Record) -> Row:
 
 
 def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row:
-    """A commitment's figures, ranges and status. A due date that was corrected away was never promised."""
+    """A commitment's figures, the ends of its target, ranges and status.
+
+    A due date that was corrected away was never promised.
+    """
     target, due = part.get("target") or {}, date_columns(part.get("due"), "due")
+    comparator, value = target.get("comparator"), Decimal(target["value"]) if target else None
+    upper = Decimal(target["upper"]) if "upper" in target else GREATEST if comparator == "gte" else value
     first_day = due["due_from"] or due["due_to"]
     history = record["due_histories"].get(part["key"], ())
     first_promise = next((each["due"] for each in history if each["due"]), part.get("due"))
     figures = {
-        "target_value": Decimal(target["value"]) if target else None,
-        "target_upper": Decimal(target["upper"]) if "upper" in target else None,
+        "target_value": value,
+        "lower_value": -GREATEST if comparator == "lte" else value,
+        "upper_value": upper,
         "unit": target.get("unit"),
-        "comparator": target.get("comparator"),
+        "comparator": comparator,
         "due_rising": first_day or date.max,
         "due_falling": first_day or date.min,
         "promised_to": parse_edtf(first_promise).last if first_promise else None,
@@ -185,7 +191,7 @@ DERIVED = {
     *("party_id", "payer_id", "payee_id", "speaker_id", "identifier_scheme", "identifier_value"),
     *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
 }
-OF_TARGET = {"target_value", "target_upper", "unit", "comparator"}
+OF_TARGET = {"target_value", "unit", "comparator"}
 """Columns of commitments that are derived from the target; an amount states its comparator itself."""
 
 

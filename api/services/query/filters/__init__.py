@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from api.services.query.filters import amount, announcement, commitment, quote
-from api.services.query.filters.operators import FilterClause, is_id, with_exclusions
+from api.services.query.filters.operators import FilterClause, is_id, with_variants
 
 
 def part_filters(
@@ -22,7 +22,7 @@ def part_filters(
     return {
         "id": is_id("id"),
         "announcement": is_id("announcement_id"),
-        **with_exclusions({**multi_value, **inherited}),
+        **with_variants({**multi_value, **inherited}),
         **single_value,
         **announcement.SINGLE_VALUE,
     }

@@ -25,7 +25,7 @@ from api.services.query.filters.operators import (
     missing,
     name_literal,
     stated_values,
-    with_exclusions,
+    with_variants,
 )
 from api.services.query.filters.party import is_party
 from api.services.query.filters.relation import has_relation_type, is_related
@@ -132,7 +132,7 @@ MULTI_VALUE: Mapping[str, FilterClause] = {
     "relation_type": has_relation_type,
     "related_to": is_related,
 }
-"""Filters that take any of several values; each has a negation."""
+"""Filters that take any of several values; `with_variants` adds to them."""
 
 SINGLE_VALUE: Mapping[str, FilterClause] = {
     **days("announced"),
@@ -148,4 +148,4 @@ SINGLE_VALUE: Mapping[str, FilterClause] = {
 }
 """Filters that take one value."""
 
-ANNOUNCEMENT_FILTERS: Mapping[str, FilterClause] = {"id": is_id("id"), **with_exclusions(MULTI_VALUE), **SINGLE_VALUE}
+ANNOUNCEMENT_FILTERS: Mapping[str, FilterClause] = {"id": is_id("id"), **with_variants(MULTI_VALUE), **SINGLE_VALUE}

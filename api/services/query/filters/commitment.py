@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from api.models import CommitmentTag
@@ -26,7 +26,7 @@ from api.services.query.filters.operators import (
 from api.services.query.filters.party import is_party
 from domain.codes import MISSING
 
-CLOSED_STATUSES = ("met", "abandoned")
+CLOSED_STATUSES = ("met", "abandoned", "reversed")
 """Statuses with which a commitment is no longer overdue."""
 
 
@@ -82,13 +82,19 @@ def overdue(context: FilterContext, expected: bool) -> Clause:
 
 
 def is_overdue(due_to: ColumnElement[Any], status: ColumnElement[Any], day: Any) -> Clause:
-    """The last due day is before this day, and the status is neither met nor abandoned."""
+    """The last due day is before this day, and the status is not one of `CLOSED_STATUSES`."""
     return and_(due_to < day, or_(status.is_(None), status.not_in(CLOSED_STATUSES)))
 
 
 def overdue_on(context: FilterContext, _: Any) -> Clause:
     """Overdue on this day, unless `overdue=false` asks for the others."""
     return overdue(context, context.params.get("overdue", True))
+
+
+def due_moved(context: FilterContext, expected: bool) -> Clause:
+    """The due date has moved since it was first published. `= true` is the condition of an index."""
+    column = context.columns["due_moved"]
+    return column == true() if expected else column.is_distinct_from(true())
 
 
 MULTI_VALUE: Mapping[str, FilterClause] = {
@@ -108,8 +114,9 @@ SINGLE_VALUE: Mapping[str, FilterClause] = {
     "due": missing("due"),
     "starts": missing("starts"),
     "target": missing("target_value"),
-    "value_min": at_least("target_value"),
-    "value_max": at_most("target_value"),
+    "value_min": at_least("upper_value"),
+    "value_max": at_most("lower_value"),
+    "due_moved": due_moved,
     "overdue": overdue,
     "overdue_on": overdue_on,
 }

@@ -148,9 +148,22 @@ def none_of(filter_: FilterClause) -> FilterClause:
     return lambda context, values: case((filter_(context, values), false()), else_=true())
 
 
-def with_exclusions(filters: Mapping[str, FilterClause]) -> dict[str, FilterClause]:
-    """The filters, and the negation of each as `exclude_…`."""
-    return {**filters, **{f"exclude_{name}": none_of(each) for name, each in filters.items()}}
+def each_of(filter_: FilterClause) -> FilterClause:
+    """Apply a filter once for each of its values: a row must have every one of them."""
+    return lambda context, values: and_(*(filter_(context, [value]) for value in values))
+
+
+MANY_VALUED = ("topic", "party", "role")
+"""Ends of the names of filters of whose values a row may have many."""
+
+
+def with_variants(filters: Mapping[str, FilterClause]) -> dict[str, FilterClause]:
+    """The filters; the negation of each as `exclude_…`; and for many values, the demand of all of them as `all_…`."""
+    return {
+        **filters,
+        **{f"exclude_{name}": none_of(each) for name, each in filters.items()},
+        **{f"all_{name}": each_of(each) for name, each in filters.items() if name.endswith(MANY_VALUED)},
+    }
 
 
 def missing(name: str) -> FilterClause:
