@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
-from threading import local
 from typing import Any, NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped] # It comes without types.
-
-from domain.text.normalize import fold
+from domain.text.normalize import LETTER_VARIANTS, fold
+from domain.text.stemmer import stem
 
 MAX_TERM_LENGTH = 64
 """Characters of a term that count: an index limits its bytes, and searches are shorter."""
@@ -82,14 +80,20 @@ class IndexTerm(NamedTuple):
 
 
 class _PlainCharacters(dict[int, str | None]):
-    """Table for str.translate: a folded character stays, or becomes an apostrophe, a space or nothing."""
+    """Table for str.translate: a folded character stays, or becomes another letter, an ASCII digit, an apostrophe, a
+    space or nothing.
+    """
 
     def __missing__(self, point: int) -> str | None:
         """Look a character up when it is first met."""
         character = chr(point)
         category = unicodedata.category(character)
         plain: str | None = character if category[0] in "LMN" or character in ".," else " "
-        if character in _APOSTROPHES:
+        if character in LETTER_VARIANTS:
+            plain = LETTER_VARIANTS[character]
+        elif category == "Nd":
+            plain = str(unicodedata.decimal(character))
+        elif character in _APOSTROPHES:
             plain = "'"
         elif character in _SELECTORS or (category == "Cf" and character != _BREAK):
             plain = None
@@ -99,7 +103,6 @@ class _PlainCharacters(dict[int, str | None]):
 
 
 _PLAIN = _PlainCharacters()
-_THREAD = local()
 
 
 def _plain(text: str) -> str:
@@ -110,16 +113,6 @@ def _plain(text: str) -> str:
 def squeeze(text: str) -> str:
     """Folded text without the marks that may stand inside a term: every term before stemming is a part of it."""
     return (text.lower() if text.isascii() else _plain(text)).translate(_INNER)
-
-
-@lru_cache(maxsize=1 << 15)
-def stem(word: str) -> str:
-    """The stem of an English word; other words unchanged. Stemmers are stateful, so each thread has its own."""
-    if not word.isascii() or word.isdigit():
-        return word
-    if not hasattr(_THREAD, "stemmer"):
-        _THREAD.stemmer = snowballstemmer.stemmer("english")
-    return str(_THREAD.stemmer.stemWord(word))
 
 
 def is_bigram_script(term: str) -> bool:
@@ -221,6 +214,12 @@ def query_terms(text: str) -> list[IndexTerm]:
     """
     query = list(_terms_of(_plain(text)))
     return query[:-1] if len(query) > 1 and query[-1].start < query[-2].end else query
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text before stemming, and its runs of scripts that become bigrams."""
+    found = [(match[0], str(match.lastgroup)) for match in _TOKEN.finditer(_plain(text))]
+    return [token if kind == "run" else _WRITTEN[kind](token) for token, kind in found]
 
 
 def terms_with_offsets(text: str) -> Iterator[IndexTerm]:

@@ -10,6 +10,7 @@ from html import escape
 
 from domain.text.analyzer import IndexTerm, is_bigram_script, is_combining, squeeze, terms_with_offsets
 from domain.text.search_query import Phrase, SearchQuery, phrase_at
+from domain.text.stemmer import irregular_spellings
 
 LOOKED_AT = 200_000
 """Characters of a text in which a match is looked for, about as many as the index has of it."""
@@ -37,7 +38,9 @@ class Highlighter:
         phrases = [phrase for group in query.required for phrase in group]
         self.following = _LONG_TERM * (max([len(phrase.terms) for phrase in phrases], default=1) - 1)
         """Characters after the first term of a match that the others are in."""
-        self.beginning = re.compile("|".join(re.escape(each) for each in sorted({*map(_beginning, phrases)})) or "(?!)")
+        irregular = [word for phrase in phrases for word in irregular_spellings(phrase.terms[0])]
+        beginnings = sorted({*map(_beginning, phrases), *irregular})
+        self.beginning = re.compile("|".join(map(re.escape, beginnings)) or "(?!)")
 
     def fragment(self, text: str, *, around: int = AROUND) -> str | None:
         """The text around the first match as HTML, with all matches in it in <mark>; None if none is found."""

@@ -3,8 +3,11 @@
 Normalization sorts the combining marks of a run, in quadratic time, so the length of runs is bounded first.
 """
 
+# ruff: noqa: RUF001 - other scripts' letters are what this module is about.
+
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby, islice
 from unicodedata import category, normalize
@@ -31,6 +34,36 @@ _MARKS_IN_WORDS = "'\"`\u02b9-\u02bd\u2018-\u201f\u2032\u2033\u2039\u203a\u00ab\
 _MARKS_BETWEEN_WORDS = "\\-\u00ad\u058a\u05be\u2010-\u2015\u2212\u00b7\u2027\u2022\u30fb"
 _IN_WORDS = re.compile(f"[{_MARKS_IN_WORDS}]+")
 _PUNCTUATION = re.compile(f"[{_MARKS_IN_WORDS}{_MARKS_BETWEEN_WORDS}]+")
+
+
+LETTER_VARIANTS: Mapping[str, str | None] = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ȷ": "j",
+    "ŋ": "n",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ى": "ي",
+    "ی": "ي",
+    "ة": "ه",
+    "ک": "ك",
+    **dict.fromkeys(["ـ", "ٰ", *map(chr, range(0x64B, 0x660))]),
+}
+"""Letters that a search takes for others: Latin ones that have no decomposition, and spellings of Arabic ones, whose
+tatweel and vowel marks it leaves out. `fold` keeps them apart: names that differ in them may be of two parties.
+"""
 
 
 def has_long_mark_run(text: str) -> bool:

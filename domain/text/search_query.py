@@ -1,10 +1,12 @@
 """The query language of `q`: words, "phrases", -without, OR and prefix*."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.text.analyzer import is_bigram_script, query_terms, stem
+from domain.text.analyzer import IndexTerm, is_bigram_script, query_terms, tokens
+from domain.text.spellings import NUMBER_GROUPS, joined_spelling, other_spellings
+from domain.text.stemmer import irregular_words, stem
 
 MAX_QUERY_LENGTH = 500
 MAX_WORDS = 32
@@ -16,6 +18,8 @@ _MINUS = re.compile(r"(?<!\S)[\u2212\u2013\u2014](?=\S)")
 _ITEM = re.compile(r'-?"[^"]*"\*?|[^\s"]+')
 _LEAST_STEM = 3
 _LONG_PREFIX = 3
+_MAX_RESPELLED = 8
+"""Tokens of a phrase of which other spellings are searched for too."""
 
 # Endings of English words that stemming removes: a prefix that ends within one must find the whole word.
 _ENDINGS = re.findall(
@@ -62,6 +66,7 @@ def parse_query(q: str) -> SearchQuery:
             raise InvalidSearch(sentence)
     required: list[Alternatives] = []
     excluded: list[Phrase] = []
+    words: dict[int, str] = {}
     previous = ""
     for item in items:
         if item == "OR":
@@ -73,13 +78,37 @@ def parse_query(q: str) -> SearchQuery:
             previous = "-"
         elif phrases := _phrases(item):
             required.append((*required.pop(), *phrases) if previous == "OR" else phrases)
+            words[len(required) - 1] = "" if previous == "OR" else item
             previous = "word"
     if previous == "OR":
         raise InvalidSearch("Put another word or phrase after OR: chips OR semiconductors.")
     if not required and not excluded:
         raise InvalidSearch("A query has at least one letter or digit.")
     _check_prefixes((*required, tuple(excluded)))
-    return SearchQuery(tuple(required), tuple(excluded))
+    return SearchQuery(_with_joined_words(required, words), tuple(excluded))
+
+
+def _with_joined_words(groups: Sequence[Alternatives], items: Mapping[int, str]) -> tuple[Alternatives, ...]:
+    """The groups, in which adjacent words that may be written as one are found so too.
+
+    `items` are the items of the query by the index of their group; empty for a group of alternatives.
+    """
+    joined = [*groups]
+    words = {index: tokens(item)[0] for index, item in items.items() if _is_single_word(item)}
+    for start in words:
+        for end in range(start + NUMBER_GROUPS, start + 1, -1):
+            adjacent = [words[index] for index in range(start, end) if index in words]
+            spelling = joined_spelling(adjacent) if len(adjacent) == end - start else None
+            if spelling:
+                phrase = _exact_phrase(query_terms(spelling))
+                joined[start:end] = [(*group, phrase) for group in joined[start:end]]
+                break
+    return tuple(joined)
+
+
+def _is_single_word(item: str) -> bool:
+    """Whether an item of a query is a word, neither a phrase nor the beginning of a word."""
+    return '"' not in item and "*" not in item and len(tokens(item)) == 1
 
 
 def _check_prefixes(alternatives: Sequence[Alternatives]) -> None:
@@ -108,12 +137,19 @@ def _phrases(item: str) -> Alternatives:
     terms = query_terms(text)
     if not terms:
         return ()
+    if text == item:
+        spellings = other_spellings(tokens(text)) if len(tokens(text)) <= _MAX_RESPELLED else ()
+        return tuple(dict.fromkeys(_exact_phrase(each) for each in (terms, *map(query_terms, spellings))))
     head, last = tuple(term.text for term in terms[:-1]), terms[-1]
     if is_bigram_script(last.text):
-        return (Phrase((*head, last.text), is_prefix=len(last.text) == 1),)
-    if text == item:
-        return (Phrase((*head, last.text)),)
+        return (_exact_phrase(terms),)
     return (Phrase((*head, last.stated), is_prefix=True), *(Phrase((*head, each)) for each in _cut_short(last.stated)))
+
+
+def _exact_phrase(terms: Sequence[IndexTerm]) -> Phrase:
+    """The terms in order. A single character that is the last one may begin a bigram."""
+    last = terms[-1].text
+    return Phrase(tuple([term.text for term in terms]), is_prefix=len(last) == 1 and is_bigram_script(last))
 
 
 def _cut_short(beginning: str) -> list[str]:
@@ -128,7 +164,27 @@ def _cut_short(beginning: str) -> list[str]:
         if beginning.endswith(ending[:size])
     }
     stems = {each for each in map(stem, whole) if _LEAST_STEM <= len(each) < len(beginning)}
-    return sorted({each for each in stems if beginning.startswith(each[:-1])} | {stem(beginning)} - {beginning})
+    irregular = {*map(stem, irregular_words(beginning))} if len(beginning) > _LEAST_STEM else set()
+    regular = {each for each in stems if beginning.startswith(each[:-1])}
+    return sorted(regular | irregular | {stem(beginning)} - {beginning})
+
+
+def matches(query: SearchQuery, terms: Sequence[str]) -> bool:
+    """Whether a text with these terms has what the query requires, and nothing that it excludes."""
+    starts: dict[str, list[int]] = {}
+    for index, term in enumerate(terms):
+        starts.setdefault(term, []).append(index)
+
+    def has_any(phrases: Alternatives) -> bool:
+        return any(any(phrase_at(phrase, terms, start) for start in beginnings(phrase)) for phrase in phrases)
+
+    def beginnings(phrase: Phrase) -> Sequence[int]:
+        first, *others = phrase.terms
+        if others or not phrase.is_prefix:
+            return starts.get(first, ())
+        return [places[0] for term, places in starts.items() if term.startswith(first)]
+
+    return all(map(has_any, query.required)) and not has_any(query.excluded)
 
 
 def phrase_at(phrase: Phrase, terms: Sequence[str], start: int) -> bool:

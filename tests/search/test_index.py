@@ -43,6 +43,8 @@ CORPUS = (
     ("ＳＫ Ｔｅｌｅｃｏｍ", "LG Electronics", "Samsung Electronics SK Telecom"),
     ("chips", "quantum", "quantum OR chips -not * \" ' \\ : & | ! ( ) <-> NEAR AND NOT title"),
     ("", "", ""),
+    ("Łódź and København", "HB 374, an analysis of COVID-19", "1 000 000 euros, ٢٠٣٠, وزارة أحمد"),
+    ("HB374 and covid19", "analyses of 1,000,000 zł", "반도체 산업, 반도체산업"),
     ("South Korea's plan", "O'Brien doesn't", "rock'n'roll U.S. us"),
 )
 
@@ -50,9 +52,11 @@ WORDS = (
     "quantum", "chips", "industry", "road map", "korea", "us", "R&D", "25.4", "10,000", "2035", "양자", "산업",
     "컴퓨터", "양", "드맵", "量子", "技術", "量", "ード", "科技", "ガス", "école", "strasse", "SK", "telecom",
     "business", "commit", "nation", "योजना", "ไทย", "الله", "株式", "not", "near", "AND", "title", "obrien",
+    "lodz", "HB374", "covid19", "COVID-19", "1000000", "analysis", "반도체산업", "احمد",
     "quan*", "industr*", "commitm*", "nation*", "busines*", "25*", "양*", "r*",
 )  # fmt: skip
 ALONE = (
+    "HB 374", '"HB 374"', "1 000 000", '"반도체 산업"', "-HB374",
     '"quantum chips"', '"chips quantum"', '"road map"', '"sk telecom"', '"electronics sk"', '"map the"',
     '"양자컴퓨터 클러"', '"자컴퓨터"', '"quantum ch"*', '"r d"', '"d r"', '"d then r"', "-quantum",
     '-"quantum chips"', "-quantum -양자", "-q*", "title:quantum", "quantum NEAR chips", "NEAR(quantum chips)",

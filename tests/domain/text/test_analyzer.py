@@ -21,9 +21,9 @@ from domain.text.analyzer import (
     POSITION_GAP,
     bounded_terms,
     query_terms,
-    stem,
     terms_with_offsets,
 )
+from domain.text.stemmer import stem
 from tests import strategies
 from tests.domain.text.analysis import analyse
 
@@ -45,7 +45,7 @@ from tests.domain.text.analysis import analyse
         ("約10,000人", "約 10000 人"),
         ("量子・ｶﾞｽ", "量子 子 ガス ス"),
         ("ไทย", "ไท ทย ย"),
-        ("हिन्दी مُحَمَّد Αθήνα", "हिन्दी مُحَمَّد αθηνα"),
+        ("हिन्दी مُحَمَّد Αθήνα", "हिन्दी محمد αθηνα"),
         ("🇰🇷🧑‍🔬 2035 ½", "2035 1 2"),
         ("eco\u00adnomic \ufeffplan 葛\U000e0100飾", "econom plan 葛飾 飾"),
         ("… -- '' \x00 \ud800 \uffff \U000e0041", ""),
@@ -63,7 +63,7 @@ def test_a_text_has_these_terms(text: str, terms: str) -> None:
         ("양자 컴", "양자 자 컴"),
         ("컴", "컴"),
         ("AI 반도체", "ai 반도 도체"),
-        ("ﷺ", "صلى الله عليه وسلم"),
+        ("ﷺ", "صلي الله عليه وسلم"),
     ],
 )
 def test_what_is_sought_need_not_end_where_a_run_ends(text: str, terms: str) -> None:
