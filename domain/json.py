@@ -1,5 +1,6 @@
 """JSON: one strict parser and one encoder (RFC 8259, RFC 7493)."""
 
+import codecs
 import json
 from collections import Counter
 from typing import Any
@@ -17,7 +18,7 @@ def encode_json(value: Any) -> bytes:
 
 
 def parse_json(body: bytes) -> Any:
-    """Parse one JSON value in UTF-8.
+    """Parse one JSON value in UTF-8; a byte order mark before it is skipped (RFC 8259, section 8.1).
 
     Raises NotJson for anything outside RFC 8259 (NaN, comments, trailing text), invalid UTF-8, unpaired surrogates, a
     member that is given twice in one object, and more than about a thousand levels of nesting.
@@ -25,6 +26,7 @@ def parse_json(body: bytes) -> Any:
     Looking for repeated members takes a second parse, so it is done only if the value has fewer colons when written
     than the body: every member has one, and no other stands outside strings unless it is escaped as `\\u003a`.
     """
+    body = body.removeprefix(codecs.BOM_UTF8)
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:

@@ -15,9 +15,10 @@ from typing import Any, NoReturn
 
 from marshmallow import EXCLUDE, fields
 
+from domain.text.characters import FORBIDDEN
 from domain.text.normalize import has_long_mark_run
 from schemas.fields.composites import BoundedList, LanguageMap, ObjectList, StrictBool
-from schemas.fields.scalars import CONTROL_CHARACTERS, Text
+from schemas.fields.scalars import Text
 
 Loader = Callable[[Any], Any]
 
@@ -93,7 +94,7 @@ def compile_text(field: Text) -> Loader:
     def load_text(value: Any) -> Any:
         if type(value) is not str or not value or len(value) > longest or value.isspace():
             raise FastPathMiss
-        if not value.isprintable() and CONTROL_CHARACTERS.search(value):
+        if not value.isprintable() and FORBIDDEN.search(value):
             raise FastPathMiss
         if not value.isascii() and has_long_mark_run(value):
             raise FastPathMiss

@@ -12,11 +12,10 @@ from marshmallow import ValidationError, fields
 from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
+from domain.text.characters import forbidden_character
 from domain.text.normalize import MAX_MARKS, has_long_mark_run, make_slug
 from domain.violations import Violation, closest_known
 from domain.vocabularies.terms import Vocabulary
-
-CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 MANY_MARKS = f"This has more than {MAX_MARKS} combining marks in a row. Leave some out."
 
@@ -70,8 +69,8 @@ class Text(fields.String):
             raise field_error("blank", "This must not be blank.")
         if len(value) > self.longest:
             raise self.too_long(value)
-        if CONTROL_CHARACTERS.search(value):
-            raise field_error("characters", "This has a control character or an unpaired surrogate. Remove it.")
+        if wrong := forbidden_character(value):
+            raise field_error("characters", wrong)
         if has_long_mark_run(value):
             raise field_error("characters", MANY_MARKS)
         return self.check(value)

@@ -47,7 +47,7 @@ def test_json_is_read_as_it_is(value: object) -> None:
         b"[" * 100_000,
         b'{"a":' * 100_000,
         b"[" * 1_000 + b"]" * 1_000,
-        b"\xef\xbb\xbf{}",
+        b"\xef\xbb\xbf\xef\xbb\xbf{}",
     ],
 )
 def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
@@ -59,3 +59,7 @@ def test_what_is_not_json_is_refused_in_a_sentence(body: bytes) -> None:
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     with contextlib.suppress(NotJson):
         parse_json(body)
+
+
+def test_a_byte_order_mark_before_json_is_skipped() -> None:
+    assert parse_json(b'\xef\xbb\xbf{"title": "\xef\xbb\xbfA plan"}') == {"title": "\ufeffA plan"}

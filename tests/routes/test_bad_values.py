@@ -203,3 +203,19 @@ NAMES: list[tuple[dict[str, Any], Errors]] = [
 @pytest.mark.parametrize(("members", "errors"), [*TEXTS, *SHAPES, *DATES, *CODES, *DECIMALS, *NAMES])
 def test_an_invalid_value_is_one_error_at_its_pointer(client: Client, members: dict[str, Any], errors: Errors) -> None:
     assert refused(client.post(RECORDS, json=draft(**members))) == errors
+
+
+@pytest.mark.parametrize(
+    ("character", "words"),
+    [
+        ("\f", "Character 7 is a form feed (U+000C)."),
+        ("\v", "Character 7 is a vertical tab (U+000B)."),
+        ("\x1b", "Character 7 is an escape (U+001B)."),
+        ("\x02", "Character 7 is a control character (U+0002)."),
+    ],
+)
+def test_a_character_that_no_text_may_have_is_named_with_its_place(client: Client, character: str, words: str) -> None:
+    answer = client.post(RECORDS, json=draft(body=f"Page 1{character}Page 2"))
+    (error,) = answer.get_json()["errors"]
+    assert (answer.status_code, error["pointer"]) == (422, "/body")
+    assert error["detail"].startswith(words)

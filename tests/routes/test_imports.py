@@ -228,3 +228,8 @@ def test_errors_of_the_request_are_ordinary_problems(app: Flask, client: Client,
 
 def test_an_empty_import_is_valid(client: Client) -> None:
     assert import_lines(client) == []
+
+
+def test_a_byte_order_mark_before_the_first_line_is_skipped(client: Client) -> None:
+    lines, last = read_results(send(client, b"\xef\xbb\xbf" + ndjson([draft(), draft()])))
+    assert (statuses(lines), last["complete"]) == (["created", "created"], True)
