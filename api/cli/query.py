@@ -127,7 +127,7 @@ def add_find_command(collection: str) -> None:
         type=click.Choice(["table", *LIST_FORMATS[collection]]),
         default="table",
         show_default=True,
-        help="A table of the first matches, or any format of the API; ndjson and csv give all matches.",
+        help="A table of the first matches, or any format of the API; ndjson, csv and xlsx give all matches.",
     )
     @filter_options(QUERIES[collection])
     def command(form: str, words: tuple[str, ...] = (), **options: Any) -> None:
@@ -157,7 +157,8 @@ def print_results(collection: str, parameters: dict[str, Any], form: str) -> Non
         for document in documents(database, list_query):
             click.echo(document)
     else:
-        metadata = ListMetadata(collection, f"Communiqué: {collection}", "", "")
+        has_bom = list_query.params.get("bom", False)
+        metadata = ListMetadata(collection, f"Communiqué: {collection}", "", "", has_bom=has_bom)
         for chunk in FORMATS[form].write(documents(database, list_query), metadata):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()

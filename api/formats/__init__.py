@@ -12,13 +12,20 @@ from api.formats.csv import write_csv
 from api.formats.feeds import write_atom, write_jsonfeed
 from api.formats.ics import write_calendar
 from api.formats.jsonld import write_jsonld
+from api.formats.xlsx import write_xlsx
 
 __all__ = ["FORMATS", "RESPONSE_TYPES", "Format", "ListMetadata"]
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "ndjson": Format("application/x-ndjson", write_ndjson, is_streamed=True),
-        "csv": Format("text/csv; charset=utf-8; header=present", write_csv, is_streamed=True),
+        "csv": Format("text/csv; charset=utf-8; header=present", write_csv, is_streamed=True, extension="csv"),
+        "xlsx": Format(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            write_xlsx,
+            is_streamed=True,
+            extension="xlsx",
+        ),
         "atom": Format("application/atom+xml; charset=utf-8", write_atom),
         "jsonfeed": Format("application/feed+json", write_jsonfeed),
         "ics": Format("text/calendar; charset=utf-8", write_calendar),

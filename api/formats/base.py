@@ -11,7 +11,7 @@ class ListMetadata:
     """The list that is rendered: its collection, a title for people, and its URLs.
 
     `root` is the absolute URL that the paths in documents are relative to, without a slash at its end; `address` is
-    the URL of this response, and `next_page` that of the next page.
+    the URL of this response, and `next_page` that of the next page. `has_bom`: a text begins with a byte order mark.
     """
 
     collection: str
@@ -19,18 +19,21 @@ class ListMetadata:
     root: str
     address: str
     next_page: str | None = None
+    has_bom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A response format. `write` renders JSON documents, in order, as chunks of bytes.
 
-    A streamed format gives all matches; the others give a page.
+    A streamed format gives all matches; the others give a page. A file for spreadsheets has an `extension`, by which
+    clients save it.
     """
 
     media_type: str
     write: Callable[[Iterable[bytes], ListMetadata], Iterator[bytes]]
     is_streamed: bool = False
+    extension: str | None = None
 
 
 CHUNK_SIZE = 64 * 1024

@@ -1,11 +1,12 @@
 """CSV (RFC 4180) in UTF-8, a row per item. Cells that a spreadsheet would run as a formula are escaped.
 
-There is no byte order mark, because programs would read it as part of the first column's name. Excel reads a file
-without one through Data > From Text/CSV; on a double click it assumes a local code page.
+There is no byte order mark unless a request asks for it: programs would read it as part of the first column's name.
+Excel needs it to open a file on a double click; without one it assumes a local code page.
 
 A record's text and its parts have no columns; the parts are lists of their own.
 """
 
+import codecs
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -51,8 +52,9 @@ def write_csv(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[by
     """A header line, then a row for each document."""
     columns = COLUMNS[metadata.collection]
     items = map(orjson.loads, documents)
-    rows = ([cell_text(read(item, metadata.root)) for read in columns.values()] for item in items)
-    return chunked(WRITER.writerow(row).encode() for row in chain([list(columns)], rows))
+    rows = ([read(item, metadata.root) for read in columns.values()] for item in items)
+    lines = (WRITER.writerow(map(escaped_text, row)).encode() for row in chain([columns], rows))
+    return chunked(chain([codecs.BOM_UTF8] if metadata.has_bom else [], lines))
 
 
 def cell_text(value: Any) -> str:
@@ -61,7 +63,12 @@ def cell_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return escape_formula(SEPARATOR.join(value) if isinstance(value, list) else str(value))
+    return SEPARATOR.join(value) if isinstance(value, list) else str(value)
+
+
+def escaped_text(value: Any) -> str:
+    """The text of a cell that no spreadsheet runs."""
+    return escape_formula(cell_text(value))
 
 
 def escape_formula(text: str) -> str:

@@ -13,7 +13,7 @@ from api.http.context import client_address, ctx
 from api.http.contract import contract_of
 from api.services.rate_limits import READS, WRITES, RateLimiter, Usage, client_network, refuse_exceeded
 
-EXPORT_FORMATS = {"ndjson", "csv"}
+EXPORT_FORMATS = {"ndjson", "csv", "xlsx"}
 FREE_ENDPOINTS = {"Quota.get_quota"}
 
 
@@ -32,7 +32,7 @@ def quota_holder() -> str:
 def request_kind() -> str | None:
     """The kind of request that this one counts as; None if it is free.
 
-    Exports are free: NDJSON and CSV of a whole list. Their number at a time is limited.
+    Exports are free: NDJSON, CSV and workbooks of a whole list. Their number at a time is limited.
     """
     if not request.path.startswith("/v1/") or request.method == "OPTIONS" or request.endpoint in FREE_ENDPOINTS:
         return None

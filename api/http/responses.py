@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -41,13 +42,14 @@ DEFAULT_SORTS: Mapping[str, str] = {
 """Sorts of formats that clients poll: the latest significant changes, or due dates, come first."""
 
 FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
+    "bom": ("csv",),
     "facet": ("json",),
     "fields": ("json", "ndjson"),
     "highlight": ("json", "ndjson"),
 }
 """Parameters that only some formats can show."""
 
-UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort"})
+UNTITLED_PARAMS = frozenset({"format", "limit", "cursor", "sort", "bom"})
 """Parameters that do not select matches, and so are not in a title."""
 
 QUERY_CHARACTERS = "!$%&'()*+,/:;=?@"
@@ -200,7 +202,7 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
         meta["not_found"] = missing_ids(connection, wanted, page)
     items = [item.document for item in page.items]
     if form:
-        return formatted_page(form, resource, page, items)
+        return formatted_page(form, wanted, page, items)
     return joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
 
 
@@ -218,11 +220,26 @@ def check_params(format: str, params: Params) -> None:
         raise invalid(violations)
 
 
-def formatted_page(form: Format, resource: Resource, page: Page[Any], items: list[bytes]) -> Response:
+def formatted_page(form: Format, wanted: ListQuery, page: Page[Any], items: list[bytes]) -> Response:
     """A page in another format than JSON; the next page is in the Link header."""
     links = page_links(page)
-    content = form.write(iter(items), list_metadata(resource.name, links.get("next")))
-    return body_response(b"".join(content), content_type=form.media_type, links=links)
+    content = b"".join(written(form, wanted, iter(items), links.get("next")))
+    response = body_response(content, content_type=form.media_type, links=links)
+    response.headers.extend(file_headers(form, wanted))
+    return response
+
+
+def written(form: Format, wanted: ListQuery, items: Iterator[bytes], next_page: str | None = None) -> Iterator[bytes]:
+    """The items of a list in a format."""
+    metadata = list_metadata(wanted.resource.name, next_page)
+    return form.write(items, replace(metadata, has_bom=wanted.params.get("bom", False)))
+
+
+def file_headers(form: Format, wanted: ListQuery) -> dict[str, str]:
+    """The name under which a client saves a file for spreadsheets (RFC 6266)."""
+    if form.extension is None:
+        return {}
+    return {"Content-Disposition": f'attachment; filename="{wanted.resource.name}.{form.extension}"'}
 
 
 def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
@@ -234,8 +251,8 @@ def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
     held = ExitStack()
     enter = partial(held.enter_context, current_app.extensions["bulkhead"].place())
     items = query.stream(connection, read_source(), wanted, on_long=enter)
-    headers = {"Cache-Control": cache_control(), "Vary": VARY}
-    content = form.write(closing_at_end(items, held), list_metadata(wanted.resource.name))
+    headers = {"Cache-Control": cache_control(), "Vary": VARY, **file_headers(form, wanted)}
+    content = written(form, wanted, closing_at_end(items, held))
     response = Response(content, 200, headers, content_type=form.media_type)
     response.call_on_close(held.close)
     return response

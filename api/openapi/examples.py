@@ -249,6 +249,7 @@ PATH_PARAMETERS: Mapping[str, Json] = {
 FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
     "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
     "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
+    "xlsx": "PK\u0003\u0004",
     "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
     "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},
     "jsonld": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},

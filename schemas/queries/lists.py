@@ -70,10 +70,10 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 """The orders of each list; `-` means the greatest first."""
 
 LIST_FORMATS: Mapping[str, tuple[str, ...]] = {
-    "announcements": ("json", "ndjson", "csv", "atom", "jsonfeed", "jsonld"),
-    "commitments": ("json", "ndjson", "csv", "ics"),
-    "amounts": ("json", "ndjson", "csv"),
-    "quotes": ("json", "ndjson", "csv"),
+    "announcements": ("json", "ndjson", "csv", "xlsx", "atom", "jsonfeed", "jsonld"),
+    "commitments": ("json", "ndjson", "csv", "xlsx", "ics"),
+    "amounts": ("json", "ndjson", "csv", "xlsx"),
+    "quotes": ("json", "ndjson", "csv", "xlsx"),
 }
 """The formats of each list."""
 
@@ -123,7 +123,8 @@ class RecordsQuery(
     rules: ClassVar[Rules] = (ranges_are_ordered, search_is_stated)
 
     limit = BoundedInt(
-        "How many items at most. Default: 20; in NDJSON and CSV all, unless `cursor` is given. 0 gives counts alone.",
+        "How many items at most. Default: 20; in NDJSON, CSV and Excel all, unless `cursor` is given. 0 gives counts "
+        "alone.",
         least=0,
         most=200,
     )
@@ -164,6 +165,7 @@ def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field
         "facet": NamesParam(FACETS[collection], "Count the matches by these, in `meta.facets`.", most=MAX_FACETS),
         "fields": FieldsParam(item, "Return only these members of each item; use dots for deeper ones."),
         "format": OneOf(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
+        "bom": BoolParam("With `format=csv`, begin with a byte order mark: Excel then reads the file as UTF-8."),
     }
 
 
@@ -258,7 +260,7 @@ class TopicsQuery(AnnouncementsQuery):
     """Records whose topics to list."""
 
     class Meta(BaseSchema.Meta):
-        exclude = ("sort", "facet", "fields", "format", "highlight")
+        exclude = ("sort", "facet", "fields", "format", "bom", "highlight")
 
     limit = BoundedInt("How many topics at most.", least=1, most=200, load_default=20)
 

@@ -24,7 +24,7 @@ AMOUNT_GROUPS = (
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 """Groups of a chart's bars; each currency has a panel of its own."""
 
-LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "total", "highlight")
+LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "bom", "total", "highlight")
 """Parameters of lists that summaries and charts, which have no pages, do not have."""
 
 

@@ -21,7 +21,23 @@ SCHEMAS: Mapping[str, BaseQuery] = {
     "quotes": QuotesQuery(),
 }
 PRESENTATION = frozenset(
-    ("limit", "cursor", "sort", "facet", "fields", "format", "highlight", "total", "match", "since", "state", "q")
+    (
+        *(
+            "limit",
+            "cursor",
+            "sort",
+            "facet",
+            "fields",
+            "format",
+            "bom",
+            "highlight",
+            "total",
+            "match",
+            "since",
+            "state",
+        ),
+        "q",
+    )
 )
 """Parameters that are not filters, or are added by a rule of their own."""
 

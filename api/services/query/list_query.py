@@ -23,7 +23,7 @@ from api.services.query.resources import RESOURCES, SORT_COLUMNS, Resource
 from domain.codes import MISSING
 from domain.text.search_query import SearchQuery
 
-PRESENTATION_PARAMS = frozenset({"format", "fields", "highlight", "facet", "cursor", "limit"})
+PRESENTATION_PARAMS = frozenset({"format", "bom", "fields", "highlight", "facet", "cursor", "limit"})
 """Parameters that do not select rows, or that reach the statement in another way."""
 
 INLINED_PARAMS = frozenset({"match", "since", "sort", "state", "total"})
