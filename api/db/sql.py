@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     ColumnElement,
     Connection,
     DateTime,
@@ -117,12 +118,13 @@ class JsonItem(EngineSql):
     templates: ClassVar = {"sqlite": "json_extract({0}, '$[{1}]')", "postgresql": "{0} ->> {1}"}
 
 
-def rows_param(name: str, columns: Sequence[Any]) -> AnySelect:
+def rows_param(name: str | BindParameter[Any], columns: Sequence[Any]) -> AnySelect:
     """Subquery over rows with these columns, passed as one JSON parameter; fill it with `encode_rows()`.
 
     The statement is the same for any number of rows: it is compiled and planned once.
     """
-    element = JsonElements(bindparam(name, type_=JSON())).column_valued("value")
+    parameter = bindparam(name, type_=JSON()) if isinstance(name, str) else name
+    element = JsonElements(parameter).column_valued("value")
     items = (cast(JsonItem(element, literal_column(str(index))), each.type) for index, each in enumerate(columns))
     return select(*(item.label(each.key) for item, each in zip(items, columns, strict=True)))
 
@@ -132,7 +134,7 @@ def encode_rows(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     return [[each.hex if isinstance(each, UUID) else each for each in row] for row in rows]
 
 
-def in_rows_param(columns: Sequence[Any], name: str) -> ColumnElement[bool]:
+def in_rows_param(columns: Sequence[Any], name: str | BindParameter[Any]) -> ColumnElement[bool]:
     """`(a, b) IN` the rows of this parameter."""
     return (tuple_(*columns) if len(columns) > 1 else columns[0]).in_(rows_param(name, columns))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
 from api.db.database import ReadSource
-from api.http import Blueprint, ctx, long_polls, public_read, responses
+from api.http import Blueprint, ctx, long_polls, problem_statuses, public_read, responses
 from api.services import change_feed
 from api.services.change_feed import ChangePage, LongPollGate
+from api.services.query.resources import ANNOUNCEMENTS
+from api.services.records.matching_changes import Matcher
 from domain.json import encode_json
 from schemas.resources.change import ChangePageSchema, ChangesQuery
 
@@ -23,6 +26,10 @@ blueprint = Blueprint(
 PAGE = ChangePageSchema()
 GATE = "long_poll_gate"
 
+PLACE = ("since", "limit", "wait")
+UNFILTERED = {"match"}
+"""Parameters that every request has."""
+
 
 @blueprint.record
 def open_gate(state: BlueprintSetupState) -> None:
@@ -33,6 +40,7 @@ def open_gate(state: BlueprintSetupState) -> None:
 
 @blueprint.get("")
 @public_read
+@problem_statuses(403)
 @blueprint.arguments(ChangesQuery(), location="query")
 @blueprint.response(200, PAGE)
 @long_polls
@@ -43,10 +51,21 @@ def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
     change exactly once, even while others write. With `wait`, the last page is answered once there is a change, or
     empty when the time is over. Without the scope read you get the changes of records from their publication on,
     withdrawals included.
+
+    All filters of announcements are allowed. Then you get the changes before or after which the record was in
+    `/v1/announcements` with the same filters; `left_filter` marks those after which it is not. A page may have fewer
+    changes than `limit`, or none, before the end of the log: go on until `meta.at_end`.
     """
-    gate = current_app.extensions[GATE]
-    page = change_feed.follow(source, **params, actor=ctx().actor, gate=gate)
+    gate, matcher = current_app.extensions[GATE], matcher_of(params)
+    place = {name: params[name] for name in PLACE if name in params}
+    page = change_feed.follow(source, **place, actor=ctx().actor, gate=gate, matcher=matcher)
     return change_page(page, is_cacheable=params["wait"] == 0)
+
+
+def matcher_of(params: Mapping[str, Any]) -> Matcher | None:
+    """What finds the changes that concern the list with these filters; None without filters."""
+    filters = {name: value for name, value in params.items() if name not in PLACE}
+    return Matcher(responses.list_query(ANNOUNCEMENTS, filters)) if filters.keys() - UNFILTERED else None
 
 
 def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:

@@ -11,10 +11,10 @@ read, so no change may become visible below a `seq` that a client has read alrea
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Semaphore
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -48,12 +48,29 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """Changes, oldest first; the cursor after them; whether the log ended there; whether the page by its length."""
+    """Changes, oldest first; the number and the cursor after them; whether the log ended there; whether the page by its
+    length.
+    """
 
     items: Sequence[dict[str, Any]]
+    last: int
     since: str
     at_end: bool
     ended_by: Literal["bytes"] | None
+
+
+class MatchingChanges(NamedTuple):
+    """The numbers of changes that concern a list, with whether their record left it; the last number looked at."""
+
+    left: Mapping[int, bool]
+    last: int
+    at_end: bool
+
+
+class Matcher(Protocol):
+    """Finds up to `limit` changes after a number that concern a list."""
+
+    def __call__(self, connection: Connection, number: int, *, limit: int, actor: Actor) -> MatchingChanges: ...
 
 
 class LongPollGate:
@@ -102,21 +119,34 @@ class LongPollGate:
 
 
 def follow(
-    source: ReadSource, *, since: str | None = None, limit: int, wait: int, actor: Actor, gate: LongPollGate
+    source: ReadSource,
+    *,
+    since: str | None = None,
+    limit: int,
+    wait: int,
+    actor: Actor,
+    gate: LongPollGate,
+    matcher: Matcher | None = None,
 ) -> ChangePage:
-    """Changes after the cursor `since`, waiting up to `wait` seconds for one. Raises `Invalid` for a forged cursor."""
+    """Changes after the cursor `since`, of all records or of those that the matcher finds.
+
+    It waits up to `wait` seconds for one at the end of the log. Raises `Invalid` for a forged cursor.
+    """
     is_public = sees_public_changes(actor)
     if since == LATEST:
         since = source.read(lambda connection: encode_number(connection, latest_number(connection, actor), is_public))
+    number = None if since else 0
 
     def page(connection: Connection) -> ChangePage:
-        number = 0 if since is None else decode_number(connection, since, actor)
-        found = changes_after(connection, number, limit=limit, actor=actor)
-        return found if found.items or since is None else replace(found, since=since)
+        nonlocal number
+        start = decode_number(connection, since or "", actor) if number is None else number
+        found = changes_after(connection, start, limit=limit, actor=actor, matcher=matcher)
+        number = found.last
+        return found if found.last != start or since is None else replace(found, since=since)
 
     return gate.poll(
         lambda: source.read(page),
-        until=lambda page: bool(page.items),
+        until=lambda page: bool(page.items) or not page.at_end,
         seconds=wait,
     )
 
@@ -177,17 +207,25 @@ def seq_at(connection: Connection, number: int) -> int:
     return found if found is not None else connection.scalar(select(func.max(LOG.seq))) or 0
 
 
-def changes_after(connection: Connection, number: int, *, limit: int, actor: Actor) -> ChangePage:
+def changes_after(
+    connection: Connection, number: int, *, limit: int, actor: Actor, matcher: Matcher | None = None
+) -> ChangePage:
     """One page of the changes after the one with this number, as the actor counts."""
-    rows = connection.execute(confirmed_changes(page_of_changes(number, limit=limit, actor=actor), connection)).all()
+    query, matching = page_of_changes(number, limit=limit, actor=actor), None
+    if matcher:
+        matching = matcher(connection, number, limit=limit, actor=actor)
+        query = query.where(number_of(actor).in_(matching.left))
+    rows = connection.execute(confirmed_changes(query, connection)).all()
     whole = select(number_of(actor).label("seq"), *COLUMNS, LOG.paths)
     long = LongValue("paths", lambda row: connection.execute(whole.where(number_of(actor) == row.seq)).one())
     page, end = within_bytes(rows[:limit], long)
-    last = page[-1].seq if page else number
+    is_whole = len(rows) == end
+    last = matching.last if matching and is_whole else page[-1].seq if page else number
     return ChangePage(
-        [change_item(row) for row in page],
+        [change_item(row, has_left=bool(matching and matching.left[row.seq])) for row in page],
+        last=last,
         since=encode_number(connection, last, sees_public_changes(actor)),
-        at_end=len(rows) == end,
+        at_end=is_whole and (matching is None or matching.at_end),
         ended_by="bytes" if end < min(limit, len(rows)) else None,
     )
 
@@ -205,10 +243,10 @@ def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:
     return query if last is None else query.where(LOG.seq <= last)
 
 
-def change_item(row: Any) -> dict[str, Any]:
-    """A change as the API lists it."""
+def change_item(row: Any, *, has_left: bool) -> dict[str, Any]:
+    """A change as the API lists it; `has_left`: its record was in the list that the reader asks for, and is no more."""
     id = row.announcement_id
-    return {
+    item = {
         "seq": row.seq,
         "op": row.operation,
         "announcement": {"id": id, "url": f"/v1/announcements/{id}"},
@@ -217,3 +255,4 @@ def change_item(row: Any) -> dict[str, Any]:
         "paths": row.paths,
         "at": row.at,
     }
+    return item | ({"left_filter": True} if has_left else {})

@@ -8,7 +8,8 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field
 from schemas.fields.scalars import Choice, Text
-from schemas.queries.base import BaseQuery, BoundedInt
+from schemas.queries.base import BoundedInt
+from schemas.queries.lists import AnnouncementsQuery
 from schemas.record.announcement import ChangeSchema
 from schemas.resources.audit import AuditActorSchema
 from schemas.resources.page import ended_by_field
@@ -17,8 +18,11 @@ SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
 """An example of a position in the log."""
 
 
-class ChangesQuery(BaseQuery):
-    """The position in the change feed, how many changes to return, and how long to wait."""
+class ChangesQuery(AnnouncementsQuery):
+    """The position in the change feed, how many changes to return, how long to wait, and filters of announcements."""
+
+    class Meta(BaseSchema.Meta):
+        exclude = ("cursor", "sort", "facet", "fields", "format", "bom", "highlight", "total")
 
     since = Text(
         "The position to continue from: the one in the `next` link of the page before, or `latest` for changes from "
@@ -62,6 +66,13 @@ class LoggedChangeSchema(BaseSchema):
         ["/commitments/clusters"],
     )
     at = Instant("When it was made: RFC 3339, UTC.", required=True, example="2026-02-03T10:00:00Z")
+    left_filter = fields.Boolean(
+        metadata={
+            "description": "True if the record was in the list of announcements with the filters of this request "
+            "before the change, and is not after it: it is withdrawn, or does not match any more. Otherwise absent.",
+            "examples": [True],
+        }
+    )
 
 
 class ChangesMetaSchema(Schema):

@@ -19,6 +19,7 @@ MIB = 1024**2
 
 REPORTS = "progress reports of a commitment, of all commitments of a record"
 LISTED_VALUES = "values of a filter; ids; names in `facet`; groups of a summary"
+FILTERED_CHANGES = "the change feed that a page with filters looks at"
 ROW_OF = {
     "api.http.contract.MAX_OPEN_BODY_BYTES": (
         "body of an operation that needs no key (`POST …/search`)",
@@ -47,6 +48,8 @@ ROW_OF = {
     "api.services.bulk.import_job.MAX_UNUSABLE": ("malformed or invalid lines", "{:,}", 1),
     "api.services.bulk.ndjson.MAX_BLANK_LINES": ("blank lines in a row", "{:,}", 1),
     "api.services.bulk.ndjson.MAX_INFLATION": ("inflation of gzip above 64 MiB", "{} times", 1),
+    "api.services.records.matching_changes.MAX_CHANGES": (FILTERED_CHANGES, "{:,} changes, ", 1),
+    "api.services.records.matching_changes.MAX_DOCUMENTS": (FILTERED_CHANGES, "about {} ", 1),
     "api.services.pagination.MAX_PAGE_BYTES": ("stored bytes of a page", "{} MiB", MIB),
     "api.services.query.projection.MAX_HIGHLIGHTS": (
         "text of a page that `highlight=true` looks at",

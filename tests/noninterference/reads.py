@@ -77,6 +77,8 @@ def filtered_lists(known: Known) -> Iterator[Read]:
             for index, value in enumerate(values_of(known, collection, name)):
                 query = {name: value, "limit": (3, 200, 0)[index % 3], "total": ("capped", "exact")[index % 2]}
                 yield Read(with_query(path, query | {"facet": next(facets)}))
+                if collection == "announcements":
+                    yield Read(with_query("/v1/changes", {name: value, "limit": (3, 200)[index % 2]}))
         for format in LIST_FORMATS[collection]:
             yield Read(with_query(path, {"format": format}))
             yield Read(with_query(path, {"format": format, "jurisdiction": "KR", "limit": 2}))

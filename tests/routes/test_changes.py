@@ -225,3 +225,60 @@ def test_an_invalid_query_does_not_wait(client: Client, query: dict[str, Any], e
 
 def test_a_misspelt_parameter_gets_a_suggestion(public: Client) -> None:
     assert error_at(public.get(f"{CHANGES}?wiat=1"), "wiat")["did_you_mean"] == "wait"
+
+
+def of_korea(client: Client, **query: Any) -> list[tuple[str, int, bool]]:
+    """Operation and version of each change that concerns Korean records, and whether its record left."""
+    page = read(client, jurisdiction="KR", **query)
+    return [(each["op"], each["version"], each.get("left_filter", False)) for each in page["data"]]
+
+
+def test_a_filter_shows_changes_of_its_records_and_what_leaves_it(client: Client, public: Client) -> None:
+    record = client.create(published())
+    client.create(published(jurisdiction="FR"))
+    client.patched(record, {"title": "Still Korean"})
+    client.patched(record, {"jurisdiction": "JP"})
+    client.patched(record, {"title": "Now Japanese"})
+    client.patched(record, {"jurisdiction": "KR"})
+    assert client.delete(f"{url_of(record)}?note=Wrong.", if_match="*").status_code == 204
+    expected = [
+        ("created", 1, False), ("patched", 2, False), ("patched", 3, True), ("patched", 5, False),
+        ("withdrawn", 6, True),
+    ]  # fmt: skip
+    assert of_korea(client) == of_korea(public) == expected
+    assert of_korea(client, q="still") == [("patched", 2, False), ("patched", 3, True)]
+    assert read(client, jurisdiction="ZW") | {"links": {}} == {"data": [], "meta": {"at_end": True}, "links": {}}
+
+
+def test_a_draft_is_in_no_filter_of_the_public_before_it_is_published(client: Client, public: Client) -> None:
+    record = client.create(published(state="draft"))
+    client.patched(record, {"jurisdiction": "FR"})
+    assert client.post(f"{url_of(record)}/publish", if_match="*").status_code == 200
+    assert of_korea(client) == [("created", 1, False), ("patched", 2, True)]
+    assert of_korea(public) == []
+    assert ops(read(public, jurisdiction="FR")) == [("published", 3)]
+
+
+def test_a_relation_by_number_leaves_the_filter_of_its_record(client: Client, public: Client) -> None:
+    target = client.create(published(identifiers=[{"scheme": "gov", "id": "1"}]))
+    related = {"relations": [{"type": "amends", "identifier": {"scheme": "gov", "id": "1"}}]}
+    record = client.create(published(**related))
+    client.patched(record, {"relations": []})
+    client.patched(record, {"title": "Later"})
+    changes = read(public, related_to=target["id"])["data"]
+    assert [(each["version"], each.get("left_filter", False)) for each in changes] == [(1, False), (2, True)]
+
+
+def test_a_page_without_matches_leads_past_what_it_has_looked_at(client: Client, public: Client) -> None:
+    client.create(published())
+    page, every = read(public, jurisdiction="FR"), read(public)
+    assert since_in(page) == since_in(every)
+    client.create(published(jurisdiction="FR"))
+    client.create(published())
+    assert [each["seq"] for each in read(public, page["links"]["next"])["data"]] == [2]
+
+
+def test_filters_of_the_feed_are_checked_as_those_of_the_list(public: Client) -> None:
+    assert error_at(public.get(f"{CHANGES}?jurisdiction=Korea"), "jurisdiction")
+    assert error_at(public.get(f"{CHANGES}?sort=announced_on"), "sort")
+    assert public.get(f"{CHANGES}?state=draft").status_code == 401
