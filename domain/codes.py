@@ -9,8 +9,7 @@ from typing import Final
 import pycountry
 from langcodes import Language, tag_is_valid
 
-from domain.text.normalize import match_name
-from domain.violations import closest_known
+from domain.regional_bodies import REGIONAL_BODIES
 
 MAX_LANGUAGE_TAG: Final = 35
 
@@ -54,26 +53,20 @@ WITHDRAWN_CURRENCIES = {
 # XTS is for testing, and XXX says that there is no currency: neither is money.
 _NOT_MONEY = frozenset({"XTS", "XXX"})
 
-# Common codes that no standard has.
-_USUAL = {"UK": "GB", "EL": "GR", "RMB": "CNY", "NTD": "TWD", "US$": "USD"}
-
 _WELL_FORMED = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _REGION_LENGTH = 2
 _SCRIPT_LENGTH = 4
 
 
-JURISDICTIONS: Mapping[str, str] = MappingProxyType(
-    dict(
-        sorted(
-            {
-                **{each.alpha_2: getattr(each, "common_name", each.name) for each in pycountry.countries},
-                "EU": "European Union",
-                "UN": "United Nations",
-            }.items()
-        )
-    )
+COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {each.alpha_2: getattr(each, "common_name", each.name) for each in pycountry.countries} | {"XK": "Kosovo"}
 )
-"""ISO 3166-1 alpha-2 codes with their common names, and two more."""
+"""ISO 3166-1 alpha-2 codes with their common names, and `XK`, which the standard leaves to its users."""
+
+JURISDICTIONS: Mapping[str, str] = MappingProxyType(
+    dict(sorted({**COUNTRIES, "EU": "European Union", "UN": "United Nations", **REGIONAL_BODIES}.items()))
+)
+"""Countries, the European Union, the United Nations and regional bodies, with their names."""
 
 CURRENCIES: Mapping[str, str] = MappingProxyType(
     dict(
@@ -97,20 +90,8 @@ def subdivisions() -> Mapping[str, str]:
 
 
 def is_jurisdiction(code: str) -> bool:
-    """Whether `code`, in upper case, is of ISO 3166-1 alpha-2, of ISO 3166-2, `EU` or `UN`."""
+    """Whether `code`, in upper case, is of a country, of a part of one (ISO 3166-2) or of a regional body."""
     return code in JURISDICTIONS or ("-" in code and code in subdivisions())
-
-
-def closest_code(code: str, allowed: Mapping[str, str]) -> str | None:
-    """The code of `allowed` (codes with labels) that was likely meant, by case, name or spelling."""
-    written = code[:100].strip().upper()
-    candidate = _USUAL.get(written, written).replace("_", "-")
-    if candidate in allowed:
-        return candidate
-    folded = match_name(code[:100])
-    return next((each for each in allowed if match_name(allowed[each]) == folded), None) or closest_known(
-        candidate, tuple(allowed)
-    )
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +102,7 @@ def canonical_language_tag(tag: str) -> str:
     if not _WELL_FORMED.fullmatch(tag):
         raise InvalidLanguageTag("This is not in the form of a BCP 47 language tag, such as en, ko or zh-Hant.")
     language, *rest = tag.lower().split("-")
-    if short := _two_letter_code(language):
+    if short := two_letter_code(language):
         raise InvalidLanguageTag(f"“{tag}” is not a BCP 47 language tag; this language is written {short}.")
     # An extended language that the registry knows is no longer one once it is normalised: zh-yue is yue.
     if not tag_is_valid(tag) or Language.get(tag).extlangs:
@@ -137,7 +118,16 @@ def canonical_language_tag(tag: str) -> str:
     return "-".join(cased)
 
 
-def _two_letter_code(language: str) -> str | None:
+def is_language_tag(tag: str) -> bool:
+    """Whether a tag is valid."""
+    try:
+        canonical_language_tag(tag)
+    except InvalidLanguageTag:
+        return False
+    return True
+
+
+def two_letter_code(language: str) -> str | None:
     """The ISO 639-1 code of a language written as in ISO 639-2/T or /B, if it has one."""
     entry = pycountry.languages.get(alpha_3=language) or pycountry.languages.get(bibliographic=language)
     return getattr(entry, "alpha_2", None)

@@ -1,10 +1,8 @@
 """Violations: errors in an input, for people and for programs."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -16,11 +14,11 @@ MAX_VIOLATIONS = 100
 MAX_SUGGESTIONS = 10
 """Unknown names, of members or of references, that get a suggestion in one input: to find the closest takes time."""
 
-MAX_EDITS = 2
-"""Edits up to which a word is taken for a misspelling; more are mostly another word."""
+MAX_COMPARED = 100
+"""Characters of a word that are compared."""
 
-MAX_COMPARED, MAX_ALIKE = 100, 20
-"""Characters of a word that are compared, and words like it among which the likeliest is chosen."""
+ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8
+"""Letters from which on a word with one edit, or with two, is a misspelling; a shorter one is another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +46,31 @@ class LocatedViolation:
 
 
 def closest_match(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that was likely meant: one of which this is a beginning, or the reverse, or two edits away."""
-    word, words = word[:MAX_COMPARED], tuple(allowed)
-    alike = chain(
-        (each for each in words if is_within_edits(word, each, 1)),
-        (each for each in words if each.startswith(word) or word.startswith(each)),
-        (each for each in words if len(word) > MAX_EDITS + 1 and is_within_edits(word, each, MAX_EDITS)),
-    )
-    return next(iter(difflib.get_close_matches(word, [*islice(alike, MAX_ALIKE)], n=1, cutoff=0.6)), None)
+    """The only allowed word of which this one is surely a misspelling: one edit, or in long words two."""
+    word = word[:MAX_COMPARED]
+    near = {each for each in allowed if is_misspelling(word, each, 1)}
+    near = near or {each for each in allowed if is_misspelling(word, each, 2)}
+    return near.pop() if len(near) == 1 else None
 
 
 @lru_cache(maxsize=256)
 def closest_known(word: str, vocabulary: tuple[str, ...]) -> str | None:
     """The closest match in a fixed vocabulary. Cached: the lines of an import repeat their errors."""
     return closest_match(word, vocabulary)
+
+
+def is_misspelling(word: str, meant: str, edits: int) -> bool:
+    """Whether so few edits make one word the other, and both are long enough for that to be a misspelling."""
+    if edits > 1:
+        return min(len(word), len(meant)) >= TWO_EDITS_FROM and is_within_edits(word, meant, edits)
+    is_near = is_within_edits(word, meant, edits) or is_transposed(word, meant)
+    return max(len(word), len(meant)) >= ONE_EDIT_FROM and is_near
+
+
+def is_transposed(first: str, second: str) -> bool:
+    """Whether two neighbouring characters of one word changed places in the other."""
+    start = next((at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+    return start is not None and first[start + 1 : start + 2] + first[start] + first[start + 2 :] == second[start:]
 
 
 def is_within_edits(first: str, second: str, edits: int) -> bool:

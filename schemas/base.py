@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, LocatedViolation, Path, Violation, closest_match
+from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, LocatedViolation, Path, Violation
 from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
+from schemas.member_names import meant_member
 
 Rule = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[tuple[Path, Violation]]]
 Rules = tuple[Rule, ...]
@@ -32,12 +33,11 @@ class BaseSchema(Schema):
     Out: members without a value are left out; lists are always there.
 
     `rules` check several members together. Each gets the members that loaded and the object as sent, and yields
-    violations with their paths in it. `completions` add derived members to a valid object. `suggestions` and `hints`
-    are members and sentences for names that are often sent by mistake.
+    violations with their paths in it. `completions` add derived members to a valid object. `hints` are sentences for
+    names that are often sent by mistake.
     """
 
     member = "field"
-    suggestions: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[Mapping[str, str]] = {}
     rules: ClassVar[Rules] = ()
     completions: ClassVar[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = ()
@@ -136,9 +136,8 @@ class BaseSchema(Schema):
             known = tuple(sorted(self.known))
             unknown = [name for name in data if name in error.messages and name not in self.known]
             for count, name in enumerate(unknown):
-                near = self.suggestions.get(name) if self.suggestions.get(name) in self.known else None
-                if near is None and name not in self.hints and count < MAX_SUGGESTIONS:
-                    near = closest_match(name, known)
+                is_guessed = name not in self.hints and count < MAX_SUGGESTIONS
+                near = meant_member(name, known) if is_guessed else None
                 question = f" Did you mean {near}?" if near else ""
                 detail = self.hints.get(name) or f"There is no such {self.member}.{question}"
                 error.messages[name] = {"_schema": [Violation("unknown", detail, known, near)]}

@@ -12,7 +12,7 @@ import orjson
 from api.formats import jsonld_parts as parts
 from api.formats.base import ListMetadata
 from api.formats.jsonld_parts import Node, Part, RecordContext, make_node
-from domain.codes import JURISDICTIONS, subdivisions
+from domain.codes import COUNTRIES, JURISDICTIONS, subdivisions
 from domain.vocabularies import ANNOUNCEMENT_KIND, STATE
 
 CONTEXT = {"@context": "https://schema.org"}
@@ -21,8 +21,6 @@ WORK_TYPES: Mapping[str, str] = {"law": "Legislation", "regulation": "Legislatio
 
 KINDS = ANNOUNCEMENT_KIND.labels
 STATES = STATE.labels
-NOT_COUNTRIES = frozenset({"EU", "UN"})
-COUNTRY_LENGTH = 2
 
 RELATIONS: Mapping[str, str] = {
     "part_of": "isPartOf",
@@ -105,9 +103,8 @@ def legal_force(record: Part) -> str | None:
 
 def jurisdiction_node(code: str) -> Node:
     """The area that a code stands for."""
-    is_country = len(code) == COUNTRY_LENGTH and code not in NOT_COUNTRIES
     name = JURISDICTIONS.get(code) or subdivisions().get(code)
-    return make_node("Country" if is_country else "AdministrativeArea", name=name, identifier=code)
+    return make_node("Country" if code in COUNTRIES else "AdministrativeArea", name=name, identifier=code)
 
 
 def linked_works(record: Part, ctx: RecordContext) -> dict[str, list[Node]]:

@@ -16,7 +16,7 @@ from marshmallow import Schema, fields
 from domain.codes import MISSING
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
-from schemas.fields import composites, scalars
+from schemas.fields import codes, composites, scalars
 from schemas.queries.base import DayParam, IdentifierText, InstantParam
 from schemas.queries.filters import OrMissing
 
@@ -31,9 +31,9 @@ FORMATS: Mapping[type[fields.Field[Any]], str] = {
     DayParam: "Day",
     composites.Instant: "Instant",
     InstantParam: "InstantOrDate",
-    scalars.Jurisdiction: "JurisdictionCode",
-    scalars.Language: "LanguageTag",
-    scalars.Currency: "CurrencyCode",
+    codes.Jurisdiction: "JurisdictionCode",
+    codes.Language: "LanguageTag",
+    codes.Currency: "CurrencyCode",
     scalars.Slug: "Slug",
     scalars.Key: "PartKey",
     scalars.Scheme: "IdentifierScheme",

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.services.errors import NotFound
 from domain import codes
+from domain.regional_bodies import REGIONAL_BODIES
 from domain.violations import closest_match
 from domain.vocabularies import VOCABULARIES
 from domain.vocabularies.terms import Term, Vocabulary
@@ -22,8 +23,14 @@ PUBLISHED: Mapping[str, Vocabulary] = {
     "jurisdictions": code_list(
         "jurisdictions",
         "Jurisdictions",
-        "ISO 3166-1 alpha-2, EU and UN; ISO 3166-2 codes are taken too.",
+        "ISO 3166-1 alpha-2, XK, EU, UN and regional bodies; ISO 3166-2 codes are taken too.",
         codes.JURISDICTIONS,
+    ),
+    "regional_bodies": code_list(
+        "regional_bodies",
+        "Regional bodies",
+        "Regional and other intergovernmental bodies, which are jurisdictions too; no code is one of ISO 3166.",
+        REGIONAL_BODIES,
     ),
     "currencies": code_list("currencies", "Currencies", "ISO 4217.", codes.CURRENCIES),
 }

@@ -111,6 +111,11 @@ def make_slug(text: str) -> str:
     return "-".join(filter(None, words))
 
 
+def fold_word(word: str) -> str:
+    """Fold a word that names one of few things, also without `the`, hyphens, points and apostrophes."""
+    return fold_name(re.sub("[-_/.,()\u2019']", " ", re.sub(r"\Athe\s", "", word, flags=re.IGNORECASE)))
+
+
 @lru_cache(maxsize=1 << 13)
 def match_name(name: str) -> str:
     """Matching key of a party's name: folded, without punctuation, or its digest if that is too long for an index.

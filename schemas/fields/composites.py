@@ -12,7 +12,8 @@ from uuid import UUID
 from marshmallow import Schema, ValidationError, fields
 
 from domain.violations import MAX_VIOLATIONS, Violation
-from schemas.fields.scalars import Edtf, Language, Text, field_error, quote_value
+from schemas.fields.codes import Language
+from schemas.fields.scalars import Edtf, Text, field_error, quote_value
 
 
 class Url(Text):

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields
 
-from domain import codes
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
 from domain.text.characters import forbidden_character
 from domain.text.normalize import MAX_MARKS, has_long_mark_run, make_slug
 from domain.violations import Violation, closest_known
+from domain.vocabularies.synonyms import meant_term
 from domain.vocabularies.terms import Vocabulary
 
 MANY_MARKS = f"This has more than {MAX_MARKS} combining marks in a row. Leave some out."
@@ -199,15 +199,24 @@ class OneOf(Text):
         """Look the word up."""
         if text not in self.allowed:
             detail = f"{quote_value(text)} is not one of the allowed values."
-            raise field_error("choice", detail, self.allowed, closest_known(text.lower(), self.allowed))
+            raise field_error("choice", detail, self.allowed, self.meant(text))
         return text
+
+    def meant(self, text: str) -> str | None:
+        """The word of which this one is a misspelling."""
+        return closest_known(text.lower(), self.allowed)
 
 
 class Choice(OneOf):
     """A term of a closed list."""
 
     def __init__(self, vocabulary: Vocabulary, description: str, **options: Any) -> None:
+        self.vocabulary = vocabulary
         super().__init__(vocabulary.codes, f"{description} See /v1/vocabularies/{vocabulary.name}.", **options)
+
+    def meant(self, text: str) -> str | None:
+        """The term that a word means."""
+        return meant_term(self.vocabulary, text)
 
 
 class Edtf(Text):
@@ -232,65 +241,3 @@ class Edtf(Text):
             detail = f"{quote_value(text)} has an open end. Give both its first and its last day: 2026-01/2026-06."
             raise field_error("date", detail)
         return text
-
-
-class Code(Text):
-    """A code of a standard that is too long to be listed with each error."""
-
-    standard: ClassVar[str]
-    vocabulary: ClassVar[str]
-    labels: ClassVar[Mapping[str, str]]
-
-    def has_more(self, code: str) -> bool:
-        """Whether the standard has this code, which has no label."""
-        return False
-
-    def check(self, text: str) -> str:
-        """Look the code up."""
-        if text not in self.labels and not self.has_more(text):
-            raise self.unknown(type(self).__name__.lower(), text)
-        return text
-
-    def too_long(self, text: str) -> ValidationError:
-        """A name in place of a code is the usual reason."""
-        return self.unknown("too_long", text)
-
-    def unknown(self, error_code: str, text: str) -> ValidationError:
-        """The error for a text that is no code, with the code of that name or of one alike."""
-        near = codes.closest_code(text, self.labels)
-        hint = f" Did you mean {near}?" if near else ""
-        detail = f"{quote_value(text)} is not {self.standard}.{hint} All codes: /v1/vocabularies/{self.vocabulary}"
-        return field_error(error_code, detail, (), near)
-
-
-class Jurisdiction(Code):
-    """ISO 3166-1 alpha-2, ISO 3166-2, `EU` or `UN`."""
-
-    standard, vocabulary, labels = "a jurisdiction code (ISO 3166, EU or UN)", "jurisdictions", codes.JURISDICTIONS
-    openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}
-    longest = 6
-
-    def has_more(self, code: str) -> bool:
-        """Whether it is the code of a part of a country."""
-        return codes.is_jurisdiction(code)
-
-
-class Currency(Code):
-    """ISO 4217."""
-
-    standard, vocabulary, labels = "a currency code (ISO 4217)", "currencies", codes.CURRENCIES
-    openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-Z]{3}$"}
-    longest = 3
-
-
-class Language(Text):
-    """A BCP 47 language tag, kept in its canonical letter case."""
-
-    longest = 35
-
-    def check(self, text: str) -> str:
-        """Look every subtag up."""
-        try:
-            return codes.canonical_language_tag(text)
-        except codes.InvalidLanguageTag as error:
-            raise field_error("language", str(error)) from error

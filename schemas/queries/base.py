@@ -20,6 +20,7 @@ from domain.violations import Violation, closest_match
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList
 from schemas.fields.scalars import Edtf, Scheme, Text, field_error, quote_value
+from schemas.member_names import meant_member
 from schemas.record.rules import Object, Violations
 
 MAX_VALUES, MAX_GROUPS = 100, 3
@@ -29,15 +30,6 @@ class BaseQuery(BaseSchema):
     """The parameters of a query string. Only lists may be repeated; an absent parameter does not filter."""
 
     member = "parameter"
-    suggestions: ClassVar[Mapping[str, str]] = {
-        "country": "jurisdiction",
-        "year": "announced_from",
-        "late": "overdue",
-        "search": "q",
-        "query": "q",
-        "page": "cursor",
-        "offset": "cursor",
-    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -194,7 +186,7 @@ class FieldsParam(NamesParam):
             if step not in known:
                 allowed = tuple(sorted(known))
                 detail = f"{quote_value(name)} is not a member of the items."
-                raise field_error("unknown", detail, allowed, closest_match(step, allowed))
+                raise field_error("unknown", detail, allowed, meant_member(step, allowed))
             field = known[step]
             inner = field.inner if isinstance(field, fields.List) else field
             schema = inner.schema if isinstance(inner, fields.Nested) else None

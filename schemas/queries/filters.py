@@ -20,8 +20,9 @@ from domain.vocabularies import (
     SOURCE_KIND,
     STAGE,
 )
+from schemas.fields.codes import Currency, Jurisdiction, Language
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Jurisdiction, Language, Slug, Text
+from schemas.fields.scalars import Choice, DecimalText, Edtf, Slug, Text
 from schemas.queries.base import IdentifierText, InstantParam, repeatable
 
 

@@ -4,7 +4,8 @@ from marshmallow import EXCLUDE
 
 from domain.vocabularies import CHANGE_TYPE
 from schemas.base import BaseSchema
-from schemas.fields.scalars import Choice, Jurisdiction, OneOf, Text, VisibleAscii
+from schemas.fields.codes import Jurisdiction
+from schemas.fields.scalars import Choice, OneOf, Text, VisibleAscii
 from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, InstantParam, PageQuery, repeatable
 
 

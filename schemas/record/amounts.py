@@ -2,9 +2,10 @@
 
 from domain.vocabularies import AMOUNT_COMPARATOR, AMOUNT_KIND, FREQUENCY, STAGE
 from schemas.base import BaseSchema
+from schemas.fields.codes import Currency
 from schemas.fields.composites import StrictBool, Uuid, Year
 from schemas.fields.described import object_field
-from schemas.fields.scalars import Choice, Currency, DecimalText, Edtf, Key, Text
+from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Text
 from schemas.record.parts import EVIDENCE, GLOBAL_ID, part_key
 from schemas.record.rules import amount_is_stated, amount_range_is_ordered
 

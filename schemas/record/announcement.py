@@ -9,9 +9,10 @@ from marshmallow import INCLUDE, Schema
 
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, POLICY_STATUS, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import BoundedList, Instant, LanguageMap, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, list_field, object_field
-from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Language, Slug, Text
+from schemas.fields.scalars import Choice, Edtf, Slug, Text
 from schemas.record.amounts import AmountSchema
 from schemas.record.commitments import CommitmentSchema
 from schemas.record.parts import (
@@ -127,7 +128,9 @@ class AnnouncementSchema(BaseSchema):
     language = Language("The language of title, summary and body (BCP 47).", required=True, example="en")
     translations = LanguageMap(TranslationSchema, "Title, summary and body in other languages, by BCP 47 tag.")
     jurisdiction = Jurisdiction(
-        "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", required=True, example="KR"
+        "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU, UN or a regional body.",
+        required=True,
+        example="KR",
     )
     place = Text("The place named in the dateline.", example="Seoul")
     announced_on = Edtf("When it was announced, usually a day.", closed=True, required=True, example="2026-01-29")

@@ -5,14 +5,13 @@ from domain.vocabularies import (
     PARTY_ROLE,
 )
 from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import BoundedList, ObjectList, StrictBool, Uuid
 from schemas.fields.described import object_field
 from schemas.fields.scalars import (
     Choice,
     Edtf,
-    Jurisdiction,
     Key,
-    Language,
     Scheme,
     Text,
 )
@@ -82,7 +81,9 @@ class PartySchema(BaseSchema):
         most=20,
         unique=True,
     )
-    jurisdiction = Jurisdiction("The party's jurisdiction: ISO 3166-1 alpha-2, ISO 3166-2, EU or UN.", example="KR")
+    jurisdiction = Jurisdiction(
+        "The party's jurisdiction: ISO 3166-1 alpha-2, ISO 3166-2, EU, UN or a regional body.", example="KR"
+    )
     post = Text("The post that the person held at the time.", example="Science Minister")
     part_of = Key(
         "The key of the party that this one belongs to: the ministry of a minister, the body of a member.",

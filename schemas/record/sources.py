@@ -2,8 +2,9 @@
 
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
+from schemas.fields.codes import Language
 from schemas.fields.composites import Instant, ObjectList, StrictBool, Url
-from schemas.fields.scalars import Choice, Edtf, Language, Sha256, Text
+from schemas.fields.scalars import Choice, Edtf, Sha256, Text
 from schemas.record.parts import part_key
 from schemas.record.rules import source_can_be_found
 

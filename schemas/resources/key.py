@@ -6,8 +6,9 @@ from typing import Any
 
 from domain.vocabularies.service import SCOPE
 from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction
 from schemas.fields.composites import BoundedList, Instant, Uuid
-from schemas.fields.scalars import Choice, Jurisdiction, Text, field_error, quote_value
+from schemas.fields.scalars import Choice, Text, field_error, quote_value
 
 MAX_LIMITS = 100
 NEVER = "never"

@@ -2,9 +2,10 @@
 
 from domain.vocabularies import SOURCE_KIND
 from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Url, Uuid
 from schemas.fields.described import integer_field, object_field
-from schemas.fields.scalars import Choice, Edtf, Jurisdiction, Key, Text
+from schemas.fields.scalars import Choice, Edtf, Key, Text
 from schemas.record.amounts import AmountSchema
 from schemas.record.commitments import CommitmentSchema
 from schemas.record.parts import HIGHLIGHTS, QuoteSchema

@@ -8,9 +8,10 @@ from marshmallow import fields
 from domain.violations import Violation
 from domain.vocabularies import PARTY_KIND
 from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction
 from schemas.fields.composites import BoundedList, ObjectList, Uuid
 from schemas.fields.described import integer_field, list_field, string_field
-from schemas.fields.scalars import Choice, Jurisdiction, Key, Text
+from schemas.fields.scalars import Choice, Key, Text
 from schemas.record.parts import IdentifierSchema, identifiers_field
 from schemas.record.rules import Object, Violations
 

@@ -6,9 +6,10 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from schemas.base import BaseSchema
+from schemas.fields.codes import Currency, Jurisdiction
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field
-from schemas.fields.scalars import Currency, DecimalText, Jurisdiction, OneOf, Slug, Text
+from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
 from schemas.queries.base import NamesParam, group_is_single, groups_are_few, target_is_single
 from schemas.queries.lists import AmountsQuery, CommitmentsQuery
 

@@ -104,13 +104,11 @@ ROW_OF = {
 """The row of each limit, how its value is written there, and its unit."""
 
 INTERNAL = {
-    "MAX_ALIKE",  # candidates of a suggestion.
     "MAX_CACHED_BYTES",
     "MAX_COMPARED",  # characters, for a suggestion.
     "MAX_NAMED",  # reports in a sentence.
     "MAX_NAMED_PLACES",  # in a detail; `errors` has all.
     "MAX_DIGITS",  # of a Content-Length; above it the length is read as none.
-    "MAX_EDITS",
     "MAX_ENTRIES",  # of a picture: the rest is counted in it.
     "MAX_EXAMPLES",  # of `communique doctor`.
     "MAX_GROUP_SIZE",

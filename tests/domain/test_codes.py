@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
+import pycountry
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,16 +16,18 @@ from domain.codes import (
     MAX_LANGUAGE_TAG,
     InvalidLanguageTag,
     canonical_language_tag,
-    closest_code,
     is_jurisdiction,
     subdivisions,
 )
+from domain.regional_bodies import REGIONAL_BODIES
 
 TAG_LIKE = st.text("abcdefghiklmnorstuvxzABCKNSTUX0149-", max_size=MAX_LANGUAGE_TAG)
 
 
-@pytest.mark.parametrize("code", ["KR", "US", "US-CA", "KR-11", "GB-SCT", "EU", "UN", "TW"])
-def test_countries_subdivisions_and_the_two_unions_are_jurisdictions(code: str) -> None:
+@pytest.mark.parametrize(
+    "code", ["KR", "US", "US-CA", "KR-11", "GB-SCT", "EU", "UN", "TW", "XK", "ASEAN", "AFRICAN-UNION", "G7"]
+)
+def test_countries_subdivisions_unions_and_regional_bodies_are_jurisdictions(code: str) -> None:
     assert is_jurisdiction(code)
 
 
@@ -36,6 +40,11 @@ def test_a_jurisdiction_has_the_name_that_people_use() -> None:
     assert JURISDICTIONS["KR"] == "South Korea"
     assert JURISDICTIONS["EU"] == "European Union"
     assert subdivisions()["US-CA"] == "California"
+
+
+def test_no_code_of_a_regional_body_can_be_one_of_iso_3166() -> None:
+    assert not [code for code in REGIONAL_BODIES if re.fullmatch("[A-Z]{2}(-.*)?|[A-Z]{3}-.*", code)]
+    assert REGIONAL_BODIES.keys().isdisjoint(each.alpha_3 for each in pycountry.countries)
 
 
 @pytest.mark.parametrize("code", ["KRW", "USD", "EUR", "XDR"])
@@ -51,29 +60,6 @@ def test_money_that_was_withdrawn_is_a_currency_still(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "krw", "WON", "US$", "XXX", "XTS", "USD "])
 def test_what_is_not_money_is_not_a_currency(code: str) -> None:
     assert code not in CURRENCIES
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("kr", "KR"),
-        ("UK", "GB"),
-        ("south korea", "KR"),
-        ("KOR", "KR"),
-        (" fr ", "FR"),
-        ("", None),
-        ("!", None),
-    ],
-)
-def test_the_jurisdiction_that_was_meant_is_suggested(written: str, meant: str | None) -> None:
-    assert closest_code(written, JURISDICTIONS) == meant
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"), [("usd", "USD"), ("US$", "USD"), ("RMB", "CNY"), ("Won", "KRW"), ("USDD", "USD")]
-)
-def test_the_currency_that_was_meant_is_suggested(written: str, meant: str) -> None:
-    assert closest_code(written, CURRENCIES) == meant
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
         ("relation_types", "follows restates supersedes amends implements funds part_of revokes partly_revokes cites"),
         ("policy_statuses", "proposed adopted in_force suspended ended repealed"),
         ("change_types", "major minor correction"),
-        ("change_operations", "created replaced patched published withdrawn progress merged redacted"),
+        ("change_operations", "created replaced patched published withdrawn progress merged split redacted"),
         ("scopes", "read write publish admin"),
     ],
 )

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from domain.codes import CURRENCIES, JURISDICTIONS, canonical_language_tag, closest_code
+from domain.code_names import meant_currency, meant_jurisdiction, meant_language
+from domain.codes import CURRENCIES, canonical_language_tag
 from domain.dates.edtf import parse_edtf
 from domain.json import parse_json
 from domain.money.parser import parse_money
@@ -116,7 +117,9 @@ FUNCTIONS: dict[str, tuple[Callable[[str], Any], int]] = {
     "parse_edtf": (parse_edtf.__wrapped__, 64),
     "canonical_language_tag": (canonical_language_tag.__wrapped__, 35),
     "closest_match": (lambda text: closest_match(text, CURRENCIES), 10_000),
-    "closest_code": (lambda text: closest_code(text, JURISDICTIONS), 10_000),
+    "meant_jurisdiction": (meant_jurisdiction.__wrapped__, 10_000),
+    "meant_currency": (meant_currency.__wrapped__, 10_000),
+    "meant_language": (meant_language.__wrapped__, 10_000),
     "parse_json": (lambda text: parse_json(b'{"\\u003a": "%s"}' % text.replace('"', "'").encode()), MILLION),
 }
 """Functions that read a client's text, and the length up to which they do (or well above it)."""
@@ -161,12 +164,20 @@ def test_a_suggestion_among_3_000_names_that_are_alike_takes_milliseconds(word: 
     ("word", "meant"),
     [
         ("kolour", "colour"),
-        ("colr", "colour"),
-        ("col", "colour"),
-        ("colourful", "colour"),
+        ("colur", "colour"),
+        ("colorus", None),
+        ("curencey", "currency"),
+        ("amuont", "amount"),
+        ("col", None),
+        ("colourful", None),
+        ("sum", None),
         ("cxlxxr", None),
         ("", None),
     ],
 )
-def test_a_suggestion_is_at_most_two_edits_away_or_a_beginning(word: str, meant: str | None) -> None:
-    assert closest_match(word, ["amount", "colour", "currency"]) == meant
+def test_a_suggestion_is_one_edit_away_or_two_if_it_is_long(word: str, meant: str | None) -> None:
+    assert closest_match(word, ["amount", "colour", "currency", "sun"]) == meant
+
+
+def test_of_two_words_that_are_as_near_none_is_suggested() -> None:
+    assert closest_match("colou", ["colon", "colour"]) is None

@@ -55,7 +55,7 @@ def test_an_unknown_parameter_is_never_ignored(client: Client, record: dict[str,
     answer = ask(client, record, path, **{name: "1"})
     assert refused(answer) == {name: "unknown"}
     error = error_at(answer, name)
-    assert error.get("did_you_mean") == {"limt": "limit", "cursr": "cursor"}.get(name)
+    assert error.get("did_you_mean") == {"limt": "limit", "LIMIT": "limit", "cursr": "cursor"}.get(name)
     assert {"limit", "cursor"} <= set(error["allowed"])
 
 
