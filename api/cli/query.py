@@ -235,7 +235,8 @@ def due(days: int, late: bool, **options: Any) -> None:
 def print_sums(**options: Any) -> None:
     """Add up amounts.
 
-    Sums are exact and by currency.
+    Sums are exact and by currency. Limits and ranges, and amounts of superseded records or that restate others, are not
+    in them; a line below says so.
     """
     parameters = load_options(SUMMARY, options)
     groups, target = parameters.pop("group_by", ["currency"]), None
@@ -243,16 +244,21 @@ def print_sums(**options: Any) -> None:
         (target,) = parameters.pop("currency")
     list_query = list_query_of("amounts", parameters)
     with open_migrated_database().connect() as connection:
-        rows = sum_amounts(connection, list_query, groups, target=target)
+        sums = sum_amounts(connection, list_query, groups, target=target)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
-    for row in rows:
-        shown = row | {"sum": with_thousands(row["sum"]) if row["sum"] else "no rate", "count": f"{row['count']:,}"}
+    for row in sums.rows:
+        none = "no rate" if row.get("not_converted") else "none exact"
+        shown = row | {"sum": with_thousands(row["sum"]) if row["sum"] else none, "count": f"{row['count']:,}"}
         table.add_row(*(Text(str(row["labels"].get(name, shown[name]) or "not stated")) for name in names))
     out.print(table)
-    for rest in (each for row in rows for each in row.get("not_converted", ())):
-        err.print(
-            f"Not in the sum: {with_thousands(rest['sum'])} {rest['currency']}. {rest['detail']}",
-            highlight=False,
-            markup=False,
-        )
+    notes = [
+        f"{with_thousands(rest['sum'] or '0')} {rest['currency']}. {rest['detail']}"
+        for row in sums.rows
+        for rest in row.get("not_converted", ())
+    ]
+    bounded = sum(row["bounds"]["count"] for row in sums.rows if "bounds" in row)
+    notes += [f"{bounded:,} limits and ranges."] if bounded else []
+    notes += [f"{number:,} {reason} amounts." for reason, number in sums.left_out.items()]
+    for note in notes:
+        err.print(f"Not in the sum: {note}", highlight=False, markup=False)

@@ -141,10 +141,10 @@ def dump_page(schema: Schema, page: Page[Any], *, meta: Mapping[str, Any] | None
     return joined_page(page, items, validators=items, meta=meta)
 
 
-def unpaged(rows: Sequence[Any]) -> Response:
+def unpaged(rows: Sequence[Any], *, meta: Mapping[str, Any] | None = None) -> Response:
     """A list that has no pages."""
     items = [encode_json(row) for row in rows]
-    return joined_page(Page(rows, None, len(rows)), items, validators=items)
+    return joined_page(Page(rows, None, len(rows)), items, validators=items, meta=meta)
 
 
 def joined_page(

@@ -219,7 +219,15 @@ class Relation(PartOfRecord, Base):
     """
 
     __tablename__ = "relations"
-    __table_args__ = (Index(None, "announcement"), Index(None, "identifier_scheme", "identifier_value"))
+    __table_args__ = (
+        Index(None, "announcement"),
+        Index(None, "identifier_scheme", "identifier_value"),
+        Index(
+            *(None, "type", "announcement", "announcement_id"),
+            sqlite_where=text("type = 'supersedes' OR type = 'restates'"),
+            postgresql_where=text("type = 'supersedes' OR type = 'restates'"),
+        ),
+    )
 
     type: Mapped[str]
     announcement: Mapped[UUID | None] = mapped_column(ForeignKey("announcements.id"))

@@ -11,7 +11,13 @@ from api.http import Blueprint, problem_statuses, public_read, reads, responses
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.page import page_schema
-from schemas.resources.summary import AmountsSummaryQuery, AmountSumSchema, CommitmentsSummaryQuery, CommitmentSumSchema
+from schemas.resources.summary import (
+    AmountsSummaryQuery,
+    AmountSumSchema,
+    AmountSumsMetaSchema,
+    CommitmentsSummaryQuery,
+    CommitmentSumSchema,
+)
 
 blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Counts and sums of lists.")
 
@@ -35,14 +41,19 @@ def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Res
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
-@blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary"))
+@blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary", meta=AmountSumsMetaSchema))
 @reads
 def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 
     Currencies are kept apart, unless `convert` asks for one. A part is never added to its whole: it is left out if the
     whole matches too. An amount with several values of a group, such as topics, is counted under each.
+
+    Limits and ranges are not added: `bounds` of a row has their number, and what they come to. Amounts of superseded
+    records, and amounts that restate others, are left out; `meta.left_out` counts them, and `superseded=include` and
+    `restated=include` bring them back.
     """
     groups = params.pop("group_by", ["currency"])
     target = params.pop("currency")[0] if params.pop("convert", None) else None
-    return responses.unpaged(sum_amounts(connection, responses.list_query(AMOUNTS, params), groups, target=target))
+    sums = sum_amounts(connection, responses.list_query(AMOUNTS, params), groups, target=target)
+    return responses.unpaged(sums.rows, meta=sums.meta)

@@ -17,6 +17,7 @@ from api.http import Blueprint, ctx, in_formats, now, problem_statuses, public_r
 from api.http.context import DATA_POLICY
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
+from api.services.analytics.amount_sums import AmountSums
 from api.services.analytics.timeline import Timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
@@ -54,11 +55,15 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
 @blueprint.arguments(PictureQuery(), location="query")
 @reads
 def draw_amounts(connection: Connection, params: dict[str, Any]) -> Response:
-    """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group."""
+    """Draw the sums of the amounts that match every filter: a panel for each currency, a bar for each group.
+
+    A line below says how many limits, ranges, and amounts of superseded records or that restate others are not drawn.
+    """
     (group,) = params.pop("group_by", ["jurisdiction"])
-    rows = sum_amounts(connection, responses.list_query(AMOUNTS, params), [group])
+    sums = sum_amounts(connection, responses.list_query(AMOUNTS, params), [group])
     title = chart_title(f"Sums by {group.replace('_', ' ')}", params)
-    return picture(render_amount_bars(amount_bars(rows, group), title=title, group_by=group))
+    bars = amount_bars(sums.rows, group)
+    return picture(render_amount_bars(bars, title=title, group_by=group, absent=absent_amounts(sums)))
 
 
 def picture(svg: bytes) -> Response:
@@ -77,14 +82,22 @@ def timeline_chart(found: Timeline, *, title: str, today: date) -> bytes:
 
 
 def amount_bars(rows: Sequence[Mapping[str, Any]], group: str) -> list[AmountBar]:
-    """A bar for each sum."""
+    """A bar for each sum; none where there are only limits and ranges."""
     return [
         AmountBar(
             str(row["labels"].get(group) or row.get(group) or "not stated"),
             *(row["currency"], Decimal(row["sum"]), row["count"]),
         )
         for row in rows
+        if row["sum"] is not None
     ]
+
+
+def absent_amounts(sums: AmountSums) -> dict[str, int]:
+    """The number of amounts that match and are in no bar, by what they are."""
+    bounded = sum(row["bounds"]["count"] for row in sums.rows if "bounds" in row)
+    found = {"limits and ranges": bounded} | {f"{reason} amounts": number for reason, number in sums.left_out.items()}
+    return {name: number for name, number in found.items() if number}
 
 
 def chart_title(subject: str, params: Mapping[str, Any]) -> str:

@@ -86,6 +86,13 @@ SEARCH = SearchField(
 )
 
 
+SUPERSEDED = OneOf(
+    ("include",),
+    "`include`: with records that a published record supersedes, directly or not. Otherwise their amounts are not "
+    "added up.",
+)
+
+
 class MissingOnly(OneOf):
     """A parameter that can only ask for items without something; `instead` are the parameters that take values."""
 

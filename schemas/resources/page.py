@@ -71,11 +71,11 @@ class LinksSchema(Schema):
     )
 
 
-def page_schema(item: type[Schema], name: str, *, listed: bool = False) -> Schema:
+def page_schema(item: type[Schema], name: str, *, listed: bool = False, meta: type[MetaSchema] | None = None) -> Schema:
     """The schema of a page of items, `name` in the OpenAPI document. A `listed` one has facets and ids in `meta`."""
     members: dict[str, Any] = {
         "data": list_field(item, "The items of this page, in order."),
-        "meta": object_field(ListMetaSchema if listed else MetaSchema, "Facts about the whole list."),
+        "meta": object_field(meta or (ListMetaSchema if listed else MetaSchema), "Facts about the whole list."),
         "links": object_field(LinksSchema, "Links to this page and to the next one."),
     }
     page = Schema.from_dict(members, name=name)

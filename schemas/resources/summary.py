@@ -8,10 +8,11 @@ from marshmallow import Schema, fields
 from schemas.base import BaseSchema
 from schemas.fields.codes import Currency, Jurisdiction
 from schemas.fields.composites import Instant
-from schemas.fields.described import integer_field, list_field
+from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
 from schemas.queries.base import NamesParam, group_is_single, groups_are_few, target_is_single
-from schemas.queries.lists import AmountsQuery, CommitmentsQuery
+from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery
+from schemas.resources.page import MetaSchema
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -27,6 +28,14 @@ PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 
 LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "bom", "total", "highlight")
 """Parameters of lists that summaries and charts, which have no pages, do not have."""
+
+
+RESTATED = OneOf(
+    ("include",),
+    "`include`: with amounts that say again what an amount of a published record says. An amount does if it `restates` "
+    "that one, or if its record has a relation `restates` to the other record and both are equal: in currency, figure, "
+    "comparator and upper end. Otherwise they are not added up, unless their record supersedes the other one.",
+)
 
 
 def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
@@ -54,6 +63,8 @@ class AmountsSummaryQuery(AmountsQuery):
         exclude = LIST_ONLY[:-1]  # Amounts have no search.
 
     group_by = group_by(AMOUNT_GROUPS, "currency alone")
+    superseded = SUPERSEDED
+    restated = RESTATED
     convert = OneOf(
         ("announced_on",),
         "Convert each amount into the one `currency` that is given, which is then the target and not a filter, at the "
@@ -76,6 +87,8 @@ class PictureQuery(AmountsQuery):
     class Meta(BaseSchema.Meta):
         exclude = LIST_ONLY[:-1]  # Amounts have no search.
 
+    superseded = SUPERSEDED
+    restated = RESTATED
     group_by = NamesParam(PICTURED, "Groups the bars by one of these. Default: jurisdiction.", most=1)
 
 
@@ -109,14 +122,43 @@ class ConversionSchema(Schema):
     converted = DecimalText("The sum converted, rounded to the minor unit.", required=True, example="12532797.46")
 
 
+class BoundsSchema(Schema):
+    """The limits and ranges among the amounts of a row, which its sum does not include."""
+
+    count = integer_field("The number of limits and ranges.", 1)
+    low = DecimalText(
+        "What they come to at least; null if one of them has no lower end.",
+        required=True,
+        allow_none=True,
+        example="5000000",
+    )
+    high = DecimalText(
+        "What they come to at most; null if one of them has no upper end.",
+        required=True,
+        allow_none=True,
+        example="7000000",
+    )
+
+
+BOUNDS = object_field(
+    BoundsSchema, "The limits and ranges, which are not in the sum; absent if there are none.", required=False
+)
+
+
 class NotConvertedSchema(Schema):
     """A sum that could not be converted, with the reason."""
 
     currency = Currency("The currency as stated.", required=True, example="KRW")
     reason = Text("The reason: `currency`, `date` or `announced_on`.", required=True, example="date")
     detail = Text("The reason in a sentence.", required=True)
-    sum = DecimalText("The sum as stated.", required=True, example="8120000000000")
-    count = integer_field("The number of amounts.", 1)
+    sum = DecimalText(
+        "The sum as stated; null if there are only limits and ranges.",
+        required=True,
+        allow_none=True,
+        example="8120000000000",
+    )
+    count = integer_field("The number of amounts in the sum.", 1)
+    bounds = BOUNDS
 
 
 LABELS = fields.Dict(
@@ -152,13 +194,14 @@ AmountSumSchema = row_schema(
         "labels": LABELS,
         "currency": Currency("The currency of the sum.", required=True, example="USD"),
         "sum": DecimalText(
-            "The exact sum. An amount that is part of another one in the summary is left out. Null if nothing could be "
-            "converted.",
+            "The exact sum. An amount that is part of another one in the summary is left out. Null if there is nothing "
+            "exact, or nothing that could be converted.",
             required=True,
             allow_none=True,
             example="5615000000",
         ),
         "count": integer_field("The number of amounts that it adds up.", 2),
+        "bounds": BOUNDS,
         "conversions": list_field(
             ConversionSchema, "The conversions behind the sum; only with `convert`.", required=False
         ),
@@ -169,6 +212,27 @@ AmountSumSchema = row_schema(
         ),
     },
 )
+
+
+class LeftOutSchema(Schema):
+    """The amounts that match and were left out for one reason."""
+
+    count = integer_field("The number of amounts.", 1)
+
+
+class LeftOutReasonsSchema(Schema):
+    """The amounts that match and were left out, by reason; a reason without any is absent."""
+
+    superseded = object_field(LeftOutSchema, "Those of superseded records.", required=False)
+    restated = object_field(LeftOutSchema, "Those that restate others.", required=False)
+
+
+class AmountSumsMetaSchema(MetaSchema):
+    """Facts about a summary of amounts."""
+
+    left_out = object_field(
+        LeftOutReasonsSchema, "The amounts that were left out; absent if there are none.", required=False
+    )
 
 
 class TopicSchema(BaseSchema):

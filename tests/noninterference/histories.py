@@ -66,8 +66,9 @@ def make_public(random: Random, number: int) -> dict[str, Any]:
     if number % 3 == 2:
         record["parties"][-1] |= random.choice(LATER_PARTIES)
     if number and random.choice((True, False)):
+        types = ("cites", "supersedes", "restates")
         record["relations"] = [
-            {"type": "cites", "announcement": str(id_of("public", random.randrange(number)))},
+            {"type": random.choice(types), "announcement": str(id_of("public", random.randrange(number)))},
             {"type": "supersedes", "identifier": {"scheme": SECRET_SCHEME, "id": f"No: {random.randrange(number)}"}},
         ]
     return record
@@ -82,7 +83,8 @@ def make_secret(random: Random, number: int) -> dict[str, Any]:
     record["parties"] = [party | random.choice((*SECRET_PARTIES, *PARTY_VARIANTS)) for party in record["parties"]]
     record["sources"][0]["publisher"] = SECRET_PUBLISHER
     record["jurisdiction"] = random.choice((*JURISDICTIONS, "ZW"))
-    record["relations"] = [{"type": "amends", "announcement": str(id_of("public", 0))}] if number else []
+    relations = [{"type": each, "announcement": str(id_of("public", 0))} for each in ("supersedes", "restates")]
+    record["relations"] = relations if number else []
     return record
 
 

@@ -9,10 +9,12 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from api.db.sql import EXACT
 from domain.dates.edtf import parse_edtf
 from domain.money import rates
 from domain.money.rates import NoRate
-from tests.oracle.filter_rules import is_overdue
+from tests.oracle import repetition
+from tests.oracle.filter_rules import ends_of_amount, is_overdue
 from tests.oracle.oracle import Oracle
 from tests.oracle.snapshot import Item, Part
 
@@ -55,10 +57,50 @@ def keys_of_wholes(item: Item) -> list[str]:
     return above
 
 
+def left_out(oracle: Oracle) -> dict[str, set[str]]:
+    """Ids of the amounts that match and are left out of sums, by reason."""
+    items = counted_once(oracle.expected_items())
+    superseded = repetition.superseded_records(oracle.snapshot) if "superseded" not in oracle.query else set()
+    restating = repetition.restating_amounts(oracle.snapshot) if "restated" not in oracle.query else set()
+    old = {item.part["id"] for item in items if item.record["id"] in superseded}
+    return {"superseded": old, "restated": {item.part["id"] for item in items} & restating - old}
+
+
+def added_up(oracle: Oracle) -> list[Item]:
+    """The amounts that sums are of."""
+    absent = set().union(*left_out(oracle).values())
+    return [item for item in counted_once(oracle.expected_items()) if item.part["id"] not in absent]
+
+
+def is_exact(item: Item) -> bool:
+    """Whether an amount is one sum: no limit, and no range."""
+    figure, comparator = Decimal(item.part["amount"]), item.part.get("comparator", "eq")
+    return comparator == "eq" and Decimal(item.part.get("upper", figure)) == figure
+
+
 def amounts(oracle: Oracle, names: Sequence[str]) -> Sums:
-    """Exact sum and number of the amounts by group and currency."""
-    groups = grouped(oracle, counted_once(oracle.expected_items()), [*names, "currency"])
-    return {group: (sum(map(exact_amount, items)), len(items)) for group, items in groups.items()}
+    """By group and currency: exact sum (None without exact amounts), their number, and what the others come to."""
+    groups = grouped(oracle, added_up(oracle), [*names, "currency"])
+    return {
+        group: (
+            sum(map(exact_amount, exact)) if (exact := [item for item in items if is_exact(item)]) else None,
+            len(exact),
+            bounds([ends_of_amount(item.part) for item in items if not is_exact(item)]),
+        )
+        for group, items in groups.items()
+    }
+
+
+def bounds(ends: Sequence[tuple[Any, Any]]) -> tuple[int, Fraction | None, Fraction | None]:
+    """The number of limits and ranges, and what they come to at least and at most; None where one is open."""
+    lows, highs = zip(*ends, strict=True) if ends else ((), ())
+    return len(ends), total(lows), total(highs)
+
+
+def total(figures: Sequence[str | None]) -> Fraction | None:
+    """The exact sum; None if one is unknown."""
+    known = [Fraction(each) for each in figures if each is not None]
+    return sum(known, Fraction(0)) if len(known) == len(figures) else None
 
 
 def decimal_amount(item: Item) -> Decimal:
@@ -72,36 +114,54 @@ def exact_amount(item: Item) -> Fraction:
 
 
 def converted(oracle: Oracle, names: Sequence[str], target: str) -> Sums:
-    """By group: the sum in one currency, the number of amounts in it, and the amounts left out, by currency."""
-    groups = grouped(oracle, counted_once(oracle.expected_items()), names)
+    """By group: the sum in one currency, the number of amounts in it, bounds, and what has no rate, by currency."""
+    groups = grouped(oracle, added_up(oracle), names)
     return {group: conversion(items, target) for group, items in groups.items()}
 
 
-def conversion(items: Sequence[Item], target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
-    """Sum in one currency (None if no amount has a rate), number of amounts in it, and those without a rate."""
+def conversion(items: Sequence[Item], target: str) -> Any:
+    """Sum in one currency (None if none has a rate), number of amounts in it, bounds, and what has no rate."""
     worth: list[Decimal] = []
-    refused: dict[str, list[Fraction]] = defaultdict(list)
+    ends: list[tuple[Decimal | None, Decimal | None]] = []
+    refused: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        found = in_currency(item, target)
-        if found is None:
-            refused[item.part["currency"]].append(exact_amount(item))
+        low, high = (
+            None if end is None else in_currency(item, Decimal(end), target) for end in ends_of_amount(item.part)
+        )
+        if in_currency(item, decimal_amount(item), target) is None:
+            refused[item.part["currency"]].append(item)
+        elif is_exact(item):
+            worth += [low] if low is not None else []
         else:
-            worth.append(found)
+            ends.append((low, high))
+    number, *totals = bounds(ends)
     return (
         rates.rounded_sum(worth, target) if worth else None,
         len(worth),
-        {currency: (sum(figures, Fraction(0)), len(figures)) for currency, figures in refused.items()},
+        (number, *(None if each is None else rates.rounded(decimal_of(each), target) for each in totals)),
+        {currency: refusal(each) for currency, each in refused.items()},
     )
 
 
-def in_currency(item: Item, target: str) -> Decimal | None:
-    """An amount at the rate of its announcement's day; None without one day or a rate."""
+def decimal_of(figure: Fraction) -> Decimal:
+    """A fraction as a decimal."""
+    return EXACT.divide(Decimal(figure.numerator), Decimal(figure.denominator))
+
+
+def refusal(items: Sequence[Item]) -> tuple[Fraction, int, int]:
+    """Exact sum and number of amounts without a rate, and the number of limits and ranges among them."""
+    exact = [item for item in items if is_exact(item)]
+    return sum(map(exact_amount, exact), Fraction(0)), len(exact), len(items) - len(exact)
+
+
+def in_currency(item: Item, figure: Decimal, target: str) -> Decimal | None:
+    """A figure of an amount at the rate of its announcement's day; None without one day or a rate."""
     days = parse_edtf(item.record["announced_on"])
     if item.part["currency"] == target:
-        return decimal_amount(item)
+        return figure
     if days.first is None or days.first != days.last:
         return None
-    found = rates.convert_amount(decimal_amount(item), item.part["currency"], target, days.first)
+    found = rates.convert_amount(figure, item.part["currency"], target, days.first)
     return None if isinstance(found, NoRate) else found.amount
 
 

@@ -219,6 +219,11 @@ def ends_of_amount(part: Part) -> Ends:
     return None if comparator == "lte" else figure, None if comparator == "gte" else part.get("upper", figure)
 
 
+def same_number(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are equal, or both unknown."""
+    return one == other if one is None or other is None else Decimal(one) == Decimal(other)
+
+
 def is_in_number_range(ends: Ends | None, stem: str, query: Query) -> bool:
     """Whether a figure may lie in the query's range. Open ends are unbounded."""
     (least,), (most,) = (query.get(f"{stem}_{end}", [""]) for end in ("min", "max"))

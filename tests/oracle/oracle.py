@@ -21,7 +21,7 @@ from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot
 
 Key = tuple[Any, ...]
 
-NOT_FILTERS = frozenset({"sort", "match", "since", "state"})
+NOT_FILTERS = frozenset({"sort", "match", "since", "state", "superseded", "restated"})
 """Parameters that do not select items themselves."""
 
 CANONICAL_FORM: Mapping[str, Callable[[str], str]] = dict.fromkeys(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,8 +32,10 @@ def seed(database: Database, random: Random, number: int) -> Snapshot:
 
 
 def filters(random: Random, snapshot: Snapshot, collection: str) -> Query:
-    """A random query without an order."""
+    """A random query without an order. Sums may include what they leave out."""
     query = random_queries.random_query(random, snapshot, collection)
+    if collection == "amounts":
+        query |= {name: ["include"] for name in ("superseded", "restated") if random.choice((True, False))}
     return {name: values for name, values in query.items() if name != "sort"}
 
 
@@ -53,10 +56,31 @@ def assert_same_counts(client: Client, snapshot: Snapshot, query: Query, names: 
 def assert_same_sums(client: Client, snapshot: Snapshot, query: Query, names: Sequence[str]) -> None:
     """Assert that sums agree with the oracle."""
     answer = fetch(client, "/v1/amounts/summary", **query, group_by=[*names, "currency"])
-    rows = [(groups_of(row, [*names, "currency"]), (Fraction(row["sum"]), row["count"])) for row in answer["data"]]
-    expected = aggregates.amounts(Oracle(snapshot, "amounts", query), names)
-    assert sorted(rows, key=str) == sorted(expected.items(), key=str)
-    assert not any("E" in row["sum"] for row in answer["data"])
+    rows = [
+        (groups_of(row, [*names, "currency"]), (fraction(row["sum"]), row["count"], bounds_of(row, fraction)))
+        for row in answer["data"]
+    ]
+    oracle = Oracle(snapshot, "amounts", query)
+    assert sorted(rows, key=str) == sorted(aggregates.amounts(oracle, names).items(), key=str)
+    assert not any("E" in str(row["sum"]) for row in answer["data"])
+    left_out = {reason: each["count"] for reason, each in answer["meta"].get("left_out", {}).items()}
+    assert left_out == {reason: len(ids) for reason, ids in aggregates.left_out(oracle).items() if ids}
+
+
+def fraction(figure: str | None) -> Fraction | None:
+    """A figure of a response."""
+    return None if figure is None else Fraction(figure)
+
+
+def decimal(figure: str | None) -> Decimal | None:
+    """A rounded figure of a response."""
+    return None if figure is None else Decimal(figure)
+
+
+def bounds_of(row: Json, read: Callable[[str | None], Any]) -> tuple[int, Any, Any]:
+    """The bounds of a row."""
+    bounds = row.get("bounds", {"count": 0, "low": "0", "high": "0"})
+    return bounds["count"], read(bounds["low"]), read(bounds["high"])
 
 
 def assert_same_conversions(
@@ -71,15 +95,16 @@ def assert_same_conversions(
     assert sorted(actual, key=str) == sorted(expected.items(), key=str)
 
 
-def conversion_of(row: Json, target: str) -> tuple[Decimal | None, int, dict[str, tuple[Fraction, int]]]:
+def conversion_of(row: Json, target: str) -> Any:
     """Figures of a row; asserts that its conversions add up."""
     assert row["currency"] == target
     assert row["count"] == sum(each["count"] for each in row["conversions"])
-    refused: dict[str, tuple[Fraction, int]] = {}
+    refused: dict[str, tuple[Fraction, int, int]] = {}
     for each in row["not_converted"]:
-        figure, number = refused.get(each["currency"], (Fraction(0), 0))
-        refused[each["currency"]] = (figure + Fraction(each["sum"]), number + each["count"])
-    return Decimal(row["sum"]) if row["sum"] else None, row["count"], refused
+        figure, number, bounded = refused.get(each["currency"], (Fraction(0), 0, 0))
+        bounded += each.get("bounds", {"count": 0})["count"]
+        refused[each["currency"]] = (figure + Fraction(each["sum"] or 0), number + each["count"], bounded)
+    return decimal(row["sum"]), row["count"], bounds_of(row, decimal), refused
 
 
 def assert_same_topics(client: Client, snapshot: Snapshot, query: Query) -> None:

@@ -35,7 +35,7 @@ def app(module_app: Flask) -> Flask:
 @pytest.fixture(scope="module")
 def snapshot(app: Flask) -> Snapshot:
     """A snapshot of random records, drafts and withdrawn ones among them: more than a timeline draws one by one."""
-    return seed_database(app.extensions["database"], Random(SEED), 70, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
+    return seed_database(app.extensions["database"], Random(SEED), 80, today=datetime.now(UTC).date())  # noqa: S311 - The same every time.
 
 
 def queries_of(snapshot: Snapshot, collection: str) -> list[random_queries.QueryParams]:
@@ -87,7 +87,7 @@ def test_a_chart_of_amounts_counts_what_matches_every_filter(app: Flask, snapsho
         words = words_of(client, "/v1/amounts/summary.svg", {**query, "group_by": ["kind"]})
         expected = aggregates.amounts(Oracle(snapshot, "amounts", query, with_key), ["kind"])
         numbers = re.findall(rf"{FIGURE} amounts?\b", words)
-        assert sum(int(each.replace(",", "")) for each in numbers) == sum(number for _, number in expected.values())
+        assert sum(int(each.replace(",", "")) for each in numbers) == sum(number for _, number, _ in expected.values())
 
 
 @pytest.mark.parametrize("collection", LISTS)

@@ -1,9 +1,10 @@
 """Sums of amounts as bars: a panel with a scale of its own for each currency."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from api.formats.charts.canvas import INK, MARGIN, MINUS, MUTED, WIDTH, BarStyle, Canvas, LinearScale
@@ -19,6 +20,8 @@ ROW_HEIGHT = 40
 HEADING_HEIGHT = 34
 SCALE_HEIGHT = 64
 REST_HEIGHT = 22
+NOTE_HEIGHT = 18
+NOTHING: Mapping[str, int] = MappingProxyType({})
 STYLE = BarStyle("#0072b2")
 UNITS = (
     (Decimal(10) ** 18, "quintillion", "quintillion"),
@@ -56,8 +59,13 @@ class Panel:
         return HEADING_HEIGHT + len(self.shown) * ROW_HEIGHT + SCALE_HEIGHT + REST_HEIGHT * bool(self.rest)
 
 
-def render_amount_bars(bars: Sequence[AmountBar], *, title: str, group_by: str) -> bytes:
-    """SVG of the greatest sums in the currencies with the most amounts. `group_by` names the groups."""
+def render_amount_bars(
+    bars: Sequence[AmountBar], *, title: str, group_by: str, absent: Mapping[str, int] = NOTHING
+) -> bytes:
+    """SVG of the greatest sums in the currencies with the most amounts. `group_by` names the groups.
+
+    `absent` has the number of amounts that match and are in no bar, by what they are.
+    """
     panels = panels_of(bars)
     shown, others = panels[:MAX_CURRENCIES], panels[MAX_CURRENCIES:]
     canvas = Canvas(title, f"Sums by {one_line(group_by)}, the greatest first." if shown else "No amount matches.")
@@ -66,11 +74,18 @@ def render_amount_bars(bars: Sequence[AmountBar], *, title: str, group_by: str) 
         draw_panel(canvas, top, panel)
         top += panel.height
     texts = [canvas.subtitle, *(panel_text(panel) for panel in shown)]
+    notes = []
     if others:
         many = f"{len(others)} more {'currency' if len(others) == 1 else 'currencies'}"
-        texts.append(f"Not shown: {many} ({', '.join(panel.currency for panel in others)}).")
-        canvas.text(MARGIN, top + 10, truncate(texts[-1], WIDTH - 2 * MARGIN, 12), size=12, color=MUTED)
-    return canvas.render(top + (34 if others or not shown else 6), " ".join(texts))
+        notes.append(f"Not shown: {many} ({', '.join(panel.currency for panel in others)}).")
+    if absent:
+        notes.append(f"Not in the sums: {', '.join(f'{name} ({number:,})' for name, number in absent.items())}.")
+    for index, note in enumerate(notes):
+        canvas.text(
+            MARGIN, top + 10 + NOTE_HEIGHT * index, truncate(note, WIDTH - 2 * MARGIN, 12), size=12, color=MUTED
+        )
+    below = 34 + NOTE_HEIGHT * (len(notes) - 1) if notes else 6 if shown else 34
+    return canvas.render(top + below, " ".join([*texts, *notes]))
 
 
 def panels_of(bars: Sequence[AmountBar]) -> list[Panel]:

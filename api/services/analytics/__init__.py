@@ -1,6 +1,7 @@
 """Counts and sums over the matches of a `ListQuery`; topics, and coverage by jurisdiction and publisher."""
 
-from api.services.analytics.aggregates import count_commitments, sum_amounts
+from api.services.analytics.aggregates import count_commitments
+from api.services.analytics.amount_sums import sum_amounts
 from api.services.analytics.facets import facets
 from api.services.analytics.record_counts import coverage, topic, topics
 from api.services.analytics.timeline import timeline

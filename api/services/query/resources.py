@@ -160,7 +160,7 @@ AMOUNTS = Resource(
     columns=part_columns(
         Amount,
         *("kind", "currency", "stage", "frequency", "payer_id", "payee_id", "period", "period_from", "period_to"),
-        *("value", "lower_value", "upper_value", "comparator", "percent", "approximate"),
+        *("value", "lower_value", "upper_value", "bound", "comparator", "percent", "approximate"),
     ),
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,
