@@ -143,6 +143,14 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "revokes": "repeals, cancels, rescinds, withdraws, annuls, abolishes, ends",
             "partly_revokes": "partially revokes, repeals in part, revokes in part, partially repeals",
         },
+        "policy_statuses": {
+            "proposed": "draft, planned, announced, bill, introduced, tabled, pending, under discussion, consultation",
+            "adopted": "approved, enacted, passed, agreed, decided, signed, ratified, final",
+            "in_force": "active, effective, current, valid, in effect, implemented, operational, applies, ongoing",
+            "suspended": "paused, on hold, stayed, frozen, halted, inactive",
+            "ended": "expired, lapsed, completed, finished, closed, concluded, terminated, sunset, no longer in force",
+            "repealed": "revoked, cancelled, canceled, rescinded, abolished, superseded, annulled, withdrawn, replaced",
+        },
         "change_types": {
             "major": "big, significant, substantive, material",
             "minor": "small, editorial, trivial, edit, update",

@@ -31,6 +31,8 @@ MEANT = {
     "relation_types": "replaces:supersedes repeats:restates modifies:amends references:cites is_part_of:part_of "
     "see-also:cites "
     "follow-up:follows likes:None",
+    "policy_statuses": "active:in_force In-Force:in_force Expired:ended revoked:repealed enacted:adopted bill:proposed "
+    "paused:suspended inforce:in_force popular:None",
     "states": "Published:published live:published deleted:withdrawn unpublished:draft publishd:published secret:None",
     "change_types": "fix:correction small:minor erratum:correction typo:correction big:major patch:None",
     "scopes": "administrator:admin reader:read edit:write delete:None",

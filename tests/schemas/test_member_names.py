@@ -26,14 +26,15 @@ SCHEMAS = {
 MEANT = {
     "record": "date:announced_on country:jurisdiction Title:title headline:title name:title type:kind tags:topics "
     "keywords:topics lang:language description:summary content:body bodyText:body url:sources promises:commitments "
-    "money:amounts announcedOn:announced_on announced-on:announced_on titel:title effectiveDate:effective zzz:None",
+    "money:amounts announcedOn:announced_on announced-on:announced_on titel:title effectiveDate:effective "
+    "legal_status:policy_status in_force:effective zzz:None",
     "party": "type:kind country:jurisdiction title:name role:roles position:post titel:None identifier:identifiers",
     "commitment": "text:statement deadline:due title:statement type:kind description:statement dueDate:due",
     "amount": "value:amount sum:amount type:kind date:period description:purpose curency:currency donor:payer",
     "quote": "quote:text said_by:speaker date:said_on lang:language",
-    "source": "link:url type:kind name:title date:published_on headline:title outlet:publisher",
+    "source": "link:url type:kind name:title date:published_on headline:title outlet:publisher change_history:history",
     "announcements": "country:jurisdiction query:q search:q page:cursor per_page:limit order_by:sort tag:topic "
-    "year:announced_from lang:language organisation:party type:kind corrected:None",
+    "year:announced_from lang:language organisation:party type:kind in_force:in_force_on corrected:None",
     "commitments": "deadline:due_from late:overdue due_before:due_to",
     "amounts": "min:amount_min donor:payer groupby:facet",
 }
