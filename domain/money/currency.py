@@ -1,21 +1,12 @@
 """The currency that the signs of a sum stand for in a country."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.money import cldr
+from domain.money.place import Place
 from domain.money.refusal import AmbiguousMoney
 from domain.money.tokens import Token
 from domain.money.vocabulary import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a record comes from: its language, its country (ISO 3166-1, or nothing), and the currency it states."""
-
-    language: str
-    country: str
-    currency: str | None
 
 
 def find_currency(tokens: Sequence[Token], place: Place) -> tuple[str, int]:
@@ -51,7 +42,7 @@ def _likely(sign: str, possible: frozenset[str], usual: set[str], place: Place) 
     elif usual or current:
         likely = possible & (usual | current | former)
     else:
-        likely = possible & cldr.usual_currencies(place.language)
+        likely = possible & cldr.usual_currencies(place.tag)
     if len(likely) != 1:
         raise AmbiguousMoney(f"“{sign}” may stand for {' or '.join(sorted(likely or possible))}")
     return next(iter(likely))

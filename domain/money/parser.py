@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.money import cldr
-from domain.money.currency import Place, find_currency
+from domain.money.currency import find_currency
+from domain.money.place import Place
 from domain.money.quantity import Writing, evaluate
 from domain.money.refusal import AmbiguousMoney
-from domain.money.tokens import Token, fold, tokenize
+from domain.money.tokens import Token, tokenize
 from domain.money.vocabulary import Kind, Term
 from domain.money.words import signs
 
@@ -22,8 +23,12 @@ _QUANTITIES = frozenset({Kind.NUMBER, Kind.SCALE, Kind.HALF})
 _SIGNS = frozenset({Kind.SIGN, Kind.QUALIFIER})
 _JOINTS = frozenset({Kind.TO, Kind.UP_TO, Kind.HYPHEN, Kind.TILDE})
 _OPENED_JOINTS = frozenset({Kind.AND, Kind.AT_MOST})
+_OPENINGS = frozenset({Kind.OPENING, Kind.FROM})
+_BESIDE_JOINTS = frozenset({*_QUANTITIES, *_SIGNS, Kind.ABOUT, Kind.GLUE})
 _MEANINGS_BEFORE = {Kind.UP_TO: Kind.AT_MOST, Kind.TILDE: Kind.ABOUT}
 _AFTER_ONLY = frozenset({"+", "plus"})
+
+_TRILLION = 10**12
 
 _LEAST_IN_FULL = 1_000
 """The least number that starts a range in full, as in `$500,000 to $1 million`; a smaller one shares the scale."""
@@ -55,12 +60,12 @@ def parse_money(
     """
     if len(text) > MAX_MONEY_LENGTH:
         raise AmbiguousMoney(f"a sum has at most {MAX_MONEY_LENGTH} characters, this text has {len(text)}")
-    country = (jurisdiction or "").upper().partition("-")[0]
-    place = Place(language or "en", country, currency)
-    tokens, aside = _split_brackets(tokenize(fold(text, place.language), place.language, country))
+    place = Place.of(language or "en", jurisdiction or "", currency)
+    tokens, aside = _split_brackets(tokenize(text, place))
     money = _read(tokens, place)
     if aside:
-        _check_aside(_read(aside, replace(place, currency=None)), money)
+        has_sign = any(token.kind is Kind.SIGN for token in aside)
+        _check_aside(_read(aside, replace(place, currency=None if has_sign else money.currency)), money)
     return money
 
 
@@ -101,7 +106,7 @@ def _read(tokens: list[Token], place: Place) -> Money:
     kinds = {token.kind for token in tokens}
     currency, per_unit = find_currency(tokens, place)
     writing = Writing(
-        cldr.number_format(place.language, place.country),
+        cldr.number_format(place.tag, place.region),
         currency in signs.GROUPED_BY_TWO or place.country in signs.COUNTRIES_THAT_GROUP_BY_TWO,
         currency,
         per_unit,
@@ -132,7 +137,13 @@ def _resolve(tokens: list[Token]) -> list[Token]:
     """Tokens with the kinds that words such as `a`, `bis` and `-` have where they stand."""
     numbers = [index for index, token in enumerate(tokens) if token.kind in _QUANTITIES]
     first, last = (numbers[0], numbers[-1]) if numbers else (len(tokens), -1)
-    kinds = [_kind_here(tokens, index, first, last) for index in range(len(tokens))]
+    is_opened = any(token.kind in _OPENINGS for token in tokens)
+    kinds = [
+        Kind.GLUE
+        if token.kind is Kind.AND and not is_opened and _adds(tokens, index)
+        else _kind_here(tokens, index, first, last)
+        for index, token in enumerate(tokens)
+    ]
     return [
         token if kind is token.kind else replace(token, term=Term(kind))
         for token, kind in zip(tokens, kinds, strict=True)
@@ -161,6 +172,12 @@ def _kind_here(tokens: Sequence[Token], index: int, first: int, last: int) -> Ki
     return token.kind
 
 
+def _adds(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an `and` stands within one quantity: `two hundred and fifty`, `1 milione e 200 mila`."""
+    around = [token.kind for token in tokens[max(index - 1, 0) : index + 2]]
+    return around == [Kind.SCALE, Kind.AND, Kind.NUMBER]
+
+
 def _joins(tokens: Sequence[Token], index: int) -> bool:
     """Whether a hyphen joins two sums, as in `$10-15`, rather than words, as in `1.2-billion` and `twenty-five`."""
     before, *after = tokens[index - 1], *tokens[index + 1 :]
@@ -172,7 +189,7 @@ def _joins(tokens: Sequence[Token], index: int) -> bool:
 
 def _split_range(tokens: list[Token]) -> list[list[Token]]:
     """The tokens as one sum, or as the two ends of a range."""
-    is_opened = any(token.kind in {Kind.OPENING, Kind.FROM} for token in tokens)
+    is_opened = any(token.kind in _OPENINGS for token in tokens)
     kinds = _JOINTS | _OPENED_JOINTS if is_opened else _JOINTS
     numbers = [index for index, token in enumerate(tokens) if token.kind in _QUANTITIES]
     joints = [index for index, token in enumerate(tokens) if token.kind in kinds and numbers[0] < index < numbers[-1]]
@@ -180,6 +197,8 @@ def _split_range(tokens: list[Token]) -> list[list[Token]]:
         raise AmbiguousMoney("it opens a range without an end")
     if len(joints) > 1 or any(token.kind is Kind.AND and index not in joints for index, token in enumerate(tokens)):
         raise AmbiguousMoney("it states several sums")
+    if any(token.kind not in _BESIDE_JOINTS for joint in joints for token in (tokens[joint - 1], tokens[joint + 1])):
+        raise AmbiguousMoney("it states more than the two ends of a range")
     return [tokens[: joints[0]], tokens[joints[0] + 1 :]] if joints else [tokens]
 
 
@@ -205,11 +224,12 @@ def _quantity(tokens: list[Token]) -> list[Token]:
 
 
 def _is_prefix(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a scale is written together with a sign before the number: `TEUR 500`, `M€ 1,7`."""
-    token, *later = tokens[index:]
-    is_prefix = bool(later) and later[0].kind is Kind.SIGN and later[0].start == token.end
-    if is_prefix and any(each.kind is Kind.NUMBER for each in later):
-        if token.term and token.term.scale and max(token.term.scale.factors) >= 10**12:
+    """Whether a scale stands before its number, together with a sign: `TEUR 500`, `EUR million 5`."""
+    token, before, after = tokens[index], tokens[index - 1 : index], tokens[index + 1 :]
+    is_attached = bool(after) and after[0].kind is Kind.SIGN and after[0].start == token.end
+    is_behind = bool(before) and before[0].kind is Kind.SIGN and bool(after) and after[0].is_numeral
+    if is_behind or (is_attached and any(each.kind is Kind.NUMBER for each in after)):
+        if is_attached and token.term and token.term.scale and max(token.term.scale.factors) >= _TRILLION:
             raise AmbiguousMoney(f"“{token.text}” may be a thousand or a trillion")
         return True
     return False
@@ -234,7 +254,7 @@ def _lower_end(lower: list[Token], upper: list[Token], upper_value: Decimal, wri
 def _comparator(kinds: set[Kind], *, is_range: bool) -> str:
     at_least = Kind.AT_LEAST in kinds or (Kind.FROM in kinds and not is_range)
     at_most = Kind.AT_MOST in kinds
-    if (at_least and at_most and not is_range) or (is_range and at_least):
+    if (at_least and at_most) or (is_range and (at_least or at_most)):
         raise AmbiguousMoney("it states several limits")
     if is_range:
         return "eq"

@@ -18,7 +18,7 @@ _BOUND = Decimal(10) ** MAX_INTEGER_DIGITS
 _LARGEST_MULTIPLIED = 10**5
 """The largest unit that a larger one multiplies: `lakh crore`, `mil millones`, but not `million million`."""
 
-_TENS = 10
+_TENS, _HUNDREDS = 10, 100
 _FIRST_PLURAL = 2
 
 _LAST_WITHOUT_UNIT = 10**4
@@ -77,7 +77,8 @@ def _number(token: Token, writing: Writing, *, is_scaled: bool) -> Decimal:
 
 def _unit_of(token: Token) -> int:
     """The unit that a number counts in: ten for `twenty`, which `five` may follow; one for digits."""
-    return _TENS if token.term and token.term.number > _TENS and token.term.number % _TENS == 0 else 1
+    number = token.term.number if token.term else 0
+    return next((unit for unit in (_HUNDREDS, _TENS) if number > unit and number % unit == 0), 1)
 
 
 def _multiply(parts: list[_Part], token: Token, writing: Writing) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from domain.money.numerals import NUMERAL
+from domain.money.place import Place
 from domain.money.refusal import AmbiguousMoney, explain
 from domain.money.vocabulary import Kind, Term, fold_case, vocabularies
 from domain.money.words import scales, signs
@@ -19,6 +20,7 @@ _DASHES = re.compile("[.,] ?(?:--?|[\u2013\u2014])(?![0-9])|/[-=](?![0-9])(?: on
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u066c", "'") | {"\u066b": "."})
 
+_SLASH = re.compile(" ?/ ?")
 _AROUND = ' \t\r\n"\u201c\u201d\u201e\u00ab\u00bb'
 _AFTER = _AROUND + ".;:,"
 
@@ -41,13 +43,13 @@ class Token:
         return self.term.kind if self.term else Kind.FILLER
 
 
-def fold(text: str, language: str) -> str:
+def _fold(text: str, language: str) -> str:
     """A text with width, digits, apostrophes and spacing alike, and without invisible marks.
 
     Full NFKC would turn the note in `$15²` into 152 dollars.
     """
     composed = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_APOSTROPHES)
-    narrow = "".join(_narrow(character) for character in composed)
+    narrow = _SLASH.sub("/", "".join(_narrow(character) for character in composed))
     abbreviations = scales.ABBREVIATIONS.get(language, {})
     words = [abbreviations.get(word.lower(), word) for word in narrow.strip(_AROUND).rstrip(_AFTER).split()]
     return " ".join(words)
@@ -61,28 +63,29 @@ def _narrow(character: str) -> str:
     return str(unicodedata.decimal(character, character))
 
 
-def tokenize(text: str, language: str, country: str) -> list[Token]:
-    """The tokens of a folded text. Raises AmbiguousMoney."""
-    lower = fold_case(text, language)
+def tokenize(text: str, place: Place) -> list[Token]:
+    """The tokens of a text. Raises AmbiguousMoney with the first word that no vocabulary has."""
+    text = _fold(text, place.language)
+    lower = fold_case(text, place.language)
     found: list[Token] = []
     position = 0
     while position < len(text):
         if text[position] == " ":
             position += 1
             continue
-        token = _token(text, lower, position, language, country)
+        token = _token(text, lower, position, place)
         found.append(token)
         position = token.end
     return found
 
 
-def _token(text: str, lower: str, position: int, language: str, country: str) -> Token:
+def _token(text: str, lower: str, position: int, place: Place) -> Token:
     code = _CODE.match(text, position)
     if code and code.group() in signs.CODES:
         sign = signs.Sign(frozenset({code.group()}))
         return Token(code.group(), Term(Kind.SIGN, sign=sign), position, code.end())
-    for vocabulary in vocabularies(language, country):
-        if vocabulary.period and (period := vocabulary.period.match(lower, position)):
+    for vocabulary in vocabularies(place):
+        if period := vocabulary.period.match(lower, position):
             return Token(period.group(), None, position, period.end())
         if match := vocabulary.match(lower, position):
             spelling, term = match

@@ -3,20 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import chain
 
 from domain.money import cldr
-from domain.money.words import numbers, other_scripts, phrases, scales, signs
+from domain.money.periods import period_pattern
+from domain.money.place import Place
+from domain.money.words import PHRASES, numbers, other_scripts, scales, signs
 from domain.money.words.phrases import Phrases
-
-_PHRASES = phrases.PHRASES | other_scripts.PHRASES
 
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u0dff\u1e00-\u1fff]")
 """Letters of scripts that write spaces between words, so that a term must not end within one."""
 
+
+_DIGIT = re.compile(" ?[0-9]")
 
 MAX_VOCABULARIES = 32
 """Vocabularies that are kept; each has about 2,000 terms."""
@@ -71,16 +74,26 @@ class Term:
     sign: signs.Sign | None = None
 
 
+_AFTER_DIGITS = {letter: Term(Kind.SIGN, sign=sign) for letter, sign in signs.HUNDREDTHS_AFTER_DIGITS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms of a language by spelling, the length of the longest by first letter, and a pattern of periods."""
 
     terms: Mapping[str, Term]
     longest: Mapping[str, int]
-    period: re.Pattern[str] | None
+    before_digits: Mapping[str, Term]
+    """Letters that are signs before digits alone: the R of R500."""
+    period: re.Pattern[str]
 
     def match(self, text: str, position: int) -> tuple[str, Term] | None:
         """The longest term of a folded text at a position that ends where a word does."""
+        beside = self.before_digits if _DIGIT.match(text, position + 1) else {}
+        if position and text[position - 1].isdigit() and not _LETTER.match(text, position + 1):
+            beside = _AFTER_DIGITS
+        if term := beside.get(text[position]):
+            return text[position], term
         for length in range(min(self.longest.get(text[position], 0), len(text) - position), 0, -1):
             spelling = text[position : position + length]
             term = self.terms.get(spelling)
@@ -100,23 +113,17 @@ def _spellings(row: str) -> list[str]:
     return signs.spellings(unicodedata.normalize("NFC", row))
 
 
-def _scale_terms(language: str, country: str) -> Iterator[tuple[str, Term]]:
-    by_power = {**scales.SCALES.get(language, {})}
+def _scale_terms(language: str, rows: Mapping[int, str]) -> Iterator[tuple[str, Term]]:
+    """Yield the scales of a language; a spelling in several rows has several factors."""
     powers: dict[str, list[int]] = {}
-    local = scales.SCALES_BY_COUNTRY.get((language, country), {})
-    replaced = {spelling for row in local.values() for spelling in _spellings(row)}
-    for table, skipped in ((by_power, replaced), (local, set[str]())):
-        for power, row in table.items():
-            for spelling in _spellings(row):
-                if spelling not in skipped:
-                    powers.setdefault(spelling, []).append(power)
+    for power, row in rows.items():
+        for spelling in _spellings(row):
+            powers.setdefault(spelling, []).append(power)
     alone = set(_spellings(scales.ALONE.get(language, "")))
     for spelling, each in powers.items():
         owner = language if spelling == "billion" and language in scales.LONG_BILLION else None
-        yield (
-            spelling,
-            Term(Kind.SCALE, scale=Scale(tuple(10**power for power in each), False, spelling in alone, owner)),
-        )
+        factors = tuple(10**power for power in each)
+        yield spelling, Term(Kind.SCALE, scale=Scale(factors, states_one=spelling in alone, owner=owner))
 
 
 def _numbers(language: str) -> dict[str, Decimal]:
@@ -168,49 +175,6 @@ def _shared_terms() -> Iterator[tuple[str, Term]]:
     yield from ((mark, Term(Kind.FILLER)) for mark in ",;:")
 
 
-def _alternatives(spellings: Iterable[str]) -> str:
-    """A pattern for the longest of some spellings."""
-    return "|".join(re.escape(spelling) for spelling in sorted(spellings, key=lambda each: (-len(each), each)))
-
-
-_EAST_ASIAN_PERIOD = (
-    r"(?:향후 ?|今後 ?|未来)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
-    r"(?:년(?:간| ?동안)(?:에|에 걸쳐)?|(?:年間|[カヵかケ]年)(?:で|に|の)?|年(?:内|內|间|間))"
-    r"|(?:19|20)[0-9]{2}(?:년도?|年度?)(?:까지|までに|に|예산|予算|预算)?"
-)
-
-
-def _period(language: str) -> re.Pattern[str]:
-    """A pattern of periods that a sum is for: `over the next ten years`, `in 2026`, `2026-2030`."""
-    table = _PHRASES.get(language, Phrases())
-    numbers = _alternatives(_numbers(language))
-    number = f"(?:[0-9]{{1,2}}{'|' + numbers if numbers else ''})"
-    joined = _alternatives(_spellings(f"{table.to} {table.up_to} {table.and_}")) or "-"
-    span = f"(?:19|20)[0-9]{{2}}(?:[-\u2013/](?:[0-9]{{2}}|20[0-9]{{2}})| (?:{joined}) 20[0-9]{{2}})?"
-    next_ = f"(?:(?:{_alternatives(_spellings(table.next_))}) )" if table.next_ else "(?!)"
-    periods = [rf"(?<=\(){span}(?=\))", _EAST_ASIAN_PERIOD]
-    if table.years:
-        within = f"(?:(?:{_alternatives(_spellings(table.within))}) )?"
-        periods.append(f"{within}{next_}{{0,4}}{number}[ -]?(?:{_alternatives(_spellings(table.years))})(?![^\\W\\d_])")
-    if table.within:
-        before = _alternatives(_spellings(f"{table.within} {table.opening}"))
-        periods.append(f"(?:{before}) {next_}{{0,2}}{span}(?= ?(?:$|[,;:()]))")
-    return re.compile("|".join(periods))
-
-
-def _vocabulary(terms: Iterable[tuple[str, Term]], period: re.Pattern[str] | None) -> Vocabulary:
-    """A vocabulary in which the first meaning of a spelling counts; accents may be left out."""
-    table: dict[str, Term] = {}
-    for spelling, term in terms:
-        table.setdefault(spelling, term)
-    for spelling, term in list(table.items()):
-        table.setdefault(_without_accents(spelling), term)
-    longest: dict[str, int] = {}
-    for spelling in table:
-        longest[spelling[0]] = max(longest.get(spelling[0], 0), len(spelling))
-    return Vocabulary(table, longest, period)
-
-
 def _without_accents(spelling: str) -> str:
     """A spelling in a Latin or Greek script without its accents; other scripts keep their marks."""
     if not _ACCENTED.search(spelling):
@@ -222,37 +186,58 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
 
 
 @lru_cache(MAX_VOCABULARIES)
-def vocabulary(language: str, country: str) -> Vocabulary:
-    """The terms of a language in a country, and those that all share."""
+def vocabulary(language: str) -> Vocabulary:
+    """The terms of a language, and those that all share. The first meaning of a spelling counts.
 
-    def terms() -> Iterator[tuple[str, Term]]:
-        yield from _home_terms(country)
-        yield from _shared_terms()
-        yield from _number_terms(language)
-        yield from _scale_terms(language, country)
-        yield from _phrase_terms(_PHRASES.get(language, Phrases()))
-        yield from ((name, Term(Kind.SIGN, sign=sign)) for name, sign in cldr.currency_signs(language).items())
+    Accents may be left out.
+    """
+    table: dict[str, Term] = {}
+    for spelling, term in chain(
+        _number_terms(language),
+        _scale_terms(language, scales.SCALES.get(language, {})),
+        _shared_terms(),
+        _phrase_terms(PHRASES.get(language, Phrases())),
+        ((name, Term(Kind.SIGN, sign=sign)) for name, sign in cldr.currency_signs(language).items()),
+    ):
+        table.setdefault(spelling, term)
+    for spelling, term in list(table.items()):
+        table.setdefault(_without_accents(spelling), term)
+    return Vocabulary(table, _longest(table), {}, period_pattern(language, _numbers(language)))
 
-    return _vocabulary(terms(), _period(language))
+
+def _longest(spellings: Iterable[str]) -> dict[str, int]:
+    """The length of the longest spelling by first letter."""
+    longest: dict[str, int] = {}
+    for spelling in spellings:
+        longest[spelling[0]] = max(longest.get(spelling[0], 0), len(spelling))
+    return longest
+
+
+@lru_cache(MAX_VOCABULARIES)
+def local_vocabulary(language: str, country: str, region: str) -> Vocabulary:
+    """The vocabulary of a language with the signs of a country and the scales of a region."""
+    base = vocabulary(language)
+    home = dict(_home_terms(country))
+    local = dict(_scale_terms(language, scales.SCALES_BY_COUNTRY.get((language, region), {})))
+    local |= {sign: term for sign, term in home.items() if len(sign) > 1}
+    letters = {sign: term for sign, term in home.items() if len(sign) == 1}
+    longest = {first: max(length, base.longest.get(first, 0)) for first, length in _longest(local).items()}
+    return replace(base, terms={**base.terms, **local}, longest={**base.longest, **longest}, before_digits=letters)
 
 
 def _home_terms(country: str) -> Iterator[tuple[str, Term]]:
-    if country:
-        for letters, code in signs.HOME_SIGNS.get(country, {}).items():
-            yield letters, Term(Kind.SIGN, sign=signs.Sign(frozenset({code})))
-        for symbol, sign in cldr.home_symbols(country):
-            if symbol not in signs.SIGNS or (symbol.isascii() and symbol.isalpha() and len(symbol) == 1):
-                yield symbol, Term(Kind.SIGN, sign=sign)
+    """Yield the signs of a country's currency that are not those of several, with what they stand for."""
+    home = {letters: signs.Sign(frozenset({code})) for letters, code in signs.HOME_SIGNS.get(country, {}).items()}
+    for symbol, sign in {**dict(cldr.home_symbols(country) if country else ()), **home}.items():
+        if symbol.isalpha() or symbol not in signs.SIGNS:
+            yield symbol, Term(Kind.SIGN, sign=sign)
 
 
-def vocabularies(language: str, country: str) -> Iterator[Vocabulary]:
+def vocabularies(place: Place) -> Iterator[Vocabulary]:
     """Yield the vocabularies that a record's sum may use: its language's, English, then those of its country."""
     seen = set[str]()
-    for tag in (language, "en", *(cldr.official_languages(country) if country else ())):
-        base = _ALIASES.get(tag.partition("-")[0], tag.partition("-")[0])
-        if base not in seen:
-            seen.add(base)
-            yield vocabulary(base, country)
-
-
-_ALIASES = {"no": "nb", "nn": "nb"}
+    for tag in (place.language, "en", *(cldr.official_languages(place.country) if place.country else ())):
+        language = tag.partition("-")[0]
+        if language not in seen:
+            seen.add(language)
+            yield local_vocabulary(language, place.country, place.region)

@@ -111,14 +111,14 @@ _OWN = {
     "SEK": "kronor",
     "SGD": "s$ sg$ シンガポールドル 싱가포르_달러 싱가포르달러 $s",
     "THB": "฿ baht บาท",
-    "TRY": "₺ tl liraya liradan",
+    "TRY": "₺ tl liraya liradan liralık lirayı",
     "TTD": "tt$",
     "TWD": "nt$ ntd 台币 台幣 新台币 新台幣 新臺幣 台湾ドル 대만_달러 대만달러",
     "TZS": "tsh",
     "UAH": "₴ hryvnia hryvnias грн",
-    "UGX": "ush",
-    "USD": "us$ us_$ u.s.$ u.s._$ 美元 美金 米ドル 미_달러 미달러 미국_달러 미국달러 $us $_us american_dollar "
-    "american_dollars เหรียญสหรัฐ เหรียญสหรัฐฯ ดอลลาร์สหรัฐฯ usd",
+    "UGX": "ush ushs",
+    "USD": "us$ us-$ us_$ u.s.$ u.s._$ $us $_us usd american_dollar american_dollars dolar_as dolar_amerika 美元 美金 "
+    "米ドル 미_달러 미달러 미국_달러 미국달러 เหรียญสหรัฐ เหรียญสหรัฐฯ ดอลลาร์สหรัฐฯ",
     "VND": "₫ dong đồng vnđ đ",
     "XCD": "ec$",
     "XDR": "sdr sdrs dts",
@@ -142,13 +142,14 @@ _QUALIFIERS = {
     "amerykańskich",
 }
 
+_CENTS = "USD EUR AUD BBD BSD BZD CAD FJD GYD HKD JMD KES KYD LKR MUR NAD NZD SGD TTD ZAR XCD"
+
 # Hundredths: the spellings, the currencies, and the usual one.
 _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
-    ("p", "GBP FKP GIP SHP", None),
     ("pence penny", "GBP FKP GIP SHP", "GBP"),
-    ("cent cents ¢", "USD EUR AUD BBD BSD BZD CAD FJD GYD HKD JMD KES KYD LKR MUR NAD NZD SGD TTD ZAR XCD", None),
+    ("cent cents ¢", _CENTS, None),
     ("centime centimes", "EUR CHF", None),
-    ("céntimos céntimo", "EUR", "EUR"),
+    ("céntimos céntimo cêntimos cêntimo", "EUR", "EUR"),
     ("centavos centavo", "BRL MXN COP ARS CLP PHP", None),
     ("paise paisa", "INR PKR NPR", None),
     ("øre öre", "DKK NOK SEK", None),
@@ -156,8 +157,30 @@ _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
     ("groszy grosze", "PLN", "PLN"),
 )
 
+# Letters for hundredths, right behind digits: 50p.
+HUNDREDTHS_AFTER_DIGITS = {
+    "p": Sign(frozenset({"GBP", "FKP", "GIP", "SHP"}), None, 100),
+    "c": Sign(frozenset(_CENTS.split()), None, 100),
+}
+
 # Letters that newspapers of a country use, and CLDR does not.
-HOME_SIGNS = {"PH": {"p": "PHP"}, "ZM": {"k": "ZMW"}, "IN": {"inr": "INR"}}
+HOME_SIGNS = {
+    "BT": {"nu": "BTN"},
+    "EG": {"le": "EGP"},
+    "ET": {"br": "ETB"},
+    "GM": {"d": "GMD"},
+    "KE": {"sh": "KES", "shs": "KES"},
+    "MM": {"k": "MMK", "ks": "MMK"},
+    "MW": {"k": "MWK", "mk": "MWK"},
+    "NG": {"n": "NGN"},
+    "PG": {"k": "PGK"},
+    "PH": {"p": "PHP"},
+    "SL": {"nle": "SLE"},
+    "SZ": {"e": "SZL"},
+    "TZ": {"sh": "TZS", "shs": "TZS"},
+    "UG": {"sh": "UGX", "shs": "UGX"},
+    "ZM": {"k": "ZMW"},
+}
 
 
 def spellings(row: str) -> list[str]:

@@ -202,7 +202,7 @@ REFUSALS = {
     "US$10 million 15 million": "more than one number",
     "US$15 million €14 million": "name different currencies",
     "US$15 million (US$14 million)": "another one in the same currency",
-    "US$15 million (14 million)": "names no currency",
+    "US$15 million (14 million)": "another one in the same currency",
     "US$15 million (€14 million": "brackets",
     "25.4%": "percentage",
     "25.4 per cent": "percentage",
