@@ -67,8 +67,11 @@ def target(request: pytest.FixtureRequest, newest: Callable[[str], str], tmp_pat
     return engines.copy_database(newest(request.param), tmp_path, f"target-{abs(hash(request.node.nodeid))}")
 
 
+Q1 = {"scheme": "wikidata", "id": "Q1"}
+
+
 def fill(client: Client) -> None:
-    """Create records; change them, report progress, withdraw, merge parties; let records refer to each other."""
+    """Create records; change them, report progress, withdraw, merge and edit parties; let records refer to others."""
     example = client.create(worked_example())
     clusters = next(part for part in example["commitments"] if part["key"] == "clusters")
     assert client.post(f"{clusters['url']}/progress", json=REPORT).status_code == 201
@@ -84,6 +87,8 @@ def fill(client: Client) -> None:
     parties = client.get("/v1/parties").get_json()["data"]
     one, other = (party["id"] for party in parties if party["name"] in {"IonQ", "SK Telecom"})
     assert client.post(f"/v1/parties/{one}/merge", json={"into": other}).status_code == 200
+    edits = {"name": "SKT", "aliases": ["SK"], "identifiers": [Q1], "jurisdiction": "US", "succeeds": parties[0]["id"]}
+    assert client.patch(f"/v1/parties/{other}", json=edits, if_match="*").status_code == 200
 
 
 def url_of_app(app: Flask) -> str:
@@ -129,7 +134,7 @@ def test_the_manifest_holds_the_cursor_of_the_changes_after_it(source: Flask, tm
 
 
 def test_a_database_is_restored_on_either_engine_byte_for_byte(source: Flask, target: str, tmp_path: Path) -> None:
-    """Ids, versions, times; drafts, withdrawn records, progress, the directory with its merged parties."""
+    """Ids, versions, times; drafts, withdrawn records, progress, the directory with its merged and edited parties."""
     whole = exported(url_of_app(source), tmp_path / "whole.ndjson.gz", "--whole")
     command = Command(target)
     assert "0 refused" in command.run("import", "--restore", str(tmp_path / "whole.ndjson.gz")).stderr

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, select
 
 from api.db.database import Database
 from api.models import Announcement, Party, StatedParty
-from api.services import records
-from api.services.auth import OPERATOR
-from api.services.errors import Gone
+from api.services import parties, records
+from api.services.auth import OPERATOR, Actor
+from api.services.errors import Conflict, Gone, Invalid, NotFound
 from api.services.records import documents
 from tests.oracle import seeding
 from tests.oracle.random_records import JURISDICTIONS, PARTY_VARIANTS, ROLES, make_record
@@ -141,6 +141,61 @@ def merge_secret(connection: Connection, /, random: Random, now: datetime) -> ob
     return records.merge_parties(connection, id, into=into, actor=OPERATOR, now=now)
 
 
+BY_ADMIN: dict[str, Any] = {"actor": Actor(scopes=frozenset({"admin"}))}
+"""An administrator who sees what the public sees."""
+
+
+def edit_public(connection: Connection, /, random: Random, now: datetime) -> object:
+    """The step that edits a party that published records state, by what the public sees."""
+    named = public_statements(connection)
+    return edit(connection, random.choice(sorted({id for id, _ in named}, key=str)), random, now) if named else None
+
+
+def edit_secret(connection: Connection, /, random: Random, now: datetime) -> object:
+    """The step that edits a party that drafts of the other history alone state."""
+    found = secret_parties(connection)
+    return edit(connection, random.choice(found), random, now, actor=OPERATOR) if found else None
+
+
+def edit(connection: Connection, id: UUID, random: Random, now: datetime, **options: Any) -> object:
+    """Edit a party at random: with names and identifiers that the histories state later, or take that back."""
+    other = random.choice((*LATER_PARTIES, *PARTY_VARIANTS))
+    identifiers = other.get("identifiers", [{"scheme": "lei", "id": f"E:{random.randrange(9)}"}])
+    changes = random.choice(
+        (
+            {"name": f"Edited {random.randrange(9)}"},
+            {"aliases": [other["name"], f"Alias {random.randrange(9)}"]},
+            {"identifiers": identifiers},
+            {"jurisdiction": "US"},
+            dict.fromkeys(("name", "aliases", "identifiers", "jurisdiction")),
+        )
+    )
+    with suppress(Conflict, Invalid, NotFound):
+        return parties.edit_party(connection, id, changes, if_match="*", etag_of=str, now=now, **(BY_ADMIN | options))
+
+
+def split_public(connection: Connection, /, random: Random, now: datetime) -> object:
+    """The step that splits a party that at least two published records state."""
+    named = public_statements(connection)
+    several = sorted({id for id, _ in named if sum(id == other for other, _ in named) > 1}, key=str)
+    if not several:
+        return None
+    id = random.choice(several)
+    record = str(random.choice(sorted(record for party, record in named if party == id)))
+    with suppress(Conflict):
+        return records.split_party(connection, id, announcements=[record], parties=[], actor=OPERATOR, now=now)
+
+
+def public_statements(connection: Connection) -> set[tuple[UUID, UUID]]:
+    """The party and the record of each statement of a published record."""
+    query = (
+        select(StatedParty.party_id, StatedParty.announcement_id)
+        .join(Announcement, Announcement.id == StatedParty.announcement_id)
+        .where(Announcement.state == "published")
+    )
+    return {(row.party_id, row.announcement_id) for row in connection.execute(query)}
+
+
 def secret_parties(connection: Connection) -> list[UUID]:
     """The ids of parties that drafts of the other history alone state, in order."""
     public_ids = [id_of("public", number) for number in range(100)]
@@ -159,6 +214,10 @@ def steps_of(seed: int, size: int) -> list[tuple[str, Step]]:
             steps += [(name, change(name, random.randrange(number + 1))) for _ in range(random.randrange(4))]
         if number % 5 == 4:
             steps += [("secret", merge_secret), ("public", merge_public)]
+        if number % 2:
+            steps += [("secret", edit_secret), ("public", edit_public)]
+        if number % 4 == 3:
+            steps += [("secret", edit_secret), ("public", split_public)]
     return steps
 
 

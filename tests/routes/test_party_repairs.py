@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.clients import Client, url_of
 from tests.directory import LEI, NOBODY, Q1, Q2, Json, create, entry_of, found, operations, party, shown, split
 from tests.records import draft
 from tests.refusals import problem_of, refused
+from tests.routes.test_concurrency import at_once, statuses
 
 
 @pytest.fixture
@@ -145,3 +148,31 @@ def test_drafts_are_split_too_and_stay_hidden(client: Client, public: Client) ->
     assert (new["name"], public.get(f"/v1/parties/{new['id']}").status_code) == ("Codename", 404)
     assert public.get("/v1/parties").get_json() == before
     assert operations(public, secret) == []
+
+
+def test_an_old_request_to_split_is_not_repeated(client: Client, welded: tuple[Json, Json]) -> None:
+    first, second = welded
+    body, key = {"announcements": [second["id"]]}, {"Idempotency-Key": "split-1"}
+    url = f"/v1/parties/{entry_of(first)}/split"
+    made, again = (client.post(url, json=body, headers=key) for _ in range(2))
+    assert (made.status_code, again.get_json()) == (201, made.get_json())
+    assert client.get(url_of(second)).get_json()["version"] == 2
+
+
+def test_records_that_are_written_while_they_are_split_off_keep_to_the_split(app: Flask, client: Client) -> None:
+    for number in range(3):
+        stays, *leaving = [create(client, party(f"Body {number}")) for _ in range(4)]
+        old = entry_of(stays)
+
+        def send(writer: Client, index: int, old: str = old, leaving: list[Json] = leaving) -> TestResponse:
+            if index == 0:
+                return writer.post(f"/v1/parties/{old}/split", json={"announcements": [each["id"] for each in leaving]})
+            changes = {"title": f"Title {index}", "parties": {"x": {"roles": ["issuer", "funder"]}}}
+            return writer.patch(f"{url_of(leaving[index - 1])}?note=Why.", json=changes, if_match="*")
+
+        assert statuses(at_once(app, client.key, send)) == {201: 1, 200: 3}
+        now = [client.get(url_of(each)).get_json() for each in leaving]
+        (new,) = {entry_of(each) for each in now}
+        assert (new != old, {each["title"] for each in now}) == (True, {"Title 1", "Title 2", "Title 3"})
+        assert found(client, new) == {each["id"] for each in leaving}
+        assert found(client, old) == {stays["id"]}

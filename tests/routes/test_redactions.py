@@ -173,6 +173,18 @@ def test_texts_of_a_progress_report_are_redacted_also_of_a_dropped_commitment(
     findings(database.engine.url.render_as_string(hide_password=False), code=0)
 
 
+def test_names_that_an_administrator_gave_go_too(client: Client, public: Client) -> None:
+    record = client.create(record_of_a_person(("a", "b", "c", "Theodora", "d"), state="published"))
+    url = record["parties"][1]["party"]["url"]
+    changes = {"name": "Theo", "aliases": ["Theodora", "Dora"]}
+    assert client.patch(url, json=changes, if_match="*").status_code == 200
+    redact(client, record, "/parties/person/name")
+    shown = public.get(url).get_json()
+    assert (shown["name"], shown["aliases"]) == ("Theo", ["[redacted]", "Dora"])
+    assert public.get("/v1/parties?q=theodora").get_json()["data"] == []
+    assert "Theodora" not in client.get(f"/v1/audit?target={shown['id']}").text
+
+
 def test_names_that_other_records_state_stay(client: Client, public: Client) -> None:
     first = client.create(record_of_a_person(("a one", "b one", "c one", "Theodora", "d one"), state="published"))
     other = client.create(record_of_a_person(("a", "b", "c", "Theodora", "d"), state="published", title="Other"))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select, true, update
+from sqlalchemy import Connection, and_, select, true, update
 
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, in_rows_param, insert_missing, lock_until_commit
 from api.models import Party, PartyIdentifier, PartyName
@@ -72,13 +72,13 @@ def edit_party(
     preferred = {f"preferred_{name}": changes[name] for name in ("name", "jurisdiction") if name in changes}
     if "succeeds" in changes:
         preferred["succeeds"] = find_predecessor(connection, id, changes["succeeds"], actor=actor)
-    if preferred:
-        connection.execute(update(Party).where(Party.id == id).values(preferred))
     edits = []
     if "aliases" in changes:
         edits.append(name_edits(id, party, changes["aliases"]))
     if "identifiers" in changes:
         edits.append(identifier_edits(connection, id, party, changes["identifiers"]))
+    if preferred:
+        connection.execute(update(Party).where(Party.id == id).values(preferred))
     apply_edits(connection, id, edits)
     before = {name: party.get(name) for name in changes if name not in {"name", "aliases"}}  # May be personal data.
     details = {"members": sorted(changes), "before": before} | ({"note": note} if note else {})
@@ -89,7 +89,8 @@ def edit_party(
 def apply_edits(connection: Connection, id: UUID, edits: Sequence[RowEdits]) -> None:
     """Write edits of an entry, and bring what it shows in line.
 
-    Removed rows that records still state stay as a mark; the others are deleted.
+    Removed rows that records still state stay as a mark; the others are deleted. What only drafts state of a public
+    entry stays as they state it: the mark would show in how published records are matched.
     """
     for model, added, removed in edits:
         own, keys = model.party_id == id, {"keys": encode_rows(removed or ())}
@@ -100,11 +101,12 @@ def apply_edits(connection: Connection, id: UUID, edits: Sequence[RowEdits]) -> 
             found = (column == row[column.key] for column in KEY_COLUMNS[model])
             connection.execute(update(model).where(own, *found).values(row))
     refresh_entries(connection, [id])
+    is_public = connection.scalar(select(Party.public).where(Party.id == id))
     for model, _, removed in edits:
         if removed:
             is_removed = in_rows_param(KEY_COLUMNS[model], "keys")
-            marked = update(model).where(model.party_id == id, is_removed).values(edit=REMOVED)
-            connection.execute(marked, {"keys": encode_rows(removed)})
+            marked = update(model).where(model.party_id == id, is_removed, model.public.is_(is_public))
+            connection.execute(marked.values(edit=REMOVED), {"keys": encode_rows(removed)})
 
 
 def name_edits(id: UUID, party: Mapping[str, Any], aliases: Sequence[str] | None) -> RowEdits:
@@ -144,11 +146,15 @@ def identifier_edits(
 def added_identifiers(connection: Connection, id: UUID, pairs: Iterable[Pair], *, holders: set[UUID]) -> list[Row]:
     """Rows that add identifiers to an entry. Raises `Conflict` for one that a party other than `holders` has."""
     columns = (PartyIdentifier.party_id, PartyIdentifier.scheme, PartyIdentifier.value)
-    query = select(*columns).where(
-        in_rows_param(KEY_COLUMNS[PartyIdentifier], "keys"),
-        PartyIdentifier.public,
-        PartyIdentifier.edit.is_distinct_from(REMOVED),
-        PartyIdentifier.party_id.not_in(holders),
+    query = (
+        select(*columns)
+        .join(Party, and_(Party.id == PartyIdentifier.party_id, Party.public))
+        .where(
+            in_rows_param(KEY_COLUMNS[PartyIdentifier], "keys"),
+            PartyIdentifier.public,
+            PartyIdentifier.edit.is_distinct_from(REMOVED),
+            PartyIdentifier.party_id.not_in(holders),
+        )
     )
     pairs = sorted(pairs)
     other = connection.execute(query, {"keys": encode_rows(pairs)}).first()

@@ -105,7 +105,7 @@ def split_party(
     given = {(each["scheme"], each["id"]) for each in identifiers}
     left = {(row["announcement_id"], row["key"]) for row in leaving}
     staying = [row for row in stated if (row["announcement_id"], row["key"]) not in left]
-    move_identifiers(connection, id, other, staying=pairs_of(staying), leaving=pairs_of(leaving), given=given)
+    move_identifiers(connection, id, other, staying=staying, leaving=leaving, given=given)
     if name is not None:
         connection.execute(update(Party).where(Party.id == other).values(preferred_name=name))
     records = sorted({str(row["announcement_id"]) for row in leaving})
@@ -167,22 +167,27 @@ def pairs_of(rows: Iterable[Row]) -> set[Pair]:
 
 
 def move_identifiers(
-    connection: Connection, id: UUID, other: UUID, *, staying: set[Pair], leaving: set[Pair], given: set[Pair]
+    connection: Connection, id: UUID, other: UUID, *, staying: Statements, leaving: Statements, given: set[Pair]
 ) -> None:
     """Share the identifiers of an entry with one that is split off: that has those `given`, or that it alone states.
 
     What one of the two states of the other's is marked as removed from it: later records of its name are not led away.
+    Published records are judged as if there were no drafts.
     """
     at_entry, keys = PartyIdentifier.party_id == id, in_rows_param(edits.KEY_COLUMNS[PartyIdentifier], "keys")
     held = select(PartyIdentifier.scheme, PartyIdentifier.value).where(at_entry, PartyIdentifier.edit == ADDED)
-    kept = staying | {(row.scheme, row.value) for row in connection.execute(held)}
-    moving = given or leaving - kept
+    added = {(row.scheme, row.value) for row in connection.execute(held)}
+    public = pairs_of(row for row in staying if row["public"])
+    kept = {True: public | added, False: pairs_of(staying) | added}
+    moving = given or set().union(*(pairs_of([row]) - kept[row["public"]] for row in leaving))
     blank = {"party_id": other, "public": False, "edit": None}
     rows = edits.added_identifiers(connection, other, given, holders={id, other})
     rows += [blank | {"scheme": scheme, "value": value} for scheme, value in moving - given]
-    rows += [blank | {"scheme": scheme, "value": value, "edit": REMOVED} for scheme, value in leaving - moving]
+    rows += [
+        blank | {"scheme": scheme, "value": value, "edit": REMOVED} for scheme, value in pairs_of(leaving) - moving
+    ]
     insert_missing(connection, PartyIdentifier.__table__, rows)
-    for mark, pairs in ((REMOVED, given & staying), (None, given - staying)):
+    for mark, pairs in ((REMOVED, given & public), (None, given - public)):
         marked = update(PartyIdentifier).where(at_entry, keys).values(edit=mark)
         connection.execute(marked, {"keys": encode_rows(pairs)})
 
