@@ -22,6 +22,7 @@ from tests.records import draft, worked_example
 from tests.servers import running_server
 
 PAGE = Path(__file__).parents[2] / "docs/bulk.md"
+EXAMPLES = PAGE.parents[1] / "examples"
 BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
@@ -57,15 +58,16 @@ def test_the_commands_of_the_page_work_in_order(database: Database, elsewhere: s
     key = database.write(lambda connection: auth.create_key(connection, name="x", scopes=scopes, now=datetime.now(UTC)))
     sent = ndjson([worked_example(), *[draft(title=f"Number {number}") for number in range(400)]])
     (tmp_path / "records.ndjson").write_bytes(sent)
-    once, again, files, moving = BLOCKS
+    once, example, again, files, moving = BLOCKS
     with running_server(url, tmp_path / "log") as server:
-        first, second = (
+        first, second, made = (
             run_block(block.replace(PRINTED_ADDRESS, server.address), tmp_path, KEY=key["key"])
-            for block in (once, again)
+            for block in (once, again, example.replace("examples/", f"{EXAMPLES}/"))
         )
     assert [json.loads(line)["status"] for line in first.splitlines()[:-1]] == ["created"] * 401
     assert json.loads(first.splitlines()[-1])["complete"] is True
     assert second == first
+    assert [json.loads(line)["status"] for line in made.splitlines()[:-1]] == ["created", "replaced"]
     export = "\n".join(line for line in files.splitlines() if "export" in line)
     run_block(export, tmp_path, DATABASE_URL=url)
     run_block(files, tmp_path, DATABASE_URL=url)
