@@ -73,7 +73,7 @@ def number_format(language: str, country: str) -> NumberFormat:
     neighbours = [] if language.partition("-")[0] in {tag.partition("-")[0] for tag in official} else official
     decimals = {root[0], local[0]} | {pair[0] for tag in neighbours if (pair := _separators(tag, country))}
     groups = {group, root[1]} if root[0] == decimal else {group}
-    return NumberFormat(decimal, frozenset(groups), decimals == {decimal}, bool(country))
+    return NumberFormat(decimal, frozenset(groups), decimals == {decimal}, bool(official))
 
 
 @lru_cache(MAX_LANGUAGES)

@@ -70,7 +70,8 @@ def _choose(
     """Which of its two readings a number such as 1.500 has, where language and country leave no doubt."""
     if separator in style.groups:
         return grouped
-    is_rounded = written.endswith("0")
-    if separator == style.decimal and is_scaled and style.agreed and (style.has_country or not is_rounded):
+    has_zero = written.endswith("0")
+    is_exact = not has_zero or (style.has_country and style.decimal == ".")
+    if separator == style.decimal and is_scaled and style.agreed and is_exact:
         return with_decimals
     raise AmbiguousMoney(f"“{written}” may be {grouped:f} or {with_decimals.normalize():f}")

@@ -86,7 +86,7 @@ def _split_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
         raise AmbiguousMoney("it has more than one pair of brackets")
     start, end = brackets
     inside, outside = tokens[start + 1 : end], tokens[:start] + tokens[end + 1 :]
-    if any(token.kind in _QUANTITIES for token in inside):
+    if outside and any(token.kind in _QUANTITIES for token in inside):
         return outside, inside
     return tokens[:start] + inside + tokens[end + 1 :], []
 

@@ -22,7 +22,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u066c", "'
 
 _SLASH = re.compile(" ?/ ?")
 _AROUND = ' \t\r\n"\u201c\u201d\u201e\u00ab\u00bb'
-_AFTER = _AROUND + ".;:,"
+_AFTER = _AROUND + ".;:,!"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -114,6 +115,8 @@ FUNCTIONS: dict[str, tuple[Callable[[str], Any], int]] = {
     "query_terms": (query_terms, 2_000),
     "parse_query": (parse_query, 500),
     "parse_money": (parse_money, 200),
+    "parse_money in German": (partial(parse_money, language="de", jurisdiction="CH"), 200),
+    "parse_money in Korean": (partial(parse_money, language="ko", jurisdiction="KR"), 200),
     "parse_edtf": (parse_edtf.__wrapped__, 64),
     "canonical_language_tag": (canonical_language_tag.__wrapped__, 35),
     "closest_match": (lambda text: closest_match(text, CURRENCIES), 10_000),

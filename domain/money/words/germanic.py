@@ -29,7 +29,8 @@ PHRASES = {
         "commitment award awards allocation allocations spending expenditure capital core dedicated revenue one-off "
         "multi-year extra_funding",
         glue="of",
-        within="over in during within for across throughout by until through to",
+        within="over spread_over by_the_end_of until_the_end_of in during within for "
+        "across throughout by until through to",
         next_="the a next coming following past last first period of this fiscal_year financial_year fy the_period "
         "of_the course_of the_course_of years",
         years="years year months decade decades yrs",

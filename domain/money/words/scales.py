@@ -184,6 +184,7 @@ SCALES: dict[str, dict[int, str]] = {
 
 # Scales of a country that differ from those of its language.
 SCALES_BY_COUNTRY: dict[tuple[str, str], dict[int, str]] = {
+    ("en", "IN"): {5: "l"},
     ("es", "CL"): {3: "m", 6: "m"},
     ("es", "PR"): {9: "billón billones", 12: "billón billones trillón trillones"},
     ("es", "US"): {9: "billón billones", 12: "billón billones trillón trillones"},

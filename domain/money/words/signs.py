@@ -53,7 +53,7 @@ _SHARED: tuple[tuple[str, str, str | None], ...] = (
     ("rial rials riyal riyals", _RIYALS, None),
     ("shilling shillings", "KES SOS TZS UGX", None),
     ("lira liras lire", "ITL LBP MTL SYP TRY", None),
-    ("ruble rubles rouble roubles", "BYN RUB", None),
+    ("ruble rubles rouble roubles руб р", "BYN RUB", None),
     ("leu lei", "MDL RON", None),
     ("manat manats", "AZN TMT", None),
     ("kwacha", "MWK ZMW", None),
@@ -107,7 +107,7 @@ _OWN = {
     "PHP": "₱ php",
     "PLN": "zł zloty zlotys złoty złotys zl złotych",
     "PYG": "₲ guarani guaranis",
-    "RUB": "₽ руб р",
+    "RUB": "₽",
     "SEK": "kronor",
     "SGD": "s$ sg$ シンガポールドル 싱가포르_달러 싱가포르달러 $s",
     "THB": "฿ baht บาท",
@@ -130,7 +130,6 @@ _OWN = {
     "DKK": "dkr",
     "EGP": "e£ l.e. جنيه_مصري",
     "NOK": "nkr",
-    "SAR": "sr",
 }
 
 
@@ -147,7 +146,7 @@ _CENTS = "USD EUR AUD BBD BSD BZD CAD FJD GYD HKD JMD KES KYD LKR MUR NAD NZD SG
 # Hundredths: the spellings, the currencies, and the usual one.
 _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
     ("pence penny", "GBP FKP GIP SHP", "GBP"),
-    ("cent cents ¢", _CENTS, None),
+    ("cent cents ct ¢", _CENTS, None),
     ("centime centimes", "EUR CHF", None),
     ("céntimos céntimo cêntimos cêntimo", "EUR", "EUR"),
     ("centavos centavo", "BRL MXN COP ARS CLP PHP", None),
@@ -155,6 +154,9 @@ _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
     ("øre öre", "DKK NOK SEK", None),
     ("копеек копейки коп", "RUB BYN", None),
     ("groszy grosze", "PLN", "PLN"),
+    ("rappen", "CHF", "CHF"),
+    ("kuruş", "TRY", "TRY"),
+    ("kopecks kopeks", "RUB", "RUB"),
 )
 
 # Letters for hundredths, right behind digits: 50p.
@@ -164,22 +166,18 @@ HUNDREDTHS_AFTER_DIGITS = {
 }
 
 # Letters that newspapers of a country use, and CLDR does not.
+_HOME_SIGNS = """
+    AF:AFN:afs AO:AOA:kz BA:BAM:km BB:BBD:bd$ BG:BGN:lv|лв BH:BHD:bd BI:BIF:fbu BM:BMD:bd$ BN:BND:b$ BS:BSD:b$
+    BT:BTN:nu CD:CDF:fc DJ:DJF:fdj DZ:DZD:da EG:EGP:le ET:ETB:br GM:GMD:d GN:GNF:fg GY:GYD:g$
+    HT:HTG:g|gdes IQ:IQD:id JO:JOD:jd KE:KES:sh|shs KG:KGS:сом KW:KWD:kd KY:KYD:ci$ KZ:KZT:тг LB:LBP:ll
+    LR:LRD:l$|ld LS:LSL:m MG:MGA:ar MM:MMK:k|ks MN:MNT:төг MR:MRU:um MV:MVR:rf MW:MWK:k|mk MZ:MZN:mt NG:NGN:n
+    NP:NPR:nrs OM:OMR:ro PG:PGK:k PH:PHP:p QA:QAR:qr|qrs RS:RSD:din RW:RWF:frw SA:SAR:sr SB:SBD:si$ SL:SLE:nle SZ:SZL:e
+    TJ:TJS:сомони TN:TND:td|dt TO:TOP:t$ TZ:TZS:sh|shs UG:UGX:sh|shs UZ:UZS:сум|so'm VU:VUV:vt WS:WST:ws$
+    ZM:ZMW:k ZW:ZWG:zig
+"""
 HOME_SIGNS = {
-    "BT": {"nu": "BTN"},
-    "EG": {"le": "EGP"},
-    "ET": {"br": "ETB"},
-    "GM": {"d": "GMD"},
-    "KE": {"sh": "KES", "shs": "KES"},
-    "MM": {"k": "MMK", "ks": "MMK"},
-    "MW": {"k": "MWK", "mk": "MWK"},
-    "NG": {"n": "NGN"},
-    "PG": {"k": "PGK"},
-    "PH": {"p": "PHP"},
-    "SL": {"nle": "SLE"},
-    "SZ": {"e": "SZL"},
-    "TZ": {"sh": "TZS", "shs": "TZS"},
-    "UG": {"sh": "UGX", "shs": "UGX"},
-    "ZM": {"k": "ZMW"},
+    country: dict.fromkeys(row.split("|"), code)
+    for country, code, row in (entry.split(":") for entry in _HOME_SIGNS.split())
 }
 
 
