@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def days_in_force(
-    status: Mapping[str, str] | None, effective: str | None, announced: DateRange
+    status: Mapping[str, str] | None, effective: str | None, announced: DateRange, jurisdiction: str = ""
 ) -> tuple[date, date] | None:
     """The first and the last day on which a policy may be in force; None if there is none, or nothing says so.
 
@@ -26,12 +26,12 @@ def days_in_force(
     is_by_status = code == "in_force" or (code in NO_LONGER and since is not None)
     if not is_by_status and (code not in {None, "adopted"} or effective is None):
         return None
-    window = parse_edtf(effective) if effective else announced
+    window = parse_edtf(effective, jurisdiction) if effective else announced
     first, last = window.first or date.min, date.max
     if effective and "/" in effective:
         last = window.last or date.max
     if is_by_status and since:
-        days = parse_edtf(since)
+        days = parse_edtf(since, jurisdiction)
         if code in NO_LONGER:
             last = min(last, max(days.last or date.max, date.min + ONE_DAY) - ONE_DAY)
         elif days.first:

@@ -15,6 +15,7 @@ from domain import vocabularies as words
 from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.dates.edtf import parse_edtf
 from domain.ids import part_id
+from tests.date_strategies import announced_on, closed_date, edtf, is_same_everywhere, qualifier, year
 
 Strategy = st.SearchStrategy[Any]
 Keys = dict[str, list[str]]
@@ -58,9 +59,6 @@ ADDRESSES = (
     f"https://example.org/{'a' * 1_980}",
 )
 MOMENTS = ("2026-01-30T08:00:00Z", "1999-12-31T23:59:59.123456Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z")
-SPANS = ("01", "02", "12", "21", "24", "33", "36", "40", "41", "XX")
-UNQUALIFIED = ("2026-01-29T10:00:00", "2026-01-29T23:59:59Z", "2026-01-29T10:00:00+09:00")
-OPEN = ("2026/..", "2026-07/", "../2029-12-31", "/2029~")
 
 
 def choice(vocabulary: words.Vocabulary) -> Strategy:
@@ -103,26 +101,6 @@ digits = st.integers(0, 10**20 - 1).map(str) | st.integers(0, 99).map(str)
 fraction = st.just("") | st.integers(0, 10**8 - 1).map(".{:08}".format) | st.integers(0, 9).map(".{}".format)
 decimals = st.sampled_from(LIMITS) | st.builds("{}{}{}".format, st.sampled_from(("", "-")), digits, fraction)
 
-qualifier = st.sampled_from(("", "~", "?", "%"))
-year = st.integers(1, 9999).map("{:04}".format)
-day = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat) | year.map("{}-06-XX".format)
-month = st.builds("{}-{}".format, year, st.sampled_from(SPANS))
-decade = st.sampled_from(("202X", "19XX", "2XXX"))
-date_alone = st.builds("{}{}".format, year | month | day | decade, qualifier)
-interval = st.tuples(date_alone, date_alone).map(
-    lambda ends: "/".join(sorted(ends, key=lambda end: parse_edtf(end).first or date.min))
-)
-
-
-def is_ordered(text: str) -> bool:
-    """Whether an interval ends after it starts."""
-    start, end = (parse_edtf(side) for side in text.split("/"))
-    return bool(start.first and end.last and start.first <= end.last)
-
-
-closed_date = date_alone | interval.filter(is_ordered) | st.sampled_from(UNQUALIFIED)
-edtf = closed_date | st.sampled_from(OPEN)
-
 
 def ordered(low: str, high: str) -> dict[str, str]:
     """A range of two decimals."""
@@ -139,7 +117,7 @@ target = st.builds(
 
 reports = several(
     members(
-        {"status": choice(words.COMMITMENT_STATUS), "on": closed_date},
+        {"status": choice(words.COMMITMENT_STATUS), "on": closed_date.filter(is_same_everywhere)},
         value=decimals, note=text, source=members({"title": text}, url=url, official=st.booleans()),
     )
 ).map(lambda each: sorted(each, key=lambda report: parse_edtf(report["on"]).last or date.max))  # fmt: skip
@@ -245,7 +223,7 @@ policy_status = members({"code": choice(words.POLICY_STATUS)}, on=closed_date)
 translations = st.dictionaries(language, st.none() | members({}, title=text, summary=text, body=text), max_size=2)
 head = members(
     {"kind": choice(words.ANNOUNCEMENT_KIND), "title": text, "language": language, "jurisdiction": jurisdiction,
-     "announced_on": closed_date},
+     "announced_on": announced_on},
     summary=text, body=text, translations=translations, place=text, effective=edtf, topics=several(slug, unique=True),
     identifiers=identifiers, relations=several(relation), policy_status=policy_status,
     state=st.sampled_from(("draft", "published")),

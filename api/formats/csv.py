@@ -120,22 +120,26 @@ def first_due(item: Item, _: str) -> str | None:
     return history[0].get("due") if history else None
 
 
-def window_bound(name: str, bound: Callable[[DateRange], date | None]) -> Reader:
-    """The first or last day of an uncertain date."""
+def window_bound(name: str, jurisdiction: Reader, bound: Callable[[DateRange], date | None]) -> Reader:
+    """The first or last day of an uncertain date in a jurisdiction."""
 
-    def read(item: Item, _: str) -> str | None:
-        day = bound(parse_edtf(item[name])) if name in item else None
+    def read(item: Item, root: str) -> str | None:
+        day = bound(parse_edtf(item[name], jurisdiction(item, root))) if name in item else None
         return None if day is None else day.isoformat()
 
     return read
 
 
-def edtf_columns(stem: str, name: str) -> dict[str, Reader]:
-    """Columns of an uncertain date: as stated, and the first and last day that it may mean."""
+def edtf_columns(stem: str, name: str, *owner: str) -> dict[str, Reader]:
+    """Columns of an uncertain date: as stated, and the first and last day that it may mean.
+
+    `owner` is the path to the record, whose jurisdiction decides.
+    """
+    jurisdiction = path(*owner, "jurisdiction")
     return {
         name: path(name),
-        f"{stem}_from": window_bound(name, lambda dates: dates.first),
-        f"{stem}_to": window_bound(name, lambda dates: dates.last),
+        f"{stem}_from": window_bound(name, jurisdiction, lambda dates: dates.first),
+        f"{stem}_to": window_bound(name, jurisdiction, lambda dates: dates.last),
     }
 
 
@@ -184,7 +188,7 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
             "baseline_on": path("baseline", "on"),
             **member_columns("due", "due_text", "due_from", "due_to"),
             "due_first": first_due,
-            **edtf_columns("starts", "starts"),
+            **edtf_columns("starts", "starts", "announcement"),
             "place": path("place"),
             "parties": path("party_names"),
             "topics": path("topics"),

@@ -46,7 +46,7 @@ IDENTIFIER_URLS: Mapping[str, tuple[re.Pattern[str], str]] = {
 }
 """Schemes whose identifiers are part of a URL: their pattern, and the URL before it."""
 
-ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2}(T[0-9:Z+-]+)?)?)?", re.ASCII)
+ISO_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2}(T[0-9:.Z+-]+)?)?)?", re.ASCII)
 """Dates that EDTF and schema.org share: no season, no uncertainty, no open end."""
 
 

@@ -25,6 +25,9 @@ from api.services.pagination import Page
 from api.services.query import ListQuery
 from api.services.query.executor import missing_ids
 from api.services.query.resources import Resource
+from domain.dates.edtf import parse_edtf
+from domain.dates.instants import required_day
+from domain.dates.relative_days import absolute
 from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
 
@@ -37,9 +40,12 @@ DEFAULT_LIMITS: Mapping[str, int] = {"ics": 200}
 DEFAULT_SORTS: Mapping[str, str] = {
     "atom": "-significantly_updated_at",
     "jsonfeed": "-significantly_updated_at",
-    "ics": "-due",
+    "ics": "due",
 }
-"""Sorts of formats that clients poll: the latest significant changes, or due dates, come first."""
+"""Sorts of formats that clients poll: the latest significant changes, or what is due next, come first."""
+
+WITHOUT_TODAY = frozenset(("due_from", "due", "overdue", "overdue_on"))
+"""Parameters with which a calendar does not begin today."""
 
 FORMATS_OF_PARAMS: Mapping[str, tuple[str, ...]] = {
     "bom": ("csv",),
@@ -191,8 +197,10 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     if form and form.is_streamed and params.keys().isdisjoint(("limit", "cursor")):
         return stream(connection, list_query(resource, {"sort": resource.default_sort, **params}), form)
     limit = max(DEFAULT_LIMITS.get(name, DEFAULT_LIMIT), len(params.get("id", ())))
-    sort = {"sort": DEFAULT_SORTS[name]} if name in DEFAULT_SORTS else {}
-    wanted = list_query(resource, {"limit": limit, **sort, **params})
+    defaults: dict[str, Any] = {"sort": DEFAULT_SORTS[name]} if name in DEFAULT_SORTS else {}
+    if name == "ics" and is_upcoming(params):
+        defaults["due_from"] = "today"
+    wanted = list_query(resource, {"limit": limit, **defaults, **params})
     meta: dict[str, Any] = {}
     total = None
     if params.get("facet"):
@@ -204,6 +212,14 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     if form:
         return formatted_page(form, wanted, page, items)
     return joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
+
+
+def is_upcoming(params: Params) -> bool:
+    """Whether a calendar begins today: unless the request says from when, or asks for what is past."""
+    if not WITHOUT_TODAY.isdisjoint(params):
+        return False
+    last, today = params.get("due_to", "today"), now().date()
+    return required_day(parse_edtf(absolute(last, today)).last, last) >= today
 
 
 def check_params(format: str, params: Params) -> None:

@@ -105,8 +105,9 @@ class Amount(ListedPart, Base):
     """An amount of money. `amount` is the decimal as stated, `value` the same number to compare and to sum.
 
     `bound` is `gte` or `lte` for a limit, `range`, or NULL for one sum. `lower_value` and `upper_value` are the ends of
-    what it can mean; an open one is the least or the greatest decimal. `payer_id` and `payee_id` are parties of the
-    directory; `percent` is the change.
+    what it can mean; an open one is the least or the greatest decimal. `period_year` is the year of the period, or the
+    two that it has twelve months of; `fiscal_year` is the fiscal year of the record's jurisdiction that the period lies
+    in. `payer_id` and `payee_id` are parties of the directory; `percent` is the change.
     """
 
     __tablename__ = "amounts"
@@ -147,6 +148,8 @@ class Amount(ListedPart, Base):
     period: Mapped[str | None]
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
+    period_year: Mapped[str | None]
+    fiscal_year: Mapped[str | None]
     frequency: Mapped[str | None]
     stage: Mapped[str | None]
     part_of: Mapped[str | None]

@@ -17,8 +17,9 @@ from domain.codes import MISSING
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
-from schemas.queries.base import DayParam, IdentifierText, InstantParam
+from schemas.queries.base import IdentifierText
 from schemas.queries.filters import OrMissing
+from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
 
 Json = dict[str, Any]
 
@@ -28,9 +29,11 @@ DEFAULTED = {"Announcement": ("state",)}
 FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.DecimalText: "Decimal",
     scalars.Edtf: "EdtfDate",
+    WindowDate: "WindowDate",
     DayParam: "Day",
     composites.Instant: "Instant",
     InstantParam: "InstantOrDate",
+    WindowInstant: "WindowInstant",
     codes.Jurisdiction: "JurisdictionCode",
     codes.Language: "LanguageTag",
     codes.Currency: "CurrencyCode",

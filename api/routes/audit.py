@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask import Response
 
 from api.db.database import ReadSource
 from api.formats import RESPONSE_TYPES
-from api.http import Blueprint, ctx, in_formats, long_polls, requires, responses
+from api.http import Blueprint, ctx, in_formats, long_polls, now, requires, responses
 from api.services import audit
 from api.services.audit import AuditPage
 from domain.json import encode_json
@@ -34,10 +35,11 @@ def list_audit_entries(source: ReadSource, params: dict[str, Any]) -> Response:
     requests: of these the first, tenth, hundredth … of an address and key in a minute, for each reason. Nothing in it
     can be changed or deleted; client addresses can be erased by the operator.
     """
-    form, limit = params.pop("format", None) or ctx().format, params.pop("limit", None)
+    form, limit, today = params.pop("format", None) or ctx().format, params.pop("limit", None), now().date()
     if form == "ndjson" and limit is None:
-        return ndjson(stream_entries(source, params))
-    page = source.read(lambda connection: audit.list_entries(connection, {**params, "limit": limit or PAGE_SIZE}))
+        return ndjson(stream_entries(source, params, today))
+    query = {**params, "limit": limit or PAGE_SIZE}
+    page = source.read(lambda connection: audit.list_entries(connection, query, today=today))
     if form == "ndjson":
         return ndjson([entry_lines(page)])
     links = {"self": responses.address()}
@@ -55,12 +57,12 @@ def entry_lines(page: AuditPage) -> bytes:
     return b"".join(encode_json(ENTRY.dump(each)) + b"\n" for each in page.items)
 
 
-def stream_entries(source: ReadSource, params: Mapping[str, Any]) -> Iterator[bytes]:
+def stream_entries(source: ReadSource, params: Mapping[str, Any], today: date) -> Iterator[bytes]:
     """All entries as NDJSON, page by page: no connection is held while the client reads."""
     cursor = params.get("cursor")
     while True:
         query = {**params, "limit": STREAM_SIZE} | ({"cursor": cursor} if cursor else {})
-        page = source.read(partial(audit.list_entries, params=query))
+        page = source.read(partial(audit.list_entries, params=query, today=today))
         yield entry_lines(page)
         cursor = page.next_cursor
         if cursor is None:

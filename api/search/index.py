@@ -87,11 +87,11 @@ def index_records(
         insert_items(connection, name, items, analyzed)
 
 
-def reindex(connection: Connection, record: Part) -> None:
-    """Index a record again, whatever the indexes hold of it."""
+def reindex(connection: Connection, record: Part, indexed_on: date) -> None:
+    """Index a record again, whatever the indexes hold of it under its day, or under the one that it had before."""
     for name, items in index_items(record).items():
-        if items:
-            remove(connection, name, {id: item.day for id, item in items.items()})
+        for day in {indexed_on, *(item.day for item in items.values())} if items else ():
+            remove(connection, name, dict.fromkeys(items, day))
         insert_items(connection, name, items)
 
 
@@ -147,7 +147,8 @@ def tsvector(terms: str, filter_terms: Iterable[str]) -> str:
 
 def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
     """The items of a record or of its document, by index and id."""
-    day: Any = parse_edtf(record["announced_on"]).first  # Never open at its start: the schema sees to it.
+    announced = parse_edtf(record["announced_on"], record["jurisdiction"])
+    day: Any = announced.first or announced.last  # Never open at its end: the schema sees to it.
     return {
         name: {
             (part["id"] if isinstance(part["id"], UUID) else UUID(part["id"])): IndexItem(

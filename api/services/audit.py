@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from api.models import ApiKey, AuditEvent, Version
 from api.services import tokens
 from api.services.errors import invalid_parameter
 from domain.dates.instants import first_instant, last_instant
+from domain.dates.relative_days import absolute
 from domain.violations import Violation
 
 MAX_EXAMINED = 5_000
@@ -88,7 +89,7 @@ class Source:
     columns: Mapping[str, Any]
     seq: Any
 
-    def conditions(self, filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    def conditions(self, filters: Mapping[str, Any], today: date) -> list[ColumnElement[bool]]:
         """Conditions of the filters that are set."""
         columns = self.columns
         found: list[ColumnElement[bool]] = []
@@ -99,9 +100,9 @@ class Source:
         if "target" in filters:
             found.append(self.has_target(filters["target"]))
         if "from_" in filters:
-            found.append(columns["at"] >= first_instant(filters["from_"]))
+            found.append(columns["at"] >= first_instant(absolute(filters["from_"], today)))
         if "to" in filters:
-            found.append(columns["at"] <= last_instant(filters["to"]))
+            found.append(columns["at"] <= last_instant(absolute(filters["to"], today)))
         return found
 
     def has_target(self, id: str) -> ColumnElement[bool]:
@@ -179,12 +180,12 @@ class Walk:
         return row
 
 
-def list_entries(connection: Connection, params: Mapping[str, Any]) -> AuditPage:
+def list_entries(connection: Connection, params: Mapping[str, Any], *, today: date) -> AuditPage:
     """A page of the trail. Raises `Invalid` for a cursor of other filters."""
     filters = {name: value for name, value in params.items() if value is not None and name not in UNBOUND}
     positions = read_cursor(connection, params.get("cursor"), filters)
     walks = [
-        walk(connection, source, position, filters, limit=params["limit"])
+        walk(connection, source, position, filters, limit=params["limit"], today=today)
         for source, position in zip(SOURCES, positions, strict=True)
     ]
     rows: list[Any] = []
@@ -203,7 +204,13 @@ def list_entries(connection: Connection, params: Mapping[str, Any]) -> AuditPage
 
 
 def walk(
-    connection: Connection, source: Source, position: int | None, filters: Mapping[str, Any], *, limit: int
+    connection: Connection,
+    source: Source,
+    position: int | None,
+    filters: Mapping[str, Any],
+    *,
+    limit: int,
+    today: date,
 ) -> Walk:
     """The rows of a source below a position that the filters allow, at most `limit` of them."""
     if position == 0:
@@ -214,7 +221,7 @@ def walk(
         examined = select(source.seq).where(*below).order_by(source.seq.desc()).offset(MAX_EXAMINED - 1).limit(1)
         floor = connection.scalar(examined) or 0
     query = select(source.seq.label("seq"), *(column.label(name) for name, column in source.columns.items()))
-    query = query.where(*below, source.seq >= floor, *source.conditions(filters))
+    query = query.where(*below, source.seq >= floor, *source.conditions(filters, today))
     rows = [*connection.execute(query.order_by(source.seq.desc()).limit(limit + 1))]
     if len(rows) > limit:
         floor = rows[-1].seq + 1

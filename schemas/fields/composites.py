@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields
 
+from domain.dates.instants import parse_instant
 from domain.violations import MAX_VIOLATIONS, Violation
 from schemas.fields.codes import Language
 from schemas.fields.scalars import Edtf, Text, field_error, quote_value
@@ -39,26 +39,21 @@ class Url(Text):
 
 
 class Instant(Text):
-    """An instant: RFC 3339, kept in UTC."""
+    """An instant: a date-time of ISO 8601 with its offset, in any form; kept as RFC 3339 in UTC."""
 
     openapi: ClassVar[dict[str, Any]] = {"format": "date-time"}
     longest = 40
-    form = re.compile(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})", re.ASCII
-    )
+    form = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt](?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z", re.ASCII)
 
     def check(self, text: str) -> str:
-        """Convert any offset to UTC, written with Z."""
-        try:
-            instant = datetime.fromisoformat(text) if self.form.fullmatch(text) else None
-        except ValueError:
-            instant = None
+        """Convert any offset to UTC, written with Z; RFC 3339 with Z stays as it is."""
+        instant = parse_instant(text)
         if instant is None:
-            raise field_error("instant", f"{quote_value(text)} is not an RFC 3339 time. Write 2026-01-29T09:00:00Z.")
-        try:
-            return text if text.endswith("Z") else instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        except OverflowError:
-            raise field_error("instant", f"{quote_value(text)} is outside the years 0001 to 9999 in UTC.") from None
+            near = f"{text}Z" if parse_instant(f"{text}Z") else None
+            why = "has no offset" if near else "is not a time of ISO 8601 in the years 0001 to 9999"
+            detail = f"{quote_value(text)} {why}. Write {near or '2026-01-29T09:00:00Z'}, or your offset for Z."
+            raise field_error("instant", detail, (), near)
+        return text if self.form.fullmatch(text) else instant.isoformat().replace("+00:00", "Z")
 
 
 class Year(Edtf):

@@ -16,6 +16,7 @@ from domain.text.normalize import MAX_MARKS, has_long_mark_run, make_slug
 from domain.violations import Violation, closest_known
 from domain.vocabularies.synonyms import meant_term
 from domain.vocabularies.terms import Vocabulary
+from schemas.fields.dates import date_violation
 
 MANY_MARKS = f"This has more than {MAX_MARKS} combining marks in a row. Leave some out."
 
@@ -220,15 +221,15 @@ class Choice(OneOf):
 
 
 class Edtf(Text):
-    """A date of any certainty: EDTF level 0 and 1, and quarters and halves of level 2 (ISO 8601-2).
+    """A date of any certainty: EDTF level 0 and 1, and parts of a year of level 2 (ISO 8601-2); or a date-time.
 
-    `closed` demands that both the first and the last possible day are known.
+    `closed` demands that both the first and the last possible day are known; `open_start`, the last one.
     """
 
     longest = 64
 
-    def __init__(self, description: str, *, closed: bool = False, **options: Any) -> None:
-        self.closed = closed
+    def __init__(self, description: str, *, closed: bool = False, open_start: bool = False, **options: Any) -> None:
+        self.closed, self.open_start = closed, open_start
         super().__init__(f"{description} EDTF (ISO 8601-2).", **options)
 
     def check(self, text: str) -> str:
@@ -236,7 +237,9 @@ class Edtf(Text):
         try:
             days = parse_edtf(text)
         except NotEdtf as error:
-            raise field_error("date", str(error)) from error
+            raise ValidationError([date_violation(text, str(error))]) from error
+        if self.open_start and days.last is None:
+            raise field_error("date", f"{quote_value(text)} has an open end. Give its last day: ../2026-06.")
         if self.closed and (days.first is None or days.last is None):
             detail = f"{quote_value(text)} has an open end. Give both its first and its last day: 2026-01/2026-06."
             raise field_error("date", detail)

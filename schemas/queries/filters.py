@@ -22,8 +22,8 @@ from domain.vocabularies import (
 )
 from schemas.fields.codes import Currency, Jurisdiction, Language
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, DecimalText, Edtf, Slug, Text
-from schemas.queries.base import IdentifierText, InstantParam, repeatable
+from schemas.fields.scalars import Choice, DecimalText, Slug, Text
+from schemas.queries.base import IdentifierText, repeatable
 
 
 class OrMissing(Text):
@@ -240,23 +240,6 @@ def filter_params(filters: Mapping[str, FilterParameter]) -> dict[str, fields.Fi
         params[name] = repeatable(value, f"{each.description}{missing}")
         params[f"exclude_{name}"] = repeatable(value, f"{each.exclude_description}{missing}")
     return params
-
-
-def date_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
-    """The parameters of a range in which an uncertain date may lie."""
-    return {
-        f"{stem}_from": Edtf(f"{past} on or after the first day of this date.", closed=True, example="2026-01"),
-        f"{stem}_to": Edtf(f"{past} on or before the last day of this date.", closed=True, example="2026-06-30"),
-    }
-
-
-def instant_params(stem: str, past: str) -> dict[str, fields.Field[Any]]:
-    """The parameters of a range in which an instant lies."""
-    form = "RFC 3339 with Z, or a date"
-    return {
-        f"{stem}_from": InstantParam(f"{past} at or after this: {form}.", example="2026-01-01T00:00:00Z"),
-        f"{stem}_to": InstantParam(f"{past} at or before this: {form}.", example="2026-12-31"),
-    }
 
 
 def number_params(stem: str, what: str, note: str = "") -> dict[str, fields.Field[Any]]:

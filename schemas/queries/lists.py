@@ -12,13 +12,12 @@ from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, OneOf, field_error
-from schemas.queries import filters
+from schemas.queries import filters, windows
 from schemas.queries.base import (
     CURSOR,
     BaseQuery,
     BoolParam,
     BoundedInt,
-    DayParam,
     FieldsParam,
     NamesParam,
     NameWords,
@@ -31,6 +30,7 @@ from schemas.queries.base import (
     search_is_stated,
 )
 from schemas.queries.commitments import COMMITMENT, TARGET_RANGE, overdue_is_stated, unit_is_single
+from schemas.queries.windows import DayParam
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
 
@@ -49,7 +49,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
     "amounts": (
         *("kind", "currency", "stage", "frequency", "comparator", "payer", "payee", "jurisdiction", "topic", "party"),
         *("announcement_kind", "language", "source_kind", "publisher", "policy_status", "year", "period_year"),
-        "state",
+        *("fiscal_year", "state"),
     ),
     "quotes": (
         *("speaker", "role", "language", "translated_from", "jurisdiction", "topic", "party"),
@@ -116,12 +116,12 @@ class RecordsQuery(
     from_table(  # type: ignore[misc]  # A base made from tables has no name for mypy.
         "RecordRanges",
         {
-            **filters.date_params("announced", "Announced"),
-            **filters.date_params("effective", "In effect"),
-            **filters.instant_params("updated", "Changed"),
-            **filters.instant_params("significantly_updated", "Changed in substance"),
-            **filters.instant_params("created", "Recorded"),
-            **filters.instant_params("published", "Published here"),
+            **windows.date_params("announced", "Announced"),
+            **windows.date_params("effective", "In effect"),
+            **windows.instant_params("updated", "Changed"),
+            **windows.instant_params("significantly_updated", "Changed in substance"),
+            **windows.instant_params("created", "Recorded"),
+            **windows.instant_params("published", "Published here"),
         },
     )
 ):
@@ -200,8 +200,8 @@ class CommitmentsQuery(
     from_table(  # type: ignore[misc]
         "CommitmentFilters",
         filters.filter_params(filters.with_record(COMMITMENT))
-        | filters.date_params("due", "Due")
-        | filters.date_params("starts", "Beginning")
+        | windows.date_params("due", "Due")
+        | windows.date_params("starts", "Beginning")
         | filters.number_params("value", "With a target", TARGET_RANGE)
         | presentation_params("commitments", CommitmentInRecordSchema()),
     ),
@@ -231,7 +231,7 @@ class AmountsQuery(
     from_table(  # type: ignore[misc]
         "AmountFilters",
         filters.filter_params(filters.with_record(filters.AMOUNT))
-        | filters.date_params("period", "For a time")
+        | windows.date_params("period", "For a time")
         | filters.number_params("amount", "A sum, or a limit or range that may mean a sum,")
         | filters.number_params("change", "A change in per cent")
         | presentation_params("amounts", AmountInRecordSchema()),
@@ -251,7 +251,7 @@ class QuotesQuery(
     from_table(  # type: ignore[misc]
         "QuoteFilters",
         filters.filter_params(filters.with_record(filters.QUOTE))
-        | filters.date_params("said", "Said")
+        | windows.date_params("said", "Said")
         | presentation_params("quotes", QuoteInRecordSchema()),
     ),
 ):

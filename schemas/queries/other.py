@@ -6,7 +6,8 @@ from domain.vocabularies import CHANGE_TYPE
 from schemas.base import BaseSchema
 from schemas.fields.codes import Jurisdiction
 from schemas.fields.scalars import Choice, OneOf, Text, VisibleAscii
-from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, InstantParam, PageQuery, repeatable
+from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, PageQuery, repeatable
+from schemas.queries.windows import InstantParam
 
 
 class CursorQuery(BaseQuery):

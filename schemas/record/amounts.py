@@ -14,7 +14,7 @@ class AmountChangeSchema(BaseSchema):
     """How an amount compares with an earlier one."""
 
     percent = DecimalText("The change in per cent; negative for a decrease.", required=True, example="25.4")
-    compared_with = Edtf("The period it is compared with.", example="2025")
+    compared_with = Edtf("The period it is compared with; write a fiscal year as its months.", example="2025")
     base = DecimalText("The earlier amount, in the same currency.")
 
 
@@ -60,7 +60,11 @@ class AmountSchema(BaseSchema):
     value_date = Edtf(
         "The date whose exchange rate or valuation the source used for the sum.", closed=True, example="2026-01-29"
     )
-    period = Edtf("The period that the money is for.", example="2026/2028")
+    period = Edtf(
+        "The period that the money is for. Write a fiscal year as its months, `2022-04/2023-03`: what looks like two "
+        "years, such as `2022-23`, is refused.",
+        example="2026/2028",
+    )
     frequency = Choice(FREQUENCY, "Whether the sum covers the whole period or each year of it.", example="total")
     stage = Choice(STAGE, "How firmly the money is decided.", example="committed")
     part_of = Key("The key of the amount that this one is part of. Totals never count both.")

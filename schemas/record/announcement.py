@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from marshmallow import INCLUDE, Schema
+from marshmallow import INCLUDE, Schema, ValidationError
 
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, POLICY_STATUS, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
@@ -15,6 +15,7 @@ from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import Choice, Edtf, Slug, Text
 from schemas.record.amounts import AmountSchema
 from schemas.record.commitments import CommitmentSchema
+from schemas.record.dates import dates_fit_jurisdiction, origin_of, reword_dates
 from schemas.record.parts import (
     HIGHLIGHTS,
     IdentifierSchema,
@@ -106,7 +107,7 @@ class AnnouncementSchema(BaseSchema):
         "note": "Give the note in the address: ?note=…",
         "change_type": "Give the type of the change in the address: ?change_type=…",
     }
-    rules = (parts_agree, sizes_are_bounded)
+    rules = (parts_agree, sizes_are_bounded, dates_fit_jurisdiction)
     completions = (read_amounts,)
 
     id = Uuid(
@@ -133,7 +134,13 @@ class AnnouncementSchema(BaseSchema):
         example="KR",
     )
     place = Text("The place named in the dateline.", example="Seoul")
-    announced_on = Edtf("When it was announced, usually a day.", closed=True, required=True, example="2026-01-29")
+    announced_on = Edtf(
+        "When it was announced, usually a day. If only the latest possible day is known, leave the start open: "
+        "`../2008-12`. Lists, filters, years and conversions then go by the last day.",
+        open_start=True,
+        required=True,
+        example="2026-01-29",
+    )
     effective = Edtf("When it takes effect, or the period in which it does.", example="2026/2035")
     policy_status = object_field(
         PolicyStatusSchema,
@@ -203,6 +210,11 @@ class AnnouncementSchema(BaseSchema):
     published_at = Instant(
         "When the record was first published; absent before that.", dump_only=True, example="2026-01-30T08:00:00Z"
     )
+
+    def handle_error(self, error: ValidationError, data: Any, **options: Any) -> None:
+        """Suggest dates as the record's jurisdiction and language write them."""
+        super().handle_error(error, data, **options)
+        error.messages = reword_dates(error.messages, data, origin_of(data))
 
 
 class AnnouncementPatchSchema(Schema):

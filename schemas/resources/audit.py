@@ -7,7 +7,8 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field
 from schemas.fields.scalars import Choice, OneOf, Text
-from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, InstantParam, repeatable
+from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, repeatable
+from schemas.queries.windows import WindowInstant
 
 
 class AuditQuery(BaseQuery):
@@ -18,8 +19,12 @@ class AuditQuery(BaseQuery):
     target = Text(
         "Of the record, party or key with this id.", longest=200, example="019c0dea-8800-7000-8000-000000000001"
     )
-    from_ = InstantParam("At this time or later: RFC 3339 with Z, or a date.", data_key="from", example="2026-02-01")
-    to = InstantParam("At this time or earlier.", example="2026-02")
+    from_ = WindowInstant(
+        "At this time or later: a date-time with Z or an offset, a date, or a relative day.",
+        data_key="from",
+        example="today-30d",
+    )
+    to = WindowInstant("At this time or earlier.", example="2026-02")
     limit = BoundedInt("How many entries at most. Default: 50; as NDJSON, all.", least=1, most=200)
     cursor = CURSOR
     format = OneOf(("json", "ndjson"), "The format of the response; it takes precedence over Accept.")

@@ -20,7 +20,7 @@ COMMITMENT_GROUPS = (
 )
 AMOUNT_GROUPS = (
     *("currency", "year", "jurisdiction", "topic", "kind", "payer", "payee", "party", "stage", "frequency"),
-    *("announcement_kind", "policy_status", "period_year"),
+    *("announcement_kind", "policy_status", "period_year", "fiscal_year"),
 )
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")

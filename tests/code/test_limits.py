@@ -58,6 +58,7 @@ ROW_OF = {
     ),
     "domain.codes.MAX_LANGUAGE_TAG": ("characters of a date, of a language tag", ", {}", 1),
     "domain.dates.edtf.MAX_EDTF_LENGTH": ("characters of a date, of a language tag", "{}, ", 1),
+    "domain.dates.relative_days.MAX_DAYS": ("days between today and a relative day", "{:,}", 1),
     "domain.money.numerals.MAX_DECIMALS": ("digits of an amount before and after the point", ", {}", 1),
     "domain.money.numerals.MAX_INTEGER_DIGITS": ("digits of an amount before and after the point", "{}, ", 1),
     "domain.money.parser.MAX_MONEY_LENGTH": ("characters of an amount in words alone", "{}", 1),

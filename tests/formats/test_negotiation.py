@@ -70,7 +70,7 @@ def test_an_atom_feed_is_read_by_a_feed_reader(reader: Client, record: dict[str,
 
 
 def test_a_calendar_lists_commitments_by_due_date(reader: Client, record: dict[str, Any]) -> None:
-    calendar = Calendar.from_ical(reader.get("/v1/commitments?format=ics&due_to=2026").data)
+    calendar = Calendar.from_ical(reader.get("/v1/commitments?format=ics&due_from=2026&due_to=2026").data)
     clusters = next(part for part in record["commitments"] if part["key"] == "clusters")
     (event,) = calendar.walk("VEVENT")
     assert str(event["UID"]) == f"urn:uuid:{clusters['id']}"

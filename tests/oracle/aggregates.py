@@ -10,11 +10,10 @@ from itertools import product
 from typing import Any
 
 from api.db.sql import EXACT
-from domain.dates.edtf import parse_edtf
 from domain.money import rates
 from domain.money.rates import NoRate
 from tests.oracle import repetition
-from tests.oracle.filter_rules import ends_of_amount, is_overdue
+from tests.oracle.filter_rules import days_of, ends_of_amount, is_overdue
 from tests.oracle.oracle import Oracle
 from tests.oracle.snapshot import Item, Part
 
@@ -36,7 +35,7 @@ def commitments(oracle: Oracle, names: Sequence[str]) -> Sums:
     """Number of commitments, and of overdue ones, by group."""
     today = oracle.snapshot.today
     return {
-        group: (len(items), sum(is_overdue(item.part, today) for item in items))
+        group: (len(items), sum(is_overdue(item.part, item.record["jurisdiction"], today) for item in items))
         for group, items in grouped(oracle, oracle.expected_items(), names).items()
     }
 
@@ -156,10 +155,10 @@ def refusal(items: Sequence[Item]) -> tuple[Fraction, int, int]:
 
 def in_currency(item: Item, figure: Decimal, target: str) -> Decimal | None:
     """A figure of an amount at the rate of its announcement's day; None without one day or a rate."""
-    days = parse_edtf(item.record["announced_on"])
+    days = days_of(item, "announced")
     if item.part["currency"] == target:
         return figure
-    if days.first is None or days.first != days.last:
+    if days is None or days.first is None or days.first != days.last:
         return None
     found = rates.convert_amount(figure, item.part["currency"], target, days.first)
     return None if isinstance(found, NoRate) else found.amount
@@ -176,7 +175,7 @@ def topics(oracle: Oracle) -> list[tuple[str, int, str, str]]:
 
 def span(items: Sequence[Item]) -> tuple[str, str]:
     """First and last possible day of announcement."""
-    days = [parse_edtf(item.record["announced_on"]) for item in items]
+    days = [each for item in items if (each := days_of(item, "announced"))]
     return str(min(each.first for each in days if each.first)), str(max(each.last for each in days if each.last))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.dates.edtf import DateRange, parse_edtf
 from domain.dates.instants import first_instant, last_instant
+from domain.dates.relative_days import absolute
 from tests.oracle.snapshot import Item, Part, Query
 
 Values = Callable[[Item], set[str]]
@@ -181,18 +182,33 @@ def is_in_range(days: DateRange, first: date | None, last: date | None, *, withi
     return (not first or ends >= first) and (not last or begins <= last)
 
 
-def is_in_date_window(text: str | None, stem: str, query: Query) -> bool:
-    """Whether a date lies in the query's window. A missing date lies in none."""
-    (since,), (until,) = (query.get(f"{stem}_{end}", [""]) for end in ("from", "to"))
+def days_of(item: Item, stem: str) -> DateRange | None:
+    """The days of one of an item's dates. An announcement that was made no later than a day is placed on it."""
+    text = DATES[stem](item)
     if text is None:
+        return None
+    days = parse_edtf(text, item.record["jurisdiction"])
+    return DateRange(days.first or days.last, days.last) if stem == "announced" else days
+
+
+def window_of(stem: str, query: Query, today: date) -> list[str]:
+    """Both ends of a query's window, empty if it has none; relative days as of today."""
+    ends = (query.get(f"{stem}_{end}", [""])[0] for end in ("from", "to"))
+    return [absolute(each, today) for each in ends]
+
+
+def is_in_date_window(days: DateRange | None, stem: str, query: Query, today: date) -> bool:
+    """Whether a date lies in the query's window. A missing date lies in none."""
+    since, until = window_of(stem, query, today)
+    if days is None:
         return not since and not until
     first, last = (parse_edtf(since).first if since else None), (parse_edtf(until).last if until else None)
-    return is_in_range(parse_edtf(text), first, last, within=query.get("match") == ["within"])
+    return is_in_range(days, first, last, within=query.get("match") == ["within"])
 
 
-def is_in_instant_window(text: str | None, stem: str, query: Query) -> bool:
+def is_in_instant_window(text: str | None, stem: str, query: Query, today: date) -> bool:
     """Whether an instant lies in the query's window."""
-    (since,), (until,) = (query.get(f"{stem}_{end}", [""]) for end in ("from", "to"))
+    since, until = window_of(stem, query, today)
     if text is None:
         return not since and not until
     moment = first_instant(text)
@@ -233,12 +249,13 @@ def is_in_number_range(ends: Ends | None, stem: str, query: Query) -> bool:
     return (not least or high is None or high >= Decimal(least)) and (not most or low is None or low <= Decimal(most))
 
 
-def is_in_force(record: Part, day: date) -> bool:
+def is_in_force(item: Item, day: date) -> bool:
     """Whether the policy may be in force on a day, by its status and the time in which it is effective."""
-    status, effective = record.get("policy_status", {}), record.get("effective")
-    code, since = status.get("code"), parse_edtf(status["on"]) if "on" in status else None
-    starts = parse_edtf(effective or record["announced_on"]).first or date.min
-    ends = parse_edtf(effective).last if effective and "/" in effective else None
+    status, effective = item.record.get("policy_status", {}), item.record.get("effective")
+    code, since = status.get("code"), parse_edtf(status["on"], item.record["jurisdiction"]) if "on" in status else None
+    window = days_of(item, "effective" if effective else "announced") or DateRange(None, None)
+    starts = window.first or date.min
+    ends = window.last if effective and "/" in effective else None
     is_effective = starts <= day and (ends is None or day <= ends)
     if code in {None, "adopted", "proposed"}:
         return code != "proposed" and effective is not None and is_effective
@@ -248,9 +265,9 @@ def is_in_force(record: Part, day: date) -> bool:
     return is_effective and since is not None and since.last is not None and day < since.last
 
 
-def is_overdue(part: Part, day: date, *, since_first: bool = False) -> bool:
+def is_overdue(part: Part, jurisdiction: str, day: date, *, since_first: bool = False) -> bool:
     """Whether the last possible due day is before `day`, and the status does not close the commitment."""
     dates = [each["due"] for each in part["due_history"] if "due" in each] if since_first else []
     due = [*dates, part.get("due")][0]
-    last = parse_edtf(due).last if due else None
+    last = parse_edtf(due, jurisdiction).last if due else None
     return last is not None and last < day and part.get("status", {}).get("code") not in CLOSED

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from api.search import index
 from domain.codes import canonical_language_tag
-from domain.dates.edtf import parse_edtf
+from domain.dates.edtf import DateRange
+from domain.dates.relative_days import absolute
 from domain.text.analyzer import POSITION_GAP, bounded_terms
 from domain.text.search_query import parse_query
 from tests.domain.text.analysis import matches
@@ -113,10 +114,11 @@ class Oracle:
         """Whether an item passes a filter with one value. Parameters that do not filter pass all."""
         stem, _, end = name.rpartition("_")
         if end in {"from", "to"}:
-            date_, instant = DATES.get(stem), INSTANTS.get(stem)
+            today, instant = self.snapshot.today, INSTANTS.get(stem)
             if instant:
-                return filter_rules.is_in_instant_window(item.record.get(instant), stem, self.query)
-            return not date_ or filter_rules.is_in_date_window(date_(item), stem, self.query)
+                return filter_rules.is_in_instant_window(item.record.get(instant), stem, self.query, today)
+            days = filter_rules.days_of(item, stem) if stem in DATES else None
+            return stem not in DATES or filter_rules.is_in_date_window(days, stem, self.query, today)
         if end in {"min", "max"}:
             return filter_rules.is_in_number_range(FIGURES[stem](item), stem, self.query)
         if name in MISSING_ONLY:
@@ -127,7 +129,7 @@ class Oracle:
             "id": lambda item: item.part["id"] in self.query["id"],
             "announcement": lambda item: item.record["id"] in self.query["announcement"],
             "in_force_on": lambda item: filter_rules.is_in_force(
-                item.record, date.fromisoformat(self.query["in_force_on"][0])
+                item, date.fromisoformat(absolute(self.query["in_force_on"][0], self.snapshot.today))
             ),
             "overdue": self.is_overdue,
             "overdue_on": self.is_overdue,
@@ -138,9 +140,10 @@ class Oracle:
 
     def is_overdue(self, item: Item) -> bool:
         """Whether a commitment passes `overdue` and `overdue_on`."""
-        (day,) = self.query.get("overdue_on", [self.snapshot.today.isoformat()])
+        today, jurisdiction = self.snapshot.today, item.record["jurisdiction"]
+        day = date.fromisoformat(absolute(self.query.get("overdue_on", ["today"])[0], today))
         since_first = self.query.get("since") == ["first"]
-        late = filter_rules.is_overdue(item.part, date.fromisoformat(day), since_first=since_first)
+        late = filter_rules.is_overdue(item.part, jurisdiction, day, since_first=since_first)
         return late == (self.query.get("overdue", ["true"]) == ["true"])
 
     def is_matched(self, item: Item) -> bool:
@@ -167,7 +170,7 @@ class Oracle:
 
     def place(self, item: Item) -> Key:
         """The sort key of an item. The id makes the order total."""
-        announced = (parse_edtf(item.record["announced_on"]).first, item.record["id"], item.position)
+        announced = (begins(item, "announced"), item.record["id"], item.position)
         name = self.sort.removeprefix("-")
         if name == "announced_on":
             return announced
@@ -180,8 +183,8 @@ class Oracle:
             "created_at": lambda: datetime.fromisoformat(item.record["created_at"]),
             "amount": lambda: Decimal(item.part["amount"]),
             "value": lambda: Decimal(item.part["target"]["value"]),
-            "due": lambda: begins(item.part.get("due")) or undated,
-            "said_on": lambda: begins(item.part.get("said_on")) or announced[0],
+            "due": lambda: begins(item, "due") or undated,
+            "said_on": lambda: begins(item, "said") or announced[0],
         }
         return keys[name](), item.part["id"]
 
@@ -194,9 +197,8 @@ class Oracle:
 
     def dimension(self, name: str) -> Values:
         """The values of a facet for an item."""
-        years = {"year": "announced", "due_year": "due", "period_year": "period"}
-        if name in years:
-            return lambda item: certain_year(DATES[years[name]](item))
+        if name in YEARS:
+            return YEARS[name]
         if name == "state":
             return lambda item: {item.record["state"]}
         if name in {"language", "translated_from"}:
@@ -211,15 +213,44 @@ class Oracle:
         return item.part if self.collection == "quotes" or name == "translated_from" else item.record
 
 
-def begins(text: str | None) -> date | None:
+def begins(item: Item, stem: str) -> date | None:
     """First possible day of a date, or its last without a first."""
-    days = parse_edtf(text) if text else None
+    days = filter_rules.days_of(item, stem)
     return (days.first or days.last) if days else None
 
 
-def certain_year(text: str | None) -> set[str]:
+def certain_year(days: DateRange | None) -> set[str]:
     """The year of a date that lies wholly in one."""
-    days = parse_edtf(text) if text else None
     if days is None or days.first is None or days.last is None or days.first.year != days.last.year:
         return set()
     return {str(days.first.year)}
+
+
+def year_or_twelve_months(days: DateRange | None) -> set[str]:
+    """The year of a period, or both years of one that lasts from a day to the one before it in the next year."""
+    if days is None or days.first is None or days.last is None or days.last == date.max:
+        return certain_year(days)
+    after = days.last + timedelta(days=1)
+    is_twelve_months = (after.year - 1, after.month, after.day) == (days.first.year, days.first.month, days.first.day)
+    return {f"{days.first.year}/{days.last.year}"} if is_twelve_months and after.month > 1 else certain_year(days)
+
+
+FISCAL_STARTS = {"US": 10, "US-CA": 7, "AU": 7}
+"""Months in which the fiscal years of random records begin; elsewhere they are calendar years."""
+
+
+def fiscal_year(item: Item) -> set[str]:
+    """The fiscal year of the record's jurisdiction that an amount's period lies in."""
+    days, start = filter_rules.days_of(item, "period"), FISCAL_STARTS.get(item.record["jurisdiction"], 1)
+    if days is None or days.first is None or days.last is None:
+        return set()
+    first, last = (each.year - (each.month < start) for each in (days.first, days.last))
+    return {str(first) if start == 1 else f"{first}/{first + 1}"} if first == last else set()
+
+
+YEARS: Mapping[str, Values] = {
+    "year": lambda item: certain_year(filter_rules.days_of(item, "announced")),
+    "due_year": lambda item: certain_year(filter_rules.days_of(item, "due")),
+    "period_year": lambda item: year_or_twelve_months(filter_rules.days_of(item, "period")),
+    "fiscal_year": fiscal_year,
+}

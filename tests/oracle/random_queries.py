@@ -42,8 +42,17 @@ PRESENTATION = frozenset(
 """Parameters that are not filters, or are added by a rule of their own."""
 
 NOBODY = "018f0000-0000-7000-8000-000000000001"
-WINDOWS = ("2025", "2025-12-31", "2026-01", "2026-01-29", "2026-06", "2026-12-31", "2030", "2024-02-29/2026-01-30")
-INSTANTS = ("2026-01-30T20:00:00.000001Z", "2026-01-31", "2026-02-01T08:00:00Z", "2026", "2026-01-30T09:00:00+01:00")
+WINDOWS = ("2025", "2025-12-31", "2026-01", "2026-01-29", "2026-06", "2026-12-31", "2030", "2024-02-29/2026-01-30",
+           "today", "today+90d", "today-1y", "today-18m")  # fmt: skip
+INSTANTS = (
+    "today",
+    "today-2w",
+    "2026-01-30T20:00:00.000001Z",
+    "2026-01-31",
+    "2026-02-01T08:00:00Z",
+    "2026",
+    "2026-01-30T09:00:00+01:00",
+)
 SEARCHES = (
     *(
         "chips",
@@ -135,8 +144,8 @@ def one_value(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
     known: Mapping[str, Sequence[str]] = {
         "id": [item.part["id"] for item in snapshot.items(collection)] or [NOBODY],
         "announcement": [record["id"] for record in snapshot.records],
-        "in_force_on": ("2024-06-30", "2026-01-15", "2026-07-31", "2027-01-01", "2035-12-31"),
-        "overdue_on": ("2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01", "1999-12-31"),
+        "in_force_on": ("2024-06-30", "2026-01-15", "2026-07-31", "2027-01-01", "2035-12-31", "today"),
+        "overdue_on": ("2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01", "1999-12-31", "today-30d", "today"),
         **dict.fromkeys(MISSING_ONLY, (MISSING,)),
         **dict.fromkeys([*FLAGS, "overdue", "due_moved"], ("true", "false")),
         **dict.fromkeys(("value_min", "value_max"), random_records.FIGURES),

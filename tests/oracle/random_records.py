@@ -10,7 +10,7 @@ from typing import Any
 Part = dict[str, Any]
 
 LANGUAGES = ("en", "en-GB", "ko", "zh-Hant", "zh-Hant-TW")
-JURISDICTIONS = ("KR", "US", "US-CA", "EU")
+JURISDICTIONS = ("KR", "US", "US-CA", "EU", "AU")
 KINDS = ("plan", "law", "roadmap")
 TOPICS = ("ai", "quantum-technology", "chips", "양자-기술")
 PLACES = ("Seoul", "Sejong", None)
@@ -18,7 +18,8 @@ ROLES = ("issuer", "partner", "funder", "speaker")
 STATES = ("published", "published", "published", "draft")
 SOURCE_KINDS = ("press_release", "news_report", "speech")
 PUBLISHERS = ("IANS", "연합뉴스", None)
-ANNOUNCED = ("2026-01-29", "2026-01-30", "2026-01", "2025", "2025-12-31", "2025-12/2026-01", "2026-33", "2024-02-29~")
+ANNOUNCED = ("2026-01-29", "2026-01-30", "2026-01", "2025", "2025-12-31", "2025-12/2026-01", "2026-33", "2024-02-29~",
+             "../2025-06", "2025-23", "2026-01-29 17:00:00+13:45")  # fmt: skip
 DATES = (
     *(
         "2026-07",
@@ -33,8 +34,9 @@ DATES = (
         "2035",
         None,
     ),
-    *("1999", "2999-12-31"),
+    *("1999", "2999-12-31", "2026-21", "2025-24", "2026-29", "?2026-1X"),
 )
+PERIODS = (*DATES, "2025-10/2026-09", "2025-07/2026-06", "2025-08", "2025-04-06/2026-04-05", "2026-02/2026-11")
 WORDS = (
     *(
         "Quantum chips for the snapshot",
@@ -185,7 +187,7 @@ def make_amount(random: Random, key: str, parties: Sequence[str]) -> Part:
         upper=other if is_range else None,
         currency=random.choice(CURRENCIES),
         approximate=random.choice((None, True, False)),
-        period=random.choice(DATES),
+        period=random.choice(PERIODS),
         frequency=one_or_none(random, ("total", "annual")),
         stage=one_or_none(random, ("proposed", "approved", "spent")),
         part_of=random.choice((None, whole)),

@@ -51,7 +51,8 @@ def stated_names(snapshot: Snapshot, *states: str) -> Mapping[str, list[tuple[An
     names: dict[str, list[tuple[Any, str]]] = {}
     for record in snapshot.records:
         for party in record["parties"] if record["state"] in states else ():
-            day = parse_edtf(record["announced_on"]).first
+            days = parse_edtf(record["announced_on"], record["jurisdiction"])
+            day = days.first or days.last
             names.setdefault(party["party"]["id"], []).append((day, party["name"]))
     return names
 

@@ -17,6 +17,7 @@ from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
 from tests.clients import Client
 from tests.oracle import aggregates, random_queries
 from tests.oracle.comparison import facet_counts, fetch
+from tests.oracle.filter_rules import days_of
 from tests.oracle.oracle import Oracle, certain_year
 from tests.oracle.seeding import seed_database
 from tests.oracle.snapshot import LISTS, Snapshot
@@ -77,7 +78,7 @@ def test_a_timeline_counts_what_matches_every_filter(app: Flask, snapshot: Snaps
         if len(dated) > MAX_ENTRIES:
             spanning = figure("{} more may fall due in several years", words)
             assert sum(int(number) for _, number in by_year) + spanning == len(dated)
-            assert spanning == sum(not certain_year(item.part["due"]) for item in dated), query
+            assert spanning == sum(not certain_year(days_of(item, "due")) for item in dated), query
 
 
 @pytest.mark.parametrize("with_key", [True, False])

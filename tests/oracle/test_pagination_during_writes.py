@@ -27,7 +27,7 @@ from api.services.records.writer import save_one
 from tests.clients import Client
 from tests.oracle.comparison import Json, fetch_pages
 from tests.oracle.random_queries import SORTS
-from tests.oracle.random_records import make_record
+from tests.oracle.random_records import JURISDICTIONS, make_record
 from tests.oracle.seeding import CHANGE_OPTIONS, seed_database
 from tests.oracle.snapshot import LISTS, Snapshot
 from tests.oracle.test_lists import SEED
@@ -97,7 +97,7 @@ def concurrent_writers(database: Database, changing: list[str], leaving: list[st
 
 def fetch_items(client: Client, collection: str, sort: str, limit: int) -> list[Json]:
     """All items of a list in this order, page by page."""
-    pages = fetch_pages(client, f"/v1/{collection}", limit, sort=[sort], jurisdiction=["KR", "US", "US-CA", "EU"])
+    pages = fetch_pages(client, f"/v1/{collection}", limit, sort=[sort], jurisdiction=[*JURISDICTIONS])
     return [item for page in pages for item in page["data"]]
 
 

@@ -35,7 +35,7 @@ from schemas.fields.scalars import MANY_MARKS
 Record = dict[str, Any]
 
 MALFORMED = "This is not a line of a whole export. Make one with `communique export --whole`."
-LIMIT_CODES = {"size", "depth", "length", "too_long"}
+LIMIT_CODES = {"size", "depth", "length", "too_long", "fiscal_year", "order"}
 UNEXPECTED = (AttributeError, KeyError, TypeError, ValueError)
 """Errors of reading a line that has another structure."""
 
@@ -105,7 +105,7 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
     for name, kind in writer.PARTS_WITH_ID.items():
         record[name] = [{"id": part_id(id, kind, part["key"])} | part for part in payload[name]]
     record["parties"] = [part | {"party_id": entries[part["key"]]} for part in payload["parties"]]
-    progress = [restored_report(id, report) for report in value["progress"]]
+    progress = [restored_report(id, report, payload["jurisdiction"]) for report in value["progress"]]
     reports: dict[str, list[Record]] = {}
     for report in sorted(progress, key=itemgetter("on_to")):
         reports.setdefault(report["commitment"], []).append(report)
@@ -121,10 +121,10 @@ def restored_record(line: int, value: Record) -> RestoredRecord:
     return RestoredRecord(line, id, payload, record, progress)
 
 
-def restored_report(id: UUID, report: Record) -> Record:
-    """The row of a progress report on a commitment of the record with this id."""
-    times = {"on_to": parse_edtf(report["on"]).last, "reported_at": datetime.fromisoformat(report["reported_at"])}
-    return report | {"id": UUID(report["id"]), "announcement_id": id} | times
+def restored_report(id: UUID, report: Record, jurisdiction: str) -> Record:
+    """The row of a progress report on a commitment of the record with this id and jurisdiction."""
+    on_to, reported_at = parse_edtf(report["on"], jurisdiction).last, datetime.fromisoformat(report["reported_at"])
+    return report | {"id": UUID(report["id"]), "announcement_id": id, "on_to": on_to, "reported_at": reported_at}
 
 
 def stored_payload(document: Mapping[str, Any]) -> Record:
@@ -141,7 +141,7 @@ def stored_payload(document: Mapping[str, Any]) -> Record:
 
 
 def is_limit(violation: Violation) -> bool:
-    """Whether a violation is of a limit of size, depth or number, not of the form."""
+    """Whether a violation is of a limit that came later: of size, depth or number, or of what a date may look like."""
     return violation.code in LIMIT_CODES or violation.detail == MANY_MARKS
 
 

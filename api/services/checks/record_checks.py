@@ -17,6 +17,7 @@ from api.search.match_expression import INDEXES
 from api.search.verification import outdated_items
 from api.services.checks.results import Subject
 from api.services.records import documents, rebuild, row_mapping
+from api.services.records.row_reader import read_record
 from api.services.records.types import Record, RenderedRecord
 
 BATCH_SIZE = 100
@@ -36,7 +37,7 @@ def id_batches(connection: Connection) -> Iterator[list[UUID]]:
 def render_again(connection: Connection, id: UUID) -> Rendered | None:
     """A record as its rows have it, rendered; None if they do not make a record."""
     try:
-        record = row_mapping.read_record(connection, id)
+        record = read_record(connection, id)
         return record, documents.render(record)
     except Exception:  # noqa: BLE001 - Damaged rows may fail anywhere.
         return None

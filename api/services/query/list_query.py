@@ -17,7 +17,7 @@ from api.db.sql import ExactDecimal, UtcDateTime
 from api.services.auth import OPERATOR, PUBLIC, Actor
 from api.services.errors import Forbidden, Unauthenticated
 from api.services.pagination import Order
-from api.services.query.filters.operators import Params, Placeholder, SearchPlaceholder
+from api.services.query.filters.operators import TODAY, Params, Placeholder, SearchPlaceholder
 from api.services.query.filters.party import kind_of_name
 from api.services.query.resources import RESOURCES, SORT_COLUMNS, Resource
 from domain.codes import MISSING
@@ -30,9 +30,6 @@ INLINED_PARAMS = frozenset({"match", "restated", "since", "sort", "state", "supe
 """Parameters with few values, each of which has a statement of its own."""
 
 PARTY_PARAMS = ("party", "payer", "payee", "speaker")
-
-TODAY = " today"
-"""The name under which statements read the day; the leading space keeps it apart from query parameters."""
 
 CACHE_SIZE = 500
 """Number of query shapes of which statements are kept, the most recently used ones."""

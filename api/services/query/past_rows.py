@@ -18,7 +18,8 @@ from sqlalchemy.sql import visitors
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import EngineSql, JsonElements, JsonItem
 from api.services.query import access_paths
-from api.services.query.list_query import CACHE_SIZE, TODAY, ListQuery, QueryShape, template_of
+from api.services.query.filters.operators import TODAY
+from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 from api.services.query.resources import ANNOUNCEMENTS
 
 RECORD_ID = "record_id"

@@ -161,6 +161,7 @@ AMOUNTS = Resource(
         Amount,
         *("kind", "currency", "stage", "frequency", "payer_id", "payee_id", "period", "period_from", "period_to"),
         *("value", "lower_value", "upper_value", "bound", "comparator", "percent", "approximate"),
+        *("period_year", "fiscal_year"),
     ),
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,

@@ -23,7 +23,7 @@ from api.search.match_expression import (
 )
 from api.services.query import access_paths
 from api.services.query.access_paths import AccessPath
-from api.services.query.filters.operators import Clause, Params, bind_param
+from api.services.query.filters.operators import Clause, Params, bind_date
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
@@ -123,11 +123,11 @@ def window_bounds(query: ListQuery) -> Iterator[Clause]:
     rowid = INDEXES[query.resource.name].c.rowid
     first, last = (query.params.get(f"announced_{end}") for end in ("from", "to"))
     if last is not None:
-        yield rowid >= bind_param(
+        yield rowid >= bind_date(
             last, lambda text: sqlite_rowid.first_rowid(required_day(parse_edtf(text).last, text)), BigInteger()
         )
     if first is not None and query.params.get("match") == "within":
-        yield rowid <= bind_param(
+        yield rowid <= bind_date(
             first, lambda text: sqlite_rowid.last_rowid(required_day(parse_edtf(text).first, text)), BigInteger()
         )
 

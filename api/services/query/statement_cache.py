@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
-from api.services.query.filters.operators import Params
-from api.services.query.list_query import CACHE_SIZE, TODAY, ListQuery, QueryShape, template_of
+from api.services.query.filters.operators import TODAY, Params
+from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 
 Builder = Callable[..., AnySelect]
 """Builds a statement from a template, and from more arguments, which are part of the cache's key."""

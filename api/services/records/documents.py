@@ -64,7 +64,7 @@ def document_members(record: Record) -> dict[str, Any]:
     commitments = [
         {"progress": []}
         | part
-        | date_range(part, "due", "due")
+        | date_range(part, "due", "due", record["jurisdiction"])
         | {"url": f"/v1/commitments/{part['id']}", "due_history": histories.get(part["key"], [])}
         for part in record["commitments"]
     ]
@@ -95,41 +95,43 @@ def list_item_documents(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
         for part in shown[name]:
             cited = [sources[key] for key in dict.fromkeys(each["source"] for each in part["evidence"])]
             common = {"announcement": owner, "sources": cited}
-            documents[name].append(encode_json(part | details(part, parties) | common))
+            documents[name].append(encode_json(part | details(part, parties, shown["jurisdiction"]) | common))
     return documents
 
 
-def commitment_details(part: Part, parties: PartiesByKey) -> Part:
+def commitment_details(part: Part, parties: PartiesByKey, _: str) -> Part:
     """The names of a commitment's parties."""
     return {"party_names": [parties[each["party"]]["name"] for each in part["parties"]]}
 
 
-def amount_details(part: Part, parties: PartiesByKey) -> Part:
+def amount_details(part: Part, parties: PartiesByKey, jurisdiction: str) -> Part:
     """The days of an amount's period, and the names of payer and payee."""
     names = {f"{role}_name": parties[part[role]]["name"] for role in ("payer", "payee") if role in part}
-    return {"url": f"/v1/amounts/{part['id']}"} | date_range(part, "period", "period") | names
+    return {"url": f"/v1/amounts/{part['id']}"} | date_range(part, "period", "period", jurisdiction) | names
 
 
-def quote_details(part: Part, parties: PartiesByKey) -> Part:
+def quote_details(part: Part, parties: PartiesByKey, jurisdiction: str) -> Part:
     """The days on which a quote may have been said, and its speaker."""
     speaker = parties[part["speaker"]]
     post = {"speaker_post": speaker["post"]} if "post" in speaker else {}
     named = {"speaker_name": speaker["name"]} | post
-    return {"url": f"/v1/quotes/{part['id']}"} | date_range(part, "said_on", "said") | named
+    return {"url": f"/v1/quotes/{part['id']}"} | date_range(part, "said_on", "said", jurisdiction) | named
 
 
-DETAILS: Mapping[str, Callable[[Part, PartiesByKey], Part]] = {
+DETAILS: Mapping[str, Callable[[Part, PartiesByKey, str], Part]] = {
     "commitments": commitment_details,
     "amounts": amount_details,
     "quotes": quote_details,
 }
-"""Each list whose parts are listed across records, and the members that a listed part has in addition."""
+"""Each list whose parts are listed across records, and the members that a listed part has in addition.
+
+Arguments are the part, the record's parties by key, and its jurisdiction."""
 
 
-def date_range(part: Part, name: str, prefix: str) -> Part:
-    """The first and last day that an EDTF date can mean, as far as it has them."""
+def date_range(part: Part, name: str, prefix: str, jurisdiction: str) -> Part:
+    """The first and last day that an EDTF date can mean in a jurisdiction, as far as it has them."""
     if name not in part:
         return {}
-    days = parse_edtf(part[name])
+    days = parse_edtf(part[name], jurisdiction)
     ends = ((f"{prefix}_from", days.first), (f"{prefix}_to", days.last))
     return {end: day for end, day in ends if day is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -59,15 +60,16 @@ def stored_reports(connection: Connection, ids: Collection[UUID]) -> dict[UUID, 
 def with_progress(record: Record, stored: Reports, now: datetime) -> Record:
     """The commitments of a record with all reports on them and the status that follows, and rows of the new reports."""
     commitments, rows = [], []
+    day_of = partial(last_day, jurisdiction=record["jurisdiction"])
     for part in record["commitments"]:
         reports = stored.get(part["key"], ())
         new = new_reports(reports, part.get("progress", ()), now)
-        shown = sorted([*reports, *new], key=last_day)
+        shown = sorted([*reports, *new], key=day_of)
         commitments.append(part | {"progress": shown, "status": status_of(shown)})
         rows += [
             dict.fromkeys(STATED)
             | report
-            | {"announcement_id": record["id"], "commitment": part["key"], "on_to": last_day(report)}
+            | {"announcement_id": record["id"], "commitment": part["key"], "on_to": day_of(report)}
             for report in new
         ]
     return {"commitments": commitments, "new_reports": rows}
@@ -91,9 +93,9 @@ def content_of(report: Report) -> bytes:
     return orjson.dumps({name: report.get(name) for name in STATED}, option=orjson.OPT_SORT_KEYS)
 
 
-def last_day(report: Report) -> date:
+def last_day(report: Report, jurisdiction: str) -> date:
     """The last day that the `on` of a report can mean. It has one: the wire format takes no other."""
-    return parse_edtf(report["on"]).last or date.max
+    return parse_edtf(report["on"], jurisdiction).last or date.max
 
 
 def status_of(reports: Sequence[Report]) -> dict[str, str] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
-from api.models import Announcement, Party, PendingRebuild
+from api.models import Announcement, Party, PendingRebuild, Progress
 from api.search.index import reindex
 from api.services.records import documents, row_mapping
+from api.services.records.row_reader import read_record
+from domain.dates.edtf import parse_edtf
 
 
 def count(connection: Connection) -> int:
@@ -42,10 +44,20 @@ def party_ids_after(connection: Connection, last: UUID | None, *, most: int) -> 
 def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
     """Rebuild all that is derived from these records. Yields for each whether its document changed by it."""
     for id in ids:
-        query = select(Announcement.document).where(Announcement.id == id).with_for_update()
-        document = connection.scalar(query)
-        record = row_mapping.read_record(connection, id)
+        stored = select(Announcement.document, Announcement.announced_from).where(Announcement.id == id)
+        document, indexed_on = connection.execute(stored.with_for_update()).one()
+        record = read_record(connection, id)
+        rebuild_reports(connection, id, record["jurisdiction"])
         rendered = documents.render(record)
         row_mapping.write_rows(connection, [(record, rendered)], replaced=[id])
-        reindex(connection, record)
+        reindex(connection, record, indexed_on)
         yield rendered.document != document
+
+
+def rebuild_reports(connection: Connection, id: UUID, jurisdiction: str) -> None:
+    """Rebuild the last days that reports of progress on a record may be about."""
+    reports = select(Progress.id, Progress.on, Progress.on_to).where(Progress.announcement_id == id)
+    for report in connection.execute(reports).all():
+        last = parse_edtf(report.on, jurisdiction).last
+        if last != report.on_to:
+            connection.execute(update(Progress).where(Progress.id == report.id).values(on_to=last))

@@ -20,8 +20,9 @@ from api.services.audit import append_event
 from api.services.auth import OPERATOR, Actor, require_visible
 from api.services.errors import invalid
 from api.services.parties import refresh, visibility
-from api.services.records import documents, progress, row_mapping
+from api.services.records import documents, progress
 from api.services.records.reader import find_for_update
+from api.services.records.row_reader import read_record
 from api.services.records.types import Change, StoredRecord
 from api.services.records.versions import by_key
 from api.services.records.writer import save_one
@@ -225,7 +226,7 @@ def save_redacted(
 
     The note of a withdrawn record is the reason that its URL answers, so it stays at the beginning.
     """
-    record = row_mapping.read_record(connection, previous.id)
+    record = read_record(connection, previous.id)
     replace_texts(record, texts)
     note = f"Redacted: {reason}"
     if previous.state == "withdrawn":

@@ -1,4 +1,4 @@
-"""The rows of a record, in every table but the search index and the versions; and the record that rows hold.
+"""The rows of a record, in every table but the search index and the versions. `row_reader` is the inverse.
 
 Columns named as on the wire hold what was stated. The others are derived: date ranges, decimals, directory entries,
 and values copied from the record, which lists compare without a join.
@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows
 from api.db.sql import GREATEST, encode_values, in_rows_param
@@ -33,10 +33,10 @@ from api.models import (
     StatedParty,
 )
 from api.models.base import OF_RECORD, ListedPart
-from api.services.records.progress import stored_reports
 from api.services.records.rules import identifiers_of
 from api.services.records.types import Record, RenderedRecord
 from domain.dates.edtf import DateRange, parse_edtf
+from domain.dates.fiscal_years import NO_YEARS, years_of
 from domain.policy import days_in_force
 
 Row = dict[str, Any]
@@ -51,16 +51,18 @@ UNKNOWN_DATE = DateRange(None, None)
 NEVER_IN_FORCE: Row = {"in_force_from": None, "in_force_to": None}
 
 
-def date_columns(text: str | None, name: str) -> Row:
-    """The two columns of an uncertain date: the first and the last day that it can mean."""
-    days = UNKNOWN_DATE if text is None else parse_edtf(text)
+def date_columns(text: str | None, name: str, jurisdiction: str) -> Row:
+    """The two columns of an uncertain date: the first and the last day that it can mean in a jurisdiction."""
+    days = UNKNOWN_DATE if text is None else parse_edtf(text, jurisdiction)
     return {f"{name}_from": days.first, f"{name}_to": days.last}
 
 
 def in_force_columns(record: Record) -> Row:
     """The first and the last day on which the policy may be in force."""
-    announced = parse_edtf(record["announced_on"])
-    days = days_in_force(record.get("policy_status"), record.get("effective"), announced)
+    jurisdiction = record["jurisdiction"]
+    announced = parse_edtf(record["announced_on"], jurisdiction)
+    placed = DateRange(announced.first or announced.last, announced.last)
+    days = days_in_force(record.get("policy_status"), record.get("effective"), placed, jurisdiction)
     return {"in_force_from": days[0], "in_force_to": days[1]} if days else NEVER_IN_FORCE
 
 
@@ -69,7 +71,8 @@ def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row
 
     A due date that was corrected away was never promised.
     """
-    target, due = part.get("target") or {}, date_columns(part.get("due"), "due")
+    jurisdiction = record["jurisdiction"]
+    target, due = part.get("target") or {}, date_columns(part.get("due"), "due", jurisdiction)
     comparator, value = target.get("comparator"), Decimal(target["value"]) if target else None
     upper = Decimal(target["upper"]) if "upper" in target else GREATEST if comparator == "gte" else value
     first_day = due["due_from"] or due["due_to"]
@@ -83,18 +86,20 @@ def commitment_columns(part: Part, record: Record, _: Mapping[str, UUID]) -> Row
         "comparator": comparator,
         "due_rising": first_day or date.max,
         "due_falling": first_day or date.min,
-        "promised_to": parse_edtf(first_promise).last if first_promise else None,
+        "promised_to": parse_edtf(first_promise, jurisdiction).last if first_promise else None,
         "due_moved": len(history) > 1,
         "status_code": part["status"]["code"] if part.get("status") else None,
     }
-    return figures | due | date_columns(part.get("starts"), "starts")
+    return figures | due | date_columns(part.get("starts"), "starts", jurisdiction)
 
 
-def amount_columns(part: Part, _: Record, entries: Mapping[str, UUID]) -> Row:
-    """An amount's decimals, the ends of a limit or a range, period, payer and payee."""
+def amount_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> Row:
+    """An amount's decimals, the ends of a limit or a range, period, the years of that, payer and payee."""
     change, comparator, value = part.get("change"), part.get("comparator"), Decimal(part["amount"])
     upper = Decimal(part["upper"]) if "upper" in part else value
     is_limit = comparator in {"gte", "lte"}
+    period, jurisdiction = part.get("period"), record["jurisdiction"]
+    years = NO_YEARS if period is None else years_of(period, jurisdiction)
     figures = {
         "value": value,
         "bound": comparator if is_limit else "range" if upper > value else None,
@@ -104,14 +109,17 @@ def amount_columns(part: Part, _: Record, entries: Mapping[str, UUID]) -> Row:
         "percent": Decimal(change["percent"]) if change else None,
         "payer_id": entries.get(part.get("payer", "")),
         "payee_id": entries.get(part.get("payee", "")),
+        "period_year": years.period_year,
+        "fiscal_year": years.fiscal_year,
     }
-    return figures | date_columns(part.get("period"), "period")
+    return figures | date_columns(period, "period", jurisdiction)
 
 
 def quote_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> Row:
     """The days of a quote, which default to those of the record, and its speaker."""
-    said = date_columns(part.get("said_on"), "said")
-    first_day = said["said_from"] or said["said_to"] or parse_edtf(record["announced_on"]).first
+    said = date_columns(part.get("said_on"), "said", record["jurisdiction"])
+    announced = parse_edtf(record["announced_on"], record["jurisdiction"])
+    first_day = said["said_from"] or said["said_to"] or announced.first or announced.last
     return said | {"said_rising": first_day, "speaker_id": entries[part["speaker"]]}
 
 
@@ -189,6 +197,7 @@ DERIVED = {
     *("announcement_id", "position", "etag", "document", "value", "bound", "lower_value", "upper_value", "percent"),
     *("due_rising", "due_falling", "promised_to", "due_moved", "status_code", "said_rising"),
     *("party_id", "payer_id", "payee_id", "speaker_id", "identifier_scheme", "identifier_value"),
+    *("period_year", "fiscal_year"),
     *(f"{name}_{end}" for name in RANGES for end in ("from", "to")),
 }
 OF_TARGET = {"target_value", "unit", "comparator"}
@@ -239,9 +248,11 @@ def write_rows(
 
 def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], Iterable[Row]]:
     """All rows of a whole record, by table. A row may have more than its table's columns."""
-    announced = date_columns(record["announced_on"], "announced")
+    jurisdiction = record["jurisdiction"]
+    announced = date_columns(record["announced_on"], "announced", jurisdiction)
+    announced["announced_from"] = announced["announced_from"] or announced["announced_to"]
     own = {name: record.get(name) for name in STATED[Announcement]} | announced
-    own |= date_columns(record.get("effective"), "effective") | NEVER_IN_FORCE
+    own |= date_columns(record.get("effective"), "effective", jurisdiction) | NEVER_IN_FORCE
     if record.get("effective") or record.get("policy_status"):
         own |= in_force_columns(record)
     rows: dict[type[Base], Iterable[Row]] = {
@@ -271,26 +282,3 @@ def rows_of(record: Record, rendered: RenderedRecord) -> dict[type[Base], Iterab
         for row, document in zip(listed, rendered.parts.get(name, ()), strict=False):
             row["document"] = document
     return rows | lookup_rows(record, copied | {"kind": record["kind"]})
-
-
-def read_record(connection: Connection, id: UUID) -> Record:
-    """The whole record that the rows hold: the inverse of `write_rows`."""
-    columns = [ANNOUNCEMENTS.c[name] for name in STATED[Announcement]]
-    own = connection.execute(select(*columns).where(ANNOUNCEMENTS.c.id == id)).mappings().one()
-    parts = {name: read_parts(connection, id, model) for name, (model, _) in PARTS.items()}
-    reports = stored_reports(connection, [id]).get(id, {})
-    commitments = [part | {"progress": reports.get(part["key"], [])} for part in parts["commitments"]]
-    return without_nulls(own) | parts | {"commitments": commitments}
-
-
-def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]:
-    """The parts of one list, in order."""
-    table = model.__table__
-    query = select(table).where(table.c.announcement_id == id).order_by(table.c.position)
-    names = (*STATED[model], "party_id") if model is StatedParty else STATED[model]
-    return [without_nulls({name: row[name] for name in names}) for row in connection.execute(query).mappings()]
-
-
-def without_nulls(row: Mapping[Any, Any]) -> Row:
-    """The row without NULLs."""
-    return {name: value for name, value in row.items() if value is not None}

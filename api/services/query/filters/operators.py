@@ -31,6 +31,10 @@ from api.services.auth import Actor
 from domain.codes import MISSING
 from domain.dates.edtf import parse_edtf
 from domain.dates.instants import required_day
+from domain.dates.relative_days import absolute
+
+TODAY = " today"
+"""The name under which statements read the day; the leading space keeps it apart from query parameters."""
 
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
@@ -92,14 +96,19 @@ def name_literal(name: str) -> ColumnElement[str]:
     return literal_column(f"'{name}'", Text())
 
 
+def bind_date(value: Placeholder, convert: Callable[[str], Any], type_: Any) -> BindParameter[Any]:
+    """The bind parameter for a date of a window, which may be relative to the day of the request."""
+    return value.binds.add(lambda params: convert(absolute(value.read(params), params[TODAY])), type_)
+
+
 def first_day(value: Placeholder) -> BindParameter[date]:
     """The first day that a filter's date can mean."""
-    return bind_param(value, lambda text: required_day(parse_edtf(text).first, text), Date())
+    return bind_date(value, lambda text: required_day(parse_edtf(text).first, text), Date())
 
 
 def last_day(value: Placeholder) -> BindParameter[date]:
     """The last day that a filter's date can mean."""
-    return bind_param(value, lambda text: required_day(parse_edtf(text).last, text), Date())
+    return bind_date(value, lambda text: required_day(parse_edtf(text).last, text), Date())
 
 
 def is_any(name: str) -> FilterClause:
@@ -190,8 +199,8 @@ def instants(name: str, first: Callable[[str], datetime], last: Callable[[str], 
     """Both ends of a filter on an instant."""
     stem = name.removesuffix("_at")
     return {
-        f"{stem}_from": lambda context, text: context.columns[name] >= bind_param(text, first, UtcDateTime()),
-        f"{stem}_to": lambda context, text: context.columns[name] <= bind_param(text, last, UtcDateTime()),
+        f"{stem}_from": lambda context, text: context.columns[name] >= bind_date(text, first, UtcDateTime()),
+        f"{stem}_to": lambda context, text: context.columns[name] <= bind_date(text, last, UtcDateTime()),
     }
 
 
