@@ -31,7 +31,7 @@ SCOPE = Vocabulary(
             "Publish",
             "Together with write: publish a record, and change, withdraw or report progress on a published one.",
         ),
-        Term("admin", "Admin", "Manage keys and, together with write and publish, the party directory."),
+        Term("admin", "Admin", "Manage keys, edit parties and, together with write and publish, merge and split them."),
     ),
 )
 

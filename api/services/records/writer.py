@@ -78,7 +78,10 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
         )
         for each in edited:
             if each.change.previous:
-                refresh.refresh_entries(connection, entries_no_longer_stated(each.change.previous, each.record))
+                before = orjson.loads(each.change.previous.document)
+                refresh.refresh_entries(connection, entries_no_longer_stated(before, each.record))
+                if before["announced_on"] != each.record["announced_on"]:
+                    visibility.refresh_labels(connection, {party["party_id"] for party in each.record["parties"]})
         versions.append(connection, accepted)
         results += [each.result for each in pending if each.result]
     return results
@@ -175,11 +178,10 @@ def add_due_dates(
     return histories
 
 
-def entries_no_longer_stated(previous: StoredRecord, record: Record) -> set[UUID]:
-    """Entries of the directory of which the version before stated something that the record does not, or not then."""
-    before, stated = orjson.loads(previous.document), set()
-    if record["state"] != "withdrawn" and before["announced_on"] == record["announced_on"]:
-        stated = {(party["party_id"], statement_of(party, record)) for party in record["parties"]}
+def entries_no_longer_stated(before: Record, record: Record) -> set[UUID]:
+    """Entries of the directory of which the document before stated something that the record does not."""
+    parties = record["parties"] if record["state"] != "withdrawn" else ()
+    stated = {(party["party_id"], statement_of(party, record)) for party in parties}
     entries = [(UUID(party["party"]["id"]), statement_of(party, before)) for party in before["parties"]]
     return {id for id, statement in entries if (id, statement) not in stated}
 
