@@ -103,7 +103,7 @@ def _read(tokens: list[Token], place: Place) -> Money:
     if not any(token.kind is Kind.NUMBER or _states_one(token) for token in tokens):
         raise AmbiguousMoney("it has no number")
     segments = _split_range(tokens)
-    kinds = {token.kind for token in tokens}
+    kinds = {token.kind for segment in segments for token in segment}
     currency, per_unit = find_currency(tokens, place)
     writing = Writing(
         cldr.number_format(place.tag, place.region),
@@ -138,16 +138,14 @@ def _resolve(tokens: list[Token]) -> list[Token]:
     numbers = [index for index, token in enumerate(tokens) if token.kind in _QUANTITIES]
     first, last = (numbers[0], numbers[-1]) if numbers else (len(tokens), -1)
     is_opened = any(token.kind in _OPENINGS for token in tokens)
-    kinds = [
-        Kind.GLUE
-        if token.kind is Kind.AND and not is_opened and _adds(tokens, index)
-        else _kind_here(tokens, index, first, last)
-        for index, token in enumerate(tokens)
-    ]
-    return [
-        token if kind is token.kind else replace(token, term=Term(kind))
-        for token, kind in zip(tokens, kinds, strict=True)
-    ]
+    resolved: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.AND and not is_opened and _adds(tokens, index):
+            continue
+        kind = _kind_here(tokens, index, first, last)
+        if kind is not Kind.HYPHEN or _joins(tokens, index):
+            resolved.append(token if kind is token.kind else replace(token, term=Term(kind)))
+    return resolved
 
 
 def _kind_here(tokens: Sequence[Token], index: int, first: int, last: int) -> Kind:
@@ -165,9 +163,7 @@ def _kind_here(tokens: Sequence[Token], index: int, first: int, last: int) -> Ki
         raise AmbiguousMoney("a minus sign may be a dash")
     if index < first and token.text in _AFTER_ONLY:
         raise AmbiguousMoney(f"“{token.text}” may state an increase")
-    if token.kind is Kind.HYPHEN and not _joins(tokens, index):
-        return Kind.GLUE
-    if token.kind in _JOINTS | {Kind.AND} and not first < index < last:
+    if token.kind in (_JOINTS - {Kind.HYPHEN}) | {Kind.AND} and not first < index < last:
         raise AmbiguousMoney(f"“{token.text}” belongs to a range, which has no second number")
     return token.kind
 
@@ -211,7 +207,7 @@ def _quantity(tokens: list[Token]) -> list[Token]:
         if token.kind in _SIGNS:
             is_closed = is_closed or bool(found)
         elif token.kind not in _QUANTITIES:
-            is_interrupted = is_interrupted or (bool(found) and token.kind is not Kind.GLUE)
+            is_interrupted = is_interrupted or bool(found)
         elif token.kind is Kind.NUMBER and (is_closed or is_interrupted or (prefix and found)):
             raise AmbiguousMoney("it has more than one number")
         elif token.kind is Kind.SCALE and not found and _is_prefix(tokens, index):
