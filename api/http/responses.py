@@ -206,6 +206,9 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     if params.get("facet"):
         meta["facets"], total = facets(connection, wanted, params["facet"], with_total=wanted.params["limit"] == 0)
     page = query.page(connection, wanted, total=total)
+    if params.get("overdue", "overdue_on" in params) and "superseded" not in params:
+        others = query.count(connection, list_query(resource, {**params, "superseded": "only"}), exact=True)
+        meta |= {"left_out": {"superseded": {"count": others}}} if others else {}
     if "id" in params:
         meta["not_found"] = missing_ids(connection, wanted, page)
     items = [item.document for item in page.items]

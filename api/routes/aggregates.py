@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 from api.http import Blueprint, problem_statuses, public_read, reads, responses
 from api.services.analytics import count_commitments, sum_amounts
 from api.services.query.resources import AMOUNTS, COMMITMENTS
-from schemas.resources.page import page_schema
+from schemas.resources.page import SummaryMetaSchema, page_schema
 from schemas.resources.summary import (
     AmountsSummaryQuery,
     AmountSumSchema,
-    AmountSumsMetaSchema,
     CommitmentsSummaryQuery,
     CommitmentSumSchema,
 )
@@ -26,22 +25,24 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Coun
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
-@blueprint.response(200, page_schema(CommitmentSumSchema, "CommitmentSummary"))
+@blueprint.response(200, page_schema(CommitmentSumSchema, "CommitmentSummary", meta=SummaryMetaSchema))
 @reads
 def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """Count the commitments that match every filter, by one to three groups.
 
-    A commitment with several values of a group, such as topics, is counted under each.
+    A commitment with several values of a group, such as topics, is counted under each. Promises of superseded records
+    are not overdue; `meta.left_out` counts them, and `superseded=include` brings them back.
     """
     groups = params.pop("group_by", ["status"])
-    return responses.unpaged(count_commitments(connection, responses.list_query(COMMITMENTS, params), groups))
+    counts = count_commitments(connection, responses.list_query(COMMITMENTS, params), groups)
+    return responses.unpaged(counts.rows, meta=counts.meta)
 
 
 @blueprint.get("/amounts/summary")
 @public_read
 @problem_statuses(403)
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
-@blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary", meta=AmountSumsMetaSchema))
+@blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary", meta=SummaryMetaSchema))
 @reads
 def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.

@@ -17,7 +17,7 @@ from api.http import Blueprint, ctx, in_formats, now, problem_statuses, public_r
 from api.http.context import DATA_POLICY
 from api.services.analytics import sum_amounts
 from api.services.analytics import timeline as find_timeline
-from api.services.analytics.amount_sums import AmountSums
+from api.services.analytics.aggregates import Summary
 from api.services.analytics.timeline import Timeline
 from api.services.query.resources import AMOUNTS, COMMITMENTS
 from schemas.resources.summary import PictureQuery, TimelineQuery
@@ -43,7 +43,7 @@ def draw_timeline(connection: Connection, params: dict[str, Any]) -> Response:
     description has all that it shows.
     """
     today = now().date()
-    found = find_timeline(connection, responses.list_query(COMMITMENTS, params), today=today)
+    found = find_timeline(connection, responses.list_query(COMMITMENTS, params))
     svg = timeline_chart(found, title=chart_title("When promises fall due", params), today=today)
     return picture(svg)
 
@@ -93,7 +93,7 @@ def amount_bars(rows: Sequence[Mapping[str, Any]], group: str) -> list[AmountBar
     ]
 
 
-def absent_amounts(sums: AmountSums) -> dict[str, int]:
+def absent_amounts(sums: Summary) -> dict[str, int]:
     """The number of amounts that match and are in no bar, by what they are."""
     bounded = sum(row["bounds"]["count"] for row in sums.rows if "bounds" in row)
     found = {"limits and ranges": bounded} | {f"{reason} amounts": number for reason, number in sums.left_out.items()}

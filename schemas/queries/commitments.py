@@ -1,12 +1,17 @@
 """Filters of commitments, as a table from which their parameters are made, and rules of their parameters."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields
 
 from domain.codes import MISSING
 from domain.violations import Violation
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR
-from schemas.fields.scalars import Choice, Slug, Text
+from schemas.fields.scalars import Choice, OneOf, Slug, Text
+from schemas.queries.base import BoolParam
 from schemas.queries.filters import PARTY, ROLE, FilterParameter
+from schemas.queries.windows import DayParam
 from schemas.record.rules import Object, Violations
 
 COMMITMENT: Mapping[str, FilterParameter] = {
@@ -60,6 +65,25 @@ COMMITMENT: Mapping[str, FilterParameter] = {
 TARGET_RANGE = (
     " A target counts with all that it may mean: `gte` has no upper end, `lte` no lower one, and `upper` ends a range."
 )
+
+
+LATENESS: Mapping[str, fields.Field[Any]] = {
+    "overdue": BoolParam(
+        "Overdue or not: the last possible due day has passed, and the current status is none of met, abandoned and "
+        "reversed. Measured today, or on the day given as `overdue_on`."
+    ),
+    "overdue_on": DayParam("Overdue on this day.", example="2026-08-01"),
+    "since": OneOf(
+        ("current", "first"), "Measure lateness from the current due date or from the first published due date."
+    ),
+    "superseded": OneOf(
+        ("include",),
+        "`include`: promises of records that a published record supersedes, directly or not, are overdue like others. "
+        "Otherwise they are never overdue, and `meta.left_out` counts them.",
+    ),
+    "due_moved": BoolParam("Whether the due date has moved since it was first published: `due_history` has entries."),
+}
+"""Parameters of lateness, and of due dates that have moved."""
 
 
 def overdue_is_stated(loaded: Object, _: Object) -> Violations:

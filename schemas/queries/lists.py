@@ -29,7 +29,7 @@ from schemas.queries.base import (
     repeatable,
     search_is_stated,
 )
-from schemas.queries.commitments import COMMITMENT, TARGET_RANGE, overdue_is_stated, unit_is_single
+from schemas.queries.commitments import COMMITMENT, LATENESS, TARGET_RANGE, overdue_is_stated, unit_is_single
 from schemas.queries.windows import DayParam
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
@@ -203,6 +203,7 @@ class CommitmentsQuery(
         | windows.date_params("due", "Due")
         | windows.date_params("starts", "Beginning")
         | filters.number_params("value", "With a target", TARGET_RANGE)
+        | LATENESS
         | presentation_params("commitments", CommitmentInRecordSchema()),
     ),
 ):
@@ -215,15 +216,6 @@ class CommitmentsQuery(
     due = MissingOnly("a due date", "due_from=2030&due_to=2030")
     starts = MissingOnly("a date on which it begins", "starts_from=2030&starts_to=2030")
     target = MissingOnly("a figure", "value_min=1000&value_max=1000")
-    overdue = BoolParam(
-        "Overdue or not: the last possible due day has passed, and the current status is none of met, abandoned and "
-        "reversed. Measured today, or on the day given as `overdue_on`."
-    )
-    overdue_on = DayParam("Overdue on this day.", example="2026-08-01")
-    since = OneOf(
-        ("current", "first"), "Measure lateness from the current due date or from the first published due date."
-    )
-    due_moved = BoolParam("Whether the due date has moved since it was first published: `due_history` has entries.")
 
 
 class AmountsQuery(

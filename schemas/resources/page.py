@@ -33,6 +33,31 @@ class MetaSchema(Schema):
     ended_by = ended_by_field()
 
 
+class LeftOutSchema(Schema):
+    """The matches that were left out for one reason."""
+
+    count = integer_field("Their number.", 1, minimum=1)
+
+
+class LeftOutReasonsSchema(Schema):
+    """The matches that were left out, by reason; a reason without any is absent."""
+
+    superseded = object_field(
+        LeftOutSchema, "Those of records that a published record supersedes, directly or not.", required=False
+    )
+    restated = object_field(LeftOutSchema, "Amounts that restate others.", required=False)
+
+
+class SummaryMetaSchema(MetaSchema):
+    """Facts about a summary."""
+
+    left_out = object_field(
+        LeftOutReasonsSchema,
+        "What the sums, or the numbers of overdue commitments, leave out; absent if that is nothing.",
+        required=False,
+    )
+
+
 class FacetValueSchema(Schema):
     """The number of matches with one value."""
 
@@ -51,6 +76,12 @@ class ListMetaSchema(MetaSchema):
             "description": "With `facet`: for each name the 100 most frequent values among all matches. An item with "
             "several values is counted under each."
         },
+    )
+    left_out = object_field(
+        LeftOutReasonsSchema,
+        "With `overdue` or `overdue_on`: the commitments that would be overdue if their records were not superseded; "
+        "absent if there are none.",
+        required=False,
     )
     not_found = list_field(
         fields.UUID(metadata={"description": "An id."}),

@@ -12,7 +12,6 @@ from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
 from schemas.queries.base import NamesParam, group_is_single, groups_are_few, target_is_single
 from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery
-from schemas.resources.page import MetaSchema
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -183,7 +182,7 @@ CommitmentSumSchema = row_schema(
     | {
         "labels": LABELS,
         "count": integer_field("The number of commitments.", 9),
-        "overdue": integer_field("The number of them that are overdue today.", 1),
+        "overdue": integer_field("The number of them that are overdue today; none of a superseded record is.", 1),
     },
 )
 AmountSumSchema = row_schema(
@@ -212,27 +211,6 @@ AmountSumSchema = row_schema(
         ),
     },
 )
-
-
-class LeftOutSchema(Schema):
-    """The amounts that match and were left out for one reason."""
-
-    count = integer_field("The number of amounts.", 1)
-
-
-class LeftOutReasonsSchema(Schema):
-    """The amounts that match and were left out, by reason; a reason without any is absent."""
-
-    superseded = object_field(LeftOutSchema, "Those of superseded records.", required=False)
-    restated = object_field(LeftOutSchema, "Those that restate others.", required=False)
-
-
-class AmountSumsMetaSchema(MetaSchema):
-    """Facts about a summary of amounts."""
-
-    left_out = object_field(
-        LeftOutReasonsSchema, "The amounts that were left out; absent if there are none.", required=False
-    )
 
 
 class TopicSchema(BaseSchema):

@@ -34,7 +34,21 @@ SEARCH = "/v1/announcements/search"
 VALUES = {"id": UUID(int=0), "number": 1, "name": "states"}
 
 PAGE = PageQuery().fields.keys()
-SHOWING = {*PAGE, "sort", "match", "state", "total", "q", "highlight", "facet", "fields", "format", "bom", "since"}
+SHOWING = {
+    *PAGE,
+    "sort",
+    "match",
+    "state",
+    "total",
+    "q",
+    "highlight",
+    "facet",
+    "fields",
+    "format",
+    "bom",
+    "since",
+    "superseded",
+}
 """Parameters that are no filters in a table: pages, order, form, words, and how other filters are meant."""
 
 LISTS: dict[str, type[Schema]] = {

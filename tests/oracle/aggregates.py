@@ -33,11 +33,20 @@ def grouped(oracle: Oracle, items: Sequence[Item], names: Sequence[str]) -> dict
 
 def commitments(oracle: Oracle, names: Sequence[str]) -> Sums:
     """Number of commitments, and of overdue ones, by group."""
-    today = oracle.snapshot.today
     return {
-        group: (len(items), sum(is_overdue(item.part, item.record["jurisdiction"], today) for item in items))
+        group: (len(items), sum(is_overdue_today(oracle, item) for item in items) - len(superseded(oracle, items)))
         for group, items in grouped(oracle, oracle.expected_items(), names).items()
     }
+
+
+def superseded(oracle: Oracle, items: Sequence[Item]) -> list[Item]:
+    """Commitments that would be overdue today if their records were not superseded."""
+    return [item for item in items if is_overdue_today(oracle, item) and item.record["id"] in oracle.superseded]
+
+
+def is_overdue_today(oracle: Oracle, item: Item) -> bool:
+    """Whether a commitment is overdue by its date and its status."""
+    return is_overdue(item.part, item.record["jurisdiction"], oracle.snapshot.today)
 
 
 def counted_once(items: Sequence[Item]) -> list[Item]:

@@ -47,7 +47,11 @@ def assert_same_list(client: Client, oracle: Oracle, *, facets: Sequence[str] = 
     pages = fetch_pages(client, path, limit, **query, **shown, total=["exact"])
     assert [id for page in pages for id in ids_of(page)] == expected
     alone = fetch_pages(client, path, 0, **query, **shown, total=["exact"]) if facets else []
+    everyone = Oracle(oracle.snapshot, oracle.collection, {**query, "superseded": ["include"]}, oracle.with_key)
+    asks_for_overdue = query.get("overdue", ["true" if "overdue_on" in query else ""]) == ["true"]
+    left_out = len(everyone.expected_items()) - len(expected) if asks_for_overdue else 0
     for page in (*pages, *alone):
+        assert page["meta"].get("left_out") == ({"superseded": {"count": left_out}} if left_out else None)
         assert page["meta"]["total"] == {"value": len(expected), "relation": "eq"}
         for name in facets:
             assert facet_counts(page, name) == oracle.facet(name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from api.search import index
@@ -18,6 +19,7 @@ from domain.text.search_query import parse_query
 from tests.domain.text.analysis import matches
 from tests.oracle import filter_rules
 from tests.oracle.filter_rules import DATES, FIGURES, FLAGS, INSTANTS, MISSING_ONLY, PARTIES, ROLES, Values
+from tests.oracle.repetition import superseded_records
 from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot
 
 Key = tuple[Any, ...]
@@ -138,12 +140,18 @@ class Oracle:
         }
         return name in NOT_FILTERS or known[name](item)
 
+    @cached_property
+    def superseded(self) -> set[str]:
+        """Ids of records whose promises are not overdue, because others supersede them."""
+        return set() if "superseded" in self.query else superseded_records(self.snapshot)
+
     def is_overdue(self, item: Item) -> bool:
         """Whether a commitment passes `overdue` and `overdue_on`."""
         today, jurisdiction = self.snapshot.today, item.record["jurisdiction"]
         day = date.fromisoformat(absolute(self.query.get("overdue_on", ["today"])[0], today))
         since_first = self.query.get("since") == ["first"]
         late = filter_rules.is_overdue(item.part, jurisdiction, day, since_first=since_first)
+        late = late and item.record["id"] not in self.superseded
         return late == (self.query.get("overdue", ["true"]) == ["true"])
 
     def is_matched(self, item: Item) -> bool:

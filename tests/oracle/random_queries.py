@@ -34,6 +34,7 @@ PRESENTATION = frozenset(
             "total",
             "match",
             "since",
+            "superseded",
             "state",
         ),
         "q",
@@ -172,8 +173,9 @@ def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryPa
     query: QueryParams = {name: random_values(random, snapshot, collection, name) for name in names}
     if any(name.endswith(("_from", "_to")) for name in query) and random.choice((True, False)):
         query["match"] = [random.choice(("overlaps", "within"))]
-    if not query.keys().isdisjoint({"overdue", "overdue_on"}) and random.choice((True, False)):
-        query["since"] = [random.choice(("first", "current"))]
+    if not query.keys().isdisjoint({"overdue", "overdue_on"}):
+        query |= {"since": [random.choice(("first", "current"))]} if random.choice((True, False)) else {}
+        query |= {"superseded": ["include"]} if random.choice((True, False, False)) else {}
     if collection != "amounts" and random.choice((True, False, False)):
         query["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):

@@ -1,7 +1,7 @@
 """Summaries by one to three dimensions: counts of commitments, and what sums of amounts share with them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, Connection, FromClause, Select, case, distinct, func, select
 
@@ -18,28 +18,56 @@ MAX_ROWS = 10_000
 Row = dict[str, Any]
 
 
-def count_commitments(connection: Connection, query: ListQuery, groups: Sequence[str]) -> list[Row]:
-    """Number of commitments, and of those overdue today, by group. Raises `Invalid` above `MAX_ROWS` rows."""
+class Summary(NamedTuple):
+    """The rows of a summary, and the number of items left out of their figures by reason."""
+
+    rows: list[Row]
+    left_out: Mapping[str, int]
+
+    @property
+    def meta(self) -> Row:
+        """What the API tells beside the rows."""
+        counts = {reason: {"count": number} for reason, number in self.left_out.items()}
+        return {"left_out": counts} if counts else {}
+
+
+def count_commitments(connection: Connection, query: ListQuery, groups: Sequence[str]) -> Summary:
+    """Number of commitments, and of those overdue today, by group. Raises `Invalid` above `MAX_ROWS` rows.
+
+    Those of superseded records that would be overdue are left out of the overdue ones, unless the query includes them.
+    """
     require_few_groups(connection, query, every_commitment, groups=groups, limit=MAX_ROWS)
     rows = statement_cache.compiled_for(query.shape, commitment_counts, tuple(groups)).rows(connection, query)
     require_at_most(MAX_ROWS, rows)
-    return [group_of(query, groups, row) | {"count": row.number, "overdue": row.overdue} for row in rows]
+    left_out: dict[str, int] = {}
+    if "superseded" not in query.params and any(row.superseded for row in rows):
+        (found,) = statement_cache.compiled_for(query.shape, count_superseded).rows(connection, query)
+        left_out = {"superseded": found.number}
+    counts = [group_of(query, groups, row) | {"count": row.number, "overdue": row.overdue} for row in rows]
+    return Summary(counts, left_out)
 
 
 def commitment_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
-    """Select the number of commitments, and of overdue ones, by group."""
+    """Select the number of commitments, of overdue ones, and of superseded ones that would be, by group."""
     matched = every_commitment(query, groups)
-    late = is_overdue(matched.c.due_to, matched.c.status_code, query.today)
+    late = is_overdue(matched.c, query.today, superseded=query.params.get("superseded"))
+    superseded = is_overdue(matched.c, query.today, superseded="only")
     repeats = any(dimension_of(query, name).repeats for name in groups)  # Else a commitment is in a group once.
-    ids = (matched.c.id, case((late, matched.c.id)))
-    number, overdue = (func.count(distinct(each) if repeats else each) for each in ids)
-    counts = (number.label("number"), overdue.label("overdue"))
+    id = matched.c.id
+    ids = {"number": id, "overdue": case((late, id)), "superseded": case((superseded, id))}
+    counts = [func.count(distinct(each) if repeats else each).label(name) for name, each in ids.items()]
     return group_rows(query, matched, groups, counts, limit=MAX_ROWS)
+
+
+def count_superseded(query: ListQuery) -> Select[Any]:
+    """Select the number of matching commitments that would be overdue if their records were not superseded."""
+    matched = every_commitment(query, ())
+    return select(func.count().label("number")).where(is_overdue(matched.c, query.today, superseded="only"))
 
 
 def every_commitment(query: ListQuery, groups: Sequence[str]) -> CTE:
     """The matching commitments."""
-    return matching_rows(query, groups, "id", "due_to", "status_code").cte("matched")
+    return matching_rows(query, groups, "id", "announcement_id", "due_to", "status_code").cte("matched")
 
 
 def group_rows(

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 
 from api.db.sql import EXACT, AnyRow, exact_sum
 from api.models import AmountWhole
-from api.services.analytics.aggregates import MAX_ROWS, Row, group_of, group_rows
+from api.services.analytics.aggregates import MAX_ROWS, Row, Summary, group_of, group_rows
 from api.services.analytics.dimensions import matching_rows
 from api.services.analytics.summary_limits import require_at_most, require_few_groups
 from api.services.query import statement_cache
@@ -92,22 +92,9 @@ class Figures(NamedTuple):
         } | ({"bounds": self.bounds.to_json()} if self.bounds.count else {})
 
 
-class AmountSums(NamedTuple):
-    """The rows of a summary, and the number of amounts left out of it by reason."""
-
-    rows: list[Row]
-    left_out: dict[str, int]
-
-    @property
-    def meta(self) -> Row:
-        """What the API tells beside the rows."""
-        counts = {reason: {"count": number} for reason, number in self.left_out.items()}
-        return {"left_out": counts} if counts else {}
-
-
 def sum_amounts(
     connection: Connection, query: ListQuery, groups: Sequence[str], *, target: str | None = None
-) -> AmountSums:
+) -> Summary:
     """Exact sum and number of amounts by group and currency. Raises `Invalid` above `MAX_ROWS` rows.
 
     Limits and ranges are not added to the sums: each row has their number, and what they come to. What says again, or
@@ -136,8 +123,8 @@ def sum_amounts(
     figures = figures_of(counted, ranges, keys)
     if target:
         by_group = groupby(figures, lambda each: group_of(query, others, each.row))
-        return AmountSums([group | converted_sum(members, target) for group, members in by_group], left_out)
-    return AmountSums([group_of(query, others, each.row) | each.to_json() for each in figures], left_out)
+        return Summary([group | converted_sum(members, target) for group, members in by_group], left_out)
+    return Summary([group_of(query, others, each.row) | each.to_json() for each in figures], left_out)
 
 
 def sums_of_whole(query: ListQuery, groups: Sequence[str], more: Sequence[str], limit: int) -> Select[Any]:

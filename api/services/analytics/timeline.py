@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, case, func
 from api.db.sql import AnySelect, year_of
 from api.services.query import statement_cache
 from api.services.query.access_paths import full_match
-from api.services.query.filters.commitment import CLOSED_STATUSES
+from api.services.query.filters.commitment import is_overdue
 from api.services.query.list_query import ListQuery
 
 MAX_ENTRIES = 40
@@ -45,14 +45,14 @@ class Timeline(NamedTuple):
     spanning: int = 0
 
 
-def timeline(connection: Connection, query: ListQuery, *, today: date) -> Timeline:
+def timeline(connection: Connection, query: ListQuery) -> Timeline:
     """When the matching commitments fall due, soonest first."""
     numbers = statement_cache.compiled_for(query.shape, counts_by_year).rows(connection, query)
     dated = [row for row in numbers if row.is_dated]
     total, undated = sum(row.number for row in dated), sum(row.number for row in numbers if not row.is_dated)
     if total <= MAX_ENTRIES:
         rows = statement_cache.compiled_for(query.shape, soonest).rows(connection, query)
-        return Timeline([timeline_entry(row, today) for row in rows], (), total, undated)
+        return Timeline([timeline_entry(row) for row in rows], (), total, undated)
     counts = [YearCount(row.year, row.status, row.number) for row in dated if row.year is not None]
     counts.sort(key=lambda count: (count.year, count.status or ""))
     return Timeline((), counts, total, undated, total - sum(count.number for count in counts))
@@ -73,16 +73,17 @@ def counts_by_year(query: ListQuery) -> AnySelect:
 
 
 def soonest(query: ListQuery) -> AnySelect:
-    """The dated matches that are drawn one by one, soonest first."""
+    """The dated matches that are drawn one by one, soonest first, and whether they are overdue."""
     path = full_match(query)
     names = ("statement", "jurisdiction", "due_from", "due_to", "status_code")
+    late = is_overdue(path.columns, query.today, superseded=query.params.get("superseded")).label("late")
     dated = path.select(
-        *(getattr(query.resource.table, name) for name in names), where=[path.columns["due"].is_not(None)]
+        *(getattr(query.resource.table, name) for name in names), late, where=[path.columns["due"].is_not(None)]
     )
     return dated.order_by(path.columns["due_rising"], path.columns["id"]).limit(MAX_ENTRIES)
 
 
-def timeline_entry(row: Any, today: date) -> TimelineEntry:
+def timeline_entry(row: Any) -> TimelineEntry:
     """One commitment. Without a first day, it starts at the last."""
-    late = row.due_to is not None and row.due_to < today and row.status_code not in CLOSED_STATUSES
-    return TimelineEntry(row.statement, row.jurisdiction, row.due_from or row.due_to, row.due_to, row.status_code, late)
+    days = (row.due_from or row.due_to, row.due_to)
+    return TimelineEntry(row.statement, row.jurisdiction, *days, row.status_code, bool(row.late))

@@ -59,7 +59,7 @@ def number(database: Database, query: ListQuery, *args: Any) -> int:
 def test_as_many_groups_are_found_as_the_summary_has(database: Database, params: dict[str, Any]) -> None:
     commitments, amounts = query_of(COMMITMENTS, **params), query_of(AMOUNTS, **params)
     with database.connect() as connection:
-        counts = {groups: len(count_commitments(connection, commitments, groups)) for groups in COUNTS}
+        counts = {groups: len(count_commitments(connection, commitments, groups).rows) for groups in COUNTS}
         sums = {groups: len(sum_amounts(connection, amounts, groups).rows) for groups in SUMS}
     assert min(counts.values()) > 1
     assert {each: number(database, commitments, every_commitment, each, (), 999) for each in COUNTS} == counts
@@ -72,7 +72,7 @@ def test_too_many_groups_among_the_first_rows_are_refused(database: Database) ->
         return
     query, groups = query_of(COMMITMENTS), ("topic", "due_year")
     with database.connect() as connection:
-        rows = len(count_commitments(connection, query, groups))
+        rows = len(count_commitments(connection, query, groups).rows)
         require_few_groups(connection, query, every_commitment, groups=groups, limit=rows)
         with pytest.raises(Invalid):
             require_few_groups(connection, query, every_commitment, groups=groups, limit=rows - 1)

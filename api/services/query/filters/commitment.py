@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true, tuple_
+from sqlalchemy import and_, exists, false, func, not_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from api.models import CommitmentTag
@@ -24,6 +24,7 @@ from api.services.query.filters.operators import (
     stated_values,
 )
 from api.services.query.filters.party import is_party
+from api.services.query.filters.supersession import is_superseded
 from domain.codes import MISSING
 
 CLOSED_STATUSES = ("met", "abandoned", "reversed")
@@ -76,14 +77,22 @@ def has_assignee_role(context: FilterContext, roles: list[Any]) -> Clause:
 def overdue(context: FilterContext, expected: bool) -> Clause:
     """Overdue on the day of `overdue_on`, else today; `since=first` goes by the first published due date."""
     day = first_day(context.params["overdue_on"]) if "overdue_on" in context.params else context.today
-    due_to = context.columns["promised_to" if context.params.get("since") == "first" else "due_to"]
-    late = is_overdue(due_to, context.columns["status_code"], day)
+    due_to = "promised_to" if context.params.get("since") == "first" else "due_to"
+    late = is_overdue(context.columns, day, due_to=due_to, superseded=context.params.get("superseded"))
     return late if expected else not_(func.coalesce(late, false()))
 
 
-def is_overdue(due_to: ColumnElement[Any], status: ColumnElement[Any], day: Any) -> Clause:
-    """The last due day is before this day, and the status is not one of `CLOSED_STATUSES`."""
-    return and_(due_to < day, or_(status.is_(None), status.not_in(CLOSED_STATUSES)))
+def is_overdue(columns: Any, day: Any, *, due_to: str = "due_to", superseded: str | None = None) -> Clause:
+    """The last due day is before this day, and the status is not one of `CLOSED_STATUSES`.
+
+    A promise of a superseded record is not overdue, unless `superseded` is `include`, or `only` to find these.
+    """
+    status = columns["status_code"]
+    late = and_(columns[due_to] < day, or_(status.is_(None), status.not_in(CLOSED_STATUSES)))
+    if superseded == "include":
+        return late
+    is_replaced = is_superseded(columns["announcement_id"])
+    return and_(late, is_replaced if superseded == "only" else not_(is_replaced))
 
 
 def overdue_on(context: FilterContext, _: Any) -> Clause:
