@@ -71,6 +71,7 @@ PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
     "jobTitle": ({"Person"}, TEXT),
     "keywords": (WORK, TEXT),
     "legislationJurisdiction": ({"Legislation"}, {"AdministrativeArea"}),
+    "legislationLegalForce": ({"Legislation"}, TEXT),
     "location": ({"Action"}, {"Place"}),
     "locationCreated": (WORK, {"Place"}),
     "maxValue": (FIGURE, TEXT),
