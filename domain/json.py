@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from domain.text.characters import FORBIDDEN, character_name
+
 
 class NotJson(ValueError):
     """The input is not JSON, or not unambiguous; the message is a sentence for the client."""
@@ -30,7 +32,7 @@ def parse_json(body: bytes) -> Any:
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise NotJson(f"The body is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from None
+        raise NotJson(_reason(body, error)) from None
     try:
         is_complete = b"\\u003" not in body and orjson.dumps(value).count(b":") == body.count(b":")
     except orjson.JSONEncodeError:
@@ -38,6 +40,22 @@ def parse_json(body: bytes) -> Any:
     if not is_complete:
         _refuse_repeated_members(body)
     return value
+
+
+def _reason(body: bytes, error: orjson.JSONDecodeError) -> str:
+    """A sentence that says where and why a body is not JSON."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as wrong:
+        return f"The body is not in UTF-8: byte {wrong.start + 1:,} begins no character. Save it in UTF-8."
+    if not text.strip():
+        return "The body is empty. Send JSON."
+    reason = error.msg
+    if "control character" in reason:
+        character = text[error.pos]
+        advice = "Remove it" if FORBIDDEN.match(character) else f"Write it as {json.dumps(character)[1:-1]}"
+        reason = f"{character_name(character)} in a string. {advice}"
+    return f"The body is not JSON: line {error.lineno}, column {error.colno}: {reason}."
 
 
 def _refuse_repeated_members(body: bytes) -> None:

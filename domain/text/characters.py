@@ -5,6 +5,9 @@ import re
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _NAMES = {
+    0x09: "a tab",
+    0x0A: "a line feed",
+    0x0D: "a carriage return",
     0x00: "a null character",
     0x07: "a bell",
     0x08: "a backspace",
@@ -24,6 +27,10 @@ def forbidden_character(text: str) -> str | None:
     found = FORBIDDEN.search(text)
     if found is None:
         return None
-    point = ord(found[0])
-    name = _NAMES.get(point, "a control character")
-    return f"Character {found.start() + 1:,} is {name} (U+{point:04X}). Remove it, or put a space or line break there."
+    name = character_name(found[0])
+    return f"Character {found.start() + 1:,} is {name}. Remove it, or put a space or line break there."
+
+
+def character_name(character: str) -> str:
+    """The name and the number of a control character."""
+    return f"{_NAMES.get(ord(character), 'a control character')} (U+{ord(character):04X})"

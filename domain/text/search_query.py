@@ -18,8 +18,11 @@ _MINUS = re.compile(r"(?<!\S)[\u2212\u2013\u2014](?=\S)")
 _ITEM = re.compile(r'-?"[^"]*"\*?|[^\s"]+')
 _LEAST_STEM = 3
 _LONG_PREFIX = 3
-_MAX_RESPELLED = 8
-"""Tokens of a phrase of which other spellings are searched for too."""
+_MAX_RESPELLED = 12
+"""Terms of a phrase of which other spellings are searched for too."""
+
+_DIGIT, _PLAIN_WORDS = re.compile("[0-9]"), re.compile(r"[\"a-zA-Z '-]+")
+"""A number needs a digit, and words of Latin letters alone have no other spelling."""
 
 # Endings of English words that stemming removes: a prefix that ends within one must find the whole word.
 _ENDINGS = re.findall(
@@ -94,6 +97,8 @@ def _with_joined_words(groups: Sequence[Alternatives], items: Mapping[int, str])
     `items` are the items of the query by the index of their group; empty for a group of alternatives.
     """
     joined = [*groups]
+    if not any(map(_DIGIT.search, items.values())):
+        return tuple(joined)
     words = {index: tokens(item)[0] for index, item in items.items() if _is_single_word(item)}
     for start in words:
         for end in range(start + NUMBER_GROUPS, start + 1, -1):
@@ -138,8 +143,9 @@ def _phrases(item: str) -> Alternatives:
     if not terms:
         return ()
     if text == item:
-        spellings = other_spellings(tokens(text)) if len(tokens(text)) <= _MAX_RESPELLED else ()
-        return tuple(dict.fromkeys(_exact_phrase(each) for each in (terms, *map(query_terms, spellings))))
+        is_plain = _PLAIN_WORDS.fullmatch(text) or len(terms) > _MAX_RESPELLED
+        spellings = () if is_plain else other_spellings(tokens(text))
+        return tuple(dict.fromkeys([_exact_phrase(each) for each in (terms, *map(query_terms, spellings))]))
     head, last = tuple(term.text for term in terms[:-1]), terms[-1]
     if is_bigram_script(last.text):
         return (_exact_phrase(terms),)

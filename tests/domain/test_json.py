@@ -63,3 +63,20 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
 
 def test_a_byte_order_mark_before_json_is_skipped() -> None:
     assert parse_json(b'\xef\xbb\xbf{"title": "\xef\xbb\xbfA plan"}') == {"title": "\ufeffA plan"}
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b'{"a": "x\x0cy"}', "The body is not JSON: line 1, column 9: a form feed (U+000C) in a string. Remove it."),
+        (b'{"a": "x\ty"}', r"The body is not JSON: line 1, column 9: a tab (U+0009) in a string. Write it as \t."),
+        ('{"é": "x\ny"}'.encode(), r"… column 9: a line feed (U+000A) in a string. Write it as \n."),
+        ('{"a": "é"}'.encode("latin-1"), "The body is not in UTF-8: byte 8 begins no character. Save it in UTF-8."),
+        (b" \n", "The body is empty. Send JSON."),
+        (b'{"a": 1,}', "The body is not JSON: line 1, column 8: trailing comma is not allowed."),
+    ],
+)
+def test_the_reason_names_the_character_its_place_and_what_to_do(body: bytes, reason: str) -> None:
+    with pytest.raises(NotJson) as caught:
+        parse_json(body)
+    assert str(caught.value).endswith(reason.removeprefix("…"))
