@@ -19,15 +19,18 @@ from api.formats.csv import COLUMNS, cell_text
 ROWS_PER_SHEET = 1_048_575
 """Rows of a sheet below its header; more items go on in another sheet."""
 
-NUMBERS = frozenset({"target", "target_upper", "baseline", "amount", "change_percent", "change_base"})
-"""Columns of decimals."""
+NUMBERS = frozenset(
+    {"target", "target_upper", "baseline", "amount", "upper", "price_year", "change_percent", "change_base"}
+)
+"""Columns of decimals and years."""
 
 UNCERTAIN = ("announced", "effective", "due", "starts", "period", "said")
 DATES = frozenset(
     {
         *(f"{name}_{end}" for name in UNCERTAIN for end in ("on", "from", "to")),
-        *("effective", "due", "due_first", "starts", "period", "baseline_on", "status_on"),
-        *("created_at", "updated_at", "published_at"),
+        *("effective", "due", "due_first", "starts", "period", "baseline_on", "status_on", "policy_status_on"),
+        *("value_date", "change_compared_with"),
+        *("created_at", "updated_at", "significantly_updated_at", "published_at"),
     }
 )
 """Columns of days and times. A date in EDTF that is not one day, such as `2026-07`, is text."""
@@ -97,7 +100,12 @@ def write_cell(sheet: Any, cell: tuple[int, int], column: str, value: Any, dates
     elif column in DATES and (form := date_form(value)):
         sheet.write_datetime(*cell, datetime.fromisoformat(value), dates[form])
     else:
-        sheet.write_string(*cell, xml_text(cell_text(value)))
+        sheet.write_string(*cell, excel_text(cell_text(value)))
+
+
+def excel_text(text: str) -> str:
+    """The text as a cell holds it: line feeds are its only line breaks."""
+    return xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_exact(text: str) -> bool:

@@ -14,13 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from api.formats import xlsx
+from api.formats.base import xml_text
 from api.formats.csv import COLUMNS
+from schemas.fields.scalars import DecimalText
+from schemas.record.amounts import AmountSchema
 from tests.clients import Client
 from tests.formats.documents import about, answered, items, parts, written
 from tests.records import draft, worked_example
 from tests.strategies import records
 
-QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -81,6 +84,13 @@ def test_what_is_not_one_day_or_too_early_for_excel_is_text() -> None:
     assert row["effective"] == "1848-03-18"
 
 
+def test_every_column_of_days_and_of_decimals_is_known() -> None:
+    names = {name for columns in COLUMNS.values() for name in columns}
+    assert {name for name in names if name.endswith(("_on", "_at", "_from", "_to"))} - {"translated_from"} <= xlsx.DATES
+    assert {name for name, field in AmountSchema().fields.items() if isinstance(field, DecimalText)} <= xlsx.NUMBERS
+    assert names >= xlsx.NUMBERS
+
+
 HOSTILE = (
     "=1+1",
     "@SUM(A1)",
@@ -108,8 +118,8 @@ def test_any_record_is_a_row_with_the_texts_of_csv(record: dict[str, Any]) -> No
 
 
 def shown(text: str) -> str:
-    """The text as XML holds it: without forbidden characters, with line feeds as the only line breaks."""
-    return xlsx.xml_text(text)[:32_767]
+    """The text as a cell holds it: without characters that XML forbids, with line feeds as the only line breaks."""
+    return "\n".join(xml_text(text).replace("\r\n", "\n").split("\r"))[:32_767]
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
