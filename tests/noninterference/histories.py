@@ -200,7 +200,11 @@ def secret_parties(connection: Connection) -> list[UUID]:
     """The ids of parties that drafts of the other history alone state, in order."""
     public_ids = [id_of("public", number) for number in range(100)]
     shared = select(StatedParty.party_id).where(StatedParty.announcement_id.in_(public_ids))
-    private = select(Party.id).where(Party.public.is_(False), Party.merged_into.is_(None), Party.id.not_in(shared))
+    drafts = select(StatedParty.party_id).join(Announcement, Announcement.id == StatedParty.announcement_id)
+    private = select(Party.id).where(
+        *(Party.public.is_(False), Party.merged_into.is_(None), Party.id.not_in(shared)),
+        Party.id.in_(drafts.where(Announcement.state == "draft")),
+    )
     return sorted(connection.scalars(private), key=str)
 
 
