@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.codes import CURRENCIES, JURISDICTIONS
@@ -24,6 +24,7 @@ PIECES = [
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text("0123456789.,$€원억조mbk ~-")
 
 
+@settings(deadline=None)  # The first sum in a language loads its words.
 @given(
     TEXTS,
     st.none() | st.sampled_from(sorted(JURISDICTIONS)),
