@@ -123,6 +123,11 @@ class Amount(ListedPart, Base):
         Index(None, "currency", "lower_value", "id", "state", "jurisdiction"),
         Index(None, "currency", "upper_value", "id", "state", "jurisdiction"),
         Index(
+            *(None, "bound", "id"),
+            sqlite_where=text("bound IS NOT NULL"),
+            postgresql_where=text("bound IS NOT NULL"),
+        ),
+        Index(
             *(None, "restates", "id"),
             sqlite_where=text("restates IS NOT NULL"),
             postgresql_where=text("restates IS NOT NULL"),

@@ -4,23 +4,25 @@ A part is not added to its whole. Sums may be converted to one currency, each at
 announcement's day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, Connection, Select, case, exists, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, case, exists, func, null, select
 from sqlalchemy.orm import aliased
 
+from api.db.compiled_query import CompiledQuery
 from api.db.sql import EXACT, AnyRow, exact_sum
-from api.models import AmountWhole
+from api.models import Amount, AmountWhole
 from api.services.analytics.aggregates import MAX_ROWS, Row, Summary, group_of, group_rows
 from api.services.analytics.dimensions import matching_rows
 from api.services.analytics.summary_limits import require_at_most, require_few_groups
 from api.services.query import statement_cache
-from api.services.query.filters.supersession import is_restated, is_superseded
+from api.services.query.filters.operators import Clause
+from api.services.query.filters.supersession import is_restated, is_superseded, restates_any, supersedes_any
 from api.services.query.list_query import ListQuery
 from domain.money import rates
 from domain.money.parser import format_decimal
@@ -39,8 +41,25 @@ REASONS: Mapping[str, str] = {
 }
 """Sentences for why a sum was not converted."""
 
-LEFT_OUT = {"superseded": is_superseded, "restated": is_restated}
-"""Why an amount is left out of sums, unless the parameter of this name includes it."""
+
+class Nature(NamedTuple):
+    """A reason for which amounts are not added up: whether there are any, and the column that tells, and how."""
+
+    is_any: Clause
+    column: str
+    is_left_out: Callable[[ColumnElement[Any]], Clause] | None = None
+
+
+NATURES_BY_NAME: Mapping[str, Nature] = {
+    "superseded": Nature(supersedes_any(), "announcement_id", is_superseded),
+    "restated": Nature(restates_any(), "id", is_restated),
+    "bounded": Nature(exists().where(Amount.bound > ""), "bound"),
+}
+LEFT_OUT = ("superseded", "restated")
+"""Reasons for which amounts are left out, unless the parameter of this name includes them."""
+
+NATURES = CompiledQuery(select(*(each.is_any.label(name) for name, each in NATURES_BY_NAME.items())))
+"""Whether there are amounts of each nature at all: without any, sums cost what they cost without such reasons."""
 
 Key = tuple[Any, ...]
 
@@ -106,20 +125,19 @@ def sum_amounts(
     others = tuple(group for group in groups if group != "currency")
     more, limit = ("currency", *(DAYS if target else ())), MAX_CONVERTED if target else MAX_ROWS
     require_few_groups(connection, query, whole_amounts, groups=others, more=more, limit=limit)
-    keys = (*(f"group_{name}" for name in others), *more)
-    rows = statement_cache.compiled_for(query.shape, sums_of_whole, others, (*more, "nature"), limit).rows(
-        connection, query
-    )
+    found = NATURES.first(connection)
+    natures = tuple(name for name in NATURES_BY_NAME if getattr(found, name) and name not in query.params)
+
+    def rows_of(build: statement_cache.Builder, *args: Any) -> list[Any]:
+        return statement_cache.compiled_for(query.shape, build, natures, *args).rows(connection, query)
+
+    rows = rows_of(sums_of_whole, others, more, limit)
     require_at_most(limit, rows)
     counted = [row for row in rows if row.nature not in LEFT_OUT]
-    ranges: Mapping[Key, AnyRow] = {}
-    if any(row.nature == "range" for row in counted):
-        found = statement_cache.compiled_for(query.shape, sums_of_ranges, others, more, limit).rows(connection, query)
-        ranges = {key_of(row, keys): row for row in found}
-    left_out: dict[str, int] = {}
-    if len(counted) < len(rows):
-        found = statement_cache.compiled_for(query.shape, count_left_out).rows(connection, query)
-        left_out = {row.nature: row.number for row in found}
+    keys = (*(f"group_{name}" for name in others), *more)
+    has_ranges = any(row.nature == "range" for row in counted)
+    ranges = {key_of(row, keys): row for row in rows_of(sums_of_ranges, others, more, limit)} if has_ranges else {}
+    left_out = {row.nature: row.number for row in rows_of(count_left_out)} if len(counted) < len(rows) else {}
     figures = figures_of(counted, ranges, keys)
     if target:
         by_group = groupby(figures, lambda each: group_of(query, others, each.row))
@@ -127,41 +145,54 @@ def sum_amounts(
     return Summary([group_of(query, others, each.row) | each.to_json() for each in figures], left_out)
 
 
-def sums_of_whole(query: ListQuery, groups: Sequence[str], more: Sequence[str], limit: int) -> Select[Any]:
+def sums_of_whole(
+    query: ListQuery, natures: Sequence[str], groups: Sequence[str], more: Sequence[str], limit: int
+) -> Select[Any]:
     """Select the sum and number of amounts by group, currency and nature, and by day if they are converted."""
-    matched = whole_amounts(query, groups)
+    matched = whole_amounts(query, groups, natures)
     sums = (exact_sum(matched.c.value).label("sum"), func.count().label("number"))
-    return group_rows(query, matched, groups, sums, [matched.c[name] for name in more], limit=limit)
+    names = (*more, "nature") if natures else more
+    rows = group_rows(query, matched, groups, sums, [matched.c[name] for name in names], limit=limit)
+    return rows if natures else rows.add_columns(null().label("nature"))
 
 
-def sums_of_ranges(query: ListQuery, groups: Sequence[str], more: Sequence[str], limit: int) -> Select[Any]:
+def sums_of_ranges(
+    query: ListQuery, natures: Sequence[str], groups: Sequence[str], more: Sequence[str], limit: int
+) -> Select[Any]:
     """Select the sum of the upper ends of ranges by group and currency, and by day if they are converted."""
-    every = whole_amounts(query, groups)
-    matched = select(every).where(every.c.nature == "range").cte("ranges")
+    every = whole_amounts(query, groups, natures)
+    amount: Any = aliased(Amount)
+    ranges = select(every, amount.upper_value).join(amount, amount.id == every.c.id).where(every.c.nature == "range")
+    matched = ranges.cte("ranges")
     sums = (exact_sum(matched.c.upper_value).label("upper"),)
     return group_rows(query, matched, groups, sums, [matched.c[name] for name in more], limit=limit)
 
 
-def count_left_out(query: ListQuery) -> Select[Any]:
+def count_left_out(query: ListQuery, natures: Sequence[str]) -> Select[Any]:
     """Select the number of amounts that are left out, by reason."""
-    matched = whole_amounts(query, ())
+    matched = whole_amounts(query, (), natures)
     number = func.count().label("number")
     return select(matched.c.nature, number).where(matched.c.nature.in_([*LEFT_OUT])).group_by(matched.c.nature)
 
 
-def whole_amounts(query: ListQuery, groups: Sequence[str]) -> CTE:
+def whole_amounts(query: ListQuery, groups: Sequence[str], natures: Sequence[str] = ()) -> CTE:
     """The matching amounts, without those whose whole matches too, since the whole includes them.
 
-    Their `nature` is the reason for which they are left out, else their bound; NULL if they are exact.
+    With `natures`, theirs is the reason for which they are left out, else their bound; NULL if they are exact.
     """
-    columns = ("id", "announcement_id", "value", "upper_value", "bound", "currency", *DAYS)
+    stated = [NATURES_BY_NAME[name] for name in natures]
+    columns = dict.fromkeys(("id", "value", "currency", *DAYS, *(each.column for each in stated)))
     every = matching_rows(query, groups, *columns).cte("every")
     whole = aliased(every, name="whole")
     is_part = exists().where(AmountWhole.amount_id == every.c.id, AmountWhole.whole_id == whole.c.id)
-    ids = {"superseded": every.c.announcement_id, "restated": every.c.id}
-    reasons = [(is_left_out(ids[name]), name) for name, is_left_out in LEFT_OUT.items() if name not in query.params]
-    nature = case(*reasons, else_=every.c.bound) if reasons else every.c.bound
-    return select(every, nature.label("nature")).where(~is_part).cte("matched")
+    reasons = [
+        (each.is_left_out(every.c[each.column]), name)
+        for name, each in zip(natures, stated, strict=True)
+        if each.is_left_out
+    ]
+    bound = every.c.bound if "bounded" in natures else null()
+    nature = [(case(*reasons, else_=bound) if reasons else bound).label("nature")] if natures else []
+    return select(every, *nature).where(~is_part).cte("matched")
 
 
 def key_of(row: AnyRow, keys: Sequence[str]) -> Key:

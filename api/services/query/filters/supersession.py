@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CTE, ColumnElement, and_, case, exists, false, or_, select, true, tuple_, union
 from sqlalchemy.orm import aliased
@@ -31,6 +32,23 @@ def is_superseded(announcement_id: ColumnElement[Any]) -> Clause:
 def is_restated(amount_id: ColumnElement[Any]) -> Clause:
     """The amount with this id says again what an amount of a published record says, directly or not."""
     return amount_id.in_(restating_amounts())
+
+
+def supersedes_any() -> Clause:
+    """Some record states that it supersedes another one."""
+    return exists().where(Relation.type == name_literal("supersedes"))
+
+
+def restates_any() -> Clause:
+    """Some record or amount states that it restates another one."""
+    is_stated = exists().where(Relation.type == name_literal("restates"))
+    return or_(is_stated, exists().where(names_another(Amount)))
+
+
+def names_another(amount: Any) -> Clause:
+    """The amount restates one that it names. Not by IS NOT NULL alone, for which SQLite reads all amounts."""
+    clause: Clause = amount.restates > UUID(int=0)
+    return clause
 
 
 @cache
@@ -102,7 +120,7 @@ def restatements() -> CTE:
     is_beside = is_no_pair(again.announcement_id, stated.announcement_id, replaced_by_restating())
     clauses = (stated.state == PUBLISHED, is_beside)
     columns = (again.id.label("again"), stated.id.label("stated"))
-    named = select(*columns).join(stated, stated.id == again.restates).where(again.restates.is_not(None), *clauses)
+    named = select(*columns).join(stated, stated.id == again.restates).where(names_another(again), *clauses)
     are_equal = (no_index(getattr(again, name)) == no_index(getattr(stated, name)) for name in EQUAL)
     equal = (
         select(*columns)
@@ -127,7 +145,7 @@ def replaced_by_restating() -> AnySelect:
     amount: Any = aliased(Amount)
     relation: Any = aliased(Relation)
     restating = union(
-        select(amount.announcement_id).where(amount.restates.is_not(None)),
+        select(amount.announcement_id).where(names_another(amount)),
         select(relation.announcement_id).where(relation.type == name_literal("restates")),
     )
     pairs = select(first.c.later, first.c.earlier).where(first.c.later.in_(restating))
