@@ -224,6 +224,7 @@ translations = st.dictionaries(language, st.none() | members({}, title=text, sum
 head = members(
     {"kind": choice(words.ANNOUNCEMENT_KIND), "title": text, "language": language, "jurisdiction": jurisdiction,
      "announced_on": announced_on},
+    other_jurisdictions=several(jurisdiction, unique=True),
     summary=text, body=text, translations=translations, place=text, effective=edtf, topics=several(slug, unique=True),
     identifiers=identifiers, relations=several(relation), policy_status=policy_status,
     state=st.sampled_from(("draft", "published")),
@@ -238,6 +239,8 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     if not keys["parties"]:
         keys["quotes"] = []
     record: dict[str, Any] = draw(head)
+    if others := record.get("other_jurisdictions"):
+        record["other_jurisdictions"] = [each for each in others if each != record["jurisdiction"]]
     record |= {sort: draw_parts(draw, sort, keys) for sort in SORTS}
     return publishable(record) if record.get("state") == "published" else record
 

@@ -154,7 +154,10 @@ PART_COLUMNS: Mapping[str, Reader] = {
     "announcement_id": path("announcement", "id"),
     "announcement_title": path("announcement", "title"),
     "announcement_url": absolute_url("announcement", "url"),
-    **{name: path("announcement", name) for name in ("jurisdiction", "announced_on", "version", "updated_at")},
+    **{
+        name: path("announcement", name)
+        for name in ("jurisdiction", "other_jurisdictions", "announced_on", "version", "updated_at")
+    },
 }
 """Columns of commitments, amounts and quotes alike."""
 
@@ -163,7 +166,9 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "announcements": {
             "id": path("id"),
             "url": announcement_url,
-            **member_columns("state", "kind", "title", "summary", "language", "jurisdiction", "place"),
+            **member_columns(
+                "state", "kind", "title", "summary", "language", "jurisdiction", "other_jurisdictions", "place"
+            ),
             **edtf_columns("announced", "announced_on"),
             **edtf_columns("effective", "effective"),
             "policy_status": path("policy_status", "code"),

@@ -59,7 +59,9 @@ def announcement_node(record: Part, root: str) -> Node:
     """A record as a work with its parts."""
     ctx = RecordContext.of(record, root)
     type = WORK_TYPES.get(record["kind"], "CreativeWork")
-    area = jurisdiction_node(record["jurisdiction"])
+    codes = (record["jurisdiction"], *record.get("other_jurisdictions", ()))  # Old versions have none.
+    areas = [jurisdiction_node(each) for each in codes]
+    area = areas if len(areas) > 1 else areas[0]
     members: dict[str, Any] = {
         "name": record["title"],
         "genre": KINDS[record["kind"]],

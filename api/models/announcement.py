@@ -62,6 +62,7 @@ class Announcement(Base):
     policy_status: Mapped[OptionalJson]
     in_force_from: Mapped[date | None]
     in_force_to: Mapped[date | None]
+    other_jurisdictions: Mapped[Json]
     topics: Mapped[Json]
     identifiers: Mapped[Json]
     change: Mapped[Json]

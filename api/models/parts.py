@@ -262,7 +262,7 @@ class Tag:
 
 
 class AnnouncementTag(Tag, Base):
-    """A topic, party, kind of source, publisher or policy status of a record. Topics have one more index."""
+    """A topic, party, source kind, publisher, policy status or other jurisdiction of a record; topics have an index."""
 
     __tablename__ = "announcement_tags"
     __table_args__ = (

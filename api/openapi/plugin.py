@@ -18,7 +18,7 @@ from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
 from schemas.queries.base import IdentifierText
-from schemas.queries.filters import OrMissing
+from schemas.queries.filter_parameter import OrMissing
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
 
 Json = dict[str, Any]

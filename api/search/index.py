@@ -173,7 +173,8 @@ def searched_texts(record: Part) -> dict[IndexName, list[tuple[Part, Fields]]]:
 def filter_terms(record: Part, part: Part) -> tuple[str, ...]:
     """The terms for filters within the index, of a record or of a commitment in it."""
     topics = [("topic", topic) for topic in part["topics"] or record["topics"]]
-    values = [("jurisdiction", record["jurisdiction"]), ("kind", part["kind"]), *topics]
+    jurisdictions = [record["jurisdiction"], *record.get("other_jurisdictions", ())]  # Old documents have none.
+    values = [*(("jurisdiction", each) for each in jurisdictions), ("kind", part["kind"]), *topics]
     if record["state"] in INDEXED_STATES:
         values.append(("state", record["state"]))
     return tuple(dict.fromkeys([filter_term(*each) for each in values]))

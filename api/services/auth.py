@@ -53,11 +53,13 @@ class Actor:
             detail = f"This needs {scope_names(missing)}, which your key lacks. Use a key that has it."
             raise Forbidden(detail, reason="scope")
 
-    def require_jurisdiction(self, jurisdiction: str) -> None:
-        """Raise `Forbidden` if the key is limited to records of other jurisdictions."""
-        if self.jurisdictions and jurisdiction not in self.jurisdictions:
+    def require_jurisdictions(self, record: Mapping[str, Any]) -> None:
+        """Raise `Forbidden` if the key is limited, and not to all jurisdictions of the record, or of its document."""
+        others = record.get("other_jurisdictions", ())  # Old documents have none.
+        refused = [each for each in (record["jurisdiction"], *others) if each not in self.jurisdictions]
+        if self.jurisdictions and refused:
             allowed = ", ".join(sorted(self.jurisdictions))
-            detail = f"Your key writes records of {allowed} only, not of {jurisdiction}. Use another key."
+            detail = f"Your key writes records of {allowed} only, not of {', '.join(refused)}. Use another key."
             raise Forbidden(detail, reason="jurisdiction")
 
     def seeing_drafts(self) -> Actor:

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.services.errors import NotFound
 from domain import codes
+from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.regional_bodies import REGIONAL_BODIES
 from domain.violations import closest_match
 from domain.vocabularies import VOCABULARIES
@@ -32,6 +33,7 @@ PUBLISHED: Mapping[str, Vocabulary] = {
         "Regional and other intergovernmental bodies, which are jurisdictions too; no code is one of ISO 3166.",
         REGIONAL_BODIES,
     ),
+    JURISDICTION_GROUP.name: JURISDICTION_GROUP,
     "currencies": code_list("currencies", "Currencies", "ISO 4217.", codes.CURRENCIES),
 }
 """Every vocabulary by name."""

@@ -241,6 +241,15 @@ def search_is_stated(loaded: Object, _: Object) -> Violations:
             yield ("highlight",), needed
 
 
+def subdivisions_have_a_whole(loaded: Object, _: Object) -> Violations:
+    """`subdivisions` widens a filter by jurisdiction or by group."""
+    names = ("jurisdiction", "jurisdiction_group", "exclude_jurisdiction", "exclude_jurisdiction_group")
+    is_used = any(loaded.get(name) is not None for name in names)
+    if loaded.get("subdivisions") is not None and not is_used:
+        detail = "This needs `jurisdiction` or `jurisdiction_group`."
+        yield ("subdivisions",), Violation("jurisdiction", detail, names)
+
+
 def currency_is_single(loaded: Object, _: Object) -> Violations:
     """Amounts are sorted within a currency."""
     if str(loaded.get("sort")).endswith("amount") and len(loaded.get("currency") or ()) != 1:

@@ -10,7 +10,8 @@ from domain.violations import Violation
 from domain.vocabularies import COMMITMENT_KIND, COMMITMENT_STATUS, COMPARATOR
 from schemas.fields.scalars import Choice, OneOf, Slug, Text
 from schemas.queries.base import BoolParam
-from schemas.queries.filters import PARTY, ROLE, FilterParameter
+from schemas.queries.filter_parameter import FilterParameter
+from schemas.queries.filters import PARTY, ROLE
 from schemas.queries.windows import DayParam
 from schemas.record.rules import Object, Violations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import fields
 
 from domain.codes import MISSING
+from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import (
     AMOUNT_COMPARATOR,
     AMOUNT_KIND,
@@ -22,45 +23,9 @@ from domain.vocabularies import (
 )
 from schemas.fields.codes import Currency, Jurisdiction, Language
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, DecimalText, Slug, Text
+from schemas.fields.scalars import Choice, DecimalText, OneOf, Slug, Text
 from schemas.queries.base import IdentifierText, repeatable
-
-
-class OrMissing(Text):
-    """A value of another field, or `_missing`."""
-
-    def __init__(self, inner: Text) -> None:
-        self.inner = inner
-        super().__init__(inner.metadata["description"], longest=max(inner.longest, len(MISSING)))
-        self.metadata = dict(inner.metadata)
-        if "enum" in self.metadata:
-            self.metadata["enum"] = [*self.metadata["enum"], MISSING]
-        if "pattern" in self.metadata:
-            self.metadata["pattern"] += f"|^{MISSING}$"
-
-    def check(self, text: str) -> Any:
-        """Leave other values to their field."""
-        return MISSING if text == MISSING else self.inner.deserialize(text)
-
-    def too_long(self, text: str) -> ValidationError:
-        """The other field's error."""
-        return self.inner.too_long(text)
-
-
-class FilterParameter(NamedTuple):
-    """A filter: a value's field, and descriptions of it, of `exclude_…`, `_missing` and, for many values, `all_…`."""
-
-    value: Text
-    description: str
-    exclude_description: str
-    missing_description: str | None = None
-    all_description: str | None = None
-
-    def with_party_name(self, party: str) -> FilterParameter:
-        """This filter, for lists whose filter for a party has another name than `party`."""
-        texts: Any = (text and text.replace("`party`", f"`{party}`") for text in self[1:])
-        return FilterParameter(self.value, *texts)
-
+from schemas.queries.filter_parameter import FilterParameter, OrMissing
 
 PARTY = Text(
     "A party. Give its id in the directory, an identifier (`scheme:id`) or a name.", example="wikidata:Q55613242"
@@ -68,11 +33,22 @@ PARTY = Text(
 ROLE = Choice(PARTY_ROLE, "A role.")
 IDENTIFIER = IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718")
 
+SUBDIVISIONS = OneOf(
+    ("include",), "`include`: filters by jurisdiction and by group find parts of countries too, `US` also `US-CA`."
+)
+
 RECORD: Mapping[str, FilterParameter] = {
     "jurisdiction": FilterParameter(
         Jurisdiction("A jurisdiction.", example="KR"),
-        "Of any of these jurisdictions, each by itself: `US` does not find `US-CA`.",
+        "Of any of these jurisdictions, joint announcements included. `US` does not find `US-CA`, unless you add "
+        "`subdivisions=include`.",
         "Of none of these.",
+    ),
+    "jurisdiction_group": FilterParameter(
+        Choice(JURISDICTION_GROUP, "A group.", example="G20"),
+        "Of a member of any of these groups, on the first day on which it may have been announced.",
+        "Of no member of these groups.",
+        "of no member of any group",
     ),
     "kind": FilterParameter(
         Choice(ANNOUNCEMENT_KIND, "A kind of announcement."),

@@ -28,6 +28,7 @@ from schemas.queries.base import (
     ranges_are_ordered,
     repeatable,
     search_is_stated,
+    subdivisions_have_a_whole,
 )
 from schemas.queries.commitments import COMMITMENT, LATENESS, TARGET_RANGE, overdue_is_stated, unit_is_single
 from schemas.queries.windows import DayParam
@@ -40,20 +41,21 @@ MAX_FACETS = 10
 FACETS: Mapping[str, tuple[str, ...]] = {
     "announcements": (
         *("kind", "topic", "jurisdiction", "party", "role", "language", "source_kind", "publisher"),
-        *("policy_status", "year", "state"),
+        *("policy_status", "jurisdiction_group", "year", "state"),
     ),
     "commitments": (
         *("kind", "status", "unit", "comparator", "jurisdiction", "topic", "party", "role"),
         *("announcement_kind", "language", "source_kind", "publisher", "policy_status", "year", "due_year", "state"),
+        "jurisdiction_group",
     ),
     "amounts": (
         *("kind", "currency", "stage", "frequency", "comparator", "payer", "payee", "jurisdiction", "topic", "party"),
         *("announcement_kind", "language", "source_kind", "publisher", "policy_status", "year", "period_year"),
-        *("fiscal_year", "state"),
+        *("fiscal_year", "jurisdiction_group", "state"),
     ),
     "quotes": (
         *("speaker", "role", "language", "translated_from", "jurisdiction", "topic", "party"),
-        *("kind", "source_kind", "publisher", "policy_status", "year", "state"),
+        *("kind", "source_kind", "publisher", "policy_status", "jurisdiction_group", "year", "state"),
     ),
 }
 """The facets of each list."""
@@ -127,7 +129,7 @@ class RecordsQuery(
 ):
     """Parameters of every list of records and their parts."""
 
-    rules: ClassVar[Rules] = (ranges_are_ordered, search_is_stated)
+    rules: ClassVar[Rules] = (ranges_are_ordered, search_is_stated, subdivisions_have_a_whole)
 
     limit = BoundedInt(
         "How many items at most. Default: 20; in NDJSON, CSV and Excel all, unless `cursor` is given. 0 gives counts "
@@ -146,6 +148,7 @@ class RecordsQuery(
         "Of records in any of these states. Default: published records, and with a key that has the scope read, "
         "drafts too.",
     )
+    subdivisions = filters.SUBDIVISIONS
     effective = MissingOnly("a date on which it takes effect", "effective_from=2030&effective_to=2030")
     in_force_on = DayParam(
         "In force on this day, by `policy_status` and `effective`. Adopted policies, and those without a status, are "

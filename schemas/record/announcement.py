@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, Schema, ValidationError
 
+from domain.violations import Violation
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, POLICY_STATUS, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
 from schemas.fields.codes import Jurisdiction, Language
@@ -28,6 +29,8 @@ from schemas.record.rules import (
     MAX_DEPTH,
     MAX_SEARCHED,
     MAX_TAGS,
+    Object,
+    Violations,
     parts_agree,
     read_amounts,
     relation_has_one_target,
@@ -100,6 +103,14 @@ class ChangeSchema(BaseSchema):
     note = Text("Why the change was made.", longest=600, example="The ministry corrected the date.")
 
 
+def jurisdictions_differ(loaded: Object, _: Object) -> Violations:
+    """The main jurisdiction is not one of the others."""
+    others = loaded.get("other_jurisdictions")
+    if others and loaded.get("jurisdiction") in others:
+        place = ("other_jurisdictions", others.index(loaded["jurisdiction"]))
+        yield place, Violation("duplicate", "This is the record's `jurisdiction`. Leave it out here.")
+
+
 class AnnouncementSchema(BaseSchema):
     """One announcement with all its parts. What GET answers can be PUT back unchanged."""
 
@@ -107,7 +118,7 @@ class AnnouncementSchema(BaseSchema):
         "note": "Give the note in the address: ?note=…",
         "change_type": "Give the type of the change in the address: ?change_type=…",
     }
-    rules = (parts_agree, sizes_are_bounded, dates_fit_jurisdiction)
+    rules = (parts_agree, sizes_are_bounded, dates_fit_jurisdiction, jurisdictions_differ)
     completions = (read_amounts,)
 
     id = Uuid(
@@ -132,6 +143,13 @@ class AnnouncementSchema(BaseSchema):
         "The jurisdiction that announced it: ISO 3166-1 alpha-2, ISO 3166-2, EU, UN or a regional body.",
         required=True,
         example="KR",
+    )
+    other_jurisdictions = BoundedList(
+        Jurisdiction("A jurisdiction.", example="US"),
+        "The other jurisdictions of a joint announcement, without `jurisdiction`. Filters, facets and summaries by "
+        "jurisdiction take all of them.",
+        unique=True,
+        most=200,
     )
     place = Text("The place named in the dateline.", example="Seoul")
     announced_on = Edtf(

@@ -17,6 +17,11 @@ class RecordLinkSchema(BaseSchema):
     id = Uuid("The record's id.", required=True)
     title = Text("Its title.", required=True, longest=1_000, example="Road map for the quantum industry")
     jurisdiction = Jurisdiction("Its jurisdiction.", required=True, example="KR")
+    other_jurisdictions = BoundedList(
+        Jurisdiction("A jurisdiction.", example="US"),
+        "The other jurisdictions of a joint announcement; absent without any.",
+        dump_only=True,
+    )
     announced_on = Edtf("When it was announced.", required=True, example="2026-01-29")
     version = integer_field("Its version.", 1, minimum=1)
     updated_at = Instant("When it last changed.", required=True, example="2026-01-30T08:00:00Z")

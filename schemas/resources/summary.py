@@ -15,11 +15,11 @@ from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
-    *("policy_status", "year", "due_year"),
+    *("policy_status", "jurisdiction_group", "year", "due_year"),
 )
 AMOUNT_GROUPS = (
     *("currency", "year", "jurisdiction", "topic", "kind", "payer", "payee", "party", "stage", "frequency"),
-    *("announcement_kind", "policy_status", "period_year", "fiscal_year"),
+    *("announcement_kind", "policy_status", "jurisdiction_group", "period_year", "fiscal_year"),
 )
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")

@@ -2,7 +2,20 @@
 
 from marshmallow import Schema
 
+from schemas.base import BaseSchema
+from schemas.fields.codes import Jurisdiction
 from schemas.fields.described import list_field, string_field
+from schemas.fields.scalars import Text
+
+
+class MembershipSchema(BaseSchema):
+    """A member of a group of jurisdictions."""
+
+    jurisdiction = Jurisdiction("The member.", required=True, example="GB")
+    first = Text(
+        "The first day of its membership, if it joined later than others.", data_key="from", example="1973-01-01"
+    )
+    last = Text("The last day of its membership, if it has ended.", data_key="to", example="2020-01-31")
 
 
 class TermSchema(Schema):
@@ -11,6 +24,7 @@ class TermSchema(Schema):
     code = string_field("The code that records contain.", "roadmap")
     label = string_field("The label to show to people.", "Road map")
     meaning = string_field("Its meaning, and how it differs from similar terms.", "The steps towards an aim, in order.")
+    members = list_field(MembershipSchema, "The members; of a group of jurisdictions only.", required=False)
 
 
 class VocabularySchema(Schema):

@@ -10,6 +10,7 @@ from typing import Any
 from domain.dates.edtf import DateRange, parse_edtf
 from domain.dates.instants import first_instant, last_instant
 from domain.dates.relative_days import absolute
+from domain.jurisdiction_groups import MEMBERSHIPS
 from tests.oracle.snapshot import Item, Part, Query
 
 Values = Callable[[Item], set[str]]
@@ -58,8 +59,32 @@ def speaker(item: Item) -> list[tuple[str, list[str]]]:
     return [(id, roles) for id, roles in record_parties(item) if id in said_by]
 
 
+def jurisdictions(record: Part) -> set[str]:
+    """All jurisdictions of a record."""
+    return {record["jurisdiction"], *record["other_jurisdictions"]}
+
+
+def with_wholes(codes: set[str]) -> set[str]:
+    """Jurisdictions, and the countries of those that are parts."""
+    return codes | {code[:2] for code in codes if code[2:3] == "-"}
+
+
+def groups_on(codes: set[str], record: Part) -> set[str]:
+    """The groups of which one of the jurisdictions was a member on the first possible day of a record."""
+    days = parse_edtf(record["announced_on"], record["jurisdiction"])
+    day = days.first or days.last
+    assert day
+    return {
+        code
+        for code, members in MEMBERSHIPS.items()
+        for each in members
+        if each.jurisdiction in codes and (each.first or date.min) <= day <= (each.last or date.max)
+    }
+
+
 RECORD: Mapping[str, Values] = {
-    "jurisdiction": lambda item: {item.record["jurisdiction"]},
+    "jurisdiction": lambda item: jurisdictions(item.record),
+    "jurisdiction_group": lambda item: groups_on(jurisdictions(item.record), item.record),
     "kind": lambda item: {item.record["kind"]},
     "topic": lambda item: set(item.record["topics"]),
     "language": lambda item: with_wider(item.record["language"]),

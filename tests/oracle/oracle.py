@@ -24,7 +24,7 @@ from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot
 
 Key = tuple[Any, ...]
 
-NOT_FILTERS = frozenset({"sort", "match", "since", "state", "superseded", "restated"})
+NOT_FILTERS = frozenset({"sort", "match", "since", "state", "subdivisions", "superseded", "restated"})
 """Parameters that do not select items themselves."""
 
 CANONICAL_FORM: Mapping[str, Callable[[str], str]] = dict.fromkeys(
@@ -80,6 +80,10 @@ class Oracle:
 
     def values(self, item: Item, name: str) -> set[str]:
         """The values that an item has for a filter."""
+        if "subdivisions" in self.query and name in {"jurisdiction", "jurisdiction_group"}:
+            codes = filter_rules.with_wholes(filter_rules.jurisdictions(item.record))
+            is_group = name == "jurisdiction_group"
+            return filter_rules.groups_on(codes, item.record) if is_group else codes
         return filter_rules.values_of(self.collection)[name](item)
 
     def roles(self, item: Item, name: str) -> set[str]:
@@ -207,6 +211,8 @@ class Oracle:
         """The values of a facet for an item."""
         if name in YEARS:
             return YEARS[name]
+        if name == "jurisdiction_group":
+            return lambda item: self.values(item, name)
         if name == "state":
             return lambda item: {item.record["state"]}
         if name in {"language", "translated_from"}:

@@ -37,7 +37,7 @@ PRESENTATION = frozenset(
             "superseded",
             "state",
         ),
-        "q",
+        *("q", "subdivisions"),
     )
 )
 """Parameters that are not filters, or are added by a rule of their own."""
@@ -71,6 +71,7 @@ SEARCHES = (
 )
 VALUES: Mapping[str, Sequence[str]] = {
     "jurisdiction": (*random_records.JURISDICTIONS, "JP"),
+    "jurisdiction_group": ("EU", "EU27", "G20", "BRICS", "ASEAN", "OECD", "MERCOSUR"),
     "topic": (*random_records.TOPICS, "health"),
     "language": (*random_records.LANGUAGES, "zh", "fr", "EN-gb"),
     "translated_from": (*random_records.LANGUAGES, "zh"),
@@ -176,6 +177,8 @@ def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryPa
     if not query.keys().isdisjoint({"overdue", "overdue_on"}):
         query |= {"since": [random.choice(("first", "current"))]} if random.choice((True, False)) else {}
         query |= {"superseded": ["include"]} if random.choice((True, False, False)) else {}
+    if any("jurisdiction" in name for name in query) and random.choice((True, False)):
+        query["subdivisions"] = ["include"]
     if collection != "amounts" and random.choice((True, False, False)):
         query["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):

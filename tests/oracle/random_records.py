@@ -10,7 +10,7 @@ from typing import Any
 Part = dict[str, Any]
 
 LANGUAGES = ("en", "en-GB", "ko", "zh-Hant", "zh-Hant-TW")
-JURISDICTIONS = ("KR", "US", "US-CA", "EU", "AU")
+JURISDICTIONS = ("KR", "US", "US-CA", "EU", "AU", "ID")
 KINDS = ("plan", "law", "roadmap")
 TOPICS = ("ai", "quantum-technology", "chips", "양자-기술")
 PLACES = ("Seoul", "Sejong", None)
@@ -19,7 +19,7 @@ STATES = ("published", "published", "published", "draft")
 SOURCE_KINDS = ("press_release", "news_report", "speech")
 PUBLISHERS = ("IANS", "연합뉴스", None)
 ANNOUNCED = ("2026-01-29", "2026-01-30", "2026-01", "2025", "2025-12-31", "2025-12/2026-01", "2026-33", "2024-02-29~",
-             "../2025-06", "2025-23", "2026-01-29 17:00:00+13:45")  # fmt: skip
+             "../2025-06", "2025-23", "2019-06", "2026-01-29 17:00:00+13:45")  # fmt: skip
 DATES = (
     *(
         "2026-07",
@@ -34,7 +34,7 @@ DATES = (
         "2035",
         None,
     ),
-    *("1999", "2999-12-31", "2026-21", "2025-24", "2026-29", "?2026-1X"),
+    *("1999", "2999-12-31", None, "2026-21", "2025-24", "2026-29", "?2026-1X"),
 )
 PERIODS = (*DATES, "2025-10/2026-09", "2025-07/2026-06", "2025-08", "2025-04-06/2026-04-05", "2026-02/2026-11")
 WORDS = (
@@ -105,7 +105,7 @@ def make_record(random: Random, number: int) -> Part:
         title=random.choice(WORDS),
         summary=one_or_none(random, WORDS),
         language=random.choice(LANGUAGES),
-        jurisdiction=random.choice(JURISDICTIONS),
+        **make_jurisdictions(random),
         place=random.choice(PLACES),
         announced_on=random.choice(ANNOUNCED),
         effective=random.choice(DATES),
@@ -131,6 +131,12 @@ def make_relation(random: Random, number: int) -> Part:
     """A relation to a document, which may be the record of another number."""
     identifier = {"scheme": "gov", "id": f"No: {random.randint(0, number + 1)}"}
     return {"type": random.choice(RELATION_TYPES), "title": "A plan"} | random.choice(({}, {"identifier": identifier}))
+
+
+def make_jurisdictions(random: Random) -> Part:
+    """A jurisdiction, and sometimes others of a joint announcement."""
+    first, *others = random.sample(JURISDICTIONS, random.choice((1, 1, 1, 2, 3)))
+    return {"jurisdiction": first} | ({"other_jurisdictions": others} if others else {})
 
 
 def make_party(random: Random, key: str) -> Part:

@@ -142,7 +142,7 @@ def test_no_odd_value_causes_a_500(client: Client) -> None:
 
 @pytest.mark.parametrize("value", ["\x00", "", "(" * 10_000])
 def test_values_that_no_parameter_takes_are_refused(public: Client, value: str) -> None:
-    codes = {"characters", "range", "type", "blank", "too_long"}
+    codes = {"characters", "range", "type", "blank", "too_long", "jurisdiction", "currency"}
     for path, name in PARAMETERS:
         found = errors(public, path, {name: value})
         assert found.keys() == {name}

@@ -67,7 +67,7 @@ def test_any_query_agrees_with_the_oracle(app: Flask, database: Database, random
 def test_every_value_of_every_filter_finds_and_removes_the_same(
     app: Flask, database: Database, collection: str
 ) -> None:
-    snapshot = seed(database, Random(SEED), 60)  # noqa: S311 - The same records every time.
+    snapshot = seed(database, Random(SEED), 90)  # noqa: S311 - The same records every time.
     client, hits = Client.of(app, "read"), set()
     for name in random_queries.filter_names(collection):
         for value in list(dict.fromkeys(random_queries.values_for(snapshot, collection, name)))[:8]:

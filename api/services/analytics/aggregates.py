@@ -67,7 +67,9 @@ def count_superseded(query: ListQuery) -> Select[Any]:
 
 def every_commitment(query: ListQuery, groups: Sequence[str]) -> CTE:
     """The matching commitments."""
-    return matching_rows(query, groups, "id", "announcement_id", "due_to", "status_code").cte("matched")
+    columns = ("id", "announcement_id", "due_to", "status_code")
+    matched: CTE = matching_rows(query, groups, *columns).cte("matched")
+    return matched
 
 
 def group_rows(

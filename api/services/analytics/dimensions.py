@@ -1,20 +1,26 @@
 """Dimensions: values that matches are grouped by, for facets and for summaries."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Label, String, Uuid, and_, case, cast, null
+from sqlalchemy import CTE, ColumnElement, FromClause, Label, String, Uuid, and_, case, cast, null, select, union
+from sqlalchemy import column as sql_column
 from sqlalchemy.orm import aliased
 
-from api.db.sql import AnySelect, year_of
+from api.db.sql import AnySelect, rows_param, year_of
 from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag, Party
-from api.services.query.access_paths import full_match
+from api.services.query.access_paths import AccessPath, full_match, joint_path
+from api.services.query.branches import branches
+from api.services.query.filters.jurisdiction import place_of
 from api.services.query.filters.party import tag_value
 from api.services.query.list_query import ListQuery
+from api.services.query.page_statements import joined
 from domain import codes
 from domain import vocabularies as words
+from domain.jurisdiction_groups import JURISDICTION_GROUP, MEMBERSHIPS
 from schemas.queries.lists import FACETS
 
 Labels = Mapping[str, str]
@@ -36,7 +42,8 @@ class Dimension(NamedTuple):
     """One dimension: the columns of the matching rows that it needs, the join to its values, and their labels.
 
     With `is_single`, a row has at most one value. With `repeats`, a row may have a value several times, and counts
-    once. With `is_party`, values are ids in the directory, in the form of tags.
+    once. With `is_party`, values are ids in the directory, in the form of tags. With `is_joint`, rows of joint
+    announcements have more values, which `joint_path` gives.
     """
 
     columns: tuple[str, ...]
@@ -45,11 +52,18 @@ class Dimension(NamedTuple):
     is_single: bool = False
     repeats: bool = False
     is_party: bool = False
+    is_joint: bool = False
 
 
-def column(name: str, labels: Labels = NO_LABELS) -> Dimension:
+def column(name: str, labels: Labels = NO_LABELS, *, is_joint: bool = False) -> Dimension:
     """A column of the list."""
-    return Dimension((name,), lambda _, matched, source: JoinedValue(source, matched.c[name]), labels, is_single=True)
+    return Dimension(
+        (name,),
+        lambda _, matched, source: JoinedValue(source, matched.c[name]),
+        labels,
+        is_single=True,
+        is_joint=is_joint,
+    )
 
 
 def year(stem: str) -> Dimension:
@@ -100,6 +114,38 @@ def role(party: str | None = None) -> Dimension:
     return Dimension(columns, join, words.PARTY_ROLE.labels, repeats=party is None)
 
 
+MEMBERSHIP_ROWS = [
+    [code, each.jurisdiction, str(each.first or date.min), str(each.last or date.max)]
+    for code, members in MEMBERSHIPS.items()
+    for each in members
+]
+MEMBER = rows_param(
+    "memberships", [sql_column(name, String()) for name in ("group_code", "code", "first", "last")]
+).cte("memberships")
+"""All memberships of groups of jurisdictions."""
+
+
+def jurisdiction_group() -> Dimension:
+    """The groups of which a jurisdiction of the record was a member on its first possible day; each counts once."""
+
+    def join(query: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
+        query.binds.readers["memberships"] = lambda _: MEMBERSHIP_ROWS
+        tag: Any = aliased(AnnouncementTag)
+        on_tag = and_(tag.announcement_id == matched.c.announcement_id, tag.name == "other_jurisdiction")
+        day = cast(matched.c.announced_from, String)  # Both engines write a day as ISO 8601 does.
+
+        def pairs(source: FromClause, code: Any) -> AnySelect:
+            is_member = and_(MEMBER.c.code == place_of(code, query.params), day.between(MEMBER.c.first, MEMBER.c.last))
+            return select(matched.c.id, MEMBER.c.group_code).select_from(source).join(MEMBER, is_member)
+
+        others = matched.join(tag, on_tag)
+        found = union(pairs(matched, matched.c.jurisdiction), pairs(others, tag.value)).subquery()
+        return JoinedValue(source.outerjoin(found, found.c.id == matched.c.id), found.c.group_code)
+
+    columns = ("id", "announcement_id", "jurisdiction", "announced_from")
+    return Dimension(columns, join, JURISDICTION_GROUP.labels)
+
+
 SHARED: Mapping[str, Dimension] = {
     "announcement_kind": column("announcement_kind", words.ANNOUNCEMENT_KIND.labels),
     "comparator": column("comparator", words.COMPARATOR.labels),
@@ -107,7 +153,8 @@ SHARED: Mapping[str, Dimension] = {
     "due_year": year("due"),
     "fiscal_year": column("fiscal_year"),
     "frequency": column("frequency", words.FREQUENCY.labels),
-    "jurisdiction": column("jurisdiction", codes.JURISDICTIONS),
+    "jurisdiction": column("jurisdiction", codes.JURISDICTIONS, is_joint=True),
+    "jurisdiction_group": jurisdiction_group(),
     "kind": column("announcement_kind", words.ANNOUNCEMENT_KIND.labels),
     "language": column("announcement_language"),
     "party": tag("party", is_party=True),
@@ -150,10 +197,18 @@ def dimension_of(query: ListQuery, name: str) -> Dimension:
     return DIMENSIONS[query.resource.name][name]
 
 
-def matching_rows(query: ListQuery, names: Iterable[str], *more: str) -> AnySelect:
-    """Select from every match the columns that these dimensions need, and more."""
-    path = full_match(query)
-    needed = dict.fromkeys((*(each for name in names for each in dimension_of(query, name).columns), *more))
+def matching_rows(query: ListQuery, names: Iterable[str], *more: str) -> Any:
+    """Select from every match the columns that these dimensions need, and more; once for each value of a joint one."""
+    dimensions = [dimension_of(query, name) for name in names]
+    paths = [*map(full_match, branches(query))]
+    if any(dimension.is_joint for dimension in dimensions):
+        paths.append(joint_path(query))
+    return joined(rows_of(path, dimensions, *more) for path in paths)
+
+
+def rows_of(path: AccessPath, dimensions: Iterable[Dimension], *more: str) -> AnySelect:
+    """Select from the rows of a path the columns that these dimensions need, and more."""
+    needed = dict.fromkeys((*(each for dimension in dimensions for each in dimension.columns), *more))
     return path.select(*(path.columns[name].label(name) for name in needed if name in path.columns))
 
 

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, BigInteger, Connection, String, cast, func, literal, null, select, union_all
 
 from api.db.sql import AnySelect
-from api.services.analytics.dimensions import dimension_of, join_party, matching_rows, value_and_label
+from api.services.analytics.dimensions import Dimension, dimension_of, join_party, rows_of, value_and_label
 from api.services.query import statement_cache
+from api.services.query.access_paths import full_match, joint_path
+from api.services.query.branches import branches
 from api.services.query.list_query import ListQuery
+from api.services.query.page_statements import joined
 from domain.codes import MISSING
 
 MAX_FACET_VALUES = 100
@@ -39,26 +42,46 @@ def facets(connection: Connection, query: ListQuery, names: Sequence[str], *, wi
 
 def count_statement(query: ListQuery, names: Sequence[str], with_total: bool) -> AnySelect:
     """The counts of several facets, and the total: in the rows of a facet, or in a row without a facet."""
-    matched = matching_rows(query, names).cte("matched")
+    dimensions = [dimension_of(query, name) for name in names]
+    matched = [
+        rows_of(full_match(each), dimensions).cte(f"matched_{index}") for index, each in enumerate(branches(query))
+    ]
     counts = [facet_counts(query, matched, name) for name in names]
-    if with_total and not any(dimension_of(query, name).is_single for name in names):
-        none, number = null().cast(String), func.count()
-        counts.append(select(none, none, none, number, number.cast(BigInteger)).select_from(matched))
+    if with_total and not any(dimension.is_single for dimension in dimensions):
+        none = null().cast(String)
+        first, *others = (select(func.count()).select_from(each).scalar_subquery() for each in matched)
+        number = sum(others, start=first)
+        counts.append(select(none, none, none, number, number.cast(BigInteger)))
     statement: AnySelect = select(union_all(*counts).subquery("counts"))
     return statement
 
 
-def facet_counts(query: ListQuery, matched: CTE, name: str) -> AnySelect:
+def facet_counts(query: ListQuery, matched: Sequence[CTE], name: str) -> AnySelect:
     """The counts of one facet, greatest first, and their sum if each row has one value."""
     dimension = dimension_of(query, name)
-    source, value = dimension.join(query, matched, matched)
-    number = func.count(matched.c.announcement_id.distinct()) if dimension.repeats else func.count()
-    total = func.sum(func.count()).over() if dimension.is_single else null()
-    grouped: AnySelect = select(
-        cast(value, String).label("value"), number.label("number"), total.cast(BigInteger).label("total")
-    )
-    grouped = grouped.select_from(source).group_by(value)
-    top = grouped.order_by(number.desc(), value).limit(MAX_FACET_VALUES).subquery()
+    grouped = [value_counts(query, each, dimension, is_single=dimension.is_single) for each in matched]
+    if dimension.is_joint:
+        joint = rows_of(joint_path(query), [dimension]).cte("joint")
+        grouped.append(value_counts(query, joint, dimension, is_single=False))
+    counted = joined(grouped).subquery("counted")
+    number, rows_counted = counted.c.number, counted.c.rows_counted
+    is_merged = len(grouped) > 1
+    if is_merged:
+        number, rows_counted = func.sum(number).cast(BigInteger), func.sum(rows_counted)
+    total = func.sum(rows_counted).over().cast(BigInteger).label("total")
+    values = select(counted.c.value, number.label("number"), total)
+    values = values.group_by(counted.c.value) if is_merged else values
+    top = values.order_by(number.desc(), counted.c.value).limit(MAX_FACET_VALUES).subquery()
     rows, label = join_party(top, top.c.value) if dimension.is_party else (top, null().cast(String))
     columns = (literal(name).label("facet"), top.c.value, label.label("label"), top.c.number, top.c.total)
     return select(*columns).select_from(rows)
+
+
+def value_counts(query: ListQuery, matched: CTE, dimension: Dimension, *, is_single: bool) -> AnySelect:
+    """The number of rows by value; `rows_counted` is that number if each row has one value, else NULL."""
+    source, value = dimension.join(query, matched, matched)
+    number = func.count(matched.c.announcement_id.distinct()) if dimension.repeats else func.count()
+    counted = number.cast(BigInteger) if is_single else null().cast(BigInteger)
+    columns = (cast(value, String).label("value"), number.label("number"), counted.label("rows_counted"))
+    counts: AnySelect = select(*columns).select_from(source).group_by(value)
+    return counts

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, and_, func, literal_column, or_, select
+from sqlalchemy import Connection, and_, func, join, literal_column, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from api.db.sql import AnyRow, AnySelect
 from api.models import Announcement, AnnouncementTag, CommitmentTag
@@ -72,27 +73,35 @@ def topic_item(name: str, row: AnyRow) -> Item:
 def coverage(connection: Connection, params: Mapping[str, Any], *, actor: Actor) -> Page[Item]:
     """A page of jurisdictions and publishers: number of records, first and last day, and time of the last change.
 
-    200 have less than 500 kB.
+    Joint announcements count under each of their jurisdictions. 200 have less than 500 kB.
     """
-    tag = AnnouncementTag
-    columns: dict[str, Any] = {"jurisdiction": Announcement.jurisdiction, "publisher": tag.value}
-    publisher = func.coalesce(tag.value, literal_column("''"))
+    record, tag, joint = Announcement, aliased(AnnouncementTag), aliased(AnnouncementTag)
+    publishers = and_(tag.announcement_id == record.id, tag.name == "publisher")
+
+    def records_of(jurisdiction: Any, source: Any, *where: Any) -> AnySelect:
+        columns: dict[str, Any] = {"jurisdiction": jurisdiction, "publisher": tag.value}
+        filters = (is_any_of(columns[name], params[name]) for name in columns if name in params)
+        shown = (jurisdiction.label("jurisdiction"), func.coalesce(tag.value, literal_column("''")).label("publisher"))
+        rows = select(*shown, record.announced_from, record.announced_to, record.updated_at)
+        return rows.select_from(source.outerjoin(tag, publishers)).where(
+            record.state.in_(actor.live_states), *where, *filters
+        )
+
+    of_others = join(joint, record, joint.announcement_id == record.id)
+    found = union_all(
+        records_of(record.jurisdiction, record.__table__),
+        records_of(joint.value, of_others, joint.name == "other_jurisdiction"),
+    ).subquery("found")
     counts = (
         select(
-            Announcement.jurisdiction,
-            publisher.label("publisher"),
+            found.c.jurisdiction,
+            found.c.publisher,
             func.count().label("announcements"),
-            func.min(Announcement.announced_from).label("first_on"),
-            func.max(Announcement.announced_to).label("last_on"),
-            func.max(Announcement.updated_at).label("changed_at"),
+            func.min(found.c.announced_from).label("first_on"),
+            func.max(found.c.announced_to).label("last_on"),
+            func.max(found.c.updated_at).label("changed_at"),
         )
-        .select_from(Announcement)
-        .outerjoin(tag, and_(tag.announcement_id == Announcement.id, tag.name == "publisher"))
-        .where(
-            Announcement.state.in_(actor.live_states),
-            *(is_any_of(columns[name], params[name]) for name in columns if name in params),
-        )
-        .group_by(Announcement.jurisdiction, publisher)
+        .group_by(found.c.jurisdiction, found.c.publisher)
         .subquery()
     )
     order = Order((counts.c.jurisdiction, counts.c.publisher), (str, str))

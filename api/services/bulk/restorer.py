@@ -136,7 +136,7 @@ def stored_payload(document: Mapping[str, Any]) -> Record:
         return documents.validate(document)
     except Invalid as error:
         if all(is_limit(each.violation) for each in error.violations):
-            return documents.strip(document, documents.RECORD)
+            return documents.complete_payload(document)
         raise
 
 

@@ -135,6 +135,15 @@ def distinct_owners(tags: Any, has_tag: Clause) -> FromClause:
     return select(*columns).where(has_tag).distinct().subquery("tagged")
 
 
+def joint_path(query: ListQuery) -> AccessPath:
+    """The path to every match that is of a joint announcement, once for each other jurisdiction, its `jurisdiction`."""
+    tags = query.resource.tag_filters["other_jurisdiction"].table.__table__
+    source, columns = query.resource.join_tags(tags)
+    path = table_scan(query, source, columns)
+    has_name = tags.c.name == name_literal("other_jurisdiction")
+    return replace(path, columns={**columns, "jurisdiction": tags.c.value}, predicates=(has_name, *path.predicates))
+
+
 def is_tagged(query: ListQuery, name: str) -> Clause:
     """The tag is one of those that a filter names."""
     tags, values = query.resource.tag_filters[name], query.params[name]
@@ -273,7 +282,7 @@ def prefix_indexed(query: ListQuery, order: Sequence[str], tags: Any = None) -> 
     """
     other = ("exclude_", "all_")
     lists = (each for name, each in query.params.items() if isinstance(each, list) and not name.startswith(other))
-    if any(len(values) > 1 or MISSING in values for values in lists):
+    if any(len(values) > 1 or MISSING in values for values in lists) or "subdivisions" in query.params:
         return []
     columns = query.resource.columns if tags is None else query.resource.join_tags(tags)[1]
     table, start = (query.resource.table.__table__, []) if tags is None else (tags, ["value"])

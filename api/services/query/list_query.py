@@ -26,7 +26,12 @@ from domain.text.search_query import SearchQuery
 PRESENTATION_PARAMS = frozenset({"format", "bom", "fields", "highlight", "facet", "cursor", "limit"})
 """Parameters that do not select rows, or that reach the statement in another way."""
 
-INLINED_PARAMS = frozenset({"match", "restated", "since", "sort", "state", "superseded", "total"})
+INLINED_PARAMS = frozenset(
+    {
+        *("match", "restated", "since", "sort", "state", "subdivisions", "superseded", "total"),
+        *("jurisdiction_group", "exclude_jurisdiction_group"),
+    }
+)
 """Parameters with few values, each of which has a statement of its own."""
 
 PARTY_PARAMS = ("party", "payer", "payee", "speaker")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Integer, Text, Uuid, func, select, type_coerce
+from sqlalchemy import Date, Integer, Label, Text, Uuid, func, select, type_coerce, union_all
 
 from api.db.sql import AnySelect
 from api.services import pagination
 from api.services.pagination import COUNT_AT_MOST, Order
 from api.services.query import access_paths
 from api.services.query.access_paths import DATE_SORT_COLUMNS, AccessPath
+from api.services.query.branches import branches
 from api.services.query.filters.operators import Columns, Params
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, table_order, template_of
 from api.services.query.search_paths import ALL_MATCHES, index_path, is_covered_by_index
@@ -104,14 +105,21 @@ class PageRows(NamedTuple):
 def match_count(query: ListQuery, is_exact: bool) -> AnySelect:
     """The number of matches: all of them, by the full-text index alone if that suffices, or up to 1,001."""
     if not is_exact:
-        return count_rows(access_paths.first_matches(query))
-    is_in_index = query.has_search and is_covered_by_index(query.shape)
-    return count_rows(index_path(query, ALL_MATCHES) if is_in_index else access_paths.full_match(query), exact=True)
+        return count_rows(*map(access_paths.first_matches, branches(query)))
+    if query.has_search and is_covered_by_index(query.shape):
+        return count_rows(index_path(query, ALL_MATCHES), exact=True)
+    return count_rows(*map(access_paths.full_match, branches(query)), exact=True)
 
 
-def count_rows(path: AccessPath, *, exact: bool = False) -> AnySelect:
-    """The number of rows of an access path, up to 1,001 unless it is to be exact."""
-    return select(pagination.count_of(path.select(), exact=exact).label("number"))
+def count_rows(*paths: AccessPath, exact: bool = False) -> AnySelect:
+    """The number of rows of access paths, of each up to 1,001 unless it is to be exact."""
+    return select(number_of_rows(paths, exact=exact))
+
+
+def number_of_rows(paths: Iterable[AccessPath], *, exact: bool = False) -> Label[int]:
+    """The number of rows of access paths as an expression."""
+    first, *others = (pagination.count_of(path.select(), exact=exact) for path in paths)
+    return sum(others, start=first).label("number")
 
 
 def sorted_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
@@ -119,51 +127,67 @@ def sorted_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) 
 
     The limit keeps planners from walking an index in the page's order.
     """
-    return sorted_matches(query, access_paths.first_matches(query), columns, is_after=is_after)
+    paths = [*map(access_paths.first_matches, branches(query))]
+    return sorted_matches(query, paths, columns, is_after=is_after)
 
 
-def sorted_matches(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
-    """A page of the first 1,001 rows of a path, sorted; each row has their `number`."""
-    names = [name for name in dict.fromkeys(("id", "rank", *query.sort_columns)) if name in path.columns]
-    matches = path.select(*(path.columns[name].label(name) for name in names))
-    candidates = matches.limit(COUNT_AT_MOST + 1).cte("candidates")
-    rows = item_rows(query, select(candidates.c.id), dict(candidates.c.items()), columns, is_after=is_after)
+def sorted_matches(
+    query: ListQuery, paths: Sequence[AccessPath], columns: Sequence[str], *, is_after: bool
+) -> AnySelect:
+    """A page of the first 1,001 rows of each path, sorted; each row has their `number`."""
+    names = [name for name in dict.fromkeys(("id", "rank", *query.sort_columns)) if name in paths[0].columns]
+    matches = (path.select(*(path.columns[name].label(name) for name in names)) for path in paths)
+    candidates = joined(each.limit(COUNT_AT_MOST + 1) for each in matches).cte("candidates")
+    found = [(select(candidates.c.id), dict(candidates.c.items()))]
+    rows = item_rows(query, found, columns, is_after=is_after)
     return rows.add_columns(select(func.count()).select_from(candidates).scalar_subquery().label("number"))
+
+
+def joined(queries: Iterable[AnySelect]) -> Any:
+    """One query for the rows of several disjoint ones, each of which may have an order and a limit."""
+    first, *others = queries
+    named = (select(each.subquery(f"branch_{index}")) for index, each in enumerate((first, *others)))
+    return union_all(*named) if others else first
 
 
 def counted_walk(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
     """A page of the first matches on a walk in the order of the list; each row has their `number`, up to 1,001."""
-    number = pagination.count_of(access_paths.first_matches(query).select(), exact=False)
-    return ordered_walk(query, columns, is_after).add_columns(number.label("number"))
+    number = number_of_rows(map(access_paths.first_matches, branches(query)))
+    return ordered_walk(query, columns, is_after).add_columns(number)
 
 
 def ordered_walk(query: ListQuery, columns: Sequence[str], is_after: bool) -> AnySelect:
     """A page of the first matches on a walk in the order of the list."""
-    return page_of_scan(query, access_paths.ordered_scan(query), columns, is_after=is_after)
+    main, *joint = branches(query)
+    paths = [access_paths.ordered_scan(main), *map(access_paths.selective_path, joint)]
+    return page_of_scan(query, paths, columns, is_after=is_after)
 
 
-def page_of_scan(query: ListQuery, path: AccessPath, columns: Sequence[str], *, is_after: bool) -> AnySelect:
-    """A page of the first rows of an ordered path."""
-    return item_rows(query, path.select(path.columns["id"].label("id")), path.columns, columns, is_after=is_after)
+def page_of_scan(query: ListQuery, paths: Sequence[AccessPath], columns: Sequence[str], *, is_after: bool) -> AnySelect:
+    """A page of the first rows of an ordered path, and of others with few rows."""
+    found = [(path.select(path.columns["id"].label("id")), path.columns) for path in paths]
+    return item_rows(query, found, columns, is_after=is_after)
 
 
 def item_rows(
-    query: ListQuery, ids: AnySelect, sortable: Columns, columns: Sequence[str], *, is_after: bool
+    query: ListQuery, found: Sequence[tuple[AnySelect, Columns]], columns: Sequence[str], *, is_after: bool
 ) -> AnySelect:
     """The first rows in the order of the list, after the request's position if it `is_after` one.
 
-    Of each, these columns, its id, and its sort key, which begins with the `rank` if there is one. Only the rows of the
-    page are read from the resource's table.
+    `found` are queries for their ids, with the columns to sort by. Of each row, these columns, its id, and its sort
+    key, which begins with the `rank` if there is one. Only the rows of the page are read from the resource's table.
     """
-    sort_columns: Any = tuple(sortable[name] for name in ("rank", *query.sort_columns) if name in sortable)
-    order = Order(sort_columns, (), table_order(query.resource, query.sort).descending)
-    found = pagination.ordered(ids, order)
-    if is_after:
-        types = (each.type for each in sort_columns)
-        position = (query.binds.add(item_of(POSITION, index), type_) for index, type_ in enumerate(types))
-        found = found.where(pagination.after(order, [*position]))
-    page = found.limit(query.binds.add(itemgetter(LIMIT), Integer())).subquery("page")
-    keys = [page.c[name] for name in order.key_names]
+    limit = query.binds.add(itemgetter(LIMIT), Integer())
+    is_descending = table_order(query.resource, query.sort).descending
+    names = [name for name in ("rank", *query.sort_columns) if name in found[0][1]]
+    orders = [Order(tuple(sortable[name] for name in names), (), is_descending) for _, sortable in found]
+    first = [rows_after(query, ids, order, is_after) for (ids, _), order in zip(found, orders, strict=True)]
+    ordered = first[0]
+    if len(first) > 1:
+        merged = joined(each.limit(limit) for each in first).subquery("candidates")
+        ordered = select(merged).order_by(*orders[0].directed([merged.c[name] for name in orders[0].key_names]))
+    page = ordered.limit(limit).subquery("page")
+    keys = [page.c[name] for name in orders[0].key_names]
     texts = [cursor_text(each).label(each.key) for each in (page.c.id.label("row_id"), *keys)]
     table = query.resource.table
     source = page.join(table, table.id == page.c.id) if columns else page
@@ -171,7 +195,17 @@ def item_rows(
     longest = query.binds.add(lambda values: pagination.longest_short(values[LIMIT]), Integer())
     items = (pagination.short_value(each, longest) if each.key == "document" else each for each in shown)
     rows: AnySelect = select(*items, *texts).select_from(source)
-    return rows.order_by(*order.directed(keys))
+    return rows.order_by(*orders[0].directed(keys))
+
+
+def rows_after(query: ListQuery, ids: AnySelect, order: Order, is_after: bool) -> AnySelect:
+    """The rows in order with their sort keys, after the request's position if it `is_after` one."""
+    rows = pagination.ordered(ids, order)
+    if not is_after:
+        return rows
+    columns: tuple[Any, ...] = order.columns
+    position = (query.binds.add(item_of(POSITION, index), each.type) for index, each in enumerate(columns))
+    return rows.where(pagination.after(order, [*position]))
 
 
 def long_item(query: ListQuery, columns: Sequence[str]) -> AnySelect:

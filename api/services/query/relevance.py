@@ -128,7 +128,7 @@ def page_of_tiers(
     limit = query.binds.add(itemgetter(CANDIDATES), Integer())
     candidates = union_all(*map(select, days)).limit(limit).cte("candidates")
     found = candidates.c
-    rows = page_statements.item_rows(query, select(found.id), dict(found.items()), columns, is_after=False)
+    rows = page_statements.item_rows(query, [(select(found.id), dict(found.items()))], columns, is_after=False)
     last_day = func.min(found.rank.cast(Text).concat(type_coerce(found.announced_from, Text())))
     facts = {"candidates": select(func.count()).select_from(candidates), "last_day": select(last_day)}
     if is_counted:
@@ -214,17 +214,17 @@ def ranked_candidates(query: ListQuery, columns: Sequence[str], is_after: bool) 
         higher = (is_in_tier(query, each._replace(exclude_fields=None)) for each in RANK_TIERS[:2])
         rank = sum((each.cast(Boolean).cast(Integer) for each in higher), start=literal(0, Integer()))
         path = replace(path, columns={**path.columns, "rank": rank})
-    return page_statements.sorted_matches(query, path, columns, is_after=is_after)
+    return page_statements.sorted_matches(query, [path], columns, is_after=is_after)
 
 
 def sorted_tier(query: ListQuery, tier: RankTier, columns: Sequence[str], is_after: bool) -> AnySelect:
     """A page of a tier with few matches on PostgreSQL, sorted."""
-    return page_statements.sorted_matches(query, unordered_path(query, tier), columns, is_after=is_after)
+    return page_statements.sorted_matches(query, [unordered_path(query, tier)], columns, is_after=is_after)
 
 
 def ordered_tier(query: ListQuery, tier: RankTier, columns: Sequence[str], is_after: bool) -> AnySelect:
     """A page of a tier with many matches on PostgreSQL: the list is walked in its order."""
-    return page_statements.page_of_scan(query, scan_probing_index(query, tier), columns, is_after=is_after)
+    return page_statements.page_of_scan(query, [scan_probing_index(query, tier)], columns, is_after=is_after)
 
 
 def count_matches(connection: Connection, query: ListQuery) -> int:

@@ -81,10 +81,14 @@ a column ending in `_rising` or `_falling` has the last possible value in their 
 """
 
 ANNOUNCEMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
-    {name: TagColumn(AnnouncementTag, name) for name in ("party", "publisher", "topic", "source_kind", "policy_status")}
+    {
+        name: TagColumn(AnnouncementTag, name)
+        for name in ("other_jurisdiction", "party", "publisher", "topic", "source_kind", "policy_status")
+    }
 )
 COMMITMENT_TAGS: Mapping[str, TagColumn] = MappingProxyType(
     {
+        "other_jurisdiction": ANNOUNCEMENT_TAGS["other_jurisdiction"],
         **{name: TagColumn(CommitmentTag, name) for name in ("party", "topic", "role")},
         "announcement_party": ANNOUNCEMENT_TAGS["party"],
         "publisher": ANNOUNCEMENT_TAGS["publisher"],

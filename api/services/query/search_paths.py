@@ -59,7 +59,8 @@ def match_expression(tier: RankTier, filters: Sequence[str], states: Sequence[st
 
 def indexed_filters(query: ListQuery) -> list[str]:
     """The filters of a request that are indexed as terms."""
-    return [name for name in INDEXED_FILTERS if MISSING not in query.params.get(name, (MISSING,))]
+    names = [name for name in INDEXED_FILTERS if MISSING not in query.params.get(name, (MISSING,))]
+    return [name for name in names if name != "jurisdiction" or "subdivisions" not in query.params]
 
 
 @lru_cache(CACHE_SIZE)

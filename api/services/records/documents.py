@@ -35,7 +35,12 @@ def validate(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def payload_of(document: bytes) -> dict[str, Any]:
     """The payload that a stored document was made from: the document without its read-only members."""
-    return dict(strip(orjson.loads(document), RECORD))
+    return complete_payload(orjson.loads(document))
+
+
+def complete_payload(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload of a document, with the lists that earlier releases did not have."""
+    return {name: default() for name, default in RECORD.defaults.items()} | strip(document, RECORD)
 
 
 def strip(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
@@ -79,14 +84,14 @@ def render(record: Record) -> RenderedRecord:
     return RenderedRecord(document, etag, list_item_documents(shown))
 
 
-OWNER = ("id", "title", "jurisdiction", "announced_on", "version", "updated_at")
+OWNER = ("id", "title", "jurisdiction", "other_jurisdictions", "announced_on", "version", "updated_at")
 CITED = ("key", "kind", "title", "url", "publisher")
 """Members of its record, and of the sources of its evidence, that a listed part includes."""
 
 
 def list_item_documents(shown: Mapping[str, Any]) -> dict[str, list[bytes]]:
     """The JSON of each part that is listed across records, in order, by the name of its list."""
-    owner = {name: shown[name] for name in OWNER} | {"url": f"/v1/announcements/{shown['id']}"}
+    owner = {name: shown[name] for name in OWNER if shown[name]} | {"url": f"/v1/announcements/{shown['id']}"}
     parties = {party["key"]: party for party in shown["parties"]}
     sources = {source["key"]: {name: source[name] for name in CITED if name in source} for source in shown["sources"]}
     documents: dict[str, list[bytes]] = {}

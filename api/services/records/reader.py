@@ -85,7 +85,7 @@ def require_changeable(stored: StoredRecord | None, actor: Actor) -> StoredRecor
     previous = require_visible(stored, actor.seeing_drafts())
     actor.require(*SCOPES_TO_CHANGE[previous.state])
     if actor.jurisdictions:
-        actor.require_jurisdiction(orjson.loads(previous.document)["jurisdiction"])
+        actor.require_jurisdictions(orjson.loads(previous.document))
     return previous
 
 

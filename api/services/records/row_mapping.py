@@ -157,6 +157,7 @@ def lookup_rows(record: Record, copied: Row) -> dict[type[Base], Iterable[Row]]:
         *(("source_kind", source["kind"]) for source in record["sources"]),
         *(("publisher", source["publisher"]) for source in record["sources"] if "publisher" in source),
         *(("policy_status", status["code"]) for status in (record.get("policy_status"),) if status),
+        *(("other_jurisdiction", code) for code in record["other_jurisdictions"]),
     ]
     roles = {(party["party_id"], role) for party in record["parties"] for role in party["roles"]}
     amounts = {part["key"]: part for part in record["amounts"]}

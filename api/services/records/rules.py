@@ -93,7 +93,7 @@ def broken_rules(
             require_changeable(change.previous, change.actor)
         change.actor.require(*SCOPES_TO_CHANGE[record["state"]])
         if change.actor.jurisdictions:
-            change.actor.require_jurisdiction(record["jurisdiction"])
+            change.actor.require_jurisdictions(record)
     except (Gone, Forbidden) as error:
         return error
     violations: list[LocatedViolation] = []

@@ -113,3 +113,19 @@ def test_an_exclusion_takes_steps_in_proportion_to_what_it_excludes(
         client.create(published(commitments=held))
     assert public.get(f"/v1/{path}").json["meta"]["total"]["value"] == 80
     assert steps(database, public, path) <= 5 * alone
+
+
+@pytest.mark.parametrize("path", ["announcements?jurisdiction=JP", "announcements?jurisdiction=JP&topic=light"])
+def test_joint_announcements_of_a_jurisdiction_are_found_among_many_of_others(
+    client: Client, public: Client, database: Database, path: str
+) -> None:
+    """Its index and its tags are read, not the list."""
+    if database.engine.dialect.name == "postgresql":
+        return
+    client.create(published(topics=["light"], jurisdiction="KR", other_jurisdictions=["JP"]))
+    client.create(published(topics=["light"], jurisdiction="JP"))
+    alone = steps(database, public, path)
+    for _ in range(40):
+        client.create(published(topics=["light"], jurisdiction="GB", other_jurisdictions=["FR"]))
+    assert public.get(f"/v1/{path}").json["meta"]["total"]["value"] == 2
+    assert steps(database, public, path) <= alone + 5

@@ -9,6 +9,7 @@ from sqlalchemy import Text, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from api.models import Announcement, AnnouncementIdentifier, AnnouncementRole, AnnouncementTag
+from api.services.query.filters import jurisdiction
 from api.services.query.filters.operators import (
     Clause,
     FilterClause,
@@ -39,7 +40,7 @@ ANNOUNCEMENT_COLUMNS: Mapping[str, Any] = {
     **{
         name: getattr(Announcement, name)
         for name in (
-            *("jurisdiction", "effective", "effective_from", "effective_to", "in_force_from", "in_force_to"),
+            *("effective", "effective_from", "effective_to", "in_force_from", "in_force_to"),
             *("created_at", "significantly_updated_at", "published_at"),
         )
     },
@@ -118,7 +119,8 @@ def is_in_force(context: FilterContext, day: Any) -> Clause:
 
 
 MULTI_VALUE: Mapping[str, FilterClause] = {
-    "jurisdiction": on_announcement(is_any("jurisdiction"), "jurisdiction"),
+    **jurisdiction.MULTI_VALUE,
+    "other_jurisdiction": has_tag("other_jurisdiction"),
     "kind": on_announcement(is_any("announcement_kind"), "announcement_kind"),
     "topic": has_tag("topic"),
     "language": on_announcement(within_languages, "announcement_language"),
