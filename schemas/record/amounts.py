@@ -7,7 +7,7 @@ from schemas.fields.composites import StrictBool, Uuid, Year
 from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Text
 from schemas.record.parts import EVIDENCE, GLOBAL_ID, part_key
-from schemas.record.rules import amount_is_stated, amount_range_is_ordered
+from schemas.record.rules import amount_is_consistent
 
 
 class AmountChangeSchema(BaseSchema):
@@ -21,7 +21,7 @@ class AmountChangeSchema(BaseSchema):
 class AmountSchema(BaseSchema):
     """A sum of money, a limit or a range, with the words of the source."""
 
-    rules = (amount_is_stated, amount_range_is_ordered)
+    rules = (amount_is_consistent,)
 
     id = GLOBAL_ID
     key = part_key("ionq-investment")

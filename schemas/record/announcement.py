@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, Schema, ValidationError
 
-from domain.violations import Violation
 from domain.vocabularies import ANNOUNCEMENT_KIND, CHANGE_TYPE, POLICY_STATUS, RELATION_TYPE, STATE
 from schemas.base import BaseSchema
 from schemas.fields.codes import Jurisdiction, Language
@@ -29,8 +28,7 @@ from schemas.record.rules import (
     MAX_DEPTH,
     MAX_SEARCHED,
     MAX_TAGS,
-    Object,
-    Violations,
+    jurisdictions_differ,
     parts_agree,
     read_amounts,
     relation_has_one_target,
@@ -101,14 +99,6 @@ class ChangeSchema(BaseSchema):
 
     type = Choice(CHANGE_TYPE, "How much the change matters.", required=True, example="correction")
     note = Text("Why the change was made.", longest=600, example="The ministry corrected the date.")
-
-
-def jurisdictions_differ(loaded: Object, _: Object) -> Violations:
-    """The main jurisdiction is not one of the others."""
-    others = loaded.get("other_jurisdictions")
-    if others and loaded.get("jurisdiction") in others:
-        place = ("other_jurisdictions", others.index(loaded["jurisdiction"]))
-        yield place, Violation("duplicate", "This is the record's `jurisdiction`. Leave it out here.")
 
 
 class AnnouncementSchema(BaseSchema):

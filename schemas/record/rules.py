@@ -57,23 +57,12 @@ MAX_ALLOWED = 50
 """Keys that an error lists, of those that a reference may have."""
 
 
-def amount_is_stated(_: Object, original: Object) -> Violations:
-    """An amount has a sum with its currency, or a text that states both."""
+def amount_is_consistent(loaded: Object, original: Object) -> Violations:
+    """An amount has a sum with its currency, or a text that states both. A range has both ends, in order."""
     if original.get("amount") is None and original.get("text") is None:
         yield ("amount",), Violation("required", "Give `amount`, or a `text` that states it.")
     if original.get("amount") is not None and original.get("currency") is None:
         yield ("currency",), Violation("required", "An amount needs its currency.")
-
-
-def range_is_ordered(loaded: Object, _: Object) -> Violations:
-    """The upper end of a target is not below its value."""
-    value, upper = loaded.get("value"), loaded.get("upper")
-    if value and upper and Decimal(upper) < Decimal(value):
-        yield ("upper",), Violation("order", "The upper end is below the value.")
-
-
-def amount_range_is_ordered(loaded: Object, _: Object) -> Violations:
-    """A range of money has both ends, in order, and is no limit too."""
     amount, upper = loaded.get("amount"), loaded.get("upper")
     if upper is None:
         return
@@ -85,10 +74,25 @@ def amount_range_is_ordered(loaded: Object, _: Object) -> Violations:
         yield ("upper",), Violation("order", "The upper end is below the amount.")
 
 
+def range_is_ordered(loaded: Object, _: Object) -> Violations:
+    """The upper end of a target is not below its value."""
+    value, upper = loaded.get("value"), loaded.get("upper")
+    if value and upper and Decimal(upper) < Decimal(value):
+        yield ("upper",), Violation("order", "The upper end is below the value.")
+
+
 def baseline_is_stated(_: Object, original: Object) -> Violations:
     """A baseline has a figure, a date or both."""
     if original.get("value") is None and original.get("on") is None:
         yield ("value",), Violation("required", "Give a `value`, a date as `on`, or both.")
+
+
+def jurisdictions_differ(loaded: Object, _: Object) -> Violations:
+    """The main jurisdiction is not one of the others."""
+    others = loaded.get("other_jurisdictions")
+    if others and loaded.get("jurisdiction") in others:
+        place = ("other_jurisdictions", others.index(loaded["jurisdiction"]))
+        yield place, Violation("duplicate", "This is the record's `jurisdiction`. Leave it out here.")
 
 
 def source_can_be_found(_: Object, original: Object) -> Violations:

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from tests.clients import RECORDS, Client, errors_of, url_of
+from tests.parts import party
 from tests.records import draft, published
 
 UNKEYED = {
@@ -58,7 +59,8 @@ def test_a_restored_commitment_keeps_its_due_history(client: Client) -> None:
 
 def test_a_record_put_back_in_another_order_of_members_is_unchanged(client: Client) -> None:
     translations = {"ko": {"title": "계획"}, "fr": {"title": "Plan"}}
-    record = client.create(published(translations=translations))
+    identified = party(key="bae", kind="person", name="Bae", identifiers=[{"scheme": "wikidata", "id": "Q1"}])
+    record = client.create(published(translations=translations, parties=[identified, *published()["parties"]]))
     for option in (orjson.OPT_SORT_KEYS, None):
         body = orjson.dumps(record | {"translations": dict(reversed(record["translations"].items()))}, option=option)
         answer = client.put(url_of(record), data=body, content_type="application/json", if_match="*")

@@ -189,7 +189,8 @@ def entries_no_longer_stated(before: Record, record: Record) -> set[UUID]:
 def statement_of(party: Part, record: Part) -> bytes:
     """What the directory has from a party of a record, in a comparable form."""
     jurisdiction = visibility.matched_jurisdiction(party, record["jurisdiction"])
-    return orjson.dumps([party["name"], party["kind"], jurisdiction, party["identifiers"]])
+    statement = [party["name"], party["kind"], jurisdiction, party["identifiers"]]
+    return orjson.dumps(statement, option=orjson.OPT_SORT_KEYS)
 
 
 def keep_entries(record: Record, previous: StoredRecord, given: Mapping[str, UUID]) -> list[Part]:
