@@ -197,9 +197,11 @@ def test_wrong_keys_are_slowed_by_address_by_default(limited: Limited) -> None:
     app, share = limited(web_concurrency=2), 5
     wrong = [Client(app, f"cmq_{number}") for number in range(400)]
     answers = [each.get(RECORDS, **from_address("192.0.2.9")) for each in wrong]
-    assert [each.status_code for each in answers] == [401] * share + [429] * (400 - share)
-    assert answers[-1].get_json()["violated-policies"] == ["wrong-keys"]
-    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
+    assert {each.status_code for each in answers[:share]} == {401}
+    refused = [each for each in answers[share:] if each.status_code == 429]
+    assert len(refused) >= 390  # The window slides: one more when a minute begins, then every 12 seconds.
+    assert refused[-1].get_json()["violated-policies"] == ["wrong-keys"]
+    assert 1 <= int(refused[-1].headers["Retry-After"]) <= 60
 
 
 def test_right_keys_from_an_address_with_wrong_ones_are_accepted(limited: Limited) -> None:
