@@ -67,7 +67,7 @@ def count_superseded(query: ListQuery) -> Select[Any]:
 
 def every_commitment(query: ListQuery, groups: Sequence[str]) -> CTE:
     """The matching commitments."""
-    columns = ("id", "announcement_id", "due_to", "status_code")
+    columns = ("id", "due_to", "status_code")
     matched: CTE = matching_rows(query, groups, *columns).cte("matched")
     return matched
 

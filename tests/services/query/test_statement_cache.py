@@ -19,7 +19,7 @@ PAIRS = [
     ("announcements?exclude_kind=law", "announcements?exclude_kind=roadmap"),
     ("announcements?place=Seoul", "announcements?place=Busan"),
     ("commitments?due_from=2026-07&due_to=2026-07&match=within", "commitments?due_from=2001&due_to=2002&match=within"),
-    ("commitments?unit=experts&value_min=1", "commitments?unit=experts&value_min=999999"),
+    ("commitments?unit=clusters&value_min=1", "commitments?unit=clusters&value_min=999999"),
     ("commitments?overdue_on=2026-08-01", "commitments?overdue_on=2020-08-01"),
     ("amounts?currency=USD&amount_min=1", "amounts?currency=USD&amount_min=99999999999"),
     ("amounts?payer=IonQ", "amounts?payer=Nobody"),

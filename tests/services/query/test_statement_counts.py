@@ -13,8 +13,16 @@ from sqlalchemy import Connection, event
 from api.db import compiled_query
 from api.db.database import Database
 from api.services.query import executor
+from api.services.tokens import signer
 from tests.clients import RECORDS, Client, url_of
 from tests.records import published, worked_example
+
+
+@pytest.fixture(autouse=True)
+def _known_secret(database: Database) -> None:
+    """The secret of cursors has been read, as it is once per engine."""
+    with database.connect() as connection:
+        signer(connection)
 
 
 @contextmanager
