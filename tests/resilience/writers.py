@@ -65,6 +65,9 @@ class Writer:
     attempt: Attempt | None = None
     number: int = 0
     errors: list[str] = field(default_factory=list)
+    is_outdated: bool = False
+    """Whether the server may be of the previous release: it refuses to change what the new one has rebuilt."""
+
     last_sent_at: float = 0.0
     """Time (of `time.monotonic`) at which the last acknowledged write was sent."""
 
@@ -122,12 +125,23 @@ class Writer:
             self.counts.unavailable += 1
             attempt.was_unavailable = True
             raise http.client.HTTPException
+        if self.is_outdated and attempt.record and (status == 412 or (status, attempt.method) == (422, "PATCH")):
+            self.reread(connection, attempt.record)
+            return
         if status not in {200, 201, 204}:
             raise Broken(f"{attempt.action}: {status} {content[:300]!r}")
         self.last_sent_at = sent_at
         self.note(attempt, etag, content)
         if "Idempotency-Key" in attempt.headers and self.chance.random() < REPLAYED:
             self.replay(connection, attempt, (status, etag, content))
+
+    def reread(self, connection: http.client.HTTPConnection, record: Record) -> None:
+        """Take the current ETag of a record, which must still be at the acknowledged version, and drop the attempt."""
+        status, etag, content = self.request(connection, "GET", record.url, b"", {})
+        if status != 200 or json.loads(content)["version"] != record.version:
+            raise Broken(f"refused for {record.id} at version {record.version}, then {status} {content[:300]!r}")
+        record.versions[record.version] = etag
+        self.attempt = None
 
     def replay(
         self, connection: http.client.HTTPConnection, attempt: Attempt, first: tuple[int, str | None, bytes]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from api.models import Announcement, Party, PendingRebuild, Progress
+from api.models import Announcement, Party, PendingRebuild, Progress, Version
 from api.search.index import reindex
 from api.services.records import documents, row_mapping
 from api.services.records.row_reader import read_record
@@ -42,7 +42,10 @@ def party_ids_after(connection: Connection, last: UUID | None, *, most: int) -> 
 
 
 def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
-    """Rebuild all that is derived from these records. Yields for each whether its document changed by it."""
+    """Rebuild all that is derived from these records. Yields for each whether its document changed by it.
+
+    The last version is the record, so its document is rebuilt too; earlier ones stay as they were answered.
+    """
     for id in ids:
         stored = select(Announcement.document, Announcement.announced_from).where(Announcement.id == id)
         document, indexed_on = connection.execute(stored.with_for_update()).one()
@@ -51,6 +54,10 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
         rendered = documents.render(record)
         row_mapping.write_rows(connection, [(record, rendered)], replaced=[id])
         reindex(connection, record, indexed_on)
+        if rendered.document != document:
+            last = (Version.announcement_id == id, Version.number == record["version"])
+            values = {"document": rendered.document, "etag": rendered.etag}
+            connection.execute(update(Version).where(*last).values(values))
         yield rendered.document != document
 
 

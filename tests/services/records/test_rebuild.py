@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from api.db.database import Database
-from api.models import Announcement
+from api.models import Announcement, Version
 from api.services.checks.record_checks import find_outdated_documents
 from api.services.checks.results import Subject
 from api.services.records import rebuild as rebuilding
@@ -55,6 +55,21 @@ def test_rebuilding_repairs_a_document_that_differs_from_the_rows(client: Client
     database.write(lambda connection: connection.execute(update(Announcement).values(document=b"{}", etag='"x"')))
     assert rebuild(database) == [True]
     assert documents(database) == before
+
+
+def test_the_last_version_is_rebuilt_with_the_record(client: Client, database: Database) -> None:
+    """Of a format of an earlier release. Earlier versions stay as they were answered."""
+    url = url_of(client.create(worked_example()))
+    client.put(f"{url}?note=x", json=worked_example() | {"title": "Another"}, if_match="*")
+    first, last = (client.get(f"{url}/versions/{number}") for number in (1, 2))
+    for table in (Announcement, Version):
+        database.write(
+            lambda connection, each=table: connection.execute(update(each).values(document=b"{}", etag='"x"'))
+        )
+    assert rebuild(database) == [True]
+    rebuilt = client.get(f"{url}/versions/2")
+    assert (rebuilt.data, rebuilt.headers["ETag"]) == (last.data, last.headers["ETag"])
+    assert client.get(f"{url}/versions/1").headers["ETag"] != first.headers["ETag"]
 
 
 def test_rows_that_take_several_statements_are_all_stored(
