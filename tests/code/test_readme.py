@@ -55,7 +55,7 @@ def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     lines = lines.replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
     answers = [orjson.loads(line) for line in run_in_shell(lines)]
     assert len(answers) == lines.count("curl ")
-    found, parties, _, budget, _, published, versions, diff = answers
+    found, parties, _, budget, _, published, versions, diff, adopted, ranges, years = answers
     assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
     assert {party["name"] for party in parties["data"]} == {"LG Electronics", "SK Telecom", "Samsung Electronics"}
     assert (budget["amounts"][0]["amount"], budget["amounts"][0]["currency"]) == ("350000000", "GBP")
@@ -63,6 +63,10 @@ def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     assert (published["state"], published["version"]) == ("published", 3)
     assert [each["version"] for each in versions["data"]] == [3]
     assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff
+    assert [record["title"] for record in adopted["data"]] == ["Rail budget"]
+    assert [(each["amount"], each["upper"]) for each in ranges["data"]] == [("20000000", "25000000")]
+    (year,) = years["data"]
+    assert (year["fiscal_year"], year["sum"], year["bounds"]["high"]) == ("2026/2027", "350000000", "25000000")
 
 
 QUESTIONS = re.findall(r"^\| [^|]+\?? \| `(/v1/[^`]+)` \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
