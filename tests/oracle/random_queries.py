@@ -183,8 +183,20 @@ def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryPa
         query["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):
         query["state"] = random.sample(VALUES["state"], random.randint(1, 3))
+    if "withdrawn" in query.get("state", ()):
+        query |= with_parties_by_id(random, snapshot, query)
     query |= random_sort(random, collection, query)
     return without_reversed_ranges(collection, query)
+
+
+def with_parties_by_id(random: Random, snapshot: Snapshot, query: QueryParams) -> QueryParams:
+    """The filters by party, by ids alone: the directory need not know what only withdrawn records state."""
+    ids = sorted({party.id for party in snapshot.parties}) or [NOBODY]
+    return {
+        name: [each if each in {*ids, MISSING} else random.choice(ids) for each in values]
+        for name, values in query.items()
+        if name.removeprefix("exclude_").removeprefix("all_") in PARTIES
+    }
 
 
 def random_values(random: Random, snapshot: Snapshot, collection: str, name: str) -> list[str]:
