@@ -82,7 +82,8 @@ def make_secret(random: Random, number: int) -> dict[str, Any]:
     record["identifiers"] = [{"scheme": SECRET_SCHEME, "id": f"No: {number}"}]
     record["parties"] = [party | random.choice((*SECRET_PARTIES, *PARTY_VARIANTS)) for party in record["parties"]]
     record["sources"][0]["publisher"] = SECRET_PUBLISHER
-    record["jurisdiction"] = random.choice((*JURISDICTIONS, "ZW"))
+    others = record.get("other_jurisdictions", ())
+    record["jurisdiction"] = random.choice([each for each in (*JURISDICTIONS, "ZW") if each not in others])
     relations = [{"type": each, "announcement": str(id_of("public", 0))} for each in ("supersedes", "restates")]
     record["relations"] = relations if number else []
     return record
