@@ -19,11 +19,10 @@ from api.db.database import Database
 from api.db.migrate import migrate, newest
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
-from api.services.parties import refresh
 from api.services.records import reader
 from api.services.records import rebuild as derived_data
 
-BATCH_SIZE = 200
+BATCH_SIZE = 50
 
 
 @click.command("show")
@@ -72,7 +71,7 @@ def update_schema(database: Database) -> None:
 
 
 def rebuild_all(database: Database) -> None:
-    """Rebuild derived data, one transaction per 200 records."""
+    """Rebuild derived data, one transaction per 50 records."""
     with database.connect() as connection:
         total = derived_data.count(connection)
     changed = 0
@@ -81,7 +80,7 @@ def rebuild_all(database: Database) -> None:
             changed += database.write(partial(rebuild_batch, ids=ids))
             update(advance=len(ids))
     for ids in id_batches(database, derived_data.party_ids_after):
-        database.write(partial(refresh.refresh_entries, ids=ids))
+        database.write(partial(derived_data.rebuild_entries, ids=ids))
     deferred_indexes.merge_fts_segments(database)
     database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
@@ -93,7 +92,7 @@ def rebuild_batch(connection: Connection, *, ids: list[UUID]) -> int:
 
 
 def id_batches(database: Database, ids_after: Callable[..., list[UUID]]) -> Iterator[list[UUID]]:
-    """Ids of all records or parties in order, at most 200 at a time."""
+    """Ids of all records or parties in order, at most 50 at a time."""
     last: UUID | None = None
     while True:
         with database.connect() as connection:

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from api.db.sql import encode_values, in_rows_param
 from api.models import Announcement, Party, PendingRebuild, Progress, Version
 from api.search.index import reindex
+from api.services.parties import refresh
 from api.services.records import documents, row_mapping
 from api.services.records.row_reader import read_record
 from domain.dates.edtf import parse_edtf
@@ -59,6 +61,16 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
             values = {"document": rendered.document, "etag": rendered.etag}
             connection.execute(update(Version).where(*last).values(values))
         yield rendered.document != document
+
+
+def rebuild_entries(connection: Connection, ids: list[UUID]) -> None:
+    """Make these entries of the directory show what records state.
+
+    They are locked first, all at once, so that a writer waits for them instead of meeting one deadlock after another.
+    """
+    locked = select(Party.id).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
+    connection.execute(locked.with_for_update(key_share=True), {"ids": encode_values(ids)})
+    refresh.refresh_entries(connection, ids)
 
 
 def rebuild_reports(connection: Connection, id: UUID, jurisdiction: str) -> None:
