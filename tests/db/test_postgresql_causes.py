@@ -112,7 +112,8 @@ def test_a_worker_without_a_free_connection(postgresql_url: str) -> None:
 
 def limit_file_size(connection: Connection) -> None:
     """Let no file that the server process of this connection writes grow beyond 64 kB; its own user may say so."""
-    connection.execute(text("COPY (SELECT 1) TO PROGRAM 'prlimit --pid=$PPID --fsize=65536:'"))
+    # The program reads its input to the end: COPY fails if it cannot write the row.
+    connection.execute(text("COPY (SELECT 1) TO PROGRAM 'cat >/dev/null && prlimit --pid=$PPID --fsize=65536:'"))
 
 
 def test_a_file_of_the_server_that_may_not_grow_is_503(postgresql_url: str, capfd: pytest.CaptureFixture[str]) -> None:
