@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 import pycountry
+from babel.languages import get_official_languages
 from langcodes import Language, tag_is_valid
 
 from domain.regional_bodies import REGIONAL_BODIES
@@ -92,6 +93,12 @@ def subdivisions() -> Mapping[str, str]:
 def is_jurisdiction(code: str) -> bool:
     """Whether `code`, in upper case, is of a country, of a part of one (ISO 3166-2) or of a regional body."""
     return code in JURISDICTIONS or ("-" in code and code in subdivisions())
+
+
+@lru_cache(maxsize=256)
+def official_languages(country: str) -> tuple[str, ...]:
+    """The languages in which a country is governed, by law or in practice (CLDR), as BCP 47 tags."""
+    return tuple(tag.replace("_", "-") for tag in get_official_languages(country, de_facto=True))
 
 
 @lru_cache(maxsize=1024)

@@ -3,12 +3,13 @@
 All words are case-folded, without a point at their end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
-from babel.languages import get_official_languages
+
+from domain.codes import official_languages
 
 LANGUAGES = tuple("en de fr es pt it nl da sv nb fi pl cs uk ru tr id vi ro hu el ar hi th".split())
 """Languages whose months are tried where neither the record's nor its jurisdiction's has the word."""
@@ -121,9 +122,3 @@ def likely_languages(jurisdiction: str, language: str) -> Iterator[str]:
     yield from filter(None, (language,))
     yield from official_languages(jurisdiction[:2])
     yield "en"
-
-
-@lru_cache(maxsize=256)
-def official_languages(country: str) -> Iterable[str]:
-    """The official languages of a country."""
-    return tuple(get_official_languages(country)) if country else ()

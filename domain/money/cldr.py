@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.languages import get_official_languages
 from babel.numbers import get_currency_name, get_territory_currencies
 
+from domain.codes import official_languages
 from domain.money.words.signs import CODES, Sign
 
 MAX_LANGUAGES = 64
@@ -24,9 +24,10 @@ _SINCE, _UNTIL = date(1990, 1, 1), date(2100, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How numbers are written: the decimal separator, those between groups, and whether neighbours agree.
+    """How numbers are written: the decimal separator, and those between groups.
 
-    `agreed` says that the language and the country have the same decimal separator.
+    `agreed` says that the language and those of the country have one decimal separator; `has_country`, that the
+    languages of the country are known.
     """
 
     decimal: str
@@ -48,12 +49,6 @@ def find_locale(language: str, country: str) -> Locale | None:
     return None
 
 
-@lru_cache(MAX_LANGUAGES)
-def official_languages(country: str) -> tuple[str, ...]:
-    """The languages of a country that it governs in."""
-    return tuple(tag.replace("_", "-") for tag in get_official_languages(country, de_facto=True))
-
-
 def _separators(language: str, country: str) -> tuple[str, str] | None:
     locale = find_locale(language, country)
     symbols = locale and locale.number_symbols.get("latn")
@@ -66,11 +61,12 @@ def number_format(language: str, country: str) -> NumberFormat:
 
     English is written with a decimal point everywhere: CLDR has 1,5 for English in Germany, ministries have not.
     """
+    base = language.partition("-")[0]
     root = _separators(language, "") or (".", ",")
     local = _separators(language, country) or root
-    decimal, group = root if language.partition("-")[0] == "en" else local
+    decimal, group = root if base == "en" else local
     official = official_languages(country)
-    neighbours = [] if language.partition("-")[0] in {tag.partition("-")[0] for tag in official} else official
+    neighbours = [] if base in {tag.partition("-")[0] for tag in official} else official
     decimals = {root[0], local[0]} | {pair[0] for tag in neighbours if (pair := _separators(tag, country))}
     groups = {group, root[1]} if root[0] == decimal else {group}
     return NumberFormat(decimal, frozenset(groups), decimals == {decimal}, bool(official))
@@ -113,8 +109,8 @@ def currency_signs(language: str) -> dict[str, Sign]:
         for name in _names(code, locale):
             codes_by_name[name].add(code)
     current = {name: codes & _circulating() for name, codes in codes_by_name.items()}
-    place = 0 if _noun_is_first(locale) else -1
-    nouns = {words[place]: set[str]() for name in current if (words := name.replace("-", " ").split())}
+    noun_index = 0 if _noun_is_first(locale) else -1
+    nouns = {words[noun_index]: set[str]() for name in current if (words := name.replace("-", " ").split())}
     for name, codes in current.items():
         for word in nouns.keys() & name.replace("-", " ").split():
             nouns[word] |= codes

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from domain.money.words import PHRASES
+from domain.money.words.numbers import NUMBERS
 from domain.money.words.phrases import Phrases
-from domain.money.words.signs import spellings
+from domain.money.words.rows import spellings
 
 _EAST_ASIAN_YEARS = (
     r"(?:향후 ?|앞으로 ?|今後 ?|未来)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
@@ -19,8 +20,8 @@ _FISCAL = r"(?:(?:fiscal|financial) year |fy ?)?"
 _PRICES = r"(?:(?:in|at) )?(?:(?:constant|current) )?(?:19|20)[0-9]{2}(?:[-/][0-9]{2})? prices"
 
 
-def period_pattern(language: str, numbers: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the periods of a language, with its numbers in words, in lower case."""
+def period_pattern(language: str) -> re.Pattern[str]:
+    """A pattern of the periods of a language, in lower case."""
     table = PHRASES.get(language, Phrases())
     joined = _any_of(spellings(f"{table.to} {table.up_to} {table.and_}"))
     year = f"{_FISCAL}(?:19|20)[0-9]{{2}}"
@@ -28,7 +29,8 @@ def period_pattern(language: str, numbers: Iterable[str]) -> re.Pattern[str]:
     next_ = f"(?:{_any_of(spellings(table.next_))} )"
     years = _any_of(spellings(table.years))
     within = _any_of(spellings(table.within))
-    number = f"(?:[0-9]{{1,2}}|{_any_of(numbers)})"
+    words = [spelling for row in NUMBERS.get(language, {}).values() for spelling in spellings(row)]
+    number = f"(?:[0-9]{{1,2}}|{_any_of(words)})"
     ends = r"(?= ?(?:$|[,;:()]))"
     return re.compile(
         "|".join(

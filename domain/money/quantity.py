@@ -6,10 +6,10 @@ from decimal import Context, Decimal, Inexact, localcontext
 from itertools import pairwise
 
 from domain.money.cldr import NumberFormat
+from domain.money.lexicon import Scale, TokenKind
 from domain.money.numerals import MAX_INTEGER_DIGITS, read_number
 from domain.money.refusal import AmbiguousMoney
 from domain.money.tokens import Token
-from domain.money.vocabulary import Kind, Scale
 from domain.money.words.scales import LONG_BILLION
 
 _EXACT = Context(prec=64, traps=[Inexact])
@@ -26,7 +26,7 @@ _LAST_WITHOUT_UNIT = 10**4
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class SumFormat:
     """How a sum is written: the format of its numbers, whether groups may have two digits, and its currency.
 
     `per_unit` counts what is stated to a unit of the currency: 100 for pence.
@@ -44,49 +44,49 @@ class _Part:
     unit: Decimal
 
 
-def evaluate(tokens: Sequence[Token], writing: Writing) -> Decimal:
+def evaluate(tokens: Sequence[Token], sum_format: SumFormat) -> Decimal:
     """The value of numbers and scales in their order. Raises AmbiguousMoney."""
     numerals = [token for token in tokens if token.is_numeral]
-    is_scaled = any(token.kind is Kind.SCALE for token in tokens)
+    is_scaled = any(token.kind is TokenKind.SCALE for token in tokens)
     parts: list[_Part] = []
     has_decimals = False
     with localcontext(_EXACT):
         for token in tokens:
-            if token.kind is Kind.SCALE:
-                _multiply(parts, token, writing)
-            elif token.kind is Kind.HALF:
+            if token.kind is TokenKind.SCALE:
+                _multiply(parts, token, sum_format)
+            elif token.kind is TokenKind.HALF:
                 _add_half(parts, token)
             else:
-                value = _number(token, writing, is_scaled=is_scaled)
+                value = _number(token, sum_format, is_scaled=is_scaled)
                 has_decimals = has_decimals or (token.is_numeral and value != value.to_integral_value())
                 parts.append(_Part(value, Decimal(_unit_of(token))))
         if len(numerals) > 1 and has_decimals:
             raise AmbiguousMoney("only a number that stands alone can have decimals")
         _check_falling(parts)
-        amount = sum((part.value for part in parts), Decimal(0)) / writing.per_unit
+        amount = sum((part.value for part in parts), Decimal(0)) / sum_format.per_unit
     if amount >= _BOUND:
         raise AmbiguousMoney(f"it has more than {MAX_INTEGER_DIGITS} digits before the decimal separator")
     return amount
 
 
-def _number(token: Token, writing: Writing, *, is_scaled: bool) -> Decimal:
-    if token.term:
-        return token.term.number
-    return read_number(token.text, writing.style, is_scaled=is_scaled, by_two=writing.by_two)
+def _number(token: Token, sum_format: SumFormat, *, is_scaled: bool) -> Decimal:
+    if token.entry:
+        return token.entry.number
+    return read_number(token.text, sum_format.style, is_scaled=is_scaled, by_two=sum_format.by_two)
 
 
 def _unit_of(token: Token) -> int:
     """The unit that a number counts in: ten for `twenty`, which `five` may follow; one for digits."""
-    number = token.term.number if token.term else 0
+    number = token.entry.number if token.entry else 0
     return next((unit for unit in (_HUNDREDS, _TENS) if number > unit and number % unit == 0), 1)
 
 
-def _multiply(parts: list[_Part], token: Token, writing: Writing) -> None:
+def _multiply(parts: list[_Part], token: Token, sum_format: SumFormat) -> None:
     """Multiply the parts that count in a scale by its factor."""
-    scale = token.term.scale if token.term else None
+    scale = token.entry.scale if token.entry else None
     if scale is None:
         return
-    factor = Decimal(_factor(scale, token, parts, writing))
+    factor = Decimal(_factor(scale, token, parts, sum_format))
     first = len(parts)
     if scale.small:
         first -= bool(parts) and parts[-1].unit == 1
@@ -103,12 +103,12 @@ def _multiply(parts: list[_Part], token: Token, writing: Writing) -> None:
     parts[first:] = [_Part(value * factor, factor)]
 
 
-def _factor(scale: Scale, token: Token, parts: Sequence[_Part], writing: Writing) -> int:
+def _factor(scale: Scale, token: Token, parts: Sequence[_Part], sum_format: SumFormat) -> int:
     """The one factor that a scale stands for here. Raises AmbiguousMoney with all of them where it may be several."""
     if len(scale.factors) == 1:
         return scale.factors[0]
     is_one = len(parts) == 1 and parts[0].value < _FIRST_PLURAL
-    if scale.owner and (is_one or writing.currency == LONG_BILLION[scale.owner]):
+    if scale.long_in and (is_one or sum_format.currency == LONG_BILLION[scale.long_in]):
         return max(scale.factors)
     readings = " or ".join(f"{factor:,}".replace(",", " ") for factor in sorted(scale.factors))
     raise AmbiguousMoney(f"“{token.text}” may be {readings}")

@@ -1,13 +1,13 @@
-"""Tokens of a text that states a sum: numbers, terms and periods."""
+"""Tokens of a text that states a sum: numerals, periods, and words and signs of a lexicon."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from domain.money.lexicon import Entry, TokenKind, fold_case, lexicons
 from domain.money.numerals import NUMERAL
-from domain.money.place import Place
+from domain.money.record_locale import RecordLocale
 from domain.money.refusal import AmbiguousMoney, explain
-from domain.money.vocabulary import Kind, Term, fold_case, vocabularies
 from domain.money.words import scales, signs
 
 _CODE = re.compile("[A-Z]{3}(?![A-Za-z])")
@@ -17,7 +17,7 @@ _PREFIX = re.compile(r"([A-Za-z]{1,3}?)(?:([A-Z]{3})|kr|KR)(?![A-Za-z])")
 _DASHES = re.compile("[.,] ?(?:--?|[\u2013\u2014])(?![0-9])|/[-=](?![0-9])(?: only)?")
 """What follows a whole number of francs, euros or rupees: `1'500.-`, `€ 1.500,-`, `6,000/-`."""
 
-_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u066c", "'") | {"\u066b": "."})
 
 _SLASH = re.compile(" ?/ ?")
@@ -27,20 +27,20 @@ _AFTER = _AROUND + ".;:,!"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A numeral, a period (both without a term), or a term of a vocabulary, as it stands in the text."""
+    """A numeral or a period, both without an entry, or a word or sign of a lexicon, as it stands in the text."""
 
     text: str
-    term: Term | None
+    entry: Entry | None
     start: int
     end: int
     is_numeral: bool = False
 
     @property
-    def kind(self) -> Kind:
-        """The kind of the term; a period is a filler."""
+    def kind(self) -> TokenKind:
+        """The kind of the entry; a period is a filler."""
         if self.is_numeral:
-            return Kind.NUMBER
-        return self.term.kind if self.term else Kind.FILLER
+            return TokenKind.NUMBER
+        return self.entry.kind if self.entry else TokenKind.FILLER
 
 
 def _fold(text: str, language: str) -> str:
@@ -48,7 +48,7 @@ def _fold(text: str, language: str) -> str:
 
     Full NFKC would turn the note in `$15²` into 152 dollars.
     """
-    composed = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_APOSTROPHES)
+    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_APOSTROPHES)
     narrow = _SLASH.sub("/", "".join(_narrow(character) for character in composed))
     abbreviations = scales.ABBREVIATIONS.get(language, {})
     words = [abbreviations.get(word.lower(), word) for word in narrow.strip(_AROUND).rstrip(_AFTER).split()]
@@ -63,37 +63,37 @@ def _narrow(character: str) -> str:
     return str(unicodedata.decimal(character, character))
 
 
-def tokenize(text: str, place: Place) -> list[Token]:
-    """The tokens of a text. Raises AmbiguousMoney with the first word that no vocabulary has."""
-    text = _fold(text, place.language)
-    lower = fold_case(text, place.language)
+def tokenize(text: str, locale: RecordLocale) -> list[Token]:
+    """The tokens of a text. Raises AmbiguousMoney with the first word that no lexicon has."""
+    text = _fold(text, locale.language)
+    lower = fold_case(text, locale.language)
     found: list[Token] = []
     position = 0
     while position < len(text):
         if text[position] == " ":
             position += 1
             continue
-        token = _token(text, lower, position, place)
+        token = _token(text, lower, position, locale)
         found.append(token)
         position = token.end
     return found
 
 
-def _token(text: str, lower: str, position: int, place: Place) -> Token:
+def _token(text: str, lower: str, position: int, locale: RecordLocale) -> Token:
     code = _CODE.match(text, position)
     if code and code.group() in signs.CODES:
         sign = signs.Sign(frozenset({code.group()}))
-        return Token(code.group(), Term(Kind.SIGN, sign=sign), position, code.end())
-    for vocabulary in vocabularies(place):
-        if period := vocabulary.period.match(lower, position):
+        return Token(code.group(), Entry(TokenKind.SIGN, sign=sign), position, code.end())
+    for lexicon in lexicons(locale):
+        if period := lexicon.period.match(lower, position):
             return Token(period.group(), None, position, period.end())
-        if match := vocabulary.match(lower, position):
-            spelling, term = match
-            return Token(spelling, term, position, _end(text, position + len(spelling)))
+        if match := lexicon.match(lower, position):
+            spelling, entry = match
+            return Token(spelling, entry, position, _end(text, position + len(spelling)))
         prefix = _PREFIX.match(text, position)
         if prefix and (not prefix[2] or prefix[2] in signs.CODES):
-            scale = vocabulary.terms.get(prefix[1].lower())
-            if scale and scale.kind is Kind.SCALE:
+            scale = lexicon.entries.get(prefix[1].lower())
+            if scale and scale.kind is TokenKind.SCALE:
                 return Token(prefix[1], scale, position, prefix.end(1))
         if numeral := NUMERAL.match(text, position):
             dashes = _DASHES.match(text, numeral.end())
@@ -102,6 +102,6 @@ def _token(text: str, lower: str, position: int, place: Place) -> Token:
 
 
 def _end(text: str, end: int) -> int:
-    """The end of a term with the point that abbreviates it."""
+    """The end of a word with the point that abbreviates it."""
     is_point = text[end : end + 1] == "." and text[end - 1].isalpha() and not text[end + 1 : end + 2].isdigit()
     return end + is_point

@@ -122,6 +122,7 @@ INTERNAL = {
     "MAX_DURATION",  # that a request counts in the average.
     "MAX_LABELS",  # of a picture.
     "MAX_LANGUAGES",  # whose CLDR data is kept; the others are read again.
+    "MAX_LEXICONS",  # of sums in words that are kept; the others are made again.
     "MAX_LIMITS",  # of a key; `maxItems` of its `jurisdictions` and `networks`.
     "MAX_PARTS",  # that rules compare; `maxItems` of their list.
     "MAX_PLACE_LENGTH",  # of a name in a detail.
@@ -138,7 +139,6 @@ INTERNAL = {
     "MAX_SORT_KEY",
     "MAX_SUGGESTIONS",
     "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
-    "MAX_VOCABULARIES",  # of sums in words that are kept; the others are made again.
     "MAX_WORK",  # of highlights, in units of work.
 }
 """Bounds that no client notices."""

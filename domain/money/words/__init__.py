@@ -1,5 +1,8 @@
-"""Words that sums are stated with, by language, where CLDR has none: scales, numbers, phrases, signs of currencies."""
+"""Words that sums are stated with, by language, where CLDR has none: scales, numbers, phrases, signs of currencies.
 
-from domain.money.words import further, germanic, other_scripts, romance
+Every table has rows of spellings: `rows` says how they are written.
+"""
 
-PHRASES = germanic.PHRASES | romance.PHRASES | further.PHRASES | other_scripts.PHRASES
+from domain.money.words import germanic, other_latin, other_scripts, romance
+
+PHRASES = germanic.PHRASES | romance.PHRASES | other_latin.PHRASES | other_scripts.PHRASES

@@ -1,6 +1,6 @@
 """Words around a sum, by language: about, limits, ranges, years, and words that change nothing.
 
-Written as in `domain.money.words.scales`. Words that are not here are a reason to refuse: `cut`, `per child`, `nearly`.
+In rows as in `domain.money.words.rows`. Words that are not here are a reason to refuse: `cut`, `per child`, `nearly`.
 """
 
 from dataclasses import dataclass

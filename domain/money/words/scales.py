@@ -1,8 +1,7 @@
 """Words for scales of numbers, by language: what CLDR has no data for.
 
-Spellings are separated by spaces and a space within one is written `_`; they are lower case, as they are read without
-regard to case. An abbreviation may be followed by a point. A scale is listed under its power of ten; one that is listed
-under two powers is read by nobody: the error names both.
+Each power of ten has its spellings, in rows as in `domain.money.words.rows`. A spelling that is listed under two powers
+is not read: the error names both.
 """
 
 SCALES: dict[str, dict[int, str]] = {
@@ -182,7 +181,6 @@ SCALES: dict[str, dict[int, str]] = {
     "th": {2: "ร้อย", 3: "พัน", 4: "หมื่น", 5: "แสน", 6: "ล้าน", 12: "ล้านล้าน"},
 }
 
-# Scales of a country that differ from those of its language.
 SCALES_BY_COUNTRY: dict[tuple[str, str], dict[int, str]] = {
     ("en", "IN"): {5: "l"},
     ("es", "CL"): {3: "m", 6: "m"},
@@ -198,20 +196,19 @@ SCALES_BY_COUNTRY: dict[tuple[str, str], dict[int, str]] = {
         for country in ("AO", "CV", "GW", "MZ", "PT", "ST", "TL")
     },
 }
+"""Scales of a language in a country that differ from those of the language."""
 
-# Danish and Norwegian write 2 billion as English does and mean 10^12, as their own currency shows; in German and
-# French the singular is grammatical below 2 alone.
 LONG_BILLION: dict[str, str | None] = {"da": "DKK", "nb": "NOK", "de": None, "fr": None}
+"""Languages whose “billion” is 10^12, with the currency in which it surely is.
 
-# East Asian units, which any language reads. A small one counts within a large one: 6조 4천400억 is 6.44 trillion.
-SMALL_UNITS = {"십": 10, "十": 10, "백": 100, "百": 100, "천": 1000, "千": 1000}
-LARGE_UNITS = {
-    **dict.fromkeys("만万萬", 10**4),
-    **dict.fromkeys("억億亿", 10**8),
-    **dict.fromkeys(["조", "兆", "万亿", "萬億", "万億"], 10**12),
-}
+Danish and Norwegian write 2 billion as English does and mean 10^12, as their own currency shows. In German and French
+the singular is grammatical below 2 alone.
+"""
 
-# Scales that state one of themselves where no number precedes them.
+SMALL_UNITS = {1: "십 十", 2: "백 百", 3: "천 千"}
+LARGE_UNITS = {4: "만 万 萬", 8: "억 億 亿", 12: "조 兆 万亿 萬億 万億"}
+"""East Asian units, which any language reads. A small one counts within a large one: 6조 4천400억 is 6.44 trillion."""
+
 ALONE = {
     "es": "mil cien ciento",
     "pt": "mil cem cento",
@@ -226,8 +223,8 @@ ALONE = {
     "ar": "ألف الف مليون مليار تريليون",
     "he": "אלף מיליון מיליארד טריליון",
 }
+"""Scales that state one of themselves where no number precedes them."""
 
-# Abbreviations of a scale with its currency, and what they stand for.
 ABBREVIATIONS = {
     "es": {
         "mdp": "millones pesos",
@@ -236,3 +233,4 @@ ABBREVIATIONS = {
         "mmdd": "mil millones dólares",
     },
 }
+"""Abbreviations of a scale with its currency, and the words that they stand for."""

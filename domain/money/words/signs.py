@@ -1,12 +1,12 @@
 """Signs and names of currencies that CLDR lacks, or that several currencies share.
 
-Spellings are separated by spaces and a space within one is written `_`. Latin letters are lower case, as they are read
-without regard to case; ISO codes are read in capitals alone.
+Spellings are in rows as in `domain.money.words.rows`. ISO codes, which are not here, are read in capitals alone.
 """
 
 from dataclasses import dataclass
 
 from domain.codes import CURRENCIES
+from domain.money.words.rows import spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,20 @@ class Sign:
     """Signs of hundredths, such as `p`, have 100 to a unit."""
 
 
-# ISO 4217 without funds, metals and bonds, and without two that are words in a headline ("TOP 15 MILLION", "ALL").
 _NOT_READ = "ALL BOV CHE CHW CLF COU MXV TOP USN UYI UYW XAD XAG XAU XBA XBB XBC XBD XPD XPT XSU XUA"
 CODES = CURRENCIES.keys() - set(_NOT_READ.split())
+"""ISO 4217 without funds, metals and bonds, and without two that are words in a headline (“TOP 15 MILLION”, “ALL”)."""
 
-# Where digits are grouped 1,50,000: currencies and countries.
 GROUPED_BY_TWO = frozenset({"BDT", "BTN", "INR", "NPR", "PKR"})
 COUNTRIES_THAT_GROUP_BY_TWO = frozenset({"BD", "BT", "IN", "NP", "PK"})
+"""Currencies, and countries, whose digits are grouped as in 1,50,000."""
 
 _DOLLARS = "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ZWL"
 _PESOS = "ARS CLP COP CUP DOP MXN UYU"
 _RIYALS = "IRR OMR QAR SAR YER"
+_PENCE = "GBP FKP GIP SHP"
+_CENTS = "USD EUR AUD BBD BSD BZD CAD FJD GYD HKD JMD KES KYD LKR MUR NAD NZD SGD TTD ZAR XCD"
 
-# What several currencies are called: the spellings, the currencies, and the usual one where there is one.
 _SHARED: tuple[tuple[str, str, str | None], ...] = (
     ("$", f"{_DOLLARS} {_PESOS} CVE MOP NIO TOP WST", "USD"),
     ("dollar dollars dolar 달러 ドル ดอลลาร์", _DOLLARS, "USD"),
@@ -58,8 +59,8 @@ _SHARED: tuple[tuple[str, str, str | None], ...] = (
     ("manat manats", "AZN TMT", None),
     ("kwacha", "MWK ZMW", None),
 )
+"""Names that several currencies share: the spellings, the currencies, and the usual one if there is one."""
 
-# What one currency alone is called.
 _OWN = {
     "AUD": "a$ au$ 澳元 豪ドル 호주_달러 호주달러 $au $a $aus",
     "AMD": "֏ dram drams",
@@ -131,21 +132,18 @@ _OWN = {
     "EGP": "e£ l.e. جنيه_مصري",
     "NOK": "nkr",
 }
+"""Names of one currency alone, by its code."""
 
 
-# Words that only narrow a name: dollars US.
 _QUALIFIERS = {
     "USD": "us usa u.s u.s. сша américains américain américaines americanos americano americani americano "
     "estadounidenses norteamericanos norte-americanos statunitensi amerikanische amerikanischer amerikanske "
-    "amerikanska "
-    "amerykańskich",
+    "amerikanska amerykańskich",
 }
+"""Words that narrow a name, as in dollars US, by the currency that is then meant."""
 
-_CENTS = "USD EUR AUD BBD BSD BZD CAD FJD GYD HKD JMD KES KYD LKR MUR NAD NZD SGD TTD ZAR XCD"
-
-# Hundredths: the spellings, the currencies, and the usual one.
 _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
-    ("pence penny", "GBP FKP GIP SHP", "GBP"),
+    ("pence penny", _PENCE, "GBP"),
     ("cent cents ct ¢", _CENTS, None),
     ("centime centimes", "EUR CHF", None),
     ("céntimos céntimo cêntimos cêntimo", "EUR", "EUR"),
@@ -158,37 +156,32 @@ _HUNDREDTHS: tuple[tuple[str, str, str | None], ...] = (
     ("kuruş", "TRY", "TRY"),
     ("kopecks kopeks", "RUB", "RUB"),
 )
+"""Names of hundredths, in the same form."""
 
-# Letters for hundredths, right behind digits: 50p.
 HUNDREDTHS_AFTER_DIGITS = {
-    "p": Sign(frozenset({"GBP", "FKP", "GIP", "SHP"}), None, 100),
+    "p": Sign(frozenset(_PENCE.split()), None, 100),
     "c": Sign(frozenset(_CENTS.split()), None, 100),
 }
+"""Letters for hundredths, right behind digits: 50p."""
 
-# Letters that newspapers of a country use, and CLDR does not.
-_HOME_SIGNS = """
-    AF:AFN:afs AO:AOA:kz BA:BAM:km BB:BBD:bd$ BG:BGN:lv|лв BH:BHD:bd BI:BIF:fbu BM:BMD:bd$ BN:BND:b$ BS:BSD:b$
-    BT:BTN:nu CD:CDF:fc DJ:DJF:fdj DZ:DZD:da EG:EGP:le ET:ETB:br GM:GMD:d GN:GNF:fg GY:GYD:g$
-    HT:HTG:g|gdes IQ:IQD:id JO:JOD:jd KE:KES:sh|shs KG:KGS:сом KW:KWD:kd KY:KYD:ci$ KZ:KZT:тг LB:LBP:ll
-    LR:LRD:l$|ld LS:LSL:m MG:MGA:ar MM:MMK:k|ks MN:MNT:төг MR:MRU:um MV:MVR:rf MW:MWK:k|mk MZ:MZN:mt NG:NGN:n
-    NP:NPR:nrs OM:OMR:ro PG:PGK:k PH:PHP:p QA:QAR:qr|qrs RS:RSD:din RW:RWF:frw SA:SAR:sr SB:SBD:si$ SL:SLE:nle SZ:SZL:e
-    TJ:TJS:сомони TN:TND:td|dt TO:TOP:t$ TZ:TZS:sh|shs UG:UGX:sh|shs UZ:UZS:сум|so'm VU:VUV:vt WS:WST:ws$
-    ZM:ZMW:k ZW:ZWG:zig
-"""
-HOME_SIGNS = {
-    country: dict.fromkeys(row.split("|"), code)
-    for country, code, row in (entry.split(":") for entry in _HOME_SIGNS.split())
-}
-
-
-def spellings(row: str) -> list[str]:
-    """The spellings of a row, with their spaces."""
-    return [spelling.replace("_", " ") for spelling in row.split()]
-
+HOME_SIGNS: dict[str, dict[str, str]] = {
+    "AF": {"AFN": "afs"}, "AO": {"AOA": "kz"}, "BA": {"BAM": "km"}, "BB": {"BBD": "bd$"}, "BG": {"BGN": "lv лв"},
+    "BH": {"BHD": "bd"}, "BI": {"BIF": "fbu"}, "BM": {"BMD": "bd$"}, "BN": {"BND": "b$"}, "BS": {"BSD": "b$"},
+    "BT": {"BTN": "nu"}, "CD": {"CDF": "fc"}, "DJ": {"DJF": "fdj"}, "DZ": {"DZD": "da"}, "EG": {"EGP": "le"},
+    "ET": {"ETB": "br"}, "GM": {"GMD": "d"}, "GN": {"GNF": "fg"}, "GY": {"GYD": "g$"}, "HT": {"HTG": "g gdes"},
+    "IQ": {"IQD": "id"}, "JO": {"JOD": "jd"}, "KE": {"KES": "sh shs"}, "KG": {"KGS": "сом"}, "KW": {"KWD": "kd"},
+    "KY": {"KYD": "ci$"}, "KZ": {"KZT": "тг"}, "LB": {"LBP": "ll"}, "LR": {"LRD": "l$ ld"}, "LS": {"LSL": "m"},
+    "MG": {"MGA": "ar"}, "MM": {"MMK": "k ks"}, "MN": {"MNT": "төг"}, "MR": {"MRU": "um"}, "MV": {"MVR": "rf"},
+    "MW": {"MWK": "k mk"}, "MZ": {"MZN": "mt"}, "NG": {"NGN": "n"}, "NP": {"NPR": "nrs"}, "OM": {"OMR": "ro"},
+    "PG": {"PGK": "k"}, "PH": {"PHP": "p"}, "QA": {"QAR": "qr qrs"}, "RS": {"RSD": "din"}, "RW": {"RWF": "frw"},
+    "SA": {"SAR": "sr"}, "SB": {"SBD": "si$"}, "SL": {"SLE": "nle"}, "SZ": {"SZL": "e"}, "TJ": {"TJS": "сомони"},
+    "TN": {"TND": "td dt"}, "TO": {"TOP": "t$"}, "TZ": {"TZS": "sh shs"}, "UG": {"UGX": "sh shs"},
+    "UZ": {"UZS": "сум so'm"}, "VU": {"VUV": "vt"}, "WS": {"WST": "ws$"}, "ZM": {"ZMW": "k"}, "ZW": {"ZWG": "zig"},
+}  # fmt: skip
+"""Letters that newspapers of a country use for its currency, and CLDR does not."""
 
 QUALIFIERS = {name: Sign(frozenset({code})) for code, row in _QUALIFIERS.items() for name in spellings(row)}
 
-# Every spelling with what it stands for.
 SIGNS: dict[str, Sign] = {
     **{
         name: Sign(frozenset(codes.split()), usual, 100) for row, codes, usual in _HUNDREDTHS for name in spellings(row)
@@ -196,3 +189,4 @@ SIGNS: dict[str, Sign] = {
     **{name: Sign(frozenset({code})) for code, row in _OWN.items() for name in spellings(row)},
     **{name: Sign(frozenset(codes.split()), usual) for row, codes, usual in _SHARED for name in spellings(row)},
 }
+"""Every spelling with what it stands for."""

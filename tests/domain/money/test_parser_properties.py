@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.money import parser
+from domain.money.lexicon import language_lexicon
 from domain.money.parser import Money
 from domain.money.refusal import AmbiguousMoney
-from domain.money.vocabulary import vocabulary
 from domain.money.words import scales
 
 LANGUAGES = sorted(scales.SCALES)
 
 PIECES = [
-    *[spelling for language in LANGUAGES for spelling in vocabulary(language).terms],
+    *[spelling for language in LANGUAGES for spelling in language_lexicon(language).entries],
     *["1", "15", "1.500", "1,500", "1,50,000", "0", " ", "-", "%", "to", "\u00a0", "\ufdfa"],
 ]
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text("0123456789.,$€원억조mbk ~-")

@@ -1,4 +1,4 @@
-"""Words around a sum in further languages of the Latin script, as in `domain.money.words.phrases`."""
+"""Words around a sum in other languages of the Latin script, as in `domain.money.words.phrases`."""
 
 from domain.money.words.phrases import Phrases
 
