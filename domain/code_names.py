@@ -1,8 +1,7 @@
 """Names by which people call jurisdictions, currencies and languages: an error suggests the code that was meant.
 
-By meaning first: other codes and names, in English and in the languages of `LANGUAGES` (CLDR). By spelling only where a
-name of four letters or more has one edit, or one of eight has two. No code of two or three letters is a misspelling of
-another.
+By meaning first: other codes and names, in English and other languages (CLDR). By spelling only where a name of four
+letters or more has one edit, or one of eight has two. No code of two or three letters is a misspelling of another.
 """
 
 import re
@@ -19,7 +18,7 @@ from domain import codes
 from domain.text.normalize import fold_word
 from domain.violations import MAX_COMPARED, closest_match
 
-LANGUAGES = (
+NAME_LANGUAGES = (
     *("en", "de", "fr", "es", "pt", "it", "nl", "da", "sv", "no", "pl", "ru", "tr", "id", "th", "hi", "ar"),
     *("ko", "ja", "zh"),
 )
@@ -46,8 +45,8 @@ JURISDICTION_NAMES: Mapping[str, str] = {
     "Ivory Coast": "CI",
     "KSA": "SA",
     "Macau": "MO",
-    "Mercosul": "MERCOSUR",
     "Macedonia": "MK",
+    "Mercosul": "MERCOSUR",
     "PRC": "CN",
     "Palestine": "PS",
     "People's Republic of China": "CN",
@@ -121,7 +120,7 @@ def meant_jurisdiction(text: str) -> str | None:
         return code
     name = fold_word(written)
     known = [folded(JURISDICTION_NAMES), place_codes(), place_names()]
-    tables = chain(known, map(places_in, LANGUAGES), [subdivision_names()])
+    tables = chain(known, map(places_in, NAME_LANGUAGES), [subdivision_names()])
     return first_found(name, tables) or closest_name(name, place_names())
 
 
@@ -143,7 +142,7 @@ def meant_language(text: str) -> str | None:
     name = fold_word(text[:MAX_COMPARED].strip())
     tags = (folded(LANGUAGE_NAMES).get(name), "-".join([codes.two_letter_code(language) or language, *rest]))
     tag = next((each for each in tags if each and codes.is_language_tag(each)), None)
-    tag = tag or first_found(name, map(languages_in, LANGUAGES)) or closest_name(name, languages_in("en"))
+    tag = tag or first_found(name, map(languages_in, NAME_LANGUAGES)) or closest_name(name, languages_in("en"))
     return codes.canonical_language_tag(tag) if tag and codes.is_language_tag(tag) else None
 
 

@@ -18,7 +18,8 @@ from api.openapi.operations import Operations, add_response_schemas, headers, re
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
 from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.ids import KEY_PREFIXES
-from domain.violations import LocatedViolation, Violation
+from domain.violations import LocatedViolation
+from schemas.fields.dates import date_violation
 from schemas.queries.other import IdempotencyHeaders
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
 
@@ -93,9 +94,7 @@ NOT_MODIFIED = {
     "headers": headers("X-Request-Id", "ETag"),
 }
 
-EXAMPLE_ERROR = invalid(
-    [LocatedViolation(("commitments", 0, "due"), Violation("date", "“2026-13” is not a date: there is no month 13."))]
-)
+EXAMPLE_ERROR = invalid([LocatedViolation(("commitments", 0, "due"), date_violation("Q3 2026", "This is not a date."))])
 """The error in the example of a problem with errors."""
 
 

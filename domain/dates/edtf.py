@@ -16,8 +16,8 @@ from domain.dates.seasons import SEASONS, months_of
 
 MAX_EDTF_LENGTH = 64
 EXAMPLES = "2035, 2026-07, 2026-01-29, 2026-33 (a quarter), 2026~ or 2026/2029"
-YEARS = "years go from 0001 to 9999"
-YEAR_PARTS = "months are 01 to 12, seasons 21 to 32, quarters 33 to 36, thirds 37 to 39, halves 40 and 41"
+YEAR_BOUNDS = "years go from 0001 to 9999"
+PART_BOUNDS = "months are 01 to 12, seasons 21 to 32, quarters 33 to 36, thirds 37 to 39, halves 40 and 41"
 
 _OPEN = ("", "..")
 
@@ -91,12 +91,12 @@ def _is_day(text: str) -> bool:
 def _interval(text: str, jurisdiction: str) -> DateRange:
     start, _, end = text.partition("/")
     if start in _OPEN and end in _OPEN:
-        raise NotEdtf(f"The interval {text!r} names no date; give its start, its end, or both.")
+        raise NotEdtf(f"The interval “{text}” names no date; give its start, its end, or both.")
     one = DateRange(None, None) if start in _OPEN else _side(start, jurisdiction)
     other = DateRange(None, None) if end in _OPEN else _side(end, jurisdiction)
     if one.first and other.last and one.first > other.last:
         if not _SEASON.search(text):
-            raise NotEdtf(f"The interval {text!r} ends before it starts; write the earlier date first.")
+            raise NotEdtf(f"The interval “{text}” ends before it starts; write the earlier date first.")
         return DateRange(other.first, one.last)
     return DateRange(one.first, other.last)
 
@@ -104,7 +104,7 @@ def _interval(text: str, jurisdiction: str) -> DateRange:
 def _side(text: str, jurisdiction: str) -> DateRange:
     days = _date(text, jurisdiction)
     if _DATE_TIME.fullmatch(text):
-        raise NotEdtf(f"An interval runs between days, without a time of day; {text!r} has one.")
+        raise NotEdtf(f"An interval runs between days, without a time of day; “{text}” has one.")
     return days
 
 
@@ -116,7 +116,7 @@ def _date(text: str, jurisdiction: str) -> DateRange:
     if "X" in year:
         return _years(text, year, month)
     if year == "0000":
-        raise NotEdtf(f"{text!r} is not supported: {YEARS}.")
+        raise NotEdtf(f"“{text}” is not supported: {YEAR_BOUNDS}.")
     if month is None:
         return DateRange(date(int(year), 1, 1), date(int(year), 12, 31))
     if day is None or (day == "XX" and "X" in month):
@@ -130,26 +130,26 @@ def _date_time(text: str) -> DateRange:
         _refuse_form(text)
     year, _, month, day, time, qualifier = match.groups()
     if not _TIME.fullmatch(time):
-        raise NotEdtf(f"{text!r} has no valid time; write 10:00, 10:00:00Z or 10:00:00+09:00.")
+        raise NotEdtf(f"“{text}” has no valid time; write 10:00, 10:00:00Z or 10:00:00+09:00.")
     if "X" in month + day or qualifier:
-        raise NotEdtf(f"{text!r} has a time, so its day has to be stated, and without ?, ~ or %.")
+        raise NotEdtf(f"“{text}” has a time, so its day has to be stated, and without ?, ~ or %.")
     if year == "0000":
-        raise NotEdtf(f"{text!r} is not supported: {YEARS}.")
+        raise NotEdtf(f"“{text}” is not supported: {YEAR_BOUNDS}.")
     return _days(text, int(year), month, day)
 
 
 def _refuse_form(text: str) -> NoReturn:
     if _BEYOND.fullmatch(text):
-        raise NotEdtf(f"{text!r} is not supported: {YEARS}.")
-    raise NotEdtf(f"{text!r} is not a date. Write {EXAMPLES}, in plain digits without spaces.")
+        raise NotEdtf(f"“{text}” is not supported: {YEAR_BOUNDS}.")
+    raise NotEdtf(f"“{text}” is not a date. Write {EXAMPLES}, in plain digits without spaces.")
 
 
 def _years(text: str, year: str, month: str | None) -> DateRange:
     if month is not None:
-        raise NotEdtf(f"{text!r} leaves digits of the year open, so no month can follow; write {year} alone.")
+        raise NotEdtf(f"“{text}” leaves digits of the year open, so no month can follow; write {year} alone.")
     first = int(year.replace("X", "0"))
     if first == 0:
-        raise NotEdtf(f"{text!r} is not supported, as it may mean the year 0000: {YEARS}.")
+        raise NotEdtf(f"“{text}” is not supported, as it may mean the year 0000: {YEAR_BOUNDS}.")
     return DateRange(date(first, 1, 1), date(int(year.replace("X", "9")), 12, 31))
 
 
@@ -159,7 +159,7 @@ def _months(text: str, year: int, month: str, jurisdiction: str) -> DateRange:
     elif possible := _numbers(month, 12):
         first, last = possible[0], possible[-1]
     else:
-        raise NotEdtf(f"{text!r} names no month: {YEAR_PARTS}.")
+        raise NotEdtf(f"“{text}” names no month: {PART_BOUNDS}.")
     end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)  # noqa: PLR2004 - Months of a year.
     if end_year > date.max.year:
         return DateRange(date(year, first, 1), date.max)
@@ -168,13 +168,13 @@ def _months(text: str, year: int, month: str, jurisdiction: str) -> DateRange:
 
 def _days(text: str, year: int, month: str, day: str) -> DateRange:
     if "X" in month:
-        raise NotEdtf(f"{text!r} leaves the month open, so its day has to be XX too.")
+        raise NotEdtf(f"“{text}” leaves the month open, so its day has to be XX too.")
     if not _numbers(month, 12):
-        raise NotEdtf(f"{text!r} names no day: before a day the month is 01 to 12.")
+        raise NotEdtf(f"“{text}” names no day: before a day the month is 01 to 12.")
     _, length = monthrange(year, int(month))
     possible = _numbers(day, length)
     if not possible:
-        raise NotEdtf(f"{text!r} names no day: {month_name[int(month)]} {year:04} goes from 01 to {length}.")
+        raise NotEdtf(f"“{text}” names no day: {month_name[int(month)]} {year:04} goes from 01 to {length}.")
     return DateRange(date(year, int(month), possible[0]), date(year, int(month), possible[-1]))
 
 

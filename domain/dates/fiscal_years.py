@@ -32,7 +32,7 @@ NAMED_BY_END = frozenset("AS AU BD CA EG FM GU IN KE MH MP NZ PK PR PW TH TZ UG 
 NAMED_BY_START = frozenset(("JP", "SG"))
 """Countries where “FY2026” means the year that ends, or begins, in 2026. Elsewhere both are in use."""
 
-YEARS = re.compile(r"([0-9]{4})([-/])([0-9]{2}|[0-9]{4})")
+YEAR_PAIR = re.compile(r"([0-9]{4})([-/])([0-9]{2}|[0-9]{4})")
 
 
 class PeriodYears(NamedTuple):
@@ -74,7 +74,7 @@ def named_fiscal_years(year: int, jurisdiction: str) -> tuple[str, ...]:
 
 def consecutive_years(text: str) -> int | None:
     """The first of two years that follow each other, as in `2022-23`, `2022/23` and `2022-2023`; else None."""
-    match = YEARS.fullmatch(text)
+    match = YEAR_PAIR.fullmatch(text)
     if not match:
         return None
     first, second = match[1], match[3]

@@ -178,7 +178,8 @@ EAST_ASIAN_PARTS: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys("上前상", "40"), **dict.fromkeys("下後后하", "41"), **dict.fromkeys("末底말", "12"),
 })  # fmt: skip
 
-YEAR = rf"(?P<era>{'|'.join(ERAS)})?\s?(?:西暦|公元)?(?P<year>\d{{1,4}}|元)\s?"
+ERA_YEAR = rf"(?P<era>{'|'.join(ERAS)})?\s?(?:西暦|公元)?(?P<year>\d{{1,4}}|元)\s?"
+MONTH_DAY = r"(?:(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<day>\d{1,2})\s?[日일號号])?)?"
 FISCAL = (
     r"(?P<fiscal>fy|f\.y\.|fiscal(?: year)?|financial(?: year)?|budget year|haushaltsjahr|exercice(?: budgétaire)?|"
     r"año fiscal|ano fiscal|tahun anggaran|ปีงบประมาณ)"
@@ -205,11 +206,11 @@ NOTATIONS: tuple[tuple[re.Pattern[str], Notation], ...] = tuple(
         (r"(\d[\d-]*)/p(\d{1,3})([ymwd])", duration),
         (r"[\[{]([\dx.,~?%-]+)[\]}]", member_set),
         (r"(\d{3}x|\d\dxx)-(\d\d)", open_year),
-        (rf"{YEAR}[年년]\s?(?:(?P<month>\d{{1,2}})\s?[月월]\s?(?:(?P<day>\d{{1,2}})\s?[日일號号])?)?", east_asian_date),
-        (rf"{YEAR}(?:年\s?度|년\s?도|회계연도|財政年度|财政年度|会计年度|財年|财年)", east_asian_fiscal_year),
-        (rf"{YEAR}[年년]\s?第?\s?(?P<part>[1-4一二三四])\s?(?:四半期|季度|季|분기)", east_asian_part),
-        (rf"{YEAR}[年년]\s?(?P<part>[上下前後后상하])\s?(?:半期|半年|期|반기)", east_asian_part),
-        (rf"{YEAR}[年년]\s?(?P<part>[末底말春夏秋冬]|봄|여름|가을|겨울)[季天]?", east_asian_part),
+        (rf"{ERA_YEAR}[年년]\s?{MONTH_DAY}", east_asian_date),
+        (rf"{ERA_YEAR}(?:年\s?度|년\s?도|회계연도|財政年度|财政年度|会计年度|財年|财年)", east_asian_fiscal_year),
+        (rf"{ERA_YEAR}[年년]\s?第?\s?(?P<part>[1-4一二三四])\s?(?:四半期|季度|季|분기)", east_asian_part),
+        (rf"{ERA_YEAR}[年년]\s?(?P<part>[上下前後后상하])\s?(?:半期|半年|期|반기)", east_asian_part),
+        (rf"{ERA_YEAR}[年년]\s?(?P<part>[末底말春夏秋冬]|봄|여름|가을|겨울)[季天]?", east_asian_part),
     )
 )  # fmt: skip
 

@@ -30,16 +30,12 @@ NESTED_WORDS = 3
 """Words before a date that are read one after the other, as in “by the end of 2026”."""
 
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\u301c~"), "-")
-JOINED = re.compile(
-    r"(?<=\d{4})[-/]?(?=[qhts]\d$)|(?<=^[qhts]\d)[-/]?(?=\d{4})|(?<=^\d[qhts])[-/]?(?=\d{4})"
-    r"|(?<=\d)-(?=[^\W\d])|(?<=[^\W\d])-(?=\d)"
-)
-"""Where words of a date are joined: 2026Q3, Q3-2026, 1H2027, 1-Jul-2026."""
-
 TIME_OF_DAY = re.compile(
     r",? (?:at )?\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|z|[ecmp][sd]t|b?st|ces?t|[+-]\d\d:?\d\d))?"
 )
-YEAR = re.compile(r"(?:1[5-9]|2[0-6])\d\d")
+LIKELY_YEAR = re.compile(r"(?:1[5-9]|2[0-6])\d\d")
+"""A number that is a year and nothing else, also of the Buddhist era."""
+
 JOINED = re.compile(
     r"(?<=\d{4})[-/]?(?=[qhts]\d$)|(?<=^[qhts]\d)[-/]?(?=\d{4})|(?<=^\d[qhts])[-/]?(?=\d{4})"
     r"|(?<=\d)-(?=[^\W\d])|(?<=[^\W\d])-(?=\d)"
@@ -48,6 +44,8 @@ JOINED = re.compile(
 
 DAY = re.compile(r"(\d{1,2})\.?(?:st|nd|rd|th|er|re|e|de|o|a)?")
 PART = re.compile(r"([qthsk])([1-4])|([1-4])([qths])")
+"""A quarter or a half with the letter of its name in some language: Q3, T3 (trimestre), K3 (kwartał), H1, S1."""
+
 DECADE = re.compile(
     r"(?:(?:the|les|los|gli|os|années|años|anni|anos|de|jaren|die)\s)*(\d{3})0(?:'?s|er(?: jahren?)?|년대|年代)?"
 )
@@ -58,7 +56,7 @@ SUFFIXES = {
     **dict.fromkeys(("頃", "ごろ", "경"), "around"),
 }
 SEPARATOR = re.compile(rf"\s?-\s?|\s(?:{'|'.join(sorted(RANGE_WORDS))})\s")
-ROUGH = {
+ROUGH_PARTS = {
     "early": "{0}-01~/{0}-04~",
     "start": "{0}-01",
     "mid": "{0}-05/{0}-08",
@@ -130,7 +128,7 @@ def read_decade(plain: str, origin: Origin) -> Candidates:
     """The 2030s; the decade, of the day of the announcement."""
     if (match := DECADE.fullmatch(plain)) and not plain.isdigit():
         return (f"{match[1]}X",)
-    if DECADE_WORD.fullmatch(plain) and YEAR.match(origin.announced_on):
+    if DECADE_WORD.fullmatch(plain) and LIKELY_YEAR.match(origin.announced_on):
         return (f"{origin.announced_on[:3]}X",)
     return ()
 
@@ -157,10 +155,10 @@ def read_suffix(plain: str, origin: Origin, depth: int) -> Candidates:
 
 def limited(meaning: str, inner: str) -> Candidates:
     """The date that a word of this meaning makes of another one."""
-    if meaning in ROUGH:
+    if meaning in ROUGH_PARTS:
         if inner.endswith("X"):
             return (f"../{inner[:-1]}9",) if meaning == "end" else ()
-        return (ROUGH[meaning].format(inner),) if inner.isdigit() else (inner,)
+        return (ROUGH_PARTS[meaning].format(inner),) if inner.isdigit() else (inner,)
     if meaning == "by":
         return (inner,)
     if meaning in {"before", "after"}:
@@ -202,7 +200,7 @@ def read_part(plain: str, origin: Origin) -> Candidates:
         return read_long_season(long_season[1], long_season[2], long_season[3], origin)
     every = [each.strip(".'") for each in re.findall(r"[^\s,;()/]+", split)]
     words = [each for each in every if each and each not in FILLERS]
-    stated = next((each for each in words if YEAR.fullmatch(each)), None)
+    stated = next((each for each in words if LIKELY_YEAR.fullmatch(each)), None)
     if stated is None:
         return ()
     words.remove(stated)

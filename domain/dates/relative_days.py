@@ -36,7 +36,7 @@ def canonical_relative_day(text: str) -> str:
 
 def absolute(text: str, today: date) -> str:
     """The day that a relative day means today; any other text as it is."""
-    return relative_day(text, today).isoformat() if text.startswith("today") else text
+    return relative_day(text, today).isoformat() if is_relative(text) else text
 
 
 def relative_day(text: str, today: date) -> date:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from domain.codes import official_languages
 
-LANGUAGES = tuple("en de fr es pt it nl da sv nb fi pl cs uk ru tr id vi ro hu el ar hi th".split())
+COMMON_LANGUAGES = tuple("en de fr es pt it nl da sv nb fi pl cs uk ru tr id vi ro hu el ar hi th".split())
 """Languages whose months are tried where neither the record's nor its jurisdiction's has the word."""
 
 
@@ -108,13 +108,13 @@ def month_number(word: str, jurisdiction: str, language: str) -> int | None:
     for each in likely_languages(jurisdiction, language):
         if number := locale_names(each)[0].get(word):
             return number
-    numbers = {number for each in LANGUAGES if (number := locale_names(each)[0].get(word))}
+    numbers = {number for each in COMMON_LANGUAGES if (number := locale_names(each)[0].get(word))}
     return numbers.pop() if len(numbers) == 1 else None
 
 
 def is_weekday(word: str, jurisdiction: str, language: str) -> bool:
     """Whether it is the name of a weekday."""
-    return any(word in locale_names(each)[1] for each in (*likely_languages(jurisdiction, language), *LANGUAGES))
+    return any(word in locale_names(each)[1] for each in (*likely_languages(jurisdiction, language), *COMMON_LANGUAGES))
 
 
 def likely_languages(jurisdiction: str, language: str) -> Iterator[str]:

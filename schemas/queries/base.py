@@ -14,7 +14,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from domain.dates.edtf import parse_edtf
 from domain.dates.instants import first_instant, last_instant
-from domain.dates.relative_days import REFERENCE_DAY, absolute
+from domain.dates.relative_days import REFERENCE_DAY, absolute, is_relative
 from domain.text.normalize import name_words
 from domain.text.search_query import InvalidSearch, SearchQuery, parse_query
 from domain.violations import Violation, closest_match
@@ -225,7 +225,7 @@ def ranges_are_ordered(loaded: Object, _: Object) -> Violations:
         start, end = loaded.get(first), loaded.get(last)
         if start is None or end is None:
             continue
-        if str(start).startswith("today") != str(end).startswith("today"):
+        if is_relative(str(start)) != is_relative(str(end)):
             continue  # Their order changes in time: a saved address must not become an error.
         if low(start) > high(end):
             yield (first,), Violation("order", f"This is after {last}. Swap the two.")

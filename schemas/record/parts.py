@@ -1,20 +1,11 @@
-"""Parts of a record, as clients send and read them."""
+"""Parties and quotes of a record, as clients send and read them, and the fields that several parts share."""
 
-from domain.vocabularies import (
-    PARTY_KIND,
-    PARTY_ROLE,
-)
+from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 from schemas.base import BaseSchema
 from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import BoundedList, ObjectList, StrictBool, Uuid
 from schemas.fields.described import object_field
-from schemas.fields.scalars import (
-    Choice,
-    Edtf,
-    Key,
-    Scheme,
-    Text,
-)
+from schemas.fields.scalars import Choice, Edtf, Key, Scheme, Text
 
 GLOBAL_ID = Uuid(
     "A global id. It stays the same in every version of the record as long as the key does.",

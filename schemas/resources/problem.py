@@ -21,14 +21,16 @@ class ErrorSchema(Schema):
     )
     code = string_field("A stable code for programs.", "date")
     detail = string_field(
-        "What is wrong, and how to correct it.", "“2026-02-30” is not a day: February 2026 has 28 days."
+        "What is wrong, and how to correct it.", "“Q3 2026” is not in a form that dates have here. Write 2026-35."
     )
     allowed = list_field(
         string_field("An allowed value or form."),
         "The allowed values or forms, if there are few.",
         required=False,
     )
-    did_you_mean = string_field("The closest allowed value.", "2026-02-28", required=False)
+    did_you_mean = string_field(
+        "The value or the name that was meant, if that is beyond doubt.", "2026-35", required=False
+    )
 
 
 class ProblemSchema(Schema):
