@@ -71,12 +71,15 @@ LIMITS = {"before": "../{}", "until": "../{}", "after": "{}/..", "from": "{}/.."
 
 @lru_cache(maxsize=1024)
 def read_date(text: str, origin: Origin) -> tuple[str, ...]:
-    """The EDTF dates that a text may mean: one or two; none if it is unclear. Each is valid in the jurisdiction."""
-    if len(text) > MAX_EDTF_LENGTH:
+    """The EDTF dates that a text may mean: one or two; none if it is unclear, or EDTF itself.
+
+    Each is valid in the jurisdiction.
+    """
+    if len(text) > MAX_EDTF_LENGTH or is_valid(text, origin.jurisdiction):
         return ()
     plain = normalize(text)
     found = read_notation(plain, origin) or read_plain(plain) or read_words(plain, origin, NESTED_WORDS)
-    valid = [each for each in dict.fromkeys(found) if each != text and is_valid(each, origin.jurisdiction)]
+    valid = [each for each in dict.fromkeys(found) if is_valid(each, origin.jurisdiction)]
     return tuple(valid[:READINGS_SHOWN])
 
 

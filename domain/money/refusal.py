@@ -1,4 +1,4 @@
-"""The error of a text that states no sum beyond doubt, and reasons that its words tell."""
+"""The error of a text that states no sum beyond doubt, and the reasons that words in it give."""
 
 import re
 
@@ -14,7 +14,7 @@ _ONE_OF_MANY = (
 )
 _REASONS = (
     (re.compile(r"%|\bper ?cent\b|퍼센트"), "a percentage is not a sum of money"),
-    (re.compile(_A_LITTLE_LESS), "it states a little less than a sum, which is about the sum or a limit"),
+    (re.compile(_A_LITTLE_LESS), "a word such as “nearly” may mean about the sum, or at most the sum"),
     (re.compile(_ONE_OF_MANY), "it states money for one of many, or for less than a year"),
 )
 
@@ -30,5 +30,5 @@ class AmbiguousMoney(ValueError):
 
 
 def explain(text: str) -> str | None:
-    """The reason to refuse a text in lower case that one of its words tells."""
+    """The reason to refuse a text, in lower case, that one of its words gives; None if none does."""
     return next((reason for pattern, reason in _REASONS if pattern.search(text)), None)

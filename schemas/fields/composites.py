@@ -65,7 +65,7 @@ class Year(Edtf):
     def check(self, text: str) -> str:
         """Refuse other dates."""
         if not self.form.fullmatch(text):
-            raise field_error("date", f"{quote_value(text)} is not a year. Write 2025.")
+            raise field_error("format", f"{quote_value(text)} is not a year. Write 2025.")
         return super().check(text)
 
 

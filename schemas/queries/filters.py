@@ -189,7 +189,7 @@ DIRECTORY: Mapping[str, FilterParameter] = {
     ),
     "name": FilterParameter(
         Text("A name.", example="SK Telecom"),
-        "Known by any of these names, without regard to case, accents, width or spacing.",
+        "Known by any of these names, without regard to case, accents, width, spacing or punctuation.",
         "Known by none of these names.",
     ),
     "identifier": FilterParameter(

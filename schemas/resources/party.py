@@ -28,7 +28,7 @@ class DirectoryPartySchema(BaseSchema):
 
     id = Uuid("The party's id.", dump_only=True, required=True)
     name = Text(
-        "Its name: the one that an administrator chose, or that of its latest published record.",
+        "Its name: as an administrator chose it, or else as the published record that was announced last has it.",
         dump_only=True,
         required=True,
         example="Ministry of Science and ICT",

@@ -88,6 +88,17 @@ def test_a_slashed_date_is_read_as_the_jurisdiction_writes_it(client: Client) ->
     assert "2026-03-04 or 2026-04-03" in error["detail"]
 
 
+def test_a_date_that_is_valid_elsewhere_is_refused_with_the_reason_alone(client: Client) -> None:
+    for members, place, reason in (
+        ({"announced_on": "2008/.."}, "/announced_on", "“2008/..” has an open end. Give its last day"),
+        ({"policy_status": {"code": "adopted", "on": "../2026"}}, "/policy_status/on", "has an open end"),
+        ({"amounts": [amount(price_year="2022-23")]}, "/amounts/0/price_year", "“2022-23” is not a year. Write 2025."),
+    ):
+        error = error_at(client.post(RECORDS, json=draft(**members)), place)
+        assert reason in error["detail"]
+        assert "did_you_mean" not in error
+
+
 def test_seasons_come_in_the_order_of_the_hemisphere(client: Client) -> None:
     assert send(client, "due", "2026-21/2026-23", jurisdiction="GB").status_code == 201
     assert send(client, "due", "2026-23/2026-21", jurisdiction="AU").status_code == 201

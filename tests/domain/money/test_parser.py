@@ -191,7 +191,7 @@ def test_a_given_currency_must_not_contradict_the_text(text: str, currency: str)
 
 
 REFUSALS = {
-    "nearly US$15 million": "a little less than a sum",
+    "nearly US$15 million": "“nearly” may mean about the sum",
     "US$15 million over a barrel": "is not understood",
     "between US$10 million": "opens a range without an end",
     "US$10 million to": "has no second number",
