@@ -110,3 +110,26 @@ def test_a_relation_has_an_id_or_a_number_and_names(
 def test_a_key_that_reads_drafts_follows_numbers_to_drafts(app: Flask, client: Client) -> None:
     later, hidden = client.create(referring()), client.create(draft(identifiers=[NUMBER]))
     assert related(Client.of(app, "read"), hidden, "related_from") == [("revokes", later["id"])]
+
+
+def test_a_record_with_relations_is_redacted_changed_and_withdrawn(client: Client) -> None:
+    """Its relations, by id and by number, stay as they are."""
+    target, numbered = client.create(published()), client.create(published(identifiers=[NUMBER]))
+    relations = [
+        {"type": "amends", "announcement": target["id"]},
+        {"type": "revokes", "identifier": NUMBER, "title": "An order that names Kim"},
+    ]
+    record = client.create(published(title="Kim", relations=relations))
+    reached = [("amends", target["id"]), ("revokes", numbered["id"])]
+    for pointer in ("/title", "/relations/1/title"):
+        body = {"pointers": [pointer], "reason": "At a request."}
+        answer = client.post(f"{url_of(record)}/redactions", json=body)
+        assert answer.status_code == 201, answer.text
+        assert sorted(related(client, record, "related_to")) == reached
+    shown = client.patched(record, {"summary": "A summary."})
+    assert shown["relations"] == [relations[0], relations[1] | {"title": "[redacted]"}]
+    assert sorted(related(client, record, "related_to")) == reached
+    assert client.delete(url_of(record), if_match="*", query_string={"note": "Kim was right."}).status_code == 204
+    body = {"pointers": ["/change/note"], "reason": "At a request."}
+    assert client.post(f"{url_of(record)}/redactions", json=body).status_code == 201
+    assert related(client, target, "related_from") == related(client, numbered, "related_from") == []

@@ -158,7 +158,7 @@ def resolve_numbers(connection: Connection, records: Sequence[Record], actor: Ac
     for record, each in relations:
         holder = holders.get((each["identifier"]["scheme"], each["identifier"]["id"]))
         if holder not in (None, record[RECORD_ID]):
-            each["announcement"] = holder
+            each["announcement"] = str(holder)
 
 
 def rows_by_table(records: Sequence[Record]) -> past_rows.Rows:

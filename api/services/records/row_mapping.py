@@ -105,7 +105,7 @@ def amount_columns(part: Part, record: Record, entries: Mapping[str, UUID]) -> R
         "bound": comparator if is_limit else "range" if upper > value else None,
         "lower_value": -GREATEST if comparator == "lte" else value,
         "upper_value": GREATEST if comparator == "gte" else upper,
-        "restates": UUID(str(part["restates"])) if "restates" in part else None,
+        "restates": UUID(part["restates"]) if "restates" in part else None,
         "percent": Decimal(change["percent"]) if change else None,
         "payer_id": entries.get(part.get("payer", "")),
         "payee_id": entries.get(part.get("payee", "")),
@@ -127,7 +127,7 @@ def relation_columns(part: Part, _: Record, __: Mapping[str, UUID]) -> Row:
     """The id or the number of the record that a relation is to."""
     number = part.get("identifier") or {}
     return {
-        "announcement": UUID(str(part["announcement"])) if "announcement" in part else None,
+        "announcement": UUID(part["announcement"]) if "announcement" in part else None,
         "identifier_scheme": number.get("scheme"),
         "identifier_value": number.get("id"),
     }

@@ -13,6 +13,9 @@ from api.services.records.progress import stored_reports
 from api.services.records.row_mapping import ANNOUNCEMENTS, PARTS, STATED, Row
 from api.services.records.types import Record
 
+STATED_IDS = {"announcement", "restates"}
+"""Ids of others that a part states. As on the wire they are text."""
+
 
 def read_record(connection: Connection, id: UUID) -> Record:
     """The whole record that the rows hold: the inverse of `row_mapping.write_rows`."""
@@ -29,7 +32,8 @@ def read_parts(connection: Connection, id: UUID, model: type[Base]) -> list[Row]
     table = model.__table__
     query = select(table).where(table.c.announcement_id == id).order_by(table.c.position)
     names = (*STATED[model], "party_id") if model is StatedParty else STATED[model]
-    return [without_nulls({name: row[name] for name in names}) for row in connection.execute(query).mappings()]
+    rows = [without_nulls({name: row[name] for name in names}) for row in connection.execute(query).mappings()]
+    return [row | {name: str(row[name]) for name in STATED_IDS & row.keys()} for row in rows]
 
 
 def without_nulls(row: Mapping[Any, Any]) -> Row:
