@@ -101,6 +101,11 @@ def official_languages(country: str) -> tuple[str, ...]:
     return tuple(tag.replace("_", "-") for tag in get_official_languages(country, de_facto=True))
 
 
+def country_of(jurisdiction: str) -> str:
+    """The country of a subdivision; any other code as it is, so that `ASEAN` is not taken for `AS`."""
+    return jurisdiction[:2] if jurisdiction[2:3] == "-" else jurisdiction
+
+
 @lru_cache(maxsize=1024)
 def canonical_language_tag(tag: str) -> str:
     """A tag in the letter case of RFC 5646. Raises InvalidLanguageTag if it is ill-formed or not registered."""

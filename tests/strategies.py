@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from domain import vocabularies as words
 from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.dates.edtf import parse_edtf
+from domain.dates.seasons import is_southern
 from domain.ids import part_id
 from tests.date_strategies import announced_on, closed_date, edtf, is_same_everywhere, qualifier, year
 
@@ -240,7 +241,10 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         keys["quotes"] = []
     record: dict[str, Any] = draw(head)
     if others := record.get("other_jurisdictions"):
-        record["other_jurisdictions"] = [each for each in others if each != record["jurisdiction"]]
+        own = record["jurisdiction"]
+        record["other_jurisdictions"] = [
+            each for each in others if each != own and is_southern(each) == is_southern(own)
+        ]
     record |= {sort: draw_parts(draw, sort, keys) for sort in SORTS}
     return publishable(record) if record.get("state") == "published" else record
 

@@ -36,7 +36,7 @@ _TIME = re.compile(
 )
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _BEYOND = re.compile(r"(?:Y-?[1-9][0-9]{4,}|-(?!0000)[0-9][0-9X]{3}(?:-[0-9X]{2}){0,2})[?~%]?")
-_SEASON = re.compile(f"-[?~%]?(?:{'|'.join(SEASONS)})")
+_SEASON = re.compile(f"[0-9]{{4}}[?~%]?-[?~%]?(?:{'|'.join(SEASONS)})")
 
 
 @dataclass(frozen=True, slots=True)

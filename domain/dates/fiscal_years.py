@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from domain.codes import country_of
 from domain.dates.edtf import DateRange, NotEdtf, parse_edtf
 
 JANUARY, APRIL, JULY, SEPTEMBER, OCTOBER = (1, 1), (4, 1), (7, 1), (9, 1), (10, 1)
@@ -47,7 +48,7 @@ NO_YEARS = PeriodYears(None, None)
 
 def first_day(jurisdiction: str) -> tuple[int, int]:
     """Month and day on which the fiscal year of a jurisdiction begins."""
-    country = jurisdiction[:2]
+    country = country_of(jurisdiction)
     inherited = "US-XX" if country == "US" and country != jurisdiction else country
     return FIRST_DAYS.get(jurisdiction) or FIRST_DAYS.get(inherited, JANUARY)
 
@@ -65,7 +66,7 @@ def fiscal_interval(year: int, jurisdiction: str) -> str:
 
 def named_fiscal_years(year: int, jurisdiction: str) -> tuple[str, ...]:
     """The intervals that “FY2026” can mean in a jurisdiction: one, or two where the name does not tell."""
-    country = jurisdiction[:2]
+    country = country_of(jurisdiction)
     ends, begins = fiscal_interval(year - 1, jurisdiction), fiscal_interval(year, jurisdiction)
     if first_day(jurisdiction) == JANUARY or country in NAMED_BY_START:
         return (begins,)

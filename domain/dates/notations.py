@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from domain.codes import country_of
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.dates.fiscal_years import JANUARY, consecutive_years, first_day, fiscal_interval, named_fiscal_years
 from domain.dates.words import BUDDHIST_ERA, ERAS, SEASON_WORDS
@@ -40,7 +41,7 @@ Notation = Callable[[re.Match[str], Origin], Candidates]
 
 def common_year(year: str, origin: Origin, era: str | None = None) -> int:
     """A stated year in the common era: of another era, or of those that Thailand and Taiwan count in."""
-    number, country = 1 if year == "元" else int(year), origin.jurisdiction[:2]
+    number, country = 1 if year == "元" else int(year), country_of(origin.jurisdiction)
     if era:
         return number + ERAS[era]
     if country == "TH" and number >= FIRST_OF_BUDDHIST_ERA:
@@ -67,7 +68,7 @@ def month_year(match: re.Match[str], origin: Origin) -> Candidates:
 def day_month_year(match: re.Match[str], origin: Origin) -> Iterator[str]:
     """1.7.2026, 25/12/2008, 03/04/2026: the order by the separator, by the numbers, else by the country."""
     first, separator, second, stated = match.groups()
-    year, country = common_year(stated, origin), origin.jurisdiction[:2]
+    year, country = common_year(stated, origin), country_of(origin.jurisdiction)
     day_first, month_first = ((second, first), (first, second))
     if separator == "." or int(first) > MONTHS_OF_A_YEAR:
         orders: tuple[tuple[str, str], ...] = (day_first,)
@@ -80,7 +81,7 @@ def day_month_year(match: re.Match[str], origin: Origin) -> Iterator[str]:
 
 def republic_of_china(match: re.Match[str], origin: Origin) -> Iterator[str]:
     """115/07/01 in Taiwan."""
-    if origin.jurisdiction[:2] == "TW":
+    if country_of(origin.jurisdiction) == "TW":
         yield edtf(common_year(match[1], origin), match[2], match[3])
 
 

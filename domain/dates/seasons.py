@@ -4,18 +4,21 @@ The seasons 21 to 24 are those of the jurisdiction's hemisphere, in whole months
 northern and 29 to 32 southern everywhere. A season that begins in December runs into the next year: the winter of 2026
 (`2026-24`) is December 2026 to February 2027 in the United Kingdom, and its summer (`2026-22`) is in New Zealand.
 
-A country on both sides of the equator, or in the tropics, has the hemisphere of its capital. Subdivisions have that of
-their country.
+A country on both sides of the equator, or in the tropics, has the hemisphere of its capital, and a regional body that
+of its seat; without a seat it is northern. Subdivisions have that of their country.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.codes import country_of
+
 SOUTHERN = frozenset(
+    "ALADI ANDEAN-COMMUNITY ASEAN COMESA EAC MERCOSUR PIF SACU SADC "
     "AO AQ AR AS AU BI BO BR BV BW CC CD CG CK CL CX EC FJ FK GS HM ID IO KE KM LS MG MU MW MZ NA NC NF NR NU NZ PE PF "
     "PG PN PY RE RW SB SC SH SZ TF TK TL TO TV TZ UY VU WF WS YT ZA ZM ZW".split()
 )
-"""Countries whose capital, or for Antarctica all of it, is south of the equator. Latitudes: GeoNames."""
+"""Bodies whose seat and countries whose capital, or for Antarctica all of it, is south of the equator (GeoNames)."""
 
 SPRING, SUMMER, AUTUMN, WINTER = (3, 5), (6, 8), (9, 11), (12, 14)
 """First and last month in the northern hemisphere; months above 12 are of the next year."""
@@ -38,8 +41,8 @@ SOUTHERN_MONTHS: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 
 def is_southern(jurisdiction: str) -> bool:
-    """Whether a country, or the country of a subdivision, has southern seasons."""
-    return jurisdiction[:2] in SOUTHERN
+    """Whether a jurisdiction, or the country of a subdivision, has southern seasons."""
+    return country_of(jurisdiction) in SOUTHERN
 
 
 def months_of(part: str, jurisdiction: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 
-from domain.codes import official_languages
+from domain.codes import country_of, official_languages
 
 COMMON_LANGUAGES = tuple("en de fr es pt it nl da sv nb fi pl cs uk ru tr id vi ro hu el ar hi th".split())
 """Languages whose months are tried where neither the record's nor its jurisdiction's has the word."""
@@ -120,5 +120,5 @@ def is_weekday(word: str, jurisdiction: str, language: str) -> bool:
 def likely_languages(jurisdiction: str, language: str) -> Iterator[str]:
     """The record's language, then the official ones of its country, then English."""
     yield from filter(None, (language,))
-    yield from official_languages(jurisdiction[:2])
+    yield from official_languages(country_of(jurisdiction))
     yield "en"

@@ -137,7 +137,7 @@ class AnnouncementSchema(BaseSchema):
     other_jurisdictions = BoundedList(
         Jurisdiction("A jurisdiction.", example="US"),
         "The other jurisdictions of a joint announcement, without `jurisdiction`. Filters, facets and summaries by "
-        "jurisdiction take all of them.",
+        "jurisdiction take all of them. A season as a date has to mean the same days in all.",
         unique=True,
         most=200,
     )

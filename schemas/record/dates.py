@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from domain.dates.edtf import MAX_EDTF_LENGTH, NotEdtf, has_backward_seasons
+from domain.dates.edtf import MAX_EDTF_LENGTH, NotEdtf, has_backward_seasons, parse_edtf
 from domain.dates.fiscal_years import JANUARY, ambiguous_years, first_day
 from domain.dates.notations import Origin
-from domain.violations import Violation
+from domain.dates.seasons import is_southern
+from domain.violations import Path, Violation
 from schemas.fields.dates import date_violation
 from schemas.record.rules import Object, Violations
 
-DATES: tuple[tuple[str, str, str | None], ...] = (
-    ("commitments", "due", None),
-    ("commitments", "starts", None),
+Places = tuple[tuple[str, ...], ...]
+"""Members that lead to texts, through every item of a list."""
+
+DATES: Places = (
+    ("announced_on",),
+    ("effective",),
+    ("policy_status", "on"),
+    ("commitments", "due"),
+    ("commitments", "starts"),
     ("commitments", "baseline", "on"),
-    ("amounts", "period", None),
+    ("amounts", "period"),
+    ("amounts", "value_date"),
     ("amounts", "change", "compared_with"),
-    ("quotes", "said_on", None),
-    ("sources", "published_on", None),
+    ("quotes", "said_on"),
+    ("sources", "published_on"),
+    ("sources", "history", "on"),
 )
-"""Dates of parts: the list, the member, and the member within that."""
+"""All dates of a record but those of progress reports."""
+
+REPORT_DATES: Places = (("on",), ("source", "published_on"))
+"""The dates of a progress report, which are judged when it is new: a report never changes."""
 
 PERIODS = frozenset(("period", "compared_with"))
 """Dates that mostly are years: what looks like two of them is refused."""
@@ -41,28 +54,36 @@ NAMES = {
 """What the code of a part of a year names; 0 for an interval."""
 
 
-def dates_fit_jurisdiction(_: Object, original: Object) -> Violations:
-    """Fiscal years are written as their months, and seasons come in the order of the jurisdiction."""
-    jurisdiction = original.get("jurisdiction")
-    jurisdiction = jurisdiction if isinstance(jurisdiction, str) else ""
-    for name in ("announced_on", "effective"):
-        text = original.get(name)
-        if isinstance(text, str) and (violation := doubt_about(text, jurisdiction, is_period=False)):
-            yield (name,), violation
-    for list_name, name, inner in DATES:
-        parts = original.get(list_name)
-        for index, part in enumerate(parts if isinstance(parts, list) else ()):
-            text = part.get(name) if isinstance(part, Mapping) else None
-            if inner and isinstance(text, Mapping):
-                text = text.get(inner)
-            is_period = (inner or name) in PERIODS
-            if isinstance(text, str) and (violation := doubt_about(text, jurisdiction, is_period=is_period)):
-                yield (list_name, index, name, *((inner,) if inner else ())), violation
+def dates_fit_jurisdiction(record: Object, stated: Object, places: Places = DATES) -> Violations:
+    """Fiscal years are written as their months; seasons are in order, and the same in all jurisdictions of the record.
+
+    `stated` is the object with the dates: the record as sent, or a report on one of its commitments.
+    """
+    jurisdiction = record.get("jurisdiction") or ""
+    others = record.get("other_jurisdictions") or ()
+    opposite = next((each for each in others if is_southern(each) != is_southern(jurisdiction)), None)
+    for place in places:
+        found: list[tuple[Path, Any]] = [((), stated)]
+        for name in place:
+            items = chain.from_iterable(
+                (((*path, index), item) for index, item in enumerate(value))
+                if isinstance(value, list)
+                else [(path, value)]
+                for path, value in found
+            )
+            found = [((*path, name), item[name]) for path, item in items if isinstance(item, Mapping) and name in item]
+        is_period = place[-1] in PERIODS
+        for path, text in found:
+            if isinstance(text, str) and (violation := doubt_about(text, jurisdiction, opposite, is_period=is_period)):
+                yield path, violation
 
 
 @lru_cache(maxsize=4096)
-def doubt_about(text: str, jurisdiction: str, *, is_period: bool) -> Violation | None:
-    """The violation of a date that is valid EDTF and still in doubt: two years or not, or seasons in another order."""
+def doubt_about(text: str, jurisdiction: str, opposite: str | None, *, is_period: bool) -> Violation | None:
+    """The violation of a date that is valid EDTF and still in doubt: two years or not, or seasons in another order.
+
+    Or a season of a joint announcement, one of whose jurisdictions is in the `opposite` hemisphere.
+    """
     if len(text) > MAX_EDTF_LENGTH:
         return None
     years = ambiguous_years(text, jurisdiction)
@@ -74,13 +95,17 @@ def doubt_about(text: str, jurisdiction: str, *, is_period: bool) -> Violation |
         detail = f"“{text}” can be {one} or {stated}. For {one} write {meant}; for {stated}, {other}."
         return Violation("fiscal_year", detail, (), meant)
     try:
-        is_backward = has_backward_seasons(text, jurisdiction)
+        if has_backward_seasons(text, jurisdiction):
+            place = jurisdiction or "this jurisdiction"
+            detail = f"“{text}” ends before it starts: see when seasons are in {place}. Write its months."
+            return Violation("order", detail)
+        days = {each: parse_edtf(text, each) for each in (jurisdiction, opposite) if opposite and each}
     except NotEdtf:
         return None
-    if not is_backward:
+    if len({*days.values()}) < 2:  # noqa: PLR2004 - Two hemispheres.
         return None
-    place = jurisdiction or "this jurisdiction"
-    return Violation("order", f"“{text}” ends before it starts: see when seasons are in {place}. Write its months.")
+    meanings = [f"{each.first or '..'}/{each.last or '..'} in {place}" for place, each in days.items()]
+    return Violation("doubtful", f"“{text}” is {' and '.join(meanings)}. Write the one that is meant.")
 
 
 def reword_dates(messages: Any, value: Any, origin: Origin) -> Any:

@@ -20,6 +20,7 @@ from api.services import parties, records
 from api.services.auth import OPERATOR, Actor
 from api.services.errors import Conflict, Gone, Invalid, NotFound
 from api.services.records import documents
+from domain.dates.seasons import is_southern
 from tests.oracle import seeding
 from tests.oracle.random_records import JURISDICTIONS, PARTY_VARIANTS, ROLES, make_record
 
@@ -83,7 +84,9 @@ def make_secret(random: Random, number: int) -> dict[str, Any]:
     record["parties"] = [party | random.choice((*SECRET_PARTIES, *PARTY_VARIANTS)) for party in record["parties"]]
     record["sources"][0]["publisher"] = SECRET_PUBLISHER
     others = record.get("other_jurisdictions", ())
-    record["jurisdiction"] = random.choice([each for each in (*JURISDICTIONS, "ZW") if each not in others])
+    hemisphere = {is_southern(each) for each in others} or {True, False}
+    places = [each for each in (*JURISDICTIONS, "ZW") if each not in others and is_southern(each) in hemisphere]
+    record["jurisdiction"] = random.choice(places)
     relations = [{"type": each, "announcement": str(id_of("public", 0))} for each in ("supersedes", "restates")]
     record["relations"] = relations if number else []
     return record

@@ -7,6 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from domain.dates.seasons import is_southern
+
 Part = dict[str, Any]
 
 LANGUAGES = ("en", "en-GB", "ko", "zh-Hant", "zh-Hant-TW")
@@ -134,8 +136,9 @@ def make_relation(random: Random, number: int) -> Part:
 
 
 def make_jurisdictions(random: Random) -> Part:
-    """A jurisdiction, and sometimes others of a joint announcement."""
+    """A jurisdiction, and sometimes others of a joint announcement, with the same seasons."""
     first, *others = random.sample(JURISDICTIONS, random.choice((1, 1, 1, 2, 3)))
+    others = [each for each in others if is_southern(each) == is_southern(first)]
     return {"jurisdiction": first} | ({"other_jurisdictions": others} if others else {})
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from api.services.auth import Actor
 from api.services.errors import Invalid, NotFound, Stale, invalid
 from api.services.records import documents, merge_patch
-from api.services.records.progress import find_commitment, stored_reports
+from api.services.records.progress import REPORT_DEPTH, find_commitment, stored_reports
 from api.services.records.reader import find_for_update, get_for_update, require_changeable, require_version
 from api.services.records.types import Change, ChangeDetails, Operation, StoredRecord
 from api.services.records.writer import save_one
@@ -102,7 +102,10 @@ def report_progress(
     change = Change(
         operation="progress", id=previous.id, payload=payload, previous=previous, note=note, actor=actor, now=now
     )
-    document = orjson.loads(save_one(connection, change).document)
+    try:
+        document = orjson.loads(save_one(connection, change).document)
+    except Invalid as error:
+        raise invalid(in_report(each) for each in error.violations) from None
     known = {str(each["id"]) for each in reports}
     (added,) = [
         each
@@ -112,3 +115,8 @@ def report_progress(
         if each["id"] not in known
     ]
     return dict(added)
+
+
+def in_report(located: LocatedViolation) -> LocatedViolation:
+    """A violation of a report at its place in the report, which is the body of the request; others as they are."""
+    return LocatedViolation(located.path[REPORT_DEPTH:] or located.path, located.violation, located.location)

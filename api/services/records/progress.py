@@ -23,6 +23,7 @@ from domain.ids import uuid7
 from domain.json import encode_json
 from domain.violations import LocatedViolation, Violation
 from domain.vocabularies import COMMITMENT_STATUS
+from schemas.record.dates import REPORT_DATES, dates_fit_jurisdiction
 from schemas.record.rules import MAX_REPORTS, MAX_REPORTS_EACH
 
 TEXTS = ("note", "source")
@@ -39,6 +40,9 @@ REPORTS = (
     .where(in_rows_param([Progress.announcement_id], "ids"))
     .order_by(Progress.on_to, Progress.seq)
 )
+
+REPORT_DEPTH = 4
+"""Steps to a progress report in a record: `/commitments/<key>/progress/<id>`."""
 
 MAX_NAMED = 3
 """Reports that an error sentence names."""
@@ -104,27 +108,46 @@ def status_of(reports: Sequence[Report]) -> dict[str, str] | None:
 
 
 def progress_violations(change: Change, record: Record) -> Iterator[LocatedViolation]:
-    """Yield what a change states of progress and cannot have: a status of its own, fewer reports, or too many.
+    """Yield what a change states of progress and cannot have: a status of its own, fewer reports, or too many; and
+    new reports with a date in doubt.
 
     The status before the change is accepted too, so that a client can add a report to what GET returned.
     """
     new = {row["id"] for row in record["new_reports"]}
-    number = sum(len(part.get("progress", ())) for part in record["commitments"])
-    if new and number > MAX_REPORTS:
-        detail = f"The commitments would have {number:,} progress reports; at most {MAX_REPORTS:,} are allowed."
+    total = sum(len(part.get("progress", ())) for part in record["commitments"])
+    if new and total > MAX_REPORTS:
+        detail = f"The commitments would have {total:,} progress reports; at most {MAX_REPORTS:,} are allowed."
         yield LocatedViolation(("commitments",), Violation("length", detail))
     pairs = zip(change.payload["commitments"], record["commitments"], strict=True)
     for index, (stated, part) in enumerate(pairs):
         reports, place = part.get("progress", ()), ("commitments", index, "progress")
         before = [each for each in reports if each["id"] not in new]
-        if "status" in stated and stated["status"] not in (part["status"], status_of(before)):
+        is_own = "status" in stated and stated["status"] not in (part["status"], status_of(before))
+        if is_own and stated["status"] not in statuses_before(change, part["key"]):
             violation = Violation("read_only", STATUS_FOLLOWS, COMMITMENT_STATUS.codes)
             yield LocatedViolation(("commitments", index, "status"), violation)
         if "progress" in stated and len(stated["progress"]) < len(reports):
             yield LocatedViolation(place, Violation("read_only", missing_reports(before, stated["progress"])))
+        doubts = [
+            (content_of(report), path, violation)
+            for report in reports
+            if report["id"] in new
+            for path, violation in dates_fit_jurisdiction(record, report, REPORT_DATES)
+        ]
+        contents = [*map(content_of, stated["progress"])] if doubts else []
+        for content, path, violation in doubts:
+            yield LocatedViolation((*place, contents.index(content), *path), violation)
         if len(before) < len(reports) and len(reports) > MAX_REPORTS_EACH:
             detail = f"This commitment would have {len(reports):,} reports; at most {MAX_REPORTS_EACH:,} are allowed."
             yield LocatedViolation(place, Violation("length", detail))
+
+
+def statuses_before(change: Change, key: str) -> list[Any]:
+    """The status that a commitment had before a change, if it was there: with the jurisdiction, the order of reports
+    may have changed.
+    """
+    commitments = orjson.loads(change.previous.document)["commitments"] if change.previous else ()
+    return [part.get("status") for part in commitments if part["key"] == key]
 
 
 STATUS_FOLLOWS = (
@@ -142,6 +165,15 @@ def missing_reports(stored: Iterable[Report], stated: Iterable[Report]) -> str:
         f"Reports are only added, never changed or removed, and this list lacks some that there are.{names} Send them "
         "as GET returned them, with yours, or leave `progress` out, which keeps them."
     )
+
+
+def refresh_days(connection: Connection, id: UUID, jurisdiction: str) -> None:
+    """Derive again the last days that reports on the commitments of a record may be about."""
+    reports = select(Progress.id, Progress.on, Progress.on_to).where(Progress.announcement_id == id)
+    for report in connection.execute(reports).all():
+        last = parse_edtf(report.on, jurisdiction).last
+        if last != report.on_to:
+            connection.execute(update(Progress).where(Progress.id == report.id).values(on_to=last))
 
 
 def list_order(reports: Any) -> Order:

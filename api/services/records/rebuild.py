@@ -8,12 +8,11 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, select, update
 
 from api.db.sql import encode_values, in_rows_param
-from api.models import Announcement, Party, PendingRebuild, Progress, Version
+from api.models import Announcement, Party, PendingRebuild, Version
 from api.search.index import reindex
 from api.services.parties import refresh
-from api.services.records import documents, row_mapping
+from api.services.records import documents, progress, row_mapping
 from api.services.records.row_reader import read_record
-from domain.dates.edtf import parse_edtf
 
 
 def count(connection: Connection) -> int:
@@ -52,7 +51,7 @@ def rebuild(connection: Connection, ids: list[UUID]) -> Iterator[bool]:
         stored = select(Announcement.document, Announcement.announced_from).where(Announcement.id == id)
         document, indexed_on = connection.execute(stored.with_for_update()).one()
         record = read_record(connection, id)
-        rebuild_reports(connection, id, record["jurisdiction"])
+        progress.refresh_days(connection, id, record["jurisdiction"])
         rendered = documents.render(record)
         row_mapping.write_rows(connection, [(record, rendered)], replaced=[id])
         reindex(connection, record, indexed_on)
@@ -71,12 +70,3 @@ def rebuild_entries(connection: Connection, ids: list[UUID]) -> None:
     locked = select(Party.id).where(in_rows_param([Party.id], "ids")).order_by(Party.id)
     connection.execute(locked.with_for_update(key_share=True), {"ids": encode_values(ids)})
     refresh.refresh_entries(connection, ids)
-
-
-def rebuild_reports(connection: Connection, id: UUID, jurisdiction: str) -> None:
-    """Rebuild the last days that reports of progress on a record may be about."""
-    reports = select(Progress.id, Progress.on, Progress.on_to).where(Progress.announcement_id == id)
-    for report in connection.execute(reports).all():
-        last = parse_edtf(report.on, jurisdiction).last
-        if last != report.on_to:
-            connection.execute(update(Progress).where(Progress.id == report.id).values(on_to=last))

@@ -126,21 +126,18 @@ def parse_target(pointer: str) -> Target | None:
     return Target(steps, has_index) if type(field) is Text and not rest else None
 
 
-REPORT_DEPTH = 4
-"""Steps to a progress report: `/commitments/<key>/progress/<id>`."""
-
 RECORD_PARTS = documents.RECORD
 """The schema whose members no list of plain values has."""
 
 
 def is_in_report(steps: Sequence[str]) -> bool:
     """Whether a pointer leads into a progress report."""
-    return len(steps) > REPORT_DEPTH and (steps[0], steps[2]) == ("commitments", "progress")
+    return len(steps) > progress.REPORT_DEPTH and (steps[0], steps[2]) == ("commitments", "progress")
 
 
 def named_reports(targets: Iterable[Target]) -> set[str]:
     """The ids of the progress reports that pointers lead into."""
-    return {each.steps[REPORT_DEPTH - 1] for each in targets if is_in_report(each.steps)}
+    return {each.steps[progress.REPORT_DEPTH - 1] for each in targets if is_in_report(each.steps)}
 
 
 def version_documents(connection: Connection, id: UUID) -> Iterator[tuple[int, str, Document]]:

@@ -19,7 +19,13 @@ from api.search import index_records
 from api.services.errors import ServiceError
 from api.services.parties import match_parties, refresh, visibility
 from api.services.records import documents, row_mapping, rules, versions
-from api.services.records.progress import Reports, progress_violations, stored_reports, with_progress
+from api.services.records.progress import (
+    Reports,
+    progress_violations,
+    refresh_days,
+    stored_reports,
+    with_progress,
+)
 from api.services.records.types import (
     MANAGED_MEMBERS,
     Change,
@@ -80,7 +86,10 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             if each.change.previous:
                 before = orjson.loads(each.change.previous.document)
                 refresh.refresh_entries(connection, entries_no_longer_stated(before, each.record))
-                if before["announced_on"] != each.record["announced_on"]:
+                is_moved = before["jurisdiction"] != each.record["jurisdiction"]
+                if is_moved:
+                    refresh_days(connection, each.record["id"], each.record["jurisdiction"])
+                if is_moved or before["announced_on"] != each.record["announced_on"]:
                     visibility.refresh_labels(connection, {party["party_id"] for party in each.record["parties"]})
         versions.append(connection, accepted)
         results += [each.result for each in pending if each.result]

@@ -38,6 +38,8 @@ def test_the_tables_have_known_jurisdictions() -> None:
         ("IR", "2022-03-21/2023-03-20"),
         ("KR", "2022"),
         ("EU", "2022"),
+        ("AFRICAN-UNION", "2022"),
+        ("CARICOM", "2022"),
     ],
 )
 def test_a_fiscal_year_is_the_interval_of_its_jurisdiction(jurisdiction: str, expected: str) -> None:
