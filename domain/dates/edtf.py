@@ -180,6 +180,8 @@ def _days(text: str, year: int, month: str, day: str) -> DateRange:
 
 def _numbers(digits: str, most: int) -> list[int]:
     """The numbers from 1 that two digits may mean, where X is any digit."""
+    if "X" not in digits:
+        return [number] if 1 <= (number := int(digits)) <= most else []
     return [
         number
         for number in range(1, most + 1)
