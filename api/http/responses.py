@@ -206,14 +206,14 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     if params.get("facet"):
         meta["facets"], total = facets(connection, wanted, params["facet"], with_total=wanted.params["limit"] == 0)
     page = query.page(connection, wanted, total=total)
+    items = [item.document for item in page.items]
+    if form:
+        return formatted_page(form, wanted, page, items)
     if params.get("overdue", "overdue_on" in params) and "superseded" not in params:
         others = query.count(connection, list_query(resource, {**params, "superseded": "only"}), exact=True)
         meta |= {"left_out": {"superseded": {"count": others}}} if others else {}
     if "id" in params:
         meta["not_found"] = missing_ids(connection, wanted, page)
-    items = [item.document for item in page.items]
-    if form:
-        return formatted_page(form, wanted, page, items)
     return joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
 
 
@@ -242,14 +242,16 @@ def check_params(format: str, params: Params) -> None:
 def formatted_page(form: Format, wanted: ListQuery, page: Page[Any], items: list[bytes]) -> Response:
     """A page in another format than JSON; the next page is in the Link header."""
     links = page_links(page)
-    content = b"".join(written(form, wanted, iter(items), links.get("next")))
+    content = b"".join(write_items(form, wanted, iter(items), links.get("next")))
     response = body_response(content, content_type=form.media_type, links=links)
     response.headers.extend(file_headers(form, wanted))
     return response
 
 
-def written(form: Format, wanted: ListQuery, items: Iterator[bytes], next_page: str | None = None) -> Iterator[bytes]:
-    """The items of a list in a format."""
+def write_items(
+    form: Format, wanted: ListQuery, items: Iterator[bytes], next_page: str | None = None
+) -> Iterator[bytes]:
+    """The items of a list in a format, as chunks of bytes."""
     metadata = list_metadata(wanted.resource.name, next_page)
     return form.write(items, replace(metadata, has_bom=wanted.params.get("bom", False)))
 
@@ -271,7 +273,7 @@ def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
     enter = partial(held.enter_context, current_app.extensions["bulkhead"].place())
     items = query.stream(connection, read_source(), wanted, on_long=enter)
     headers = {"Cache-Control": cache_control(), "Vary": VARY, **file_headers(form, wanted)}
-    content = written(form, wanted, closing_at_end(items, held))
+    content = write_items(form, wanted, closing_at_end(items, held))
     response = Response(content, 200, headers, content_type=form.media_type)
     response.call_on_close(held.close)
     return response
