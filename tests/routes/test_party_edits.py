@@ -104,6 +104,8 @@ def test_a_party_succeeds_another(client: Client, public: Client) -> None:
     client.post(f"/v1/parties/{elder}/merge", json={"into": other})
     assert shown(public, middle)["succeeds"] == other
     assert shown(public, other)["succeeded_by"] == [middle]
+    circle = client.patch(f"/v1/parties/{other}", json={"succeeds": younger}, if_match="*")
+    assert refused(circle) == {"/succeeds": "circle"}
 
 
 def test_the_public_sees_no_successor_of_drafts_alone(client: Client, public: Client) -> None:

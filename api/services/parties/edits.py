@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, select, true, update
+from sqlalchemy import Connection, and_, bindparam, func, select, true, update
+from sqlalchemy.orm import aliased
 
 from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, in_rows_param, insert_missing, lock_until_commit
 from api.models import Party, PartyIdentifier, PartyName
@@ -164,6 +165,15 @@ def added_identifiers(connection: Connection, id: UUID, pairs: Iterable[Pair], *
     return [{"party_id": id, "scheme": pair[0], "value": pair[1], "public": True, "edit": ADDED} for pair in pairs]
 
 
+FORMER = aliased(Party)
+PREDECESSOR = (
+    select(func.coalesce(FORMER.merged_into, FORMER.id))
+    .join(Party, Party.succeeds == FORMER.id)
+    .where(Party.id == bindparam("id"))
+)
+"""The party that one comes after, or the one that this was merged into."""
+
+
 def find_predecessor(connection: Connection, id: UUID, stated: str | None, *, actor: Actor) -> UUID | None:
     """The id of the party that this one is to succeed. Raises `Invalid` if there is none, or in a circle."""
     if stated is None:
@@ -178,7 +188,7 @@ def find_predecessor(connection: Connection, id: UUID, stated: str | None, *, ac
         if earlier == id:
             raise succeeds_error("circle", "That is this party, or one that comes after it. Name an earlier one.")
         seen.add(earlier)
-        earlier = connection.scalar(select(Party.succeeds).where(Party.id == earlier))
+        earlier = connection.scalar(PREDECESSOR, {"id": earlier})
     return predecessor
 
 

@@ -49,8 +49,6 @@ def refresh_entries(connection: Connection, ids: Iterable[UUID]) -> None:
     states is private, and keeps all to be matched.
     """
     ids = sorted(ids)
-    if not ids:
-        return
     params = {"ids": encode_values(ids)}
     stated = grouped(current_statements(connection, ids), "party_id")
     names, identifiers = (

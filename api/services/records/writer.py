@@ -82,15 +82,9 @@ def save(connection: Connection, changes: Sequence[Change]) -> list[SaveResult]:
             connection,
             [each.record for each in edited if each.record["state"] == "published"],
         )
-        for each in edited:
-            if each.change.previous:
-                before = orjson.loads(each.change.previous.document)
-                refresh.refresh_entries(connection, entries_no_longer_stated(before, each.record))
-                is_moved = before["jurisdiction"] != each.record["jurisdiction"]
-                if is_moved:
-                    refresh_days(connection, each.record["id"], each.record["jurisdiction"])
-                if is_moved or before["announced_on"] != each.record["announced_on"]:
-                    visibility.refresh_labels(connection, {party["party_id"] for party in each.record["parties"]})
+        replacing = [each for each in edited if each.change.previous]
+        if replacing:
+            refresh_dependents(connection, replacing)
         versions.append(connection, accepted)
         results += [each.result for each in pending if each.result]
     return results
@@ -185,6 +179,24 @@ def add_due_dates(
                 history = [*history, {"due": due, "version": version, "changed_at": changed_at}]
         histories[part["key"]] = history
     return histories
+
+
+def refresh_dependents(connection: Connection, batch: Sequence[PendingChange]) -> None:
+    """Bring up to date what depends on more than the new version: days of progress, and the directory once for all."""
+    no_longer_stated, renamed = set[UUID](), set[UUID]()
+    for each in batch:
+        if each.change.previous:
+            before = orjson.loads(each.change.previous.document)
+            no_longer_stated |= entries_no_longer_stated(before, each.record)
+            is_moved = before["jurisdiction"] != each.record["jurisdiction"]
+            if is_moved:
+                refresh_days(connection, each.record["id"], each.record["jurisdiction"])
+            if is_moved or before["announced_on"] != each.record["announced_on"]:
+                renamed |= {party["party_id"] for party in each.record["parties"]}
+    if no_longer_stated:
+        refresh.refresh_entries(connection, no_longer_stated)
+    if renamed:
+        visibility.refresh_labels(connection, renamed)
 
 
 def entries_no_longer_stated(before: Record, record: Record) -> set[UUID]:

@@ -15,6 +15,7 @@ from api.db.database import Database
 from api.services.query import executor
 from api.services.tokens import signer
 from tests.clients import RECORDS, Client, url_of
+from tests.directory import create, entry_of, party
 from tests.records import published, worked_example
 
 
@@ -136,6 +137,16 @@ def test_items_by_their_ids_take_few_statements(client: Client, public: Client, 
     assert count(database, public, f"/v1/{name}?{query}&limit=0") == 2
 
 
+def test_a_page_in_a_format_without_meta_takes_no_statement_for_it(
+    client: Client, public: Client, database: Database
+) -> None:
+    """Neither for the promises of superseded records that are left out, nor for the ids that were not found."""
+    client.create(worked_example())
+    for query in ("overdue=true", "id=01a20f53-50a8-7d1e-ae73-a66ea1cda80f"):
+        path = f"/v1/commitments?{query}&limit=0&format="
+        assert count(database, public, f"{path}ndjson") < count(database, public, f"{path}json")
+
+
 def test_parties_take_two_statements_whatever_their_number(client: Client, public: Client, database: Database) -> None:
     """One for the page with the total, one for the facts about its parties."""
     client.create(worked_example())
@@ -155,3 +166,16 @@ def test_writing_takes_no_more_statements_for_more_parts(client: Client, databas
 
     assert statements(2) >= statements(50)
     assert statements(30) == statements(50)
+
+
+def test_a_merge_takes_no_more_statements_for_more_records(client: Client, database: Database) -> None:
+    """The directory is brought up to date once for all of them."""
+
+    def statements(records: int) -> int:
+        names = [f"{name} of {records}" for name in ("Alpha", "Beta")]
+        ids = [entry_of([create(client, party(name)) for _ in range(records)][-1]) for name in names]
+        with counted(database) as run:
+            assert client.post(f"/v1/parties/{ids[0]}/merge", json={"into": ids[1]}).status_code == 200
+        return len(run)
+
+    assert statements(2) >= statements(12)
