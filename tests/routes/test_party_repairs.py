@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
 import pytest
 from flask import Flask
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
+from api.db.database import Database
+from api.models import Party
+from api.services.records import reader
 from tests.clients import Client, url_of
 from tests.directory import LEI, NOBODY, Q1, Q2, Json, create, entry_of, found, operations, party, shown, split
 from tests.records import draft
 from tests.refusals import problem_of, refused
 from tests.routes.test_concurrency import at_once, statuses
+from tests.services.test_change_feed import ON_POSTGRESQL
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -176,3 +185,25 @@ def test_records_that_are_written_while_they_are_split_off_keep_to_the_split(app
         assert (new != old, {each["title"] for each in now}) == (True, {"Title 1", "Title 2", "Title 3"})
         assert found(client, new) == {each["id"] for each in leaving}
         assert found(client, old) == {stays["id"]}
+
+
+WAITERS = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("repair", ["split", "merge"])
+def test_a_repair_waits_for_a_writer_of_its_records_and_holds_no_entry(
+    app: Flask, client: Client, database: Database, welded: tuple[Json, Json], repair: str
+) -> None:
+    """So that the writer, which has the record and needs the entry, meets no deadlock."""
+    old, record = entry_of(welded[0]), welded[1]["id"]
+    into = entry_of(create(client, party("Another body")))
+    body = {"announcements": [record]} if repair == "split" else {"into": into}
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as writer:
+            reader.find_for_update(writer, [UUID(record)])
+            answer = pool.submit(Client(app, client.key).post, f"/v1/parties/{old}/{repair}", json=body)
+            wait_until(lambda: writer.scalar(WAITERS))
+            entry = select(Party.id).where(Party.id == UUID(old))
+            writer.execute(entry.with_for_update(read=True, key_share=True, nowait=True))
+        assert answer.result(30).status_code in {200, 201}

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, in_rows_param, insert_missing, lock_until_commit
-from api.models import Party, PartyIdentifier, PartyName
+from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit
+from api.models import Party, PartyIdentifier, PartyName, StatedParty
 from api.models.party import ADDED, REMOVED
 from api.services.audit import append_event
 from api.services.auth import Actor
@@ -21,6 +21,7 @@ from api.services.errors import Conflict, NotFound, ServiceError, invalid
 from api.services.parties import edits, get_party, refresh, visibility
 from api.services.records import documents
 from api.services.records.reader import find_for_update
+from api.services.records.rules import EXISTING_LOCKED
 from api.services.records.types import Change, Operation
 from api.services.records.writer import save
 from domain.ids import uuid7
@@ -38,8 +39,8 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
 
     The old id leads to the other from now on, and the names and identifiers of both find it.
     """
-    lock_until_commit(connection, DIRECTORY_LOCK_ID)
-    query = select(Party).where(Party.id.in_((id, into))).with_for_update()
+    lock_records(connection, connection.scalars(select(StatedParty.announcement_id).where(StatedParty.party_id == id)))
+    query = select(Party).where(Party.id.in_((id, into))).order_by(Party.id).with_for_update()
     require_mergeable({row.id: row for row in connection.execute(query)}, id, into)
     get_party(connection, into, actor=actor.seeing_drafts())
     statements = refresh.current_statements(connection, [id])
@@ -48,6 +49,12 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
     note = f"The party {id} was merged into {into}."
     save_versions(connection, statements, into, operation="merged", note=note, actor=actor, now=now)
     return get_party(connection, into, actor=actor.seeing_drafts())
+
+
+def lock_records(connection: Connection, ids: Iterable[UUID]) -> None:
+    """Lock records, then the directory: as every writer does, so that none wait in a circle."""
+    connection.execute(EXISTING_LOCKED, {"ids": encode_values(ids)}).all()
+    lock_until_commit(connection, DIRECTORY_LOCK_ID)
 
 
 def require_mergeable(parties: dict[UUID, Any], id: UUID, into: UUID) -> None:
@@ -92,7 +99,7 @@ def split_party(
     All parties of `announcements` that are this entry, and those of `parties`, which name a record and a key. An entry
     that was merged into this one and finds them by name comes back; otherwise there is a new one.
     """
-    lock_until_commit(connection, DIRECTORY_LOCK_ID)
+    lock_records(connection, map(UUID, [*announcements, *(each["announcement"] for each in parties)]))
     entry = connection.execute(select(Party).where(Party.id == id).with_for_update()).one_or_none()
     if entry is None:
         raise NotFound("There is no party with this id.")
