@@ -79,6 +79,7 @@ def check_once(database: Database, names: int) -> None:
     assert [count(database, table) for table in (Announcement, Version, IdempotencyRecord)] == [names] * 3
 
 
+@pytest.mark.long
 def test_what_a_killed_server_has_done_and_not_answered_is_done_once(
     database: Database, migrated_database: str, key: str, tmp_path: Path
 ) -> None:

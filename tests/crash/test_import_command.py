@@ -51,6 +51,7 @@ def count_records(database: Database) -> int:
         return connection.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_import_is_resumed(
     database: Database, migrated_database: str, file: Path, stop: signal.Signals

@@ -119,6 +119,7 @@ def test_a_client_that_disconnects_can_resume(server: Server, key: str, database
     check_stored_once(database, 900)
 
 
+@pytest.mark.long
 def test_an_import_is_resumed_after_its_server_was_killed(
     migrated_database: str, key: str, database: Database, tmp_path: Path
 ) -> None:

@@ -164,11 +164,14 @@ def test_an_import_leaves_checkpoints_to_sqlite(tmp_path: Path) -> None:
     assert Database(f"sqlite:///{tmp_path / 'bulk.db'}", EngineOptions(in_bulk=True)).checkpoints is None
 
 
-def test_an_engine_may_be_disposed_of_during_checkpoints(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("times", [30, pytest.param(300, marks=pytest.mark.long)])
+def test_an_engine_may_be_disposed_of_during_checkpoints(
+    database: Database, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
     """Two threads that use one connection of SQLite at once may end the process."""
     monkeypatch.setattr(sqlite_checkpoint, "INTERVAL", 0)
-    for _ in range(300):
+    for _ in range(times):
         database.write(insert)
         database.write(insert)
         database.engine.dispose()
-    assert database.read(count) == 300 * 2 * 10
+    assert database.read(count) == times * 2 * 10

@@ -21,7 +21,7 @@ from tests.oracle.comparison import Json, fetch, fetch_pages
 from tests.oracle.oracle import Oracle
 from tests.oracle.seeding import seed_database
 from tests.oracle.snapshot import Snapshot
-from tests.oracle.test_lists import SEED, THOROUGH, randoms
+from tests.oracle.test_lists import FORMS, SEED, THOROUGH, randoms
 
 Query = random_queries.QueryParams
 
@@ -116,11 +116,12 @@ def assert_same_topics(client: Client, snapshot: Snapshot, query: Query) -> None
     assert rows == aggregates.topics(Oracle(snapshot, "announcements", query))
 
 
+@FORMS
 @THOROUGH
 @given(random=randoms)
-def test_any_summary_agrees_with_the_oracle(app: Flask, database: Database, random: Random) -> None:
+def test_any_summary_agrees_with_the_oracle(app: Flask, database: Database, is_whole: bool, random: Random) -> None:
     snapshot, client = seed(database, random, random.randint(5, 12)), Client.of(app, "read")
-    for _ in range(6):
+    for _ in range(6 if is_whole else 2):
         promised, named = filters(random, snapshot, "commitments"), filters(random, snapshot, "amounts")
         topical = filters(random, snapshot, "announcements")
         note(f"{promised=} {named=} {topical=}")

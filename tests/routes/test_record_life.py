@@ -290,7 +290,7 @@ def run(app: Flask) -> Callable[[int, int], None]:
 
 
 def test_a_few_lives_are_as_the_model_says(run: Callable[[int, int], None]) -> None:
-    run(10, 30)
+    run(5, 30)
 
 
 @pytest.mark.long
