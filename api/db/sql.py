@@ -67,8 +67,11 @@ def insert_missing_statement(table: Table, engine: str) -> Any:
     return insert(table).from_select([column.key for column in columns], rows).on_conflict_do_nothing()
 
 
-DIRECTORY_LOCK_ID, MIGRATION_LOCK_ID, CHANGE_LOG_LOCK_ID = 0x636F6D_01, 0x636F6D_02, 0x636F6D_03
-"""Advisory locks: for adding and merging directory entries; for migrating; for numbering versions in commit order."""
+DIRECTORY_LOCK_ID, MIGRATION_LOCK_ID, CHANGE_LOG_LOCK_ID, REPAIR_LOCK_ID = (
+    0x636F6D_00 + number for number in range(1, 5)
+)
+"""Advisory locks: for adding and merging directory entries; for migrating; for numbering versions in commit order; for
+merges and splits, one at a time."""
 
 
 def lock_until_commit(connection: Connection, number: int) -> bool:

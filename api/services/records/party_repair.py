@@ -12,7 +12,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from api.db.sql import DIRECTORY_LOCK_ID, encode_rows, encode_values, in_rows_param, insert_missing, lock_until_commit
+from api.db.sql import (
+    DIRECTORY_LOCK_ID,
+    REPAIR_LOCK_ID,
+    encode_rows,
+    encode_values,
+    in_rows_param,
+    insert_missing,
+    lock_until_commit,
+)
 from api.models import Party, PartyIdentifier, PartyName, StatedParty
 from api.models.party import ADDED, REMOVED
 from api.services.audit import append_event
@@ -39,6 +47,7 @@ def merge_parties(connection: Connection, id: UUID, *, into: UUID, actor: Actor,
 
     The old id leads to the other from now on, and the names and identifiers of both find it.
     """
+    lock_until_commit(connection, REPAIR_LOCK_ID)
     lock_records(connection, connection.scalars(select(StatedParty.announcement_id).where(StatedParty.party_id == id)))
     query = select(Party).where(Party.id.in_((id, into))).order_by(Party.id).with_for_update()
     require_mergeable({row.id: row for row in connection.execute(query)}, id, into)
@@ -99,6 +108,7 @@ def split_party(
     All parties of `announcements` that are this entry, and those of `parties`, which name a record and a key. An entry
     that was merged into this one and finds them by name comes back; otherwise there is a new one.
     """
+    lock_until_commit(connection, REPAIR_LOCK_ID)
     lock_records(connection, map(UUID, [*announcements, *(each["announcement"] for each in parties)]))
     entry = connection.execute(select(Party).where(Party.id == id).with_for_update()).one_or_none()
     if entry is None:

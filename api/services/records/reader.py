@@ -27,7 +27,9 @@ TABLE = Announcement.__table__.c
 BY_ID = TABLE.id == bindparam("id")
 CURRENT = CompiledQuery(select(TABLE.state, TABLE.published_at, TABLE.etag, TABLE.document).where(BY_ID))
 COLUMNS = [TABLE[name] for name in StoredRecord.__dataclass_fields__ if name in TABLE]
-FOR_UPDATE = select(*COLUMNS).where(in_rows_param([TABLE.id], "ids")).order_by(TABLE.id).with_for_update()
+FOR_UPDATE = select(*COLUMNS).where(in_rows_param([TABLE.id], "ids")).order_by(TABLE.id).with_for_update(key_share=True)
+"""Other records may come to refer to a locked one meanwhile, so that two that refer to each other do not wait in a
+circle."""
 
 
 def get(connection: Connection, id: UUID, *, actor: Actor) -> tuple[bytes, str]:

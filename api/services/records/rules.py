@@ -32,7 +32,7 @@ HOLDERS = CompiledQuery(
 )
 EXISTING = select(Announcement.id).where(in_rows_param([Announcement.id], "ids"))
 EXISTING_AMOUNTS = select(Amount.id, Amount.announcement_id).where(in_rows_param([Amount.id], "ids"))
-EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update()
+EXISTING_LOCKED = EXISTING.order_by(Announcement.id).with_for_update(key_share=True)
 
 WITHOUT_NOTE = {"progress", "merged", "split"}
 """Operations that only add or link. They edit nothing that a record states, so they need no note."""
