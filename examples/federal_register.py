@@ -23,13 +23,15 @@ EFFECTS = {
 """What the notes on a presidential document say that it does to others."""
 
 ENDINGS = {"Revoked by": "repealed", "Superseded by": "repealed", "Suspended by": "suspended"}
-ORDER = re.compile(r"(?:EO|E\.O\.|Executive Order) (\d+)(?:, (\w+ \d{1,2}, \d{4}))?( \(in part\))?")
+ORDER = re.compile(
+    r"(EO|E\.O\.|Executive Order|Proc\.|Proclamation) (\d+(?:-[A-Z])?)(?:, (\w+ \d{1,2}, \d{4}))?( \(in part\))?"
+)
 
 
 def record_of(document):
     """The record of a document."""
     number, announced = document["document_number"], document.get("signing_date") or document["publication_date"]
-    effects, status = read_notes(document.get("disposition_notes") or "")
+    effects, status, changes = read_notes(document.get("disposition_notes") or "")
     record = {
         "state": "published",
         "kind": KINDS.get(document["type"], "regulation" if document.get("executive_order_number") else "statement"),
@@ -41,10 +43,10 @@ def record_of(document):
         "effective": document.get("effective_on"),
         "policy_status": status or policy_status(document),
         "topics": [slug(topic) for topic in document.get("topics") or ()],
-        "identifiers": [{"scheme": "federal-register", "id": number}, *order_number(document)],
+        "identifiers": [{"scheme": "federal-register", "id": number}, *numbers_of(document)],
         "parties": parties_of(document),
         "commitments": [comment_period(document)] if document.get("comments_close_on") else [],
-        "sources": [source_of(document)],
+        "sources": [source_of(document) | {"history": changes}],
         "relations": [*effects, *corrections(document), *dockets(document), *affected_parts(document)],
     }
     return {name: value for name, value in record.items() if value not in (None, [])}
@@ -60,18 +62,33 @@ def policy_status(document):
 
 
 def read_notes(notes):
-    """The relations that the notes on a presidential document state, and its status if another order ended it."""
-    relations, status = [], None
+    """What the notes on a presidential document state: its relations, its status if another one ended it, its changes.
+
+    What it does to several others is said once: `Revokes: EO 20017, February 24, 2021; EO 20018, March 1, 2021`.
+    """
+    relations, status, changes, effect = [], None, [], ""
     for note in re.split(r"[\n;]+", notes):
-        effect, _, orders = note.partition(":")
-        for number, date, is_partial in ORDER.findall(orders):
-            name = f"{effect.strip()}{' in part' if is_partial else ''}"
+        said, colon, orders = note.partition(":")
+        effect, orders = (said.strip(), orders) if colon else (effect, note)
+        for kind, number, date, is_partial in ORDER.findall(orders):
+            name = f"{effect}{' in part' if is_partial else ''}"
+            scheme, title = numbering(kind, number)
             if name in EFFECTS:
-                order = {"scheme": "us-executive-order", "id": number}
-                relations.append({"type": EFFECTS[name], "identifier": order, "title": f"Executive Order {number}"})
-            elif name in ENDINGS:
+                relations.append(
+                    {"type": EFFECTS[name], "identifier": {"scheme": scheme, "id": number}, "title": title}
+                )
+            elif date:
+                changes.append({"on": day(date), "note": f"{name}: {title}"})
+            if name in ENDINGS:
                 status = {"code": ENDINGS[name]} | ({"on": day(date)} if date else {})
-    return relations, status
+    return relations, status, changes
+
+
+def numbering(kind, number):
+    """The scheme of a presidential document's number, and how it is cited."""
+    if kind.startswith("Proc"):
+        return "us-proclamation", f"Proclamation {number}"
+    return "us-executive-order", f"Executive Order {number}"
 
 
 def day(text):
@@ -79,10 +96,10 @@ def day(text):
     return time.strftime("%Y-%m-%d", time.strptime(text, "%B %d, %Y"))
 
 
-def order_number(document):
-    """The number of an executive order, by which later orders name it."""
-    number = document.get("executive_order_number")
-    return [{"scheme": "us-executive-order", "id": str(number)}] if number else []
+def numbers_of(document):
+    """The number of a presidential document, by which later ones name it."""
+    numbers = {kind: document.get(f"{kind}_number") for kind in ("executive_order", "proclamation")}
+    return [{"scheme": f"us-{kind.replace('_', '-')}", "id": str(number)} for kind, number in numbers.items() if number]
 
 
 def parties_of(document):
@@ -105,8 +122,9 @@ def parties_of(document):
 def comment_period(document):
     """The day until which the agency promises to take comments."""
     statement = "Comments on the document are taken."
-    closes = document["comments_close_on"]
-    return {"key": "comments", "kind": "milestone", "statement": statement, "due": closes, "due_text": closes}
+    words = (document.get("dates") or "")[:500]
+    promise = {"key": "comments", "kind": "milestone", "statement": statement, "due": document["comments_close_on"]}
+    return promise | {"starts": document["publication_date"]} | ({"due_text": words} if words else {})
 
 
 def source_of(document):
@@ -118,12 +136,19 @@ def source_of(document):
 
 
 def corrections(document):
-    """The document that this one corrects: the number is at the end of its address."""
-    corrected = document.get("correction_of")
-    if not corrected:
-        return []
-    number = {"scheme": "federal-register", "id": corrected.rstrip("/").rpartition("/")[2].removesuffix(".json")}
-    return [{"type": "amends", "identifier": number}]
+    """The document that this one corrects, and those that correct it: a number is at the end of its address."""
+    links = [("amends", document.get("correction_of"), "The corrected document")]
+    links += [("cites", address, "A correction of this document") for address in document.get("corrections") or ()]
+    return [
+        {"type": type, "identifier": {"scheme": "federal-register", "id": number_in(address)}, "title": title}
+        for type, address, title in links
+        if address
+    ]
+
+
+def number_in(address):
+    """The number of the document that an address of the API is of."""
+    return address.rstrip("/").rpartition("/")[2].removesuffix(".json")
 
 
 def dockets(document):

@@ -31,6 +31,16 @@ KINDS = {
     "research": "report",
 }
 SOURCES = {"speech": "speech", "oral_statement": "speech", "international_treaty": "legal_text"}
+NATIONS = {
+    "the-scottish-government": "GB-SCT",
+    "welsh-government": "GB-WLS",
+    "northern-ireland-executive": "GB-NIR",
+}
+"""The other governments that publish on the site, with their jurisdictions."""
+
+NUMBERS = ("isbn", "command_paper_number", "hoc_paper_number", "unique_reference")
+"""Members of an attachment that have a number of it, the best known first."""
+
 SITE = "https://www.gov.uk"
 
 
@@ -66,8 +76,10 @@ def record_of(item, translations):
         "summary": item.get("description"),
         "body": text_of(details.get("body")),
         "language": item["locale"],
-        "translations": {each["locale"]: translation_of(each) for each in translations},
+        "translations": titles_of(item) | {each["locale"]: translation_of(each) for each in translations},
         "jurisdiction": "GB",
+        "other_jurisdictions": [nation_of(each) for each in links(item, "organisations") if nation_of(each) != "GB"],
+        "place": details.get("location"),
         "announced_on": first_day(item),
         "policy_status": policy_status(item),
         "topics": [slug(taxon["title"]) for taxon in links(item, "taxons")],
@@ -80,6 +92,12 @@ def record_of(item, translations):
     return {name: value for name, value in record.items() if value not in (None, [], {})}
 
 
+def titles_of(item):
+    """The titles of translations that the item links to: enough where their own items are not given."""
+    translations = links(item, "available_translations")
+    return {each["locale"]: {"title": each["title"]} for each in translations if each["locale"] != item["locale"]}
+
+
 def translation_of(item):
     """The title, description and text of a translation."""
     texts = {"title": item["title"], "summary": item.get("description"), "body": text_of(item["details"].get("body"))}
@@ -87,8 +105,9 @@ def translation_of(item):
 
 
 def first_day(item):
-    """The day of publication, which a document about an older one states itself."""
-    return (item["details"].get("first_public_at") or item["first_published_at"])[:10]
+    """The day on which a speech was held; else of publication, which a document about an older one states itself."""
+    stated = (item["details"].get(name) for name in ("delivered_on", "first_public_at"))
+    return next(filter(None, stated), item["first_published_at"])[:10]
 
 
 def policy_status(item):
@@ -117,8 +136,18 @@ def parties_of(item):
 def named(link, kind, roles):
     """A party of a link, by its content id, which stays when it is renamed."""
     number = {"scheme": "gov.uk", "id": link["content_id"]}
-    party = {"key": link["base_path"].rpartition("/")[2][:64], "name": link["title"], "kind": kind, "roles": roles}
-    return party | {"jurisdiction": "GB", "identifiers": [number]}
+    party = {"key": slug_of(link)[:64], "name": link["title"], "kind": kind, "roles": roles}
+    return party | {"jurisdiction": nation_of(link), "identifiers": [number]}
+
+
+def nation_of(link):
+    """The jurisdiction of an organisation: of the United Kingdom, or of one of its nations."""
+    return NATIONS.get(slug_of(link), "GB")
+
+
+def slug_of(link):
+    """The last part of the address of a link."""
+    return link["base_path"].rpartition("/")[2]
 
 
 def closing_day(details):
@@ -157,8 +186,10 @@ def related(item):
             number = {"scheme": "gov.uk", "id": each["content_id"]}
             yield {"type": kind, "identifier": number, "title": each["title"], "url": SITE + each["base_path"]}
     for each in (item["details"].get("attachments") or ()) if "details" in item else ():
+        numbers = [{"scheme": name.replace("_", "-"), "id": each[name]} for name in NUMBERS if each.get(name)]
         if each.get("url"):
-            yield {"type": "cites", "url": each["url"], "title": each.get("title") or each["url"]}
+            cited = {"type": "cites", "url": each["url"], "title": each.get("title") or each["url"]}
+            yield cited | ({"identifier": numbers[0]} if numbers else {})
 
 
 def links(item, name):

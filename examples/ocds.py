@@ -22,7 +22,15 @@ ROLES = {
     "reviewBody": ["regulator"],
 }
 STATUSES = {"scheduled": "not_started", "met": "met", "notMet": "delayed", "partiallyMet": "partly_met"}
-POLICY = {"cancelled": "ended", "unsuccessful": "ended", "terminated": "ended", "active": "in_force"}
+POLICY = {
+    "planning": "proposed",
+    "planned": "proposed",
+    "pending": "proposed",
+    "active": "in_force",
+    **dict.fromkeys(("cancelled", "unsuccessful", "withdrawn", "terminated"), "ended"),
+}
+"""The status of a contract as that of a policy; of a tender too, but a tender that is active is proposed."""
+
 RELATED = {"framework": "part_of", "parent": "part_of", "prior": "follows", "renewalProcess": "follows"}
 METHOD = {"key": "ocds", "kind": "dataset", "official": True}
 
@@ -38,6 +46,7 @@ def record_of(release, package, announced_on):
         "summary": tender.get("description") or (release.get("planning") or {}).get("rationale"),
         "language": language,
         "jurisdiction": country(release),
+        "other_jurisdictions": other_countries(release),
         "announced_on": announced_on,
         "effective": period((first(release.get("contracts")) or {}).get("period")),
         "policy_status": status_of(release),
@@ -80,11 +89,23 @@ def party_of(party):
 
 
 def country(release):
-    """The country of the buyer: the one that its registered number begins with (GB-COH), or its address."""
+    """The country of the buyer."""
     buyer = (release.get("buyer") or {}).get("id")
-    party = next((each for each in release.get("parties") or () if each["id"] == buyer), {})
+    return country_of(next((each for each in release.get("parties") or () if each["id"] == buyer), {}))
+
+
+def country_of(party):
+    """The country of a party: the one that its registered number begins with (GB-COH), or that of its address."""
     scheme = (party.get("identifier") or {}).get("scheme", "")
     return scheme[:2] if re.match("[A-Z]{2}-", scheme) else (party.get("address") or {}).get("countryName")
+
+
+def other_countries(release):
+    """The countries of others who buy too: a joint procurement."""
+    buyers = [each for each in release.get("parties") or () if {"buyer", "procuringEntity"} & {*each.get("roles", ())}]
+    countries = [country_of(each) or "" for each in buyers]
+    others = [each for each in countries if re.fullmatch("[A-Z]{2}", each) and each != country(release)]
+    return list(dict.fromkeys(others))
 
 
 def status_of(release):
@@ -104,33 +125,51 @@ def amounts_of(release):
     """The sums at each stage. The price of a contract is part of its award, so that no total has both."""
     buyer = (release.get("buyer") or {}).get("id")
     payer = {"payer": key_of(buyer)} if buyer else {}
-    budget = (release.get("planning") or {}).get("budget") or {}
-    if budget.get("amount"):
-        yield sum_of("budget", "budget", budget["amount"], "proposed") | payer | purpose(budget.get("description"))
-    tender = release.get("tender") or {}
-    low, high = tender.get("minValue"), tender.get("maxValue") or tender.get("value")
-    if low and high:
-        yield sum_of("tender", "estimate", low, "proposed") | {"upper": decimal(high["amount"])} | payer
-    elif high:
-        limit = {"comparator": "lte"} if tender.get("maxValue") else {}
-        yield sum_of("tender", "estimate", high, "proposed") | limit | payer
-    for award in release.get("awards") or ():
-        if award.get("value") and award.get("status") != "cancelled":
-            supplier = first(award.get("suppliers"))
-            payee = {"payee": key_of(supplier["id"])} if supplier else {}
-            stated = sum_of(f"award-{award['id']}", "contract", award["value"], "approved")
-            yield stated | payer | payee | purpose(award.get("title"))
-    awards = {each["id"] for each in release.get("awards") or () if each.get("value")}
+    yield from budget_of((release.get("planning") or {}).get("budget") or {}, payer)
+    yield from estimate_of(release.get("tender") or {}, payer)
+    awards = [each for each in release.get("awards") or () if each.get("value") and each.get("status") != "cancelled"]
+    for award in awards:
+        supplier = first(award.get("suppliers"))
+        payee = {"payee": key_of(supplier["id"])} if supplier else {}
+        stated = sum_of(f"award-{award['id']}", "contract", award["value"], "approved")
+        yield stated | payer | payee | lasting(award.get("contractPeriod")) | purpose(award.get("title"))
     for contract in release.get("contracts") or ():
         key = f"contract-{contract['id']}"
+        award = next((each["id"] for each in awards if each["id"] == contract.get("awardID")), None)
         if contract.get("value"):
-            whole = {"part_of": key_of(f"award-{contract['awardID']}")} if contract.get("awardID") in awards else {}
+            whole = {"part_of": key_of(f"award-{award}")} if award else {}
             stated = sum_of(key, "contract", contract["value"], "committed") | whole | payer
-            yield stated | ({"period": period(contract["period"])} if contract.get("period") else {})
+            yield stated | lasting(contract.get("period"))
         for paid in (contract.get("implementation") or {}).get("transactions") or ():
             whole = {"part_of": key_of(key)} if contract.get("value") else {}
             ends = {name: key_of(paid[name]["id"]) for name in ("payer", "payee") if paid.get(name)}
-            yield sum_of(f"paid-{paid['id']}", "contract", paid["value"], "spent") | whole | ends | when(paid)
+            if paid.get("value"):
+                yield sum_of(f"paid-{paid['id']}", "contract", paid["value"], "spent") | whole | ends | when(paid)
+
+
+def budget_of(budget, payer):
+    """The budget, and its parts by year and by who pays (of the extension “Budget breakdown”)."""
+    if budget.get("amount"):
+        yield sum_of("budget", "budget", budget["amount"], "proposed") | payer | purpose(budget.get("description"))
+    whole = {"part_of": "budget"} if budget.get("amount") else {}
+    for part in budget.get("budgetBreakdown") or ():
+        if part.get("amount"):
+            source = {"payer": key_of(part["sourceParty"]["id"])} if part.get("sourceParty") else payer
+            stated = sum_of(f"budget-{part['id']}", "budget", part["amount"], "proposed") | whole | source
+            yield stated | lasting(part.get("period")) | purpose(part.get("description"))
+
+
+def estimate_of(tender, payer):
+    """What the tender may cost: a sum, a range or a limit."""
+    low, high = tender.get("minValue"), tender.get("maxValue") or tender.get("value")
+    if not low and not high:
+        return
+    more = payer | lasting(tender.get("contractPeriod"))
+    if low and high:
+        more |= {"upper": decimal(high["amount"])}
+    elif low or tender.get("maxValue"):
+        more |= {"comparator": "gte" if low else "lte"}
+    yield sum_of("tender", "estimate", low or high, "proposed") | more
 
 
 def when(paid):
@@ -155,13 +194,16 @@ def purpose(text):
 
 
 def commitments_of(release):
-    """The milestones, each with what is known of it, and the day until which bids are taken."""
+    """The milestones, each with what is known of it, and the last days for bids and for the award."""
     tender = release.get("tender") or {}
     bids = tender.get("tenderPeriod") or {}
     if bids.get("endDate"):
         statement = "Bids for the tender are taken."
         starts = {"starts": bids["startDate"][:10]} if bids.get("startDate") else {}
         yield {"key": "bids", "kind": "milestone", "statement": statement, "due": bids["endDate"][:10]} | starts
+    if (tender.get("awardPeriod") or {}).get("endDate"):
+        statement, ends = "The contract is awarded.", tender["awardPeriod"]["endDate"][:10]
+        yield {"key": "award", "kind": "milestone", "statement": statement, "due": ends}
     stages = [("planning", release.get("planning") or {}), ("tender", tender)]
     for contract in release.get("contracts") or ():
         stages += [
@@ -170,15 +212,17 @@ def commitments_of(release):
         ]
     for name, stage in stages:
         for each in stage.get("milestones") or ():
-            promise = {"key": key_of(f"{name}-{each['id']}"), "kind": "milestone", "statement": each["title"]}
+            statement = each.get("title") or each.get("description") or each["id"]
+            promise = {"key": key_of(f"{name}-{each['id']}"), "kind": "milestone", "statement": statement}
             promise |= {"due": each["dueDate"][:10]} if each.get("dueDate") else {}
-            yield promise | ({"progress": [report(each, release)]} if each.get("status") in STATUSES else {})
+            status = STATUSES.get(each.get("status") or ("met" if each.get("dateMet") else ""))
+            yield promise | ({"progress": [report(each, status, release)]} if status else {})
 
 
-def report(milestone, release):
+def report(milestone, status, release):
     """The report that a milestone's status is."""
     day = (milestone.get("dateMet") or milestone.get("dateModified") or release["date"])[:10]
-    report = {"status": STATUSES[milestone["status"]], "on": day, "source": {"title": f"OCDS release {release['id']}"}}
+    report = {"status": status, "on": day, "source": {"title": f"OCDS release {release['id']}"}}
     return report | ({"note": milestone["description"]} if milestone.get("description") else {})
 
 
@@ -189,12 +233,28 @@ def period(times):
     return f"{times['startDate'][:10]}/{times['endDate'][:10] if times.get('endDate') else '..'}"
 
 
+def lasting(times):
+    """The period of an amount, if it is stated."""
+    return {"period": period(times)} if period(times) else {}
+
+
+def amendments(release):
+    """The changes of the tender, its awards and contracts, each with its reason."""
+    stages = [("Tender", release.get("tender") or {})]
+    stages += [(name, each) for name in ("Award", "Contract") for each in release.get(f"{name.lower()}s") or ()]
+    for name, stage in stages:
+        for each in stage.get("amendments") or ():
+            reason = each.get("rationale") or each.get("description") or "Amended."
+            yield {"on": (each.get("date") or release["date"])[:10], "note": f"{name} {stage['id']}: {reason}"}
+
+
 def sources_of(release, package):
-    """The release itself, and the documents that it names."""
+    """The release itself with the amendments that it lists, and the documents that it names."""
     title = f"OCDS release {release['id']}"
     publisher = (package.get("publisher") or {}).get("name")
     source = METHOD | {"title": title, "published_on": release["date"][:10]}
     source |= {"url": package["uri"]} if package.get("uri") else {}
+    source |= {"history": sorted(amendments(release), key=lambda change: change["on"])}
     yield source | ({"publisher": publisher} if publisher else {})
     for stage in (release.get("planning"), release.get("tender"), *(release.get("contracts") or ())):
         for each in (stage or {}).get("documents") or ():
@@ -210,6 +270,7 @@ def relations_of(release):
     for each in release.get("relatedProcesses") or ():
         kind = next((RELATED[name] for name in each.get("relationship") or () if name in RELATED), "cites")
         relation = {"type": kind, "identifier": {"scheme": "ocid", "id": each["identifier"]}}
+        relation |= {"url": each["uri"]} if each.get("uri") else {}
         yield relation | ({"title": each["title"]} if each.get("title") else {})
 
 

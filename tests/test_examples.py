@@ -50,12 +50,21 @@ def test_documents_of_the_federal_register(app: Flask, public: Client) -> None:
     assert (order["announced_on"], order["sources"][0]["published_on"]) == ("2026-03-06", "2026-03-11")
     assert order["policy_status"] == {"code": "repealed", "on": "2026-08-03"}
     assert [(each["type"], each["identifier"]["id"]) for each in order["relations"]] == [
-        ("revokes", "20017"), ("amends", "20110"), ("partly_revokes", "20044"), ("cites", "20001"),
+        ("revokes", "20017"), ("revokes", "20018"), ("amends", "20110"), ("amends", "30001"),
+        ("partly_revokes", "20044"), ("cites", "20001"),
     ]  # fmt: skip
+    assert order["relations"][3]["identifier"]["scheme"] == "us-proclamation"
+    assert order["sources"][0]["history"] == [
+        {"on": "2026-05-01", "note": "Amended by: Executive Order 20305"},
+        {"on": "2026-08-03", "note": "Superseded by: Executive Order 20310"},
+    ]
     assert named(order["parties"], kind="person")["post"] == "President"
     assert record_with(public, "us-executive-order:20301") == order
     assert (rule["kind"], rule["policy_status"]["code"]) == ("consultation", "proposed")
-    assert rule["commitments"][0]["due"] == "2026-07-31"
+    comments = rule["commitments"][0]
+    assert (comments["starts"], comments["due"]) == ("2026-06-01", "2026-07-31")
+    assert comments["due_text"] == "Comments must be received on or before July 31, 2026."
+    assert named(rule["relations"], title="A correction of this document")["identifier"]["id"] == "C1-2026-12345"
     assert named(rule["parties"], key="reserves-office")["part_of"] == "energy-department"
     assert named(rule["relations"], type="amends")["identifier"] == {"scheme": "federal-register", "id": "2026-12000"}
     assert {each.get("title") for each in rule["relations"]} >= {"Docket EERE-2026-BT-0007", "RIN 1904-ZZ99"}
@@ -71,7 +80,12 @@ def test_content_items_of_gov_uk(app: Flask, public: Client) -> None:
     assert [each["on"] for each in record["sources"][0]["history"]] == ["2026-01-14", "2026-05-20", "2026-06-30"]
     assert record["sources"][0]["history"][-1]["note"].endswith("June 2026 replaces this consultation.")
     assert record["policy_status"] == {"code": "ended", "on": "2026-06-30"}
-    assert [each["roles"] for each in record["parties"]] == [["issuer"], ["partner", "issuer"], ["speaker"]]
+    roles = [each["roles"] for each in record["parties"]]
+    assert roles == [["issuer"], ["partner", "issuer"], ["partner", "issuer"], ["speaker"]]
+    assert (record["jurisdiction"], record["other_jurisdictions"]) == ("GB", ["GB-WLS"])
+    assert named(record["parties"], name="Welsh Government")["jurisdiction"] == "GB-WLS"
+    assert record["translations"]["gd"] == {"title": "Plana nàiseanta nam pumpaichean-teasa"}
+    assert named(record["relations"], type="cites")["identifier"] == {"scheme": "isbn", "id": "978-1-5286-0000-0"}
     assert named(record["parties"], kind="person")["part_of"] == "department-for-warm-homes"
     closes = record["commitments"][0]
     assert (closes["starts"], closes["due"]) == ("2026-01-14", "2026-04-08")
@@ -87,14 +101,23 @@ def test_releases_of_open_contracting(app: Flask, public: Client) -> None:
     assert (record["effective"], record["policy_status"]["code"]) == ("2026-07-01/2028-06-30", "in_force")
     tender = named(record["amounts"], key="tender")
     assert (tender["amount"], tender["upper"], tender["stage"]) == ("8000000", "10500000.5", "proposed")
+    assert tender["period"] == "2026-07-01/2028-06-30"
+    year = named(record["amounts"], key="budget-2026")
+    assert (year["part_of"], year["period"], year["payer"]) == ("budget", "2026-04-01/2027-03-31", "GB-GOR-EX1")
+    assert (record["jurisdiction"], record["other_jurisdictions"]) == ("GB", ["IE"])
+    history = named(record["sources"], kind="dataset")["history"]
+    assert history == [{"on": "2026-06-14", "note": "Contract C-1: More steel was needed."}]
     assert named(record["amounts"], key="contract-C-1")["part_of"] == "award-A-1"
     assert named(record["amounts"], key="paid-P-1")["part_of"] == "contract-C-1"
     status = {each["key"]: each.get("status", {}).get("code") for each in record["commitments"]}
     assert status == {
-        "bids": None, "contract-C-1-1": "met", "contract-C-1-2": "not_started", "contract-C-1-3": "delayed",
+        "bids": None, "award": None, "contract-C-1-1": "met", "contract-C-1-2": "not_started",
+        "contract-C-1-3": "delayed",
     }  # fmt: skip
     assert named(record["commitments"], key="contract-C-1-3")["progress"][0]["note"] == "Asbestos was found."
-    assert named(record["relations"], type="part_of")["identifier"]["id"] == "ocds-zz9999-0000"
+    framework = named(record["relations"], type="part_of")
+    assert framework["identifier"]["id"] == "ocds-zz9999-0000"
+    assert framework["url"] == "https://contracts.example.org/0000.json"
     summary = public.get("/v1/amounts/summary?kind=contract&stage=approved&stage=committed&stage=spent").get_json()
     assert [(row["currency"], row["sum"]) for row in summary["data"]] == [("GBP", "9400000")]
 
