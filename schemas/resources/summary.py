@@ -125,18 +125,8 @@ class BoundsSchema(Schema):
     """The limits and ranges among the amounts of a row, which its sum does not include."""
 
     count = integer_field("The number of limits and ranges.", 1)
-    low = DecimalText(
-        "What they come to at least; null if one of them has no lower end.",
-        required=True,
-        allow_none=True,
-        example="5000000",
-    )
-    high = DecimalText(
-        "What they come to at most; null if one of them has no upper end.",
-        required=True,
-        allow_none=True,
-        example="7000000",
-    )
+    low = DecimalText("What they come to at least; absent if one of them has no lower end.", example="5000000")
+    high = DecimalText("What they come to at most; absent if one of them has no upper end.", example="7000000")
 
 
 BOUNDS = object_field(

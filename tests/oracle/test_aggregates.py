@@ -82,7 +82,7 @@ def decimal(figure: str | None) -> Decimal | None:
 def bounds_of(row: Json, read: Callable[[str | None], Any]) -> tuple[int, Any, Any]:
     """The bounds of a row."""
     bounds = row.get("bounds", {"count": 0, "low": "0", "high": "0"})
-    return bounds["count"], read(bounds["low"]), read(bounds["high"])
+    return bounds["count"], read(bounds.get("low")), read(bounds.get("high"))
 
 
 def assert_same_conversions(

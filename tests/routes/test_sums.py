@@ -48,9 +48,9 @@ def test_limits_and_ranges_are_told_beside_the_sum(client: Client, public: Clien
     assert (row["sum"], row["count"]) == ("510", 2)
     assert row["bounds"] == {"count": 1, "low": "5", "high": "7"}
     made(client, money("100", comparator="gte"))
-    assert summary(public)["bounds"] == {"count": 2, "low": "105", "high": None}
+    assert summary(public)["bounds"] == {"count": 2, "low": "105"}
     made(client, money("100", comparator="lte"))
-    assert summary(public)["bounds"] == {"count": 3, "low": None, "high": None}
+    assert summary(public)["bounds"] == {"count": 3}
 
 
 def test_a_sum_without_an_exact_amount_is_null(client: Client, public: Client) -> None:

@@ -77,9 +77,9 @@ class Bounds:
         return Bounds(self.count + other.count, plus(self.low, other.low), plus(self.high, other.high))
 
     def to_json(self) -> Row:
-        """As the API shows them."""
-        low, high = (None if end is None else format_decimal(end) for end in (self.low, self.high))
-        return {"count": self.count, "low": low, "high": high}
+        """As the API shows them: without an end that is open."""
+        ends = {"low": self.low, "high": self.high}
+        return {"count": self.count} | {name: format_decimal(end) for name, end in ends.items() if end is not None}
 
 
 NO_BOUNDS = Bounds(0, Decimal(0), Decimal(0))
