@@ -20,6 +20,7 @@ from api.services import query
 from api.services.analytics import sum_amounts
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query import RESOURCES, ListQuery
+from api.services.query.conversion import convert_bounds
 from api.services.query.filters.commitment import CLOSED_STATUSES
 from schemas.queries.lists import LIST_FORMATS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
 from schemas.resources.summary import AmountsSummaryQuery
@@ -151,6 +152,11 @@ def print_results(collection: str, parameters: dict[str, Any], form: str) -> Non
     if form not in FORMATS or not FORMATS[form].is_streamed:
         parameters = {"limit": DEFAULT_ROWS} | parameters
     list_query = list_query_of(collection, parameters)
+    if "convert" in parameters:
+        with database.connect() as connection:
+            list_query, number = convert_bounds(connection, list_query)
+        if number:
+            err.print(f"Not listed: {number:,} amounts without a rate.", highlight=False)
     if form == "table":
         print_table(database, list_query)
     elif form == "json":
@@ -239,12 +245,10 @@ def print_sums(**options: Any) -> None:
     in them; a line below says so.
     """
     parameters = load_options(SUMMARY, options)
-    groups, target = parameters.pop("group_by", ["currency"]), None
-    if parameters.pop("convert", None):
-        (target,) = parameters.pop("currency")
+    groups = parameters.pop("group_by", ["currency"])
     list_query = list_query_of("amounts", parameters)
     with open_migrated_database().connect() as connection:
-        sums = sum_amounts(connection, list_query, groups, target=target)
+        sums = sum_amounts(connection, list_query, groups)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
     for row in sums.rows:
@@ -259,6 +263,6 @@ def print_sums(**options: Any) -> None:
     ]
     bounded = sum(row["bounds"]["count"] for row in sums.rows if "bounds" in row)
     notes += [f"{bounded:,} limits and ranges."] if bounded else []
-    notes += [f"{number:,} {reason} amounts." for reason, number in sums.left_out.items()]
+    notes += [f"{number:,} {reason.replace('_', ' ')} amounts." for reason, number in sums.left_out.items()]
     for note in notes:
         err.print(f"Not in the sum: {note}", highlight=False, markup=False)

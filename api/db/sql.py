@@ -132,6 +132,21 @@ def rows_param(name: str | BindParameter[Any], columns: Sequence[Any]) -> AnySel
     return select(*(item.label(each.key) for item, each in zip(items, columns, strict=True)))
 
 
+class AsStored(EngineSql):
+    """A value of JSON as a column holds it: SQLite stores all but numbers as the text that it is."""
+
+    inherit_cache = True
+    templates: ClassVar = {"sqlite": "{0}", "postgresql": "{1}"}
+
+
+def stored_rows_param(parameter: BindParameter[Any], columns: Sequence[Any]) -> AnySelect:
+    """Like `rows_param`, over rows with values as they are stored, to compare with columns by their indexes."""
+    element = JsonElements(parameter).column_valued("value")
+    items = [JsonItem(element, literal_column(str(index))) for index in range(len(columns))]
+    stored = zip(columns, items, strict=True)
+    return select(*(AsStored(item, cast(item, each.type)).label(each.name) for each, item in stored))
+
+
 def encode_rows(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Rows as the value of a `rows_param`: a UUID as its 32 digits, as SQLite stores it."""
     return [[each.hex if isinstance(each, UUID) else each for each in row] for row in rows]

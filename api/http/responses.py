@@ -23,6 +23,7 @@ from api.services.analytics import facets
 from api.services.errors import invalid
 from api.services.pagination import Page
 from api.services.query import ListQuery
+from api.services.query.conversion import convert_bounds
 from api.services.query.executor import missing_ids
 from api.services.query.resources import Resource
 from domain.dates.edtf import parse_edtf
@@ -203,6 +204,9 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
     wanted = list_query(resource, {"limit": limit, **defaults, **params})
     meta: dict[str, Any] = {}
     total = None
+    if "convert" in params:
+        wanted, not_converted = convert_bounds(connection, wanted)
+        meta |= {"left_out": {"not_converted": {"count": not_converted}}} if not_converted else {}
     if params.get("facet"):
         meta["facets"], total = facets(connection, wanted, params["facet"], with_total=wanted.params["limit"] == 0)
     page = query.page(connection, wanted, total=total)
@@ -269,6 +273,8 @@ def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
     The first batch is read at once: an error in it is an ordinary problem response. If there may be more, the stream
     holds a place of the bulkhead to its end. Raises `Overloaded` if there is none.
     """
+    if "convert" in wanted.params:
+        wanted = convert_bounds(connection, wanted).query
     held = ExitStack()
     enter = partial(held.enter_context, current_app.extensions["bulkhead"].place())
     items = query.stream(connection, read_source(), wanted, on_long=enter)

@@ -55,6 +55,5 @@ def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Respons
     `restated=include` bring them back.
     """
     groups = params.pop("group_by", ["currency"])
-    target = params.pop("currency")[0] if params.pop("convert", None) else None
-    sums = sum_amounts(connection, responses.list_query(AMOUNTS, params), groups, target=target)
+    sums = sum_amounts(connection, responses.list_query(AMOUNTS, params), groups)
     return responses.unpaged(sums.rows, meta=sums.meta)

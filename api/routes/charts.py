@@ -95,8 +95,12 @@ def amount_bars(rows: Sequence[Mapping[str, Any]], group: str) -> list[AmountBar
 
 def absent_amounts(sums: Summary) -> dict[str, int]:
     """The number of amounts that match and are in no bar, by what they are."""
-    bounded = sum(row["bounds"]["count"] for row in sums.rows if "bounds" in row)
-    found = {"limits and ranges": bounded} | {f"{reason} amounts": number for reason, number in sums.left_out.items()}
+    without_rate = [each for row in sums.rows for each in row.get("not_converted", ())]
+    bounded = sum(each["bounds"]["count"] for each in (*sums.rows, *without_rate) if "bounds" in each)
+    left_out = {**sums.left_out}
+    unknown = left_out.pop("not_converted", 0) + sum(each["count"] for each in without_rate)
+    found = {"limits and ranges": bounded, "amounts without a rate": unknown}
+    found |= {f"{reason} amounts": number for reason, number in left_out.items()}
     return {name: number for name, number in found.items() if number}
 
 

@@ -250,12 +250,6 @@ def subdivisions_have_a_whole(loaded: Object, _: Object) -> Violations:
         yield ("subdivisions",), Violation("jurisdiction", detail, names)
 
 
-def currency_is_single(loaded: Object, _: Object) -> Violations:
-    """Amounts are sorted within a currency."""
-    if str(loaded.get("sort")).endswith("amount") and len(loaded.get("currency") or ()) != 1:
-        yield ("sort",), Violation("currency", "Sorting by amount needs one `currency`.", ("currency",))
-
-
 def counts_have_no_pages(loaded: Object, _: Object) -> Violations:
     """`limit=0` gives counts alone."""
     if loaded.get("limit") == 0 and loaded.get("cursor") is not None:
@@ -266,12 +260,6 @@ def groups_are_few(loaded: Object, _: Object) -> Violations:
     """A table shows at most three groups."""
     if len(loaded.get("group_by") or ()) > MAX_GROUPS:
         yield ("group_by",), Violation("length", f"At most {MAX_GROUPS} groups are allowed.")
-
-
-def target_is_single(loaded: Object, _: Object) -> Violations:
-    """Amounts are converted into one currency."""
-    if loaded.get("convert") is not None and len(loaded.get("currency") or ()) != 1:
-        yield ("convert",), Violation("currency", "Converting needs one `currency` to convert into.", ("currency",))
 
 
 def group_is_single(loaded: Object, _: Object) -> Violations:

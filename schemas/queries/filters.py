@@ -10,18 +10,14 @@ from marshmallow import fields
 from domain.codes import MISSING
 from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import (
-    AMOUNT_COMPARATOR,
-    AMOUNT_KIND,
     ANNOUNCEMENT_KIND,
-    FREQUENCY,
     PARTY_KIND,
     PARTY_ROLE,
     POLICY_STATUS,
     RELATION_TYPE,
     SOURCE_KIND,
-    STAGE,
 )
-from schemas.fields.codes import Currency, Jurisdiction, Language
+from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, DecimalText, OneOf, Slug, Text
 from schemas.queries.base import IdentifierText, repeatable
@@ -123,33 +119,6 @@ RECORD: Mapping[str, FilterParameter] = {
     ),
 }
 """Filters of every list, on the record that an item belongs to."""
-
-AMOUNT: Mapping[str, FilterParameter] = {
-    "kind": FilterParameter(
-        Choice(AMOUNT_KIND, "A kind of money."), "Of any of these kinds.", "Of none of these kinds."
-    ),
-    "currency": FilterParameter(
-        Currency("ISO 4217.", example="USD"), "In any of these currencies.", "In none of these currencies."
-    ),
-    "stage": FilterParameter(
-        Choice(STAGE, "A stage."), "At any of these stages.", "At none of these stages.", "without a stage"
-    ),
-    "frequency": FilterParameter(
-        Choice(FREQUENCY, "A frequency."),
-        "Meant for the whole period, or for each year of it.",
-        "With none of these frequencies.",
-        "without a frequency",
-    ),
-    "comparator": FilterParameter(
-        Choice(AMOUNT_COMPARATOR, "A comparator."),
-        "With any of these comparators: `gte` and `lte` find limits.",
-        "With none of these comparators.",
-        "without a comparator",
-    ),
-    "payer": FilterParameter(PARTY, "Paid by any of these.", "Paid by none of these.", "without a payer"),
-    "payee": FilterParameter(PARTY, "Paid to any of these.", "Paid to none of these.", "without a payee"),
-}
-"""Filters of amounts themselves."""
 
 QUOTE: Mapping[str, FilterParameter] = {
     "speaker": FilterParameter(PARTY, "Said by any of these.", "Said by none of these."),

@@ -12,7 +12,7 @@ from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, OneOf, field_error
-from schemas.queries import filters, windows
+from schemas.queries import amounts, filters, windows
 from schemas.queries.base import (
     CURSOR,
     BaseQuery,
@@ -24,7 +24,6 @@ from schemas.queries.base import (
     PageQuery,
     SearchField,
     counts_have_no_pages,
-    currency_is_single,
     ranges_are_ordered,
     repeatable,
     search_is_stated,
@@ -225,7 +224,7 @@ class AmountsQuery(
     PartsQuery,
     from_table(  # type: ignore[misc]
         "AmountFilters",
-        filters.filter_params(filters.with_record(filters.AMOUNT))
+        filters.filter_params(filters.with_record(amounts.AMOUNT))
         | windows.date_params("period", "For a time")
         | filters.number_params("amount", "A sum, or a limit or range that may mean a sum,")
         | filters.number_params("change", "A change in per cent")
@@ -234,8 +233,10 @@ class AmountsQuery(
 ):
     """Which amounts to list, and how."""
 
-    rules: ClassVar[Rules] = (*PartsQuery.rules, currency_is_single)
+    rules: ClassVar[Rules] = (*PartsQuery.rules, *amounts.RULES)
+    completions = (amounts.name_target,)
 
+    convert = amounts.CONVERT
     period = MissingOnly("a period that the money is for", "period_from=2030&period_to=2030")
     change = MissingOnly("a comparison with an earlier amount", "change_min=10")
     approximate = BoolParam("Whether the source gave it as a rounded or rough figure.")

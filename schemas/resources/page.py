@@ -46,6 +46,11 @@ class LeftOutReasonsSchema(Schema):
         LeftOutSchema, "Those of records that a published record supersedes, directly or not.", required=False
     )
     restated = object_field(LeftOutSchema, "Amounts that restate others.", required=False)
+    not_converted = object_field(
+        LeftOutSchema,
+        "With `convert` and `amount_min` or `amount_max`: amounts that match all else, and have no rate.",
+        required=False,
+    )
 
 
 class SummaryMetaSchema(MetaSchema):
@@ -80,7 +85,7 @@ class ListMetaSchema(MetaSchema):
     left_out = object_field(
         LeftOutReasonsSchema,
         "With `overdue` or `overdue_on`: the commitments that would be overdue if their records were not superseded; "
-        "absent if there are none.",
+        "with `convert`: the amounts that cannot be compared. Absent if there are none.",
         required=False,
     )
     not_found = list_field(

@@ -10,8 +10,9 @@ from schemas.fields.codes import Currency, Jurisdiction
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
-from schemas.queries.base import NamesParam, group_is_single, groups_are_few, target_is_single
-from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery
+from schemas.queries.amounts import target_is_single
+from schemas.queries.base import NamesParam, group_is_single, groups_are_few
+from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -37,6 +38,14 @@ RESTATED = OneOf(
 )
 
 
+CONVERTED_SUMS = OneOf(
+    ("announced_on",),
+    "Convert each amount into the one `currency` that is given, which is then the target and not a filter, at the "
+    "European Central Bank's reference rate of the day of its announcement. `amount_min` and `amount_max` are then "
+    "in that currency too, and `meta.left_out` counts the amounts without a rate, which they do not find.",
+)
+
+
 def group_by(allowed: tuple[str, ...], usual: str) -> NamesParam:
     """The parameter that names the groups."""
     return NamesParam(allowed, f"Groups by one to three of these, separated by commas. Default: {usual}.")
@@ -56,7 +65,7 @@ class CommitmentsSummaryQuery(CommitmentsQuery):
 class AmountsSummaryQuery(AmountsQuery):
     """Which amounts to add up, and by what."""
 
-    rules = (*AmountsQuery.rules, groups_are_few, target_is_single)
+    rules = (*PartsQuery.rules, groups_are_few, target_is_single)
 
     class Meta(BaseSchema.Meta):
         exclude = LIST_ONLY[:-1]  # Amounts have no search.
@@ -64,11 +73,7 @@ class AmountsSummaryQuery(AmountsQuery):
     group_by = group_by(AMOUNT_GROUPS, "currency alone")
     superseded = SUPERSEDED
     restated = RESTATED
-    convert = OneOf(
-        ("announced_on",),
-        "Convert each amount into the one `currency` that is given, which is then the target and not a filter, at the "
-        "European Central Bank's reference rate of the day of its announcement.",
-    )
+    convert = CONVERTED_SUMS
 
 
 class TimelineQuery(CommitmentsQuery):
@@ -81,13 +86,14 @@ class TimelineQuery(CommitmentsQuery):
 class PictureQuery(AmountsQuery):
     """Which amounts to draw, and by what."""
 
-    rules = (*AmountsQuery.rules, group_is_single)
+    rules = (*PartsQuery.rules, target_is_single, group_is_single)
 
     class Meta(BaseSchema.Meta):
         exclude = LIST_ONLY[:-1]  # Amounts have no search.
 
     superseded = SUPERSEDED
     restated = RESTATED
+    convert = CONVERTED_SUMS
     group_by = NamesParam(PICTURED, "Groups the bars by one of these. Default: jurisdiction.", most=1)
 
 

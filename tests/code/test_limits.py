@@ -37,7 +37,7 @@ ROW_OF = {
     "api.server.watcher.MAX_RECEIVED_IN_ALL": ("parts of requests in memory, per worker", "{} MiB", MIB),
     "api.server.watcher.MAX_UNSENT_IN_ALL": ("responses in memory for slow readers, per worker", "{} MiB", MIB),
     "api.server.load.MAX_WAIT": ("expected wait for a thread in a burst", "{} s", 1),
-    "api.services.analytics.amount_sums.MAX_CONVERTED": ("days and currencies that a summary converts", "{:,}", 1),
+    "api.services.query.conversion.MAX_CONVERTED": ("days and currencies that a request converts", "{:,}", 1),
     "api.services.analytics.aggregates.MAX_ROWS": ("rows of a summary", "{:,}", 1),
     "api.services.analytics.facets.MAX_FACET_VALUES": ("values of a facet", "the {} most frequent", 1),
     "api.services.audit.MAX_EXAMINED": ("rows of the audit trail looked at for a page", "{:,}", 1),

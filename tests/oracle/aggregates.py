@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -11,8 +12,8 @@ from typing import Any
 
 from api.db.sql import EXACT
 from domain.money import rates
-from domain.money.rates import NoRate
 from tests.oracle import repetition
+from tests.oracle.conversion import asks_for_converted_range, has_rate, in_currency
 from tests.oracle.filter_rules import days_of, ends_of_amount, is_overdue
 from tests.oracle.oracle import Oracle
 from tests.oracle.snapshot import Item, Part
@@ -71,7 +72,18 @@ def left_out(oracle: Oracle) -> dict[str, set[str]]:
     superseded = repetition.superseded_records(oracle.snapshot) if "superseded" not in oracle.query else set()
     restating = repetition.restating_amounts(oracle.snapshot) if "restated" not in oracle.query else set()
     old = {item.part["id"] for item in items if item.record["id"] in superseded}
-    return {"superseded": old, "restated": {item.part["id"] for item in items} & restating - old}
+    again = {item.part["id"] for item in items} & restating - old
+    return {"superseded": old, "restated": again, "not_converted": without_rate(oracle)}
+
+
+def without_rate(oracle: Oracle) -> set[str]:
+    """Ids of the amounts that match all but a range in another currency, and have no rate."""
+    query = oracle.query
+    if not asks_for_converted_range(query):
+        return set()
+    others = {name: values for name, values in query.items() if name not in {"currency", "amount_min", "amount_max"}}
+    every = replace(oracle, query=others).expected_items()
+    return {item.part["id"] for item in every if not has_rate(item, query["currency"][0])}
 
 
 def added_up(oracle: Oracle) -> list[Item]:
@@ -160,17 +172,6 @@ def refusal(items: Sequence[Item]) -> tuple[Fraction, int, int]:
     """Exact sum and number of amounts without a rate, and the number of limits and ranges among them."""
     exact = [item for item in items if is_exact(item)]
     return sum(map(exact_amount, exact), Fraction(0)), len(exact), len(items) - len(exact)
-
-
-def in_currency(item: Item, figure: Decimal, target: str) -> Decimal | None:
-    """A figure of an amount at the rate of its announcement's day; None without one day or a rate."""
-    days = days_of(item, "announced")
-    if item.part["currency"] == target:
-        return figure
-    if days is None or days.first is None or days.first != days.last:
-        return None
-    found = rates.convert_amount(figure, item.part["currency"], target, days.first)
-    return None if isinstance(found, NoRate) else found.amount
 
 
 def topics(oracle: Oracle) -> list[tuple[str, int, str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.clients import Client
+from tests.oracle.aggregates import without_rate
 from tests.oracle.oracle import Oracle
 from tests.oracle.snapshot import Item
 
@@ -50,8 +51,10 @@ def assert_same_list(client: Client, oracle: Oracle, *, facets: Sequence[str] = 
     everyone = Oracle(oracle.snapshot, oracle.collection, {**query, "superseded": ["include"]}, oracle.with_key)
     asks_for_overdue = query.get("overdue", ["true" if "overdue_on" in query else ""]) == ["true"]
     left_out = len(everyone.expected_items()) - len(expected) if asks_for_overdue else 0
+    reasons = {"superseded": left_out, "not_converted": len(without_rate(oracle))}
+    expected_reasons = {reason: {"count": number} for reason, number in reasons.items() if number}
     for page in (*pages, *alone):
-        assert page["meta"].get("left_out") == ({"superseded": {"count": left_out}} if left_out else None)
+        assert page["meta"].get("left_out", {}) == expected_reasons
         assert page["meta"]["total"] == {"value": len(expected), "relation": "eq"}
         for name in facets:
             assert facet_counts(page, name) == oracle.facet(name)

@@ -265,7 +265,7 @@ def same_number(one: str | None, other: str | None) -> bool:
     return one == other if one is None or other is None else Decimal(one) == Decimal(other)
 
 
-def is_in_number_range(ends: Ends | None, stem: str, query: Query) -> bool:
+def is_in_number_range(ends: tuple[Any, Any] | None, stem: str, query: Query) -> bool:
     """Whether a figure may lie in the query's range. Open ends are unbounded."""
     (least,), (most,) = (query.get(f"{stem}_{end}", [""]) for end in ("min", "max"))
     if ends is None:

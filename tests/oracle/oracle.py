@@ -18,13 +18,14 @@ from domain.text.analyzer import POSITION_GAP, bounded_terms
 from domain.text.search_query import parse_query
 from tests.domain.text.analysis import matches
 from tests.oracle import filter_rules
+from tests.oracle.conversion import asks_for_converted_range, is_in_converted_range
 from tests.oracle.filter_rules import DATES, FIGURES, FLAGS, INSTANTS, MISSING_ONLY, PARTIES, ROLES, Values
 from tests.oracle.repetition import superseded_records
 from tests.oracle.snapshot import MISSING, Item, Part, Query, Snapshot
 
 Key = tuple[Any, ...]
 
-NOT_FILTERS = frozenset({"sort", "match", "since", "state", "subdivisions", "superseded", "restated"})
+NOT_FILTERS = frozenset({"sort", "match", "since", "state", "subdivisions", "superseded", "restated", "convert"})
 """Parameters that do not select items themselves."""
 
 CANONICAL_FORM: Mapping[str, Callable[[str], str]] = dict.fromkeys(
@@ -62,6 +63,8 @@ class Oracle:
 
     def passes(self, item: Item, name: str) -> bool:
         """Whether an item passes the filter of this name."""
+        if name == "currency" and "convert" in self.query:
+            return True
         plain, values = name.removeprefix("exclude_").removeprefix("all_"), self.query[name]
         many = filter_rules.values_of(self.collection)
         if plain not in many and plain not in ROLES[self.collection]:
@@ -126,7 +129,12 @@ class Oracle:
             days = filter_rules.days_of(item, stem) if stem in DATES else None
             return stem not in DATES or filter_rules.is_in_date_window(days, stem, self.query, today)
         if end in {"min", "max"}:
-            return filter_rules.is_in_number_range(FIGURES[stem](item), stem, self.query)
+            is_converted = stem == "amount" and asks_for_converted_range(self.query)
+            return (
+                is_in_converted_range(item, self.query)
+                if is_converted
+                else filter_rules.is_in_number_range(FIGURES[stem](item), stem, self.query)
+            )
         if name in MISSING_ONLY:
             return MISSING_ONLY[name](item) is None
         if name in FLAGS:

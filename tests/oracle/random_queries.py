@@ -7,6 +7,7 @@ from random import Random
 
 from domain.vocabularies import STATE
 from schemas.queries import filters
+from schemas.queries.amounts import AMOUNT
 from schemas.queries.base import RANGES, BaseQuery
 from schemas.queries.commitments import COMMITMENT
 from schemas.queries.lists import FACETS, AmountsQuery, AnnouncementsQuery, CommitmentsQuery, QuotesQuery
@@ -35,6 +36,7 @@ PRESENTATION = frozenset(
             "match",
             "since",
             "superseded",
+            "convert",
             "state",
         ),
         *("q", "subdivisions"),
@@ -133,7 +135,7 @@ def values_for(snapshot: Snapshot, collection: str, name: str) -> Sequence[str]:
 
 def can_be_missing(collection: str, plain: str) -> bool:
     """Whether a filter takes `_missing`."""
-    own = {"commitments": COMMITMENT, "amounts": filters.AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
+    own = {"commitments": COMMITMENT, "amounts": AMOUNT, "quotes": filters.QUOTE}.get(collection, {})
     parameter = filters.with_record(own).get(plain)
     return bool(parameter and parameter.missing_description)
 
@@ -185,6 +187,8 @@ def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryPa
         query["state"] = random.sample(VALUES["state"], random.randint(1, 3))
     if "withdrawn" in query.get("state", ()):
         query |= with_parties_by_id(random, snapshot, query)
+    if not query.keys().isdisjoint({"amount_min", "amount_max"}) and random.choice((True, False)):
+        query |= {"currency": [random.choice((*random_records.CURRENCIES, "CHF"))], "convert": ["announced_on"]}
     query |= random_sort(random, collection, query)
     return without_reversed_ranges(collection, query)
 
@@ -210,7 +214,8 @@ def random_sort(random: Random, collection: str, query: QueryParams) -> QueryPar
     """A random order, or none."""
     sorts = [f"{sign}{name}" for name in SORTS[collection] for sign in ("", "-")]
     sorts += ["relevance"] if "q" in query else []
-    sorts += ["amount", "-amount"] if collection == "amounts" and len(query.get("currency", ())) == 1 else []
+    has_currency = len(query.get("currency", ())) == 1 and "convert" not in query
+    sorts += ["amount", "-amount"] if collection == "amounts" and has_currency else []
     has_unit = len(query.get("unit", ())) == 1 and query["unit"] != [MISSING]
     sorts += ["value", "-value"] if collection == "commitments" and has_unit else []
     return {"sort": [random.choice(sorts)]} if random.choice((True, False)) else {}

@@ -21,6 +21,7 @@ from api.services.analytics.aggregates import MAX_ROWS, Row, Summary, group_of, 
 from api.services.analytics.dimensions import matching_rows
 from api.services.analytics.summary_limits import require_at_most, require_few_groups
 from api.services.query import statement_cache
+from api.services.query.conversion import MAX_CONVERTED, convert_bounds
 from api.services.query.filters.operators import Clause
 from api.services.query.filters.supersession import is_restated, is_superseded, restates_any, supersedes_any
 from api.services.query.list_query import ListQuery
@@ -30,9 +31,6 @@ from domain.money.rates import Conversion, NoRate
 
 DAYS = ("announced_from", "announced_to")
 """Columns by which amounts are grouped too if they are to be converted."""
-
-MAX_CONVERTED = 50_000
-"""Number of sums, one per day and currency, that one summary converts at most."""
 
 REASONS: Mapping[str, str] = {
     "currency": "The European Central Bank publishes no reference rate for {}.",
@@ -111,17 +109,17 @@ class Figures(NamedTuple):
         } | ({"bounds": self.bounds.to_json()} if self.bounds.count else {})
 
 
-def sum_amounts(
-    connection: Connection, query: ListQuery, groups: Sequence[str], *, target: str | None = None
-) -> Summary:
+def sum_amounts(connection: Connection, query: ListQuery, groups: Sequence[str]) -> Summary:
     """Exact sum and number of amounts by group and currency. Raises `Invalid` above `MAX_ROWS` rows.
 
     Limits and ranges are not added to the sums: each row has their number, and what they come to. What says again, or
     what no longer holds, is left out and counted.
 
-    With a target currency, sums are converted at the European Central Bank's reference rate of the announcement's
-    day: each row has the sum in the target, the rates, and the sums without a rate.
+    With `convert`, sums are converted at the European Central Bank's reference rate of the announcement's day: each row
+    has the sum in the target, the rates, and the sums without a rate.
     """
+    target = query.params.get("convert")
+    query, not_converted = convert_bounds(connection, query) if target else (query, 0)
     others = tuple(group for group in groups if group != "currency")
     more, limit = ("currency", *(DAYS if target else ())), MAX_CONVERTED if target else MAX_ROWS
     require_few_groups(connection, query, whole_amounts, groups=others, more=more, limit=limit)
@@ -138,6 +136,7 @@ def sum_amounts(
     has_ranges = any(row.nature == "range" for row in counted)
     ranges = {key_of(row, keys): row for row in rows_of(sums_of_ranges, others, more, limit)} if has_ranges else {}
     left_out = {row.nature: row.number for row in rows_of(count_left_out)} if len(counted) < len(rows) else {}
+    left_out |= {"not_converted": not_converted} if not_converted else {}
     figures = figures_of(counted, ranges, keys)
     if target:
         by_group = groupby(figures, lambda each: group_of(query, others, each.row))

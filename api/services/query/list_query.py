@@ -67,7 +67,8 @@ class ListQuery:
     """The validated parameters of a list request, with the states of records to search and the name of the order.
 
     `has_search` says that rows must have words; excluded words alone are a filter. In a template, from which statements
-    are built, `params` are placeholders and `binds` their bind parameters.
+    are built, `params` are placeholders and `binds` their bind parameters. With `convert`, `convert_bounds` gives the
+    `converted_bounds`, without which the query cannot be executed.
     """
 
     resource: Resource
@@ -79,6 +80,7 @@ class ListQuery:
     has_search: bool
     shape: QueryShape
     binds: BindParams = field(default_factory=BindParams)
+    converted_bounds: Sequence[Any] = ()
 
     @classmethod
     def of(cls, resource: Resource, params: Params, *, actor: Actor, today: date) -> ListQuery:

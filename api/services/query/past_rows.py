@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, ColumnClause, Connection, Table, cast, literal_column, select
+from sqlalchemy import JSON, Column, ColumnClause, Connection, Table, literal_column, select
 from sqlalchemy.sql import visitors
 
 from api.db.compiled_query import CompiledQuery
-from api.db.sql import EngineSql, JsonElements, JsonItem
+from api.db.sql import stored_rows_param
 from api.services.query import access_paths
 from api.services.query.filters.operators import TODAY
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
@@ -27,13 +27,6 @@ RECORD_ID = "record_id"
 
 OWN: Table = ANNOUNCEMENTS.table.__table__
 Rows = Mapping[Table, Sequence[Mapping[str, Any]]]
-
-
-class AsStored(EngineSql):
-    """A value of JSON as a column holds it: SQLite stores all but numbers as the text that it is."""
-
-    inherit_cache = True
-    templates: ClassVar = {"sqlite": "{0}", "postgresql": "{1}"}
 
 
 class PastStatement(NamedTuple):
@@ -86,12 +79,7 @@ def past_statement(shape: QueryShape, tables: frozenset[Table]) -> PastStatement
 
 def given_rows(query: ListQuery, table: Table, columns: Sequence[Column[Any]]) -> Any:
     """A common table expression with the name of a table, over the rows in its parameter."""
-    element = JsonElements(query.binds.add(itemgetter(parameter(table)), JSON())).column_valued("value")
-    items = [JsonItem(element, literal_column(str(index))) for index in range(len(columns))]
-    stored = zip(columns, items, strict=True)
-    return select(*(AsStored(item, cast(item, column.type)).label(column.name) for column, item in stored)).cte(
-        table.name
-    )
+    return stored_rows_param(query.binds.add(itemgetter(parameter(table)), JSON()), columns).cte(table.name)
 
 
 def parameter(table: Table) -> str:

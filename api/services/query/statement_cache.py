@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from api.db.compiled_query import CompiledQuery
 from api.db.sql import AnySelect
-from api.services.query.filters.operators import TODAY, Params
+from api.services.query.filters.operators import CONVERTED_BOUNDS, TODAY, Params
 from api.services.query.list_query import CACHE_SIZE, ListQuery, QueryShape, template_of
 
 Builder = Callable[..., AnySelect]
@@ -30,7 +30,7 @@ class CachedStatement(NamedTuple):
 
     def rows(self, connection: Connection, query: ListQuery, reserved: Params = MappingProxyType({})) -> list[Any]:
         """The rows for a request of the statement's shape."""
-        params = {**query.params, TODAY: query.today, **reserved}
+        params = {**query.params, TODAY: query.today, CONVERTED_BOUNDS: query.converted_bounds, **reserved}
         return self.compiled.all(connection, {name: read(params) for name, read in self.template.binds.readers.items()})
 
 

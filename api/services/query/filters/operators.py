@@ -36,6 +36,9 @@ from domain.dates.relative_days import absolute
 TODAY = " today"
 """The name under which statements read the day; the leading space keeps it apart from query parameters."""
 
+CONVERTED_BOUNDS = " converted bounds"
+"""Likewise, `amount_min` and `amount_max` in each currency on each day: see `convert_bounds`."""
+
 Columns = Mapping[str, ColumnElement[Any]]
 Clause = ColumnElement[bool]
 Params = Mapping[str, Any]
