@@ -61,9 +61,9 @@ def test_writers_in_two_processes_survive_the_loss_of_the_file(
                 else:
                     Command(url).run("backup", str(away))
                     file.unlink()
-                wait_until(lambda: not is_ready(server.port), seconds=1)
+                wait_until(lambda: not is_ready(server.port))
                 away.rename(file)
-                wait_until(lambda: is_ready(server.port), seconds=5)
+                wait_until(lambda: is_ready(server.port))
                 assert not any(each.done() for each in writers), number
         finally:
             stop.set()

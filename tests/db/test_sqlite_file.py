@@ -121,7 +121,7 @@ def test_readers_use_the_new_file_too(writer: Client, file: Path, tmp_path: Path
         connection.execute("DELETE FROM announcements")
         connection.commit()
     (tmp_path / "next.db").replace(file)
-    wait_until(lambda: count(writer) == 0, seconds=5)
+    wait_until(lambda: count(writer) == 0)
 
 
 @pytest.mark.parametrize("size", [0, 8192])

@@ -103,7 +103,7 @@ def test_wrong_keys_are_reported_by_address_and_not_each(app: Flask, client: Cli
     wrong = Client(app, "cmq_wrong")
     sent = {"environ_base": {"REMOTE_ADDR": "192.0.2.99"}}
     assert {wrong.get(RECORDS, **sent).status_code for _ in range(150)} == {401}
-    found = [each for each in entries(client, action="sign_in.refused") if each["client_address"] == "192.0.2.99"]
+    found = refusals(client, "sign_in.refused", "192.0.2.99")
     counts = [each["details"]["count"] for each in found]
     assert {1, 10} <= {*counts}
     assert len(counts) <= 6  # Of two minutes, if one ended meanwhile.
