@@ -19,16 +19,14 @@ from tests.directory import create, entry_of, party
 from tests.records import published, worked_example
 
 
-@pytest.fixture(autouse=True)
-def _known_secret(database: Database) -> None:
-    """The secret of cursors has been read, as it is once per engine."""
-    with database.connect() as connection:
-        signer(connection)
-
-
 @contextmanager
 def counted(database: Database, *, parameters: bool = False) -> Iterator[list[Any]]:
-    """Collect the statements that run meanwhile; `parameters`: each with its parameters."""
+    """Collect the statements that run meanwhile; `parameters`: each with its parameters.
+
+    The secret of cursors, which is read once per engine, has been read.
+    """
+    with database.connect() as connection:
+        signer(connection)
     statements: list[Any] = []
     fetch_rows = compiled_query.fetch_rows
 
