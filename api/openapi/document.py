@@ -13,11 +13,11 @@ from flask import Flask
 from api.http.blueprint import Blueprint
 from api.http.problem_types import PROBLEM_TYPES, ProblemType
 from api.http.problems import HEADERS_BY_ERROR, HEADERS_BY_STATUS, STATUS_BY_ERROR, error_entry
+from api.openapi.directions import split_by_direction
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
-from api.openapi.operations import Operations, add_response_schemas, headers, reference
+from api.openapi.operations import Operations, headers, reference
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
 from api.services.errors import Invalid, QuotaExceeded, invalid
-from domain.ids import KEY_PREFIXES
 from domain.violations import LocatedViolation
 from schemas.fields.dates import date_violation
 from schemas.queries.other import IdempotencyHeaders
@@ -117,9 +117,9 @@ def build_document(app: Flask) -> Json:
             f"Problem{status}", problem_response(*(each for each in PROBLEM_TYPES if each.status == status))
         )
     document: Json = spec.to_dict()
-    correct_record_schemas(document["components"]["schemas"])
-    add_response_schemas(document, plugin.members)
+    name_translations(document["components"]["schemas"])
     name_schemas(document)
+    split_by_direction(document, plugin.constant_members)
     share_parameters(document)
     return {name: document[name] for name in ORDER}
 
@@ -166,26 +166,13 @@ def problem_response(kind: ProblemType, *others: ProblemType) -> Json:
     }
 
 
-def correct_record_schemas(schemas: Json) -> None:
-    """Name the object of translations, and describe merge patches: no member is mandatory, parts can go by their keys.
-
-    Client generators need a name for a nullable object without fixed members.
-    """
+def name_translations(schemas: Json) -> None:
+    """Name the object of translations: client generators need a name for an object without fixed members."""
     members = schemas["Announcement"]["properties"]
     description = members["translations"]["description"]
     schemas["Translations"] = members["translations"] | {"type": "object"}
     nullable = [reference("schemas", "Translations"), {"type": "null"}]
     members["translations"] = {"description": description, "anyOf": nullable}
-    patch = {name: schema for name, schema in members.items() if not schema.get("readOnly")}
-    by_key = {
-        "type": "object",
-        "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
-        "additionalProperties": {"type": ["object", "null"], "additionalProperties": True},
-    }
-    for name in KEY_PREFIXES:
-        whole = {member: value for member, value in patch[name].items() if member != "description"}
-        patch[name] = {"description": patch[name]["description"], "anyOf": [whole, by_key]}
-    schemas["AnnouncementPatch"] |= {"additionalProperties": False, "properties": patch}
 
 
 def share_parameters(document: Json) -> None:
@@ -234,4 +221,6 @@ Dumper.add_representer(
 
 def write_yaml(document: dict[str, Any]) -> str:
     """The document in YAML, as `openapi.yaml` holds it."""
-    return str(yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120))
+    return str(
+        yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
+    )

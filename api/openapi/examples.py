@@ -19,7 +19,7 @@ from domain.json import encode_json
 from schemas.record.commitments import ProgressSchema
 from schemas.resources.audit import AuditEntrySchema
 from schemas.resources.change import SINCE, LoggedChangeSchema, VersionSchema
-from schemas.resources.key import KeySchema, NewKeySchema
+from schemas.resources.key import KeySchema, KeyWithSecretSchema
 from schemas.resources.party import DirectoryPartySchema
 from schemas.resources.redaction import RedactionSchema
 from schemas.resources.summary import CoverageSchema
@@ -117,7 +117,7 @@ def extract_record() -> Json:
 def request_examples() -> dict[str, tuple[str, Json]]:
     """Summary and body of each example of a request, by the name of its component."""
     return {
-        "WholeRecord": ("A whole record, published at once", whole_example()),
+        "WholeRecord": ("A record with its parts, published at once", extract_record()),
         "LeastDraft": ("The least a draft can be", minimal_record()),
         "Search": (
             "What is about chips and announced in 2026",
@@ -207,10 +207,10 @@ def response_examples() -> dict[str, Any]:
         "PartyPage": single_page(dump(DirectoryPartySchema(), party), "/v1/parties?role=issuer"),
         "Vocabulary": dump(VocabularySchema(), vars(vocabularies.get("states"))),
         "VocabularyPage": single_page(
-            [dump(VocabularyLinkSchema(), each) for each in vocabularies.links()], "/v1/vocabularies"
+            [dump(VocabularyLinkSchema(), each) for each in vocabularies.links()[:2]], "/v1/vocabularies"
         ),
         "KeyPage": single_page(dump(KeySchema(), KEY), "/v1/keys"),
-        "NewKey": dump(NewKeySchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
+        "KeyWithSecret": dump(KeyWithSecretSchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
         "AuditPage": {
             "data": [dump(AuditEntrySchema(), AUDIT_ENTRY)],
             "links": {"self": f"{HOST}/v1/audit"},
@@ -247,8 +247,8 @@ PATH_PARAMETERS: Mapping[str, Json] = {
 """Parameters in paths, by the step before them."""
 
 FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
-    "ndjson": '{"id": "019c0dea-8800-7000-8000-000000000001", "title": "Road map"}\n',
-    "csv": "id,title\r\n019c0dea-8800-7000-8000-000000000001,Road map\r\n",
+    "ndjson": '{"title": "Road map"}\n',
+    "csv": "title\r\nRoad map\r\n",
     "xlsx": "PK\u0003\u0004",
     "atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Communiqué</title></feed>',
     "jsonfeed": {"version": "https://jsonfeed.org/version/1.1", "title": "Communiqué", "items": []},

@@ -32,15 +32,6 @@ LAST = ("match", "sort", "limit", "cursor", "facet", "total", "fields", "highlig
 
 RANGE_END = re.compile("_(?:from|to|min|max)$")
 
-PROJECTED = ("AnnouncementPage", "CommitmentPage", "AmountPage", "QuotePage")
-"""Lists whose items `fields` can reduce to some of their members."""
-
-SELECTION = {
-    "type": "object",
-    "description": "An item cut down to the members that `fields` names.",
-    "additionalProperties": True,
-}
-
 
 class Operations:
     """Describes views, adding to the document the schemas that they name."""
@@ -164,7 +155,7 @@ def access_sentence(contract: Contract) -> str:
         return f"Needs a key with {needed}{too}."
     has_body = any(each.location == "json" for each in contract.inputs)
     limit = f" The body has at most {MAX_OPEN_BODY_BYTES:,} bytes." * has_body
-    return f"Open to everyone{', unless this server asks for a key even for reading' * contract.public_read}.{limit}"
+    return f"Open to everyone{' by default' * contract.public_read}.{limit}"
 
 
 def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: bool) -> set[int]:
@@ -216,50 +207,3 @@ def in_reading_order(parameters: Sequence[Json]) -> list[Json]:
         return (3, ranges.index(stem)) if stem in ranges else (1, 0)
 
     return sorted(parameters, key=position)
-
-
-def add_response_schemas(document: Json, members: dict[str, list[str]]) -> None:
-    """Require in responses the members that each response has, and forbid no others there.
-
-    A schema that is only answered requires them itself. One that is also sent gets a twin, `Stored…`, that does.
-    """
-    schemas = document["components"]["schemas"]
-    described = [each for item in document["paths"].values() for name, each in item.items() if name != "parameters"]
-    bodies = [operation.get("requestBody", {}) for operation in described]
-    responses = [response for operation in described for response in operation["responses"].values()]
-    sent = {name for body in bodies for media in body.get("content", {}).values() for name in sendable(schemas, media)}
-    for name, schema in schemas.items():
-        if name not in sent:
-            if members.get(name):
-                schema["required"] = members[name]
-            if schema.get("additionalProperties") is False:
-                del schema["additionalProperties"]
-    content = [media for response in responses for media in response.get("content", {}).values()]
-    pages = [schema["properties"]["data"] for name, schema in schemas.items() if name.endswith("Page")]
-    for answered in [*(media["schema"] for media in content if "examples" in media), *pages]:
-        name = schema_name(answered)
-        if name in sent:
-            plain = schemas[name]
-            schemas[f"Stored{name}"] = {
-                "description": f"{plain['description']} In a response, members that the server makes are always there.",
-                "allOf": [reference("schemas", name)],
-                "required": [member for member in members[name] if member not in plain["required"]],
-            }
-            answered.get("items", answered)["$ref"] = f"#/components/schemas/Stored{name}"
-    schemas["Selection"] = SELECTION
-    for name in PROJECTED:
-        data = schemas[name]["properties"]["data"]
-        data["items"] = {"anyOf": [data["items"], reference("schemas", "Selection")]}
-
-
-def sendable(schemas: Json, part: Any) -> Iterator[str]:
-    """Names of the schemas that can be sent within a part of the document."""
-    if isinstance(part, dict) and part.get("$ref", "").startswith("#/components/schemas/"):
-        yield schema_name(part)
-        yield from sendable(schemas, schemas[schema_name(part)])
-    elif isinstance(part, dict) and not part.get("readOnly"):
-        for inner in part.values():
-            yield from sendable(schemas, inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from sendable(schemas, inner)

@@ -14,10 +14,11 @@ from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
 from domain.codes import MISSING
+from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
-from schemas.queries.base import IdentifierText
+from schemas.queries.base import IdentifierText, NamesParam, PartyText
 from schemas.queries.filter_parameter import OrMissing
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
 
@@ -41,6 +42,7 @@ FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.Key: "PartKey",
     scalars.Scheme: "IdentifierScheme",
     IdentifierText: "SchemeAndIdentifier",
+    PartyText: "PartyReference",
     composites.Uuid: "Uuid",
     composites.Url: "WebAddress",
     scalars.Sha256: "Sha256",
@@ -63,7 +65,7 @@ class SchemaPlugin(MarshmallowPlugin):
 
     def __init__(self) -> None:
         super().__init__()
-        self.members: dict[str, list[str]] = {}
+        self.constant_members: dict[str, list[str]] = {}
 
     def init_spec(self, spec: APISpec) -> None:
         """Register the corrections of fields."""
@@ -77,7 +79,7 @@ class SchemaPlugin(MarshmallowPlugin):
         """Put the docstring first, and take read-only members out of `required`, which holds for requests."""
         definition = super().schema_helper(name, _, schema=schema, **options)  # type: ignore[no-untyped-call]
         schema = resolve_schema_instance(schema)
-        self.members[name] = sorted({*DEFAULTED.get(name, ()), *constant_members(schema)})
+        self.constant_members[name] = sorted({*DEFAULTED.get(name, ()), *constant_members(schema)})
         required = [
             member for member in definition.pop("required", ()) if "readOnly" not in definition["properties"][member]
         ]
@@ -100,7 +102,7 @@ def unwrap_paragraphs(text: str) -> str:
 
 
 def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
-    """Correct a parameter: it is never null, and its example stands in words.
+    """Correct a parameter: it is never null, and it alone describes its values, with an example in words.
 
     As an example of its schema, Swagger UI would fill it in, and with it those of all others. Members that are the
     defaults of OpenAPI are left out.
@@ -108,9 +110,15 @@ def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
     schema = without_null(ret["schema"])
     value = schema.get("items", schema)
     examples = [f" For example `{example}`." for example in value.pop("examples", ())]
-    definition = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
+    if value is not schema:
+        schema.pop("minItems", None)  # An empty list cannot be sent.
+        if "x-name" not in value:
+            del value["description"]
+    definition: Json = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
     for name in ("required", "style", "explode"):
         ret.pop(name, None)
+    if isinstance(field, NamesParam):
+        definition["explode"] = False
     return definition | ({"required": True} if field.required else {})
 
 
@@ -122,10 +130,20 @@ def without_null(schema: Json) -> Json:
     return strict | ({"items": without_null(strict["items"])} if "items" in strict else {})
 
 
+TERM_NAMES = {
+    "frequencies": "Frequency",
+    "commitment_statuses": "CommitmentStatus",
+    "policy_statuses": "PolicyStatusCode",
+    "stages": "AmountStage",
+    "comparators": "TargetComparator",
+    "states": "RecordState",
+}
+"""Names of terms that are not the singular of their vocabulary, or need the name of what they belong to."""
+
+
 def singular(name: str) -> str:
     """The name of a vocabulary as that of one of its terms: `announcement_kinds` is `AnnouncementKind`."""
-    irregular = {"frequencies": "frequency", "commitment_statuses": "commitment_status"}
-    return pascal_case(irregular.get(name, name.removesuffix("s")))
+    return TERM_NAMES.get(name) or pascal_case(name.removesuffix("s"))
 
 
 def pascal_case(name: str) -> str:
@@ -138,6 +156,10 @@ ENUMS: Mapping[tuple[str, ...], tuple[str, str]] = {
         each.codes: (singular(name), f"{each.meaning} See /v1/vocabularies/{name}.")
         for name, each in VOCABULARIES.items()
     },
+    JURISDICTION_GROUP.codes: ("JurisdictionGroup", "A group. See /v1/vocabularies/jurisdiction_groups."),
+    ("include",): ("Include", "Whether to take these in too; by default they are left out."),
+    ("bytes",): ("EndedBy", "What ended a page before its limit."),
+    ("announced_on",): ("ConversionDate", "The day whose exchange rate is used."),
     (MISSING,): ("Missing", "Stands for items that state nothing."),
     ("overlaps", "within"): ("DateMatch", "How an uncertain date is compared with a window."),
     ("capped", "exact"): ("TotalMode", "How matches are counted."),
@@ -156,7 +178,7 @@ def mark_named(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
         for bound in ("minLength", "maxLength"):
             ret.pop(bound, None)  # The values say it.
         values = tuple(value for value in ret["enum"] if not is_filter or value != MISSING)
-        name, description = ENUMS.get(values) or (enum_name(field), ret.get("description", ""))
+        name, description = ENUMS.get(values) or (enum_name(field), first_sentence(ret.get("description", "")))
     elif type(inner) in FORMATS:
         name, description = FORMATS[type(inner)], inspect.getdoc(type(inner)) or ""
     elif ret.get("format") in STANDARD_FORMATS:
@@ -166,6 +188,11 @@ def mark_named(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
     if is_filter:
         return {"x-name": f"{name}OrMissing", "x-description": f"{description} Or `{MISSING}`."}
     return {"x-name": name, "x-description": description}
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a description; the rest stands where the value is used."""
+    return text if ". " not in text else text.partition(". ")[0] + "."
 
 
 def enum_name(field: fields.Field[Any]) -> str:

@@ -23,7 +23,7 @@ from api.http import (
 from api.services import auth
 from schemas.queries.base import BaseQuery, PageQuery
 from schemas.queries.other import RotationQuery
-from schemas.resources.key import KeySchema, NewKeySchema
+from schemas.resources.key import KeySchema, KeyWithSecretSchema
 from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Keys", __name__, url_prefix="/v1/keys", description="API keys and their scopes.")
@@ -43,21 +43,21 @@ def list_keys(connection: Connection, params: dict[str, Any]) -> Response:
 @requires("admin")
 @blueprint.arguments(KeySchema())
 @blueprint.arguments(BaseQuery(), location="query")
-@blueprint.response(201, NewKeySchema())
+@blueprint.response(201, KeyWithSecretSchema())
 @writes
 def create_key(connection: Connection, wanted: dict[str, Any], _: dict[str, Any]) -> Response:
     """Create a key. Its secret is in this response alone: it is not stored.
 
     It may have only scopes that your own key has.
     """
-    return responses.created_value(NewKeySchema(), auth.create_key(connection, **wanted, **new_secret_options()))
+    return responses.created_value(KeyWithSecretSchema(), auth.create_key(connection, **wanted, **new_secret_options()))
 
 
 @blueprint.post("/<uuid:id>/rotate")
 @requires("admin")
 @problem_statuses(404, 409)
 @blueprint.arguments(RotationQuery(), location="query")
-@blueprint.response(200, NewKeySchema())
+@blueprint.response(200, KeyWithSecretSchema())
 @writes
 def rotate_key(connection: Connection, params: dict[str, Any], id: UUID) -> Response:
     """Give a key a new secret, which is in this response alone.
@@ -68,7 +68,7 @@ def rotate_key(connection: Connection, params: dict[str, Any], id: UUID) -> Resp
     """
     overlap = timedelta(seconds=params["overlap_seconds"])
     return responses.created_value(
-        NewKeySchema(), auth.rotate_key(connection, id, overlap=overlap, **new_secret_options()), status=200
+        KeyWithSecretSchema(), auth.rotate_key(connection, id, overlap=overlap, **new_secret_options()), status=200
     )
 
 

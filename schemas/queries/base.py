@@ -83,6 +83,10 @@ class IdentifierText(Text):
         return text
 
 
+class PartyText(Text):
+    """A party: its id in the directory, an identifier (`scheme:id`) or a name."""
+
+
 class NameWords(Text):
     """Words of a name, folded: at least one, at most 16."""
 
@@ -126,7 +130,8 @@ class NamesParam(BoundedList):
     """Names from a list: several in one value, separated by commas, or in several values."""
 
     def __init__(self, allowed: tuple[str, ...], description: str, *, most: int = MAX_VALUES) -> None:
-        inner = Text("Names, separated by commas.", longest=2_000, example=",".join(allowed[:2]))
+        inner = Text("A name.", longest=2_000)
+        inner.metadata = {**inner.metadata, **self.describe_names(allowed)}
         super().__init__(inner, description, most=most, least=1)
         self.allowed, self.load_default = allowed, None
 
@@ -136,6 +141,10 @@ class NamesParam(BoundedList):
         for name in names:
             self.look_up(name)
         return names
+
+    def describe_names(self, allowed: tuple[str, ...]) -> dict[str, Any]:
+        """The members that the names add to the OpenAPI schema of each."""
+        return {"enum": [*allowed], "examples": [",".join(allowed[:2])]}
 
     def look_up(self, name: str) -> None:
         """Raise ValidationError if the name is not in the list."""
@@ -150,6 +159,10 @@ class FieldsParam(NamesParam):
     def __init__(self, item: Schema, description: str) -> None:
         self.item = item
         super().__init__(tuple(sorted(members_of(item))), description)
+
+    def describe_names(self, allowed: tuple[str, ...]) -> dict[str, Any]:
+        """A pattern, as the deeper members of a record would be a list of hundreds."""
+        return {"pattern": r"^[a-z_]+(\.[a-z_]+)*$"}
 
     def look_up(self, name: str) -> None:
         """Follow the path through the schemas."""

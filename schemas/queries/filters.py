@@ -20,12 +20,10 @@ from domain.vocabularies import (
 from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import Uuid
 from schemas.fields.scalars import Choice, DecimalText, OneOf, Slug, Text
-from schemas.queries.base import IdentifierText, repeatable
+from schemas.queries.base import IdentifierText, PartyText, repeatable
 from schemas.queries.filter_parameter import FilterParameter, OrMissing
 
-PARTY = Text(
-    "A party. Give its id in the directory, an identifier (`scheme:id`) or a name.", example="wikidata:Q55613242"
-)
+PARTY = PartyText("A party.", example="wikidata:Q55613242")
 ROLE = Choice(PARTY_ROLE, "A role.")
 IDENTIFIER = IdentifierText("An identifier, `scheme:id`.", example="wikidata:Q20718")
 

@@ -172,7 +172,11 @@ def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field
             "first, then in the leading text, then elsewhere, each with the latest first.",
         ),
         "facet": NamesParam(FACETS[collection], "Count the matches by these, in `meta.facets`.", most=MAX_FACETS),
-        "fields": FieldsParam(item, "Return only these members of each item; use dots for deeper ones."),
+        "fields": FieldsParam(
+            item,
+            "Return only these members of each item, deeper ones with dots: `id,sources.title`. The items are then not "
+            "whole.",
+        ),
         "format": OneOf(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
         "bom": BoolParam("With `format=csv`, begin with a byte order mark: Excel then reads the file as UTF-8."),
     }

@@ -81,7 +81,7 @@ class ProgressSchema(BaseSchema):
     )
 
 
-class DueSchema(BaseSchema):
+class DueDateSchema(BaseSchema):
     """A due date that a commitment has had."""
 
     due = Edtf("The due date; absent if it was removed.", example="2026-07")
@@ -108,7 +108,7 @@ class CommitmentSchema(BaseSchema):
     due_from = Text("The first day that `due` may mean.", dump_only=True, example="2026-07-01")
     due_to = Text("The last day that `due` may mean; absent if it has no end.", dump_only=True, example="2026-07-31")
     due_history = ObjectList(
-        DueSchema,
+        DueDateSchema,
         "Every published due date, oldest first, once `due` has moved; empty until then. Draft dates are not listed.",
         dump_only=True,
     )

@@ -71,7 +71,7 @@ class KeySchema(BaseSchema):
         return loaded | {"expires_at": NEVER} if is_null else loaded
 
 
-class NewKeySchema(KeySchema):
+class KeyWithSecretSchema(KeySchema):
     """A new API key with its secret, which is shown only now."""
 
     key = Text(

@@ -115,5 +115,5 @@ def page_schema(item: type[Schema], name: str, *, listed: bool = False, meta: ty
         "links": object_field(LinksSchema, "Links to this page and to the next one."),
     }
     page = Schema.from_dict(members, name=name)
-    page.__doc__ = "A page of a list, with the number of all matches and a link to the next page."
+    page.__doc__ = "A page of items, with their total and a link to the next page."
     return page()

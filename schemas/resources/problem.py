@@ -7,7 +7,7 @@ from schemas.fields.described import integer_field, list_field, string_field
 REQUEST_ID = "5f2b9c6e1d3a4b70"
 
 
-class ErrorSchema(Schema):
+class ErrorDetailSchema(Schema):
     """One error at one place, given as a pointer or as a parameter."""
 
     pointer = string_field(
@@ -47,7 +47,7 @@ class ProblemSchema(Schema):
         "What went wrong with this request, in a sentence.", "1 error: `/commitments/0/due`. See `errors`."
     )
     instance = string_field("The request's id, as in the X-Request-Id header and in the server's log.", REQUEST_ID)
-    errors = list_field(ErrorSchema, "All errors of the request that have a place.", required=False)
+    errors = list_field(ErrorDetailSchema, "All errors of the request that have a place.", required=False)
     violated_policies = fields.List(
         string_field("The name of a policy."),
         data_key="violated-policies",

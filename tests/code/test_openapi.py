@@ -14,8 +14,8 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from api.openapi import write_yaml
+from api.openapi.directions import reachable
 from api.openapi.examples import extract_record, request_examples, response_examples
-from api.openapi.operations import sendable
 from tests.clients import Client
 
 ROOT = Path(__file__).parents[2]
@@ -57,16 +57,20 @@ def parameters(document: Document) -> Iterator[tuple[str, Document]]:
                 yield f"{path} {where.get('operationId', '')} {whole['name']}", whole
 
 
-def schemas_within(schema: Any, place: str) -> Iterator[tuple[str, Document]]:
-    """Every member of an object, at any depth, with its place."""
-    if isinstance(schema, dict):
-        for name, member in schema.get("properties", {}).items():
-            yield f"{place}.{name}", member
-        for name, inner in schema.items():
-            yield from schemas_within(inner, f"{place}.{name}")
-    elif isinstance(schema, list):
-        for inner in schema:
-            yield from schemas_within(inner, place)
+def members_within(document: Document) -> Iterator[tuple[str, Document]]:
+    """Every member of a schema with its place; if another schema describes it, as that one has it."""
+    schemas = document["components"]["schemas"]
+    parameters_by_name = {name.rpartition(" ")[2]: parameter for name, parameter in parameters(document)}
+    for name, schema in schemas.items():
+        members = schema.get("properties", {})
+        referred = re.findall(r"`(\w+)`", schema.get("description", ""))
+        others = [schemas[each]["properties"] for each in referred if "properties" in schemas.get(each, {})]
+        others += [parameters_by_name] if "parameter of that name" in schema["description"] else []
+        for member, own in members.items():
+            yield (
+                f"{name}.{member}",
+                next((each[member] for each in (members, *others) if "description" in each.get(member, {})), own),
+            )
 
 
 def described(document: Document) -> Iterator[tuple[str, Document]]:
@@ -78,7 +82,7 @@ def described(document: Document) -> Iterator[tuple[str, Document]]:
     yield from parameters(document)
     for kind in ("headers", "responses", "parameters", "schemas", "securitySchemes"):
         yield from components[kind].items()
-    yield from schemas_within(components["schemas"], "schemas")
+    yield from members_within(document)
     for path, method, operation in operations(document):
         yield f"{method} {path}", operation
         for status, answer in operation["responses"].items():
@@ -158,16 +162,15 @@ def test_only_what_can_be_sent_forbids_other_members(document: Document) -> None
     sent = {
         name
         for _, _, operation in operations(document)
-        for media in operation.get("requestBody", {}).get("content", {}).values()
-        for name in sendable(schemas, media)
+        for name in reachable(schemas, operation.get("requestBody", {}), "readOnly")
     }
     closed = {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
     assert closed <= sent
 
 
-def test_one_example_is_a_whole_record(document: Document) -> None:
+def test_examples_are_short(document: Document) -> None:
     examples = document["components"]["examples"].items()
-    assert [name for name, each in examples if len(str(each["value"])) > 6_000] == ["WholeRecord"]
+    assert [name for name, each in examples if len(str(each["value"])) > 5_500] == []
 
 
 def test_the_committed_document_is_small_enough_to_read() -> None:

@@ -43,15 +43,15 @@ def drop_parameter(document: Json) -> None:
 
 
 def drop_field(document: Json) -> None:
-    del document["components"]["schemas"]["Due"]["properties"]["version"]
+    del document["components"]["schemas"]["DueDate"]["properties"]["version"]
 
 
 def change_type(document: Json) -> None:
-    document["components"]["schemas"]["Due"]["properties"]["version"]["type"] = "string"
+    document["components"]["schemas"]["DueDate"]["properties"]["version"]["type"] = "string"
 
 
 def open_input(document: Json) -> None:
-    del document["components"]["schemas"]["Target"]["additionalProperties"]
+    del document["components"]["schemas"]["TargetInput"]["additionalProperties"]
 
 
 def close_output(document: Json) -> None:

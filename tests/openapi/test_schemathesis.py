@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import schemathesis
 from flask import Flask
-from schemathesis import BaseSchema, Case, CheckContext, DeserializationContext, HookContext, Response
+from schemathesis import BaseSchema, Case, DeserializationContext, HookContext, Response
 from schemathesis.engine import events, from_schema
 
 from api import sample
@@ -25,14 +25,6 @@ CONTRACT = Path(__file__).parents[2] / "openapi.yaml"
 OPERATIONS = re.findall(r"operationId: (\w+)", CONTRACT.read_text(encoding="utf-8"))
 LIKE_ANOTHER = ("draw_timeline", "draw_amounts", "summarise_commitments", "summarise_amounts", "create_announcement")
 """Operations with the parameters of a list, or the body of a PUT, which get the full coverage phase."""
-
-WHOLE = {
-    "GET /v1/announcements": "StoredAnnouncement",
-    "GET /v1/commitments": "CommitmentInRecord",
-    "GET /v1/amounts": "AmountInRecord",
-    "GET /v1/quotes": "QuoteInRecord",
-}
-"""Schemas of the items of lists that `fields` can cut down."""
 
 ACCEPTED = ("2xx", "304", "308", "401", "403", "404", "409", "410", "412", "422", "428")
 """Statuses for valid requests. Most refer to things that do not exist (422)."""
@@ -76,16 +68,6 @@ def contract(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.M
     served = schemathesis.openapi.from_wsgi("/openapi.json", app, config=config)
     served.hook("map_case")(alone)
     return served
-
-
-@schemathesis.check
-def items_are_whole(_: CheckContext, response: Response, case: Case) -> None:
-    """Assert that items have every required member, unless the query cuts them down by `fields`."""
-    name = WHOLE.get(case.operation.label)
-    is_json = response.headers.get("content-type") == ["application/json"]
-    if name and response.status_code == 200 and is_json and "fields=" not in response.request.url:
-        needed = set(case.operation.schema.raw_schema["components"]["schemas"][name]["required"])
-        assert [needed - item.keys() for item in response.json()["data"] if not needed <= item.keys()] == []
 
 
 def alone(_: HookContext, case: Case) -> Case:
