@@ -17,7 +17,7 @@ from api.cli.console import current_time, err, load_options, open_migrated_datab
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import query
-from api.services.analytics import sum_amounts
+from api.services.analytics import notes_on_unknown_values, sum_amounts
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query import RESOURCES, ListQuery
 from api.services.query.conversion import convert_bounds
@@ -197,12 +197,15 @@ def print_table(source: Database, list_query: ListQuery) -> None:
     table = table_of(columns)
     with source.connect() as connection:
         page = query.page(connection, list_query)
+        notes = [] if page.total else notes_on_unknown_values(connection, list_query)
     for item in page.items:
         record = orjson.loads(item.document)
         table.add_row(*(Text(str(cell(record))) for cell in columns.values()))
     out.print(table)
     least = "" if page.exact else "more than "
     err.print(f"{len(page.items):,} of {least}{page.total:,} {list_query.resource.name}.", highlight=False)
+    for note in notes:
+        err.print(note["detail"], highlight=False, markup=False)
 
 
 def table_of(columns: Mapping[str, Any] | list[str]) -> Table:

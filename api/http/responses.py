@@ -19,7 +19,7 @@ from api.formats import FORMATS, RESPONSE_TYPES, Format, ListMetadata
 from api.formats.jsonld import render_record
 from api.http.context import POSITION, ctx, now, public_root, read_source
 from api.services import query
-from api.services.analytics import facets
+from api.services.analytics import facets, notes_on_unknown_values
 from api.services.errors import invalid
 from api.services.pagination import Page
 from api.services.query import ListQuery
@@ -218,6 +218,8 @@ def list_response(connection: Connection, resource: Resource, params: Params) ->
         meta |= {"left_out": {"superseded": {"count": others}}} if others else {}
     if "id" in params:
         meta["not_found"] = missing_ids(connection, wanted, page)
+    if not page.total and (notes := notes_on_unknown_values(connection, wanted)):
+        meta["notes"] = notes
     return joined_page(page, items, validators=[item.validator for item in page.items], meta=meta)
 
 

@@ -53,6 +53,28 @@ class LeftOutReasonsSchema(Schema):
     )
 
 
+class NoteSchema(Schema):
+    """A value of a filter for which the list is empty: nothing in the list has it."""
+
+    parameter = string_field("The parameter.", "party")
+    value = string_field("The value as it was sent.", "Samsung")
+    detail = string_field(
+        "What is unknown, and what to do instead.",
+        "Nothing in this list has the party “Samsung”, whatever the other filters. Did you mean “Samsung Electronics”?",
+    )
+    did_you_mean = list_field(
+        string_field("A value.", "Samsung Electronics"), "The nearest values that something in the list has, if any."
+    )
+
+
+NOTES = list_field(
+    NoteSchema,
+    "Only if nothing matches: the values of topics, parties, speakers, payers, payees and publishers that nothing in "
+    "this list has, whatever the other filters.",
+    required=False,
+)
+
+
 class SummaryMetaSchema(MetaSchema):
     """Facts about a summary."""
 
@@ -61,6 +83,7 @@ class SummaryMetaSchema(MetaSchema):
         "What the sums, or the numbers of overdue commitments, leave out; absent if that is nothing.",
         required=False,
     )
+    notes = NOTES
 
 
 class FacetValueSchema(Schema):
@@ -93,6 +116,7 @@ class ListMetaSchema(MetaSchema):
         "With `id`: the given ids that this list, with these filters, does not contain.",
         required=False,
     )
+    notes = NOTES
 
 
 class LinksSchema(Schema):

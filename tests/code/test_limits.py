@@ -117,6 +117,8 @@ INTERNAL = {
     "MAX_IN_MEMORY",
     "MAX_ALLOWED",  # keys that an error lists.
     "MAX_BARS",  # of a picture.
+    "MAX_CANDIDATES",  # for a suggestion.
+    "MAX_CHECKED",
     "MAX_CLIENTS",  # with entries of their own in the audit trail.
     "MAX_CURRENCIES",  # of a picture: the rest is counted in it.
     "MAX_DURATION",  # that a request counts in the average.
@@ -128,9 +130,13 @@ INTERNAL = {
     "MAX_PLACE_LENGTH",  # of a name in a detail.
     "MAX_QUOTE",  # of a value in an error.
     "MAX_SHOWN_GROUPS",  # of a picture: the rest is counted in it.
+    "MAX_SPOKEN",  # for a suggestion.
     "MAX_STORED_VIOLATIONS",  # of a line; fewer are listed.
     "MAX_TICKS",  # of a picture.
+    "MAX_NAMES",  # for a suggestion.
+    "MAX_NEAREST",
     "MAX_NOTE",  # of a redaction; `maxLength` of its reason.
+    "MAX_NOTES",  # of a list.
     "MAX_NUMBER",
     "MAX_PIECES",
     "MAX_PURGED",

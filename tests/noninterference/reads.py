@@ -59,10 +59,15 @@ def values_of(known: Known, collection: str, name: str) -> list[str]:
     plain = name.removeprefix("exclude_").removeprefix("announcement_")
     if plain in {"party", "payer", "payee", "speaker"}:
         values += [*known.parties, *(str(party["name"]) for party in SECRET_PARTIES), "lei:Z:1", "wikidata:Q9"]
+        values += ["Zanzibar", "Ministri", "ionq code", "scienc"]  # Near to names of either history.
     if plain in {"id", "announcement", "related_to"}:
         values += [str(id) for id in known.records[::5]]
         values += [str(part_id(id, PARTS[collection][0], "c1")) for id in known.records[::7] if collection in PARTS]
-    secret = {"topic": [SECRET_TOPIC], "publisher": [SECRET_PUBLISHER], "identifier": [f"{SECRET_SCHEME}:No: 1"]}
+    secret = {
+        "topic": [SECRET_TOPIC, "secret", "st", "quantum"],
+        "publisher": [SECRET_PUBLISHER, "Herald"],
+        "identifier": [f"{SECRET_SCHEME}:No: 1"],
+    }
     values += secret.get(plain, [])
     values += ["ZW"] if plain == "jurisdiction" else []
     return list(dict.fromkeys(values))

@@ -5,5 +5,15 @@ from api.services.analytics.amount_sums import sum_amounts
 from api.services.analytics.facets import facets
 from api.services.analytics.record_counts import coverage, topic, topics
 from api.services.analytics.timeline import timeline
+from api.services.analytics.unknown_values import notes_on_unknown_values
 
-__all__ = ["count_commitments", "coverage", "facets", "sum_amounts", "timeline", "topic", "topics"]
+__all__ = [
+    "count_commitments",
+    "coverage",
+    "facets",
+    "notes_on_unknown_values",
+    "sum_amounts",
+    "timeline",
+    "topic",
+    "topics",
+]

@@ -48,11 +48,10 @@ from api.services.query.filters.operators import (
     is_in,
     with_variants,
 )
-from api.services.query.filters.party import is_held, is_visible, tag_value
+from api.services.query.filters.party import is_held, is_in_directory, is_visible, tag_value, word_pattern
 from api.services.query.list_query import placeholders, signatures_of
 from api.services.query.resources import named_columns
 from domain.codes import JURISDICTIONS, MISSING
-from domain.text.analyzer import is_bigram_script
 from domain.text.normalize import match_name
 from domain.vocabularies import PARTY_KIND, PARTY_ROLE
 
@@ -92,11 +91,6 @@ def has_words(context: FilterContext, words: list[Any]) -> Clause:
     return Party.id.in_(found)
 
 
-def word_pattern(word: str) -> str:
-    """The pattern of the beginning of a word; of a script without spaces, of any part of one."""
-    return f"%{word}%" if is_bigram_script(word) else f"% {word}%"
-
-
 def is_identified(context: FilterContext, pairs: list[str]) -> Clause:
     """The party has one of the identifiers, each written `scheme:id`; `_missing`: it has none."""
     held, allowed = PartyIdentifier, is_held(PartyIdentifier, context.actor)
@@ -132,15 +126,6 @@ class DirectoryPage:
 
     page: Page[dict[str, Any]]
     meta: dict[str, Any]
-
-
-def is_in_directory(actor: Actor, id: ColumnElement[Any] = Party.id.expression) -> ColumnElement[bool]:
-    """The party is in a record that the actor may list; a withdrawn one does not count."""
-    return exists().where(
-        StatedParty.party_id == id,
-        StatedParty.announcement_id == Announcement.id,
-        Announcement.state.in_(actor.live_states),
-    )
 
 
 def list_parties(connection: Connection, params: Mapping[str, Any], *, actor: Actor, today: date) -> DirectoryPage:

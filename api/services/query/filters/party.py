@@ -7,12 +7,27 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, Text, Uuid, and_, cast, false, func, literal_column, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Text,
+    Uuid,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
-from api.models import Party, PartyIdentifier, PartyName
+from api.models import Announcement, Party, PartyIdentifier, PartyName, StatedParty
 from api.models.party import REMOVED
 from api.services.auth import Actor
 from api.services.query.filters.operators import Clause, any_pair, bind_param
+from domain.text.analyzer import is_bigram_script
 from domain.text.normalize import match_name
 
 IDENTIFIER = re.compile("[a-z0-9][a-z0-9._-]*:.+", re.ASCII | re.DOTALL)
@@ -35,6 +50,20 @@ def is_visible(model: type[Party | PartyName | PartyIdentifier], actor: Actor) -
 def is_held(model: type[PartyName | PartyIdentifier], actor: Actor) -> ColumnElement[bool]:
     """The party has the name or identifier, and the actor may know it: no administrator removed it."""
     return and_(is_visible(model, actor), model.edit.is_distinct_from(REMOVED))
+
+
+def is_in_directory(actor: Actor, id: ColumnElement[Any] = Party.id.expression) -> ColumnElement[bool]:
+    """The party is in a record that the actor may list; a withdrawn one does not count."""
+    return exists().where(
+        StatedParty.party_id == id,
+        StatedParty.announcement_id == Announcement.id,
+        Announcement.state.in_(actor.live_states),
+    )
+
+
+def word_pattern(word: str) -> str:
+    """The pattern of the beginning of a word in `PartyName.words`; of a script without spaces, of any part of one."""
+    return f"%{word}%" if is_bigram_script(word) else f"% {word}%"
 
 
 def is_party(column: ColumnElement[Any], values: Sequence[Any], actor: Actor, *, in_tag: bool = False) -> Clause:

@@ -1,0 +1,224 @@
+"""Notes on an empty list: values of its filters that nothing in the list has, with the nearest that something has.
+
+Only an empty list pays for them. The cost does not grow with the records: candidates are read by indexes, up to a fixed
+number, except that words are looked for in all names of the directory, as `/v1/parties?q=` does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy.orm import aliased
+
+from api.db.sql import AnySelect
+from api.models import Party, PartyName, Quote
+from api.search.match_expression import INDEXES, Matches, MatchExpressionType
+from api.services import query
+from api.services.query.filters.operators import name_literal, stated_values
+from api.services.query.filters.party import is_held, is_in_directory, kind_of_name, word_pattern
+from api.services.query.list_query import PARTY_PARAMS, ListQuery
+from api.services.query.resources import TagColumn
+from api.services.query.search_paths import RANK_TIERS, match_expression
+from domain.text.analyzer import is_bigram_script
+from domain.text.normalize import match_name, name_words
+from domain.text.search_query import InvalidSearch, parse_query
+from domain.violations import MAX_COMPARED, is_misspelling
+
+Note = dict[str, Any]
+
+PARAMETERS = ("topic", "publisher", *PARTY_PARAMS)
+"""Ends of the names of the filters whose values are looked up; `exclude_…` never empties a list by an unknown value."""
+
+MAX_NOTES, MAX_NEAREST, MAX_CHECKED = 5, 5, 10
+"""Values that are looked up, suggestions for one, and candidates for one that are checked."""
+
+MAX_CANDIDATES, MAX_NAMES = 500, 50
+"""Values or names that are compared from one place of an index on, and names that have the same words."""
+
+MAX_SPOKEN = 1_000
+"""Quotes by whose speakers' posts candidates are found."""
+
+FIRST_LETTERS, WORD_LENGTH = 4, 4
+"""Letters that a misspelt name shares with the right one, and those of a word that says something by itself."""
+
+WHERE_TO_LOOK: Mapping[str, str] = {
+    "topic": "All topics: /v1/topics.",
+    "publisher": "All publishers: /v1/coverage.",
+    "party": "To search for names by word: /v1/parties?q={}.",
+    "speaker": "To search for names and posts of speakers by word, send q={}.",
+    "payer": "To search for names by word: /v1/parties?q={}.",
+    "payee": "To search for names by word: /v1/parties?q={}.",
+}
+
+
+def notes_on_unknown_values(connection: Connection, wanted: ListQuery) -> list[Note]:
+    """A note on each value of a topic, party or publisher that no item of the list has, whatever the other filters.
+
+    Items that the actor may not see do not count.
+    """
+    values = (
+        (name, str(value))
+        for name, values in wanted.params.items()
+        if name.endswith(PARAMETERS) and not name.startswith("exclude_")
+        for value in stated_values(values)
+    )
+    return [
+        note_on(connection, wanted, name, value)
+        for name, value in islice(values, MAX_NOTES)
+        if not occurs(connection, wanted, name.removeprefix("all_"), value)
+    ]
+
+
+def occurs(connection: Connection, wanted: ListQuery, name: str, value: str) -> bool:
+    """Whether an item of the list has the value."""
+    params = {name: [value]} | {each: wanted.params[each] for each in ("state",) if each in wanted.params}
+    alone = ListQuery.of(wanted.resource, params, actor=wanted.actor, today=wanted.today)
+    return query.count(connection, alone, exact=False) > 0
+
+
+def note_on(connection: Connection, wanted: ListQuery, parameter: str, value: str) -> Note:
+    """What is unknown, what to do instead, and the nearest values that occur, the nearest first."""
+    name = parameter.removeprefix("all_")
+    ranked = sorted((rank, near) for near, rank in candidates(connection, wanted, name, value).items())
+    checked = (near for _, near in ranked[:MAX_CHECKED] if occurs(connection, wanted, name, near))
+    nearest = list(islice(checked, MAX_NEAREST))
+    detail = f"Nothing in this list has the {name.replace('_', ' ')} “{value}”, whatever the other filters."
+    if nearest:
+        detail += f" Did you mean {' or '.join(f'“{each}”' for each in nearest)}?"
+    place = WHERE_TO_LOOK[name.removeprefix("announcement_")].format(quote(value))
+    return {"parameter": parameter, "value": value, "detail": f"{detail} {place}", "did_you_mean": nearest}
+
+
+def candidates(connection: Connection, wanted: ListQuery, name: str, value: str) -> dict[str, int]:
+    """Values that may be meant, each with its rank."""
+    value = value[:MAX_COMPARED]
+    if name.endswith(PARTY_PARAMS):
+        if kind_of_name(value) == "id":
+            return {}
+        found = ranked(value, names_near(connection, wanted, value))
+        posts = speakers_by_post(connection, wanted, value) if name == "speaker" else ()
+        return dict.fromkeys(posts, BY_POST) | found
+    tags = tags_near(connection, wanted, wanted.resource.tag_filters[name], value)
+    return ranked(value, ((each, each) for each in tags))
+
+
+def ranked(value: str, found: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """The values among these, each given with a spelling of it, that are near enough, with their least rank."""
+    ranks: dict[str, int] = {}
+    for meant, spelled in found:
+        rank = rank_of(value, spelled[:MAX_COMPARED])
+        if rank is not None:
+            ranks[meant] = min(rank, ranks.get(meant, rank))
+    return ranks
+
+
+BY_POST = 1
+"""Rank of a speaker whose post has the words: that of one whose name has them."""
+
+
+def rank_of(value: str, other: str) -> int | None:
+    """How near another value is, 0 the nearest; None if it is not.
+
+    Both are the same but for case and punctuation; it has words that begin with those of the value; one is made of the
+    other's initials; the words of the value are misspelt in it; it has one of them.
+    """
+    wanted, words = name_words(value), name_words(other)
+    joined, other_joined = "".join(wanted), "".join(words)
+    if not joined or not other_joined:
+        return None
+    if joined == other_joined:
+        return 0
+    if all(any(word.startswith(each) for word in words) for each in wanted) or (
+        is_telling(joined) and joined in other_joined
+    ):
+        return 1
+    if joined == initials(words) or initials(wanted) == other_joined:
+        return 2
+    if all(any(is_meant(each, word) for word in words) for each in wanted):
+        return 3
+    return 4 if any(each in words for each in wanted if is_telling(each)) else None
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word is long enough to say something by itself."""
+    return len(word) >= WORD_LENGTH or is_bigram_script(word)
+
+
+def initials(words: list[str]) -> str:
+    """The first letters of several words."""
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def is_meant(word: str, other: str) -> bool:
+    """Whether a word is the beginning of another one, or a misspelling of it."""
+    return other.startswith(word) or is_misspelling(word, other, 1) or is_misspelling(word, other, 2)
+
+
+def tags_near(connection: Connection, wanted: ListQuery, tags: TagColumn, value: str) -> Iterator[str]:
+    """Values of a tag, each once: those from the first letter of the value on, and the first ones of all."""
+    for start in dict.fromkeys((value[:1], value[:1].upper(), "")):
+        yield from connection.scalars(distinct_values(wanted, tags), {"start": start})
+
+
+def distinct_values(wanted: ListQuery, tags: TagColumn) -> AnySelect:
+    """Select the values of a tag from `start` on, each by one look into the index however many records have it."""
+
+    def next_value(is_next: Any) -> Any:
+        tag: Any = aliased(tags.table)
+        is_shown = (tag.name == name_literal(tags.name), tag.state.in_(wanted.states))
+        return select(tag.value).where(*is_shown, is_next(tag.value)).order_by(tag.value).limit(1).scalar_subquery()
+
+    first = select(next_value(lambda value: value >= bindparam("start")).label("value"))
+    values = first.cte("near_values", recursive=True)
+    following = next_value(lambda value: value > values.c.value).correlate(values)
+    values = values.union_all(select(following).where(values.c.value.is_not(None)))
+    return select(values.c.value).where(values.c.value.is_not(None)).limit(MAX_CANDIDATES)
+
+
+def names_near(connection: Connection, wanted: ListQuery, value: str) -> Iterator[tuple[str, str]]:
+    """Names of parties that may be meant, each with a spelling: those next in the index, and those with its words."""
+    words, folded = name_words(value), match_name(value)
+    if not words:
+        return
+    names = select(Party.name, PartyName.words).join(Party, Party.id == PartyName.party_id)
+    order = (PartyName.folded_name, PartyName.party_id)
+    allowed = (is_held(PartyName, wanted.actor), is_in_directory(wanted.actor))
+    shown = names.where(*allowed, PartyName.words.is_not(None)).order_by(*order)
+    sought = {tuple(words), (max(words, key=len),)}
+    found = [
+        *(
+            shown.where(PartyName.folded_name >= start).limit(limit)
+            for start, limit in ((folded, MAX_NAMES), (folded[:FIRST_LETTERS], MAX_CANDIDATES))
+        ),
+        *(
+            shown.where(*(PartyName.words.like(word_pattern(word)) for word in each)).limit(MAX_NAMES)
+            for each in sorted(sought)
+        ),
+    ]
+    statement = union_all(*(select(each.subquery()) for each in found))
+    yield from ((row.name, row.words) for row in connection.execute(statement))
+
+
+def speakers_by_post(connection: Connection, wanted: ListQuery, value: str) -> list[str]:
+    """Names of speakers whose posts have the words, those who are quoted most first."""
+    try:
+        words = parse_query(" ".join(name_words(value)))
+    except InvalidSearch:  # No word of it is searched for, or it has too many.
+        return []
+    index = INDEXES["quotes"].c
+    expression = match_expression(RANK_TIERS[1], (), wanted.states, {"q": words})
+    has_words = Matches(index.terms, bindparam("words", expression, MatchExpressionType()))
+    spoken = select(index.id).where(has_words).limit(MAX_SPOKEN).subquery()
+    speakers = (
+        select(Party.name)
+        .select_from(spoken)
+        .join(Quote, Quote.id == spoken.c.id)
+        .join(Party, Party.id == Quote.speaker_id)
+        .where(Quote.state.in_(wanted.states))
+        .group_by(Party.name)
+        .order_by(func.count().desc(), Party.name)
+        .limit(MAX_NEAREST)
+    )
+    return [*connection.scalars(speakers)]
