@@ -162,6 +162,8 @@ def joined_page(
     meta = {"total": {"value": page.total, "relation": "eq" if page.exact else "gte"}, **(meta or {})}
     if page.ended_by:
         meta["ended_by"] = page.ended_by
+    if page.next_cursor:
+        meta["next_cursor"] = page.next_cursor
     frame = b'],"meta":' + encode_json(meta) + b',"links":' + encode_json(links) + b"}"
     content = b"".join((b'{"data":[', b",".join(items), frame))
     return body_response(content, etag_for(*validators, frame), links=links)

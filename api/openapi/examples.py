@@ -180,7 +180,7 @@ def response_examples() -> dict[str, Any]:
         "VersionPage": single_page(dump(VersionSchema(), VERSION), f"{RECORD_URL}/versions"),
         "ChangePage": {
             "data": [dump(LoggedChangeSchema(), LOGGED_CHANGE)],
-            "meta": {"at_end": True},
+            "meta": {"at_end": True, "next_cursor": SINCE},
             "links": {"self": f"{HOST}/v1/changes", "next": f"{HOST}/v1/changes?since={SINCE}"},
         },
         "PatchOperation": [{"op": "replace", "path": "/commitments/3/due", "value": "2026-12"}],
@@ -213,6 +213,7 @@ def response_examples() -> dict[str, Any]:
         "KeyWithSecret": dump(KeyWithSecretSchema(), KEY | {"key": "cmq_an-example-that-opens-nothing"}),
         "AuditPage": {
             "data": [dump(AuditEntrySchema(), AUDIT_ENTRY)],
+            "meta": {},
             "links": {"self": f"{HOST}/v1/audit"},
         },
         "Redaction": dump(RedactionSchema(), REDACTION),

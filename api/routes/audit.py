@@ -44,7 +44,9 @@ def list_audit_entries(source: ReadSource, params: dict[str, Any]) -> Response:
         return ndjson([entry_lines(page)])
     links = {"self": responses.address()}
     links |= {"next": responses.address(cursor=page.next_cursor)} if page.next_cursor else {}
-    return responses.body_response(encode_json(PAGE.dump({"data": page.items, "links": links})), links=links)
+    meta = {"next_cursor": page.next_cursor} if page.next_cursor else {}
+    shown = PAGE.dump({"data": page.items, "meta": meta, "links": links})
+    return responses.body_response(encode_json(shown), links=links)
 
 
 def ndjson(lines: Iterable[bytes]) -> Response:

@@ -71,7 +71,7 @@ def matcher_of(params: Mapping[str, Any]) -> Matcher | None:
 def change_page(page: ChangePage, *, is_cacheable: bool) -> Response:
     """A page of changes. Caches must not serve one that a client waited for to another that asks to wait."""
     links = {"self": responses.address(), "next": responses.address(since=page.since)}
-    meta = {"at_end": page.at_end} | ({"ended_by": page.ended_by} if page.ended_by else {})
+    meta = {"at_end": page.at_end, "next_cursor": page.since} | ({"ended_by": page.ended_by} if page.ended_by else {})
     shown = PAGE.dump({"data": page.items, "meta": meta, "links": links})
     response = responses.body_response(encode_json(shown), links=links)
     if not is_cacheable:

@@ -9,6 +9,7 @@ from schemas.fields.described import integer_field, list_field, object_field, st
 from schemas.fields.scalars import Choice, OneOf, Text
 from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, repeatable
 from schemas.queries.windows import WindowInstant
+from schemas.resources.page import next_cursor_field
 
 
 class AuditQuery(BaseQuery):
@@ -68,6 +69,12 @@ class AuditEntrySchema(BaseSchema):
     details = fields.Dict(metadata={"description": "More about it.", "examples": [{"count": 10}]})
 
 
+class AuditMetaSchema(Schema):
+    """Where the next page begins."""
+
+    next_cursor = next_cursor_field()
+
+
 class AuditLinksSchema(Schema):
     """Links to this page and to the next one."""
 
@@ -85,4 +92,5 @@ class AuditPageSchema(Schema):
     """A page of the audit trail, the latest entry first."""
 
     data = list_field(AuditEntrySchema, "The entries, the latest first.")
+    meta = object_field(AuditMetaSchema, "Where the next page begins.")
     links = object_field(AuditLinksSchema, "Links to this page and to the next one.")

@@ -82,6 +82,7 @@ class ChangesMetaSchema(Schema):
         required=True,
         metadata={"description": "Whether this page ended at the last change when it was made.", "examples": [True]},
     )
+    next_cursor = string_field("The `since` of the next page, as `links.next` has it.", SINCE)
     ended_by = ended_by_field()
 
 

@@ -17,6 +17,15 @@ def ended_by_field() -> fields.String:
     )
 
 
+def next_cursor_field() -> fields.String:
+    """The cursor in the link to the next page, as a value."""
+    return string_field(
+        "The `cursor` of the next page, as `links.next` has it; absent on the last one.",
+        "WyIyMDI2Il0",
+        required=False,
+    )
+
+
 class TotalSchema(Schema):
     """How many items match."""
 
@@ -31,6 +40,7 @@ class MetaSchema(Schema):
 
     total = object_field(TotalSchema, "The number of items that match.")
     ended_by = ended_by_field()
+    next_cursor = next_cursor_field()
 
 
 class LeftOutSchema(Schema):

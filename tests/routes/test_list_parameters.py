@@ -141,6 +141,29 @@ def test_errors_of_a_posted_search_point_into_the_body(public: Client, body: Any
     assert errors_of(answer).keys() == {wrong}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(RECORDS, "/v1/commitments", "/v1/amounts", "/v1/quotes", "/v1/parties", "/v1/topics", "/v1/coverage"),
+        *("/v1/changes", "/v1/audit", "/v1/keys", "versions"),
+    ],
+)
+def test_a_page_has_the_cursor_of_the_next_one_as_a_value(client: Client, record: dict[str, Any], path: str) -> None:
+    client.patch(f"{url_of(record)}?note=Moved.", json={"title": "Another"}, if_match="*")
+    client.create(worked_example() | {"jurisdiction": "FR", "identifiers": []})
+    for name in ("one", "other"):
+        client.post("/v1/keys", json={"name": name, "scopes": ["read"]})
+    path = f"{url_of(record)}/versions" if path == "versions" else path
+    parameter = "since" if path == "/v1/changes" else "cursor"
+    page = client.get(f"{path}?limit=1").get_json()
+    while len(page["data"]) == 1 and "next" in page["links"]:
+        query = {"limit": 1, parameter: page["meta"]["next_cursor"]}
+        following = client.get(path, query_string=query).get_json()
+        assert following == client.get(page["links"]["next"]).get_json()
+        page = following
+    assert path == "/v1/changes" or "next_cursor" not in page["meta"]
+
+
 @pytest.mark.usefixtures("record")
 def test_topics_are_listed_with_their_records(public: Client) -> None:
     topics = public.get("/v1/topics?jurisdiction=KR&limit=100").get_json()["data"]
