@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+from urllib.parse import quote
 
 Path = tuple[str | int, ...]
+Parameters = tuple[tuple[str, str], ...]
+"""Parameters of a query with their values."""
+
 Location = Literal["body", "query", "header"]
 
 MAX_VIOLATIONS = 100
@@ -23,12 +27,16 @@ ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One error: a stable `code`, a sentence with the next step, and what is allowed instead."""
+    """One error: a stable `code`, a sentence with the next step, and what is allowed instead.
+
+    `instead` are parameters that ask for what was probably meant.
+    """
 
     code: str
     detail: str
     allowed: tuple[str, ...] = ()
     did_you_mean: str | None = None
+    instead: Parameters = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,27 @@ class LocatedViolation:
     def pointer(self) -> str:
         """The place as a JSON Pointer (RFC 6901); the empty string is the whole document."""
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+
+    @property
+    def detail(self) -> str:
+        """The sentence, and the parameters to send instead: in a body by name, else as a query string."""
+        instead = self.violation.instead
+        if not instead:
+            return self.violation.detail
+        if self.location == "body":
+            return f"{self.violation.detail} Try {' and '.join(name for name, _ in instead)}."
+        return f"{self.violation.detail} Try {'&'.join(f'{name}={quote(value)}' for name, value in instead)}."
+
+
+def parameters_of(template: str, value: str) -> Parameters:
+    """The parameters of a template such as `due_from={}&due_to={}`, with this value."""
+    pairs = (pair.partition("=") for pair in template.split("&"))
+    return tuple((name, pattern.replace("{}", value)) for name, _, pattern in pairs)
+
+
+def question(near: str | None) -> str:
+    """The question whether this was meant, to end a sentence with; empty for nothing."""
+    return f" Did you mean {near}?" if near else ""
 
 
 def closest_match(word: str, allowed: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, post_load, pre_load, validates_schema
 
-from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, LocatedViolation, Path, Violation
+from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, LocatedViolation, Path, Violation, question
 from schemas.fast_path import FastPathMiss, compile_schema
 from schemas.fields.composites import LanguageMap
 from schemas.member_names import meant_member
@@ -136,11 +136,14 @@ class BaseSchema(Schema):
             known = tuple(sorted(self.known))
             unknown = [name for name in data if name in error.messages and name not in self.known]
             for count, name in enumerate(unknown):
-                is_guessed = name not in self.hints and count < MAX_SUGGESTIONS
-                near = meant_member(name, known) if is_guessed else None
-                question = f" Did you mean {near}?" if near else ""
-                detail = self.hints.get(name) or f"There is no such {self.member}.{question}"
-                error.messages[name] = {"_schema": [Violation("unknown", detail, known, near)]}
+                violation = self.unknown_name(name, data[name], known, is_guessed=count < MAX_SUGGESTIONS)
+                error.messages[name] = {"_schema": [violation]}
+
+    def unknown_name(self, name: str, value: Any, known: tuple[str, ...], *, is_guessed: bool) -> Violation:
+        """The violation for a name that is not known; subclasses look at its value too."""
+        near = meant_member(name, known) if is_guessed and name not in self.hints else None
+        detail = self.hints.get(name) or f"There is no such {self.member}.{question(near)}"
+        return Violation("unknown", detail, known, near)
 
 
 def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]] | None, Any]:

@@ -1,14 +1,18 @@
-"""Other names for members and parameters: an error suggests the one that an unknown name means."""
+"""Other names for members and parameters: an error suggests those that an unknown name means."""
 
 import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
+from typing import Any
 
-from domain.violations import MAX_COMPARED, closest_match
+from domain.violations import MAX_COMPARED, Parameters, closest_match, parameters_of
+from schemas.fields.scalars import MAX_QUOTE
 
-DATES = ("announced_on", "due", "said_on", "published_on", "on", "period", "announced_from")
+ANNOUNCED = "announced_from={}&announced_to={}"
+DUE = "due_from={}&due_to={}"
+DATES = ("announced_on", "due", "said_on", "published_on", "on", "period", ANNOUNCED)
 TEXTS = ("statement", "body", "text", "exact", "purpose", "note", "q")
-NAMES = ("title", "name", "statement", "label")
+NAMES = ("title", "name", "statement", "label", "q")
 PEOPLE = ("parties", "party")
 PLACES = ("jurisdiction", "place")
 
@@ -16,46 +20,77 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(("date", "day", "announced", "announcement_date", "announced_at", "when", "datetime"), DATES),
         **dict.fromkeys(("published", "publication_date", "pub_date", "published_at"), ("published_on", *DATES)),
-        **dict.fromkeys(("date_from", "start_date", "from", "after", "begin"), ("announced_from", "starts", "period")),
-        **dict.fromkeys(("date_to", "end_date", "to", "before", "until"), ("announced_to", "due", "period")),
+        **dict.fromkeys(("announced_on", "year", "month", "years", "in_year"), (ANNOUNCED, *DATES)),
+        **dict.fromkeys(
+            ("date_from", "start_date", "from", "after", "begin", "since", "announced_after", "min_date"),
+            ("announced_from={}", "starts", "period"),
+        ),
+        **dict.fromkeys(
+            ("date_to", "end_date", "to", "before", "until", "announced_before", "max_date"),
+            ("announced_to={}", "due", "period"),
+        ),
+        **dict.fromkeys(
+            ("updated", "updated_at", "updated_on", "modified", "changed"),
+            ("updated_from={}&updated_to={}", "updated_at"),
+        ),
+        **dict.fromkeys(("updated_since", "modified_since", "changed_since"), ("updated_from={}",)),
+        **dict.fromkeys(("created", "created_at", "created_on"), ("created_from={}&created_to={}", "created_at")),
+        **dict.fromkeys(("newest", "latest", "recent"), ("sort=-announced_on", "-announced_on")),
+        "oldest": ("sort=announced_on", "announced_on"),
         **dict.fromkeys(("text", "content", "contents", "full_text", "message", "body_text", "words", "quote"), TEXTS),
         **dict.fromkeys(
             ("description", "abstract", "lead", "excerpt", "teaser"), ("summary", "statement", "purpose", *TEXTS)
         ),
         **dict.fromkeys(("name", "headline", "heading", "label", "subject_line"), NAMES),
-        "title": ("name", "statement", "post"),
+        "title": ("name", "statement", "post", "q"),
         **dict.fromkeys(("type", "category", "genre", "document_type"), ("kind", "type")),
         "kind": ("type",),
         **dict.fromkeys(("tag", "tags", "keywords", "subject", "subjects", "theme", "topic"), ("topics", "topic")),
         **dict.fromkeys(("topics", "themes"), ("topic",)),
-        **dict.fromkeys(("country", "countries", "country_code", "nation", "region", "state", "location"), PLACES),
+        **dict.fromkeys(
+            ("country", "countries", "country_code", "nation", "region", "state", "location", "where"), PLACES
+        ),
         **dict.fromkeys(("territory", "iso", "iso2", "iso3"), PLACES),
         **dict.fromkeys(("co_jurisdictions", "jurisdictions"), ("other_jurisdictions", "jurisdiction")),
-        **dict.fromkeys(("country_group", "region_group", "bloc", "group"), ("jurisdiction_group", "group_by")),
+        **dict.fromkeys(
+            ("country_group", "region_group", "bloc", "continent", "group", "groups"),
+            ("jurisdiction_group", "group_by"),
+        ),
         **dict.fromkeys(("lang", "locale", "language_code"), ("language",)),
         **dict.fromkeys(("actors", "people", "organisations", "organizations", "persons", "participants"), PEOPLE),
         **dict.fromkeys(("organisation", "organization", "actor", "person", "body", "department"), PEOPLE),
         **dict.fromkeys(("ministry", "agency", "issuer", "company"), PEOPLE),
         **dict.fromkeys(("promises", "pledges", "targets", "goals", "actions", "milestones"), ("commitments",)),
         **dict.fromkeys(("promise", "pledge", "goal", "measure", "action"), ("statement", "commitments")),
-        **dict.fromkeys(("deadline", "due_date", "due_on", "by", "due_by", "expires"), ("due_from", "due")),
-        **dict.fromkeys(("due_before", "due_until"), ("due_to",)),
-        **dict.fromkeys(("due_after", "due_since"), ("due_from",)),
-        **dict.fromkeys(("late", "is_overdue"), ("overdue",)),
+        **dict.fromkeys(("deadline", "due_date", "due_on", "due_in", "due_year", "expires"), (DUE, "due")),
+        **dict.fromkeys(("due_before", "due_until", "by", "due_by"), ("due_to={}", "due")),
+        **dict.fromkeys(("due_after", "due_since"), ("due_from={}",)),
+        "upcoming": ("due_from=today",),
+        **dict.fromkeys(("late", "is_overdue", "is_late", "lateness", "overdue"), ("overdue=true",)),
+        **dict.fromkeys(("kept", "met", "done", "fulfilled", "completed", "is_met"), ("status=met",)),
+        **dict.fromkeys(("missed", "broken", "failed", "unmet"), ("status=missed",)),
+        **dict.fromkeys(("draft", "drafts", "is_draft"), ("state=draft",)),
+        **dict.fromkeys(("moved", "postponed", "rescheduled"), ("due_moved=true",)),
         **dict.fromkeys(("progress_status", "state_of_progress", "fulfilment"), ("status",)),
-        **dict.fromkeys(("money", "sums", "budgets", "transactions", "values"), ("amounts",)),
+        **dict.fromkeys(("money", "sums", "budgets", "transactions", "values"), ("amounts", "currency")),
         **dict.fromkeys(("sum", "figure", "number", "quantity", "total_amount"), ("amount", "value")),
-        "value": ("amount",),
-        "amount": ("value",),
-        **dict.fromkeys(("currency_code", "iso_currency"), ("currency",)),
+        "value": ("amount", "value_min={}&value_max={}", "amount_min={}&amount_max={}"),
+        "amount": ("value", "amount_min={}&amount_max={}", "value_min={}&value_max={}"),
+        **dict.fromkeys(("currency_code", "iso_currency", "currencies"), ("currency",)),
+        **dict.fromkeys(
+            ("converted", "convert_to", "in_currency", "exchange", "target_currency"),
+            ("currency={}&convert=announced_on",),
+        ),
         **dict.fromkeys(("payer_id", "paid_by", "funder", "donor", "buyer"), ("payer", *PEOPLE)),
         **dict.fromkeys(("payee_id", "paid_to", "recipient", "supplier", "beneficiary"), ("payee", *PEOPLE)),
         **dict.fromkeys(("statements", "speeches", "quotations"), ("quotes",)),
         **dict.fromkeys(("said_by", "speaker_name", "quoted"), ("speaker",)),
-        **dict.fromkeys(("position", "job", "job_title", "office", "function"), ("post",)),
+        **dict.fromkeys(("minister", "president", "spokesperson", "politician"), ("speaker={}", "party={}")),
+        **dict.fromkeys(("speaker_post", "post"), ("q={}", "post")),
+        **dict.fromkeys(("position", "job", "job_title", "office", "function"), ("post", "q={}")),
         **dict.fromkeys(("links", "references", "documents", "urls", "citations"), ("sources", "relations")),
         **dict.fromkeys(("link", "href", "uri", "web", "website", "source_url", "permalink"), ("url", "sources")),
-        **dict.fromkeys(("source", "url"), ("sources",)),
+        **dict.fromkeys(("source", "url"), ("sources", "publisher")),
         **dict.fromkeys(("newspaper", "outlet", "media"), ("publisher",)),
         **dict.fromkeys(("related", "related_documents", "relationships"), ("relations",)),
         **dict.fromkeys(("target_id", "record", "announcement_id", "related_to"), ("announcement",)),
@@ -67,28 +102,82 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "status": ("code",),
         **dict.fromkeys(("change_history", "revisions"), ("history",)),
         **dict.fromkeys(("city", "venue", "dateline"), ("place",)),
-        **dict.fromkeys(("min", "minimum", "at_least"), ("amount_min", "value_min", "value")),
-        **dict.fromkeys(("max", "maximum", "at_most"), ("amount_max", "value_max", "upper")),
+        **dict.fromkeys(
+            ("min", "minimum", "at_least", "min_amount", "amount_from", "over", "more_than"),
+            ("amount_min", "value_min", "value"),
+        ),
+        **dict.fromkeys(
+            ("max", "maximum", "at_most", "max_amount", "amount_to", "under", "less_than"),
+            ("amount_max", "value_max", "upper"),
+        ),
         **dict.fromkeys(("operator", "relation"), ("comparator", "relations")),
         **dict.fromkeys(("percentage", "pct"), ("percent",)),
-        **dict.fromkeys(("search", "query", "keyword", "term", "terms", "s", "search_query"), ("q",)),
+        **dict.fromkeys(("search", "query", "keyword", "term", "terms", "s", "search_query", "fulltext"), ("q",)),
         **dict.fromkeys(("page", "offset", "skip", "page_token", "after_cursor"), ("cursor",)),
         **dict.fromkeys(("per_page", "page_size", "size", "count", "rows", "max_results", "top"), ("limit",)),
-        **dict.fromkeys(("order", "order_by", "sort_by", "orderby", "ordering"), ("sort",)),
+        **dict.fromkeys(("order", "order_by", "sort_by", "orderby", "ordering", "direction", "desc"), ("sort",)),
         **dict.fromkeys(("aggregations", "aggregate", "counts"), ("facet", "group_by")),
         **dict.fromkeys(("groupby", "by_group", "group_on"), ("group_by", "facet")),
         **dict.fromkeys(("select", "include_fields", "columns", "only"), ("fields",)),
         **dict.fromkeys(("output", "fmt", "accept", "as"), ("format",)),
-        "year": ("announced_from", "announced_on", "period", "due"),
+        **dict.fromkeys(("excel", "xls", "spreadsheet"), ("xlsx",)),
+        **dict.fromkeys(("jsonl", "jsonlines", "json_lines", "ldjson"), ("ndjson",)),
+        **dict.fromkeys(("rss", "feed"), ("atom",)),
+        **dict.fromkeys(("ical", "icalendar", "calendar"), ("ics",)),
+        **dict.fromkeys(("json_ld", "schema_org", "rdf"), ("jsonld",)),
+        **dict.fromkeys(("score", "rank", "best"), ("relevance",)),
         **dict.fromkeys(("comment", "reason", "comments"), ("note",)),
     }
 )
-"""For a name, those that it may mean, the likeliest first: the first that there is gets suggested."""
+"""For a name, what it may mean, the likeliest first: names, and templates of parameters that take its value for `{}`.
+
+The first of which there are all names is suggested.
+"""
+
+OTHER_LISTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "/v1/commitments": frozenset({"overdue", "overdue_on", "due", "due_from", "due_to", "due_moved", "status"}),
+        "/v1/amounts": frozenset({"currency", "amount_min", "amount_max", "payer", "payee", "stage", "convert"}),
+        "/v1/quotes": frozenset({"speaker", "said_from", "said_to", "paraphrase"}),
+    }
+)
+"""Parameters that people look for in other lists."""
 
 
 def meant_member(name: str, known: Collection[str]) -> str | None:
     """The known name that an unknown one means: the same in another case, a synonym, or a misspelling."""
+    written, *others = meanings(name)
+    meant = next((each for each in (written, *others) if each in known), None)
+    return meant or (None if others else closest_match(written, known))
+
+
+def meant_parameters(name: str, value: Any, known: Collection[str]) -> Parameters:
+    """The parameters, with values, that an unknown one means; empty if a known name alone fits better, or nothing."""
+    text = str(value) if isinstance(value, str | int) else ""
+    for meaning in meanings(name):
+        if meaning in known:
+            return ()
+        parameters = parameters_of(meaning, text) if "=" in meaning else ()
+        if parameters and all(each in known for each, _ in parameters):
+            return parameters if 0 < len(text) <= MAX_QUOTE or "{}" not in meaning else ()
+    return ()
+
+
+def list_with(name: str, value: Any) -> str | None:
+    """The address of the list that has the parameters that an unknown one means."""
+    for path, names in OTHER_LISTS.items():
+        if any(each in names for each in meanings(name)) or meant_parameters(name, value, names):
+            return path
+    return None
+
+
+def meanings(name: str) -> tuple[str, ...]:
+    """The name in snake case, and what it may mean, the likeliest first."""
+    written = in_snake_case(name)
+    return (written, *SYNONYMS.get(written, ()))
+
+
+def in_snake_case(name: str) -> str:
+    """A name as members and parameters are written: `announcedOn` and `announced-on` are `announced_on`."""
     words = re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", name[:MAX_COMPARED])
-    written = re.sub(r"[-.\s]+", "_", words).lower()
-    candidates = (written, *SYNONYMS.get(written, ()))
-    return next((each for each in candidates if each in known), None) or closest_match(written, known)
+    return re.sub(r"[-.\s]+", "_", words).lower()

@@ -1,5 +1,7 @@
 """Shared by all commands: the terminal, the configured database, options checked by a schema, errors, progress bars."""
 
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,11 +29,22 @@ from api.services.bulk import deferred_indexes
 from api.services.errors import Invalid, ServiceError, invalid
 from api.settings import BadSetting, Settings
 from domain.json import NotJson
-from domain.violations import LocatedViolation
+from domain.violations import LocatedViolation, Parameters, question
 from schemas.base import first_errors
+from schemas.member_names import meant_member, meant_parameters
 
-ARGUMENTS = {"q": "WORDS", "name": "NAME"}
-"""Parameters that are arguments on the command line, not options."""
+OTHER_NAMES = {
+    "q": "WORDS",
+    "name": "NAME",
+    "jurisdictions": "--jurisdiction",
+    "networks": "--network",
+    "scopes": "--scope",
+    "Idempotency-Key": "--key",
+}
+"""Parameters that are arguments, or have another name, on the command line."""
+
+PARAMETER = re.compile(r"`([a-z]\w*)`|\b([a-z_]+=\w+)", re.ASCII)
+"""A parameter in a sentence, perhaps with a value: `currency`, unit=experts."""
 
 PIPED_WIDTH = 200
 out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
@@ -59,7 +72,7 @@ class CommandGroup(click.Group):
         except (BadSetting, NotJson, BackupError) as error:
             fail(str(error))
         except ServiceError as error:
-            details = [f"{option_name(each)}: {each.violation.detail}" for each in error.violations]
+            details = [option_error(each) for each in error.violations]
             is_said = isinstance(error, Invalid) and details  # Its detail only names the places.
             fail("\n".join(details if is_said else [error.detail, *details]))
         except CommitOutcomeUnknown:
@@ -116,10 +129,50 @@ def load_options(schema: Schema, options: Mapping[str, Any]) -> dict[str, Any]:
         raise invalid(first_errors(error.messages)) from None
 
 
-def option_name(violation: LocatedViolation) -> str:
-    """The option as it is typed: `--due-from` for the parameter `due_from`; arguments in capitals."""
-    name = str(next(iter(violation.path), "options"))
-    return ARGUMENTS.get(name) or f"--{name.replace('_', '-')}"
+class OptionsCommand(click.Command):
+    """A command whose options are parameters of the API: for an unknown one, it suggests those that are meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments. Raises `NoSuchOption` with the options that were probably meant."""
+        given = [*args]  # click empties the list.
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            names = {name.lstrip("-").replace("-", "_") for each in self.params for name in each.opts}
+            names |= {"q"} if "words" in names else set()
+            name = error.option_name.lstrip("-")
+            value = " ".join(given).partition(error.option_name)[2].lstrip("= ").partition(" -")[0]
+            meant, near = meant_parameters(name, value, names), meant_member(name, names)
+            options = as_options(meant) if meant else option_name(near) if near else None
+            message = f"No such option '{error.option_name}'.{question(options)}"
+            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+
+
+def option_name(name: str) -> str:
+    """An option as it is typed: `--due-from` for the parameter `due_from`; arguments in capitals."""
+    return OTHER_NAMES.get(name) or f"--{name.replace('_', '-')}"
+
+
+def as_options(parameters: Parameters) -> str:
+    """Parameters as options: `--due-from 2030 --due-to 2030`."""
+    return " ".join(f"{option_name(name)} {shlex.quote(value)}" for name, value in parameters)
+
+
+def as_option(parameter: re.Match[str]) -> str:
+    """A parameter that a sentence names, as an option."""
+    name, *rest = (parameter[1] or parameter[2]).partition("=")
+    return " ".join([option_name(name), *rest[1:]]).strip()
+
+
+def option_error(located: LocatedViolation) -> str:
+    """The error of an option: its name, the sentence with options for parameters, and the choices or what is meant."""
+    violation = located.violation
+    words = PARAMETER.sub(as_option, violation.detail)
+    if violation.instead:
+        words += f" Try {as_options(violation.instead)}."
+    elif violation.code == "choice" and not violation.did_you_mean:
+        words += f" Choose from: {', '.join(violation.allowed)}."
+    return f"{option_name(str(next(iter(located.path), 'options')))}: {words}"
 
 
 def build_missing_indexes(database: Database) -> None:

@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 from rich.table import Column, Table
 from rich.text import Text
 
-from api.cli.console import current_time, err, load_options, open_migrated_database, out, progress_bar
+from api.cli.console import OptionsCommand, current_time, err, load_options, open_migrated_database, out, progress_bar
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import query
@@ -139,7 +139,7 @@ def add_find_command(collection: str) -> None:
     if "q" in QUERIES[collection].fields:
         command = click.argument("words", nargs=-1)(command)
         description += " Each must contain all WORDS, which are read like `q` in the API; put -- before a minus."
-    find.command(collection, help=description)(command)
+    find.command(collection, help=description, cls=OptionsCommand)(command)
 
 
 for each in RESOURCES:
@@ -214,7 +214,7 @@ def table_of(columns: Mapping[str, Any] | list[str]) -> Table:
     return Table(*(Column(name, justify=right.get(name, "left")) for name in columns), box=None)  # type: ignore[arg-type]
 
 
-@click.command()
+@click.command(cls=OptionsCommand)
 @click.option(
     "--days", default=DEFAULT_DAYS, show_default=True, type=click.IntRange(0, 36_500), help="Days to look ahead."
 )
@@ -239,7 +239,7 @@ def due(days: int, late: bool, **options: Any) -> None:
     print_results("commitments", parameters, "table")
 
 
-@click.command("sum")
+@click.command("sum", cls=OptionsCommand)
 @filter_options(SUMMARY)
 def print_sums(**options: Any) -> None:
     """Add up amounts.

@@ -18,8 +18,9 @@ from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
-from schemas.queries.base import IdentifierText, NamesParam, PartyText
+from schemas.queries.base import IdentifierText, PartyText
 from schemas.queries.filter_parameter import OrMissing
+from schemas.queries.names import NamesParam
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
 
 Json = dict[str, Any]

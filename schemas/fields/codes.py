@@ -9,6 +9,9 @@ from marshmallow import ValidationError
 
 from domain import codes
 from domain.code_names import meant_currency, meant_jurisdiction, meant_language
+from domain.jurisdiction_groups import JURISDICTION_GROUP
+from domain.violations import Parameters, Violation, question
+from domain.vocabularies.synonyms import meant_term
 from schemas.fields.scalars import Text, field_error, quote_value
 
 
@@ -40,9 +43,13 @@ class Code(Text):
     def unknown(self, text: str) -> ValidationError:
         """The error for a text that is no code, with the code that it means."""
         near = self.meant(text)
-        hint = f" Did you mean {near}?" if near else ""
-        detail = f"{quote_value(text)} is not {self.standard}.{hint} All codes: /v1/vocabularies/{self.vocabulary}"
-        return field_error(type(self).__name__.lower(), detail, (), near)
+        advice = f"{question(near)} All codes: /v1/vocabularies/{self.vocabulary}"
+        detail = f"{quote_value(text)} is not {self.standard}.{advice}"
+        return ValidationError([Violation(type(self).__name__.lower(), detail, (), near, self.instead(text))])
+
+    def instead(self, text: str) -> Parameters:
+        """Other parameters that ask for what a text means."""
+        return ()
 
 
 class Jurisdiction(Code):
@@ -51,6 +58,16 @@ class Jurisdiction(Code):
     standard, vocabulary, labels = "a jurisdiction code (ISO 3166)", "jurisdictions", codes.JURISDICTIONS
     openapi: ClassVar[Mapping[str, Any]] = {"pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|[A-Z][A-Z0-9]+(-[A-Z]{2,})*)$"}
     longest = max(map(len, codes.JURISDICTIONS))
+
+    def __init__(self, description: str, *, has_group: bool = False, **options: Any) -> None:
+        """`has_group` is for a parameter beside which there is one for groups, `…_group`."""
+        self.has_group = has_group
+        super().__init__(description, **options)
+
+    def instead(self, text: str) -> Parameters:
+        """The group that a text means."""
+        group = meant_term(JURISDICTION_GROUP, text) if self.has_group else None
+        return ((f"{self.name}_group", group),) if group else ()
 
     def has_more(self, code: str) -> bool:
         """Whether it is the code of a part of a country."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.money.parser import format_decimal
 from domain.text.characters import forbidden_character
 from domain.text.normalize import MAX_MARKS, has_long_mark_run, make_slug
-from domain.violations import Violation, closest_known
+from domain.violations import Violation, closest_known, parameters_of, question
 from domain.vocabularies.synonyms import meant_term
 from domain.vocabularies.terms import Vocabulary
 from schemas.fields.dates import date_violation
@@ -107,7 +107,8 @@ class Pattern(Text):
     def check(self, text: str) -> str:
         """Match the whole text."""
         if self.form.fullmatch(text) is None:
-            raise field_error("format", f"{quote_value(text)} is not {self.means}", (), self.suggest(text))
+            near = self.suggest(text)
+            raise field_error("format", f"{quote_value(text)} is not {self.means}{question(near)}", (), near)
         return text
 
     def suggest(self, text: str) -> str | None:
@@ -135,7 +136,7 @@ class Slug(Pattern):
         slug = make_slug(text)
         if slug != text:
             near = slug if 0 < len(slug) <= self.longest else None
-            raise field_error("format", f"{quote_value(text)} is not {self.means}", (), near)
+            raise field_error("format", f"{quote_value(text)} is not {self.means}{question(near)}", (), near)
         return text
 
 
@@ -186,10 +187,20 @@ class DecimalText(Pattern):
 
 
 class OneOf(Text):
-    """One of a few words."""
+    """One of a few words.
 
-    def __init__(self, allowed: tuple[str, ...], description: str, **options: Any) -> None:
-        self.allowed = allowed
+    `instead` gives, for a text that is none of them, a template of the parameters that ask for what it means.
+    """
+
+    def __init__(
+        self,
+        allowed: tuple[str, ...],
+        description: str,
+        *,
+        instead: Callable[[str], str | None] = lambda _: None,
+        **options: Any,
+    ) -> None:
+        self.allowed, self.instead = allowed, instead
         super().__init__(description, **options)
 
     def describe(self) -> dict[str, Any]:
@@ -199,8 +210,10 @@ class OneOf(Text):
     def check(self, text: str) -> str:
         """Look the word up."""
         if text not in self.allowed:
-            detail = f"{quote_value(text)} is not one of the allowed values."
-            raise field_error("choice", detail, self.allowed, self.meant(text))
+            near, template = self.meant(text), self.instead(text)
+            detail = f"{quote_value(text)} is not one of the allowed values.{question(near)}"
+            instead = parameters_of(template, text[:MAX_QUOTE]) if template else ()
+            raise ValidationError([Violation("choice", detail, self.allowed, near, instead)])
         return text
 
     def meant(self, text: str) -> str | None:

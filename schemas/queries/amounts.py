@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.code_names import meant_currency
 from domain.violations import Violation
 from domain.vocabularies import AMOUNT_COMPARATOR, AMOUNT_KIND, FREQUENCY, STAGE
 from schemas.base import Rules
@@ -39,11 +40,18 @@ AMOUNT: Mapping[str, FilterParameter] = {
 }
 """Filters of amounts themselves."""
 
+
+def conversion_of(text: str) -> str:
+    """The parameters that convert into the currency that a text means, or into euros."""
+    return f"currency={meant_currency(text) or 'EUR'}&convert=announced_on"
+
+
 CONVERT = OneOf(
     ("announced_on",),
     "Compare `amount_min` and `amount_max` with amounts of all currencies, each converted into the one `currency` that "
     "is given, which is then the target and not a filter, at the European Central Bank's reference rate of the day of "
     "its announcement. Amounts without a rate do not match; `meta.left_out` counts them.",
+    instead=lambda text: f"{conversion_of(text)}&amount_min=0",
 )
 
 

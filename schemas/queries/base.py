@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import ValidationError, fields
 
 from domain.dates.edtf import parse_edtf
 from domain.dates.instants import first_instant, last_instant
 from domain.dates.relative_days import REFERENCE_DAY, absolute, is_relative
 from domain.text.normalize import name_words
 from domain.text.search_query import InvalidSearch, SearchQuery, parse_query
-from domain.violations import Violation, closest_match
+from domain.violations import Violation
 from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList
 from schemas.fields.scalars import Scheme, Text, field_error, quote_value
-from schemas.member_names import meant_member
+from schemas.member_names import list_with, meanings, meant_parameters
 from schemas.record.rules import Object, Violations
 
 MAX_VALUES, MAX_GROUPS = 100, 3
@@ -35,6 +36,24 @@ class BaseQuery(BaseSchema):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.repeatable = frozenset(name for name, field in self.known.items() if isinstance(field, fields.List))
+
+    def unknown_name(self, name: str, value: Any, known: tuple[str, ...], *, is_guessed: bool) -> Violation:
+        """The violation for an unknown parameter: those that ask for what it means, else the list that has it.
+
+        All parameters, which may be a hundred, are listed only if nothing fits.
+        """
+        meant = meant_parameters(name, value, known) if is_guessed and name not in self.hints else ()
+        if meant:
+            return Violation("unknown", "There is no such parameter.", (), meant[0][0], meant)
+        violation = super().unknown_name(name, value, known, is_guessed=is_guessed)
+        near = violation.did_you_mean
+        path = list_with(name, value) if is_guessed and near not in meanings(name) else None
+        if path:
+            return Violation("unknown", f"There is no such parameter here. {path} has it.")
+        if near or name in self.hints:
+            advice = " Follow `links.next`, which has it." if near == "cursor" else ""
+            return replace(violation, detail=violation.detail + advice, allowed=())
+        return violation
 
     def handle_error(self, error: ValidationError, data: Any, **options: Any) -> None:
         """Report a parameter that was repeated as that, whatever else is wrong with it."""
@@ -126,63 +145,6 @@ class SearchField(Text):
             raise field_error("search", str(error)) from None
 
 
-class NamesParam(BoundedList):
-    """Names from a list: several in one value, separated by commas, or in several values."""
-
-    def __init__(self, allowed: tuple[str, ...], description: str, *, most: int = MAX_VALUES) -> None:
-        inner = Text("A name.", longest=2_000)
-        inner.metadata = {**inner.metadata, **self.describe_names(allowed)}
-        super().__init__(inner, description, most=most, least=1)
-        self.allowed, self.load_default = allowed, None
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
-        texts = super()._deserialize([value] if isinstance(value, str) else value, attr, data, **options)
-        names = list(dict.fromkeys(name.strip() for text in texts for name in text.split(",")))
-        for name in names:
-            self.look_up(name)
-        return names
-
-    def describe_names(self, allowed: tuple[str, ...]) -> dict[str, Any]:
-        """The members that the names add to the OpenAPI schema of each."""
-        return {"enum": [*allowed], "examples": [",".join(allowed[:2])]}
-
-    def look_up(self, name: str) -> None:
-        """Raise ValidationError if the name is not in the list."""
-        if name not in self.allowed:
-            detail = f"{quote_value(name)} is not one of the allowed names."
-            raise field_error("choice", detail, self.allowed, closest_match(name.lower(), self.allowed))
-
-
-class FieldsParam(NamesParam):
-    """Members of the items of a list, deeper ones with dots: `id,title,commitments.statement`."""
-
-    def __init__(self, item: Schema, description: str) -> None:
-        self.item = item
-        super().__init__(tuple(sorted(members_of(item))), description)
-
-    def describe_names(self, allowed: tuple[str, ...]) -> dict[str, Any]:
-        """A pattern, as the deeper members of a record would be a list of hundreds."""
-        return {"pattern": r"^[a-z_]+(\.[a-z_]+)*$"}
-
-    def look_up(self, name: str) -> None:
-        """Follow the path through the schemas."""
-        schema: Schema | None = self.item
-        for step in name.split("."):
-            known = members_of(schema) if schema else {}
-            if step not in known:
-                allowed = tuple(sorted(known))
-                detail = f"{quote_value(name)} is not a member of the items."
-                raise field_error("unknown", detail, allowed, meant_member(step, allowed))
-            field = known[step]
-            inner = field.inner if isinstance(field, fields.List) else field
-            schema = inner.schema if isinstance(inner, fields.Nested) else None
-
-
-def members_of(schema: Schema) -> dict[str, fields.Field[Any]]:
-    """The fields of a schema by their names on the wire."""
-    return {field.data_key or name: field for name, field in schema.fields.items()}
-
-
 def repeatable(inner: fields.Field[Any], description: str, *, most: int = MAX_VALUES) -> BoundedList:
     """A parameter that may be repeated to mean any of its values."""
     field = BoundedList(inner, description, most=most, least=1)
@@ -241,7 +203,7 @@ def ranges_are_ordered(loaded: Object, _: Object) -> Violations:
         if is_relative(str(start)) != is_relative(str(end)):
             continue  # Their order changes in time: a saved address must not become an error.
         if low(start) > high(end):
-            yield (first,), Violation("order", f"This is after {last}. Swap the two.")
+            yield (first,), Violation("order", f"This is after `{last}`. Swap the two.")
 
 
 def search_is_stated(loaded: Object, _: Object) -> Violations:

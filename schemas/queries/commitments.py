@@ -20,7 +20,11 @@ COMMITMENT: Mapping[str, FilterParameter] = {
         Choice(COMMITMENT_KIND, "A kind of commitment."), "Of any of these kinds.", "Of none of these kinds."
     ),
     "status": FilterParameter(
-        Choice(COMMITMENT_STATUS, "A status."),
+        Choice(
+            COMMITMENT_STATUS,
+            "A status.",
+            instead={"late": "overdue=true", "overdue": "overdue=true", "draft": "state=draft"}.get,
+        ),
         "With any of these statuses, by the newest report.",
         "With none of these statuses.",
         "without any report yet",
@@ -75,7 +79,9 @@ LATENESS: Mapping[str, fields.Field[Any]] = {
     ),
     "overdue_on": DayParam("Overdue on this day.", example="2026-08-01"),
     "since": OneOf(
-        ("current", "first"), "Measure lateness from the current due date or from the first published due date."
+        ("current", "first"),
+        "Measure lateness from the current due date or from the first published due date.",
+        instead=lambda text: "announced_from={}" if text[0].isdigit() else None,
     ),
     "superseded": OneOf(
         ("include",),

@@ -33,7 +33,7 @@ SUBDIVISIONS = OneOf(
 
 RECORD: Mapping[str, FilterParameter] = {
     "jurisdiction": FilterParameter(
-        Jurisdiction("A jurisdiction.", example="KR"),
+        Jurisdiction("A jurisdiction.", example="KR", has_group=True),
         "Of any of these jurisdictions, joint announcements included. `US` does not find `US-CA`, unless you add "
         "`subdivisions=include`.",
         "Of none of these.",

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 
 from domain.codes import MISSING
+from domain.violations import Violation, parameters_of
 from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import Choice, OneOf, field_error
+from schemas.fields.scalars import MAX_QUOTE, Choice, OneOf
 from schemas.queries import amounts, filters, windows
 from schemas.queries.base import (
     CURSOR,
     BaseQuery,
     BoolParam,
     BoundedInt,
-    FieldsParam,
-    NamesParam,
     NameWords,
     PageQuery,
     SearchField,
@@ -30,6 +29,7 @@ from schemas.queries.base import (
     subdivisions_have_a_whole,
 )
 from schemas.queries.commitments import COMMITMENT, LATENESS, TARGET_RANGE, overdue_is_stated, unit_is_single
+from schemas.queries.names import FieldsParam, NameParam, NamesParam
 from schemas.queries.windows import DayParam
 from schemas.record.announcement import AnnouncementSchema
 from schemas.resources.listed_parts import AmountInRecordSchema, CommitmentInRecordSchema, QuoteInRecordSchema
@@ -95,16 +95,17 @@ SUPERSEDED = OneOf(
 
 
 class MissingOnly(OneOf):
-    """A parameter that can only ask for items without something; `instead` are the parameters that take values."""
+    """A parameter that can only ask for items without something; `instead` is a template of those that take values."""
 
     def __init__(self, what: str, instead: str) -> None:
-        self.instead = instead
+        self.template = instead
         super().__init__((MISSING,), f"`{MISSING}`: without {what}.")
 
     def check(self, text: str) -> str:
         if text != MISSING:
-            detail = f"`{self.name}` takes only `{MISSING}`. For a value, send {self.instead}."
-            raise field_error("choice", detail, self.allowed)
+            detail = f"`{self.name}` takes only `{MISSING}`."
+            instead = parameters_of(self.template, text[:MAX_QUOTE])
+            raise ValidationError([Violation("choice", detail, self.allowed, None, instead)])
         return text
 
 
@@ -148,7 +149,7 @@ class RecordsQuery(
         "drafts too.",
     )
     subdivisions = filters.SUBDIVISIONS
-    effective = MissingOnly("a date on which it takes effect", "effective_from=2030&effective_to=2030")
+    effective = MissingOnly("a date on which it takes effect", "effective_from={}&effective_to={}")
     in_force_on = DayParam(
         "In force on this day, by `policy_status` and `effective`. Adopted policies, and those without a status, are "
         "in force while they are effective; those in force from the day of that status on; those suspended, ended or "
@@ -166,7 +167,7 @@ class RecordsQuery(
 def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field[Any]]:
     """The parameters for the order, the members and the format of a list."""
     return {
-        "sort": OneOf(
+        "sort": NameParam(
             SORTS[collection],
             "The order; `-` means latest or greatest first. With `q` the default is `relevance`: matches in the title "
             "first, then in the leading text, then elsewhere, each with the latest first.",
@@ -177,7 +178,7 @@ def presentation_params(collection: str, item: Schema) -> dict[str, fields.Field
             "Return only these members of each item, deeper ones with dots: `id,sources.title`. The items are then not "
             "whole.",
         ),
-        "format": OneOf(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
+        "format": NameParam(LIST_FORMATS[collection], "The format of the response; it takes precedence over Accept."),
         "bom": BoolParam("With `format=csv`, begin with a byte order mark: Excel then reads the file as UTF-8."),
     }
 
@@ -219,9 +220,9 @@ class CommitmentsQuery(
 
     q = SEARCH
     highlight = HIGHLIGHT
-    due = MissingOnly("a due date", "due_from=2030&due_to=2030")
-    starts = MissingOnly("a date on which it begins", "starts_from=2030&starts_to=2030")
-    target = MissingOnly("a figure", "value_min=1000&value_max=1000")
+    due = MissingOnly("a due date", "due_from={}&due_to={}")
+    starts = MissingOnly("a date on which it begins", "starts_from={}&starts_to={}")
+    target = MissingOnly("a figure", "value_min={}&value_max={}")
 
 
 class AmountsQuery(
@@ -241,8 +242,8 @@ class AmountsQuery(
     completions = (amounts.name_target,)
 
     convert = amounts.CONVERT
-    period = MissingOnly("a period that the money is for", "period_from=2030&period_to=2030")
-    change = MissingOnly("a comparison with an earlier amount", "change_min=10")
+    period = MissingOnly("a period that the money is for", "period_from={}&period_to={}")
+    change = MissingOnly("a comparison with an earlier amount", "change_min={}")
     approximate = BoolParam("Whether the source gave it as a rounded or rough figure.")
 
 
@@ -259,7 +260,7 @@ class QuotesQuery(
 
     q = SEARCH
     highlight = HIGHLIGHT
-    said_on = MissingOnly("a date on which it was said", "said_from=2030&said_to=2030")
+    said_on = MissingOnly("a date on which it was said", "said_from={}&said_to={}")
     paraphrase = BoolParam("Whether it gives the sense and not the words.")
 
 
@@ -285,7 +286,7 @@ class PartiesQuery(
         "punctuation. Of Korean, Chinese and Japanese, any two or more characters.",
         example="science minis",
     )
-    sort = OneOf(("name", "-name"), "The order, by name; `-` means backwards.", load_default="name")
+    sort = NameParam(("name", "-name"), "The order, by name; `-` means backwards.", load_default="name")
 
     limit = BoundedInt("How many items at most; 0 gives counts alone.", least=0, most=200, usually=20)
     id = repeatable(

@@ -10,9 +10,10 @@ from schemas.fields.codes import Currency, Jurisdiction
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
-from schemas.queries.amounts import target_is_single
-from schemas.queries.base import NamesParam, group_is_single, groups_are_few
+from schemas.queries.amounts import conversion_of, target_is_single
+from schemas.queries.base import group_is_single, groups_are_few
 from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery
+from schemas.queries.names import NamesParam
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -43,6 +44,7 @@ CONVERTED_SUMS = OneOf(
     "Convert each amount into the one `currency` that is given, which is then the target and not a filter, at the "
     "European Central Bank's reference rate of the day of its announcement. `amount_min` and `amount_max` are then "
     "in that currency too, and `meta.left_out` counts the amounts without a rate, which they do not find.",
+    instead=conversion_of,
 )
 
 

@@ -85,7 +85,7 @@ def test_a_key_can_be_limited_here(command: Command) -> None:
     create_key(command, "--jurisdiction", "KR", "--jurisdiction", "GB", "--network", "192.0.2.0/24")
     assert "KR GB 192.0.2.0/24" in list_keys(command)
     wrong = command.run("keys", "create", "x", "--scope", "read", "--network", "nowhere", code=1)
-    assert "--networks: “nowhere” is not a network" in wrong.stderr
+    assert "--network: “nowhere” is not a network" in wrong.stderr
 
 
 def test_a_key_is_rotated_by_its_id_or_the_beginning_of_it(command: Command) -> None:

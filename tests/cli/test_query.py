@@ -56,6 +56,37 @@ def test_filters_are_those_of_the_api(command: Command) -> None:
     command.run("find", "amounts", "--colour", "red", code=2)
 
 
+OPTIONS = [
+    (("find", "commitments", "--limit", "500"), 1, "--limit: This must be a whole number from 0 to 200."),
+    (("find", "commitments", "--jurisdiction", "Germany"), 1, "Did you mean DE?"),
+    (("find", "commitments", "--status", "kept"), 1, "Did you mean met?"),
+    (("find", "commitments", "--status", "zzz"), 1, "Choose from: not_started, "),
+    (("find", "commitments", "--due", "2030"), 1, "Try --due-from 2030 --due-to 2030."),
+    (("find", "commitments", "--sort", "value"), 1, "needs one --unit, for example --unit experts."),
+    (("find", "amounts", "--sort=-amount"), 1, "--sort: Sorting by amount needs one --currency."),
+    (("find", "amounts", "--convert", "EUR", "--limit", "1"), 1, "Try --currency EUR --convert announced_on"),
+    (("find", "commitments", "--country", "KR"), 2, "Did you mean --jurisdiction?"),
+    (("find", "commitments", "--year=2025"), 2, "Did you mean --announced-from 2025 --announced-to 2025?"),
+    (("find", "commitments", "--search", "a"), 2, "Did you mean WORDS?"),
+    (("find", "commitments", "--zzz"), 2, "No such option '--zzz'.\n"),
+    (("due", "--country", "KR"), 2, "Did you mean --jurisdiction?"),
+    (("sum", "--late"), 2, "No such option '--late'.\n"),
+    (
+        ("keys", "create", "x", "--scope", "read", "--jurisdiction", "UK", "--network", "x", "--expires-at", "soon"),
+        1,
+        "--jurisdiction: “UK”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), OPTIONS)
+def test_errors_name_options(command: Command, arguments: tuple[str, ...], code: int, words: str) -> None:
+    errors = command.run(*arguments, code=code).stderr
+    assert words in errors
+    options = {line.partition(": ")[0] for line in errors.removeprefix("Error: ").splitlines()} if code == 1 else set()
+    assert options <= {each.partition("=")[0] for each in arguments}
+
+
 def test_find_prints_every_format_of_the_api(command: Command) -> None:
     rows = list(csv.DictReader(io.StringIO(command.run("find", "amounts", "--format", "csv").stdout)))
     assert len(rows) == 5

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from domain.vocabularies import VOCABULARIES
+from domain import vocabularies
+from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies.synonyms import SYNONYMS, meant_term
+
+VOCABULARIES = {**vocabularies.VOCABULARIES, JURISDICTION_GROUP.name: JURISDICTION_GROUP}
 
 MEANT = {
     "announcement_kinds": "Plan:plan Road-Map:roadmap Act:law bill:law treaty:agreement white_paper:strategy "

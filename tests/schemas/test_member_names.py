@@ -34,8 +34,8 @@ MEANT = {
     "quote": "quote:text said_by:speaker date:said_on lang:language",
     "source": "link:url type:kind name:title date:published_on headline:title outlet:publisher change_history:history",
     "announcements": "country:jurisdiction query:q search:q page:cursor per_page:limit order_by:sort tag:topic "
-    "year:announced_from lang:language organisation:party type:kind in_force:in_force_on corrected:None",
-    "commitments": "deadline:due_from late:overdue due_before:due_to",
+    "lang:language organisation:party type:kind in_force:in_force_on corrected:None",
+    "commitments": "due_before:due is_late:None",
     "amounts": "min:amount_min donor:payer groupby:facet",
 }
 WORDS = [(name, *pair.split(":")) for name, pairs in MEANT.items() for pair in pairs.split()]
