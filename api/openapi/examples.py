@@ -119,10 +119,19 @@ def request_examples() -> dict[str, tuple[str, Json]]:
     return {
         "WholeRecord": ("A record with its parts, published at once", extract_record()),
         "LeastDraft": ("The least a draft can be", minimal_record()),
-        "Search": (
+        "SearchAnnouncements": (
             "What is about chips and announced in 2026",
             {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
         ),
+        "SearchCommitments": (
+            "What Korea promised by 2030 and is late with",
+            {"jurisdiction": ["KR"], "due_to": "2030", "overdue": True},
+        ),
+        "SearchAmounts": (
+            "Sums in dollars and in won, the latest first",
+            {"currency": ["USD", "KRW"], "sort": "-announced_on", "limit": 50},
+        ),
+        "SearchQuotes": ("What was said about quantum technology", {"q": "quantum", "said_from": "2026"}),
         "ChangedDate": ("Correct one member", {"announced_on": "2026-01-30"}),
         "ChangedPart": (
             "Move one commitment's date, and remove another",

@@ -18,7 +18,7 @@ from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
-from schemas.queries.base import IdentifierText, PartyText
+from schemas.queries.base import BaseQuery, IdentifierText, PartyText
 from schemas.queries.filter_parameter import OrMissing
 from schemas.queries.names import NamesParam
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
@@ -84,6 +84,10 @@ class SchemaPlugin(MarshmallowPlugin):
         required = [
             member for member in definition.pop("required", ()) if "readOnly" not in definition["properties"][member]
         ]
+        if isinstance(schema, BaseQuery):
+            definition["properties"] = {
+                member: without_null(value) for member, value in definition["properties"].items()
+            }
         definition = {"description": unwrap_paragraphs(inspect.getdoc(schema) or ""), **definition}
         return definition | ({"required": required} if required else {})
 

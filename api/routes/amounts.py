@@ -9,6 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import Blueprint, ctx, in_formats, problem_statuses, public_read, reads, responses
+from api.routes.searches import add_search
 from api.services.query.resources import AMOUNTS
 from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery
@@ -17,6 +18,7 @@ from schemas.resources.listed_parts import AmountInRecordSchema
 from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description="Sums of money, across all records.")
+PAGE = page_schema(AmountInRecordSchema, "AmountPage", listed=True)
 
 
 @blueprint.get("")
@@ -24,11 +26,14 @@ blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description
 @in_formats(*LIST_FORMATS["amounts"])
 @problem_statuses(403)
 @blueprint.arguments(AmountsQuery(), location="query")
-@blueprint.response(200, page_schema(AmountInRecordSchema, "AmountPage", listed=True))
+@blueprint.response(200, PAGE)
 @reads
 def list_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """List the amounts that match every filter, the latest announced first."""
     return responses.list_response(connection, AMOUNTS, params)
+
+
+add_search(blueprint, AMOUNTS, AmountsQuery(), PAGE)
 
 
 @blueprint.get("/<uuid:id>")

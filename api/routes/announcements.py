@@ -22,12 +22,13 @@ from api.http import (
     writes,
 )
 from api.http.transactions import SaveInGroup, saved_record
+from api.routes.searches import add_search
 from api.services import records
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records.types import Change
 from schemas.queries.base import BaseQuery
 from schemas.queries.lists import LIST_FORMATS, AnnouncementsQuery
-from schemas.queries.other import CursorQuery, PreconditionHeaders, ReasonQuery, RecordQuery
+from schemas.queries.other import PreconditionHeaders, ReasonQuery, RecordQuery
 from schemas.record.announcement import AnnouncementPatchSchema, AnnouncementSchema
 from schemas.resources.page import page_schema
 from schemas.resources.redaction import RedactionSchema
@@ -56,20 +57,7 @@ def list_announcements(connection: Connection, params: dict[str, Any]) -> Respon
     return responses.list_response(connection, ANNOUNCEMENTS, params)
 
 
-@blueprint.post("/search")
-@public_read
-@in_formats(*LIST_FORMATS["announcements"])
-@problem_statuses(403)
-@blueprint.arguments(AnnouncementsQuery(), examples={"search": "Search"})
-@blueprint.arguments(CursorQuery(), location="query")
-@blueprint.response(200, PAGE)
-@reads
-def search_announcements(connection: Connection, params: dict[str, Any], page: dict[str, Any]) -> Response:
-    """List announcements as GET does, with the parameters in a JSON object, for queries too long for an address.
-
-    A repeatable parameter is a list. For the next page, post the same object to `links.next`.
-    """
-    return responses.list_response(connection, ANNOUNCEMENTS, params | page)
+add_search(blueprint, ANNOUNCEMENTS, AnnouncementsQuery(), PAGE)
 
 
 @blueprint.post("")

@@ -20,6 +20,7 @@ from api.http import (
     responses,
     writes,
 )
+from api.routes.searches import add_search
 from api.services import records
 from api.services.query.resources import COMMITMENTS
 from api.services.records.reader import get_part
@@ -36,6 +37,7 @@ blueprint = Blueprint(
     description="Commitments across all records, and their progress.",
 )
 PROGRESS = ProgressSchema()
+PAGE = page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True)
 
 
 @blueprint.get("")
@@ -43,11 +45,14 @@ PROGRESS = ProgressSchema()
 @in_formats(*LIST_FORMATS["commitments"])
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsQuery(), location="query")
-@blueprint.response(200, page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True))
+@blueprint.response(200, PAGE)
 @reads
 def list_commitments(connection: Connection, params: dict[str, Any]) -> Response:
     """List the commitments that match every filter, the latest announced first."""
     return responses.list_response(connection, COMMITMENTS, params)
+
+
+add_search(blueprint, COMMITMENTS, CommitmentsQuery(), PAGE)
 
 
 @blueprint.get("/<uuid:id>")

@@ -9,6 +9,7 @@ from flask import Response
 from sqlalchemy import Connection
 
 from api.http import Blueprint, ctx, in_formats, problem_statuses, public_read, reads, responses
+from api.routes.searches import add_search
 from api.services.query.resources import QUOTES
 from api.services.records.reader import get_part
 from schemas.queries.base import BaseQuery
@@ -17,6 +18,7 @@ from schemas.resources.listed_parts import QuoteInRecordSchema
 from schemas.resources.page import page_schema
 
 blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="Quotations, across all records.")
+PAGE = page_schema(QuoteInRecordSchema, "QuotePage", listed=True)
 
 
 @blueprint.get("")
@@ -24,11 +26,14 @@ blueprint = Blueprint("Quotes", __name__, url_prefix="/v1/quotes", description="
 @in_formats(*LIST_FORMATS["quotes"])
 @problem_statuses(403)
 @blueprint.arguments(QuotesQuery(), location="query")
-@blueprint.response(200, page_schema(QuoteInRecordSchema, "QuotePage", listed=True))
+@blueprint.response(200, PAGE)
 @reads
 def list_quotes(connection: Connection, params: dict[str, Any]) -> Response:
     """List the quotes that match every filter, the latest announced first."""
     return responses.list_response(connection, QUOTES, params)
+
+
+add_search(blueprint, QUOTES, QuotesQuery(), PAGE)
 
 
 @blueprint.get("/<uuid:id>")

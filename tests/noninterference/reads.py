@@ -112,10 +112,10 @@ def random_lists(known: Known, number: int) -> Iterator[Read]:
             yield Read(with_query(f"/v1/{collection}/{pictures[collection]}", query))
         elif collection == "announcements":
             yield Read(with_query("/v1/topics", {**query, "limit": 2}))
-            repeatable = random_queries.SCHEMAS[collection].repeatable
-            body = {name: value if name in repeatable else value[0] for name, value in query.items()}
-            body |= {"sort": sort[0]} if sort else {}
-            yield Read(f"/v1/{collection}/search", "POST", body | {"limit": 3})
+        repeatable = random_queries.SCHEMAS[collection].repeatable
+        body = {name: value if name in repeatable else value[0] for name, value in query.items()}
+        body |= {"sort": sort[0]} if sort else {}
+        yield Read(f"/v1/{collection}/search", "POST", body | {"limit": 3})
 
 
 def records(known: Known) -> Iterator[Read]:

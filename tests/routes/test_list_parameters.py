@@ -105,42 +105,6 @@ def test_matches_are_highlighted_as_safe_html(public: Client) -> None:
     assert "<mark>clusters</mark>" in item["highlights"][0]["fragment"]
 
 
-@pytest.mark.usefixtures("record")
-def test_a_search_can_be_posted_without_a_key(public: Client) -> None:
-    body = {"jurisdiction": ["KR", "JP"], "q": "quantum", "limit": 5, "highlight": True, "facet": ["kind"]}
-    posted = public.post(f"{RECORDS}/search", json=body).get_json()
-    got = public.get(
-        f"{RECORDS}?jurisdiction=KR&jurisdiction=JP&q=quantum&limit=5&highlight=true&facet=kind"
-    ).get_json()
-    assert (posted["data"], posted["meta"]) == (got["data"], got["meta"])
-
-
-def test_a_posted_search_is_paged_by_posting_to_the_next_link(client: Client, public: Client) -> None:
-    created = {client.create(published(title=str(number)))["id"] for number in range(5)}
-    link, listed, body = f"{RECORDS}/search", [], {"kind": ["plan"], "limit": 2}
-    while link:
-        page = public.post(link, json=body).get_json()
-        listed += [each["id"] for each in page["data"]]
-        link = page["links"].get("next", "")
-    assert len(listed) == 5
-    assert set(listed) == created
-
-
-@pytest.mark.parametrize(
-    ("body", "wrong"),
-    [
-        ({"kinds": ["plan"]}, "/kinds"),
-        ({"limit": "many"}, "/limit"),
-        ({"q": '"open'}, "/q"),
-        ({"kind": "plan"}, "/kind"),
-    ],
-)
-def test_errors_of_a_posted_search_point_into_the_body(public: Client, body: Any, wrong: str) -> None:
-    answer = public.post(f"{RECORDS}/search", json=body)
-    assert answer.status_code == 422
-    assert errors_of(answer).keys() == {wrong}
-
-
 @pytest.mark.parametrize(
     "path",
     [
