@@ -26,13 +26,13 @@ from api.http import problems
 from api.services import bulk
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
+from api.services.bulk.file_formats import is_json, refuse_other_formats
 from api.services.bulk.import_job import BULK_FACTOR, ImportJob
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import CHUNK_BYTES, Lines, gunzip
-from api.services.errors import Invalid, Malformed, ServiceError
+from api.services.errors import Invalid, ServiceError
 from api.services.records import rebuild
 from api.settings import Settings
-from domain.json import NotJson, parse_json
 from domain.vocabularies import CHANGE_TYPE
 from schemas.resources.imports import IMPORT_STATUSES, MODES
 
@@ -89,6 +89,9 @@ def import_file(file: BinaryIO, restore: bool, refused: Path | None, key: str | 
         with parser as job.parse, open_output(refused) if refused else nullcontext() as output:
             run_job(job, file, size or None, output)
         build_missing_indexes(target)
+    except ServiceError:  # Such as of a file that is not NDJSON: the indexes are missing for nothing.
+        build_missing_indexes(target)
+        raise
     except KeyboardInterrupt:
         fail(f"Interrupted. So far: {summary(job)}. " + ("Run the same command again to resume." if name else ""))
     if job.state:
@@ -101,7 +104,8 @@ def run_job(job: ImportJob, file: BinaryIO, size: int | None, refused: IO[bytes]
     """Run an import with a progress bar; report refused lines."""
     max_length = Settings.from_environment().max_body_bytes
     with progress_bar(size, "Importing", RecordRate()) as update:
-        for results in job.run(Lines(read_lines(file, max_length), max_length=max_length)):
+        lines = Lines(refuse_other_formats(read_lines(file, max_length)), max_length=max_length)
+        for results in job.run(lines):
             for each in results:
                 if each.error:
                     report(each, each.error, refused)
@@ -119,25 +123,8 @@ def read_lines(file: BinaryIO, max_length: int) -> Iterator[bytes]:
         if len(head) > max_length or b"}\n{" in head:
             break
     text = bytes(head)
-    refuse_csv(text)
     yield text.replace(b"\n", b" ") if len(text) <= max_length and is_json(text) else text
     yield from chunks
-
-
-def is_json(text: bytes) -> bool:
-    """Whether the text is one JSON value."""
-    try:
-        parse_json(text)
-    except NotJson:
-        return False
-    return True
-
-
-def refuse_csv(text: bytes) -> None:
-    """Stop at the first line of a CSV file, instead of refusing each of its lines."""
-    line = text.strip().split(b"\n", 1)[0]
-    if not line.startswith((b"{", b"[")) and any(separator in line for separator in b",;\t") and not is_json(line):
-        raise Malformed("This looks like CSV; import takes NDJSON. See docs/bulk.md.")
 
 
 def report(result: Result, error: ServiceError, file: IO[bytes] | None) -> None:

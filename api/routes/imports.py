@@ -28,6 +28,7 @@ from api.http.streaming import spool_response
 from api.http.transactions import REPLAYED_HEADER
 from api.services.auth import Actor
 from api.services.bulk import ImportJob
+from api.services.bulk.file_formats import refuse_other_formats
 from api.services.bulk.import_state import ImportOptions, ImportState, Result
 from api.services.bulk.ndjson import Lines
 from api.services.errors import Busy
@@ -72,7 +73,7 @@ def import_announcements(idempotency_key: str | None, params: dict[str, Any]) ->
 
 def stream_results(job: ImportJob) -> Response:
     """Response that runs the import while it is sent. Raises `Busy` if too many imports are running."""
-    lines = Lines(streaming.read_body(NDJSON), max_length=ctx().settings.max_body_bytes)
+    lines = Lines(refuse_other_formats(streaming.read_body(NDJSON)), max_length=ctx().settings.max_body_bytes)
     slots: Semaphore = current_app.extensions[SLOTS]
     if not slots.acquire(blocking=False):
         raise Busy("Too many imports are running. Try again after Retry-After seconds.")

@@ -22,7 +22,7 @@ from api.cli.console import current_time
 from api.cli.imports import LARGE_FILE
 from api.models import Progress
 from api.services.auth import OPERATOR
-from api.services.bulk import restore
+from api.services.bulk import deferred_indexes, restore
 from api.services.bulk.import_state import ImportOptions
 from api.services.bulk.ndjson import Lines
 from api.services.records import rebuild
@@ -237,7 +237,26 @@ def test_a_dry_run_writes_nothing(target: str) -> None:
 @pytest.mark.parametrize("text", ["title,kind\nA plan,plan\n", "\ufefftitle;kind\nA plan;plan\n", '"title"\t"kind"\n'])
 def test_a_csv_file_is_refused_once(target: str, text: str) -> None:
     output = Command(target).run("import", "-", standard_input=text, code=1).stderr
-    assert output == "Error: This looks like CSV; import takes NDJSON. See docs/bulk.md.\n"
+    sentence = "This looks like CSV; import takes NDJSON, one record per line. Make a record of each row."
+    assert output == f"Error: {sentence} See docs/bulk.md.\n"
+
+
+def test_a_single_record_may_span_lines_but_not_several(target: str) -> None:
+    command, text = Command(target), json.dumps(draft(), indent=1)
+    assert "1 created" in command.run("import", "-", standard_input=text).stderr
+    output = command.run("import", "-", standard_input=f"{text}\n{text}", code=1).stderr
+    assert output.count("\n") == 1
+    assert "jq -c '.'" in output
+    output = command.run("import", "-", standard_input=json.dumps([draft()], indent=1), code=1).stderr
+    assert "jq -c '.[]'" in output
+
+
+def test_a_large_file_of_another_format_leaves_the_indexes(target: str, tmp_path: Path) -> None:
+    (tmp_path / "in").write_bytes(b"title,kind\n" + b"A plan,plan\n" * 1_500_000)
+    assert "CSV" in Command(target).run("import", str(tmp_path / "in"), code=1).stderr
+    database = engines.open_migrated(target)
+    assert not deferred_indexes.missing_indexes(database)
+    database.engine.dispose()
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe", "device"])

@@ -74,6 +74,42 @@ def test_a_broken_line_is_refused_and_its_neighbours_are_written(client: Client,
     assert (lines[1]["line"], lines[1]["problem"]["status"]) == (2, status)
 
 
+RECORD = json.dumps(draft()).encode()
+OTHER_FORMATS: dict[str, tuple[bytes, str, str]] = {
+    "CSV": (b"title,kind\nA plan,plan\n", "CSV", "each row"),
+    "CSV with a byte order mark": (b"\xef\xbb\xbftitle;kind\r\nA plan;plan\r\n", "CSV", "each row"),
+    "a table by tabs": (b"title\tkind\nA plan\tplan\n", "CSV", "each row"),
+    "one line of CSV": (b"title,kind", "CSV", "each row"),
+    "an array": (b"[" + RECORD + b"]", "a JSON array", "jq -c '.[]'"),
+    "an array over lines": (b"[\n" + RECORD + b",\n" + RECORD + b"\n]\n", "a JSON array", "jq -c '.[]'"),
+    "a record over lines": (json.dumps(draft(), indent=2).encode(), "JSON that spans several lines", "jq -c '.'"),
+    "records over lines": (json.dumps(draft(), indent=2).encode() * 2, "JSON that spans several", "jq -c '.'"),
+    "Excel": (b"PK\x03\x04\x14\x00\x06\x00" + b"\n" * 30, "an Excel file", "each row"),
+    "gzip that is not declared": (gzip.compress(RECORD), "gzip", "Content-Encoding: gzip"),
+    "UTF-16": (RECORD.decode().encode("utf-16"), "UTF-16", "UTF-8"),
+    "UTF-16 without a mark": (RECORD.decode().encode("utf-16-le"), "UTF-16", "UTF-8"),
+    "HTML": (b"\n<!doctype html>\n<p>A plan\n", "XML or HTML", "each element"),
+}
+
+
+@pytest.mark.parametrize("query", [{}, {"atomic": "true"}, {"dry_run": "true"}])
+@pytest.mark.parametrize("name", [*OTHER_FORMATS])
+def test_a_file_that_is_not_ndjson_is_recognized_once(
+    client: Client, database: Database, name: str, query: dict[str, str]
+) -> None:
+    body, what, step = OTHER_FORMATS[name]
+    with nothing_changes(database):
+        detail = problem_of(send(client, body, **query), 400)["detail"]
+    assert detail.startswith(f"This looks like {what}")
+    assert step in detail
+    assert "docs/bulk.md" in detail
+
+
+@pytest.mark.parametrize("line", [b"a, b", b'{"title": "A",', b"[1]", b"5"])
+def test_a_broken_first_line_is_refused_by_itself(client: Client, line: bytes) -> None:
+    assert statuses(import_lines(client, line, draft())) == ["refused", "created"]
+
+
 @pytest.mark.usefixtures("short_lines")
 def test_a_line_that_is_too_long_is_refused_and_its_neighbours_are_written(client: Client) -> None:
     """The whole body may exceed the limit."""
@@ -204,7 +240,11 @@ def test_every_line_of_any_body_is_answered(  # noqa: PLR0917 - Hypothesis passe
 ) -> None:
     query = {"mode": mode, "atomic": str(atomic).lower(), "dry_run": str(dry_run).lower()}
     sent = gzip.compress(body) if compressed else body
-    lines, last = read_results(send(client, sent, encoding="gzip" if compressed else None, **query))
+    answer = send(client, sent, encoding="gzip" if compressed else None, **query)
+    if answer.status_code == 400:
+        assert problem_of(answer, 400)["detail"].startswith("This looks like ")
+        return
+    lines, last = read_results(answer)
     numbers = [number for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
     assert [each["line"] for each in lines] == numbers
     assert last["complete"] is True
