@@ -1,7 +1,7 @@
 """`communique find`, `due` and `sum`: queries on the command line, with the filters of the API."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import nullcontext
 from datetime import date, timedelta
 from itertools import islice
@@ -17,7 +17,7 @@ from api.cli.console import OptionsCommand, current_time, err, load_options, ope
 from api.db.database import Database
 from api.formats import FORMATS, ListMetadata
 from api.services import query
-from api.services.analytics import notes_on_unknown_values, sum_amounts
+from api.services.analytics import first_rows, notes_on_unknown_values, sum_amounts
 from api.services.auth import OPERATOR, PUBLIC
 from api.services.query import RESOURCES, ListQuery
 from api.services.query.conversion import convert_bounds
@@ -96,12 +96,14 @@ def with_thousands(number: str) -> str:
     return f"{int(whole):,}{point}{decimals}"
 
 
-def filter_options(schema: Schema) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def filter_options(
+    schema: Schema, *, without: Set[str] = HTTP_ONLY
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Decorate a command with an option for each parameter of the query."""
 
     def decorator(command: Callable[..., Any]) -> Callable[..., Any]:
         for name, field in reversed(schema.load_fields.items()):
-            if name not in HTTP_ONLY:
+            if name not in without:
                 click.option(
                     f"--{name.replace('_', '-')}",
                     name,
@@ -240,7 +242,7 @@ def due(days: int, late: bool, **options: Any) -> None:
 
 
 @click.command("sum", cls=OptionsCommand)
-@filter_options(SUMMARY)
+@filter_options(SUMMARY, without=HTTP_ONLY | {"bom"})
 def print_sums(**options: Any) -> None:
     """Add up amounts.
 
@@ -249,16 +251,20 @@ def print_sums(**options: Any) -> None:
     """
     parameters = load_options(SUMMARY, options)
     groups = parameters.pop("group_by", ["currency"])
+    order = {name: parameters.pop(name) for name in ("sort", "limit") if name in parameters}
     list_query = list_query_of("amounts", parameters)
     with open_migrated_database().connect() as connection:
         sums = sum_amounts(connection, list_query, groups)
+    rows = first_rows(sums.rows, list_query, groups, **order)
     names = [*(group for group in groups if group != "currency"), "currency", "sum", "count"]
     table = table_of(names)
-    for row in sums.rows:
+    for row in rows:
         none = "no rate" if row.get("not_converted") else "none exact"
         shown = row | {"sum": with_thousands(row["sum"]) if row["sum"] else none, "count": f"{row['count']:,}"}
         table.add_row(*(Text(str(row["labels"].get(name, shown[name]) or "not stated")) for name in names))
     out.print(table)
+    if len(rows) < len(sums.rows):
+        err.print(f"{len(rows):,} of {len(sums.rows):,} rows.", highlight=False)
     notes = [
         f"{with_thousands(rest['sum'] or '0')} {rest['currency']}. {rest['detail']}"
         for row in sums.rows

@@ -12,6 +12,7 @@ class ListMetadata:
 
     `root` is the absolute URL that the paths in documents are relative to, without a slash at its end; `address` is
     the URL of this response, and `next_page` that of the next page. `has_bom`: a text begins with a byte order mark.
+    `group_columns` are those of a summary of the collection, before its figures.
     """
 
     collection: str
@@ -20,6 +21,7 @@ class ListMetadata:
     address: str
     next_page: str | None = None
     has_bom: bool = False
+    group_columns: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ Reader = Callable[[Item, str], Any]
 """Reads a value from a document, given the root URL: text, number, truth value, list of texts, or None."""
 
 SEPARATOR = "; "
+LABEL = "_label"
+"""End of the name of a column with labels."""
+
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 FORMULA = re.compile(
     "'*(?:[\t\r\n]"
@@ -50,11 +53,25 @@ WRITER = csv.writer(EchoFile(), lineterminator="\r\n")
 
 def write_csv(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[bytes]:
     """A header line, then a row for each document."""
-    columns = COLUMNS[metadata.collection]
+    columns = columns_of(metadata)
     items = map(orjson.loads, documents)
     rows = ([read(item, metadata.root) for read in columns.values()] for item in items)
     lines = (WRITER.writerow(map(escaped_text, row)).encode() for row in chain([columns], rows))
     return chunked(chain([codecs.BOM_UTF8] if metadata.has_bom else [], lines))
+
+
+def columns_of(metadata: ListMetadata) -> Mapping[str, Reader]:
+    """The columns of a list, or of a summary of it."""
+    if metadata.group_columns is None:
+        return COLUMNS[metadata.collection]
+    groups = {name: label(name) if name.endswith(LABEL) else path(name) for name in metadata.group_columns}
+    return {**groups, **SUMMARY_COLUMNS[metadata.collection]}
+
+
+def label(column: str) -> Reader:
+    """The label of a group of a summary, or the value that is its own label."""
+    name = column.removesuffix(LABEL)
+    return lambda item, _: item["labels"].get(name, item[name])
 
 
 def cell_text(value: Any) -> str:
@@ -227,3 +244,14 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         },
     }
 )
+SUMMARY_COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
+    {
+        "commitments": member_columns("count", "overdue"),
+        "amounts": {
+            **member_columns("currency", "sum", "count"),
+            **{f"bounds_{name}": path("bounds", name) for name in ("count", "low", "high")},
+            "not_converted": lambda item, _: sum(each["count"] for each in item.get("not_converted", ())),
+        },
+    }
+)
+"""Columns of the figures of a summary, behind those of its groups."""

@@ -14,13 +14,16 @@ from typing import Any
 import orjson
 
 from api.formats.base import CHUNK_SIZE, ListMetadata, xml_text
-from api.formats.csv import COLUMNS, cell_text
+from api.formats.csv import cell_text, columns_of
 
 ROWS_PER_SHEET = 1_048_575
 """Rows of a sheet below its header; more items go on in another sheet."""
 
 NUMBERS = frozenset(
-    {"target", "target_upper", "baseline", "amount", "upper", "price_year", "change_percent", "change_base"}
+    {
+        *("target", "target_upper", "baseline", "amount", "upper", "price_year", "change_percent", "change_base"),
+        *("sum", "bounds_low", "bounds_high"),
+    }
 )
 """Columns of decimals and years."""
 
@@ -53,7 +56,7 @@ def write_xlsx(documents: Iterable[bytes], metadata: ListMetadata) -> Iterator[b
     """A workbook with a header line, then a row for each document."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - 4 MB of memory that most processes never need.
 
-    columns = COLUMNS[metadata.collection]
+    columns = columns_of(metadata)
     items = map(orjson.loads, documents)
     rows = ([read(item, metadata.root) for read in columns.values()] for item in items)
     with TemporaryFile() as file:

@@ -148,10 +148,10 @@ def dump_page(schema: Schema, page: Page[Any], *, meta: Mapping[str, Any] | None
     return joined_page(page, items, validators=items, meta=meta)
 
 
-def unpaged(rows: Sequence[Any], *, meta: Mapping[str, Any] | None = None) -> Response:
-    """A list that has no pages."""
+def unpaged(rows: Sequence[Any], *, total: int, meta: Mapping[str, Any] | None = None) -> Response:
+    """A list that has no pages, or the first rows of one; `total` is the number of all."""
     items = [encode_json(row) for row in rows]
-    return joined_page(Page(rows, None, len(rows)), items, validators=items, meta=meta)
+    return joined_page(Page(rows, None, total), items, validators=items, meta=meta)
 
 
 def joined_page(
@@ -252,7 +252,7 @@ def formatted_page(form: Format, wanted: ListQuery, page: Page[Any], items: list
     links = page_links(page)
     content = b"".join(write_items(form, wanted, iter(items), links.get("next")))
     response = body_response(content, content_type=form.media_type, links=links)
-    response.headers.extend(file_headers(form, wanted))
+    response.headers.extend(file_headers(form, wanted.resource.name))
     return response
 
 
@@ -264,11 +264,11 @@ def write_items(
     return form.write(items, replace(metadata, has_bom=wanted.params.get("bom", False)))
 
 
-def file_headers(form: Format, wanted: ListQuery) -> dict[str, str]:
+def file_headers(form: Format, name: str) -> dict[str, str]:
     """The name under which a client saves a file for spreadsheets (RFC 6266)."""
     if form.extension is None:
         return {}
-    return {"Content-Disposition": f'attachment; filename="{wanted.resource.name}.{form.extension}"'}
+    return {"Content-Disposition": f'attachment; filename="{name}.{form.extension}"'}
 
 
 def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
@@ -282,7 +282,7 @@ def stream(connection: Connection, wanted: ListQuery, form: Format) -> Response:
     held = ExitStack()
     enter = partial(held.enter_context, current_app.extensions["bulkhead"].place())
     items = query.stream(connection, read_source(), wanted, on_long=enter)
-    headers = {"Cache-Control": cache_control(), "Vary": VARY, **file_headers(form, wanted)}
+    headers = {"Cache-Control": cache_control(), "Vary": VARY, **file_headers(form, wanted.resource.name)}
     content = write_items(form, wanted, closing_at_end(items, held))
     response = Response(content, 200, headers, content_type=form.media_type)
     response.call_on_close(held.close)

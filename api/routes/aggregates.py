@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
 from sqlalchemy import Connection
 
-from api.http import Blueprint, problem_statuses, public_read, reads, responses
-from api.services.analytics import count_commitments, sum_amounts
-from api.services.query.resources import AMOUNTS, COMMITMENTS
+from api.formats import FORMATS
+from api.http import Blueprint, ctx, in_formats, problem_statuses, public_read, reads, responses
+from api.services.analytics import (
+    count_commitments,
+    first_rows,
+    group_columns,
+    notes_on_unknown_values,
+    sum_amounts,
+)
+from api.services.analytics.aggregates import Row, Summary
+from api.services.query import ListQuery
+from api.services.query.resources import AMOUNTS, COMMITMENTS, Resource
+from domain.json import encode_json
 from schemas.resources.page import SummaryMetaSchema, page_schema
 from schemas.resources.summary import (
+    SUMMARY_FORMATS,
     AmountsSummaryQuery,
     AmountSumSchema,
     CommitmentsSummaryQuery,
@@ -23,6 +36,7 @@ blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Coun
 
 @blueprint.get("/commitments/summary")
 @public_read
+@in_formats(*SUMMARY_FORMATS)
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsSummaryQuery(), location="query")
 @blueprint.response(200, page_schema(CommitmentSumSchema, "CommitmentSummary", meta=SummaryMetaSchema))
@@ -33,13 +47,12 @@ def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Res
     A commitment with several values of a group, such as topics, is counted under each. Promises of superseded records
     are not overdue; `meta.left_out` counts them, and `superseded=include` brings them back.
     """
-    groups = params.pop("group_by", ["status"])
-    counts = count_commitments(connection, responses.list_query(COMMITMENTS, params), groups)
-    return responses.unpaged(counts.rows, meta=counts.meta)
+    return summary_response(connection, COMMITMENTS, params, count_commitments, usual_group="status")
 
 
 @blueprint.get("/amounts/summary")
 @public_read
+@in_formats(*SUMMARY_FORMATS)
 @problem_statuses(403)
 @blueprint.arguments(AmountsSummaryQuery(), location="query")
 @blueprint.response(200, page_schema(AmountSumSchema, "AmountSummary", meta=SummaryMetaSchema))
@@ -54,6 +67,39 @@ def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Respons
     records, and amounts that restate others, are left out; `meta.left_out` counts them, and `superseded=include` and
     `restated=include` bring them back.
     """
-    groups = params.pop("group_by", ["currency"])
-    sums = sum_amounts(connection, responses.list_query(AMOUNTS, params), groups)
-    return responses.unpaged(sums.rows, meta=sums.meta)
+    return summary_response(connection, AMOUNTS, params, sum_amounts, usual_group="currency")
+
+
+def summary_response(
+    connection: Connection,
+    resource: Resource,
+    params: dict[str, Any],
+    summarise: Callable[[Connection, ListQuery, Sequence[str]], Summary],
+    *,
+    usual_group: str,
+) -> Response:
+    """The first rows of a summary in the order and the format of the request, or all of them."""
+    groups = params.pop("group_by", [usual_group])
+    order = {name: params.pop(name) for name in ("sort", "limit") if name in params}
+    name = params.get("format") or ctx().format
+    responses.check_params(name, params)
+    wanted = responses.list_query(resource, params)
+    summary = summarise(connection, wanted, groups)
+    rows = first_rows(summary.rows, wanted, groups, **order)
+    if name != "json":
+        return table_response(wanted, rows, groups, format=name)
+    notes = [] if summary.rows else notes_on_unknown_values(connection, wanted)
+    meta = summary.meta | ({"notes": notes} if notes else {})
+    return responses.unpaged(rows, total=len(summary.rows), meta=meta)
+
+
+def table_response(wanted: ListQuery, rows: Sequence[Row], groups: Sequence[str], *, format: str) -> Response:
+    """The rows of a summary as a table for spreadsheets, or as lines of JSON."""
+    form, collection = FORMATS[format], wanted.resource.name
+    columns = tuple(group_columns(wanted, [each for each in groups if each != "currency"]))
+    metadata = responses.list_metadata(collection)
+    metadata = replace(metadata, has_bom=wanted.params.get("bom", False), group_columns=columns)
+    content = b"".join(form.write(map(encode_json, rows), metadata))
+    response = responses.body_response(content, content_type=form.media_type)
+    response.headers.extend(responses.file_headers(form, f"{collection}-summary"))
+    return response

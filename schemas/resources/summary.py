@@ -11,7 +11,7 @@ from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
 from schemas.queries.amounts import conversion_of, target_is_single
-from schemas.queries.base import group_is_single, groups_are_few
+from schemas.queries.base import BoundedInt, group_is_single, groups_are_few
 from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery
 from schemas.queries.names import NamesParam
 
@@ -27,8 +27,29 @@ AMOUNT_GROUPS = (
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
 """Groups of a chart's bars; each currency has a panel of its own."""
 
-LIST_ONLY = ("limit", "cursor", "sort", "facet", "fields", "format", "bom", "total", "highlight")
-"""Parameters of lists that summaries and charts, which have no pages, do not have."""
+PAGE_ONLY = ("cursor", "facet", "fields", "total", "highlight")
+"""Parameters of lists that summaries, which have no pages, do not have."""
+
+LIST_ONLY = (*PAGE_ONLY, "limit", "sort", "format", "bom")
+"""Parameters of lists that charts do not have."""
+
+SUMMARY_FORMATS = ("json", "ndjson", "csv", "xlsx")
+SUMMARY_FORMAT = OneOf(SUMMARY_FORMATS, "The format of the response; it takes precedence over Accept.")
+SUMMARY_LIMIT = BoundedInt(
+    "Only the first so many rows of the order; `meta.total` counts all. Default: all. With `sort=sum` or `-sum`, so "
+    "many of each currency.",
+    least=1,
+    most=10_000,
+)
+
+
+def summary_sort(*figures: str) -> OneOf:
+    """The parameter for the order of a summary's rows."""
+    return OneOf(
+        tuple(each for name in (*figures, "group") for each in (f"-{name}", name)),
+        "The order; `-` means the greatest first. `group`, the default: by the values of the groups, names of parties. "
+        "Sums of several currencies are not compared: `sum` orders the rows of each currency.",
+    )
 
 
 RESTATED = OneOf(
@@ -59,9 +80,12 @@ class CommitmentsSummaryQuery(CommitmentsQuery):
     rules = (*CommitmentsQuery.rules, groups_are_few)
 
     class Meta(BaseSchema.Meta):
-        exclude = LIST_ONLY
+        exclude = PAGE_ONLY
 
     group_by = group_by(COMMITMENT_GROUPS, "status")
+    sort = summary_sort("count", "overdue")
+    limit = SUMMARY_LIMIT
+    format = SUMMARY_FORMAT
 
 
 class AmountsSummaryQuery(AmountsQuery):
@@ -70,9 +94,12 @@ class AmountsSummaryQuery(AmountsQuery):
     rules = (*PartsQuery.rules, groups_are_few, target_is_single)
 
     class Meta(BaseSchema.Meta):
-        exclude = LIST_ONLY[:-1]  # Amounts have no search.
+        exclude = PAGE_ONLY[:-1]  # Amounts have no search.
 
     group_by = group_by(AMOUNT_GROUPS, "currency alone")
+    sort = summary_sort("sum", "count")
+    limit = SUMMARY_LIMIT
+    format = SUMMARY_FORMAT
     superseded = SUPERSEDED
     restated = RESTATED
     convert = CONVERTED_SUMS
@@ -91,7 +118,7 @@ class PictureQuery(AmountsQuery):
     rules = (*PartsQuery.rules, target_is_single, group_is_single)
 
     class Meta(BaseSchema.Meta):
-        exclude = LIST_ONLY[:-1]  # Amounts have no search.
+        exclude = tuple(name for name in LIST_ONLY if name != "highlight")  # Amounts have no search.
 
     superseded = SUPERSEDED
     restated = RESTATED

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from api.formats import xlsx
 from api.formats.base import xml_text
-from api.formats.csv import COLUMNS
+from api.formats.csv import COLUMNS, SUMMARY_COLUMNS
 from schemas.fields.scalars import DecimalText
 from schemas.record.amounts import AmountSchema
 from tests.clients import Client
@@ -85,7 +85,8 @@ def test_what_is_not_one_day_or_too_early_for_excel_is_text() -> None:
 
 
 def test_every_column_of_days_and_of_decimals_is_known() -> None:
-    names = {name for columns in COLUMNS.values() for name in columns}
+    tables = (*COLUMNS.values(), *SUMMARY_COLUMNS.values())
+    names = {name for columns in tables for name in columns}
     assert {name for name in names if name.endswith(("_on", "_at", "_from", "_to"))} - {"translated_from"} <= xlsx.DATES
     assert {name for name, field in AmountSchema().fields.items() if isinstance(field, DecimalText)} <= xlsx.NUMBERS
     assert names >= xlsx.NUMBERS

@@ -50,6 +50,31 @@ def is_overdue_today(oracle: Oracle, item: Item) -> bool:
     return is_overdue(item.part, item.record["jurisdiction"], oracle.snapshot.today)
 
 
+def order_key(row: Any, name: str, groups: Sequence[str]) -> Any:
+    """What an order of a summary goes by, of a row: sums are in their currency, parties go by name."""
+    if name == "sum":
+        return row["currency"], row["sum"] if row["sum"] is None else Fraction(row["sum"])
+    if name != "group":
+        return row[name]
+    parties = {"party", "payer", "payee", "speaker"}
+    shown = [row["labels"][each] if each in parties and row[each] else row[each] for each in groups]
+    return [(value is None, value or "") for value in shown]
+
+
+def first_keys(rows: Sequence[Any], name: str, groups: Sequence[str], *, is_descending: bool, limit: int) -> list[Any]:
+    """The keys of the first rows of a summary in an order; by sum, of each currency, those without a sum last."""
+    keys = [order_key(row, name, groups) for row in rows]
+    if name != "sum":
+        return sorted(keys, reverse=is_descending)[:limit]
+    first = []
+    for currency in sorted({currency for currency, _ in keys}):
+        sums = [figure for each, figure in keys if each == currency]
+        stated = sorted((each for each in sums if each is not None), reverse=is_descending)
+        ordered = [*stated, *(each for each in sums if each is None)]
+        first += [(currency, figure) for figure in ordered[:limit]]
+    return first
+
+
 def counted_once(items: Sequence[Item]) -> list[Item]:
     """Amounts without those that are, directly or not, a part of another one here."""
     here = {(item.record["id"], item.part["key"]) for item in items}

@@ -4,6 +4,7 @@ from api.services.analytics.aggregates import count_commitments
 from api.services.analytics.amount_sums import sum_amounts
 from api.services.analytics.facets import facets
 from api.services.analytics.record_counts import coverage, topic, topics
+from api.services.analytics.summary_order import first_rows, group_columns
 from api.services.analytics.timeline import timeline
 from api.services.analytics.unknown_values import notes_on_unknown_values
 
@@ -11,6 +12,8 @@ __all__ = [
     "count_commitments",
     "coverage",
     "facets",
+    "first_rows",
+    "group_columns",
     "notes_on_unknown_values",
     "sum_amounts",
     "timeline",
