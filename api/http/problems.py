@@ -17,11 +17,12 @@ from api.db.causes import diagnose
 from api.db.database import CommitOutcomeUnknown
 from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
-from api.http.context import client_address, ctx, now, offered_formats
+from api.http.addresses import nearest_address
+from api.http.context import client_address, ctx, now, offered_formats, public_root
 from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
 from api.services.audit import Requester
-from domain.violations import MAX_VIOLATIONS, LocatedViolation, closest_match
+from domain.violations import MAX_VIOLATIONS, LocatedViolation
 
 log = structlog.get_logger()
 
@@ -157,14 +158,16 @@ def http_error(error: HTTPException) -> Response:
 
 
 def no_such_address(_: HTTPException) -> Response:
-    """404 with the address that was probably meant."""
-    addresses = [str(rule) for rule in current_app.url_map.iter_rules() if not rule.arguments]
-    collection = "/".join(request.path.split("/")[:3]).rstrip("/")
-    if collection in addresses:
-        return problem(404, f"No such address in {collection}. Ids are UUIDs.")
-    meant = closest_match(collection, addresses)
-    hint = f"Did you mean {meant}?" if meant else "See / for all addresses."
-    return problem(404, f"No such address. {hint}")
+    """404 with the address that was probably meant, or else with the beginning of this one that there is."""
+    rules, root = {str(rule) for rule in current_app.url_map.iter_rules()}, public_root().rstrip("/")
+    meant = nearest_address(request.path, rules)
+    if meant:
+        return problem(404, f"No such address. Did you mean {root}{meant}?")
+    holder = nearest_address(request.path.rstrip("/").rpartition("/")[0], rules)
+    if holder:
+        ids = " Ids are UUIDs." if f"{holder}/<uuid:id>" in rules else ""
+        return problem(404, f"No such address in {root}{holder}.{ids} {root}/openapi.yaml has all addresses.")
+    return problem(404, f"No such address. {root}/openapi.yaml has all addresses.")
 
 
 def method_not_allowed(error: HTTPException) -> Response:

@@ -143,6 +143,8 @@ INTERNAL = {
     "MAX_RECEIVED",  # above it a thread reads the body: `MAX_BODY_BYTES` is the limit.
     "MAX_ROWID_RETRIES",
     "MAX_SORT_KEY",
+    "MAX_STEP",  # of an address, for a suggestion.
+    "MAX_STEPS",
     "MAX_SUGGESTIONS",
     "MAX_UNSENT",  # above it the thread waits: `RESPONSE_TIMEOUT` is the limit.
     "MAX_WORK",  # of highlights, in units of work.

@@ -44,6 +44,55 @@ def test_an_unknown_address_answers_404(client: Client, record: dict[str, Any], 
     assert problem_of(answer, 404)["type"].endswith("/not-found")
 
 
+MISTYPED = [
+    ("/v1/announcement", "/v1/announcements"),
+    ("/v1/announcements/", "/v1/announcements"),
+    ("/v1/Announcements", "/v1/announcements"),
+    ("/V1/ANOUNCEMENTS", "/v1/announcements"),
+    ("/v2/announcements", "/v1/announcements"),
+    ("/api/v1/announcements", "/v1/announcements"),
+    ("/announcements", "/v1/announcements"),
+    ("/v1/party", "/v1/parties"),
+    ("/v1/promises", "/v1/commitments"),
+    ("/v1/amount/totals", "/v1/amounts/summary"),
+    ("/v1/anouncements/serach", "/v1/announcements/search"),
+    (f"/v1/announcement/{NOBODY}", f"/v1/announcements/{NOBODY}"),
+    (f"/announcements/{NOBODY}/", f"/v1/announcements/{NOBODY}"),
+    (f"/v1/announcements/{NOBODY}/history/2", f"/v1/announcements/{NOBODY}/versions/2"),
+    (f"/v1/commitment/{NOBODY}/reports", f"/v1/commitments/{NOBODY}/progress"),
+    ("/v1/vocabulary/states", "/v1/vocabularies/states"),
+    ("/topic/%EC%96%91%EC%9E%90", "/v1/topics/%EC%96%91%EC%9E%90"),
+    ("/health", "/healthz"),
+    ("/v1/docs", "/docs/"),
+    ("/swagger.json", "/openapi.json"),
+]
+
+
+@pytest.mark.parametrize(("path", "meant"), MISTYPED)
+def test_a_mistyped_address_is_answered_with_the_one_that_is_meant(public: Client, path: str, meant: str) -> None:
+    assert problem_of(public.get(path), 404)["detail"] == f"No such address. Did you mean {meant}?"
+
+
+@pytest.mark.parametrize(("path", "detail"), [
+    ("/v1/party/1", "No such address in /v1/parties. Ids are UUIDs. /openapi.yaml has all addresses."),
+    ("/v1/quota/mine", "No such address in /v1/quota. /openapi.yaml has all addresses."),
+    ("/v1", "No such address. /openapi.yaml has all addresses."),
+    ("/wp-login.php", "No such address. /openapi.yaml has all addresses."),
+])  # fmt: skip
+def test_an_address_that_means_none_is_answered_with_what_there_is(public: Client, path: str, detail: str) -> None:
+    assert problem_of(public.get(path), 404)["detail"] == detail
+
+
+def test_every_address_of_the_contract_is_found_without_a_letter(public: Client) -> None:
+    for path in public.get("/openapi.json").get_json()["paths"]:
+        filled = (
+            path.replace("{id}", NOBODY).replace("{number}", "1").replace("{name}", "states").replace("{topic}", "ai")
+        )
+        last = max((step for step in path.split("/") if len(step) >= 4 and "{" not in step), key=path.index)
+        mistyped = filled.replace(f"/{last}", f"/{last[0]}{last[2:]}")
+        assert problem_of(public.get(mistyped), 404)["detail"] == f"No such address. Did you mean {filled}?"
+
+
 def test_a_misspelt_vocabulary_is_answered_with_the_nearest(public: Client) -> None:
     assert "“announcement_kinds”" in problem_of(public.get("/v1/vocabularies/announcment_kind"), 404)["detail"]
 
