@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, MutableSequence
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 import flask
@@ -16,6 +16,7 @@ import structlog
 from flask import Response, request
 
 from api.http.context import POSITION, RequestContext, client_address, ctx
+from api.http.contract import MEDIA_TYPES
 from api.metrics import request_bytes, request_duration, response_bytes
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ PREFLIGHT_HEADERS = (
 )
 """Pages of other origins may read, and nothing else."""
 
-METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+ACCEPT_QUERY = (("Accept-Query", ", ".join(f'"{each}"' for each in MEDIA_TYPES["QUERY"])),)
+"""The content types of a QUERY (RFC 10008), as structured fields: on every response of an address that takes it."""
+
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "QUERY"})
 """Methods with a label of their own in metrics: a client may send any word."""
 
 LEVELS_WITH_REQUESTS = frozenset({"debug", "info"})
@@ -61,6 +65,11 @@ class Application(flask.Flask):
         super().after_request(logging_failures(f))
         return f
 
+    @cached_property
+    def query_addresses(self) -> frozenset[str]:
+        """The addresses that take the method QUERY."""
+        return frozenset(rule.rule for rule in self.url_map.iter_rules() if "QUERY" in (rule.methods or ()))
+
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve a request.
 
@@ -76,6 +85,7 @@ class Application(flask.Flask):
                     ("X-Request-Id", context.request_id),
                     ("Content-Security-Policy", context.content_policy),
                     *COMMON_HEADERS,
+                    *(ACCEPT_QUERY if environ["PATH_INFO"] in self.query_addresses else ()),
                     *(PREFLIGHT_HEADERS if environ["REQUEST_METHOD"] == "OPTIONS" else ()),
                 )
                 count_request(context, environ, int(status[:3]), length)

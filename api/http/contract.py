@@ -12,6 +12,7 @@ MEDIA_TYPES = {
     "POST": ("application/json",),
     "PUT": ("application/json",),
     "PATCH": ("application/merge-patch+json", "application/json"),
+    "QUERY": ("application/json",),
 }
 """Content types of a JSON body, by method; the preferred one first."""
 

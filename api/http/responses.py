@@ -89,7 +89,7 @@ def body_response(
         headers["Link"] = ", ".join(f'<{link}>; rel="{relation}"' for relation, link in links.items())
     condition = request.environ.get("HTTP_IF_NONE_MATCH")
     is_known = condition and (condition == etag or request.if_none_match.contains_weak(etag.strip('"')))
-    if is_known and request.method in {"GET", "HEAD"}:
+    if is_known and request.method in {"GET", "HEAD", "QUERY"}:
         return Response(b"", 304, headers, content_type=content_type)
     return Response(content, headers=headers, content_type=content_type)
 

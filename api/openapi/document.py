@@ -59,6 +59,7 @@ HEADERS = {
         "This page and the next, if there is one (RFC 8288).",
         f'<{HOST}/v1/announcements>; rel="self", <{HOST}/v1/announcements?cursor=WyIyMDI2Il0>; rel="next"',
     ),
+    "Accept-Query": ("The content types of the method QUERY (RFC 10008).", '"application/json"'),
     "Communique-Position": (
         "On a server with replicas: a token for this change. Send it with a read to see the change there.",
         POSITION,

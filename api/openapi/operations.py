@@ -33,6 +33,10 @@ LAST = ("match", "sort", "limit", "cursor", "facet", "total", "fields", "highlig
 RANGE_END = re.compile("_(?:from|to|min|max)$")
 
 
+SEARCHED = ("AnnouncementPage", "CommitmentPage", "AmountPage", "QuotePage")
+"""Pages of the lists that take the method QUERY, which OpenAPI 3.1 has no place for."""
+
+
 class Operations:
     """Describes views, adding to the document the schemas that they name."""
 
@@ -56,7 +60,7 @@ class Operations:
                     "operationId": name,
                     "tags": [tag],
                 }
-                for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS", "QUERY"}):
                     operation = self.operation(method, contract, is_item=bool(parameters))
                     yield path, parameters, {method.lower(): words | operation}
 
@@ -125,6 +129,7 @@ class Operations:
             "ETag": is_conditional or name == VERSIONED,
             "Location": name == VERSIONED and output.status == HTTPStatus.CREATED,
             "Link": name.endswith("Page"),
+            "Accept-Query": name in SEARCHED,
             "Communique-Position": contract.writes,
             "Idempotent-Replayed": is_idempotent,
         }

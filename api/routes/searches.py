@@ -1,4 +1,4 @@
-"""`POST /v1/…/search`: a list with its parameters in a JSON body, for queries too long for an address."""
+"""`POST /v1/…/search` and QUERY (RFC 10008): lists whose parameters are a JSON body, too long for an address."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ DESCRIPTION = """\
 List {list} as GET does, with the parameters in a JSON object, for queries too long for an address.
 
 Each member means what the parameter of its name means there; a repeatable one is a list. For the next page, post the
-same object to `links.next`."""
+same object to `links.next`.
+
+The method QUERY (RFC 10008), here or at `/v1/{list}`, takes the same body and has the same response. It is safe, so
+that clients and proxies may repeat it, and with If-None-Match it can be answered 304."""
 
 
 def add_search(blueprint: Blueprint, resource: Resource, query: BaseQuery, page: Schema) -> None:
@@ -35,4 +38,5 @@ def add_search(blueprint: Blueprint, resource: Resource, query: BaseQuery, page:
         return responses.list_response(connection, resource, params | position)
 
     search.__doc__ = DESCRIPTION.format(list=resource.name)
-    blueprint.add_url_rule("/search", f"search_{resource.name}", search, methods=["POST"])
+    blueprint.add_url_rule("/search", f"search_{resource.name}", search, methods=["POST", "QUERY"])
+    blueprint.add_url_rule("", f"search_{resource.name}", search, methods=["QUERY"])

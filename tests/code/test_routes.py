@@ -28,7 +28,7 @@ from tests.clients import RECORDS, Client, url_of
 from tests.records import draft
 
 ROUTES = Path(problems.__file__).parent
-READING = {"GET", "HEAD", "OPTIONS"}
+READING = {"GET", "HEAD", "OPTIONS", "QUERY"}
 SEARCH = "/search"
 """The end of POSTs that change nothing: queries that are too long for a URL."""
 VALUES = {"id": UUID(int=0), "number": 1, "name": "states"}

@@ -175,6 +175,11 @@ def test_addresses_are_those_of_the_proxy_whatever_a_client_sends(proxy: Proxy) 
     assert json.loads(body)["links"]["self"] == f"https://localhost:{proxy.secure}{RECORDS}?limit=1"
 
 
+def test_the_method_query_passes(proxy: Proxy) -> None:
+    answer, body = proxy.send("QUERY", RECORDS, headers={"Content-Type": "application/json"}, body=b'{"limit": 1}')
+    assert (answer.status, json.loads(body)["meta"]["total"]["value"]) == (200, 0)
+
+
 def test_http_leads_to_https(proxy: Proxy) -> None:
     connection = HTTPConnection(HOST, proxy.plain, timeout=15)
     with contextlib.closing(connection):

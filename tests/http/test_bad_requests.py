@@ -98,15 +98,17 @@ def test_a_misspelt_vocabulary_is_answered_with_the_nearest(public: Client) -> N
 
 
 METHODS = [
-    ("PUT", RECORDS, "GET, HEAD, OPTIONS, POST"),
-    ("PATCH", RECORDS, "GET, HEAD, OPTIONS, POST"),
-    ("DELETE", RECORDS, "GET, HEAD, OPTIONS, POST"),
-    ("TRACE", RECORDS, "GET, HEAD, OPTIONS, POST"),
-    ("BREW", RECORDS, "GET, HEAD, OPTIONS, POST"),
+    ("PUT", RECORDS, "GET, HEAD, OPTIONS, POST, QUERY"),
+    ("PATCH", RECORDS, "GET, HEAD, OPTIONS, POST, QUERY"),
+    ("DELETE", RECORDS, "GET, HEAD, OPTIONS, POST, QUERY"),
+    ("TRACE", RECORDS, "GET, HEAD, OPTIONS, POST, QUERY"),
+    ("BREW", RECORDS, "GET, HEAD, OPTIONS, POST, QUERY"),
     ("POST", "{record}", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
     ("GET", "{record}/publish", "OPTIONS, POST"),
     ("DELETE", "{record}/versions/1", "GET, HEAD, OPTIONS"),
     ("POST", "/v1/parties", "GET, HEAD, OPTIONS"),
+    ("POST", "/v1/quotes", "GET, HEAD, OPTIONS, QUERY"),
+    ("GET", "/v1/quotes/search", "OPTIONS, POST, QUERY"),
     ("POST", "/v1/vocabularies", "GET, HEAD, OPTIONS"),
     ("PUT", "/v1/keys", "GET, HEAD, OPTIONS, POST"),
     ("POST", "/healthz", "GET, HEAD, OPTIONS"),

@@ -101,6 +101,12 @@ def test_reads_and_writes_count_apart(limited: Limited) -> None:
     assert statuses(client, RECORDS, 4) == [200, 200, 200, 429]
 
 
+def test_searches_count_as_reads(limited: Limited) -> None:
+    client = Client(limited("reads=2/minute", "writes=1/minute"))
+    sent = [client.send(method, f"{RECORDS}/search", json={}) for method in ("POST", "QUERY", "QUERY")]
+    assert [each.status_code for each in sent] == [200, 200, 429]
+
+
 def test_a_limit_without_a_kind_is_for_each_kind(limited: Limited) -> None:
     client = Client.of(limited("2/minute"), "read", "write")
     policies = client.get("/v1/quota").get_json()["policies"]

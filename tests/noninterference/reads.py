@@ -115,7 +115,8 @@ def random_lists(known: Known, number: int) -> Iterator[Read]:
         repeatable = random_queries.SCHEMAS[collection].repeatable
         body = {name: value if name in repeatable else value[0] for name, value in query.items()}
         body |= {"sort": sort[0]} if sort else {}
-        yield Read(f"/v1/{collection}/search", "POST", body | {"limit": 3})
+        address, method = (("", "QUERY"), ("/search", "POST"), ("/search", "QUERY"))[index % 3]
+        yield Read(f"/v1/{collection}{address}", method, body | {"limit": 3})
 
 
 def records(known: Known) -> Iterator[Read]:

@@ -89,6 +89,55 @@ def test_a_posted_search_has_the_formats_of_the_list(public: Client, path: str) 
     assert posted.data == public.get(f"{path}?format=csv").data
 
 
+@EACH_LIST
+@pytest.mark.parametrize("address", ["", "/search"])
+def test_the_method_query_is_answered_as_a_posted_search(
+    client: Client, public: Client, path: str, address: str
+) -> None:
+    for _ in range(2):
+        client.create(worked_example() | {"identifiers": []})
+    body = {"jurisdiction": ["KR"], "limit": 1, "total": "exact"}
+    posted = public.post(f"{path}/search", json=body)
+    queried = public.send("QUERY", f"{path}{address}", json=body)
+    assert posted.get_json()["data"] == queried.get_json()["data"] != []
+    following = queried.get_json()["links"]["next"]
+    assert following.startswith(f"http://localhost{path}{address}?cursor=")
+    rest = public.send("QUERY", following, json=body).get_json()["data"]
+    assert rest == public.post(posted.get_json()["links"]["next"], json=body).get_json()["data"]
+    refused = public.send("QUERY", f"{path}{address}", json={"kinds": ["plan"]})
+    assert (refused.status_code, errors_of(refused)) == (422, {"/kinds": "unknown"})
+
+
+@EACH_LIST
+@pytest.mark.usefixtures("record")
+def test_a_query_with_the_current_etag_is_304(public: Client, path: str) -> None:
+    etag = public.send("QUERY", path, json={}).headers["ETag"]
+    for body, status in (({}, 304), ({"jurisdiction": ["FR"]}, 200)):
+        assert public.send("QUERY", path, json=body, headers={"If-None-Match": etag}).status_code == status
+
+
+@EACH_LIST
+def test_every_response_of_a_list_names_the_content_types_of_a_query(public: Client, path: str) -> None:
+    answers = {
+        200: public.get(path),
+        422: public.get(f"{path}?colour=red"),
+        405: public.delete(path),
+        415: public.send("QUERY", path, data=b"q=chips", content_type="text/plain"),
+    }
+    assert {status: answer.status_code for status, answer in answers.items()} == {status: status for status in answers}
+    options = [public.send("OPTIONS", f"{path}{address}") for address in ("", "/search")]
+    searches = [public.post(f"{path}/search", json={}), public.get(f"{path}/search")]
+    for answer in (*answers.values(), *options, *searches):
+        assert answer.headers.getlist("Accept-Query") == ['"application/json"']
+    assert public.send("QUERY", path, data=b"{}").status_code == 415  # Without a Content-Type.
+
+
+def test_other_addresses_take_no_query(public: Client) -> None:
+    for path in ("/v1/parties", "/v1/topics", "/v1/changes", "/"):
+        answer = public.send("QUERY", path, json={})
+        assert (answer.status_code, "Accept-Query" in answer.headers) == (405, False)
+
+
 def test_no_member_of_a_search_is_nullable_in_the_contract(public: Client) -> None:
     schemas = public.get("/openapi.json").get_json()["components"]["schemas"]
     bodies = {name: schemas[f"{name}Query"] for name in ("Announcements", "Commitments", "Amounts", "Quotes")}
