@@ -1,13 +1,16 @@
 """Responses of the server itself, to what never reaches the application: problem details (RFC 9457) with the next step.
 
-They quote nothing that was received.
+They quote nothing that was received but the text that must be percent-encoded: a secret may be in the rest.
 """
 
 from __future__ import annotations
 
 import random
+import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 import orjson
 from gunicorn.http import errors
@@ -48,11 +51,16 @@ class Refusal:
         return "\r\n".join((*lines, "", "")).encode() + body
 
 
-PERCENT_ENCODE = Refusal(
-    400, "The address has characters that must be percent-encoded. In curl: curl -G --data-urlencode 'q=양자' …"
-)
+TEXT_PARAMETER = re.compile(r"[?&]([a-z_]{1,40})=([^&\s]*[^\x00-\x7f][^&\s]*)")
+"""A parameter with raw text, as the parsers give it: in ISO 8859-1."""
+
+EXAMPLE, MAX_QUOTE = "q=양자", 60
+"""A parameter with text for which --data-urlencode is needed, and characters of one that is shown instead."""
+
 REQUEST_LINE = Refusal(
-    400, "The request line cannot be parsed. It must read: METHOD /address HTTP/1.1, percent-encoded."
+    400,
+    "The request line or a header cannot be parsed. They must read: METHOD /address HTTP/1.1, percent-encoded, and "
+    "Name: value.",
 )
 HEADERS = Refusal(400, "A header cannot be parsed. Send each once, as `Name: value`, without control characters.")
 CHUNKS = Refusal(400, "The chunks of the body cannot be parsed (RFC 9112, section 7.1). Send it with a Content-Length.")
@@ -95,6 +103,20 @@ REFUSALS: Mapping[type[Exception], Refusal] = {
 def refusal_of(error: Exception) -> Refusal:
     """The refusal of a request that raised this error."""
     refusal = REFUSALS.get(type(error), INTERNAL)
-    if refusal is REQUEST_LINE and not str(error).isascii():
-        return PERCENT_ENCODE
-    return refusal
+    line = str(error.req if isinstance(error, errors.InvalidRequestLine) else error)
+    return percent_encoding(line) if refusal is REQUEST_LINE and not line.isascii() else refusal
+
+
+def percent_encoding(address: str) -> Refusal:
+    """The refusal of an address with raw text, with the option of curl that encodes it."""
+    parameter = TEXT_PARAMETER.search(address)
+    try:
+        text = unquote_plus(parameter[2].encode("latin-1").decode(), errors="strict") if parameter else ""
+    except UnicodeError:  # Neither is it UTF-8.
+        text = ""
+    shown = f"{parameter[1]}={text}" if parameter and text.isprintable() and 0 < len(text) <= MAX_QUOTE else EXAMPLE
+    return Refusal(
+        400,
+        "The address has characters that must be percent-encoded, as UTF-8. In curl: curl -G --data-urlencode "
+        f"{shlex.quote(shown)} …",
+    )

@@ -17,6 +17,17 @@ OPEN_CHUNKED = b"POST /v1/announcements/search HTTP/1.1\r\n" + JSON_HEADERS + b"
 REFUSED = [
     ("GET /v1/announcements?q=양자&key=".encode() + MARK + b" HTTP/1.1\r\n\r\n", 400, "--data-urlencode 'q=양자'"),
     (b"GET /?" + MARK + b"=\xe9 HTTP/1.1\r\n\r\n", 400, "--data-urlencode"),
+    (
+        b"GET /v1/quotes?key=" + MARK + "&q=컴퓨터+%ea%b8%b0%ec%88%a0 HTTP/1.1\r\n\r\n".encode(),
+        400,
+        "'q=컴퓨터 기술'",
+    ),
+    ("GET /v1/amounts?currency=€ HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'currency=€'"),
+    ("HEAD /v1/topics/양자 HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'q=양자'"),
+    ("GET /?q='é".encode() + b"\x01" + MARK + b" HTTP/1.1\r\n\r\n", 400, "request line"),
+    (b"GET /?q=\xc3\xa9" + MARK * 10 + b" HTTP/1.1\r\n\r\n", 400, "--data-urlencode 'q=양자'"),
+    (b"GET / HTTP/1.1\r\nno colon " + MARK + b"\r\n\r\n", 400, "header"),
+    (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "HTTP/1.1"),
     (b"get /" + MARK + b" HTTP/1.1\r\n\r\n", 400, "request line"),
     (b"GET /" + MARK + b" HTTP/9.9\r\n\r\n", 400, "request line"),
     (b"GET / HTTP/1.1\nX: " + MARK + b"\n\n", 400, "CR and LF"),
