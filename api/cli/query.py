@@ -242,14 +242,17 @@ def due(days: int, late: bool, **options: Any) -> None:
 
 
 @click.command("sum", cls=OptionsCommand)
+@click.argument("words", nargs=-1)
 @filter_options(SUMMARY, without=HTTP_ONLY | {"bom"})
-def print_sums(**options: Any) -> None:
+def print_sums(words: tuple[str, ...], **options: Any) -> None:
     """Add up amounts.
+
+    Each must contain all WORDS, which are read like `q` in the API, and match every filter.
 
     Sums are exact and by currency. Limits and ranges, and amounts of superseded records or that restate others, are not
     in them; a line below says so.
     """
-    parameters = load_options(SUMMARY, options)
+    parameters = load_options(SUMMARY, options | {"q": " ".join(words)})
     groups = parameters.pop("group_by", ["currency"])
     order = {name: parameters.pop(name) for name in ("sort", "limit") if name in parameters}
     list_query = list_query_of("amounts", parameters)

@@ -1,4 +1,4 @@
-"""Writes the full-text indexes of announcements, commitments and quotes: FTS5 on SQLite, tsvector on PostgreSQL.
+"""Writes the full-text indexes of records, commitments, amounts and quotes: FTS5 on SQLite, tsvector on PostgreSQL.
 
 Both engines get the same terms in the same order and the same phrases to match, so they find the same rows. Search
 text reaches them as terms in a bind parameter, never as SQL.
@@ -34,6 +34,9 @@ Fields = tuple[Texts, Texts, Texts]
 
 EVIDENT = ("commitments", "amounts", "quotes")
 """The parts of a record that have evidence."""
+
+OF_OWN_KIND = ("commitments", "amounts")
+"""The parts whose filter `kind` is their own kind, not that of the record."""
 
 REMOVE_BY_ID = {name: delete(index).where(index.c.id == bindparam("key")) for name, index in INDEXES.items()}
 REMOVE_FTS5 = {
@@ -152,7 +155,7 @@ def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
     return {
         name: {
             (part["id"] if isinstance(part["id"], UUID) else UUID(part["id"])): IndexItem(
-                day, fields, filter_terms(record, part if name == "commitments" else record)
+                day, fields, filter_terms(record, part if name in OF_OWN_KIND else record)
             )
             for part, fields in items
         }
@@ -163,16 +166,28 @@ def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
 def searched_texts(record: Part) -> dict[IndexName, list[tuple[Part, Fields]]]:
     """The record and its parts that are searched by themselves, with their texts, by index."""
     parties = {party.get("key"): party for party in record["parties"]}
+    promises = {part.get("key"): part for part in record["commitments"]}
     return {
         "announcements": [(record, announcement_texts(record))],
         "commitments": [(part, commitment_texts(part, parties)) for part in record["commitments"]],
-        "quotes": [(part, quote_texts(part, parties)) for part in record["quotes"]],
+        "amounts": [(part, amount_texts(part, parties, promises)) for part in record["amounts"]],
+        "quotes": [
+            (
+                part,
+                (
+                    present([part], "text"),
+                    present([parties[part["speaker"]]], "name", "post"),
+                    present(part["evidence"], "exact"),
+                ),
+            )
+            for part in record["quotes"]
+        ],
     }
 
 
 def filter_terms(record: Part, part: Part) -> tuple[str, ...]:
-    """The terms for filters within the index, of a record or of a commitment in it."""
-    topics = [("topic", topic) for topic in part["topics"] or record["topics"]]
+    """The terms for filters within the index, of a record or of a part in it."""
+    topics = [("topic", topic) for topic in part.get("topics") or record["topics"]]
     jurisdictions = [record["jurisdiction"], *record.get("other_jurisdictions", ())]  # Old documents have none.
     values = [*(("jurisdiction", each) for each in jurisdictions), ("kind", part["kind"]), *topics]
     if record["state"] in INDEXED_STATES:
@@ -207,10 +222,11 @@ def commitment_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
     return present([part], "statement"), lead, (*present(part["evidence"], "exact"), *names)
 
 
-def quote_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
-    """The searched texts of a quote."""
-    speaker = present([parties[part["speaker"]]], "name", "post")
-    return present([part], "text"), speaker, present(part["evidence"], "exact")
+def amount_texts(part: Part, parties: Mapping[Any, Part], promises: Mapping[Any, Part]) -> Fields:
+    """The searched texts of an amount: of what it is for, of its commitment, and of who pays whom."""
+    named = [parties[part[name]] for name in ("payer", "payee") if part.get(name)]
+    lead = (*present([promises.get(part.get("commitment"), {})], "statement"), *present(named, "name"))
+    return present([part], "purpose", "text"), lead, present(part["evidence"], "exact")
 
 
 def present(parts: Sequence[Part], *names: str) -> Texts:

@@ -22,7 +22,7 @@ from sqlalchemy.types import TypeDecorator
 from domain.text.analyzer import POINT
 from domain.text.search_query import Alternatives, Phrase
 
-IndexName = Literal["announcements", "commitments", "quotes"]
+IndexName = Literal["announcements", "commitments", "amounts", "quotes"]
 
 INDEXES: Mapping[IndexName, TableClause] = {
     name: table(
@@ -31,7 +31,7 @@ INDEXES: Mapping[IndexName, TableClause] = {
         column("rowid", BigInteger()),
         column("terms", Text().with_variant(postgresql.TSVECTOR(), "postgresql")),
     )
-    for name in ("announcements", "commitments", "quotes")
+    for name in ("announcements", "commitments", "amounts", "quotes")
 }
 
 INDEXED_FILTERS = ("jurisdiction", "kind", "topic")

@@ -60,7 +60,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 """The facets of each list."""
 
 SORTS: Mapping[str, tuple[str, ...]] = {
-    name: (*(each for sort in sorts for each in (f"-{sort}", sort)), *(() if name == "amounts" else ("relevance",)))
+    name: (*(each for sort in sorts for each in (f"-{sort}", sort)), "relevance")
     for name, sorts in {
         "announcements": ("announced_on", "updated_at", "significantly_updated_at", "created_at"),
         "commitments": ("announced_on", "due", "value", "updated_at"),
@@ -241,6 +241,8 @@ class AmountsQuery(
     rules: ClassVar[Rules] = (*PartsQuery.rules, *amounts.RULES)
     completions = (amounts.name_target,)
 
+    q = SEARCH
+    highlight = HIGHLIGHT
     convert = amounts.CONVERT
     period = MissingOnly("a period that the money is for", "period_from={}&period_to={}")
     change = MissingOnly("a comparison with an earlier amount", "change_min={}")

@@ -235,6 +235,10 @@ def sizes_are_bounded(loaded: Object, _: Object) -> Violations:
     for part in loaded.get("commitments") or ():
         tags += (2 * len(part["parties"]) or of_record) + (len(part["topics"]) or topics)
         searched += len(part["statement"]) + sum([names.get(each["party"], 0) for each in part["parties"]])
+    promised = {part["key"]: len(part["statement"]) for part in loaded.get("commitments") or () if "key" in part}
+    for part in loaded.get("amounts") or ():
+        named = [names.get(part.get(name, ""), 0) for name in ("payer", "payee")]
+        searched += promised.get(part.get("commitment", ""), 0) + sum(named)
     for part in loaded.get("quotes") or ():
         searched += len(part["text"]) + names.get(part["speaker"], 0)
     for name in ("commitments", "amounts", "quotes"):

@@ -67,6 +67,7 @@ class AmountInRecordSchema(AmountSchema):
     payee_name = Text("The name of the party that receives the money.", dump_only=True)
     sources = CITED_SOURCES
     announcement = RECORD_LINK
+    highlights = HIGHLIGHTS
     url = Text(
         "Its address.", dump_only=True, required=True, example="/v1/amounts/019c0dea-8800-8000-8000-000000000003"
     )

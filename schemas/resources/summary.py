@@ -94,7 +94,7 @@ class AmountsSummaryQuery(AmountsQuery):
     rules = (*PartsQuery.rules, groups_are_few, target_is_single)
 
     class Meta(BaseSchema.Meta):
-        exclude = PAGE_ONLY[:-1]  # Amounts have no search.
+        exclude = PAGE_ONLY
 
     group_by = group_by(AMOUNT_GROUPS, "currency alone")
     sort = summary_sort("sum", "count")
@@ -118,7 +118,7 @@ class PictureQuery(AmountsQuery):
     rules = (*PartsQuery.rules, target_is_single, group_is_single)
 
     class Meta(BaseSchema.Meta):
-        exclude = tuple(name for name in LIST_ONLY if name != "highlight")  # Amounts have no search.
+        exclude = LIST_ONLY
 
     superseded = SUPERSEDED
     restated = RESTATED

@@ -112,6 +112,7 @@ def test_sums_are_exact_by_currency_or_converted(command: Command) -> None:
     import_records(
         command, published(announced_on="2026-03", amounts=[{"kind": "loan", "amount": "7", "currency": "USD"}])
     )
+    assert len(command.run("sum", "joint", "research", "centre").stdout.splitlines()) == 2
     done = command.run("sum", "--group-by", "kind", "--sort=-sum", "--limit", "1")
     assert len(done.stdout.splitlines()) == 3
     assert "2 of 4 rows." in done.stderr

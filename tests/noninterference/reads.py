@@ -88,9 +88,8 @@ def filtered_lists(known: Known) -> Iterator[Read]:
             yield Read(with_query(path, {"format": format}))
             yield Read(with_query(path, {"format": format, "jurisdiction": "KR", "limit": 2}))
         for q in (*SECRET_WORDS, "chips", "양자 -코드네임", "zanz*", "holdings OR chips", "herald"):
-            if collection != "amounts":
-                query = {"q": q, "highlight": "true", "limit": 2, "facet": FACETS[collection][0]}
-                yield Read(with_query(path, query))
+            query = {"q": q, "highlight": "true", "limit": 2, "facet": FACETS[collection][0]}
+            yield Read(with_query(path, query))
         for state in STATE.codes:
             yield Read(with_query(path, {"state": state}))
 

@@ -181,12 +181,8 @@ class Oracle:
 
     def texts(self, item: Item) -> Any:
         """The searched texts of an item."""
-        parties = {party["key"]: party for party in item.record["parties"]}
-        if self.collection == "announcements":
-            return index.announcement_texts(item.record)
-        if self.collection == "commitments":
-            return index.commitment_texts(item.part, parties)
-        return index.quote_texts(item.part, parties)
+        texts = index.searched_texts(item.record)[self.collection]
+        return next(fields for part, fields in texts if part["id"] == item.part["id"])
 
     def place(self, item: Item) -> Key:
         """The sort key of an item. The id makes the order total."""

@@ -181,7 +181,7 @@ def random_query(random: Random, snapshot: Snapshot, collection: str) -> QueryPa
         query |= {"superseded": ["include"]} if random.choice((True, False, False)) else {}
     if any("jurisdiction" in name for name in query) and random.choice((True, False)):
         query["subdivisions"] = ["include"]
-    if collection != "amounts" and random.choice((True, False, False)):
+    if random.choice((True, False, False)):
         query["q"] = [random.choice(SEARCHES)]
     if random.choice((True, False, False)):
         query["state"] = random.sample(VALUES["state"], random.randint(1, 3))

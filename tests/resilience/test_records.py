@@ -75,6 +75,11 @@ SIZES: dict[str, tuple[Record, Record, dict[str, str]]] = {
         draft(parties=[party(key="p", name="n" * 500)], commitments=commitments(4, parties=[{"party": "p"}] * 200)),
         {"": "size"},
     ),
+    "amounts of a commitment": (
+        draft(commitments=[commitment(key="c", statement="s" * 1_000)], amounts=[amount(commitment="c")] * 399),
+        draft(commitments=[commitment(key="c", statement="s" * 1_000)], amounts=[amount(commitment="c")] * 400),
+        {"": "size"},
+    ),
     "cited sources": (cited(MAX_CITED // 1_000), cited(MAX_CITED // 1_000 + 1), {"/sources": "size"}),
     "amounts within amounts": (
         draft(amounts=chain(MAX_DEPTH + 1)),

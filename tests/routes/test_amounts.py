@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from domain.ids import part_id
-from tests.clients import RECORDS, Client, url_of
+from tests.clients import RECORDS, Client, errors_of, url_of
 from tests.imports import import_lines, statuses
-from tests.parts import amount
+from tests.parts import amount, commitment
 from tests.records import draft, published
 from tests.refusals import refused
 
@@ -83,3 +83,28 @@ def test_a_line_may_restate_an_amount_further_on(
     assert statuses(results) == ["created", "refused", "created"]
     (error,) = results[1]["problem"]["errors"]
     assert (error["pointer"], error["code"]) == ("/amounts/0/restates", "reference")
+
+
+def test_amounts_are_searched_by_their_words_their_promise_and_their_parties(client: Client, public: Client) -> None:
+    promise = commitment(key="ten", statement="Build ten wards for hospitals.")
+    amounts = [
+        amount(key="direct", amount="5", purpose="Beds for hospitals", kind="loan"),
+        amount(key="promised", amount="7", commitment="ten"),
+        amount(key="other", amount="11", purpose="Roads", payer="msit"),
+    ]
+    client.create(published(title="Hospitals", commitments=[promise], amounts=amounts))
+    found = public.get("/v1/amounts?q=hospital&highlight=true&facet=kind").get_json()
+    assert [each["key"] for each in found["data"]] == ["direct", "promised"]
+    assert [each["highlights"] for each in found["data"]] == [
+        [{"field": "purpose", "fragment": "Beds for <mark>hospitals</mark>"}],
+        [],
+    ]
+    assert found["meta"]["facets"]["kind"][0]["count"] == 1
+    assert [each["key"] for each in public.get("/v1/amounts?q=ministry").get_json()["data"]] == ["other"]
+    assert public.get("/v1/amounts?q=hospital&kind=loan").get_json()["meta"]["total"]["value"] == 1
+    assert public.get("/v1/amounts?q=-hospital").get_json()["meta"]["total"]["value"] == 1
+    (row,) = public.get("/v1/amounts/summary?q=hospital").get_json()["data"]
+    assert (row["sum"], row["count"]) == ("12", 2)
+    assert len(public.get("/v1/amounts?q=hospital&format=csv").text.splitlines()) == 3
+    assert public.get("/v1/amounts/summary.svg?q=roads").text.count("11") > 0
+    assert errors_of(public.get("/v1/amounts?sort=relevance")) == {"sort": "search"}

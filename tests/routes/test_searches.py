@@ -23,10 +23,9 @@ def record(client: Client) -> dict[str, Any]:
 @EACH_LIST
 @pytest.mark.usefixtures("record")
 def test_a_search_can_be_posted_without_a_key(public: Client, path: str) -> None:
-    body = {"jurisdiction": ["KR", "JP"], "limit": 5, "facet": ["topic"], "total": "exact"}
-    query = "jurisdiction=KR&jurisdiction=JP&limit=5&facet=topic&total=exact"
-    if path != "/v1/amounts":
-        body, query = body | {"q": "quantum", "highlight": True}, f"{query}&q=quantum&highlight=true"
+    q = "research" if path == "/v1/amounts" else "quantum"
+    body = {"jurisdiction": ["KR", "JP"], "limit": 5, "facet": ["topic"], "total": "exact", "q": q, "highlight": True}
+    query = f"jurisdiction=KR&jurisdiction=JP&limit=5&facet=topic&total=exact&q={q}&highlight=true"
     posted, got = public.post(f"{path}/search", json=body).get_json(), public.get(f"{path}?{query}").get_json()
     assert posted["data"]
     assert (posted["data"], posted["meta"].keys()) == (got["data"], got["meta"].keys())

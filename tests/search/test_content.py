@@ -13,6 +13,7 @@ from api.search.match_expression import INDEXES, IndexName, SearchFields
 from api.services.records import rebuild
 from domain.text.search_query import parse_query
 from tests.clients import Client, url_of
+from tests.parts import amount, commitment, party
 from tests.records import draft, published, worked_example
 from tests.search.queries import search_condition
 
@@ -88,6 +89,53 @@ def test_a_quote_is_found_by_its_text_its_speaker_and_the_post(record: dict[str,
     assert search(database, "quotes", f'"{words}"', "title") == {record["quotes"][0]["id"]}
 
 
+@pytest.mark.parametrize(
+    ("q", "scope", "keys"),
+    [
+        ("hospitals", "title", {"clinics"}),
+        ('"half a billion"', "title", {"clinics"}),
+        ('"ten clinics"', "lead", {"clinics"}),
+        ("IonQ", "lead", {"chips"}),
+        ("ministry", "lead", {"clinics"}),
+        ('"a new ward"', "all", {"clinics"}),
+        ("money", "all", set()),
+    ],
+)
+def test_an_amount_is_found_by_its_texts_its_promise_and_its_parties(
+    client: Client, database: Database, q: str, scope: SearchFields, keys: set[str]
+) -> None:
+    evidence = [{"source": "s", "exact": "For a new ward in each."}]
+    record = client.create(
+        published(
+            title="Money",
+            parties=[*published()["parties"], party(key="ionq")],
+            commitments=[commitment(key="ten", statement="Build ten clinics.")],
+            amounts=[
+                amount(
+                    key="clinics",
+                    purpose="for hospitals",
+                    text="half a billion dollars",
+                    amount="500000000",
+                    commitment="ten",
+                    payer="msit",
+                    evidence=evidence,
+                ),
+                amount(key="chips", payee="ionq"),
+            ],
+        )
+    )
+    key_of = {part["id"]: part["key"] for part in record["amounts"]}
+    assert {key_of[id] for id in search(database, "amounts", q, scope)} == keys
+
+
+def test_an_amount_is_found_by_the_new_words_of_its_promise(client: Client, database: Database) -> None:
+    promise = commitment(key="ten", statement="Build ten clinics.")
+    record = client.create(published(commitments=[promise], amounts=[amount(commitment="ten")]))
+    client.patched(record, {"commitments": {"ten": {"statement": "Build eleven wards."}}})
+    assert search(database, "amounts", "clinics") == set()
+    assert search(database, "amounts", "wards") == {record["amounts"][0]["id"]}
+
+
 def test_a_changed_record_is_found_by_its_new_words_only(client: Client, database: Database) -> None:
     """So are its parts; removed parts are in no index."""
     parts = [{"key": key, "kind": "goal", "statement": f"A {key} statement"} for key in ("first", "second")]
@@ -99,7 +147,7 @@ def test_a_changed_record_is_found_by_its_new_words_only(client: Client, databas
     assert search(database, "announcements", "after renamed") == {record["id"]}
     assert search(database, "commitments", "statement OR second") == set()
     assert search(database, "commitments", "renamed") == {first}
-    assert counts(database) == (1, 1, 0)
+    assert counts(database) == (1, 1, 0, 0)
 
 
 def test_parts_are_found_by_the_new_name_of_a_renamed_party(

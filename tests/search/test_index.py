@@ -180,7 +180,7 @@ def test_replaced_and_removed_rows_are_not_found(connection: Connection) -> None
 def test_the_indexes_are_separate(connection: Connection) -> None:
     store(connection, "quotes", rows_of([("quantum", "", "")]))
     counts = {name: connection.scalar(select(func.count()).select_from(index)) for name, index in INDEXES.items()}
-    assert counts == {"announcements": 0, "commitments": 0, "quotes": 1}
+    assert counts == {"announcements": 0, "commitments": 0, "amounts": 0, "quotes": 1}
     assert search(connection, parse_query("quantum")) == set()
 
 

@@ -22,6 +22,7 @@ SEARCHED_FIELDS: Mapping[str, tuple[str, ...]] = {
         *("commitments.evidence.exact", "amounts.evidence.exact", "quotes.evidence.exact", "commitments.target.value"),
     ),
     "commitments": ("statement", "target.value", "target.unit", "due_text", "place", "evidence.exact", "party_names"),
+    "amounts": ("purpose", "text", "payer_name", "payee_name", "evidence.exact"),
     "quotes": ("text", "speaker_name", "speaker_post", "evidence.exact"),
 }
 """The fields of each resource in which words are searched for, the most significant first."""
