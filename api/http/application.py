@@ -15,8 +15,9 @@ import flask
 import structlog
 from flask import Response, request
 
-from api.http.context import POSITION, RequestContext, client_address, ctx
+from api.http.context import RequestContext, client_address, ctx
 from api.http.contract import MEDIA_TYPES
+from api.http.cors import EVERY_ORIGIN, preflight_headers
 from api.metrics import request_bytes, request_duration, response_bytes
 
 if TYPE_CHECKING:
@@ -27,20 +28,7 @@ log = structlog.get_logger()
 Hook = Callable[[Response], Response]
 Headers = MutableSequence[tuple[str, str]]
 
-COMMON_HEADERS = (
-    ("Access-Control-Allow-Origin", "*"),
-    (
-        "Access-Control-Expose-Headers",
-        f"ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, {POSITION}",
-    ),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Content-Type-Options", "nosniff"),
-)
-PREFLIGHT_HEADERS = (
-    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
-    ("Access-Control-Allow-Headers", f"Authorization, If-None-Match, {POSITION}"),
-)
-"""Pages of other origins may read, and nothing else."""
+COMMON_HEADERS = (*EVERY_ORIGIN, ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"))
 
 ACCEPT_QUERY = (("Accept-Query", ", ".join(f'"{each}"' for each in MEDIA_TYPES["QUERY"])),)
 """The content types of a QUERY (RFC 10008), as structured fields: on every response of an address that takes it."""
@@ -86,7 +74,7 @@ class Application(flask.Flask):
                     ("Content-Security-Policy", context.content_policy),
                     *COMMON_HEADERS,
                     *(ACCEPT_QUERY if environ["PATH_INFO"] in self.query_addresses else ()),
-                    *(PREFLIGHT_HEADERS if environ["REQUEST_METHOD"] == "OPTIONS" else ()),
+                    *(preflight_headers(self, environ) if environ["REQUEST_METHOD"] == "OPTIONS" else ()),
                 )
                 count_request(context, environ, int(status[:3]), length)
                 if context.settings.log_level in LEVELS_WITH_REQUESTS:

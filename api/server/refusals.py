@@ -15,6 +15,7 @@ from urllib.parse import unquote_plus
 import orjson
 from gunicorn.http import errors
 
+from api.http.cors import EVERY_ORIGIN
 from api.http.problems import HEADERS_BY_STATUS, problem_document
 
 REASONS: Mapping[int, str] = {
@@ -45,6 +46,7 @@ class Refusal:
             "Cache-Control": "no-store",
             "Connection": "keep-alive" if keep_alive else "close",
             "X-Request-Id": id,
+            **dict(EVERY_ORIGIN),
             **HEADERS_BY_STATUS.get(self.status, {}),
         }
         lines = [f"HTTP/1.1 {self.status} {REASONS[self.status]}", *(f"{name}: {headers[name]}" for name in headers)]

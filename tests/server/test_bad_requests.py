@@ -48,6 +48,7 @@ def test_a_refusal_is_a_problem_document(server: Server, request_bytes: bytes, s
     answer = send(server.port, request_bytes)
     assert (answer.status, answer.headers["connection"]) == (status, "close")
     assert answer.problem["status"] == status
+    assert answer.headers["access-control-allow-origin"] == "*"
     assert hint in answer.problem["detail"]
     assert answer.problem["instance"] == answer.headers["x-request-id"]
     assert MARK not in answer.body

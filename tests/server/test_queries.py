@@ -28,3 +28,10 @@ def test_a_query_with_a_body_is_answered(server: Server, path: bytes, framing: s
 def test_a_query_without_a_body_is_malformed(server: Server) -> None:
     answer = send(server.port, b"QUERY /v1/quotes HTTP/1.1\r\n" + HEADERS + b"\r\n")
     assert (answer.status, answer.problem["status"]) == (400, 400)
+
+
+def test_a_page_of_another_origin_may_send_a_query(server: Server) -> None:
+    asked = b"Host: a\r\nOrigin: https://news.example\r\nAccess-Control-Request-Method: QUERY\r\n\r\n"
+    answer = send(server.port, b"OPTIONS /v1/quotes HTTP/1.1\r\n" + asked)
+    assert (answer.status, answer.headers["access-control-allow-methods"]) == (200, "GET, HEAD, QUERY")
+    assert "Content-Type" in answer.headers["access-control-allow-headers"]
