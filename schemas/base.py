@@ -141,9 +141,10 @@ class BaseSchema(Schema):
 
     def unknown_name(self, name: str, value: Any, known: tuple[str, ...], *, is_guessed: bool) -> Violation:
         """The violation for a name that is not known; subclasses look at its value too."""
-        near = meant_member(name, known) if is_guessed and name not in self.hints else None
-        detail = self.hints.get(name) or f"There is no such {self.member}.{question(near)}"
-        return Violation("unknown", detail, known, near)
+        if name in self.hints:
+            return Violation("unknown", self.hints[name])
+        near = meant_member(name, known) if is_guessed else None
+        return Violation("unknown", f"There is no such {self.member}.{question(near)}", known, near)
 
 
 def contents(field: fields.Field[Any]) -> tuple[type[list[Any] | dict[str, Any]] | None, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import orjson
 import structlog
@@ -19,6 +20,7 @@ from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
 from api.http.addresses import nearest_address
 from api.http.context import client_address, ctx, now, offered_formats, public_root
+from api.http.contract import MEDIA_TYPES, contract_of
 from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
 from api.services.audit import Requester
@@ -162,7 +164,9 @@ def no_such_address(_: HTTPException) -> Response:
     rules, root = {str(rule) for rule in current_app.url_map.iter_rules()}, public_root().rstrip("/")
     meant = nearest_address(request.path, rules)
     if meant:
-        return problem(404, f"No such address. Did you mean {root}{meant}?")
+        methods = current_app.create_url_adapter(request).allowed_methods(unquote(meant))  # type: ignore[union-attr]
+        advice = "" if request.method in methods else f" It takes {alternatives(methods)}."
+        return problem(404, f"No such address. Did you mean {root}{meant}?{advice}")
     holder = nearest_address(request.path.rstrip("/").rpartition("/")[0], rules)
     if holder:
         ids = " Ids are UUIDs." if f"{holder}/<uuid:id>" in rules else ""
@@ -170,17 +174,29 @@ def no_such_address(_: HTTPException) -> Response:
     return problem(404, f"No such address. {root}/openapi.yaml has all addresses.")
 
 
+def alternatives(methods: Iterable[str]) -> str:
+    """The methods with which an address is used."""
+    return " or ".join(sorted({*methods} - {"OPTIONS"}))
+
+
 def method_not_allowed(error: HTTPException) -> Response:
     """405 with the methods that the address has."""
     methods = sorted(error.valid_methods or ()) if isinstance(error, MethodNotAllowed) else []
-    usable = [each for each in methods if each != "OPTIONS"]
-    return problem(405, f"Use {' or '.join(usable)} here.", headers={"Allow": ", ".join(methods)})
+    return problem(405, f"Use {alternatives(methods)} here.", headers={"Allow": ", ".join(methods)})
 
 
 def not_acceptable(_: HTTPException) -> Response:
     """406 with the formats that the address has."""
     types = [RESPONSE_TYPES[name] for name in offered_formats()]
     return problem(406, f"No format in the Accept header is available. Accept one of: {', '.join(types)}.")
+
+
+def unsupported_media_type(_: HTTPException) -> Response:
+    """415 with the Content-Type that the operation takes."""
+    contract = contract_of(current_app.view_functions.get(request.endpoint or ""))
+    types = ("application/x-ndjson",) if contract.streams else MEDIA_TYPES[request.method]
+    packed = ", plain or with Content-Encoding: gzip" if contract.streams else ""
+    return problem(415, f"Send {' or '.join(types)}{packed}. In curl: -H 'Content-Type: {types[0]}'.")
 
 
 def content_too_large(_: HTTPException) -> Response:
@@ -195,6 +211,7 @@ HTTP_ERROR_DETAILS: Mapping[int, Callable[[HTTPException], Response]] = {
     405: method_not_allowed,
     406: not_acceptable,
     413: content_too_large,
+    415: unsupported_media_type,
 }
 
 

@@ -51,5 +51,8 @@ def get(name: str) -> Vocabulary:
     """One vocabulary. Raises `NotFound`, with the nearest name."""
     if name not in PUBLISHED:
         near = closest_match(name, PUBLISHED)
-        raise NotFound("There is no such vocabulary." + (f" Did you mean “{near}”?" if near else ""))
+        stem = name.lower().removesuffix("s")
+        meant = [near] if near else [each for each in PUBLISHED if stem and stem in each]
+        question = f"Did you mean {' or '.join(f'“{each}”' for each in meant)}?" if meant else "See /v1/vocabularies."
+        raise NotFound(f"There is no such vocabulary. {question}")
     return PUBLISHED[name]

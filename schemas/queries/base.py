@@ -42,7 +42,8 @@ class BaseQuery(BaseSchema):
 
         All parameters, which may be a hundred, are listed only if nothing fits.
         """
-        meant = meant_parameters(name, value, known) if is_guessed and name not in self.hints else ()
+        is_guessed = is_guessed and name not in self.hints
+        meant = meant_parameters(name, value, known) if is_guessed else ()
         if meant:
             return Violation("unknown", "There is no such parameter.", (), meant[0][0], meant)
         violation = super().unknown_name(name, value, known, is_guessed=is_guessed)
@@ -50,10 +51,8 @@ class BaseQuery(BaseSchema):
         path = list_with(name, value) if is_guessed and near not in meanings(name) else None
         if path:
             return Violation("unknown", f"There is no such parameter here. {path} has it.")
-        if near or name in self.hints:
-            advice = " Follow `links.next`, which has it." if near == "cursor" else ""
-            return replace(violation, detail=violation.detail + advice, allowed=())
-        return violation
+        advice = " Follow `links.next`, which has it." if near == "cursor" else ""
+        return replace(violation, detail=violation.detail + advice, allowed=()) if near else violation
 
     def handle_error(self, error: ValidationError, data: Any, **options: Any) -> None:
         """Report a parameter that was repeated as that, whatever else is wrong with it."""

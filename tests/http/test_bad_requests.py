@@ -55,7 +55,6 @@ MISTYPED = [
     ("/v1/party", "/v1/parties"),
     ("/v1/promises", "/v1/commitments"),
     ("/v1/amount/totals", "/v1/amounts/summary"),
-    ("/v1/anouncements/serach", "/v1/announcements/search"),
     (f"/v1/announcement/{NOBODY}", f"/v1/announcements/{NOBODY}"),
     (f"/announcements/{NOBODY}/", f"/v1/announcements/{NOBODY}"),
     (f"/v1/announcements/{NOBODY}/history/2", f"/v1/announcements/{NOBODY}/versions/2"),
@@ -90,11 +89,21 @@ def test_every_address_of_the_contract_is_found_without_a_letter(public: Client)
         )
         last = max((step for step in path.split("/") if len(step) >= 4 and "{" not in step), key=path.index)
         mistyped = filled.replace(f"/{last}", f"/{last[0]}{last[2:]}")
-        assert problem_of(public.get(mistyped), 404)["detail"] == f"No such address. Did you mean {filled}?"
+        assert f"No such address. Did you mean {filled}?" in problem_of(public.get(mistyped), 404)["detail"]
+
+
+def test_a_mistyped_address_is_answered_with_its_methods_if_this_is_none(public: Client, client: Client) -> None:
+    detail = problem_of(public.get("/v1/anouncements/serach"), 404)["detail"]
+    assert detail == "No such address. Did you mean /v1/announcements/search? It takes POST or QUERY."
+    detail = problem_of(client.patch(f"{RECORDS}/", json={}), 404)["detail"]
+    assert detail == "No such address. Did you mean /v1/announcements? It takes GET or HEAD or POST or QUERY."
 
 
 def test_a_misspelt_vocabulary_is_answered_with_the_nearest(public: Client) -> None:
     assert "“announcement_kinds”" in problem_of(public.get("/v1/vocabularies/announcment_kind"), 404)["detail"]
+    assert "“currencies”?" in problem_of(public.get("/v1/vocabularies/currenc"), 404)["detail"]
+    assert "“announcement_kinds” or “" in problem_of(public.get("/v1/vocabularies/kind"), 404)["detail"]
+    assert "See /v1/vocabularies." in problem_of(public.get("/v1/vocabularies/zzz"), 404)["detail"]
 
 
 METHODS = [

@@ -216,7 +216,8 @@ def test_an_import_expires_after_a_day(client: Client, database: Database) -> No
 def test_errors_of_the_request_are_ordinary_problems(app: Flask, client: Client, public: Client) -> None:
     problem_of(send(public, b""), 401)
     problem_of(send(Client.of(app, "read"), b""), 403)
-    problem_of(client.post(IMPORTS, data=b"", headers={"Content-Type": "application/json"}), 415)
+    problem = problem_of(client.post(IMPORTS, data=b"", headers={"Content-Type": "application/json"}), 415)
+    assert "-H 'Content-Type: application/x-ndjson'" in problem["detail"]
     problem_of(send(client, b"", encoding="br"), 415)
     problem_of(client.post(IMPORTS, data=b"", headers={"Content-Type": NDJSON, "Accept": "text/html"}), 406)
     assert errors_of(send(client, b"", mode="replace", atomic="yes", key="no name")) == {
