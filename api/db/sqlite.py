@@ -5,7 +5,6 @@ Statements have a limit of time, as on PostgreSQL: `StatementLimit`.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from math import inf
@@ -18,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from api.db.engine import COMMON_OPTIONS, STATEMENT_LIMIT, EngineOptions, LockTimeout
-from api.db.sqlite_file import SqliteFile
+from api.db.sqlite_file import FileConnection, SqliteFile
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -75,18 +74,17 @@ def sqlite_engine(url: URL, file: SqliteFile, options: EngineOptions) -> Engine:
     )
 
     @event.listens_for(engine, "do_connect")
-    def open_existing(*_: Any) -> sqlite3.Connection:
+    def open_existing(*_: Any) -> FileConnection:
         return file.connect(options.lock_timeout, check_same_thread=False)
 
     @event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, record: Any) -> None:
+    def set_pragmas(connection: FileConnection, record: Any) -> None:
         connection.isolation_level = None
         for pragma in (*PRAGMAS, *(PRAGMAS_IN_BULK if options.in_bulk else ())):
             connection.execute(f"PRAGMA {pragma}")
         limit = record.info[STATEMENT_LIMIT] = StatementLimit()
         connection.set_progress_handler(limit.is_over, PROGRESS_STEPS)
-        record.info["generation"] = file.generation
-        file.remember()
+        record.info["generation"] = connection.generation
 
     @event.listens_for(engine, "checkout")
     def refuse_outdated(_: Any, record: Any, __: Any) -> None:

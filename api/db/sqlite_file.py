@@ -10,7 +10,8 @@ import fcntl
 import os
 import sqlite3
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -31,6 +32,16 @@ FILE_ERRORS = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTA
 Identity = tuple[int, int]
 
 
+SHARED_LOCK = (0x4000_0002, 510)
+"""The bytes that each SQLite connection with a write-ahead log keeps locked in the database file: first, and count."""
+
+
+class FileConnection(sqlite3.Connection):
+    """A connection with the generation of the file that it has opened."""
+
+    generation: int
+
+
 class SqliteFile:
     """A database file as it was when connections to it were opened. A new `generation` needs new connections."""
 
@@ -39,22 +50,44 @@ class SqliteFile:
         self.lock = Lock()
         self.generation = 0
         self.identity: Identity | None = None
-        self.log_identity: Identity | None = None
         self.size = 0
         self.is_damaged = False
         self.checked_at = 0.0
 
-    def connect(self, timeout: float, *, check_same_thread: bool = True) -> sqlite3.Connection:
-        """Open the file; SQLite's own `connect` would make one that is missing. Raises what `check` raises."""
+    def connect(self, timeout: float, *, check_same_thread: bool = True) -> FileConnection:
+        """Open the file and its log; SQLite's own `connect` would make a file that is missing.
+
+        Raises what `check` raises. No process adopts a replaced file meanwhile, so the log is that of the file.
+        """
         self.check()
         uri = f"{self.path.as_uri()}?mode=rw"
-        return sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=check_same_thread)
+        with self.locked_folder(fcntl.LOCK_SH):
+            generation = self.generation
+            connection = sqlite3.connect(
+                uri, uri=True, timeout=timeout, check_same_thread=check_same_thread, factory=FileConnection
+            )
+            if self.find() != self.identity:
+                connection.close()
+                raise unusable("file_lost")
+            connection.execute("PRAGMA schema_version").fetchone()  # Opens the log.
+        connection.generation = generation
+        return connection
 
-    def remember(self) -> None:
-        """Note which files were opened."""
-        with self.lock, suppress(OSError):
-            self.identity = identity_of(self.path)
-            self.log_identity = identity_of(side_file(self.path, "-wal"))
+    def find(self) -> Identity | None:
+        """The identity of the file that has the name now, if there is one."""
+        with suppress(FileNotFoundError):
+            return identity_of(self.path)
+        return None
+
+    @contextmanager
+    def locked_folder(self, mode: int) -> Iterator[None]:
+        """Keep other threads and processes from replacing the file, or with `LOCK_EX` from opening it too."""
+        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(folder, mode)
+            yield
+        finally:
+            os.close(folder)
 
     def check(self) -> None:
         """Raise SQLAlchemy's `OperationalError`, from `Unusable`, if the file is gone, empty or truncated.
@@ -67,7 +100,9 @@ class SqliteFile:
         except OSError as error:
             is_missing = self.identity is not None and isinstance(error, FileNotFoundError)
             raise unusable("file_lost" if is_missing else ERRNO_CAUSES.get(error.errno or 0, "io_error")) from None
-        if self.identity is not None and self.identity != (found.st_dev, found.st_ino):
+        if self.identity is None:
+            self.identity = (found.st_dev, found.st_ino)
+        elif self.identity != (found.st_dev, found.st_ino):
             self.replace()
         if self.is_damaged or found.st_size < self.size or found.st_size == 0:
             self.examine(found.st_size)
@@ -114,33 +149,37 @@ class SqliteFile:
                 self.generation += 1
 
     def replace(self) -> None:
-        """Use the file that is there now. The log of the former file, which has its name, is moved out of the way.
-
-        Other processes do the same: a lock on the folder keeps them from moving the log of the new file.
-        """
-        with self.lock:
-            folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                fcntl.flock(folder, fcntl.LOCK_EX)
-                kept = self.set_log_aside()
-            finally:
-                os.close(folder)
-            self.identity, self.size, self.is_damaged = None, 0, False
+        """Use the file that is there now. The first process that does moves the log of the former file aside."""
+        with self.lock, self.locked_folder(fcntl.LOCK_EX):
+            found = self.find()
+            if found in (None, self.identity):  # It is gone again, or another thread was here first.
+                return
+            kept = None if self.is_in_use() else self.set_log_aside()
+            self.identity, self.size, self.is_damaged = found, 0, False
             self.generation += 1
         log.warning("database file replaced", place=str(self.path), old_log=kept)
 
+    def is_in_use(self) -> bool:
+        """Whether another process has opened the file, so that the log is this file's."""
+        with self.path.open("r+b", buffering=0) as file:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_LOCK[1], SHARED_LOCK[0])
+            except BlockingIOError:
+                return True
+        return False
+
     def set_log_aside(self) -> str | None:
-        """Rename the log of the former file and its index. Returns the new name of a log with content."""
+        """Rename the log and its index. Returns the new name of a log with content."""
         former = side_file(self.path, "-wal")
-        with suppress(OSError):
-            if self.log_identity and identity_of(former) == self.log_identity:
-                size = former.stat().st_size
-                for suffix in SIDE_FILES:
-                    name = side_file(self.path, suffix)
-                    with suppress(FileNotFoundError):
-                        name.rename(name.with_name(f"{name.name}.{self.log_identity[1]}.old"))
-                return f"{former.name}.{self.log_identity[1]}.old" if size else None
-        return None
+        try:
+            found = former.stat()
+        except FileNotFoundError:
+            return None
+        for suffix in SIDE_FILES:
+            name = side_file(self.path, suffix)
+            with suppress(FileNotFoundError):
+                name.rename(name.with_name(f"{name.name}.{found.st_ino}.old"))
+        return f"{former.name}.{found.st_ino}.old" if found.st_size else None
 
 
 def unusable(cause: str) -> OperationalError:
