@@ -11,12 +11,13 @@ from werkzeug.test import TestResponse
 from api.db.database import Database
 from api.services import auth
 from api.services.key_usage import KeyUsage
+from tests.openapi.conformance import conformance, path_template
 
 RECORDS = "/v1/announcements"
 
 
 class Client:
-    """A client, with or without an API key."""
+    """A client, with or without an API key. Each response to it is held against `openapi.yaml`."""
 
     def __init__(self, app: Flask, key: str | None = None) -> None:
         """`key` is the secret of an API key."""
@@ -40,7 +41,11 @@ class Client:
             headers.setdefault("Authorization", f"Bearer {self.key}")
         if if_match is not None:
             headers["If-Match"] = if_match
-        return self.http.open(path, method=method, headers=headers, **options)
+        response = self.http.open(path, method=method, headers=headers, **options)
+        template = path_template(self.http.application.url_map, response.request.environ)
+        is_whole = "fields" not in f"{path} {options.get('query_string')} {options.get('json')}"
+        conformance().check(response, template, is_whole=is_whole)
+        return response
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """GET."""

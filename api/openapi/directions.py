@@ -3,7 +3,7 @@
 A client generator makes a type of each schema, so one schema must not have to fit what is sent and what is answered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from domain.ids import KEY_PREFIXES
@@ -20,10 +20,11 @@ NULL = {"type": "null"}
 PREFIX = "#/components/schemas/"
 
 
-def split_by_direction(document: Json, constant: dict[str, list[str]]) -> None:
-    """Write each schema of an object for the direction in which it is used; `constant` names members always answered.
+def split_by_direction(document: Json, constant: Mapping[str, list[str]], nullable: Set[str]) -> None:
+    """Write each schema of an object for the direction in which it is used.
 
-    A schema that is both sent and answered keeps its name for the answer; what is sent is named `…Input`.
+    A schema that is both sent and answered keeps its name for the answer; what is sent is named `…Input`. `constant`
+    are the members that are always answered, by schema; in answers, only `nullable` schemas have members that are null.
     """
     schemas: Json = document["components"]["schemas"]
     operations = [each for item in document["paths"].values() for name, each in item.items() if name != "parameters"]
@@ -35,7 +36,11 @@ def split_by_direction(document: Json, constant: dict[str, list[str]]) -> None:
     for body in bodies:
         body.update(renamed(body, names))
     inputs = {names.get(name, name): renamed(as_input(schemas[name]), names) for name in sent}
-    answers = {name: as_answer(schemas[name], constant.get(name)) for name in answered if is_object(schemas[name])}
+    answers = {
+        name: as_answer(schemas[name], constant.get(name), is_nullable=name in nullable)
+        for name in answered
+        if is_object(schemas[name])
+    }
     scalars = {name: schema for name, schema in schemas.items() if not is_object(schema)}
     written = inputs | answers | scalars
     written |= patches_of(written)
@@ -88,34 +93,33 @@ def as_input(schema: Json) -> Json:
     return schema | ({"properties": properties} if properties else {})
 
 
-def as_answer(schema: Json, constant: list[str] | None) -> Json:
-    """A schema of what is answered: never null, without limits, open to new members, its constant members required."""
-    answered: Json = answered_value(schema)
+def as_answer(schema: Json, constant: list[str] | None, *, is_nullable: bool) -> Json:
+    """A schema of what is answered: without limits, open to new members, its constant members required."""
+    answered: Json = answered_value(schema, is_nullable=is_nullable)
     answered.pop("additionalProperties" if schema.get("additionalProperties") is False else "", None)
     required = [name for name in answered.pop("required", []) if constant is None]
     required += [name for name in constant or () if name in answered.get("properties", {})]
     return answered | ({"required": sorted(required)} if required else {})
 
 
-def answered_value(schema: Any) -> Any:
-    """A schema, at any depth, without null, limits, defaults, and members that are never answered."""
-    if isinstance(schema, list):
-        return [answered_value(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
+def answered_value(schema: Json, *, is_nullable: bool) -> Json:
+    """A schema, at any depth, without limits, defaults and members only sent; without null, unless nullable."""
     kept = {name: each for name, each in schema.items() if name not in {*LIMITS, "readOnly", "default"}}
-    if "properties" in kept:
-        members = {name: answered_value(each) for name, each in kept["properties"].items() if not each.get("writeOnly")}
-        return kept | {"properties": members}
-    if NULL in kept.get("anyOf", ()):
+    if not is_nullable and NULL in kept.get("anyOf", ()):
         (alternative,) = (each for each in kept.pop("anyOf") if each != NULL)
-        kept |= {name: value for name, value in alternative.items() if name not in kept}
-    if isinstance(kept.get("type"), list):
+        kept = alternative | kept
+    if not is_nullable and isinstance(kept.get("type"), list):
         (kept["type"],) = (each for each in kept["type"] if each != "null")
-    return {
-        name: answered_value(each) if name in ("items", "anyOf", "additionalProperties") else each
-        for name, each in kept.items()
-    }
+    if "properties" in kept:
+        kept["properties"] = {
+            name: answered_value(each, is_nullable=is_nullable)
+            for name, each in kept["properties"].items()
+            if not each.get("writeOnly")
+        }
+    for name in ("items", "additionalProperties"):
+        if isinstance(kept.get(name), dict):
+            kept[name] = answered_value(kept[name], is_nullable=is_nullable)
+    return kept
 
 
 def patches_of(schemas: Json) -> Json:

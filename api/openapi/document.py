@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
@@ -15,7 +16,7 @@ from api.http.problem_types import PROBLEM_TYPES, ProblemType
 from api.http.problems import HEADERS_BY_ERROR, HEADERS_BY_STATUS, STATUS_BY_ERROR, error_entry
 from api.openapi.directions import split_by_direction
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
-from api.openapi.operations import Operations, headers, reference
+from api.openapi.operations import GENERAL_STATUSES, Operations, headers, reference
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
 from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.violations import LocatedViolation
@@ -92,7 +93,7 @@ PARAMETERS = {
 
 NOT_MODIFIED = {
     "description": "Not modified: the response with the ETag in If-None-Match is still current.",
-    "headers": headers("X-Request-Id", "ETag"),
+    "headers": headers("X-Request-Id", "ETag", "Link"),
 }
 
 EXAMPLE_ERROR = invalid([LocatedViolation(("commitments", 0, "due"), date_violation("Q3 2026", "This is not a date."))])
@@ -114,13 +115,14 @@ def build_document(app: Flask) -> Json:
         spec.path(path, operations=operations, parameters=parameters)
     add_components(spec, plugin)
     for status in sorted(described.problem_statuses):
-        spec.components.response(
-            f"Problem{status}", problem_response(*(each for each in PROBLEM_TYPES if each.status == status))
-        )
+        spec.components.response(f"Problem{status}", problem_response(*kinds_of(status)))
+    general = [*chain.from_iterable(map(kinds_of, GENERAL_STATUSES))]
+    words = " ".join(f"{each.status}: {each.meaning}" for each in general)
+    spec.components.response("Problem", problem_response(*general) | {"description": words})
     document: Json = spec.to_dict()
     name_translations(document["components"]["schemas"])
     name_schemas(document)
-    split_by_direction(document, plugin.constant_members)
+    split_by_direction(document, plugin.constant_members, plugin.nullable)
     share_parameters(document)
     return {name: document[name] for name in ORDER}
 
@@ -143,8 +145,13 @@ def add_components(spec: APISpec, plugin: SchemaPlugin) -> None:
         components.example(name, {"summary": summary, "value": value})
 
 
+def kinds_of(status: int) -> Iterator[ProblemType]:
+    """The problem types of a status."""
+    return (each for each in PROBLEM_TYPES if each.status == status)
+
+
 def problem_response(kind: ProblemType, *others: ProblemType) -> Json:
-    """The response component of the problem types of one status, with an example of the first."""
+    """The response component of problem types, with an example of the first."""
     by_error = [names for error, names in HEADERS_BY_ERROR.items() if STATUS_BY_ERROR[error] == kind.status]
     example = {
         "type": f"{HOST}/problems/{kind.name}",

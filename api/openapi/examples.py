@@ -268,6 +268,8 @@ FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
 }
 """The beginning of a response in each format but JSON."""
 
+METRICS_EXAMPLE = "communique_build_info 1.0\n"
+
 LINES: Mapping[str, Any] = {
     "description": "A record in each line, as POST takes it, or as it was exported. With `Content-Encoding: gzip` the "
     "body is compressed.",

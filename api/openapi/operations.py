@@ -14,14 +14,20 @@ from werkzeug.routing import Rule
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
-from api.openapi.examples import FORMAT_EXAMPLES, LINES, PATH_PARAMETERS
+from api.openapi.examples import FORMAT_EXAMPLES, LINES, METRICS_EXAMPLE, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
 from api.services.auth import scope_names
 
 Json = dict[str, Any]
 
 VERSIONED = "Announcement"
-"""The schema that a write answers with an ETag, and a creation with a Location."""
+"""The schema that a creation answers with a Location."""
+
+WITH_ETAG = (VERSIONED, "DirectoryParty")
+"""Schemas that a write, too, answers with an ETag."""
+
+GENERAL_STATUSES = (400, 405, 408, 414, 417, 431, 500)
+"""Statuses of problems that any request may meet: before it reaches its operation, or by a failure of the server."""
 
 FIRST = ("q", "group_by", "convert", "overdue", "overdue_on", "since", "approximate", "paraphrase")
 """Questions about the items come first in a list of parameters; filters follow."""
@@ -83,13 +89,14 @@ class Operations:
         statuses = documented_statuses(contract, is_item=is_item, is_idempotent=is_idempotent)
         self.problem_statuses |= statuses
         responses |= {status: reference("responses", f"Problem{status}") for status in statuses}
+        documented = {str(status): response for status, response in sorted(responses.items())}
         by_key: list[Json] = [{"key": [*contract.scopes]}]
         security = by_key if contract.scopes else [{}, *by_key] if contract.public_read else []
         return {
             "security": security,
             **({"parameters": parameters} if parameters else {}),
             **self.body(method, contract),
-            "responses": dict(sorted(responses.items())),
+            "responses": documented | {"default": reference("responses", "Problem")},
         }
 
     def parameters(self, inputs: Sequence[Input]) -> list[Json]:
@@ -119,16 +126,20 @@ class Operations:
             name = schema_name(schema)
             words = words or self.schemas[name]["description"]
             content[output.content_type] = {"schema": schema, "examples": {"sample": reference("examples", name)}}
+        elif output.content_type != "application/json":
+            content[output.content_type.partition(";")[0]] = {"schema": {"type": "string"}, "example": METRICS_EXAMPLE}
         for format in contract.formats if output.status == HTTPStatus.OK else ():
             if format != "json":
                 example = FORMAT_EXAMPLES[format]
                 kind = "string" if isinstance(example, str) else "object"
                 content.setdefault(RESPONSE_TYPES[format], {"schema": {"type": kind}, "example": example})
+        is_read = output.status == HTTPStatus.OK and (is_conditional or contract.public_read)
+        is_new = name == VERSIONED and output.status == HTTPStatus.CREATED
         names = {
             "X-Request-Id": True,
-            "ETag": is_conditional or name == VERSIONED,
-            "Location": name == VERSIONED and output.status == HTTPStatus.CREATED,
-            "Link": name.endswith("Page"),
+            "ETag": is_read or name in WITH_ETAG,
+            "Location": is_new or output.status == HTTPStatus.PERMANENT_REDIRECT,
+            "Link": "links" in self.schemas.get(name, {}).get("properties", ()),
             "Accept-Query": name in SEARCHED,
             "Communique-Position": contract.writes,
             "Idempotent-Replayed": is_idempotent,
@@ -168,16 +179,17 @@ def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: boo
     locations = {each.location for each in contract.inputs}
     is_governed = contract.public_read or contract.scopes
     reasons = {
-        (401, 429, 500, 503): True,
+        (401, 429, 503): True,
         (403,): contract.scopes,
         (404,): is_item,
         (406,): is_governed,
         (409,): is_idempotent,
-        (400, 408, 413, 415): "json" in locations,
+        (413, 415): "json" in locations,
         (412, 428): "headers" in locations,
         (422,): contract.inputs or contract.reads or is_idempotent,
     }
-    return {*contract.problem_statuses, *chain.from_iterable(each for each, applies in reasons.items() if applies)}
+    statuses = {*contract.problem_statuses, *chain.from_iterable(each for each, applies in reasons.items() if applies)}
+    return statuses.difference(GENERAL_STATUSES)
 
 
 def headers(*names: str) -> Json:

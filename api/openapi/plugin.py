@@ -60,13 +60,14 @@ STANDARD_FORMATS: Mapping[str, tuple[str, str]] = {
 
 
 class SchemaPlugin(MarshmallowPlugin):
-    """Describes each schema by its docstring, and collects the members that every response has."""
+    """Describes each schema by its docstring, and notes its members in every response, and whether it may have null."""
 
     converter: Any
 
     def __init__(self) -> None:
         super().__init__()
         self.constant_members: dict[str, list[str]] = {}
+        self.nullable: set[str] = set()
 
     def init_spec(self, spec: APISpec) -> None:
         """Register the corrections of fields."""
@@ -81,6 +82,8 @@ class SchemaPlugin(MarshmallowPlugin):
         definition = super().schema_helper(name, _, schema=schema, **options)  # type: ignore[no-untyped-call]
         schema = resolve_schema_instance(schema)
         self.constant_members[name] = sorted({*DEFAULTED.get(name, ()), *constant_members(schema)})
+        if not isinstance(schema, BaseSchema):  # Which leaves out what has no value.
+            self.nullable.add(name)
         required = [
             member for member in definition.pop("required", ()) if "readOnly" not in definition["properties"][member]
         ]
