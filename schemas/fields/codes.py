@@ -21,6 +21,8 @@ class Code(Text):
     standard: ClassVar[str]
     vocabulary: ClassVar[str]
     labels: ClassVar[Mapping[str, str]]
+    others = ""
+    """Where to look for what has no code, to end a sentence with."""
 
     def has_more(self, code: str) -> bool:
         """Whether the standard has this code, which has no label."""
@@ -42,10 +44,11 @@ class Code(Text):
 
     def unknown(self, text: str) -> ValidationError:
         """The error for a text that is no code, with the code that it means."""
-        near = self.meant(text)
-        advice = f"{question(near)} All codes: /v1/vocabularies/{self.vocabulary}"
+        near, instead = self.meant(text), self.instead(text)
+        others = "." if instead else "" if near else self.others
+        advice = f"{question(near)} All codes: /v1/vocabularies/{self.vocabulary}{others}"
         detail = f"{quote_value(text)} is not {self.standard}.{advice}"
-        return ValidationError([Violation(type(self).__name__.lower(), detail, (), near, self.instead(text))])
+        return ValidationError([Violation(type(self).__name__.lower(), detail, (), near, instead)])
 
     def instead(self, text: str) -> Parameters:
         """Other parameters that ask for what a text means."""
@@ -62,6 +65,7 @@ class Jurisdiction(Code):
     def __init__(self, description: str, *, has_group: bool = False, **options: Any) -> None:
         """`has_group` is for a parameter beside which there is one for groups, `…_group`."""
         self.has_group = has_group
+        self.others = "; groups of them: /v1/vocabularies/jurisdiction_groups" if has_group else ""
         super().__init__(description, **options)
 
     def instead(self, text: str) -> Parameters:

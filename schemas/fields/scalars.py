@@ -23,10 +23,14 @@ MANY_MARKS = f"This has more than {MAX_MARKS} combining marks in a row. Leave so
 MAX_QUOTE = 60
 """Characters of a value that an error sentence repeats."""
 
-SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12} | {
+    f"e{power}": power for power in range(20)
+}
 """Powers of ten."""
 
-WRITTEN_NUMBER = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,8})?) ?([a-z]*)", re.ASCII)
+WRITTEN_NUMBER = re.compile(
+    r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,8})?) ?([a-z]*|e[0-9]{1,2})", re.ASCII
+)
 
 
 def field_error(

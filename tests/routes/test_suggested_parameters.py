@@ -73,6 +73,7 @@ VALUES = [
     (AMOUNTS, "amount_min=1bn", None, "1000000000"),
     (AMOUNTS, "amount_min=1 billion", None, "1000000000"),
     (AMOUNTS, "amount_min=1,000,000", None, "1000000"),
+    (AMOUNTS, "amount_min=1.5e9", None, "1500000000"),
     (AMOUNTS, "currency=euro", None, "EUR"),
 ]
 
@@ -126,6 +127,13 @@ def test_a_parameter_of_another_list_is_answered_with_that_list(client: Client, 
         assert error["detail"] == f"There is no such parameter here. {path} has it."
         there = client.get(path, query_string={name: "_"})
         assert there.status_code == 200 or refused(there) not in ({name: "unknown"}, {})
+
+
+def test_a_continent_is_answered_with_the_list_of_groups(client: Client) -> None:
+    error, _ = ask(client, RECORDS, "jurisdiction=Asia")
+    assert error["detail"].endswith("; groups of them: /v1/vocabularies/jurisdiction_groups")
+    error, _ = ask(client, "/v1/parties", "jurisdiction=Asia")
+    assert error["detail"].endswith(" All codes: /v1/vocabularies/jurisdictions")
 
 
 def test_the_next_page_is_that_of_the_link(client: Client) -> None:
