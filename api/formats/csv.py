@@ -252,6 +252,7 @@ SUMMARY_COLUMNS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
             **{f"bounds_{name}": path("bounds", name) for name in ("count", "low", "high")},
             "not_converted": lambda item, _: sum(each["count"] for each in item.get("not_converted", ())),
         },
+        "quotes": member_columns("count"),
     }
 )
 """Columns of the figures of a summary, behind those of its groups."""

@@ -203,6 +203,9 @@ def response_examples() -> dict[str, Any]:
             {"jurisdiction": "KR", "labels": {"jurisdiction": "Korea, Republic of"}, "count": 9, "overdue": 1},
             "/v1/commitments/summary?group_by=jurisdiction",
         ),
+        "QuoteSummary": single_page(
+            {"post": quote["speaker_post"], "labels": {}, "count": 1}, "/v1/quotes/summary?group_by=post&sort=-count"
+        ),
         "AmountSummary": single_page(
             {"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}, "/v1/amounts/summary?currency=USD"
         ),

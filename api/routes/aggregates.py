@@ -1,4 +1,4 @@
-"""`/v1/commitments/summary` and `/v1/amounts/summary`: counts and sums of lists."""
+"""`/v1/commitments/summary`, `/v1/amounts/summary` and `/v1/quotes/summary`: counts and sums of lists."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from api.formats import FORMATS
 from api.http import Blueprint, ctx, in_formats, problem_statuses, public_read, reads, responses
 from api.services.analytics import (
     count_commitments,
+    count_quotes,
     first_rows,
     group_columns,
     notes_on_unknown_values,
@@ -20,7 +21,7 @@ from api.services.analytics import (
 )
 from api.services.analytics.aggregates import Row, Summary
 from api.services.query import ListQuery
-from api.services.query.resources import AMOUNTS, COMMITMENTS, Resource
+from api.services.query.resources import AMOUNTS, COMMITMENTS, QUOTES, Resource
 from domain.json import encode_json
 from schemas.resources.page import SummaryMetaSchema, page_schema
 from schemas.resources.summary import (
@@ -29,6 +30,8 @@ from schemas.resources.summary import (
     AmountSumSchema,
     CommitmentsSummaryQuery,
     CommitmentSumSchema,
+    QuotesSummaryQuery,
+    QuoteSumSchema,
 )
 
 blueprint = Blueprint("Summaries", __name__, url_prefix="/v1", description="Counts and sums of lists.")
@@ -68,6 +71,22 @@ def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Respons
     `restated=include` bring them back.
     """
     return summary_response(connection, AMOUNTS, params, sum_amounts, usual_group="currency")
+
+
+@blueprint.get("/quotes/summary")
+@public_read
+@in_formats(*SUMMARY_FORMATS)
+@problem_statuses(403)
+@blueprint.arguments(QuotesSummaryQuery(), location="query")
+@blueprint.response(200, page_schema(QuoteSumSchema, "QuoteSummary", meta=SummaryMetaSchema))
+@reads
+def summarise_quotes(connection: Connection, params: dict[str, Any]) -> Response:
+    """Count the quotes that match every filter, by one to three groups.
+
+    `sort=-count&limit=10` says who is quoted most. A quote with several values of a group, such as topics, is counted
+    under each.
+    """
+    return summary_response(connection, QUOTES, params, count_quotes, usual_group="speaker")
 
 
 def summary_response(

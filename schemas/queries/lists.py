@@ -53,7 +53,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
         *("fiscal_year", "jurisdiction_group", "state"),
     ),
     "quotes": (
-        *("speaker", "role", "language", "translated_from", "jurisdiction", "topic", "party"),
+        *("speaker", "post", "role", "language", "translated_from", "jurisdiction", "topic", "party"),
         *("kind", "source_kind", "publisher", "policy_status", "jurisdiction_group", "year", "state"),
     ),
 }

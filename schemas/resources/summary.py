@@ -1,4 +1,4 @@
-"""Counts and sums: summaries of commitments and amounts, topics, and coverage by jurisdiction and publisher."""
+"""Counts and sums: summaries of commitments, amounts and quotes, topics, and coverage by jurisdiction and publisher."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from schemas.fields.described import integer_field, list_field, object_field
 from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
 from schemas.queries.amounts import conversion_of, target_is_single
 from schemas.queries.base import BoundedInt, group_is_single, groups_are_few
-from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery
+from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery, QuotesQuery
 from schemas.queries.names import NamesParam
 
 COMMITMENT_GROUPS = (
@@ -22,6 +22,10 @@ COMMITMENT_GROUPS = (
 AMOUNT_GROUPS = (
     *("currency", "year", "jurisdiction", "topic", "kind", "payer", "payee", "party", "stage", "frequency"),
     *("announcement_kind", "policy_status", "jurisdiction_group", "period_year", "fiscal_year"),
+)
+QUOTE_GROUPS = (
+    *("speaker", "post", "role", "language", "translated_from", "jurisdiction", "topic", "party", "kind"),
+    *("policy_status", "jurisdiction_group", "year"),
 )
 
 PICTURED = tuple(name for name in AMOUNT_GROUPS if name != "currency")
@@ -103,6 +107,20 @@ class AmountsSummaryQuery(AmountsQuery):
     superseded = SUPERSEDED
     restated = RESTATED
     convert = CONVERTED_SUMS
+
+
+class QuotesSummaryQuery(QuotesQuery):
+    """Which quotes to count, and by what."""
+
+    rules = (*QuotesQuery.rules, groups_are_few)
+
+    class Meta(BaseSchema.Meta):
+        exclude = PAGE_ONLY
+
+    group_by = group_by(QUOTE_GROUPS, "speaker")
+    sort = summary_sort("count")
+    limit = SUMMARY_LIMIT
+    format = SUMMARY_FORMAT
 
 
 class TimelineQuery(CommitmentsQuery):
@@ -235,6 +253,13 @@ AmountSumSchema = row_schema(
             required=False,
         ),
     },
+)
+
+
+QuoteSumSchema = row_schema(
+    "QuoteSum",
+    "The number of quotes in a group.",
+    group_fields(QUOTE_GROUPS) | {"labels": LABELS, "count": integer_field("The number of quotes.", 2)},
 )
 
 

@@ -56,6 +56,7 @@ ACCESS: Mapping[str, str] = {
     "QUERY /v1/amounts": "readers",
     "QUERY /v1/amounts/search": "readers",
     "GET /v1/amounts/summary": "readers",
+    "GET /v1/quotes/summary": "readers",
     "GET /v1/amounts/summary.svg": "readers",
     "GET /v1/announcements": "readers",
     "POST /v1/announcements": "write",

@@ -13,7 +13,7 @@ from uuid import UUID
 from domain.ids import part_id
 from domain.vocabularies import STATE
 from schemas.queries.lists import FACETS, LIST_FORMATS
-from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
+from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS, QUOTE_GROUPS
 from tests.noninterference.histories import (
     SECRET_PARTIES,
     SECRET_PUBLISHER,
@@ -97,7 +97,7 @@ def filtered_lists(known: Known) -> Iterator[Read]:
 def random_lists(known: Known, number: int) -> Iterator[Read]:
     """Random queries of lists, by GET and by POST, and of their sums, pictures and topics."""
     random = Random(number)  # noqa: S311 - The same questions every time.
-    groups = {"commitments": cycle(COMMITMENT_GROUPS), "amounts": cycle(AMOUNT_GROUPS)}
+    groups = {"commitments": cycle(COMMITMENT_GROUPS), "amounts": cycle(AMOUNT_GROUPS), "quotes": cycle(QUOTE_GROUPS)}
     pictures = {"commitments": "timeline.svg", "amounts": "summary.svg"}
     for index in range(number):
         collection = LISTS[index % 4]
@@ -108,7 +108,8 @@ def random_lists(known: Known, number: int) -> Iterator[Read]:
         if collection in groups:
             group = next(groups[collection])
             yield Read(with_query(f"/v1/{collection}/summary", {**query, "group_by": group}))
-            yield Read(with_query(f"/v1/{collection}/{pictures[collection]}", query))
+            if collection in pictures:
+                yield Read(with_query(f"/v1/{collection}/{pictures[collection]}", query))
         elif collection == "announcements":
             yield Read(with_query("/v1/topics", {**query, "limit": 2}))
         repeatable = random_queries.SCHEMAS[collection].repeatable

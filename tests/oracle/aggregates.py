@@ -40,6 +40,11 @@ def commitments(oracle: Oracle, names: Sequence[str]) -> Sums:
     }
 
 
+def quotes(oracle: Oracle, names: Sequence[str]) -> Sums:
+    """Number of quotes by group."""
+    return {group: len(items) for group, items in grouped(oracle, oracle.expected_items(), names).items()}
+
+
 def superseded(oracle: Oracle, items: Sequence[Item]) -> list[Item]:
     """Commitments that would be overdue today if their records were not superseded."""
     return [item for item in items if is_overdue_today(oracle, item) and item.record["id"] in oracle.superseded]

@@ -213,12 +213,10 @@ class Oracle:
 
     def dimension(self, name: str) -> Values:
         """The values of a facet for an item."""
-        if name in YEARS:
-            return YEARS[name]
+        if name in COMPUTED:
+            return COMPUTED[name]
         if name == "jurisdiction_group":
             return lambda item: self.values(item, name)
-        if name == "state":
-            return lambda item: {item.record["state"]}
         if name in {"language", "translated_from"}:
             return lambda item: filter_rules.without_none(self.speech(item, name).get(name))
         if name in ROLES[self.collection]:
@@ -229,6 +227,11 @@ class Oracle:
     def speech(self, item: Item, name: str) -> Part:
         """The part whose language counts: a quote itself, otherwise the record."""
         return item.part if self.collection == "quotes" or name == "translated_from" else item.record
+
+
+def speaker_of(item: Item) -> Part:
+    """The party that a quote is of."""
+    return next(party for party in item.record["parties"] if party["key"] == item.part["speaker"])
 
 
 def begins(item: Item, stem: str) -> date | None:
@@ -272,3 +275,10 @@ YEARS: Mapping[str, Values] = {
     "period_year": lambda item: year_or_twelve_months(filter_rules.days_of(item, "period")),
     "fiscal_year": fiscal_year,
 }
+
+COMPUTED: Mapping[str, Values] = {
+    **YEARS,
+    "state": lambda item: {item.record["state"]},
+    "post": lambda item: filter_rules.without_none(speaker_of(item).get("post")),
+}
+"""Facets that are no filters."""

@@ -15,7 +15,7 @@ from flask import Flask
 from hypothesis import given, note
 
 from api.db.database import Database
-from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS
+from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS, QUOTE_GROUPS
 from tests.clients import Client
 from tests.oracle import aggregates, random_queries
 from tests.oracle.comparison import Json, fetch, fetch_pages
@@ -56,6 +56,14 @@ def assert_same_counts(client: Client, snapshot: Snapshot, query: Query, names: 
     answer["meta"].pop("notes", None)
     assert answer["meta"] == {"total": {"value": len(rows), "relation": "eq"}} | named
     assert_same_order(client, "commitments", query | {"group_by": names}, answer["data"], ("count", "overdue"))
+
+
+def assert_same_quotes(client: Client, snapshot: Snapshot, query: Query, names: Sequence[str]) -> None:
+    """Assert that counts of quotes agree with the oracle."""
+    answer = fetch(client, "/v1/quotes/summary", **query, group_by=names)
+    rows = [(groups_of(row, names), row["count"]) for row in answer["data"]]
+    assert sorted(rows, key=str) == sorted(aggregates.quotes(Oracle(snapshot, "quotes", query), names).items(), key=str)
+    assert_same_order(client, "quotes", query | {"group_by": names}, answer["data"], ("count",))
 
 
 def assert_same_sums(client: Client, snapshot: Snapshot, query: Query, names: Sequence[str]) -> None:
@@ -156,6 +164,8 @@ def test_any_summary_agrees_with_the_oracle(app: Flask, database: Database, is_w
         target = random.choice(("EUR", "USD", "KRW", "IRR"))
         assert_same_conversions(client, snapshot, named, random.sample(others, random.randint(0, 2)), target)
         assert_same_topics(client, snapshot, topical)
+        said = filters(random, snapshot, "quotes")
+        assert_same_quotes(client, snapshot, said, random.sample(QUOTE_GROUPS, random.randint(1, 3)))
 
 
 def test_every_group_of_many_records_adds_up(app: Flask, database: Database) -> None:
@@ -163,6 +173,8 @@ def test_every_group_of_many_records_adds_up(app: Flask, database: Database) -> 
     client = Client.of(app, "read")
     for name in COMMITMENT_GROUPS:
         assert_same_counts(client, snapshot, {}, [name])
+    for name in QUOTE_GROUPS:
+        assert_same_quotes(client, snapshot, {}, [name])
     for name in AMOUNT_GROUPS:
         names = [name] if name != "currency" else []
         assert_same_sums(client, snapshot, {}, names)

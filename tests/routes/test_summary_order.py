@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.clients import Client, errors_of
-from tests.parts import amount, commitment, party
+from tests.parts import amount, commitment, party, quote
 from tests.records import published
 
 MONEY = "/v1/amounts/summary"
@@ -114,3 +114,20 @@ def test_wrong_orders_and_limits_are_refused(public: Client) -> None:
     answer = public.get("/v1/commitments/summary?sort=sum&limit=0&format=ics")
     assert errors_of(answer) == {"sort": "choice", "limit": "range", "format": "choice"}
     assert errors_of(public.get(f"{MONEY}?bom=true")) == {"bom": "format"}
+
+
+def test_who_is_quoted_most_is_one_request(client: Client, public: Client) -> None:
+    speakers = [
+        party(key="p", name="Bae Kyung-hoon", kind="person", roles=["speaker"], post="Science Minister"),
+        party(key="r", name="Ryu Je-myung", kind="person", roles=["speaker"]),
+    ]
+    quotes = [quote(key=f"q{index}", speaker=key) for index, key in enumerate("rpp")]
+    client.create(published(parties=[*published()["parties"], *speakers], quotes=quotes))
+    rows = public.get("/v1/quotes/summary?sort=-count").get_json()["data"]
+    assert [(row["labels"]["speaker"], row["count"]) for row in rows] == [("Bae Kyung-hoon", 2), ("Ryu Je-myung", 1)]
+    (row,) = public.get("/v1/quotes/summary?group_by=post,year&sort=-count&limit=1").get_json()["data"]
+    assert row == {"post": "Science Minister", "year": "2026", "labels": {}, "count": 2}
+    table = public.get("/v1/quotes/summary?group_by=post&format=csv&q=quantum").text
+    assert table == "post,count\r\nScience Minister,2\r\n,1\r\n"
+    facet = public.get("/v1/quotes?facet=post&limit=0").get_json()["meta"]["facets"]["post"]
+    assert [(each["value"], each["count"]) for each in facet] == [("Science Minister", 2), ("_missing", 1)]

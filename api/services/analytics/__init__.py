@@ -1,6 +1,6 @@
 """Counts and sums over the matches of a `ListQuery`; topics, and coverage by jurisdiction and publisher."""
 
-from api.services.analytics.aggregates import count_commitments
+from api.services.analytics.aggregates import count_commitments, count_quotes
 from api.services.analytics.amount_sums import sum_amounts
 from api.services.analytics.facets import facets
 from api.services.analytics.record_counts import coverage, topic, topics
@@ -10,6 +10,7 @@ from api.services.analytics.unknown_values import notes_on_unknown_values
 
 __all__ = [
     "count_commitments",
+    "count_quotes",
     "coverage",
     "facets",
     "first_rows",

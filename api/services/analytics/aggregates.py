@@ -1,4 +1,4 @@
-"""Summaries by one to three dimensions: counts of commitments, and what sums of amounts share with them."""
+"""Summaries by one to three dimensions: counts of commitments and quotes, and what sums of amounts share with them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -69,6 +69,26 @@ def every_commitment(query: ListQuery, groups: Sequence[str]) -> CTE:
     """The matching commitments."""
     columns = ("id", "due_to", "status_code")
     matched: CTE = matching_rows(query, groups, *columns).cte("matched")
+    return matched
+
+
+def count_quotes(connection: Connection, query: ListQuery, groups: Sequence[str]) -> Summary:
+    """Number of quotes by group. Raises `Invalid` above `MAX_ROWS` rows."""
+    require_few_groups(connection, query, every_quote, groups=groups, limit=MAX_ROWS)
+    rows = statement_cache.compiled_for(query.shape, quote_counts, tuple(groups)).rows(connection, query)
+    require_at_most(MAX_ROWS, rows)
+    return Summary([group_of(query, groups, row) | {"count": row.number} for row in rows], {})
+
+
+def quote_counts(query: ListQuery, groups: Sequence[str]) -> Select[Any]:
+    """Select the number of quotes by group, each once in a group."""
+    matched = every_quote(query, groups)
+    return group_rows(query, matched, groups, [func.count(distinct(matched.c.id)).label("number")], limit=MAX_ROWS)
+
+
+def every_quote(query: ListQuery, groups: Sequence[str]) -> CTE:
+    """The matching quotes."""
+    matched: CTE = matching_rows(query, groups, "id").cte("matched")
     return matched
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import aliased
 
 from api.db.sql import AnySelect, rows_param, year_of
-from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag, Party
+from api.models import AnnouncementRole, AnnouncementTag, CommitmentTag, Party, StatedParty
 from api.services.query.access_paths import AccessPath, full_match, joint_path
 from api.services.query.branches import branches
 from api.services.query.filters.jurisdiction import place_of
@@ -114,6 +114,17 @@ def role(party: str | None = None) -> Dimension:
     return Dimension(columns, join, words.PARTY_ROLE.labels, repeats=party is None)
 
 
+def speaker_post() -> Dimension:
+    """The post of a quote's speaker, as its record states it."""
+
+    def join(_: ListQuery, matched: CTE, source: FromClause) -> JoinedValue:
+        table: Any = aliased(StatedParty)
+        on = and_(table.announcement_id == matched.c.announcement_id, table.key == matched.c.speaker_key)
+        return JoinedValue(source.outerjoin(table, on), table.post)
+
+    return Dimension(("announcement_id", "speaker_key"), join, is_single=True)
+
+
 MEMBERSHIP_ROWS = [
     [code, each.jurisdiction, str(each.first or date.min), str(each.last or date.max)]
     for code, members in MEMBERSHIPS.items()
@@ -183,7 +194,7 @@ OWN: Mapping[str, Mapping[str, Dimension]] = {
         "kind": column("kind", words.AMOUNT_KIND.labels),
         "comparator": column("comparator", words.AMOUNT_COMPARATOR.labels),
     },
-    "quotes": {"role": role("speaker_id"), "language": column("language")},
+    "quotes": {"role": role("speaker_id"), "language": column("language"), "post": speaker_post()},
 }
 
 DIMENSIONS: Mapping[str, Mapping[str, Dimension]] = {

@@ -174,10 +174,14 @@ AMOUNTS = Resource(
 QUOTES = Resource(
     name="quotes",
     table=Quote,
-    columns=part_columns(
-        Quote,
-        *("language", "translated_from", "speaker_id", "said_on", "said_from", "said_to", "said_rising", "paraphrase"),
-    ),
+    columns={
+        **part_columns(
+            Quote,
+            *("language", "translated_from", "speaker_id", "said_on", "said_from", "said_to", "said_rising"),
+            "paraphrase",
+        ),
+        **named_columns(Quote, speaker_key="speaker"),
+    },
     tags=AnnouncementTag,
     tag_filters=ANNOUNCEMENT_TAGS,
     filters=FILTERS["quotes"],

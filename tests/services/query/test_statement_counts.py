@@ -62,9 +62,22 @@ def test_a_list_takes_one_statement_whatever_its_size(client: Client, public: Cl
     for number in range(30):
         client.create(published(title=str(number), topics=["quantum"]))
     filters = "jurisdiction=KR&topic=quantum&announced_from=2025&match=within&language=en&exclude_kind=law"
-    for query in ("limit=1", "limit=25", filters, "announced_from=2025&announced_to=2026", "topic=none"):
+    for query in ("limit=1", "limit=25", filters, "announced_from=2025&announced_to=2026", "place=none"):
         assert count(database, public, f"{RECORDS}?{query}") == 1
     assert count(database, client, f"{RECORDS}?limit=25") == 2
+
+
+def test_notes_on_unknown_values_take_a_bounded_number_of_statements(
+    client: Client, public: Client, database: Database
+) -> None:
+    """One for a known value; for an unknown one its candidates and those that are checked; only for few values."""
+    for number in range(30):
+        topics = [f"none-{number}", f"none-{number + 100}"]
+        client.create(published(title=str(number), topics=topics, jurisdiction="JP" if number else "KR"))
+    assert count(database, public, f"{RECORDS}?topic=none-1&jurisdiction=KR") == 2
+    assert count(database, public, f"{RECORDS}?topic=none") <= 2 + 3 + 10
+    values = "&".join(f"topic=none{number}" for number in range(50))
+    assert count(database, public, f"{RECORDS}?{values}") <= 1 + 5 * (1 + 3 + 10)
 
 
 @pytest.mark.parametrize("filters", ["language=en", "announced_from=2020&announced_to=2030"])
@@ -102,7 +115,7 @@ LISTS = [
     "announcements?topic=quantum-technology&facet=jurisdiction,year&limit=0",
     "announcements?jurisdiction=KR&facet=topic,party&limit=0&total=exact",
     "commitments?due_from=2026&due_to=2035&sort=due&facet=status,unit",
-    "commitments?party=IonQ&overdue=true",
+    "commitments?party=IonQ&overdue=false",
     "commitments?q=quantum&exclude_kind=goal",
     "amounts?currency=USD&amount_min=1000&sort=-amount&facet=currency,payer",
     "amounts?payer=IonQ&total=exact",
