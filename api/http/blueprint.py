@@ -226,10 +226,14 @@ class Blueprint(flask.Blueprint):
 
     @staticmethod
     def arguments(
-        schema: Schema, *, location: str = "json", examples: Mapping[str, str] | None = None
+        schema: Schema,
+        *,
+        location: str = "json",
+        examples: Mapping[str, str] | None = None,
+        required: tuple[str, ...] = (),
     ) -> Callable[[View], Route]:
-        """Validate a part of the request by a schema, and pass it to the view."""
-        new_input = Input(schema, location, examples or {})
+        """Validate a part of the request by a schema, and pass it to the view; the others are for the contract."""
+        new_input = Input(schema, location, examples or {}, required)
         return lambda view: with_contract(view, inputs=(new_input, *route_of(view).contract.inputs))
 
     @staticmethod

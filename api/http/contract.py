@@ -29,6 +29,8 @@ class Input:
     location: str
     examples: Mapping[str, str] = field(default_factory=dict)
     """For a body, names of example components, by the title that a reader picks them by."""
+    required: tuple[str, ...] = ()
+    """Members without which the operation is always refused, by a check after the schema's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,6 @@ def response_examples() -> dict[str, Any]:
         "AmountSummary": single_page(
             {"labels": {}, "currency": "USD", "sum": "5615000000", "count": 2}, "/v1/amounts/summary?currency=USD"
         ),
-        "ImportResult": {"line": 1, "status": "created", "id": record["id"], "version": 1, "url": RECORD_URL},
         "Topic": topic | {"commitments": 7},
         "TopicPage": single_page(topic, "/v1/topics?jurisdiction=KR"),
         "CoveragePage": single_page(dump(CoverageSchema(), coverage), "/v1/coverage"),
@@ -273,12 +272,23 @@ FORMAT_EXAMPLES: Mapping[str, str | dict[str, Any]] = {
 
 METRICS_EXAMPLE = "communique_build_info 1.0\n"
 
+NDJSON = {"type": "string", "format": "binary", "contentMediaType": "application/x-ndjson"}
+"""The schema of an NDJSON body, as generators know a file. `contentSchema` beside it is that of each line."""
+
+IMPORT_RESULTS = (
+    f'{{"line":1,"status":"created","id":"{RECORD_ID}","version":1,"url":"{RECORD_URL}"}}\n'
+    '{"summary":{"lines":1,"created":1,"replaced":0,"unchanged":0,"refused":0,"undone":0},"complete":true,'
+    '"atomic":false,"dry_run":false}\n'
+)
+"""The response to an import of one record."""
+
 LINES: Mapping[str, Any] = {
     "description": "A record in each line, as POST takes it, or as it was exported. With `Content-Encoding: gzip` the "
     "body is compressed.",
+    "required": True,
     "content": {
         "application/x-ndjson": {
-            "schema": {"contentMediaType": "application/x-ndjson"},
+            "schema": NDJSON | {"contentSchema": {"$ref": "#/components/schemas/Announcement"}},
             "example": '{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", '
             '"announced_on": "2026-02"}\n',
         }

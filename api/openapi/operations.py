@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
-from api.openapi.examples import FORMAT_EXAMPLES, LINES, METRICS_EXAMPLE, PATH_PARAMETERS
+from api.openapi.examples import FORMAT_EXAMPLES, IMPORT_RESULTS, LINES, METRICS_EXAMPLE, NDJSON, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
 from api.services.auth import scope_names
 
@@ -102,8 +102,13 @@ class Operations:
     def parameters(self, inputs: Sequence[Input]) -> list[Json]:
         """The parameters in the query and the headers."""
         convert = self.plugin.converter.schema2parameters
-        described = [convert(each.schema, location=each.location) for each in inputs if each.location != "json"]
-        return in_reading_order([*chain.from_iterable(described)])
+        described = [
+            parameter | ({"required": True} if parameter["name"] in each.required else {})
+            for each in inputs
+            if each.location != "json"
+            for parameter in convert(each.schema, location=each.location)
+        ]
+        return in_reading_order(described)
 
     def body(self, method: str, contract: Contract) -> Json:
         """The request body, if there is one."""
@@ -125,7 +130,11 @@ class Operations:
             schema = self.plugin.converter.resolve_nested_schema(output.schema)
             name = schema_name(schema)
             words = words or self.schemas[name]["description"]
-            content[output.content_type] = {"schema": schema, "examples": {"sample": reference("examples", name)}}
+            if output.content_type == RESPONSE_TYPES["ndjson"]:
+                media = {"schema": NDJSON | {"contentSchema": schema}, "example": IMPORT_RESULTS}
+            else:
+                media = {"schema": schema, "examples": {"sample": reference("examples", name)}}
+            content[output.content_type] = media
         elif output.content_type != "application/json":
             content[output.content_type.partition(";")[0]] = {"schema": {"type": "string"}, "example": METRICS_EXAMPLE}
         for format in contract.formats if output.status == HTTPStatus.OK else ():

@@ -38,6 +38,7 @@ blueprint = Blueprint(
 )
 RECORD = AnnouncementSchema()
 RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
+IF_MATCH = ("If-Match",)
 PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 
@@ -113,7 +114,7 @@ def put_announcement(
 @problem_statuses(404, 409, 410)
 @blueprint.arguments(AnnouncementPatchSchema(), examples={"date": "ChangedDate", "part": "ChangedPart"})
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(PreconditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers", required=IF_MATCH)
 @blueprint.response(200, RECORD)
 @writes
 def patch_announcement(
@@ -131,8 +132,8 @@ def patch_announcement(
 @blueprint.delete("/<uuid:id>")
 @requires("write", if_published=("publish",))
 @problem_statuses(404, 410)
-@blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(PreconditionHeaders(), location="headers")
+@blueprint.arguments(ReasonQuery(), location="query", required=("note",))
+@blueprint.arguments(PreconditionHeaders(), location="headers", required=IF_MATCH)
 @blueprint.response(204)
 @writes
 def withdraw_announcement(
@@ -150,7 +151,7 @@ def withdraw_announcement(
 @requires("write", "publish")
 @problem_statuses(404, 410)
 @blueprint.arguments(ReasonQuery(), location="query")
-@blueprint.arguments(PreconditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers", required=IF_MATCH)
 @blueprint.response(200, RECORD)
 @writes
 def publish_announcement(

@@ -63,7 +63,7 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 @problem_statuses(404, 409)
 @blueprint.arguments(PartyEditSchema())
 @blueprint.arguments(NoteQuery(), location="query")
-@blueprint.arguments(PreconditionHeaders(), location="headers")
+@blueprint.arguments(PreconditionHeaders(), location="headers", required=("If-Match",))
 @blueprint.response(200, PARTY)
 @writes
 def patch_party(

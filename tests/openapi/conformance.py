@@ -59,8 +59,12 @@ class Conformance:
         content = documented.get("content", {})
         if request.method != "HEAD" and (content or response.mimetype):
             assert response.mimetype in content, f"{where} has the undocumented media type {response.mimetype}"
+            schema = content[response.mimetype]["schema"]
             if JSON.fullmatch(response.mimetype) and is_whole:
-                self.check_body(orjson.loads(response.data), content[response.mimetype]["schema"], where)
+                self.check_body(orjson.loads(response.data), schema, where)
+            elif "contentSchema" in schema and not response.is_streamed:
+                for line in response.data.splitlines():
+                    self.check_body(orjson.loads(line), schema["contentSchema"], where)
 
     def check_body(self, body: Any, schema: Json, where: str) -> None:
         """Assert that a body fits a schema."""
