@@ -10,7 +10,7 @@ from schemas.fields.scalars import MAX_QUOTE
 
 ANNOUNCED = "announced_from={}&announced_to={}"
 DUE = "due_from={}&due_to={}"
-DATES = ("announced_on", "due", "said_on", "published_on", "on", "period", ANNOUNCED)
+DATES = ("announced_on", "due", "said_on", "published_on", "on", "period", ANNOUNCED, "announced_from")
 TEXTS = ("statement", "body", "text", "exact", "purpose", "note", "q")
 NAMES = ("title", "name", "statement", "label", "q")
 PEOPLE = ("parties", "party")
@@ -22,18 +22,20 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("published", "publication_date", "pub_date", "published_at"), ("published_on", *DATES)),
         **dict.fromkeys(("announced_on", "year", "month", "years", "in_year"), (ANNOUNCED, *DATES)),
         **dict.fromkeys(
-            ("date_from", "start_date", "from", "after", "begin", "since", "announced_after", "min_date"),
-            ("announced_from={}", "starts", "period"),
+            ("date_from", "start_date", "start", "from", "after", "begin", "since", "min_date"),
+            ("announced_from={}", "announced_from", "starts", "period"),
         ),
         **dict.fromkeys(
-            ("date_to", "end_date", "to", "before", "until", "announced_before", "max_date"),
-            ("announced_to={}", "due", "period"),
+            ("date_to", "end_date", "end", "to", "before", "until", "max_date"),
+            ("announced_to={}", "announced_to", "due", "period"),
         ),
         **dict.fromkeys(
             ("updated", "updated_at", "updated_on", "modified", "changed"),
             ("updated_from={}&updated_to={}", "updated_at"),
         ),
-        **dict.fromkeys(("updated_since", "modified_since", "changed_since"), ("updated_from={}",)),
+        **dict.fromkeys(("modified_since", "changed_since"), ("updated_from={}",)),
+        **dict.fromkeys(("week", "this_week", "last_week"), ("announced_from=today-7d",)),
+        "within": ("match=within",),
         **dict.fromkeys(("created", "created_at", "created_on"), ("created_from={}&created_to={}", "created_at")),
         **dict.fromkeys(("newest", "latest", "recent"), ("sort=-announced_on", "-announced_on")),
         "oldest": ("sort=announced_on", "announced_on"),
@@ -59,12 +61,11 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("lang", "locale", "language_code"), ("language",)),
         **dict.fromkeys(("actors", "people", "organisations", "organizations", "persons", "participants"), PEOPLE),
         **dict.fromkeys(("organisation", "organization", "actor", "person", "body", "department"), PEOPLE),
-        **dict.fromkeys(("ministry", "agency", "issuer", "company"), PEOPLE),
+        **dict.fromkeys(("ministry", "agency", "issuer", "company", "government", "who"), PEOPLE),
         **dict.fromkeys(("promises", "pledges", "targets", "goals", "actions", "milestones"), ("commitments",)),
         **dict.fromkeys(("promise", "pledge", "goal", "measure", "action"), ("statement", "commitments")),
         **dict.fromkeys(("deadline", "due_date", "due_on", "due_in", "due_year", "expires"), (DUE, "due")),
-        **dict.fromkeys(("due_before", "due_until", "by", "due_by"), ("due_to={}", "due")),
-        **dict.fromkeys(("due_after", "due_since"), ("due_from={}",)),
+        **dict.fromkeys(("by", "due_by"), ("due_to={}", "speaker={}", "party={}", "due")),
         "upcoming": ("due_from=today",),
         **dict.fromkeys(("late", "is_overdue", "is_late", "lateness", "overdue"), ("overdue=true",)),
         **dict.fromkeys(("kept", "met", "done", "fulfilled", "completed", "is_met"), ("status=met",)),
@@ -112,13 +113,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         **dict.fromkeys(("operator", "relation"), ("comparator", "relations")),
         **dict.fromkeys(("percentage", "pct"), ("percent",)),
-        **dict.fromkeys(("search", "query", "keyword", "term", "terms", "s", "search_query", "fulltext"), ("q",)),
+        **dict.fromkeys(
+            ("search", "query", "keyword", "term", "terms", "s", "search_query", "fulltext", "filter"), ("q",)
+        ),
         **dict.fromkeys(("page", "offset", "skip", "page_token", "after_cursor"), ("cursor",)),
         **dict.fromkeys(("per_page", "page_size", "size", "count", "rows", "max_results", "top"), ("limit",)),
         **dict.fromkeys(("order", "order_by", "sort_by", "orderby", "ordering", "direction", "desc"), ("sort",)),
         **dict.fromkeys(("aggregations", "aggregate", "counts"), ("facet", "group_by")),
         **dict.fromkeys(("groupby", "by_group", "group_on"), ("group_by", "facet")),
-        **dict.fromkeys(("select", "include_fields", "columns", "only"), ("fields",)),
+        **dict.fromkeys(("select", "include_fields", "columns", "only", "include", "expand", "embed"), ("fields",)),
         **dict.fromkeys(("output", "fmt", "accept", "as"), ("format",)),
         **dict.fromkeys(("excel", "xls", "spreadsheet"), ("xlsx",)),
         **dict.fromkeys(("jsonl", "jsonlines", "json_lines", "ldjson"), ("ndjson",)),
@@ -133,6 +136,17 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 The first of which there are all names is suggested.
 """
+
+RANGE_ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("after", "since", "gt", "gte", "start"), ("from", "min")),
+        **dict.fromkeys(("before", "until", "lt", "lte", "end"), ("to", "max")),
+    }
+)
+"""Ends of the names of a range's first and last value, and those that they have here."""
+
+DATE_LIKE = re.compile("[0-9]|today")
+"""The beginning of a value of a date window."""
 
 OTHER_LISTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -158,6 +172,9 @@ def meant_parameters(name: str, value: Any, known: Collection[str]) -> Parameter
         if meaning in known:
             return ()
         parameters = parameters_of(meaning, text) if "=" in meaning else ()
+        is_date = any(each.endswith(("_from", "_to")) and value for each, value in parameters)
+        if is_date and text and "{}" in meaning and not DATE_LIKE.match(text):
+            continue
         if parameters and all(each in known for each, _ in parameters):
             return parameters if 0 < len(text) <= MAX_QUOTE or "{}" not in meaning else ()
     return ()
@@ -174,7 +191,9 @@ def list_with(name: str, value: Any) -> str | None:
 def meanings(name: str) -> tuple[str, ...]:
     """The name in snake case, and what it may mean, the likeliest first."""
     written = in_snake_case(name)
-    return (written, *SYNONYMS.get(written, ()))
+    stem, _, end = written.rpartition("_")
+    stem = "announced" if stem == "date" else stem
+    return (written, *SYNONYMS.get(written, ()), *(f"{stem}_{each}={{}}" for each in RANGE_ENDS.get(end, ()) if stem))
 
 
 def in_snake_case(name: str) -> str:

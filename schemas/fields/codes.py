@@ -104,4 +104,5 @@ class Language(Text):
         try:
             return codes.canonical_language_tag(text)
         except codes.InvalidLanguageTag as error:
-            raise field_error("language", str(error), (), meant_language(text)) from error
+            near = meant_language(text)
+            raise field_error("language", f"{error}{question(near)}", (), near) from error

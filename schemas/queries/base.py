@@ -32,6 +32,10 @@ class BaseQuery(BaseSchema):
     """The parameters of a query string. Only lists may be repeated; an absent parameter does not filter."""
 
     member = "parameter"
+    hints: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("key", "api_key", "apikey", "token", "access_token"),
+        "Send a key in the header, Authorization: Bearer <key>, and never in the address, which is logged on the way.",
+    )
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

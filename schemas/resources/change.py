@@ -24,9 +24,12 @@ SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
 class ChangesQuery(AnnouncementsQuery):
     """The position in the change feed, how many changes to return, how long to wait, and filters of announcements."""
 
-    hints: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        ("cursor", "page", "offset"), "There is no such parameter. Follow `links.next`, which has the next `since`."
-    )
+    hints: ClassVar[Mapping[str, str]] = {
+        **AnnouncementsQuery.hints,
+        **dict.fromkeys(
+            ("cursor", "page", "offset"), "There is no such parameter. Follow `links.next`, which has the next `since`."
+        ),
+    }
 
     class Meta(BaseSchema.Meta):
         exclude = ("cursor", "sort", "facet", "fields", "format", "bom", "highlight", "total")

@@ -22,6 +22,9 @@ NAMES = [
     (RECORDS, "order_by=date", "sort"),
     (RECORDS, "continent=EU", "jurisdiction_group"),
     (RECORDS, "source=IANS", "publisher"),
+    (RECORDS, "year=last", "announced_from"),
+    (RECORDS, "expand=sources", "fields"),
+    (COMMITMENTS, "government=Korea", "party"),
     (AMOUNTS, "money=EUR", "currency"),
     (AMOUNTS, "over=1000", "amount_min"),
     ("/v1/parties", "query=ministry", "q"),
@@ -38,6 +41,13 @@ QUERIES = [
     (RECORDS, "since=2025", "announced_from=2025"),
     (RECORDS, "announced_on=2025", "announced_from=2025&announced_to=2025"),
     (RECORDS, "modified_since=today-7d", "updated_from=today-7d"),
+    (RECORDS, "published_after=2025", "published_from=2025"),
+    (RECORDS, "date_gte=2025", "announced_from=2025"),
+    (COMMITMENTS, "due_before=2030", "due_to=2030"),
+    (COMMITMENTS, "by=2030", "due_to=2030"),
+    (COMMITMENTS, "by=Samsung", "party=Samsung"),
+    (COMMITMENTS, "within=true", "match=within"),
+    (AMOUNTS, "amount_gt=5", "amount_min=5"),
     (RECORDS, "latest=true", "sort=-announced_on"),
     (RECORDS, "draft=true", "state=draft"),
     ("/v1/changes", "from=2025", "announced_from=2025"),
@@ -66,6 +76,9 @@ VALUES = [
     (RECORDS, "exclude_jurisdiction=Africa", "exclude_jurisdiction_group=AFRICAN-UNION", None),
     (RECORDS, "jurisdiction_group=Eurozone", None, "EURO-AREA"),
     (RECORDS, "jurisdiction=Asia", None, None),
+    (RECORDS, "announced_from=yesterday", None, "today-1d"),
+    (COMMITMENTS, "due_to=next month", None, "today+1m"),
+    (RECORDS, "language=English", None, "en"),
     (RECORDS, "sort=-date", None, "-announced_on"),
     (RECORDS, "sort=newest", None, "-announced_on"),
     (RECORDS, "facet=country", None, "jurisdiction"),
@@ -116,7 +129,7 @@ def test_a_value_is_answered_with_what_it_means(
         assert error["detail"].endswith(f"Try {ready}.")
         assert client.get(f"{path}?{ready}").status_code == 200
     if meant:
-        assert f"Did you mean {meant}?" in error["detail"]
+        assert f"Did you mean {meant}?" in error["detail"] or f"Write {meant}." in error["detail"]
         assert client.get(path, query_string={name: meant}).status_code == 200
 
 
@@ -134,6 +147,12 @@ def test_a_continent_is_answered_with_the_list_of_groups(client: Client) -> None
     assert error["detail"].endswith("; groups of them: /v1/vocabularies/jurisdiction_groups")
     error, _ = ask(client, "/v1/parties", "jurisdiction=Asia")
     assert error["detail"].endswith(" All codes: /v1/vocabularies/jurisdictions")
+
+
+def test_a_key_belongs_into_the_header(client: Client) -> None:
+    for path in (RECORDS, "/v1/changes", "/v1/parties"):
+        error, _ = ask(client, path, "api_key=x")
+        assert "Authorization: Bearer <key>" in error["detail"]
 
 
 def test_the_next_page_is_that_of_the_link(client: Client) -> None:

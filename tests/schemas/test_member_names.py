@@ -35,7 +35,7 @@ MEANT = {
     "source": "link:url type:kind name:title date:published_on headline:title outlet:publisher change_history:history",
     "announcements": "country:jurisdiction query:q search:q page:cursor per_page:limit order_by:sort tag:topic "
     "lang:language organisation:party type:kind in_force:in_force_on corrected:None",
-    "commitments": "due_before:due is_late:None",
+    "commitments": "due_before:None is_late:None",
     "amounts": "min:amount_min donor:payer groupby:facet",
 }
 WORDS = [(name, *pair.split(":")) for name, pairs in MEANT.items() for pair in pairs.split()]
