@@ -32,15 +32,16 @@ def quota_holder() -> str:
 def request_kind() -> str | None:
     """The kind of request that this one counts as; None if it is free.
 
-    Exports are free: NDJSON, CSV and workbooks of a whole list. Their number at a time is limited.
+    Exports are free: GET of NDJSON, CSV and workbooks of a whole list. Their number at a time is limited. A search is
+    none: its body, which is not read yet, may have a limit.
     """
     if not request.path.startswith("/v1/") or request.method == "OPTIONS" or request.endpoint in FREE_ENDPOINTS:
         return None
     contract = contract_of(current_app.view_functions.get(request.endpoint or ""))
     if contract.writes or contract.streams:
         return WRITES
-    is_export = request.args.get("format", ctx().format) in EXPORT_FORMATS and "limit" not in request.args
-    return None if is_export else READS
+    is_whole = request.method in {"GET", "HEAD"} and "limit" not in request.args
+    return None if is_whole and request.args.get("format", ctx().format) in EXPORT_FORMATS else READS
 
 
 def count_against_quota() -> None:

@@ -22,7 +22,7 @@ LISTED_VALUES = "values of a filter; ids; names in `facet`; groups of a summary"
 FILTERED_CHANGES = "the change feed that a page with filters looks at"
 ROW_OF = {
     "api.http.contract.MAX_OPEN_BODY_BYTES": (
-        "body of an operation that needs no key (`POST …/search`)",
+        "body of an operation that needs no key (`POST …/search`, QUERY)",
         "{:,} bytes",
         1,
     ),

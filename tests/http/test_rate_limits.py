@@ -103,7 +103,11 @@ def test_reads_and_writes_count_apart(limited: Limited) -> None:
 
 def test_searches_count_as_reads(limited: Limited) -> None:
     client = Client(limited("reads=2/minute", "writes=1/minute"))
-    sent = [client.send(method, f"{RECORDS}/search", json={}) for method in ("POST", "QUERY", "QUERY")]
+    asked = (("POST", "text/csv"), ("QUERY", "application/x-ndjson"), ("QUERY", "*/*"))
+    sent = [
+        client.send(method, f"{RECORDS}/search", json={"limit": 1}, headers={"Accept": accept})
+        for method, accept in asked
+    ]
     assert [each.status_code for each in sent] == [200, 200, 429]
 
 

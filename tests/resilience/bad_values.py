@@ -93,6 +93,9 @@ BODIES: Mapping[str, Any] = {
         "reason": "Asked for.",
     },
     "/v1/parties/{id}/merge": {"into": "00000000-0000-0000-0000-000000000000"},
-    "/v1/announcements/search": {"q": "plan", "kind": ["plan"], "facet": ["kind"], "limit": 2, "due_from": "2026"},
+    "/v1/announcements/search": {"q": "plan", "kind": ["plan"], "facet": ["kind"], "limit": 2, "state": ["published"]},
+    "/v1/commitments/search": {"q": "plan", "unit": ["sites"], "sort": "value", "value_min": "1", "overdue": True},
+    "/v1/amounts/search": {"currency": ["EUR"], "convert": "announced_on", "amount_min": "1", "period_from": "2026"},
+    "/v1/quotes/search": {"q": "plan", "speaker": ["Bae"], "said_from": "2026", "highlight": True, "paraphrase": False},
 }
 """Right bodies of operations that no other kind of input is for, by path."""
