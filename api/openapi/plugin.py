@@ -30,6 +30,7 @@ DEFAULTED = {"Announcement": ("state",)}
 
 FORMATS: Mapping[type[fields.Field[Any]], str] = {
     scalars.DecimalText: "Decimal",
+    scalars.ComputedDecimal: "ComputedDecimal",
     scalars.Edtf: "EdtfDate",
     WindowDate: "WindowDate",
     DayParam: "Day",

@@ -190,6 +190,12 @@ class DecimalText(Pattern):
         return number if self.form.fullmatch(number) else None
 
 
+class ComputedDecimal(DecimalText):
+    """A sum or a rate as a string: of any size, with as many decimals as it has."""
+
+    pattern = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
+
+
 class OneOf(Text):
     """One of a few words.
 

@@ -9,7 +9,7 @@ from schemas.base import BaseSchema
 from schemas.fields.codes import Currency, Jurisdiction
 from schemas.fields.composites import Instant
 from schemas.fields.described import integer_field, list_field, object_field
-from schemas.fields.scalars import DecimalText, OneOf, Slug, Text
+from schemas.fields.scalars import ComputedDecimal, OneOf, Slug, Text
 from schemas.queries.amounts import conversion_of, target_is_single
 from schemas.queries.base import BoundedInt, group_is_single, groups_are_few
 from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery, QuotesQuery
@@ -165,21 +165,21 @@ class ConversionSchema(Schema):
         allow_none=True,
         example="2026-01-29",
     )
-    sum = DecimalText("The sum as stated.", required=True, example="15000000")
+    sum = ComputedDecimal("The sum as stated.", required=True, example="15000000")
     count = integer_field("The number of amounts.", 1)
-    rate = DecimalText("The units of the target currency that one unit was worth.", required=True, example="0.8355")
+    rate = ComputedDecimal("The units of the target currency that one unit was worth.", required=True, example="0.8355")
     rate_on = Text(
         "The day of the rate; null if `announced_on` is.", required=True, allow_none=True, example="2026-01-29"
     )
-    converted = DecimalText("The sum converted, rounded to the minor unit.", required=True, example="12532797.46")
+    converted = ComputedDecimal("The sum converted, rounded to the minor unit.", required=True, example="12532797.46")
 
 
 class BoundsSchema(Schema):
     """The limits and ranges among the amounts of a row, which its sum does not include."""
 
     count = integer_field("The number of limits and ranges.", 1)
-    low = DecimalText("What they come to at least; absent if one of them has no lower end.", example="5000000")
-    high = DecimalText("What they come to at most; absent if one of them has no upper end.", example="7000000")
+    low = ComputedDecimal("What they come to at least; absent if one of them has no lower end.", example="5000000")
+    high = ComputedDecimal("What they come to at most; absent if one of them has no upper end.", example="7000000")
 
 
 BOUNDS = object_field(
@@ -193,7 +193,7 @@ class NotConvertedSchema(Schema):
     currency = Currency("The currency as stated.", required=True, example="KRW")
     reason = Text("The reason: `currency`, `date` or `announced_on`.", required=True, example="date")
     detail = Text("The reason in a sentence.", required=True)
-    sum = DecimalText(
+    sum = ComputedDecimal(
         "The sum as stated; null if there are only limits and ranges.",
         required=True,
         allow_none=True,
@@ -235,7 +235,7 @@ AmountSumSchema = row_schema(
     | {
         "labels": LABELS,
         "currency": Currency("The currency of the sum.", required=True, example="USD"),
-        "sum": DecimalText(
+        "sum": ComputedDecimal(
             "The exact sum. An amount that is part of another one in the summary is left out. Null if there is nothing "
             "exact, or nothing that could be converted.",
             required=True,
