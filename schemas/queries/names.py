@@ -70,7 +70,9 @@ class FieldsParam(NamesParam):
             if step not in known:
                 allowed = tuple(sorted(known))
                 near = meant_member(step, allowed)
-                detail = f"{quote_value(name)} is not a member of the items.{question(near)}"
+                holder = name.partition(f".{step}")[0]
+                advice = question(near) if schema else f" {quote_value(holder)} has no members: send it alone."
+                detail = f"{quote_value(name)} is not a member of the items.{advice}"
                 raise field_error("unknown", detail, allowed, near)
             field = known[step]
             inner = field.inner if isinstance(field, fields.List) else field

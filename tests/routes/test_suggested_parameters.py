@@ -149,6 +149,11 @@ def test_a_continent_is_answered_with_the_list_of_groups(client: Client) -> None
     assert error["detail"].endswith(" All codes: /v1/vocabularies/jurisdictions")
 
 
+def test_a_member_without_members_is_named(client: Client) -> None:
+    error, _ = ask(client, QUOTES, "fields=speaker.name")
+    assert error["detail"].endswith("“speaker” has no members: send it alone.")
+
+
 def test_a_key_belongs_into_the_header(client: Client) -> None:
     for path in (RECORDS, "/v1/changes", "/v1/parties"):
         error, _ = ask(client, path, "api_key=x")
