@@ -27,7 +27,7 @@ SCHEMAS: dict[str, type[Schema]] = {
 LEFT_OUT = {
     "announcements": {"body", "translations", "relations", "related_from", "related_to", "change", "highlights"},
     "commitments": {"parties", "highlights"},
-    "amounts": {"payer", "payee"},
+    "amounts": {"payer", "payee", "highlights"},
     "quotes": {"speaker", "highlights"},
 }
 """Members without columns: long texts, nested parts, members on request, keys of parties that are shown by name."""
