@@ -4,6 +4,7 @@ and programs.
 
 from __future__ import annotations
 
+import gzip
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -47,26 +48,38 @@ def get_documentation_file(name: str) -> Response:
     return send_from_directory(STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI, name)
 
 
-@lru_cache(maxsize=8)
-def openapi_document(root: str, form: str) -> bytes:
+@lru_cache(maxsize=16)
+def openapi_document(root: str, form: str, *, is_packed: bool) -> bytes:
     """The OpenAPI document, with this path as its server: a proxy may have put one in front."""
+    if is_packed:
+        return gzip.compress(openapi_document(root, form, is_packed=False), mtime=0)
     document = build_document(current_app)
     (server,) = document["servers"]
     document |= {"servers": [server | {"url": root or server["url"]}]}
     return write_yaml(document).encode() if form == "yaml" else encode_json(document)
 
 
+def openapi_response(form: str, content_type: str) -> Response:
+    """The OpenAPI document, compressed to a seventh if the client accepts gzip (RFC 9110)."""
+    is_packed = request.accept_encodings.quality("gzip") > 0
+    content = openapi_document(public_root(), form, is_packed=is_packed)
+    response = responses.body_response(content, content_type=content_type)
+    response.vary.add("Accept-Encoding")
+    if is_packed:
+        response.content_encoding = "gzip"
+    return response
+
+
 @blueprint.get("/openapi.json")
 def get_openapi_json() -> Response:
     """The OpenAPI document as JSON."""
-    return responses.body_response(openapi_document(public_root(), "json"))
+    return openapi_response("json", responses.JSON)
 
 
 @blueprint.get("/openapi.yaml")
 def get_openapi_yaml() -> Response:
     """The OpenAPI document as YAML (RFC 9512)."""
-    content = openapi_document(public_root(), "yaml")
-    return responses.body_response(content, content_type="application/yaml")
+    return openapi_response("yaml", "application/yaml")
 
 
 @blueprint.get("/problems")

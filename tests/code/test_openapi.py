@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -257,6 +258,22 @@ def test_the_document_names_no_real_host(document: Document) -> None:
 def test_the_served_document_is_the_committed_one(document: Document, public: Client) -> None:
     assert public.get("/openapi.json").get_json() == document
     assert public.get("/openapi.yaml").text == write_yaml(document)
+
+
+def test_the_document_is_served_compressed_where_gzip_is_accepted(document: Document, public: Client) -> None:
+    plain = public.get("/openapi.json", headers={"Accept-Encoding": "gzip;q=0"})
+    packed = public.get("/openapi.json", headers={"Accept-Encoding": "br, gzip"})
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert json.loads(gzip.decompress(packed.data)) == document
+    assert len(packed.data) < len(plain.data) / 5
+    assert "Accept-Encoding" in packed.vary
+    assert plain.headers["ETag"] != packed.headers["ETag"]
+    assert (
+        public.get(
+            "/openapi.json", headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+        ).status_code
+        == 304
+    )
 
 
 def test_behind_a_proxy_the_document_has_its_prefix(public: Client) -> None:
