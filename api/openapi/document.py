@@ -1,7 +1,5 @@
 """The OpenAPI 3.1 document: its general part, and the assembly of the rest from schemas and views."""
 
-import json
-from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import chain
@@ -18,6 +16,7 @@ from api.openapi.directions import split_by_direction
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
 from api.openapi.operations import GENERAL_STATUSES, Operations, headers, reference
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
+from api.openapi.sharing import share_arrays, share_parameters
 from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.violations import LocatedViolation
 from schemas.fields.dates import date_violation
@@ -123,6 +122,7 @@ def build_document(app: Flask) -> Json:
     name_translations(document["components"]["schemas"])
     name_schemas(document)
     split_by_direction(document, plugin.constant_members, plugin.nullable)
+    share_arrays(document)
     share_parameters(document)
     return {name: document[name] for name in ORDER}
 
@@ -181,36 +181,6 @@ def name_translations(schemas: Json) -> None:
     schemas["Translations"] = members["translations"] | {"type": "object"}
     nullable = [reference("schemas", "Translations"), {"type": "null"}]
     members["translations"] = {"description": description, "anyOf": nullable}
-
-
-def share_parameters(document: Json) -> None:
-    """Make components of the parameters that occur more than once.
-
-    The commonest parameter of a name gives its name to the component; the others' components begin with their tag, as
-    do those of parameters in paths.
-    """
-    lists: list[tuple[str, list[Json]]] = []
-    for item in document["paths"].values():
-        methods = [operation for name, operation in item.items() if name != "parameters"]
-        lists += [(methods[0]["tags"][0], each.get("parameters", [])) for each in (item, *methods)]
-    uses = Counter(parameter_key(each) for _, parameters in lists for each in parameters)
-    components = document["components"]["parameters"]
-    names: dict[tuple[str, str], str] = {}
-    for tag, parameters in lists:
-        for index, each in enumerate(parameters):
-            key = parameter_key(each)
-            if uses[key] > 1 and "$ref" not in each:
-                rivals = [count for other, count in uses.items() if other[0] == key[0] and other != key]
-                is_commonest = each["in"] != "path" and uses[key] > max(rivals, default=0)
-                names.setdefault(key, ("" if is_commonest else tag) + pascal_case(each["name"]))
-                components[names[key]] = each
-                parameters[index] = reference("parameters", names[key])
-    document["components"]["parameters"] = dict(sorted(components.items()))
-
-
-def parameter_key(parameter: Json) -> tuple[str, str]:
-    """The name of a parameter, and all of it in one string."""
-    return parameter.get("name", ""), json.dumps(parameter, sort_keys=True)
 
 
 class Dumper(yaml.SafeDumper):

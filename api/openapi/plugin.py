@@ -119,10 +119,8 @@ def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
     schema = without_null(ret["schema"])
     value = schema.get("items", schema)
     examples = [f" For example `{example}`." for example in value.pop("examples", ())]
-    if value is not schema:
-        schema.pop("minItems", None)  # An empty list cannot be sent.
-        if "x-name" not in value:
-            del value["description"]
+    if value is not schema and "x-name" not in value:
+        del value["description"]
     definition: Json = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
     for name in ("required", "style", "explode"):
         ret.pop(name, None)
