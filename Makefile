@@ -5,13 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LINTERS := tests/openapi_lint
+CLIENTS := examples/clients
 CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk
 
 # Python's cache of compiled modules: the tests start some hundred processes.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage browser lint openapi-lint format openapi lock fast fuzz bench chaos soak overload slow-clients ha ha-test clean
+.PHONY: help setup run test test-long coverage browser clients lint openapi-lint format openapi lock fast fuzz bench chaos soak overload slow-clients ha ha-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +26,7 @@ run: setup ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite fi
 test: setup browser ## Run the tests on SQLite, on a PostgreSQL that it starts, and in Chromium
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
-test-long: setup browser ## Run the tests marked `long`: drills, faults and fuzzing that take minutes
+test-long: setup browser clients ## Run the tests marked `long`: drills, faults and fuzzing that take minutes
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m long $(ARGS)
 
 coverage: setup browser ## Run every test and report the branches that no test takes, per file
@@ -52,6 +53,7 @@ lock: $(BIN)/pip-compile ## Regenerate the lock files; with newer versions: make
 	@$(COMPILE) --output-file=requirements/run.lock pyproject.toml
 	@$(COMPILE) --extra=dev --constraint=requirements/run.lock --output-file=requirements/dev.lock pyproject.toml
 	@$(COMPILE) --output-file=deploy/patroni.lock deploy/patroni.in
+	@$(COMPILE) --output-file=requirements/clients.lock requirements/clients.in
 	@$(COMPILE) --only-build-deps --all-build-deps --constraint=requirements/dev.lock --output-file=requirements/build.lock pyproject.toml
 
 fast: setup ## Build gunicorn's C parser, which has no wheel: needs a C compiler
@@ -82,7 +84,7 @@ ha-test: setup ## Inject faults into that setup under load and print the cost of
 	@exec $(BIN)/python -m deploy.ha test $(ARGS)
 
 clean: ## Remove everything generated, except data
-	@rm -rf .venv dist $(LINTERS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
+	@rm -rf .venv dist $(LINTERS)/node_modules $(CLIENTS)/.venv $(CLIENTS)/typescript/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
 	@find api deploy domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # An outdated .venv is enough for this: repairing a broken lock must not need a valid one.
@@ -121,11 +123,19 @@ browser:
 		{ apt-get update && $(CHROMIUM); } >/dev/null || echo "Chromium could not be installed."; \
 	fi
 
+clients: $(CLIENTS)/.venv/locked $(CLIENTS)/typescript/node_modules/.package-lock.json ## Install the generators of docs/clients.md
+	@:
+
+$(CLIENTS)/.venv/locked: requirements/clients.lock
+	@$(PYTHON) -m venv --clear $(CLIENTS)/.venv
+	@$(CLIENTS)/.venv/bin/python -m pip -qq --disable-pip-version-check install --only-binary=:all: --require-hashes -r $<
+	@touch $@
+
 openapi-lint: export SCARF_ANALYTICS := false
 openapi-lint: export REDOCLY_TELEMETRY := off
 openapi-lint: $(LINTERS)/node_modules/.package-lock.json
 	@npm --prefix $(LINTERS) --silent run lint
 
-$(LINTERS)/node_modules/.package-lock.json: $(LINTERS)/package-lock.json
-	@npm --prefix $(LINTERS) --no-audit --no-fund --ignore-scripts --loglevel=error ci >/dev/null
+%/node_modules/.package-lock.json: %/package-lock.json
+	@npm --prefix $* --no-audit --no-fund --ignore-scripts --loglevel=error ci >/dev/null
 	@touch $@

@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OPTIONAL: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 LINTERS = json.loads((ROOT / "tests/openapi_lint/package.json").read_text(encoding="utf-8"))
+TYPESCRIPT = json.loads((ROOT / "examples/clients/typescript/package.json").read_text(encoding="utf-8"))
+GENERATORS = (ROOT / "requirements/clients.in").read_text(encoding="utf-8").splitlines()[1:]
 RULE = re.compile(r"\|[ :|-]+\|")
 
 
@@ -55,7 +57,16 @@ def test_contract_linters_have_a_reason() -> None:
     assert section_of("package-lock.json") == LINTERS["devDependencies"].keys()
 
 
+def test_generators_of_clients_have_a_reason() -> None:
+    assert section_of("clients.lock") == names(GENERATORS)
+    assert (
+        section_of("typescript/package.json")
+        == TYPESCRIPT["dependencies"].keys() | TYPESCRIPT["devDependencies"].keys()
+    )
+
+
 def test_no_other_package_is_listed() -> None:
     extras = (requirement for extra in OPTIONAL.values() for requirement in extra)
-    ours = names([*PROJECT["project"]["dependencies"], *extras, *PROJECT["build-system"]["requires"]])
-    assert set().union(*documented().values()) == ours | LINTERS["devDependencies"].keys()
+    ours = names([*PROJECT["project"]["dependencies"], *extras, *PROJECT["build-system"]["requires"], *GENERATORS])
+    packages = (*LINTERS["devDependencies"], *TYPESCRIPT["dependencies"], *TYPESCRIPT["devDependencies"])
+    assert set().union(*documented().values()) == ours | set(packages)
