@@ -82,7 +82,10 @@ class SqliteFile:
     @contextmanager
     def locked_folder(self, mode: int) -> Iterator[None]:
         """Keep other threads and processes from replacing the file, or with `LOCK_EX` from opening it too."""
-        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as error:
+            raise unusable(ERRNO_CAUSES.get(error.errno or 0, "io_error")) from None
         try:
             fcntl.flock(folder, mode)
             yield

@@ -31,6 +31,9 @@ TOKEN = re.compile(r"(?:cursor|since)=[A-Za-z0-9_-]+")
 ACTOR = re.compile(r'"actor":\{[^}]*\},')
 """A member that versions have got since."""
 
+NEXT_CURSOR = re.compile(r',"next_cursor":"[^"]*"')
+"""A member that pages have got since."""
+
 SENTENCES = {"title", "detail", "instance"}
 """Members of problems that may change: sentences, and the id of the request."""
 
@@ -82,12 +85,15 @@ def test_it_answers_as_the_version_that_made_it(app: Flask, answers: dict[str, A
     """Records, lists, searches, facets, sums, versions, changes and parties."""
     database: Database = app.extensions["database"]
     assert database.read(is_current)
-    clients = {"public": Client(app), "keyed": Client(app, answers["key"])}
+    clients = {
+        "public": Client(app, is_checked=False),
+        "keyed": Client(app, answers["key"], is_checked=False),
+    }
     assert len(answers["gets"]) > 20
     for old in answers["gets"]:
         new = clients[old["as"]].get(old["path"])
         assert (new.status_code, new.headers.get("Location")) == (old["status"], old["location"]), old["path"]
-        body = ACTOR.sub("", new.text)
+        body = NEXT_CURSOR.sub("", ACTOR.sub("", new.text))
         assert new.headers.get("ETag") == old["etag"] or TOKEN.search(old["body"]) or body != new.text, old["path"]
         assert comparable(old["status"], body) == comparable(old["status"], old["body"]), old["path"]
 
@@ -101,7 +107,7 @@ def test_readers_of_its_change_feed_continue_where_they_are(app: Flask, answers:
 
 def test_requests_of_the_old_version_are_replayed(app: Flask, answers: dict[str, Any]) -> None:
     """A record and an import that were sent with an Idempotency-Key, as long as their answers are stored."""
-    now, client = datetime.now(UTC), Client(app, answers["key"])
+    now, client = datetime.now(UTC), Client(app, answers["key"], is_checked=False)
     with app.extensions["database"].writer.begin() as connection:
         connection.execute(update(IdempotencyRecord).values(created_at=now))
         connection.execute(update(Import).values(updated_at=now))

@@ -76,7 +76,7 @@ class Conformance:
             whole = {**schema, "components": self.document["components"]}
             self.validators[name] = jsonschema_rs.validator_for(whole, validate_formats=True)
         errors = [f"{each.instance_path}: {each.message}" for each in self.validators[name].iter_errors(body)]
-        assert errors == [], where
+        assert not errors, f"{where} does not fit: {errors[:5]}"
 
     def resolve(self, value: Json | None) -> Json | None:
         """The component that is referred to, or the value itself."""

@@ -68,7 +68,7 @@ def test_every_change_is_listed_in_order(client: Client, record: dict[str, Any])
     last = page["data"][-1]
     assert last.keys() == {"seq", "op", "announcement", "version", "change", "paths", "at"}
     assert (last["paths"], last["change"]) == (["/state"], {"type": "minor", "note": "Wrong."})
-    assert page["meta"] == {"at_end": True}
+    assert page["meta"] == {"at_end": True, "next_cursor": since_in(page)}
 
 
 @pytest.mark.usefixtures("record")
@@ -247,7 +247,8 @@ def test_a_filter_shows_changes_of_its_records_and_what_leaves_it(client: Client
     ]  # fmt: skip
     assert of_korea(client) == of_korea(public) == expected
     assert of_korea(client, q="still") == [("patched", 2, False), ("patched", 3, True)]
-    assert read(client, jurisdiction="ZW") | {"links": {}} == {"data": [], "meta": {"at_end": True}, "links": {}}
+    page = read(client, jurisdiction="ZW")
+    assert (page["data"], page["meta"]["at_end"]) == ([], True)
 
 
 def test_a_draft_is_in_no_filter_of_the_public_before_it_is_published(client: Client, public: Client) -> None:
