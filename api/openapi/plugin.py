@@ -208,6 +208,11 @@ def enum_name(field: fields.Field[Any]) -> str:
     return owner + pascal_case(str(field.name))
 
 
+def name_of_order(value: str) -> str:
+    """The name of an order in generated code: without its sign, `-due` would be that of `due`."""
+    return f"{value.removeprefix('-').upper()}{'_DESCENDING' * value.startswith('-')}"
+
+
 def name_schemas(document: Json) -> None:
     """Replace each marked schema by a reference to a component of its name."""
     named: dict[str, Json] = {}
@@ -236,6 +241,8 @@ def reference_to(marked: Json, named: dict[str, Json]) -> Json:
     core = {name: marked[name] for name in CORE if name in marked} | {"type": types[0]}
     if "enum" in core:
         core["enum"] = [value for value in core["enum"] if value is not None]
+        if any(value.startswith("-") for value in core["enum"]):
+            core["x-enum-varnames"] = [*map(name_of_order, core["enum"])]
     if core.get("format") == "uuid":
         core = {name: value for name, value in core.items() if not name.endswith("Length")}  # The format says it.
     name = marked["x-name"]

@@ -18,8 +18,8 @@ from schemas.record.commitments import CommitmentSchema
 from schemas.record.dates import dates_fit_jurisdiction, origin_of, reword_dates
 from schemas.record.parts import (
     HIGHLIGHTS,
+    AnnouncementPartySchema,
     IdentifierSchema,
-    PartySchema,
     QuoteSchema,
     identifiers_field,
 )
@@ -165,7 +165,7 @@ class AnnouncementSchema(BaseSchema):
     identifiers = identifiers_field(
         "The publisher's own reference numbers. A second record with one of them is a conflict."
     )
-    parties = ObjectList(PartySchema, "The parties, each with its roles.", most=500)
+    parties = ObjectList(AnnouncementPartySchema, "The parties, each with its roles.", most=500)
     commitments = ObjectList(
         CommitmentSchema,
         f"The commitments: everything that was promised. Together they have at most {MAX_TAGS:,} topics, parties and "

@@ -58,7 +58,7 @@ class DirectoryLinkSchema(BaseSchema):
     url = Text("Its address.", required=True, example="/v1/parties/019c0dea-8800-7000-8000-00000000000a")
 
 
-class PartySchema(BaseSchema):
+class AnnouncementPartySchema(BaseSchema):
     """A party to the announcement, named as in the source."""
 
     key = part_key("msit")

@@ -143,6 +143,14 @@ def test_every_enum_and_scalar_format_is_a_named_schema(document: Document) -> N
     assert [*unnamed(document, "")] == []
 
 
+def test_values_of_an_enum_have_names_of_their_own(document: Document) -> None:
+    for name, schema in document["components"]["schemas"].items():
+        names = schema.get("x-enum-varnames") or [
+            re.sub(r"\W", "", str(value)).upper() for value in schema.get("enum", ())
+        ]
+        assert len(names) == len(set(names)) == len(schema.get("enum", ())), name
+
+
 def test_no_named_enum_holds_null(document: Document) -> None:
     schemas = document["components"]["schemas"]
     assert [name for name, schema in schemas.items() if None in schema.get("enum", ())] == []

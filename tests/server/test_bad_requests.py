@@ -24,7 +24,7 @@ REFUSED = [
     ),
     ("GET /v1/amounts?currency=€ HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'currency=€'"),
     ("HEAD /v1/topics/양자 HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'q=양자'"),
-    ("GET /?q='é".encode() + b"\x01" + MARK + b" HTTP/1.1\r\n\r\n", 400, "request line"),
+    ("GET /?q='é".encode() + b"\x01" + MARK + b" HTTP/1.1\r\n\r\n", 400, "percent-encoded"),
     (b"GET /?q=\xc3\xa9" + MARK * 10 + b" HTTP/1.1\r\n\r\n", 400, "--data-urlencode 'q=양자'"),
     (b"GET / HTTP/1.1\r\nno colon " + MARK + b"\r\n\r\n", 400, "header"),
     (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "HTTP/1.1"),

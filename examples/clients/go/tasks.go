@@ -60,8 +60,8 @@ func (t tasks) mirror() {
 func (t tasks) publish() {
 	draft := communique.NewAnnouncementInput(communique.ANNOUNCEMENTKIND_PLAN, "A plan for ferries", "en", "NO", "2026-02-03")
 	issuer := []communique.PartyRole{communique.PARTYROLE_ISSUER}
-	draft.Parties = []communique.PartyInput{
-		*communique.NewPartyInput("Ministry of Transport", communique.PARTYKIND_GOVERNMENT, issuer),
+	draft.Parties = []communique.AnnouncementPartyInput{
+		*communique.NewAnnouncementPartyInput("Ministry of Transport", communique.PARTYKIND_GOVERNMENT, issuer),
 	}
 	source := communique.NewSourceInput(communique.SOURCEKIND_PRESS_RELEASE)
 	source.SetTitle("Ferries go electric")

@@ -67,7 +67,7 @@ final class Tasks {
                 .language("en")
                 .jurisdiction("NO")
                 .announcedOn("2026-02-03")
-                .addPartiesItem(new PartyInput().name("Ministry of Transport").kind(PartyKind.GOVERNMENT).addRolesItem(PartyRole.ISSUER))
+                .addPartiesItem(new AnnouncementPartyInput().name("Ministry of Transport").kind(PartyKind.GOVERNMENT).addRolesItem(PartyRole.ISSUER))
                 .addSourcesItem(new SourceInput().kind(SourceKind.PRESS_RELEASE).title("Ferries go electric"))
                 .addCommitmentsItem(new CommitmentInput().kind(CommitmentKind.GOAL).statement("All ferries are electric.").due("2030"));
         var create = AnnouncementsApi.APICreateAnnouncementRequest.newBuilder()

@@ -26,6 +26,7 @@ from communique.models import (
     AnnouncementInput,
     AnnouncementKind,
     AnnouncementPage,
+    AnnouncementPartyInput,
     ChangePage,
     CommitmentInput,
     CommitmentInRecord,
@@ -34,7 +35,6 @@ from communique.models import (
     CommitmentsSort,
     CommitmentStatus,
     ConversionDate,
-    PartyInput,
     PartyKind,
     PartyRole,
     Problem,
@@ -90,7 +90,9 @@ def publish(client: AuthenticatedClient) -> None:
         language="en",
         jurisdiction="NO",
         announced_on="2026-02-03",
-        parties=[PartyInput(name="Ministry of Transport", kind=PartyKind.GOVERNMENT, roles=[PartyRole.ISSUER])],
+        parties=[
+            AnnouncementPartyInput(name="Ministry of Transport", kind=PartyKind.GOVERNMENT, roles=[PartyRole.ISSUER])
+        ],
         sources=[SourceInput(kind=SourceKind.PRESS_RELEASE, title="Ferries go electric")],
         commitments=[CommitmentInput(kind=CommitmentKind.GOAL, statement="All ferries are electric.", due="2030")],
     )
