@@ -69,7 +69,11 @@ class SqliteFile:
             if self.find() != self.identity:
                 connection.close()
                 raise unusable("file_lost")
-            connection.execute("PRAGMA schema_version").fetchone()  # Opens the log.
+            try:
+                connection.execute("PRAGMA schema_version").fetchone()  # Opens the log.
+            except sqlite3.Error:
+                connection.close()
+                raise
         connection.generation = generation
         return connection
 
@@ -81,16 +85,19 @@ class SqliteFile:
 
     @contextmanager
     def locked_folder(self, mode: int) -> Iterator[None]:
-        """Keep other threads and processes from replacing the file, or with `LOCK_EX` from opening it too."""
+        """Keep other threads and processes from replacing the file, or with `LOCK_EX` from opening it too.
+
+        Raises errors of the file system as `check` does.
+        """
         try:
             folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                fcntl.flock(folder, mode)
+                yield
+            finally:
+                os.close(folder)
         except OSError as error:
             raise unusable(ERRNO_CAUSES.get(error.errno or 0, "io_error")) from None
-        try:
-            fcntl.flock(folder, mode)
-            yield
-        finally:
-            os.close(folder)
 
     def check(self) -> None:
         """Raise SQLAlchemy's `OperationalError`, from `Unusable`, if the file is gone, empty or truncated.
@@ -163,7 +170,10 @@ class SqliteFile:
         log.warning("database file replaced", place=str(self.path), old_log=kept)
 
     def is_in_use(self) -> bool:
-        """Whether another process has opened the file, so that the log is this file's."""
+        """Whether another process has opened the file, so that the log is this file's.
+
+        Closing a file releases all its locks of this process: it has none yet, as connections are opened later.
+        """
         with self.path.open("r+b", buffering=0) as file:
             try:
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_LOCK[1], SHARED_LOCK[0])

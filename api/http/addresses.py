@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import dropwhile
 from urllib.parse import quote
+from uuid import UUID
 
 from domain.violations import is_misspelling
 
@@ -20,7 +21,7 @@ PARAMETER = re.compile(r"<(?:(\w+)[^:<>]*:)?\w+>", re.ASCII)
 """A parameter in a rule, perhaps with its converter."""
 
 VALUES: Mapping[str, re.Pattern[str]] = {
-    "uuid": re.compile("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.ASCII | re.IGNORECASE),
+    "uuid": re.compile("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.ASCII | re.IGNORECASE),
     "int": re.compile("[0-9]+", re.ASCII),
 }
 """Values of parameters by converter; others take any."""
@@ -101,4 +102,7 @@ def cost_of(given: str, step: str) -> int | None:
 
 def fill(step: str, given: str) -> str:
     """A step of a rule, with the given value for a parameter."""
-    return quote(given) if PARAMETER.fullmatch(step) else step
+    parameter = PARAMETER.fullmatch(step)
+    if parameter and parameter[1] == "uuid":
+        return str(UUID(given))
+    return quote(given) if parameter else step

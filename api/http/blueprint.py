@@ -206,9 +206,9 @@ def public_read(view: View) -> Route:
     return with_contract(view, public_read=True)
 
 
-def in_formats(*names: str) -> Callable[[View], Route]:
-    """Offer these response formats, the default first."""
-    return lambda view: with_contract(view, formats=names)
+def in_formats(*names: str, is_export: bool = False) -> Callable[[View], Route]:
+    """Offer these response formats, the default first; `is_export`: tables are of a whole list, row by row."""
+    return lambda view: with_contract(view, formats=names, is_export=is_export)
 
 
 def problem_statuses(*statuses: int) -> Callable[[View], Route]:

@@ -50,6 +50,8 @@ class Contract:
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     formats: tuple[str, ...] = ("json",)
+    is_export: bool = False
+    """Without a `limit`, tables are of a whole list, of which so many at a time are sent."""
     problem_statuses: tuple[int, ...] = ()
     """Statuses of problems besides those that follow from the inputs."""
     scopes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import orjson
 import structlog
@@ -163,7 +163,7 @@ def no_such_address(_: HTTPException) -> Response:
     """404 with the address that was probably meant, or else with the beginning of this one that there is."""
     rules, root = {str(rule) for rule in current_app.url_map.iter_rules()}, public_root().rstrip("/")
     meant = nearest_address(request.path, rules)
-    if meant:
+    if meant and meant != quote(request.path):  # A file of /docs that is not there has an address.
         methods = current_app.create_url_adapter(request).allowed_methods(unquote(meant))  # type: ignore[union-attr]
         advice = "" if request.method in methods else f" It takes {alternatives(methods)}."
         return problem(404, f"No such address. Did you mean {root}{meant}?{advice}")

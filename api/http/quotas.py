@@ -33,14 +33,14 @@ def request_kind() -> str | None:
     """The kind of request that this one counts as; None if it is free.
 
     Exports are free: GET of NDJSON, CSV and workbooks of a whole list. Their number at a time is limited. A search is
-    none: its body, which is not read yet, may have a limit.
+    none: its body, which is not read yet, may have a limit. Nor is a summary, which is a table of a few rows.
     """
     if not request.path.startswith("/v1/") or request.method == "OPTIONS" or request.endpoint in FREE_ENDPOINTS:
         return None
     contract = contract_of(current_app.view_functions.get(request.endpoint or ""))
     if contract.writes or contract.streams:
         return WRITES
-    is_whole = request.method in {"GET", "HEAD"} and "limit" not in request.args
+    is_whole = contract.is_export and request.method in {"GET", "HEAD"} and "limit" not in request.args
     return None if is_whole and request.args.get("format", ctx().format) in EXPORT_FORMATS else READS
 
 

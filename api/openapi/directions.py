@@ -96,7 +96,8 @@ def as_input(schema: Json) -> Json:
 def as_answer(schema: Json, constant: list[str] | None, *, is_nullable: bool) -> Json:
     """A schema of what is answered: without limits, open to new members, its constant members required."""
     answered: Json = answered_value(schema, is_nullable=is_nullable)
-    answered.pop("additionalProperties" if schema.get("additionalProperties") is False else "", None)
+    if answered.get("additionalProperties") is False:
+        del answered["additionalProperties"]
     required = [name for name in answered.pop("required", []) if constant is None]
     required += [name for name in constant or () if name in answered.get("properties", {})]
     return answered | ({"required": sorted(required)} if required else {})
@@ -135,7 +136,8 @@ def patches_of(schemas: Json) -> Json:
         }
         patches[f"{stem}Changes"] = {
             "type": "object",
-            "description": "Changes to the parts that have these keys; null removes a part, a new key adds one.",
+            "description": "Changes to the parts that have these keys; null removes a part, a new key adds one. A list "
+            "of whole parts, which replaces all, is taken too.",
             "additionalProperties": {"anyOf": [{"$ref": f"{PREFIX}{stem}Patch"}, NULL]},
         }
         members[name] = {"$ref": f"{PREFIX}{stem}Changes", "description": members[name]["description"]}
@@ -161,9 +163,7 @@ def describe_once(schemas: Json) -> None:
                 key: value for key, value in whole.items() if not is_repeated or key not in ("description", "examples")
             }
             sources |= {source} - {name}
-        words = (
-            f" {' and '.join(f'`{each}`' for each in sorted(sources))} says what a member without a description means."
-        )
+        words = f" For members without a description, see {' and '.join(f'`{each}`' for each in sorted(sources))}."
         schemas[name] = schema | (
             {"description": schema["description"] + words * bool(sources), "properties": members} if members else {}
         )

@@ -59,7 +59,8 @@ def share_parameters(document: Json) -> None:
                 rivals = [count for other, count in uses.items() if other[0] == key[0] and other != key]
                 is_commonest = each["in"] != "path" and uses[key] > max(rivals, default=0)
                 names.setdefault(key, ("" if is_commonest else tag) + pascal_case(each["name"]))
-                components[names[key]] = each
+                if components.setdefault(names[key], each) != each:
+                    raise ValueError(f"Two parameters would have the name {names[key]}.")
                 parameters[index] = reference("parameters", names[key])
     document["components"]["parameters"] = dict(sorted(components.items()))
 

@@ -23,7 +23,7 @@ PAGE = page_schema(AmountInRecordSchema, "AmountPage", listed=True)
 
 @blueprint.get("")
 @public_read
-@in_formats(*LIST_FORMATS["amounts"])
+@in_formats(*LIST_FORMATS["amounts"], is_export=True)
 @problem_statuses(403)
 @blueprint.arguments(AmountsQuery(), location="query")
 @blueprint.response(200, PAGE)

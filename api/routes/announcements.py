@@ -44,7 +44,7 @@ PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 
 @blueprint.get("")
 @public_read
-@in_formats(*LIST_FORMATS["announcements"])
+@in_formats(*LIST_FORMATS["announcements"], is_export=True)
 @problem_statuses(403)
 @blueprint.arguments(AnnouncementsQuery(), location="query")
 @blueprint.response(200, PAGE)

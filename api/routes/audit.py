@@ -24,7 +24,7 @@ PAGE_SIZE, STREAM_SIZE = 50, 200
 
 @blueprint.get("")
 @requires("admin")
-@in_formats("json", "ndjson")
+@in_formats("json", "ndjson", is_export=True)
 @blueprint.arguments(AuditQuery(), location="query")
 @blueprint.response(200, PAGE)
 @long_polls

@@ -42,7 +42,7 @@ PAGE = page_schema(CommitmentInRecordSchema, "CommitmentPage", listed=True)
 
 @blueprint.get("")
 @public_read
-@in_formats(*LIST_FORMATS["commitments"])
+@in_formats(*LIST_FORMATS["commitments"], is_export=True)
 @problem_statuses(403)
 @blueprint.arguments(CommitmentsQuery(), location="query")
 @blueprint.response(200, PAGE)

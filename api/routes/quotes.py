@@ -23,7 +23,7 @@ PAGE = page_schema(QuoteInRecordSchema, "QuotePage", listed=True)
 
 @blueprint.get("")
 @public_read
-@in_formats(*LIST_FORMATS["quotes"])
+@in_formats(*LIST_FORMATS["quotes"], is_export=True)
 @problem_statuses(403)
 @blueprint.arguments(QuotesQuery(), location="query")
 @blueprint.response(200, PAGE)

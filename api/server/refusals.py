@@ -53,7 +53,7 @@ class Refusal:
         return "\r\n".join((*lines, "", "")).encode() + body
 
 
-TEXT_PARAMETER = re.compile(r"[?&]([a-z_]{1,40})=([^&\s]*[^\x00-\x7f][^&\s]*)")
+TEXT_PARAMETER = re.compile(r"[?&]([a-z_]{1,40})=([^?&\s\x80-\xff]*[\x80-\xff][^?&\s]*)")
 """A parameter with raw text, as the parsers give it: in ISO 8859-1."""
 
 EXAMPLE, MAX_QUOTE = "q=양자", 60

@@ -60,17 +60,18 @@ class FieldsParam(NamesParam):
 
     def describe_names(self, allowed: tuple[str, ...]) -> dict[str, Any]:
         """A pattern, as the deeper members of a record would be a list of hundreds."""
-        return {"pattern": r"^[a-z_]+(\.[a-z_]+)*$"}
+        return {"pattern": r"^[a-z0-9_]+(\.[a-z0-9_]+)*$"}
 
     def look_up(self, name: str) -> None:
         """Follow the path through the schemas."""
         schema: Schema | None = self.item
-        for step in name.split("."):
+        steps = name.split(".")
+        for index, step in enumerate(steps):
             known = members_of(schema) if schema else {}
             if step not in known:
                 allowed = tuple(sorted(known))
                 near = meant_member(step, allowed)
-                holder = name.partition(f".{step}")[0]
+                holder = ".".join(steps[:index])
                 advice = question(near) if schema else f" {quote_value(holder)} has no members: send it alone."
                 detail = f"{quote_value(name)} is not a member of the items.{advice}"
                 raise field_error("unknown", detail, allowed, near)

@@ -102,7 +102,10 @@ class ChangeSchema(BaseSchema):
 
 
 class AnnouncementSchema(BaseSchema):
-    """One announcement with all its parts. What GET answers can be PUT back unchanged."""
+    """One announcement with all its parts.
+
+    What GET answers can be PUT back unchanged: members that only the server makes are ignored.
+    """
 
     hints: ClassVar[Mapping[str, str]] = {
         "note": "Give the note in the address: ?note=…",

@@ -124,6 +124,17 @@ def test_readers_use_the_new_file_too(writer: Client, file: Path, tmp_path: Path
     wait_until(lambda: count(writer) == 0)
 
 
+def test_a_folder_in_the_place_of_the_file_is_unavailable(
+    writer: Client, file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file.rename(tmp_path / "away.db")
+    file.mkdir()
+    assert_unavailable(writer, "no_database", file, capfd)
+    file.rmdir()
+    (tmp_path / "away.db").rename(file)
+    assert is_healed(writer)
+
+
 @pytest.mark.parametrize("size", [0, 8192])
 def test_a_cut_file_is_noticed_and_a_restored_one_used(
     writer: Client, file: Path, tmp_path: Path, size: int, capfd: pytest.CaptureFixture[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -90,6 +91,13 @@ def test_every_address_of_the_contract_is_found_without_a_letter(public: Client)
         last = max((step for step in path.split("/") if len(step) >= 4 and "{" not in step), key=path.index)
         mistyped = filled.replace(f"/{last}", f"/{last[0]}{last[2:]}")
         assert f"No such address. Did you mean {filled}?" in problem_of(public.get(mistyped), 404)["detail"]
+
+
+def test_an_address_is_never_answered_with_itself(public: Client) -> None:
+    id = uuid4()
+    detail = problem_of(public.get(f"{RECORDS}/{id.hex}"), 404)["detail"]
+    assert detail == f"No such address. Did you mean {RECORDS}/{id}?"
+    assert "Did you mean" not in problem_of(public.get("/docs/nothing.js"), 404)["detail"]
 
 
 def test_a_mistyped_address_is_answered_with_its_methods_if_this_is_none(public: Client, client: Client) -> None:

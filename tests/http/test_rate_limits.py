@@ -146,8 +146,10 @@ def test_free_requests_cost_nothing_and_are_never_refused(path: str, limited: Li
     assert (answer.status_code, "RateLimit" in answer.headers) == (200, False)
 
 
-@pytest.mark.parametrize("path", [f"{RECORDS}?format=ndjson&limit=1", "/v1/changes?wait=0"])
-def test_a_page_in_an_export_format_and_a_long_poll_count(path: str, limited: Limited) -> None:
+@pytest.mark.parametrize(
+    "path", [f"{RECORDS}?format=ndjson&limit=1", "/v1/changes?wait=0", "/v1/amounts/summary?format=csv"]
+)
+def test_a_page_or_a_summary_in_an_export_format_and_a_long_poll_count(path: str, limited: Limited) -> None:
     assert statuses(Client(limited("reads=1/minute")), path, 2) == [200, 429]
 
 

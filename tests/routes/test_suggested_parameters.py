@@ -150,6 +150,8 @@ def test_a_continent_is_answered_with_the_list_of_groups(client: Client) -> None
 
 
 def test_a_member_without_members_is_named(client: Client) -> None:
+    error, _ = ask(client, RECORDS, "fields=commitments.due.d")
+    assert error["detail"].endswith("“commitments.due” has no members: send it alone.")
     error, _ = ask(client, QUOTES, "fields=speaker.name")
     assert error["detail"].endswith("“speaker” has no members: send it alone.")
 

@@ -42,7 +42,7 @@ def first_of_each_currency(rows: Sequence[Row], limit: int | None) -> Iterator[R
 
 
 def group_key(query: ListQuery, groups: Sequence[str]) -> Callable[[Row], Any]:
-    """The sort key of a row by its groups: their values, names of parties; what is not stated comes last."""
+    """The sort key of a row by its groups: their values, names of parties; what is not stated is the greatest."""
     parties = {name for name in groups if dimension_of(query, name).is_party}
 
     def key(row: Row) -> list[tuple[bool, str]]:

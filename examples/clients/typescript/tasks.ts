@@ -109,5 +109,6 @@ async function money(): Promise<void> {
   for (const each of inEuros.data) console.log(`all: ${each.sum} ${each.currency}`);
 }
 
-const tasks = new Map(Object.entries({ mirror, publish, late, money }));
-await tasks.get(task ?? "")?.();
+const chosen = new Map(Object.entries({ mirror, publish, late, money })).get(task ?? "");
+if (!chosen) throw new Error("Name a task: mirror, publish, late or money.");
+await chosen();
