@@ -69,7 +69,7 @@ def served(serve: Callable[[str], Flask], url: str) -> Flask:
 def end_others(observer: Database) -> None:
     """End every other connection to the database, as a restart of the server would."""
     with observer.connect() as connection:
-        assert all(connection.scalars(END_OTHERS))
+        connection.scalars(END_OTHERS).all()  # False for one that has just ended by itself, such as autovacuum.
 
 
 def breaking_once(observer: Database, statement: str, begun: list[int]) -> Callable[[Connection], Any]:

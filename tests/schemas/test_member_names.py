@@ -9,12 +9,12 @@ from schemas.queries.lists import AmountsQuery, AnnouncementsQuery, CommitmentsQ
 from schemas.record.amounts import AmountSchema
 from schemas.record.announcement import AnnouncementSchema
 from schemas.record.commitments import CommitmentSchema
-from schemas.record.parts import PartySchema, QuoteSchema
+from schemas.record.parts import AnnouncementPartySchema, QuoteSchema
 from schemas.record.sources import SourceSchema
 
 SCHEMAS = {
     "record": AnnouncementSchema(),
-    "party": PartySchema(),
+    "party": AnnouncementPartySchema(),
     "commitment": CommitmentSchema(),
     "amount": AmountSchema(),
     "quote": QuoteSchema(),
