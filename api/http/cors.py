@@ -6,16 +6,15 @@ same: a key that may write does not belong in one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 
 from api.http.context import POSITION
 from api.http.contract import contract_of
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
 
 EVERY_ORIGIN = (
     ("Access-Control-Allow-Origin", "*"),
@@ -31,7 +30,7 @@ PREFLIGHT_AGE = "7200"
 """Seconds for which a browser remembers a permission; Chromium remembers none longer."""
 
 
-def preflight_headers(app: Flask, environ: WSGIEnvironment) -> Sequence[tuple[str, str]]:
+def preflight_headers(app: Flask, environ: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     """The permission for the method that a browser asks about, by default GET; empty if it is not open to everyone.
 
     At an address that takes writes too, only GET and HEAD are permitted, without Content-Type: browsers apply a
@@ -39,7 +38,7 @@ def preflight_headers(app: Flask, environ: WSGIEnvironment) -> Sequence[tuple[st
     """
     adapter, path = app.url_map.bind("localhost"), environ["PATH_INFO"]
     methods = {*adapter.allowed_methods(path)} - {"OPTIONS"}
-    opened = {each for each in methods if not contract_of(app.view_functions[adapter.match(path, each)[0]]).scopes}
+    opened = {each for each in methods if is_open(app, adapter, path, each)}
     if opened != methods:
         opened &= {"GET", "HEAD"}
     if environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD", "GET") not in opened:
@@ -49,3 +48,12 @@ def preflight_headers(app: Flask, environ: WSGIEnvironment) -> Sequence[tuple[st
         ("Access-Control-Allow-Headers", REQUEST_HEADERS + (", Content-Type" if "QUERY" in opened else "")),
         ("Access-Control-Max-Age", PREFLIGHT_AGE),
     )
+
+
+def is_open(app: Flask, adapter: MapAdapter, path: str, method: str) -> bool:
+    """Whether a request needs no scope. One that is redirected has no view yet."""
+    try:
+        endpoint, _ = adapter.match(path, method)
+    except HTTPException:
+        return False
+    return not contract_of(app.view_functions[endpoint]).scopes
