@@ -136,7 +136,7 @@ INTERNAL = {
     "MAX_NAMES",  # for a suggestion.
     "MAX_NEAREST",
     "MAX_NOTE",  # of a redaction; `maxLength` of its reason.
-    "MAX_NOTES",  # of a list.
+    "MAX_LOOKED_UP",  # of a list.
     "MAX_NUMBER",
     "MAX_PIECES",
     "MAX_PURGED",

@@ -1,7 +1,7 @@
 """Notes on an empty list: values of its filters that nothing in the list has, with the nearest that something has.
 
-Only an empty list pays for them. The cost does not grow with the records: candidates are read by indexes, up to a fixed
-number, except that words are looked for in all names of the directory, as `/v1/parties?q=` does.
+Only an empty list pays for them: at most 18 counts, which stop at a fixed number of rows, and candidates that are read
+by indexes up to a fixed number. For a party, all names of the directory are searched, as `/v1/parties?q=` does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ Note = dict[str, Any]
 PARAMETERS = ("topic", "publisher", *PARTY_PARAMS)
 """Ends of the names of the filters whose values are looked up; `exclude_…` never empties a list by an unknown value."""
 
-MAX_NOTES, MAX_NEAREST, MAX_CHECKED = 5, 5, 10
+MAX_LOOKED_UP, MAX_NEAREST, MAX_CHECKED = 3, 5, 5
 """Values that are looked up, suggestions for one, and candidates for one that are checked."""
 
 MAX_CANDIDATES, MAX_NAMES = 500, 50
@@ -66,7 +66,7 @@ def notes_on_unknown_values(connection: Connection, wanted: ListQuery) -> list[N
     )
     return [
         note_on(connection, wanted, name, value)
-        for name, value in islice(values, MAX_NOTES)
+        for name, value in islice(values, MAX_LOOKED_UP)
         if not occurs(connection, wanted, name.removeprefix("all_"), value)
     ]
 
@@ -81,8 +81,8 @@ def occurs(connection: Connection, wanted: ListQuery, name: str, value: str) -> 
 def note_on(connection: Connection, wanted: ListQuery, parameter: str, value: str) -> Note:
     """What is unknown, what to do instead, and the nearest values that occur, the nearest first."""
     name = parameter.removeprefix("all_")
-    ranked = sorted((rank, near) for near, rank in candidates(connection, wanted, name, value).items())
-    checked = (near for _, near in ranked[:MAX_CHECKED] if occurs(connection, wanted, name, near))
+    nearest_first = sorted((rank, near) for near, rank in candidates(connection, wanted, name, value).items())
+    checked = (near for _, near in nearest_first[:MAX_CHECKED] if occurs(connection, wanted, name, near))
     nearest = list(islice(checked, MAX_NEAREST))
     detail = f"Nothing in this list has the {name.replace('_', ' ')} “{value}”, whatever the other filters."
     if nearest:
