@@ -240,7 +240,7 @@ def response_examples() -> dict[str, Any]:
 
 UUID_SCHEMA = {"$ref": "#/components/schemas/Uuid"}
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
-VERSION_NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+VERSION_NUMBER = {"type": "integer", "format": "int32", "minimum": 1, "maximum": 2**31 - 1}
 
 PATH_PARAMETERS: Mapping[str, Json] = {
     step: {"description": description, "example": example, "schema": schema}

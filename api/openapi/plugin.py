@@ -18,7 +18,7 @@ from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import VOCABULARIES
 from schemas.base import BaseSchema
 from schemas.fields import codes, composites, scalars
-from schemas.queries.base import BaseQuery, IdentifierText, PartyText
+from schemas.queries.base import BaseQuery, BoundedInt, IdentifierText, PartyText
 from schemas.queries.filter_parameter import OrMissing
 from schemas.queries.names import NamesParam
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
@@ -73,6 +73,8 @@ class SchemaPlugin(MarshmallowPlugin):
     def init_spec(self, spec: APISpec) -> None:
         """Register the corrections of fields."""
         super().init_spec(spec)
+        self.map_to_openapi_type(fields.Integer, "integer", "int64")  # type: ignore[no-untyped-call]
+        self.map_to_openapi_type(BoundedInt, "integer", "int32")  # type: ignore[no-untyped-call]
         self.converter.add_attribute_function(mark_named)
         self.converter.add_parameter_attribute_function(correct_parameter)
 

@@ -129,7 +129,8 @@ def unnamed(part: Any, place: str) -> Iterator[str]:
     """Places of enums and scalar formats outside named schemas."""
     if isinstance(part, dict):
         is_component = re.fullmatch(r"/components/schemas/\w+", place)
-        if not is_component and ("enum" in part or ({"type", "format"} <= part.keys() and part["format"] != "binary")):
+        has_format = "type" in part and part.get("format") not in (None, "binary", "int32", "int64")
+        if not is_component and ("enum" in part or has_format):
             yield place
         for name, inner in part.items():
             if name not in {"example", "examples"}:
