@@ -6,9 +6,9 @@ A client generator makes a type of each schema, so one schema must not have to f
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from api.openapi.descriptions import drop_repeated_descriptions, drop_texts_of_parameters
+from api.openapi.references import SCHEMAS, Json, reference, schema_name
 from domain.ids import KEY_PREFIXES
-
-Json = dict[str, Any]
 
 LIMITS = frozenset(
     ("pattern", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "maxProperties")
@@ -17,14 +17,13 @@ LIMITS = frozenset(
 
 OBJECT = ("properties", "additionalProperties")
 NULL = {"type": "null"}
-PREFIX = "#/components/schemas/"
 
 
-def split_by_direction(document: Json, constant: Mapping[str, list[str]], nullable: Set[str]) -> None:
+def split_by_direction(document: Json, always_present: Mapping[str, list[str]], nullable: Set[str]) -> None:
     """Write each schema of an object for the direction in which it is used.
 
-    A schema that is both sent and answered keeps its name for the answer; what is sent is named `…Input`. `constant`
-    are the members that are always answered, by schema; in answers, only `nullable` schemas have members that are null.
+    A schema that is both sent and answered keeps its name for the answer; what is sent is named `…Input`.
+    `always_present` are the members of each answered schema that are never left out; only `nullable` schemas have null.
     """
     schemas: Json = document["components"]["schemas"]
     operations = [each for item in document["paths"].values() for name, each in item.items() if name != "parameters"]
@@ -37,15 +36,15 @@ def split_by_direction(document: Json, constant: Mapping[str, list[str]], nullab
         body.update(renamed(body, names))
     inputs = {names.get(name, name): renamed(as_input(schemas[name]), names) for name in sent}
     answers = {
-        name: as_answer(schemas[name], constant.get(name), is_nullable=name in nullable)
+        name: as_answer(schemas[name], always_present.get(name), is_nullable=name in nullable)
         for name in answered
         if is_object(schemas[name])
     }
     scalars = {name: schema for name, schema in schemas.items() if not is_object(schema)}
     written = inputs | answers | scalars
     written |= patches_of(written)
-    describe_once(written)
-    leave_to_parameters(written, operations)
+    drop_repeated_descriptions(written)
+    drop_texts_of_parameters(written, operations)
     schemas.clear()
     schemas |= dict(sorted(written.items()))
 
@@ -60,7 +59,7 @@ def reachable(schemas: Json, part: Any, other_direction: str) -> Iterator[str]:
             parts += each
         elif isinstance(each, dict) and not each.get(other_direction):
             parts += [inner for name, inner in each.items() if name not in ("example", "examples")]
-            name = each.get("$ref", "").removeprefix(PREFIX)
+            name = each.get("$ref", "").removeprefix(SCHEMAS)
             if name in schemas and name not in seen:
                 seen.add(name)
                 parts.append(schemas[name])
@@ -78,9 +77,9 @@ def renamed(part: Any, names: dict[str, str]) -> Any:
         return [renamed(each, names) for each in part]
     if not isinstance(part, dict):
         return part
-    target = part.get("$ref", "").removeprefix(PREFIX)
+    target = part.get("$ref", "").removeprefix(SCHEMAS)
     changed = {name: renamed(inner, names) for name, inner in part.items()}
-    return changed | ({"$ref": PREFIX + names[target]} if target in names else {})
+    return changed | ({"$ref": SCHEMAS + names[target]} if target in names else {})
 
 
 def as_input(schema: Json) -> Json:
@@ -93,13 +92,13 @@ def as_input(schema: Json) -> Json:
     return schema | ({"properties": properties} if properties else {})
 
 
-def as_answer(schema: Json, constant: list[str] | None, *, is_nullable: bool) -> Json:
-    """A schema of what is answered: without limits, open to new members, its constant members required."""
+def as_answer(schema: Json, always_present: list[str] | None, *, is_nullable: bool) -> Json:
+    """A schema of what is answered: without limits, open to new members, members that are never left out required."""
     answered: Json = answered_value(schema, is_nullable=is_nullable)
     if answered.get("additionalProperties") is False:
         del answered["additionalProperties"]
-    required = [name for name in answered.pop("required", []) if constant is None]
-    required += [name for name in constant or () if name in answered.get("properties", {})]
+    required = [name for name in answered.pop("required", []) if always_present is None]
+    required += [name for name in always_present or () if name in answered.get("properties", {})]
     return answered | ({"required": sorted(required)} if required else {})
 
 
@@ -124,73 +123,44 @@ def answered_value(schema: Json, *, is_nullable: bool) -> Json:
 
 
 def patches_of(schemas: Json) -> Json:
-    """Schemas of merge patches: no member is mandatory, and parts can go by their keys."""
-    whole = schemas["AnnouncementInput"]
+    """Schemas of merge patches (RFC 7396): no member is mandatory, at any depth, and parts can go by their keys."""
     patches: Json = {}
-    members = dict(whole["properties"])
-    for name in KEY_PREFIXES:
-        part = members[name]["items"]["$ref"].removeprefix(PREFIX)
+    whole = schemas["AnnouncementInput"]["properties"]
+    members = {name: patch_of(schemas, schema, patches) for name, schema in whole.items()}
+    for list_name in KEY_PREFIXES:
+        part = schema_name(whole[list_name])
         stem = part.removesuffix("Input")
-        patches[f"{stem}Patch"] = {name: value for name, value in schemas[part].items() if name != "required"} | {
-            "description": f"{schemas[part]['description']} Only the members to change; null removes one."
-        }
+        add_patch(schemas, part, patches)
         patches[f"{stem}Changes"] = {
             "type": "object",
             "description": "Changes to the parts that have these keys; null removes a part, a new key adds one. A list "
             "of whole parts, which replaces all, is taken too.",
-            "additionalProperties": {"anyOf": [{"$ref": f"{PREFIX}{stem}Patch"}, NULL]},
+            "additionalProperties": {"anyOf": [reference("schemas", f"{stem}Patch"), NULL]},
         }
-        members[name] = {"$ref": f"{PREFIX}{stem}Changes", "description": members[name]["description"]}
+        description = whole[list_name]["description"]
+        members[list_name] = {"description": description, **reference("schemas", f"{stem}Changes")}
     patch = schemas["AnnouncementPatch"] | {"additionalProperties": False, "properties": members}
     return patches | {"AnnouncementPatch": patch}
 
 
-def describe_once(schemas: Json) -> None:
-    """Leave out a member's description and examples where another schema of the same thing, or its own, has them.
-
-    What is sent has them, as its author needs them most. The descriptions of the others say where to read.
-    """
-    described: dict[tuple[str, str, str], str] = {}
-    for name in sorted(schemas, key=lambda name: (SUFFIXES.index(suffix_of(name)), name)):
-        schema, stem = schemas[name], name.removesuffix(suffix_of(name))
-        members, sources = {}, set()
-        for member, whole in schema.get("properties", {}).items():
-            text = whole.get("description", "")
-            source = described.setdefault((stem, member, text), name)
-            target = schemas.get(whole.get("$ref", "").removeprefix(PREFIX), {})
-            is_repeated = source != name or text == target.get("description")
-            members[member] = {
-                key: value for key, value in whole.items() if not is_repeated or key not in ("description", "examples")
-            }
-            sources |= {source} - {name}
-        words = f" For members without a description, see {' and '.join(f'`{each}`' for each in sorted(sources))}."
-        schemas[name] = schema | (
-            {"description": schema["description"] + words * bool(sources), "properties": members} if members else {}
-        )
-
-
-def leave_to_parameters(schemas: Json, operations: list[Json]) -> None:
-    """Leave out the descriptions of a search's members, which are those of the parameters of the list."""
-    texts = {
-        (each["name"], each["description"].partition(" For example `")[0])
-        for operation in operations
-        for each in operation.get("parameters", ())
-        if "name" in each
-    }
-    for name in (each for each in schemas if each.endswith("Query")):
+def add_patch(schemas: Json, name: str, patches: Json) -> str:
+    """Add the patch of an object's schema to `patches`, and those of the objects in it. Returns its name."""
+    patch = f"{name.removesuffix('Input')}Patch"
+    if patch not in patches:
         schema = schemas[name]
-        members = {
-            member: {key: value for key, value in each.items() if key != "description" or (member, value) not in texts}
-            for member, each in schema["properties"].items()
-        }
-        words = "A member without a description means what the parameter of that name means."
-        schemas[name] = schema | {"description": f"{schema['description']} {words}", "properties": members}
+        words = f"{schema['description']} Only the members to change; null removes one."
+        patches[patch] = {keyword: value for keyword, value in schema.items() if keyword != "required"}
+        patches[patch] |= {"description": words}
+        members = schema["properties"].items()
+        patches[patch]["properties"] = {member: patch_of(schemas, each, patches) for member, each in members}
+    return patch
 
 
-SUFFIXES = ("Input", "", "Patch", "InRecord")
-"""Ends of the names of schemas of one thing, in the order in which they are described."""
-
-
-def suffix_of(name: str) -> str:
-    """What a schema's name says after the name of its thing."""
-    return next((each for each in SUFFIXES if each and name.endswith(each)), "")
+def patch_of(schemas: Json, schema: Json, patches: Json) -> Json:
+    """The schema of a member in a patch: an object is merged, whatever else it is replaces what was there."""
+    if "anyOf" in schema:
+        return schema | {"anyOf": [patch_of(schemas, each, patches) for each in schema["anyOf"]]}
+    name = schema_name(schema) if "$ref" in schema else ""
+    if "properties" not in schemas.get(name, {}):
+        return schema
+    return schema | reference("schemas", add_patch(schemas, name, patches))

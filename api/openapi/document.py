@@ -14,16 +14,15 @@ from api.http.problem_types import PROBLEM_TYPES, ProblemType
 from api.http.problems import HEADERS_BY_ERROR, HEADERS_BY_STATUS, STATUS_BY_ERROR, error_entry
 from api.openapi.directions import split_by_direction
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
-from api.openapi.operations import GENERAL_STATUSES, Operations, headers, reference
+from api.openapi.operations import GENERAL_STATUSES, Operations
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
+from api.openapi.references import Json, headers, reference
 from api.openapi.sharing import share_arrays, share_parameters
 from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.violations import LocatedViolation
 from schemas.fields.dates import date_violation
 from schemas.queries.other import IdempotencyHeaders
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
-
-Json = dict[str, Any]
 
 ORDER = ("openapi", "info", "servers", "tags", "paths", "components")
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from itertools import chain
-from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -16,9 +15,8 @@ from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import FORMAT_EXAMPLES, IMPORT_RESULTS, LINES, METRICS_EXAMPLE, NDJSON, PATH_PARAMETERS
 from api.openapi.plugin import SchemaPlugin
+from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
-
-Json = dict[str, Any]
 
 VERSIONED = "Announcement"
 """The schema that a creation answers with a Location."""
@@ -199,22 +197,6 @@ def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: boo
     }
     statuses = {*contract.problem_statuses, *chain.from_iterable(each for each, applies in reasons.items() if applies)}
     return statuses.difference(GENERAL_STATUSES)
-
-
-def headers(*names: str) -> Json:
-    """References to header components."""
-    return {name: reference("headers", name) for name in names}
-
-
-def reference(kind: str, name: str) -> Json:
-    """A reference to a component."""
-    return {"$ref": f"#/components/{kind}/{name}"}
-
-
-def schema_name(schema: Json) -> str:
-    """The name of the schema that is referred to, alone or as the items of an array."""
-    target: str = schema.get("items", schema)["$ref"]
-    return target.rpartition("/")[2]
 
 
 def in_reading_order(parameters: Sequence[Json]) -> list[Json]:

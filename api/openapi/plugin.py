@@ -13,6 +13,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_instance
 from marshmallow import Schema, fields
 
+from api.openapi.references import Json
 from domain.codes import MISSING
 from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import VOCABULARIES
@@ -22,8 +23,6 @@ from schemas.queries.base import BaseQuery, BoundedInt, IdentifierText, PartyTex
 from schemas.queries.filter_parameter import OrMissing
 from schemas.queries.names import NamesParam
 from schemas.queries.windows import DayParam, InstantParam, WindowDate, WindowInstant
-
-Json = dict[str, Any]
 
 DEFAULTED = {"Announcement": ("state",)}
 """Members that a client may leave out and that the server fills in."""

@@ -3,12 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from api.openapi.operations import reference, schema_name
 from api.openapi.plugin import pascal_case
-
-Json = dict[str, Any]
+from api.openapi.references import Json, reference, schema_name
 
 
 def share_arrays(document: Json) -> None:
