@@ -1,5 +1,6 @@
 """`communique show`, `rebuild` and `migrate`: stored records and the data derived from them."""
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from uuid import UUID
@@ -17,12 +18,16 @@ from api.cli.console import (
 )
 from api.db.database import Database
 from api.db.migrate import migrate, newest
+from api.search.index import remove_orphans
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.records import reader
 from api.services.records import rebuild as derived_data
 
 BATCH_SIZE = 50
+
+PAUSE = 0.12
+"""Seconds after each batch in which servers can write: who waits for SQLite's lock asks for it every 0.1 s."""
 
 
 @click.command("show")
@@ -79,8 +84,11 @@ def rebuild_all(database: Database) -> None:
         for ids in id_batches(database, derived_data.ids_after):
             changed += database.write(partial(rebuild_batch, ids=ids))
             update(advance=len(ids))
+            time.sleep(PAUSE)
     for ids in id_batches(database, derived_data.party_ids_after):
         database.write(partial(derived_data.rebuild_entries, ids=ids))
+        time.sleep(PAUSE)
+    database.write(remove_orphans)
     deferred_indexes.merge_fts_segments(database)
     database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)

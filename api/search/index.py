@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import Connection, Uuid, bindparam, column, delete, select, table, text
 from sqlalchemy.exc import IntegrityError
 
 from api.db.bulk_insert import DriverRow, insert_driver_rows
@@ -135,6 +135,14 @@ def remove(connection: Connection, name: IndexName, days: Mapping[UUID, date]) -
     is_postgresql = connection.dialect.name == "postgresql"
     values = [{"key": id} | ({} if is_postgresql else rowid_range(day, id)) for id, day in days.items()]
     connection.execute((REMOVE_BY_ID if is_postgresql else REMOVE_FTS5)[name], values)
+
+
+def remove_orphans(connection: Connection) -> None:
+    """Remove rows whose item is gone. A process of an earlier release leaves them in an index that it does not know."""
+    disable_timeouts(connection)
+    for name, index in INDEXES.items():
+        items = table(name, column("id", Uuid()))
+        connection.execute(delete(index).where(index.c.id.not_in(select(items.c.id))))
 
 
 def tsvector(terms: str, filter_terms: Iterable[str]) -> str:

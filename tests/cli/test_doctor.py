@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
@@ -145,8 +145,15 @@ def test_an_old_schema_ends_the_checks(fresh_database: str) -> None:
     assert findings(fresh_database).keys() >= {"schema"}
 
 
-def test_the_text_says_what_to_do(url: str) -> None:
-    damage(url, "DELETE FROM announcement_terms")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("DELETE FROM announcement_terms", id="terms are missing"),
+        pytest.param(f"INSERT INTO amount_terms (id, terms) VALUES ('{UUID(int=1).hex}', 'x')", id="an amount is gone"),  # noqa: S608 - Ours.
+    ],
+)
+def test_the_text_says_what_to_do(url: str, statement: str) -> None:
+    damage(url, statement)
     done = Command(url).run("doctor", code=1)
     assert "FOUND  search index" in done.stdout
     assert "communique rebuild" in done.stdout
@@ -176,7 +183,7 @@ def test_a_damaged_page_is_found(newest: Callable[[str], str], tmp_path: Path) -
 def test_a_role_without_rights_and_too_many_connections_are_found(
     newest: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = engines.copy_database(newest("postgresql"), tmp_path, f"rights-{uuid4().hex}")
+    url = engines.copy_database(newest("postgresql"), tmp_path, f"rights-{UUID(int=1).hex}")
     grant = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO doctor_reader"
     engines.execute_autocommit(url, "CREATE ROLE doctor_reader LOGIN", grant)
     monkeypatch.setenv("WEB_CONCURRENCY", "1000")
