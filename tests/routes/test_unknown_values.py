@@ -6,8 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import event
 
+from api import create_app
+from api.settings import Settings
 from tests.clients import RECORDS, Client
+from tests.db.test_statement_timeout import ENDLESS
 from tests.parts import amount, commitment, party, quote, source
 from tests.records import draft, published
 
@@ -104,3 +108,21 @@ def test_a_topic_of_many_records_hides_no_nearer_one(client: Client, public: Cli
     client.create(published(topics=["artificial-intelligence"]))
     (note,) = notes_of(public, RECORDS, topic="ai")
     assert note["did_you_mean"] == ["artificial-intelligence"]
+
+
+@pytest.mark.parametrize("path", [f"{RECORDS}?topic=ai", "/v1/commitments/summary?topic=ai"])
+def test_a_list_comes_without_notes_if_they_take_longer_than_a_statement_may(migrated_database: str, path: str) -> None:
+    app = create_app(Settings(database_url=migrated_database, database_statement_timeout=1, log_level="error"))
+    engine = app.extensions["database"].engine
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def look_for_ever(*call: Any) -> tuple[str, Any]:
+        _, _, statement, parameters, *_ = call
+        return (str(ENDLESS), {}) if "near_values" in statement else (statement, parameters)
+
+    answer = Client(app).get(path)
+    assert (answer.status_code, answer.get_json()["data"]) == (200, [])
+    assert "notes" not in answer.get_json()["meta"]
+    event.remove(engine, "before_cursor_execute", look_for_ever)
+    assert Client(app).get(path).get_json()["meta"]["notes"]
+    engine.dispose()

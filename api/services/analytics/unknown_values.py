@@ -1,17 +1,21 @@
 """Notes on an empty list: values of its filters that nothing in the list has, with the nearest that something has.
 
 Only an empty list pays for them: at most 18 counts, which stop at a fixed number of rows, and candidates that are read
-by indexes up to a fixed number. For a party, all names of the directory are searched, as `/v1/parties?q=` does.
+by indexes up to a fixed number. For a party, all names of the directory are searched, as `/v1/parties?q=` does. If that
+takes longer than a statement may, the list comes without notes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
+from api.db.engine import exceeded_limit
 from api.db.sql import AnySelect
 from api.models import Party, PartyName, Quote
 from api.search.match_expression import INDEXES, Matches, MatchExpressionType
@@ -28,7 +32,7 @@ from domain.violations import MAX_COMPARED, is_misspelling
 
 Note = dict[str, Any]
 
-PARAMETERS = ("topic", "publisher", *PARTY_PARAMS)
+PARAMETER_ENDS = ("topic", "publisher", *PARTY_PARAMS)
 """Ends of the names of the filters whose values are looked up; `exclude_…` never empties a list by an unknown value."""
 
 MAX_LOOKED_UP, MAX_NEAREST, MAX_CHECKED = 3, 5, 5
@@ -56,19 +60,25 @@ WHERE_TO_LOOK: Mapping[str, str] = {
 def notes_on_unknown_values(connection: Connection, wanted: ListQuery) -> list[Note]:
     """A note on each value of a topic, party or publisher that no item of the list has, whatever the other filters.
 
-    Items that the actor may not see do not count.
+    Items that the actor may not see do not count. Empty if the time of a statement is over: the list is complete, and
+    must not become an error.
     """
-    values = (
+    filters = (
         (name, str(value))
         for name, values in wanted.params.items()
-        if name.endswith(PARAMETERS) and not name.startswith("exclude_")
+        if name.endswith(PARAMETER_ENDS) and not name.startswith("exclude_")
         for value in stated_values(values)
     )
-    return [
-        note_on(connection, wanted, name, value)
-        for name, value in islice(values, MAX_LOOKED_UP)
-        if not occurs(connection, wanted, name.removeprefix("all_"), value)
-    ]
+    try:
+        return [
+            note_on(connection, wanted, name, value)
+            for name, value in islice(filters, MAX_LOOKED_UP)
+            if not occurs(connection, wanted, name.removeprefix("all_"), value)
+        ]
+    except DBAPIError as error:
+        if exceeded_limit(error) != "statement":
+            raise
+        return []
 
 
 def occurs(connection: Connection, wanted: ListQuery, name: str, value: str) -> bool:
@@ -81,7 +91,7 @@ def occurs(connection: Connection, wanted: ListQuery, name: str, value: str) -> 
 def note_on(connection: Connection, wanted: ListQuery, parameter: str, value: str) -> Note:
     """What is unknown, what to do instead, and the nearest values that occur, the nearest first."""
     name = parameter.removeprefix("all_")
-    nearest_first = sorted((rank, near) for near, rank in candidates(connection, wanted, name, value).items())
+    nearest_first = sorted((nearness, near) for near, nearness in candidates(connection, wanted, name, value).items())
     checked = (near for _, near in nearest_first[:MAX_CHECKED] if occurs(connection, wanted, name, near))
     nearest = list(islice(checked, MAX_NEAREST))
     detail = f"Nothing in this list has the {name.replace('_', ' ')} “{value}”, whatever the other filters."
@@ -91,54 +101,61 @@ def note_on(connection: Connection, wanted: ListQuery, parameter: str, value: st
     return {"parameter": parameter, "value": value, "detail": f"{detail} {place}", "did_you_mean": nearest}
 
 
-def candidates(connection: Connection, wanted: ListQuery, name: str, value: str) -> dict[str, int]:
-    """Values that may be meant, each with its rank."""
+class Nearness(IntEnum):
+    """How near a value is to the one that was sent, the nearest first."""
+
+    SAME_LETTERS = 0
+    """They differ in case and punctuation alone."""
+    SAME_WORDS = 1
+    """It has words that begin with all those that were sent, or has them in one; or it is a speaker whose post does."""
+    INITIALS = 2
+    """One is made of the initials of the other."""
+    MISSPELLING = 3
+    """It has words that begin with, or are misspelt in, all those that were sent."""
+    COMMON_WORD = 4
+    """It has one of the words that were sent."""
+
+
+def candidates(connection: Connection, wanted: ListQuery, name: str, value: str) -> dict[str, Nearness]:
+    """Values that may be meant, and how near each is."""
     value = value[:MAX_COMPARED]
     if name.endswith(PARTY_PARAMS):
         if kind_of_name(value) == "id":
             return {}
-        found = ranked(value, names_near(connection, wanted, value))
+        named = near_values(value, names_near(connection, wanted, value))
         posts = speakers_by_post(connection, wanted, value) if name == "speaker" else ()
-        return dict.fromkeys(posts, BY_POST) | found
+        return dict.fromkeys(posts, Nearness.SAME_WORDS) | named
     tags = tags_near(connection, wanted, wanted.resource.tag_filters[name], value)
-    return ranked(value, ((each, each) for each in tags))
+    return near_values(value, ((each, each) for each in tags))
 
 
-def ranked(value: str, found: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """The values among these, each given with a spelling of it, that are near enough, with their least rank."""
-    ranks: dict[str, int] = {}
-    for meant, spelled in found:
-        rank = rank_of(value, spelled[:MAX_COMPARED])
-        if rank is not None:
-            ranks[meant] = min(rank, ranks.get(meant, rank))
-    return ranks
+def near_values(value: str, spellings: Iterable[tuple[str, str]]) -> dict[str, Nearness]:
+    """The values among these, each with a spelling of it, that are near enough; of several spellings, the nearest."""
+    near: dict[str, Nearness] = {}
+    for meant, spelled in spellings:
+        nearness = nearness_of(value, spelled[:MAX_COMPARED])
+        if nearness is not None:
+            near[meant] = min(nearness, near.get(meant, nearness))
+    return near
 
 
-BY_POST = 1
-"""Rank of a speaker whose post has the words: that of one whose name has them."""
-
-
-def rank_of(value: str, other: str) -> int | None:
-    """How near another value is, 0 the nearest; None if it is not.
-
-    Both are the same but for case and punctuation; it has words that begin with those of the value; one is made of the
-    other's initials; the words of the value are misspelt in it; it has one of them.
-    """
+def nearness_of(value: str, other: str) -> Nearness | None:
+    """How near another value is; None if it is not."""
     wanted, words = name_words(value), name_words(other)
     joined, other_joined = "".join(wanted), "".join(words)
     if not joined or not other_joined:
         return None
     if joined == other_joined:
-        return 0
+        return Nearness.SAME_LETTERS
     if all(any(word.startswith(each) for word in words) for each in wanted) or (
         is_telling(joined) and joined in other_joined
     ):
-        return 1
+        return Nearness.SAME_WORDS
     if joined == initials(words) or initials(wanted) == other_joined:
-        return 2
-    if all(any(is_meant(each, word) for word in words) for each in wanted):
-        return 3
-    return 4 if any(each in words for each in wanted if is_telling(each)) else None
+        return Nearness.INITIALS
+    if all(any(begins_or_misspells(each, word) for word in words) for each in wanted):
+        return Nearness.MISSPELLING
+    return Nearness.COMMON_WORD if any(each in words for each in wanted if is_telling(each)) else None
 
 
 def is_telling(word: str) -> bool:
@@ -151,7 +168,7 @@ def initials(words: list[str]) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
-def is_meant(word: str, other: str) -> bool:
+def begins_or_misspells(word: str, other: str) -> bool:
     """Whether a word is the beginning of another one, or a misspelling of it."""
     return other.startswith(word) or is_misspelling(word, other, 1) or is_misspelling(word, other, 2)
 
@@ -171,10 +188,10 @@ def distinct_values(wanted: ListQuery, tags: TagColumn) -> AnySelect:
         return select(tag.value).where(*is_shown, is_next(tag.value)).order_by(tag.value).limit(1).scalar_subquery()
 
     first = select(next_value(lambda value: value >= bindparam("start")).label("value"))
-    values = first.cte("near_values", recursive=True)
-    following = next_value(lambda value: value > values.c.value).correlate(values)
-    values = values.union_all(select(following).where(values.c.value.is_not(None)))
-    return select(values.c.value).where(values.c.value.is_not(None)).limit(MAX_CANDIDATES)
+    distinct = first.cte("near_values", recursive=True)
+    following = next_value(lambda value: value > distinct.c.value).correlate(distinct)
+    distinct = distinct.union_all(select(following).where(distinct.c.value.is_not(None)))
+    return select(distinct.c.value).where(distinct.c.value.is_not(None)).limit(MAX_CANDIDATES)
 
 
 def names_near(connection: Connection, wanted: ListQuery, value: str) -> Iterator[tuple[str, str]]:
@@ -186,18 +203,18 @@ def names_near(connection: Connection, wanted: ListQuery, value: str) -> Iterato
     order = (PartyName.folded_name, PartyName.party_id)
     allowed = (is_held(PartyName, wanted.actor), is_in_directory(wanted.actor))
     shown = names.where(*allowed, PartyName.words.is_not(None)).order_by(*order)
-    sought = {tuple(words), (max(words, key=len),)}
-    found = [
+    searches = {tuple(words), (max(words, key=len),)}
+    selects = [
         *(
             shown.where(PartyName.folded_name >= start).limit(limit)
             for start, limit in ((folded, MAX_NAMES), (folded[:FIRST_LETTERS], MAX_CANDIDATES))
         ),
         *(
             shown.where(*(PartyName.words.like(word_pattern(word)) for word in each)).limit(MAX_NAMES)
-            for each in sorted(sought)
+            for each in sorted(searches)
         ),
     ]
-    statement = union_all(*(select(each.subquery()) for each in found))
+    statement = union_all(*(select(each.subquery()) for each in selects))
     yield from ((row.name, row.words) for row in connection.execute(statement))
 
 
