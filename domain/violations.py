@@ -53,8 +53,8 @@ class LocatedViolation:
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
 
     @property
-    def detail(self) -> str:
-        """The sentence, and the parameters to send instead: in a body by name, else as a query string."""
+    def sentence(self) -> str:
+        """The detail, and the parameters to send instead: in a body by name, else as a query string."""
         instead = self.violation.instead
         if not instead:
             return self.violation.detail
@@ -63,10 +63,12 @@ class LocatedViolation:
         return f"{self.violation.detail} Try {'&'.join(f'{name}={quote(value)}' for name, value in instead)}."
 
 
-def parameters_of(template: str, value: str) -> Parameters:
-    """The parameters of a template such as `due_from={}&due_to={}`, with this value."""
+def parameters_of(template: str, value: str, last: str | None = None) -> Parameters:
+    """The parameters of a template such as `due_from={}&due_to={}`, with this value; in a `…_to`, with the last one."""
     pairs = (pair.partition("=") for pair in template.split("&"))
-    return tuple((name, pattern.replace("{}", value)) for name, _, pattern in pairs)
+    return tuple(
+        (name, pattern.replace("{}", last if last and name.endswith("_to") else value)) for name, _, pattern in pairs
+    )
 
 
 def question(near: str | None) -> str:

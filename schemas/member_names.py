@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from domain.dates.relative_days import window_of
 from domain.violations import MAX_COMPARED, Parameters, closest_match, parameters_of
 from schemas.fields.scalars import MAX_QUOTE
 
@@ -132,9 +133,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("comment", "reason", "comments"), ("note",)),
     }
 )
-"""For a name, what it may mean, the likeliest first: names, and templates of parameters that take its value for `{}`.
+"""Meanings of other names, the likeliest first: a name, or a template of parameters with `{}` for the value.
 
-The first of which there are all names is suggested.
+The first meaning whose names are all known is suggested.
 """
 
 RANGE_ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -168,12 +169,13 @@ def meant_member(name: str, known: Collection[str]) -> str | None:
 def meant_parameters(name: str, value: Any, known: Collection[str]) -> Parameters:
     """The parameters, with values, that an unknown one means; empty if a known name alone fits better, or nothing."""
     text = str(value) if isinstance(value, str | int) else ""
+    first, last = window_of(text)
     for meaning in meanings(name):
         if meaning in known:
             return ()
-        parameters = parameters_of(meaning, text) if "=" in meaning else ()
-        is_date = any(each.endswith(("_from", "_to")) and value for each, value in parameters)
-        if is_date and text and "{}" in meaning and not DATE_LIKE.match(text):
+        parameters = parameters_of(meaning, first, last) if "=" in meaning else ()
+        is_window = any(each.endswith(("_from", "_to")) for each, _ in parameters)
+        if is_window and text and "{}" in meaning and not DATE_LIKE.match(first):
             continue
         if parameters and all(each in known for each, _ in parameters):
             return parameters if 0 < len(text) <= MAX_QUOTE or "{}" not in meaning else ()

@@ -124,7 +124,7 @@ def error_entry(located: LocatedViolation) -> dict[str, Any]:
     """One entry of `errors`."""
     violation = located.violation
     where = {"pointer": located.pointer} if located.location == "body" else {"parameter": str(located.path[0])}
-    entry: dict[str, Any] = where | {"code": violation.code, "detail": located.detail}
+    entry: dict[str, Any] = where | {"code": violation.code, "detail": located.sentence}
     if violation.allowed:
         entry["allowed"] = list(violation.allowed)
     if violation.did_you_mean:

@@ -6,6 +6,7 @@ A saved address moves with them. A `+` in a query string means a space (applicat
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from domain.dates.edtf import NotEdtf
@@ -19,6 +20,31 @@ REFERENCE_DAY = date(2000, 1, 1)
 
 DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 31, "y": 366}
 FORMS = "today, today+90d, today-1y (d days, w weeks, m months, y years)"
+
+WINDOWS_IN_WORDS: Mapping[str, tuple[str, str]] = {
+    "now": ("today", "today"),
+    "yesterday": ("today-1d", "today-1d"),
+    "tomorrow": ("today+1d", "today+1d"),
+    "last week": ("today-7d", "today"),
+    "next week": ("today", "today+7d"),
+    "last month": ("today-1m", "today"),
+    "next month": ("today", "today+1m"),
+    "last year": ("today-1y", "today"),
+    "next year": ("today", "today+1y"),
+}
+"""Words that people try, with the first and the last day to suggest to them."""
+
+
+def window_of(text: str) -> tuple[str, str]:
+    """The first and the last day of a window in words, such as `next month`; any other text is both."""
+    return WINDOWS_IN_WORDS.get(text.lower().replace("_", " ").replace("-", " "), (text, text))
+
+
+def day_in_words(text: str) -> str | None:
+    """The relative day that words mean: the end of their window that is not today."""
+    first, last = window_of(text)
+    day = first if last == "today" else last
+    return day if day != text else None
 
 
 def is_relative(text: str) -> bool:

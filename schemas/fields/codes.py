@@ -45,9 +45,13 @@ class Code(Text):
     def unknown(self, text: str) -> ValidationError:
         """The error for a text that is no code, with the code that it means."""
         near, instead = self.meant(text), self.instead(text)
-        others = "." if instead else "" if near else self.others
-        advice = f"{question(near)} All codes: /v1/vocabularies/{self.vocabulary}{others}"
-        detail = f"{quote_value(text)} is not {self.standard}.{advice}"
+        detail = (
+            f"{quote_value(text)} is not {self.standard}.{question(near)} All codes: /v1/vocabularies/{self.vocabulary}"
+        )
+        if instead:
+            detail += "."  # The parameters to send instead follow.
+        elif not near:
+            detail += self.others
         return ValidationError([Violation(type(self).__name__.lower(), detail, (), near, instead)])
 
     def instead(self, text: str) -> Parameters:

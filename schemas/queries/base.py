@@ -27,6 +27,8 @@ from schemas.record.rules import Object, Violations
 
 MAX_VALUES, MAX_GROUPS = 100, 3
 
+ALL_AS_NDJSON = " For all of them, send format=ndjson without `limit`."
+
 
 class BaseQuery(BaseSchema):
     """The parameters of a query string. Only lists may be repeated; an absent parameter does not filter."""
@@ -70,11 +72,21 @@ class BaseQuery(BaseSchema):
 class BoundedInt(fields.Integer):
     """A whole number from `least` to `most`; one outside is refused, never moved to the bound.
 
-    `usually` documents a default that depends on other parameters: the route sets it.
+    `usually` documents a default that depends on other parameters: the route sets it. `beyond` is a sentence for who
+    wants more than `most`.
     """
 
-    def __init__(self, description: str, *, least: int, most: int, usually: int | None = None, **options: Any) -> None:
-        self.least, self.most = least, most
+    def __init__(
+        self,
+        description: str,
+        *,
+        least: int,
+        most: int,
+        usually: int | None = None,
+        beyond: str = "",
+        **options: Any,
+    ) -> None:
+        self.least, self.most, self.beyond = least, most, beyond
         default = {} if usually is None else {"default": usually}
         super().__init__(metadata={"description": description, "minimum": least, "maximum": most} | default, **options)
 
@@ -82,9 +94,10 @@ class BoundedInt(fields.Integer):
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         digits = isinstance(text, str) and re.fullmatch("[0-9]{1,9}", text, re.ASCII)
         if not digits or not self.least <= int(text) <= self.most:
+            advice = self.beyond if digits and int(text) > self.most else ""
             raise field_error(
                 "range",
-                f"This must be a whole number from {self.least:,} to {self.most:,}.",
+                f"This must be a whole number from {self.least:,} to {self.most:,}.{advice}",
                 (f"{self.least}…{self.most}",),
             )
         return int(text)

@@ -1,4 +1,4 @@
-"""A filter with several values, from which its parameters are made."""
+"""A filter with several values, from which its parameters are made, and parameters with the value `_missing`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from domain.codes import MISSING
-from schemas.fields.scalars import Text
+from domain.dates.relative_days import window_of
+from domain.violations import Violation, parameters_of
+from schemas.fields.scalars import MAX_QUOTE, OneOf, Text
 
 
 class OrMissing(Text):
@@ -29,6 +31,21 @@ class OrMissing(Text):
     def too_long(self, text: str) -> ValidationError:
         """The other field's error."""
         return self.inner.too_long(text)
+
+
+class MissingOnly(OneOf):
+    """A parameter that can only ask for items without something; `template` is of the parameters that take values."""
+
+    def __init__(self, what: str, template: str) -> None:
+        self.template = template
+        super().__init__((MISSING,), f"`{MISSING}`: without {what}.")
+
+    def check(self, text: str) -> str:
+        if text != MISSING:
+            detail = f"`{self.name}` takes only `{MISSING}`."
+            instead = parameters_of(self.template, *window_of(text[:MAX_QUOTE]))
+            raise ValidationError([Violation("choice", detail, self.allowed, None, instead)])
+        return text
 
 
 class FilterParameter(NamedTuple):

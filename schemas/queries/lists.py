@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 
-from domain.codes import MISSING
-from domain.violations import Violation, parameters_of
 from domain.vocabularies import STATE
 from schemas.base import BaseSchema, Rules
 from schemas.fields.composites import Uuid
-from schemas.fields.scalars import MAX_QUOTE, Choice, OneOf
+from schemas.fields.scalars import Choice, OneOf
 from schemas.queries import amounts, filters, windows
 from schemas.queries.base import (
+    ALL_AS_NDJSON,
     CURSOR,
     BaseQuery,
     BoolParam,
@@ -29,6 +28,7 @@ from schemas.queries.base import (
     subdivisions_have_a_whole,
 )
 from schemas.queries.commitments import COMMITMENT, LATENESS, TARGET_RANGE, overdue_is_stated, unit_is_single
+from schemas.queries.filter_parameter import MissingOnly
 from schemas.queries.names import FieldsParam, NameParam, NamesParam
 from schemas.queries.windows import DayParam
 from schemas.record.announcement import AnnouncementSchema
@@ -94,21 +94,6 @@ SUPERSEDED = OneOf(
 )
 
 
-class MissingOnly(OneOf):
-    """A parameter that can only ask for items without something; `instead` is a template of those that take values."""
-
-    def __init__(self, what: str, instead: str) -> None:
-        self.template = instead
-        super().__init__((MISSING,), f"`{MISSING}`: without {what}.")
-
-    def check(self, text: str) -> str:
-        if text != MISSING:
-            detail = f"`{self.name}` takes only `{MISSING}`."
-            instead = parameters_of(self.template, text[:MAX_QUOTE])
-            raise ValidationError([Violation("choice", detail, self.allowed, None, instead)])
-        return text
-
-
 def from_table(name: str, members: Mapping[str, fields.Field[Any]]) -> type[BaseQuery]:
     """A query schema with these parameters."""
     return BaseQuery.from_dict(dict(members), name=name)  # type: ignore[return-value]
@@ -136,6 +121,7 @@ class RecordsQuery(
         "alone.",
         least=0,
         most=200,
+        beyond=ALL_AS_NDJSON,
     )
     cursor = CURSOR
     id = repeatable(

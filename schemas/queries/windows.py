@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
 from domain.dates.edtf import NotEdtf, parse_edtf
 from domain.dates.instants import first_instant, last_instant
-from domain.dates.relative_days import REFERENCE_DAY, absolute, canonical_relative_day, is_relative
+from domain.dates.relative_days import REFERENCE_DAY, absolute, canonical_relative_day, day_in_words, is_relative
 from schemas.fields.dates import date_violation
 from schemas.fields.scalars import Edtf, Text, field_error, quote_value
-
-RELATIVE_DAYS: Mapping[str, str] = {
-    "now": "today",
-    "yesterday": "today-1d",
-    "tomorrow": "today+1d",
-    "last week": "today-7d",
-    "next week": "today+7d",
-    "last month": "today-1m",
-    "next month": "today+1m",
-    "last year": "today-1y",
-    "next year": "today+1y",
-}
-"""Relative days as they are written here."""
 
 
 class InstantParam(Text):
@@ -67,7 +53,7 @@ class WindowInstant(InstantParam):
 
 def refuse_day_in_words(text: str) -> None:
     """Raise ValidationError, with the relative day, for one in words."""
-    near = RELATIVE_DAYS.get(text.lower().replace("_", " ").replace("-", " "))
+    near = day_in_words(text)
     if near:
         raise field_error("date", f"{quote_value(text)} is not in a form that days have here. Write {near}.", (), near)
 

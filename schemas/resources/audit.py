@@ -7,7 +7,7 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field
 from schemas.fields.scalars import Choice, OneOf, Text
-from schemas.queries.base import CURSOR, BaseQuery, BoundedInt, repeatable
+from schemas.queries.base import ALL_AS_NDJSON, CURSOR, BaseQuery, BoundedInt, repeatable
 from schemas.queries.windows import WindowInstant
 from schemas.resources.page import next_cursor_field
 
@@ -26,7 +26,9 @@ class AuditQuery(BaseQuery):
         example="today-30d",
     )
     to = WindowInstant("At this time or earlier.", example="2026-02")
-    limit = BoundedInt("How many entries at most. Default: 50; as NDJSON, all.", least=1, most=200)
+    limit = BoundedInt(
+        "How many entries at most. Default: 50; as NDJSON, all.", least=1, most=200, beyond=ALL_AS_NDJSON
+    )
     cursor = CURSOR
     format = OneOf(("json", "ndjson"), "The format of the response; it takes precedence over Accept.")
 

@@ -35,10 +35,13 @@ class TotalSchema(Schema):
     )
 
 
+NUMBER_OF_MATCHES = object_field(TotalSchema, "The number of items that match.")
+
+
 class MetaSchema(Schema):
     """Facts about the whole list."""
 
-    total = object_field(TotalSchema, "The number of items that match.")
+    total = NUMBER_OF_MATCHES
     ended_by = ended_by_field()
     next_cursor = next_cursor_field()
 
@@ -85,9 +88,10 @@ NOTES = list_field(
 )
 
 
-class SummaryMetaSchema(MetaSchema):
-    """Facts about a summary."""
+class SummaryMetaSchema(Schema):
+    """Facts about a summary, which has no pages."""
 
+    total = NUMBER_OF_MATCHES
     left_out = object_field(
         LeftOutReasonsSchema,
         "What the sums, or the numbers of overdue commitments, leave out; absent if that is nothing.",
@@ -141,7 +145,7 @@ class LinksSchema(Schema):
     )
 
 
-def page_schema(item: type[Schema], name: str, *, listed: bool = False, meta: type[MetaSchema] | None = None) -> Schema:
+def page_schema(item: type[Schema], name: str, *, listed: bool = False, meta: type[Schema] | None = None) -> Schema:
     """The schema of a page of items, `name` in the OpenAPI document. A `listed` one has facets and ids in `meta`."""
     members: dict[str, Any] = {
         "data": list_field(item, "The items of this page, in order."),

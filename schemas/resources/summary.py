@@ -13,7 +13,7 @@ from schemas.fields.scalars import ComputedDecimal, OneOf, Slug, Text
 from schemas.queries.amounts import conversion_of, target_is_single
 from schemas.queries.base import BoundedInt, group_is_single, groups_are_few
 from schemas.queries.lists import SUPERSEDED, AmountsQuery, CommitmentsQuery, PartsQuery, QuotesQuery
-from schemas.queries.names import NamesParam
+from schemas.queries.names import NameParam, NamesParam
 
 COMMITMENT_GROUPS = (
     *("kind", "status", "unit", "jurisdiction", "topic", "party", "announcement_kind"),
@@ -38,7 +38,7 @@ LIST_ONLY = (*PAGE_ONLY, "limit", "sort", "format", "bom")
 """Parameters of lists that charts do not have."""
 
 SUMMARY_FORMATS = ("json", "ndjson", "csv", "xlsx")
-SUMMARY_FORMAT = OneOf(SUMMARY_FORMATS, "The format of the response; it takes precedence over Accept.")
+SUMMARY_FORMAT = NameParam(SUMMARY_FORMATS, "The format of the response; it takes precedence over Accept.")
 SUMMARY_LIMIT = BoundedInt(
     "Only the first so many rows of the order; `meta.total` counts all. Default: all. With `sort=sum` or `-sum`, so "
     "many of each currency.",
@@ -47,9 +47,9 @@ SUMMARY_LIMIT = BoundedInt(
 )
 
 
-def summary_sort(*figures: str) -> OneOf:
+def summary_sort(*figures: str) -> NameParam:
     """The parameter for the order of a summary's rows."""
-    return OneOf(
+    return NameParam(
         tuple(each for name in (*figures, "group") for each in (f"-{name}", name)),
         "The order; `-` means the greatest first. `group`, the default: by the values of the groups, names of parties. "
         "Sums of several currencies are not compared: `sum` orders the rows of each currency.",

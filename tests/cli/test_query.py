@@ -57,11 +57,12 @@ def test_filters_are_those_of_the_api(command: Command) -> None:
 
 
 OPTIONS = [
-    (("find", "commitments", "--limit", "500"), 1, "--limit: This must be a whole number from 0 to 200."),
+    (("find", "commitments", "--limit", "500"), 1, "200. For all of them, send --format ndjson without --limit."),
     (("find", "commitments", "--jurisdiction", "Germany"), 1, "Did you mean DE?"),
     (("find", "commitments", "--status", "kept"), 1, "Did you mean met?"),
     (("find", "commitments", "--status", "zzz"), 1, "Choose from: not_started, "),
     (("find", "commitments", "--due", "2030"), 1, "Try --due-from 2030 --due-to 2030."),
+    (("find", "commitments", "--due", "next month"), 1, "Try --due-from today --due-to today+1m."),
     (("find", "commitments", "--sort", "value"), 1, "needs one --unit, for example --unit experts."),
     (("find", "amounts", "--sort=-amount"), 1, "--sort: Sorting by amount needs one --currency."),
     (("find", "amounts", "--convert", "EUR", "--limit", "1"), 1, "Try --currency EUR --convert announced_on"),

@@ -58,9 +58,15 @@ QUERIES = [
     (SUMS, "convert_to=EUR", "currency=EUR&convert=announced_on"),
     (QUOTES, "minister=Kim Ku", "speaker=Kim%20Ku"),
     (QUOTES, "speaker_post=minister", "q=minister"),
+    (COMMITMENTS, "deadline=next month", "due_from=today&due_to=today%2B1m"),
+    (COMMITMENTS, "by=next_year", "due_to=today%2B1y"),
+    (RECORDS, "date=Last week", "announced_from=today-7d&announced_to=today"),
+    (RECORDS, "date=yesterday", "announced_from=today-1d&announced_to=today-1d"),
 ]
 VALUES = [
     (COMMITMENTS, "due=2030", "due_from=2030&due_to=2030", None),
+    (COMMITMENTS, "due=next month", "due_from=today&due_to=today%2B1m", None),
+    (QUOTES, "said_on=last-year", "said_from=today-1y&said_to=today", None),
     (COMMITMENTS, "target=7", "value_min=7&value_max=7", None),
     (COMMITMENTS, "status=late", "overdue=true", "delayed"),
     (COMMITMENTS, "status=kept", None, "met"),
@@ -70,6 +76,8 @@ VALUES = [
     (SUMS, "convert=GBP", "currency=GBP&convert=announced_on", None),
     (SUMS, "convert=true", "currency=EUR&convert=announced_on", None),
     (SUMS, "group_by=country", None, "jurisdiction"),
+    (SUMS, "format=excel", None, "xlsx"),
+    (SUMS, "sort=-cuont", None, "-count"),
     (RECORDS, "jurisdiction=South Korea", None, "KR"),
     (RECORDS, "jurisdiction=Germany", None, "DE"),
     (RECORDS, "jurisdiction=Europe", "jurisdiction_group=EU", None),
@@ -77,6 +85,7 @@ VALUES = [
     (RECORDS, "jurisdiction_group=Eurozone", None, "EURO-AREA"),
     (RECORDS, "jurisdiction=Asia", None, None),
     (RECORDS, "announced_from=yesterday", None, "today-1d"),
+    (RECORDS, "announced_from=last month", None, "today-1m"),
     (COMMITMENTS, "due_to=next month", None, "today+1m"),
     (RECORDS, "language=English", None, "en"),
     (RECORDS, "sort=-date", None, "-announced_on"),
@@ -175,3 +184,12 @@ def test_a_search_body_is_told_the_names_of_parameters(client: Client) -> None:
     assert error_at(answer, "/year")["detail"] == "There is no such parameter. Try announced_from and announced_to."
     assert error_at(answer, "/late")["detail"] == "There is no such parameter here. /v1/commitments has it."
     assert error_at(answer, "/country")["did_you_mean"] == "jurisdiction"
+
+
+@pytest.mark.parametrize("path", [RECORDS, COMMITMENTS, "/v1/audit"])
+def test_who_wants_more_than_a_page_is_told_of_all(client: Client, path: str) -> None:
+    error, _ = ask(client, path, "limit=1000")
+    assert error["detail"].endswith("to 200. For all of them, send format=ndjson without `limit`.")
+    assert client.get(f"{path}?format=ndjson").status_code == 200
+    error, _ = ask(client, path, "limit=-1")
+    assert error["detail"].endswith("to 200.")
