@@ -72,7 +72,7 @@ class CommandGroup(click.Group):
         except (BadSetting, NotJson, BackupError) as error:
             fail(str(error))
         except ServiceError as error:
-            details = [option_error(each) for each in error.violations]
+            details = [option_sentence(each) for each in error.violations]
             is_said = isinstance(error, Invalid) and details  # Its detail only names the places.
             fail("\n".join(details if is_said else [error.detail, *details]))
         except CommitOutcomeUnknown:
@@ -143,36 +143,40 @@ class OptionsCommand(click.Command):
             name = error.option_name.lstrip("-")
             value = " ".join(given).partition(error.option_name)[2].lstrip("= ").partition(" -")[0]
             meant, near = meant_parameters(name, value, names), meant_member(name, names)
-            options = as_options(meant) if meant else option_name(near) if near else None
+            options = options_with_values(meant) if meant else option_name(near) if near else None
             message = f"No such option '{error.option_name}'.{question(options)}"
             raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
 
 
-def option_name(name: str) -> str:
-    """An option as it is typed: `--due-from` for the parameter `due_from`; arguments in capitals."""
-    return OTHER_NAMES.get(name) or f"--{name.replace('_', '-')}"
+def option_name(parameter: str) -> str:
+    """The option for a parameter, `--due-from` for `due_from`, or the argument, in capitals."""
+    return OTHER_NAMES.get(parameter) or f"--{parameter.replace('_', '-')}"
 
 
-def as_options(parameters: Parameters) -> str:
-    """Parameters as options: `--due-from 2030 --due-to 2030`."""
+def options_with_values(parameters: Parameters) -> str:
+    """Parameters as they are typed: `--due-from 2030 --due-to 2030`."""
     return " ".join(f"{option_name(name)} {shlex.quote(value)}" for name, value in parameters)
 
 
-def as_option(parameter: re.Match[str]) -> str:
-    """A parameter that a sentence names, as an option."""
-    name, *rest = (parameter[1] or parameter[2]).partition("=")
-    return " ".join([option_name(name), *rest[1:]]).strip()
+def rename_parameters(sentence: str) -> str:
+    """A sentence with options for its parameters: --currency for `currency`, --unit experts for unit=experts."""
+
+    def rename(match: re.Match[str]) -> str:
+        name, _, value = (match[1] or match[2]).partition("=")
+        return f"{option_name(name)} {value}".rstrip()
+
+    return PARAMETER.sub(rename, sentence)
 
 
-def option_error(located: LocatedViolation) -> str:
-    """The error of an option: its name, the sentence with options for parameters, and the choices or what is meant."""
+def option_sentence(located: LocatedViolation) -> str:
+    """The error of an option: its name, the detail, and what to choose or to type instead."""
     violation = located.violation
-    words = PARAMETER.sub(as_option, violation.detail)
+    detail = rename_parameters(violation.detail)
     if violation.instead:
-        words += f" Try {as_options(violation.instead)}."
+        detail += f" Try {options_with_values(violation.instead)}."
     elif violation.code == "choice" and not violation.did_you_mean:
-        words += f" Choose from: {', '.join(violation.allowed)}."
-    return f"{option_name(str(next(iter(located.path), 'options')))}: {words}"
+        detail += f" Choose from: {', '.join(violation.allowed)}."
+    return f"{option_name(str(next(iter(located.path), 'options')))}: {detail}"
 
 
 def build_missing_indexes(database: Database) -> None:

@@ -9,7 +9,8 @@ import re
 import time
 from collections.abc import Callable, Iterable, MutableSequence
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import flask
 import structlog
@@ -19,9 +20,6 @@ from api.http.context import RequestContext, client_address, ctx
 from api.http.contract import MEDIA_TYPES
 from api.http.cors import EVERY_ORIGIN, preflight_headers
 from api.metrics import request_bytes, request_duration, response_bytes
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 log = structlog.get_logger()
 

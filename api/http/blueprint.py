@@ -232,7 +232,10 @@ class Blueprint(flask.Blueprint):
         examples: Mapping[str, str] | None = None,
         required: tuple[str, ...] = (),
     ) -> Callable[[View], Route]:
-        """Validate a part of the request by a schema, and pass it to the view; the others are for the contract."""
+        """Validate a part of the request by a schema, and pass it to the view.
+
+        `examples` and `required` only document it: the view must refuse a request without what is `required`.
+        """
         new_input = Input(schema, location, examples or {}, required)
         return lambda view: with_contract(view, inputs=(new_input, *route_of(view).contract.inputs))
 

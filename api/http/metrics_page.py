@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask, Response
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -17,9 +17,6 @@ from api.db.replicas import Replicas
 from api.db.sqlite_file import side_file
 from api.services import change_feed
 from api.services.auth import OPERATOR
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 def render_page(app: Flask) -> bytes:

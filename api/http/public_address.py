@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import request
 from werkzeug.sansio.utils import host_is_trusted
 
 from api.services.errors import Malformed
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HOSTLESS_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Addresses that supervisors and load balancers request by IP address."""

@@ -37,10 +37,6 @@ LAST = ("match", "sort", "limit", "cursor", "facet", "total", "fields", "highlig
 RANGE_END = re.compile("_(?:from|to|min|max)$")
 
 
-SEARCHED = ("AnnouncementPage", "CommitmentPage", "AmountPage", "QuotePage")
-"""Pages of the lists that take the method QUERY, which OpenAPI 3.1 has no place for."""
-
-
 class Operations:
     """Describes views, adding to the document the schemas that they name."""
 
@@ -51,7 +47,9 @@ class Operations:
 
     def paths(self, app: Flask) -> Iterator[tuple[str, list[Json], Json]]:
         """Each path with the parameters in it and the operations by method."""
-        for rule in app.url_map.iter_rules():
+        rules = [*app.url_map.iter_rules()]
+        with_query = {rule.rule for rule in rules if "QUERY" in (rule.methods or ())}
+        for rule in rules:
             tag, _, name = rule.endpoint.rpartition(".")
             if isinstance(app.blueprints.get(tag), Blueprint):
                 path, parameters = path_of(rule)
@@ -65,11 +63,16 @@ class Operations:
                     "tags": [tag],
                 }
                 for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS", "QUERY"}):
-                    operation = self.operation(method, contract, is_item=bool(parameters))
+                    operation = self.operation(
+                        method, contract, is_item=bool(parameters), takes_query=rule.rule in with_query
+                    )
                     yield path, parameters, {method.lower(): words | operation}
 
-    def operation(self, method: str, contract: Contract, *, is_item: bool) -> Json:
-        """One operation, without its words."""
+    def operation(self, method: str, contract: Contract, *, is_item: bool, takes_query: bool) -> Json:
+        """One operation, without its words.
+
+        `takes_query`: its address has the method QUERY, for which OpenAPI 3.1 has no place.
+        """
         is_governed = contract.public_read or bool(contract.scopes)
         is_conditional = method == "GET" and is_governed
         is_idempotent = method == "POST" and (contract.writes or contract.streams)
@@ -79,7 +82,13 @@ class Operations:
         parameters += ["CommuniquePosition"] if contract.reads and is_governed else []
         outputs = contract.outputs or (Output(200, description="The picture."),)
         responses = {
-            each.status: self.response(each, contract, is_conditional=is_conditional, is_idempotent=is_idempotent)
+            each.status: self.response(
+                each,
+                contract,
+                is_conditional=is_conditional,
+                is_idempotent=is_idempotent,
+                takes_query=takes_query,
+            )
             for each in outputs
         }
         if is_conditional:
@@ -120,7 +129,9 @@ class Operations:
                 return {"requestBody": {"required": True, "content": dict.fromkeys(MEDIA_TYPES[method], media)}}
         return {}
 
-    def response(self, output: Output, contract: Contract, *, is_conditional: bool, is_idempotent: bool) -> Json:
+    def response(
+        self, output: Output, contract: Contract, *, is_conditional: bool, is_idempotent: bool, takes_query: bool
+    ) -> Json:
         """One response on success."""
         content: Json = {}
         name, words = "", output.description
@@ -147,7 +158,7 @@ class Operations:
             "ETag": is_read or name in WITH_ETAG,
             "Location": is_new or output.status == HTTPStatus.PERMANENT_REDIRECT,
             "Link": "links" in self.schemas.get(name, {}).get("properties", ()),
-            "Accept-Query": name in SEARCHED,
+            "Accept-Query": takes_query,
             "Communique-Position": contract.writes,
             "Idempotent-Replayed": is_idempotent,
         }

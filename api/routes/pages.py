@@ -48,24 +48,28 @@ def get_documentation_file(name: str) -> Response:
     return send_from_directory(STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI, name)
 
 
-@lru_cache(maxsize=16)
-def openapi_document(root: str, form: str, *, is_packed: bool) -> bytes:
+@lru_cache(maxsize=8)
+def openapi_document(root: str, form: str) -> bytes:
     """The OpenAPI document, with this path as its server: a proxy may have put one in front."""
-    if is_packed:
-        return gzip.compress(openapi_document(root, form, is_packed=False), mtime=0)
     document = build_document(current_app)
     (server,) = document["servers"]
     document |= {"servers": [server | {"url": root or server["url"]}]}
     return write_yaml(document).encode() if form == "yaml" else encode_json(document)
 
 
+@lru_cache(maxsize=8)
+def gzipped_document(root: str, form: str) -> bytes:
+    """The same, compressed to a seventh."""
+    return gzip.compress(openapi_document(root, form), mtime=0)
+
+
 def openapi_response(form: str, content_type: str) -> Response:
-    """The OpenAPI document, compressed to a seventh if the client accepts gzip (RFC 9110)."""
-    is_packed = request.accept_encodings.quality("gzip") > 0
-    content = openapi_document(public_root(), form, is_packed=is_packed)
+    """The OpenAPI document, gzipped if the client accepts that (RFC 9110)."""
+    is_gzipped = request.accept_encodings.quality("gzip") > 0
+    content = (gzipped_document if is_gzipped else openapi_document)(public_root(), form)
     response = responses.body_response(content, content_type=content_type)
     response.vary.add("Accept-Encoding")
-    if is_packed:
+    if is_gzipped:
         response.content_encoding = "gzip"
     return response
 

@@ -174,22 +174,16 @@ def index_items(record: Part) -> dict[IndexName, dict[UUID, IndexItem]]:
 def searched_texts(record: Part) -> dict[IndexName, list[tuple[Part, Fields]]]:
     """The record and its parts that are searched by themselves, with their texts, by index."""
     parties = {party.get("key"): party for party in record["parties"]}
-    promises = {part.get("key"): part for part in record["commitments"]}
+    commitments = {part.get("key"): part for part in record["commitments"]}
+    quotes = []
+    for part in record["quotes"]:
+        speaker = present([parties[part["speaker"]]], "name", "post")
+        quotes.append((part, (present([part], "text"), speaker, present(part["evidence"], "exact"))))
     return {
         "announcements": [(record, announcement_texts(record))],
         "commitments": [(part, commitment_texts(part, parties)) for part in record["commitments"]],
-        "amounts": [(part, amount_texts(part, parties, promises)) for part in record["amounts"]],
-        "quotes": [
-            (
-                part,
-                (
-                    present([part], "text"),
-                    present([parties[part["speaker"]]], "name", "post"),
-                    present(part["evidence"], "exact"),
-                ),
-            )
-            for part in record["quotes"]
-        ],
+        "amounts": [(part, amount_texts(part, parties, commitments)) for part in record["amounts"]],
+        "quotes": quotes,
     }
 
 
@@ -230,10 +224,10 @@ def commitment_texts(part: Part, parties: Mapping[Any, Part]) -> Fields:
     return present([part], "statement"), lead, (*present(part["evidence"], "exact"), *names)
 
 
-def amount_texts(part: Part, parties: Mapping[Any, Part], promises: Mapping[Any, Part]) -> Fields:
-    """The searched texts of an amount: of what it is for, of its commitment, and of who pays whom."""
+def amount_texts(part: Part, parties: Mapping[Any, Part], commitments: Mapping[Any, Part]) -> Fields:
+    """The searched texts of an amount: its purpose, the statement of its commitment, the names of payer and payee."""
     named = [parties[part[name]] for name in ("payer", "payee") if part.get(name)]
-    lead = (*present([promises.get(part.get("commitment"), {})], "statement"), *present(named, "name"))
+    lead = (*present([commitments.get(part.get("commitment"), {})], "statement"), *present(named, "name"))
     return present([part], "purpose", "text"), lead, present(part["evidence"], "exact")
 
 

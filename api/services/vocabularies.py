@@ -38,6 +38,9 @@ PUBLISHED: Mapping[str, Vocabulary] = {
 }
 """Every vocabulary by name."""
 
+SHORTEST_PART = 4
+"""Letters from which on a part of a name suggests it; fewer are in nearly all."""
+
 
 def links() -> list[dict[str, Any]]:
     """Every vocabulary with its address, without its terms."""
@@ -52,7 +55,7 @@ def get(name: str) -> Vocabulary:
     if name not in PUBLISHED:
         near = closest_match(name, PUBLISHED)
         stem = name.lower().removesuffix("s")
-        meant = [near] if near else [each for each in PUBLISHED if stem and stem in each]
+        meant = [near] if near else [each for each in PUBLISHED if len(stem) >= SHORTEST_PART and stem in each]
         question = f"Did you mean {' or '.join(f'“{each}”' for each in meant)}?" if meant else "See /v1/vocabularies."
         raise NotFound(f"There is no such vocabulary. {question}")
     return PUBLISHED[name]
