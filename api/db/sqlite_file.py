@@ -172,7 +172,8 @@ class SqliteFile:
     def is_in_use(self) -> bool:
         """Whether another process has opened the file, so that the log is this file's.
 
-        Closing a file releases all its locks of this process: it has none yet, as connections are opened later.
+        Closing a file releases all its locks of this process. It has none yet, as connections are opened later; only if
+        a former file is back, a statement that still runs on that one goes on without its lock.
         """
         with self.path.open("r+b", buffering=0) as file:
             try:

@@ -16,6 +16,7 @@ from errno import EPIPE
 from select import POLLOUT, poll
 from typing import Any
 
+from gunicorn.http.errors import InvalidRequestLine
 from gunicorn.workers.gthread import TConn
 
 from api.server.framing import Received, body_length, is_http
@@ -64,6 +65,8 @@ class ClientSocket(socket.socket):
         self.incoming: deque[bytes] = deque()
         self.body_deadline: float | None = None
         self.is_streamed = False
+        self.is_head = False
+        """Whether the method of the request is HEAD, whose response has no body."""
         self.header: bytes | None = None
         self.unsent: deque[memoryview] = deque()
         self.unsent_bytes = 0
@@ -75,14 +78,18 @@ class ClientSocket(socket.socket):
         return super().recv(RECEIVE_BYTES, socket.MSG_DONTWAIT)
 
     def recv(self, size: int, flags: int = 0) -> bytes:
-        """Bytes of the current request: those received first; then, of a streamed body, those that come in time."""
+        """Bytes of the current request: those received first; then, of a streamed body, those that come in time.
+
+        Raises `InvalidRequestLine` behind the end of a request that has come as a whole: gunicorn's C parser takes a
+        line without a version for the beginning of one.
+        """
         if self.incoming:
             data = self.incoming.popleft()
             if len(data) > size:
                 self.incoming.appendleft(data[size:])
             return data[:size]
         if not self.is_streamed:
-            return b""
+            raise InvalidRequestLine("")
         if self.body_deadline is not None:
             super().settimeout(max(self.body_deadline - time.monotonic(), 0.001))
         data = super().recv(size, flags)
@@ -239,6 +246,7 @@ class Connection(TConn):
             self.began_at = self.sock.progress_at
         searched = max(0, len(self.head) - len(END_OF_HEADER) + 1)
         head = self.head + data if self.head else data.lstrip(b"\r\n")
+        self.sock.is_head = head.startswith(b"HEAD ")
         end = head.find(END_OF_HEADER, searched)
         if end < 0 or end > MAX_HEADER:
             self.head = head
@@ -278,4 +286,4 @@ class Connection(TConn):
     def can_continue(self) -> bool:
         """Whether the request has come as a whole, and the client expects the connection to remain open."""
         head, is_whole = self.pieces[0], not self.sock.is_streamed and not self.leftover
-        return is_whole and b" HTTP/1.1\r\n" in head and not head.startswith(b"HEAD ") and CLOSES not in self.head
+        return is_whole and b" HTTP/1.1\r\n" in head and CLOSES not in self.head

@@ -36,8 +36,11 @@ class Refusal:
     status: int
     detail: str
 
-    def response(self, *, keep_alive: bool = False) -> bytes:
-        """The response. Without `keep_alive`, it announces that the connection closes."""
+    def response(self, *, keep_alive: bool = False, has_body: bool = True) -> bytes:
+        """The response. Without `keep_alive`, it announces that the connection closes.
+
+        One to HEAD has no body, but its length (RFC 9110, section 9.3.2).
+        """
         id = f"{random.getrandbits(64):016x}"
         body = orjson.dumps(problem_document(self.status, self.detail, root="/") | {"instance": id})
         headers = {
@@ -50,7 +53,7 @@ class Refusal:
             **HEADERS_BY_STATUS.get(self.status, {}),
         }
         lines = [f"HTTP/1.1 {self.status} {REASONS[self.status]}", *(f"{name}: {headers[name]}" for name in headers)]
-        return "\r\n".join((*lines, "", "")).encode() + body
+        return "\r\n".join((*lines, "", "")).encode() + (body if has_body else b"")
 
 
 TEXT_PARAMETER = re.compile(r"[?&]([a-z_]{1,40})=([^?&\s\x80-\xff]*[\x80-\xff][^?&\s]*)")

@@ -220,7 +220,7 @@ class Worker(ConnectionWatcher):
         else:
             log.info("request refused", status=refusal.status, error=type(exc).__name__)
         with suppress(OSError):
-            client.send_pieces(refusal.response())
+            client.send_pieces(refusal.response(has_body=not client.is_head))
 
     def finish(self, conn: Connection, outcome: bool | Refusal) -> None:
         """Go on in the main thread once a thread is done: keep the connection or close it, or refuse the request."""
@@ -235,7 +235,7 @@ class Worker(ConnectionWatcher):
     def refuse(self, conn: Connection, refusal: Refusal, *, keep: bool = False) -> None:
         """Send a response of the server's own; then close the connection, unless told to keep it."""
         with suppress(OSError):
-            conn.sock.send_pieces(refusal.response(keep_alive=keep))
+            conn.sock.send_pieces(refusal.response(keep_alive=keep, has_body=not conn.sock.is_head))
         self.end_request(conn, keep=keep)
 
     def end_request(self, conn: Connection, *, keep: bool) -> None:

@@ -83,7 +83,7 @@ class NoteSchema(Schema):
 NOTES = list_field(
     NoteSchema,
     "Only if nothing matches: the values of topics, parties, speakers, payers, payees and publishers that nothing in "
-    "this list has, whatever the other filters.",
+    "this list has, whatever the other filters. Three values are looked up.",
     required=False,
 )
 

@@ -23,10 +23,14 @@ REFUSED = [
         "'q=컴퓨터 기술'",
     ),
     ("GET /v1/amounts?currency=€ HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'currency=€'"),
-    ("HEAD /v1/topics/양자 HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'q=양자'"),
+    ("GET /v1/topics/양자 HTTP/1.1\r\n\r\n".encode(), 400, "--data-urlencode 'q=양자'"),
     ("GET /?q='é".encode() + b"\x01" + MARK + b" HTTP/1.1\r\n\r\n", 400, "percent-encoded"),
     (b"GET /?q=\xc3\xa9" + MARK * 10 + b" HTTP/1.1\r\n\r\n", 400, "--data-urlencode 'q=양자'"),
     (b"GET / HTTP/1.1\r\nno colon " + MARK + b"\r\n\r\n", 400, "header"),
+    (b"GET /" + MARK + b"\r\n\r\n", 400, "request line"),
+    (b"GET /" + MARK + b" \r\n\r\n", 400, "request line"),
+    (b"GET /" + MARK + b" HTTP\r\n\r\n", 400, "request line"),
+    (b"GET /" + MARK + b" HTTP/1\r\nHost: a\r\n\r\n", 400, "request line"),
     (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, "HTTP/1.1"),
     (b"get /" + MARK + b" HTTP/1.1\r\n\r\n", 400, "request line"),
     (b"GET /" + MARK + b" HTTP/9.9\r\n\r\n", 400, "request line"),
@@ -53,6 +57,24 @@ def test_a_refusal_is_a_problem_document(server: Server, request_bytes: bytes, s
     assert answer.problem["instance"] == answer.headers["x-request-id"]
     assert MARK not in answer.body
     assert MARK.decode() not in server.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "status"),
+    [
+        ("HEAD /v1/topics/양자 HTTP/1.1\r\n\r\n".encode(), 400),
+        (b"HEAD / \r\n\r\n", 400),
+        (b"HEAD / HTTP/1.1\r\n" + (b"X: " + MARK * 100 + b"\r\n") * 60, 431),
+    ],
+)
+def test_a_refusal_of_head_has_no_body(server: Server, request_bytes: bytes, status: int) -> None:
+    with connect(server.port) as client:
+        client.sendall(request_bytes)
+        received = b"".join(iter(lambda: client.recv(65_536), b""))
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"\r\nContent-Length: 0" not in head
+    assert body == b""
 
 
 @pytest.mark.parametrize(
