@@ -72,6 +72,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("kept", "met", "done", "fulfilled", "completed", "is_met"), ("status=met",)),
         **dict.fromkeys(("missed", "broken", "failed", "unmet"), ("status=missed",)),
         **dict.fromkeys(("draft", "drafts", "is_draft"), ("state=draft",)),
+        **dict.fromkeys(("corrected", "corrections", "correction", "errata"), ("change_type=correction",)),
         **dict.fromkeys(("moved", "postponed", "rescheduled"), ("due_moved=true",)),
         **dict.fromkeys(("progress_status", "state_of_progress", "fulfilment"), ("status",)),
         **dict.fromkeys(("money", "sums", "budgets", "transactions", "values"), ("amounts", "currency")),
@@ -154,6 +155,7 @@ OTHER_LISTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "/v1/commitments": frozenset({"overdue", "overdue_on", "due", "due_from", "due_to", "due_moved", "status"}),
         "/v1/amounts": frozenset({"currency", "amount_min", "amount_max", "payer", "payee", "stage", "convert"}),
         "/v1/quotes": frozenset({"speaker", "said_from", "said_to", "paraphrase"}),
+        "/v1/changes": frozenset({"change_type"}),
     }
 )
 """Parameters that people look for in other lists."""

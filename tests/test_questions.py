@@ -92,7 +92,7 @@ ANSWERS: dict[str, list[tuple[Callable[[Answer], Any], Any]]] = {
         (lambda answer: [{"statement", "evidence", "sources"} == row.keys() for row in answer["data"]], [True] * 5)
     ],
     "What was corrected later?": [
-        (lambda answer: [row["paths"] for row in answer["data"] if row["change"]["type"] == "correction"], [["/title"]])
+        (lambda answer: [[row["version"], *row["paths"]] for row in answer["data"]], [[3, "/title"]])
     ],
     "What is there about Samsung?": [(nearest, [["Samsung Electronics"]]), (values("title"), ["AI road map"])],
     "Where does a word occur, in whatever part?": [(values("title"), ["AI road map"])],

@@ -121,6 +121,17 @@ class JsonItem(EngineSql):
     templates: ClassVar = {"sqlite": "json_extract({0}, '$[{1}]')", "postgresql": "{0} ->> {1}"}
 
 
+class JsonText(EngineSql):
+    """The text of a member of a JSON object. The name is a literal, so that the expression may be that of an index."""
+
+    type = String()
+    inherit_cache = True
+    templates: ClassVar = {"sqlite": "json_extract({0}, '$.{1}')", "postgresql": "({0} ->> '{1}')"}
+
+    def __init__(self, document: ColumnElement[Any], member: str) -> None:
+        super().__init__(document, literal_column(member))
+
+
 def rows_param(name: str | BindParameter[Any], columns: Sequence[Any]) -> AnySelect:
     """Subquery over rows with these columns, passed as one JSON parameter; fill it with `encode_rows()`.
 

@@ -1,6 +1,13 @@
 """The tables."""
 
-from api.models.announcement import Announcement, AnnouncementIdentifier, PendingRebuild, Progress, Version
+from api.models.announcement import (
+    Announcement,
+    AnnouncementIdentifier,
+    PendingRebuild,
+    Progress,
+    Version,
+    has_change_type,
+)
 from api.models.audit import AuditEvent
 from api.models.base import EXPECTED_SIZES, Base
 from api.models.parts import (
@@ -45,4 +52,5 @@ __all__ = [
     "Source",
     "StatedParty",
     "Version",
+    "has_change_type",
 ]

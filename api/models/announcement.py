@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    UniqueConstraint,
+    column,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.db.sql import Compressed
+from api.db.sql import Compressed, JsonText
 from api.models.base import RECORD_INDEX_COLUMNS, Base, Json, OptionalJson
+from domain.vocabularies import CHANGE_TYPE
 
 Sequence = BigInteger().with_variant(Integer, "sqlite")
 
@@ -83,6 +98,17 @@ class AnnouncementIdentifier(Base):
     announcement_id: Mapped[UUID] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"))
 
 
+def has_change_type(change: ColumnElement[Any], type: str) -> ColumnElement[bool]:
+    """Whether a change is of a type: the condition of a partial index, so that its value must be a literal."""
+    return JsonText(change, "type") == literal_column(f"'{type}'")
+
+
+def change_type_index(type: str) -> Index:
+    """Index of the changes of one type, of which there may be few in a long log."""
+    condition = has_change_type(column("change", JSON()), type)
+    return Index(f"ix_versions_{type}", "public", "seq", sqlite_where=condition, postgresql_where=condition)
+
+
 class Version(Base):
     """One change of one record: the operation, its note, the document after it, and who made it from where.
 
@@ -96,6 +122,7 @@ class Version(Base):
         UniqueConstraint("announcement_id", "number"),
         Index(None, "public", "seq"),
         Index(None, "public_number", unique=True),
+        *map(change_type_index, CHANGE_TYPE.codes),
         {"sqlite_autoincrement": True},
     )
 

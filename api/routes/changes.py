@@ -11,7 +11,8 @@ from flask.blueprints import BlueprintSetupState
 from api.db.database import ReadSource
 from api.http import Blueprint, ctx, long_polls, problem_statuses, public_read, responses
 from api.services import change_feed
-from api.services.change_feed import ChangePage, LongPollGate
+from api.services.change_feed import ChangePage
+from api.services.long_poll import LongPollGate
 from api.services.query.resources import ANNOUNCEMENTS
 from api.services.records.matching_changes import Matcher
 from domain.json import encode_json
@@ -27,6 +28,9 @@ PAGE = ChangePageSchema()
 GATE = "long_poll_gate"
 
 PLACE = ("since", "limit", "wait")
+OF_CHANGES = (*PLACE, "change_type", "exclude_change_type")
+"""Parameters that are not filters of announcements."""
+
 UNFILTERED = {"match"}
 """Parameters that every request has."""
 
@@ -52,19 +56,22 @@ def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
     empty when the time is over. Without the scope read you get the changes of records from their publication on,
     withdrawals included.
 
+    With `change_type=correction` you get corrections only.
+
     All filters of announcements are allowed. Then you get the changes before or after which the record was in
     `/v1/announcements` with the same filters; `left_filter` marks those after which it is not. A page may have fewer
     changes than `limit`, or none, before the end of the log: go on until `meta.at_end`.
     """
     gate, matcher = current_app.extensions[GATE], matcher_of(params)
     place = {name: params[name] for name in PLACE if name in params}
-    page = change_feed.follow(source, **place, actor=ctx().actor, gate=gate, matcher=matcher)
+    types = change_feed.change_types(params)
+    page = change_feed.follow(source, **place, actor=ctx().actor, gate=gate, types=types, matcher=matcher)
     return change_page(page, is_cacheable=params["wait"] == 0)
 
 
 def matcher_of(params: Mapping[str, Any]) -> Matcher | None:
     """What finds the changes that concern the list with these filters; None without filters."""
-    filters = {name: value for name, value in params.items() if name not in PLACE}
+    filters = {name: value for name, value in params.items() if name not in OF_CHANGES}
     return Matcher(responses.list_query(ANNOUNCEMENTS, filters)) if filters.keys() - UNFILTERED else None
 
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from api.http import Blueprint, ctx, problem_statuses, public_read, reads, responses
 from api.services.records import versions
-from schemas.queries.base import BaseQuery, PageQuery
+from schemas.queries.base import BaseQuery
 from schemas.queries.other import DiffQuery
 from schemas.record.announcement import AnnouncementSchema
-from schemas.resources.change import PatchOperationSchema, VersionSchema
+from schemas.resources.change import PatchOperationSchema, VersionSchema, VersionsQuery
 from schemas.resources.page import page_schema
 
 blueprint = Blueprint(
@@ -28,7 +28,7 @@ NUMBER = "<int(min=1,max=2147483647):number>"
 @blueprint.get("")
 @public_read
 @problem_statuses(404, 410)
-@blueprint.arguments(PageQuery(), location="query")
+@blueprint.arguments(VersionsQuery(), location="query")
 @blueprint.response(200, page_schema(VersionSchema, "VersionPage"))
 @reads
 def list_versions(connection: Connection, params: dict[str, Any], id: UUID) -> Response:

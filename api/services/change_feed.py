@@ -10,24 +10,23 @@ read, so no change may become visible below a `seq` that a client has read alrea
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from threading import Semaphore
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, false, func, select, union_all
 
 from api.db.database import ReadSource
 from api.db.replicas import confirmed_seq
 from api.db.sql import AnySelect
-from api.models import Version
+from api.models import Version, has_change_type
 from api.services import tokens
 from api.services.auth import Actor
-from api.services.bulkhead import Bulkhead
 from api.services.errors import invalid_parameter
+from api.services.long_poll import LongPollGate
 from api.services.pagination import LongValue, longest_short, short_value, within_bytes
 from domain.violations import Violation
+from domain.vocabularies import CHANGE_TYPE
 
 LATEST = "latest"
 """The value of `since` that skips every change so far."""
@@ -37,13 +36,11 @@ CURSOR_SCOPE, PUBLIC_SCOPE = {"list": "changes"}, {"list": "public changes"}
 actor and page size.
 """
 
-POLL_INTERVAL = 0.25
-"""Seconds between two queries of a long poll: other processes write too, so the database must be polled."""
-
 LOG = Version.__table__.c
 COLUMNS = (LOG.operation, LOG.announcement_id, LOG.number, LOG.change, LOG.at)
 
-Result = TypeVar("Result")
+Types = Sequence[str] | None
+"""Types of changes; None means all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +65,11 @@ class MatchingChanges(NamedTuple):
 
 
 class Matcher(Protocol):
-    """Finds up to `limit` changes after a number that concern a list."""
+    """Finds up to `limit` changes of these types after a number that concern a list."""
 
-    def __call__(self, connection: Connection, number: int, *, limit: int, actor: Actor) -> MatchingChanges: ...
-
-
-class LongPollGate:
-    """Bounds the number of long polls in this process, since each occupies a thread."""
-
-    def __init__(self, places: int, bulkhead: Bulkhead) -> None:
-        """Allow this many at once, as far as the bulkhead has places; with 0, every poll answers at once."""
-        self.places = Semaphore(places)
-        self.bulkhead = bulkhead
-
-    def is_open(self) -> bool:
-        """Whether to keep polling. The worker replaces this, to end all polls when it shuts down."""
-        return True
-
-    def poll(self, query: Callable[[], Result], *, until: Callable[[Result], bool], seconds: int) -> Result:
-        """The first result that satisfies `until`, or the last one within the time; the first one if all places
-        are taken.
-
-        `query` opens and closes its own connection: none is held between two queries.
-        """
-        result = query()
-        if seconds == 0 or until(result) or not self.enter():
-            return result
-        try:
-            deadline = time.monotonic() + seconds
-            while self.is_open() and not until(result) and (left := deadline - time.monotonic()) > 0:
-                time.sleep(min(POLL_INTERVAL, left))
-                result = query()
-            return result
-        finally:
-            self.leave()
-
-    def enter(self) -> bool:
-        """Take a place; False if there is none."""
-        if not self.places.acquire(blocking=False):
-            return False
-        if not self.bulkhead.acquire():
-            self.places.release()
-            return False
-        return True
-
-    def leave(self) -> None:
-        """Give the place back."""
-        self.bulkhead.release()
-        self.places.release()
+    def __call__(
+        self, connection: Connection, number: int, *, limit: int, actor: Actor, types: Types
+    ) -> MatchingChanges: ...
 
 
 def follow(
@@ -126,9 +80,10 @@ def follow(
     wait: int,
     actor: Actor,
     gate: LongPollGate,
+    types: Types = None,
     matcher: Matcher | None = None,
 ) -> ChangePage:
-    """Changes after the cursor `since`, of all records or of those that the matcher finds.
+    """Changes of these types after the cursor `since`, of all records or of those that the matcher finds.
 
     It waits up to `wait` seconds for one at the end of the log. Raises `Invalid` for a forged cursor.
     """
@@ -140,7 +95,7 @@ def follow(
     def page(connection: Connection) -> ChangePage:
         nonlocal number
         start = decode_number(connection, since or "", actor) if number is None else number
-        found = changes_after(connection, start, limit=limit, actor=actor, matcher=matcher)
+        found = changes_after(connection, start, limit=limit, actor=actor, types=types, matcher=matcher)
         number = found.last
         return found if found.last != start or since is None else replace(found, since=since)
 
@@ -149,6 +104,15 @@ def follow(
         until=lambda page: bool(page.items) or not page.at_end,
         seconds=wait,
     )
+
+
+def change_types(params: Mapping[str, Any]) -> Types:
+    """The types of change that a request asks for."""
+    if not params.keys() & {"change_type", "exclude_change_type"}:
+        return None
+    included = params.get("change_type") or CHANGE_TYPE.codes
+    excluded = params.get("exclude_change_type") or ()
+    return tuple(type for type in CHANGE_TYPE.codes if type in included and type not in excluded)
 
 
 def sees_public_changes(actor: Actor) -> bool:
@@ -208,13 +172,21 @@ def seq_at(connection: Connection, number: int) -> int:
 
 
 def changes_after(
-    connection: Connection, number: int, *, limit: int, actor: Actor, matcher: Matcher | None = None
+    connection: Connection,
+    number: int,
+    *,
+    limit: int,
+    actor: Actor,
+    types: Types = None,
+    matcher: Matcher | None = None,
 ) -> ChangePage:
-    """One page of the changes after the one with this number, as the actor counts."""
+    """One page of the changes of these types after the one with this number, as the actor counts."""
     query, matching = page_of_changes(number, limit=limit, actor=actor), None
     if matcher:
-        matching = matcher(connection, number, limit=limit, actor=actor)
+        matching = matcher(connection, number, limit=limit, actor=actor, types=types)
         query = query.where(number_of(actor).in_(matching.left))
+    else:
+        query = of_types(connection, query, types, number, limit=limit, actor=actor)
     rows = connection.execute(confirmed_changes(query, connection)).all()
     whole = select(number_of(actor).label("seq"), *COLUMNS, LOG.paths)
     long = LongValue("paths", lambda row: connection.execute(whole.where(number_of(actor) == row.seq)).one())
@@ -235,6 +207,29 @@ def page_of_changes(number: int, *, limit: int, actor: Actor) -> AnySelect:
     column, paths = number_of(actor), short_value(LOG.paths, longest_short(limit))
     query = select(column.label("seq"), *COLUMNS, paths).where(column > number)
     return query.order_by(column).limit(limit + 1)
+
+
+def of_types(
+    connection: Connection, query: AnySelect, types: Types, number: int, *, limit: int, actor: Actor
+) -> AnySelect:
+    """Leave out changes of other types. Those after the number come from an index of each type, in order.
+
+    50 corrections among a million changes are found without going through the others.
+    """
+    if types is None:
+        return query
+    start = seq_at(connection, number) if sees_public_changes(actor) else number
+    visible = [LOG.public] if sees_public_changes(actor) else [LOG.public, ~LOG.public]
+    first = [
+        select(LOG.seq)
+        .where(has_change_type(LOG.change, type), is_public, number_of(actor).is_not(None), LOG.seq > start)
+        .order_by(LOG.seq)
+        .limit(limit + 1)
+        .subquery()
+        for type in types
+        for is_public in visible
+    ]
+    return query.where(LOG.seq.in_(union_all(*map(select, first)))) if first else query.where(false())
 
 
 def confirmed_changes(query: AnySelect, connection: Connection) -> AnySelect:

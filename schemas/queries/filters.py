@@ -11,6 +11,7 @@ from domain.codes import MISSING
 from domain.jurisdiction_groups import JURISDICTION_GROUP
 from domain.vocabularies import (
     ANNOUNCEMENT_KIND,
+    CHANGE_TYPE,
     PARTY_KIND,
     PARTY_ROLE,
     POLICY_STATUS,
@@ -139,6 +140,15 @@ QUOTE: Mapping[str, FilterParameter] = {
     ),
 }
 """Filters of quotes themselves."""
+
+CHANGE: Mapping[str, FilterParameter] = {
+    "change_type": FilterParameter(
+        Choice(CHANGE_TYPE, "A type of change.", example="correction"),
+        "Of any of these types of change.",
+        "Of none of these types of change.",
+    ),
+}
+"""Filters of changes, and of the versions that they made."""
 
 DIRECTORY: Mapping[str, FilterParameter] = {
     "kind": FilterParameter(Choice(PARTY_KIND, "A kind."), "Of any of these kinds.", "Of none of these kinds."),

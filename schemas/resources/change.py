@@ -11,8 +11,9 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import Instant, Uuid
 from schemas.fields.described import integer_field, list_field, object_field, string_field
 from schemas.fields.scalars import Choice, Text
-from schemas.queries.base import BoundedInt
-from schemas.queries.lists import AnnouncementsQuery
+from schemas.queries import filters
+from schemas.queries.base import BoundedInt, PageQuery
+from schemas.queries.lists import AnnouncementsQuery, from_table
 from schemas.record.announcement import ChangeSchema
 from schemas.resources.audit import AuditActorSchema
 from schemas.resources.page import ended_by_field
@@ -21,7 +22,10 @@ SINCE = "7AfTUOByHY7pfxXEKL5GWzQxXSAg"
 """An example of a position in the log."""
 
 
-class ChangesQuery(AnnouncementsQuery):
+class ChangesQuery(
+    AnnouncementsQuery,
+    from_table("ChangeFilters", filters.filter_params(filters.CHANGE)),  # type: ignore[misc]
+):
     """The position in the change feed, how many changes to return, how long to wait, and filters of announcements."""
 
     hints: ClassVar[Mapping[str, str]] = {
@@ -48,6 +52,13 @@ class ChangesQuery(AnnouncementsQuery):
         most=30,
         load_default=0,
     )
+
+
+class VersionsQuery(
+    PageQuery,
+    from_table("VersionFilters", filters.filter_params(filters.CHANGE)),  # type: ignore[misc]
+):
+    """Which versions of a record to list."""
 
 
 class ChangedAnnouncementSchema(BaseSchema):

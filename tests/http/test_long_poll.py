@@ -75,6 +75,21 @@ def test_an_empty_page_is_answered_after_the_timeout(app: Flask, client: Client,
     assert time.monotonic() - began >= 1
 
 
+def test_a_change_of_another_type_ends_no_wait(app: Flask, client: Client, public: Client) -> None:
+    record = client.create(published())
+
+    def write(**change_type: str) -> None:
+        Client(app, client.key).patched(record, {"title": f"A plan {change_type}"}, **change_type)
+
+    query: dict[str, Any] = {"since": "latest", "change_type": "correction"}
+    began = time.monotonic()
+    with later(write):
+        assert read_changes(public, **query, wait=1) == []
+    assert time.monotonic() - began >= 1
+    with later(lambda: write(change_type="correction")), within(SOON):
+        assert read_changes(public, **query, wait=LONG) == [("patched", 3)]
+
+
 def test_an_empty_page_after_the_timeout_has_an_etag(client: Client) -> None:
     etag = client.get(f"{CHANGES}?wait=1").headers["ETag"]
     known = client.get(f"{CHANGES}?wait=1", headers={"If-None-Match": etag})

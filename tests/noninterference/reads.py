@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from domain.ids import part_id
-from domain.vocabularies import STATE
+from domain.vocabularies import CHANGE_TYPE, STATE
 from schemas.queries.lists import FACETS, LIST_FORMATS
 from schemas.resources.summary import AMOUNT_GROUPS, COMMITMENT_GROUPS, QUOTE_GROUPS
 from tests.noninterference.histories import (
@@ -127,6 +127,7 @@ def records(known: Known) -> Iterator[Read]:
             Read(f"{path}{rest}")
             for rest in ("", "?include=related_from", "?include=related_to", "?format=jsonld", "/versions?limit=2")
         )
+        yield from (Read(f"{path}/versions?change_type={type}") for type in CHANGE_TYPE.codes)
         yield from (Read(f"{path}?as_of={moment}") for moment in ("2026-01-30T09:00:00Z", "2026-02-01", "2025"))
         yield from (Read(f"{path}/versions/{number}") for number in (1, 2, 3, 9))
         yield from (Read(f"{path}/versions/{rest}") for rest in ("1/diff", "2/diff", "3/diff?from=1", "2/diff?from=0"))
@@ -163,6 +164,9 @@ def others() -> Iterator[Read]:
     """The change feed, what does not depend on records, and what is refused."""
     yield from (Read(f"/v1/changes?limit={limit}") for limit in (1, 3, 200))
     yield from (Read(path) for path in ("/v1/changes?since=latest", "/v1/changes?since=nothing"))
+    for type in CHANGE_TYPE.codes:
+        yield from (Read(f"/v1/changes?{name}={type}&limit=3") for name in ("change_type", "exclude_change_type"))
+        yield Read(f"/v1/changes?change_type={type}&jurisdiction=KR")
     yield from (Read(path) for path in ("/v1/vocabularies", "/v1/vocabularies/roles", "/v1/vocabularies/nothing"))
     yield from (Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/problems", "/problems/not-found"))
     yield from (Read(path) for path in ("/docs/", "/docs/swagger-ui.css", "/healthz", "/readyz", "/v1/quota"))

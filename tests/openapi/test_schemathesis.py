@@ -16,7 +16,7 @@ from schemathesis.engine import events, from_schema
 from api import sample
 from api.routes.changes import GATE
 from api.services.bulkhead import Bulkhead
-from api.services.change_feed import LongPollGate
+from api.services.long_poll import LongPollGate
 from tests.clients import RECORDS, Client
 from tests.imports import NDJSON
 

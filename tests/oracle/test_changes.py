@@ -22,6 +22,7 @@ from api.services import records
 from api.services.auth import OPERATOR
 from api.services.errors import Gone
 from api.services.records import documents, matching_changes
+from domain.vocabularies import CHANGE_TYPE
 from tests.clients import Client
 from tests.oracle import random_queries
 from tests.oracle.oracle import Oracle
@@ -50,7 +51,8 @@ def edit_records(connection: Connection, random: Random) -> None:
             stated = make_record(random, number) | {"state": orjson.loads(document)["state"]}
             for part in stated["commitments"]:
                 part.pop("progress", None)  # Reports are never removed; left out, they stay.
-            records.replace(connection, id, documents.validate(stated), change_type="minor", now=now, **CHANGE_OPTIONS)
+            type = random.choice(CHANGE_TYPE.codes)
+            records.replace(connection, id, documents.validate(stated), change_type=type, now=now, **CHANGE_OPTIONS)
             if random.random() < 0.05:
                 withdraw_record(connection, random, id, now)
 
@@ -72,7 +74,21 @@ def versions(database: Database, *, with_key: bool) -> list[tuple[UUID, int, Any
     return [(row.announcement_id, row.number, orjson.loads(row.document)) for row in rows]
 
 
-def expected(database: Database, snapshot: Snapshot, query: Mapping[str, Any], *, with_key: bool) -> list[Logged]:
+def is_wanted(document: Any, types: Mapping[str, list[str]]) -> bool:
+    """Whether a query by type means the change that made a version."""
+    type = document["change"]["type"]
+    return type in types.get("change_type", [type]) and type not in types.get("exclude_change_type", [])
+
+
+def random_types(random: Random) -> dict[str, list[str]]:
+    """A query by type, or none."""
+    names = ("change_type", "exclude_change_type")
+    return {name: random.choices(CHANGE_TYPE.codes, k=random.choice((1, 2))) for name in names if random.random() < 0.3}
+
+
+def expected(
+    database: Database, snapshot: Snapshot, query: Mapping[str, Any], types: Mapping[str, list[str]], *, with_key: bool
+) -> list[Logged]:
     """The changes that a query means."""
     matched: dict[UUID, bool] = {}
     listed: list[Logged] = []
@@ -80,7 +96,7 @@ def expected(database: Database, snapshot: Snapshot, query: Mapping[str, Any], *
         others = [record for record in snapshot.records if record["id"] != str(id)]  # Numbers lead to them as they are.
         then = Snapshot([document, *others], snapshot.today)
         is_match = Oracle(then, "announcements", query, with_key).matches_query(Item(document, document))
-        if is_match or matched.get(id):
+        if (is_match or matched.get(id)) and is_wanted(document, types):
             listed.append((str(id), number, not is_match))
         matched[id] = is_match
     return listed
@@ -136,9 +152,21 @@ def test_filtered_changes_agree_with_the_oracle(
         monkeypatch.setattr(matching_changes, "MAX_CHANGES", random.choice((7, 2_000)))
         monkeypatch.setattr(matching_changes, "BATCH", random.choice((3, 20)))
         monkeypatch.setattr(matching_changes, "MAX_DOCUMENTS", random.choice((5, 500)))
-        found = list(followed(client, {**wanted, "limit": random.choice((3, 200))}))
-        assert found == expected(database, snapshot, wanted, with_key=with_key), wanted
+        types = random_types(random)
+        found = list(followed(client, {**wanted, **types, "limit": random.choice((3, 200))}))
+        assert found == expected(database, snapshot, wanted, types, with_key=with_key), (wanted, types)
         listed += len(found)
         left += sum(has_left for *_, has_left in found)
     assert listed > 500 / share
     assert left > 20 / share
+
+
+@pytest.mark.usefixtures("snapshot")
+@pytest.mark.parametrize("with_key", [True, False])
+def test_changes_of_types_are_those_of_the_log(app: Flask, database: Database, *, with_key: bool) -> None:
+    client, log = Client.of(app, "read") if with_key else Client(app), versions(database, with_key=with_key)
+    random = Random(SEED)  # noqa: S311 - The same questions every time.
+    for limit in (1, 3, 200) * 4:
+        types = random_types(random)
+        found = [(id, number) for id, number, _ in followed(client, {**types, "limit": limit})]
+        assert found == [(str(id), number) for id, number, document in log if is_wanted(document, types)]

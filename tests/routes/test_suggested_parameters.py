@@ -30,7 +30,6 @@ NAMES = [
     ("/v1/parties", "query=ministry", "q"),
     ("/v1/parties", "title=ministry", "name"),
     (COMMITMENTS, "statuss=met", "status"),
-    (COMMITMENTS, "corrected=true", None),
     (COMMITMENTS, "note=x", None),
 ]
 QUERIES = [
@@ -51,6 +50,7 @@ QUERIES = [
     (RECORDS, "latest=true", "sort=-announced_on"),
     (RECORDS, "draft=true", "state=draft"),
     ("/v1/changes", "from=2025", "announced_from=2025"),
+    ("/v1/changes", "corrected=true", "change_type=correction"),
     (COMMITMENTS, "late=true", "overdue=true"),
     (COMMITMENTS, "kept=yes", "status=met"),
     (COMMITMENTS, "deadline=2030", "due_from=2030&due_to=2030"),
@@ -149,6 +149,12 @@ def test_a_parameter_of_another_list_is_answered_with_that_list(client: Client, 
         assert error["detail"] == f"There is no such parameter here. {path} has it."
         there = client.get(path, query_string={name: "_"})
         assert there.status_code == 200 or refused(there) not in ({name: "unknown"}, {})
+
+
+def test_corrections_are_in_the_change_feed(client: Client) -> None:
+    for path, query in ((COMMITMENTS, "corrected=true"), (RECORDS, "change_type=correction")):
+        error, _ = ask(client, path, query)
+        assert error["detail"] == "There is no such parameter here. /v1/changes has it."
 
 
 def test_a_continent_is_answered_with_the_list_of_groups(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -165,6 +166,7 @@ def test_a_page_takes_one_statement_whatever_its_length(client: Client, public: 
         assert count(database, public, f"/v1/changes?{query}") == 1
     assert count(database, client, "/v1/changes?limit=5") == 2
     assert count(database, public, "/v1/changes?since=latest") == 2
+    assert count(database, public, "/v1/changes?change_type=correction") == 1
 
 
 DROP_THE_OTHER_INDEX = {
@@ -190,6 +192,27 @@ def test_every_page_is_read_from_an_index(database: Database, actor: Actor, inde
             plan = "\n".join(connection.scalars(text(f"EXPLAIN {statement}")))
             assert f"Index Scan using {index} on versions" in plan
             assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("actor", [PUBLIC, OPERATOR])
+def test_changes_of_a_type_are_read_from_its_index(database: Database, actor: Actor) -> None:
+    """Of each type no more than a page, however long the log is, whatever the other changes are."""
+    with database.writer.connect() as connection:
+        page = change_feed.page_of_changes(7, limit=100, actor=actor)
+        types = ("major", "correction")
+        query = change_feed.of_types(connection, page, types, 7, limit=100, actor=actor)
+        statement = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
+        if database.engine.dialect.name == "sqlite":
+            rows = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))
+            plan = {row.detail for row in rows if row.detail.startswith(("SEARCH", "SCAN versions"))}
+            indexes = {f"SEARCH versions USING INDEX ix_versions_{type} (public=? AND seq>?)" for type in types}
+            assert plan == {*indexes, "SEARCH versions USING INTEGER PRIMARY KEY (rowid=?)"}
+        else:
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+            connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+            plan = [*connection.scalars(text(f"EXPLAIN {statement}"))]
+            scans = {re.sub(r".*(using \w+) .*", r"\1", line) for line in plan if " using " in line}
+            assert scans == {"using pk_versions", "using ix_versions_major", "using ix_versions_correction"}
 
 
 def test_public_changes_are_numbered_without_the_drafts(client: Client, public: Client) -> None:

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select, update
 
 from api.db.bulk_insert import driver_rows, insert_driver_rows, layout_of
 from api.db.compiled_query import CompiledQuery
-from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, lock_until_commit
+from api.db.sql import CHANGE_LOG_LOCK_ID, AnySelect, JsonText, lock_until_commit
 from api.models import Announcement, Version
-from api.services import audit, pagination
+from api.services import audit, change_feed, pagination
 from api.services.auth import Actor, require_visible
 from api.services.errors import NotFound
 from api.services.pagination import LongValue, Order, Page
@@ -125,6 +125,8 @@ def visible_versions(connection: Connection, id: UUID, actor: Actor) -> tuple[st
 def list_versions(connection: Connection, id: UUID, params: Mapping[str, Any], *, actor: Actor) -> Page[dict[str, Any]]:
     """A page of a record's versions, the first one first."""
     visible = [Version.announcement_id == id, Version.state.in_(visible_versions(connection, id, actor))]
+    if (types := change_feed.change_types(params)) is not None:
+        visible.append(JsonText(Version.__table__.c.change, "type").in_(types))
     columns = (Version.number, Version.operation, Version.state, Version.change, Version.at, Version.key_id)
     short_paths = pagination.short_value(Version.paths, pagination.longest_short(params["limit"]))
     query: AnySelect = select(*columns, short_paths).where(*visible)
