@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import yaml
 from api import create_app
 from api.settings import Settings
 from tests import engines
+from tests.client_languages import GENERATORS_OWN, LANGUAGES, Language
 from tests.clients import Client, url_of
 from tests.records import published
 from tests.servers import ROOT, running_server
@@ -32,73 +34,6 @@ CALL = "late http://127.0.0.1:8000 $KEY"
 
 TIMEOUT = 300
 """Seconds for all commands that generate and compile a client."""
-
-
-class Language(NamedTuple):
-    """What a client needs, and patterns of what is in it."""
-
-    heading: str
-    needs: dict[str, str]
-    """Programs or files, and the commands that install them."""
-    sources: str
-    operation: str
-    model: str
-    enum: str
-    untyped: str
-    forbidden: str
-    """What a typed program does without: casts, untyped values, parsers."""
-
-
-ANNOTATIONS = Path("/usr/share/java/jakarta-annotation-api.jar")
-JAVA = "apt-get install default-jdk-headless libjakarta-annotation-api-java"
-LANGUAGES = {
-    "python": Language(
-        heading="Python",
-        needs={"openapi-python-client": "make clients"},
-        sources="communique/**/*.py",
-        operation=r"\A(\w+)\.py\n(?=[\s\S]*^def sync_detailed\()",
-        model=r"^class \w+:\n",
-        enum=r"^class \w+\((?:Str|Int)Enum\):",
-        untyped=r"^    (?!additional_properties|_)(\w+): .*\bAny\b(?!.*= \{\})",
-        forbidden=r"\bcast\(|\bAny\b|type: ignore|\bjson\b|\burllib\b",
-    ),
-    "typescript": Language(
-        heading="TypeScript",
-        needs={"node": "apt-get install nodejs npm", "openapi-typescript": "make clients"},
-        sources="communique.ts",
-        operation=r"^    (\w+): \{\n        parameters:",
-        model=r"^        (?!parameters|responses|requestBody)\w+: \{$",
-        enum=r"^        \w+: (?:\"[^\"]*\"(?: \| )?)+;",
-        untyped=r"(\w+)\??(?:: string\])?: (?:unknown|any);",
-        forbidden=r"\bany\b|\bas [^{]|@ts-|\bJSON\b|new URL|\bunknown\b",
-    ),
-    "java": Language(
-        heading="Java",
-        needs={"javac": JAVA, str(ANNOTATIONS): JAVA, "openapi-generator-cli": "make clients"},
-        sources="communique/src/main/java/communique/*/*.java",
-        operation=r"^  public ApiResponse<.+> (\w+)WithHttpInfo\(",
-        model=r"^public class \w+ (?:implements|extends|\{)",
-        enum=r"^public enum ",
-        untyped=r"^  private \S*(?:\bObject\b|<\?>)\S* (\w+)",
-        forbidden=r"\([A-Z]\w*\) ?\w|\bObject\b|@Suppress|[jJ]ackson|\bURI\b",
-    ),
-    "go": Language(
-        heading="Go",
-        needs={"go": "apt-get install golang-go", "openapi-generator-cli": "make clients"},
-        sources="communique/*.go",
-        operation=r"^func \(a \*\w+APIService\) (\w+)Execute\(",
-        model=r"\Amodel_\w+\.go\n(?=[\s\S]*^type [A-Z]\w+ struct)",
-        enum=r"^type [A-Z]\w+ string$",
-        untyped=r"^\t([A-Z]\w*) .*interface\{\}.*json:",
-        forbidden=r"\.\(\w|interface\{\}|\bunsafe\b|encoding/json|net/url",
-    ),
-}  # fmt: skip
-GENERATORS_OWN = (
-    "OpenAPI 3.1 support is still in beta",
-    "Failed to get the schema name: null",
-    "Ignoring complex example on request body",
-)
-"""Warnings of openapi-generator about itself; docs/clients.md says when they come."""
 
 OPERATIONS = {
     operation["operationId"].replace("_", "")
@@ -167,8 +102,8 @@ def commands(language: Language) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Environment in which the commands of the documentation find the generators."""
-    return os.environ | {"PATH": os.pathsep.join([*map(str, TOOLS), os.environ["PATH"]])}
+    """Environment in which the commands of the documentation find the generators, and Go fetches nothing."""
+    return os.environ | {"PATH": os.pathsep.join([*map(str, TOOLS), os.environ["PATH"]]), "GOPROXY": "off"}
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -202,17 +137,31 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return Generated(language, folder, built.stdout)
 
 
-@pytest.fixture
-def server(newest: Callable[[str], str], tmp_path: Path) -> Iterator[tuple[Client, str, str]]:
+@contextmanager
+def serving(url: str, folder: Path) -> Iterator[tuple[Client, str, str]]:
     """A client of an application with three records, the address of its server, and a key for the programs."""
-    url = engines.copy_database(newest("sqlite"), tmp_path, "clients")
     app = create_app(Settings(database_url=url, log_level="error"))
     client = Client.of(app, "write", "publish")
     for record in RECORDS_SERVED:
         client.create(record)
-    with running_server(url, tmp_path / "server.log") as running:
+    with running_server(url, folder / "server.log") as running:
         yield client, running.address, str(client.key)
     app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def server(newest: Callable[[str], str], tmp_path: Path) -> Iterator[tuple[Client, str, str]]:
+    """A server of a test's own, as `serving` returns it."""
+    with serving(engines.copy_database(newest("sqlite"), tmp_path, "clients"), tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def sample(newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """Address and key of one server for tests that only read."""
+    folder = tmp_path_factory.mktemp("sample")
+    with serving(engines.copy_database(newest("sqlite"), folder, "clients"), folder) as (_, *arguments):
+        yield arguments
 
 
 def plain(name: str) -> str:
@@ -235,6 +184,13 @@ def test_a_schema_gives_at_most_one_model_and_one_enum(generated: Generated) -> 
     enums = [name for name, schema in SCHEMAS.items() if "enum" in schema]
     assert len(generated.matches(generated.language.model)) <= 1.1 * (len(SCHEMAS) - len(enums))
     assert 0 < len(generated.matches(generated.language.enum)) <= len(enums)
+
+
+def test_items_of_pages_are_of_one_model(generated: Generated) -> None:
+    pages = [schema for schema in SCHEMAS.values() if "data" in schema.get("properties", ())]
+    items = generated.matches(generated.language.item)
+    assert len(items) == len(pages)
+    assert [item for item in items if SCHEMAS.get(item, {}).get("type") != "object"] == []
 
 
 def test_members_have_types(generated: Generated) -> None:
@@ -270,15 +226,13 @@ def test_records_are_created_published_and_reported_on_once(
     assert record["commitments"][0]["status"]["code"] == "in_progress"
 
 
-def test_what_is_late_is_listed_by_jurisdiction(generated: Generated, server: tuple[Client, str, str]) -> None:
-    _, *arguments = server
-    assert generated.run("late", *arguments).splitlines() == [
+def test_what_is_late_is_listed_by_jurisdiction(generated: Generated, sample: list[str]) -> None:
+    assert generated.run("late", *sample).splitlines() == [
         "DE: 1", "  2024-02 Promise B.", "KR: 2", "  2024-06 Promise C.", "  2025 Promise A.",
     ]  # fmt: skip
 
 
-def test_money_is_added_up_exactly(generated: Generated, server: tuple[Client, str, str]) -> None:
-    _, *arguments = server
-    assert generated.run("money", *arguments).splitlines() == [
+def test_money_is_added_up_exactly(generated: Generated, sample: list[str]) -> None:
+    assert generated.run("money", *sample).splitlines() == [
         "DE: 20.5 EUR", "KR: 3000000.25 KRW", "all: 2091.49 EUR",
     ]  # fmt: skip

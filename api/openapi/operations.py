@@ -149,8 +149,11 @@ class Operations:
         for format in contract.formats if output.status == HTTPStatus.OK else ():
             if format != "json":
                 example = FORMAT_EXAMPLES[format]
-                kind = "string" if isinstance(example, str) else "object"
-                content.setdefault(RESPONSE_TYPES[format], {"schema": {"type": kind}, "example": example})
+                # openapi-typescript reads an object that says nothing of its members as one that has none.
+                schema = (
+                    {"type": "string"} if isinstance(example, str) else {"type": "object", "additionalProperties": True}
+                )
+                content.setdefault(RESPONSE_TYPES[format], {"schema": schema, "example": example})
         is_read = output.status == HTTPStatus.OK and (is_conditional or contract.public_read)
         is_new = name == VERSIONED and output.status == HTTPStatus.CREATED
         names = {

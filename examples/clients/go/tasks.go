@@ -22,7 +22,7 @@ type tasks struct {
 	context context.Context
 }
 
-// mirror copies every record, then follows the changes until none comes for 10 seconds.
+// mirror copies every record, then follows the changes until none comes for 5 seconds.
 func (t tasks) mirror() {
 	changes := expect(t.ChangesAPI.ListChanges(t.context).Since("latest").Execute())
 	copies := map[string]communique.Announcement{}
@@ -37,7 +37,7 @@ func (t tasks) mirror() {
 	}
 	fmt.Println(len(copies), "records copied")
 	for more := true; more; more = len(changes.Data) > 0 || !changes.Meta.AtEnd {
-		changes = expect(t.ChangesAPI.ListChanges(t.context).Since(changes.Meta.NextCursor).Wait(10).Execute())
+		changes = expect(t.ChangesAPI.ListChanges(t.context).Since(changes.Meta.NextCursor).Wait(5).Execute())
 		for _, change := range changes.Data {
 			id := change.Announcement.Id
 			record, answer, err := t.AnnouncementsAPI.GetAnnouncement(t.context, id).Execute()

@@ -30,7 +30,7 @@ final class Tasks {
         summaries = new SummariesApi(client);
     }
 
-    /** Copy every record, then follow the changes until none comes for 10 seconds. */
+    /** Copy every record, then follow the changes until none comes for 5 seconds. */
     void mirror() throws ApiException {
         var page = changes.listChanges(ChangesApi.APIListChangesRequest.newBuilder().since("latest").build());
         Map<UUID, Announcement> copies = new HashMap<>();
@@ -42,7 +42,7 @@ final class Tasks {
         }
         System.out.println(copies.size() + " records copied");
         do {
-            var next = ChangesApi.APIListChangesRequest.newBuilder().since(page.getMeta().getNextCursor()).waitSeconds(10);
+            var next = ChangesApi.APIListChangesRequest.newBuilder().since(page.getMeta().getNextCursor()).waitSeconds(5);
             page = changes.listChanges(next.build());
             for (UUID id : page.getData().stream().map(each -> each.getAnnouncement().getId()).collect(Collectors.toSet()))
                 try {

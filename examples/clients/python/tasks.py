@@ -57,7 +57,7 @@ def expect(wanted: type[T], answer: object) -> T:
 
 
 def mirror(client: AuthenticatedClient) -> None:
-    """Copy every record, then follow the changes until none comes for 10 seconds."""
+    """Copy every record, then follow the changes until none comes for 5 seconds."""
     changes = expect(ChangePage, list_changes.sync(client=client, since="latest"))
     copies: dict[UUID, Announcement] = {}
     cursor: str | Unset = UNSET
@@ -69,7 +69,7 @@ def mirror(client: AuthenticatedClient) -> None:
             break
     print(f"{len(copies)} records copied", flush=True)
     while True:
-        changes = expect(ChangePage, list_changes.sync(client=client, since=changes.meta.next_cursor, wait=10))
+        changes = expect(ChangePage, list_changes.sync(client=client, since=changes.meta.next_cursor, wait=5))
         if not changes.data and changes.meta.at_end:
             break
         for id in {change.announcement.id for change in changes.data}:

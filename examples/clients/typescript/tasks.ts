@@ -20,7 +20,7 @@ function expect<Data>({ data, error, response }: Answer<Data>): Data {
   return data;
 }
 
-/** Copy every record, then follow the changes until none comes for 10 seconds. */
+/** Copy every record, then follow the changes until none comes for 5 seconds. */
 async function mirror(): Promise<void> {
   let changes = expect(await client.GET("/v1/changes", { params: { query: { since: "latest" } } }));
   const copies = new Map<string, Schemas["Announcement"]>();
@@ -33,7 +33,7 @@ async function mirror(): Promise<void> {
   }
   console.log(`${copies.size} records copied`);
   for (;;) {
-    const query = { since: changes.meta.next_cursor, wait: 10 };
+    const query = { since: changes.meta.next_cursor, wait: 5 };
     changes = expect(await client.GET("/v1/changes", { params: { query } }));
     if (changes.data.length === 0 && changes.meta.at_end) break;
     for (const id of new Set(changes.data.map((change) => change.announcement.id))) {
