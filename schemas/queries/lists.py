@@ -82,7 +82,10 @@ TOTAL = OneOf(("capped", "exact"), "Count up to 1,000 matches (`capped`) or all 
 HIGHLIGHT = BoolParam("Show where the words of `q` occur, as `highlights` of each item.")
 SEARCH = SearchField(
     'Words to search for, all of them; `"a phrase"`, `-without`, `OR`, `prefix*`. English words are found in every '
-    "form, Korean, Chinese and Japanese by any two or more characters, all without regard to case, accents or width.",
+    "form, Korean, Chinese and Japanese by any two or more characters, all without regard to case, accents or width. "
+    "Records are searched in all their texts; commitments, amounts and quotes in their own words, their parties' names "
+    "and their evidence, amounts also in the statement of their commitment. A part is not found by the title of its "
+    "record: use `topic`.",
     example="quantum -budget",
 )
 
