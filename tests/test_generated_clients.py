@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,20 +108,28 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generated:
-    """A client, generated and compiled by the commands of the documentation."""
+def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Generated:
+    """A client, generated and compiled once for all workers."""
     language = LANGUAGES[request.param]
     for name, command in language.needs.items():
         if not (Path(name).exists() or shutil.which(name, path=environment()["PATH"])):
             pytest.fail(f"{name} is missing: {command}")
-    folder = tmp_path_factory.mktemp("client") / request.param
-    shutil.copytree(
-        EXAMPLES / request.param,
-        folder,
-        symlinks=True,
-        ignore=shutil.ignore_patterns("node_modules", "communique*", "build"),
-    )
-    if (packages := EXAMPLES / request.param / "node_modules").exists():
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / f"client-{request.param}"
+    output = folder / "output.txt"
+    with folder.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not output.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            output.write_text(build(language, EXAMPLES / request.param, folder), encoding="utf-8")
+    return Generated(language, folder, output.read_text(encoding="utf-8"))
+
+
+def build(language: Language, example: Path, folder: Path) -> str:
+    """Generate and compile a client by the commands of the documentation. Returns what they print."""
+    ignored = shutil.ignore_patterns("node_modules", "communique*", "build")
+    shutil.copytree(example, folder, symlinks=True, ignore=ignored)
+    if (packages := example / "node_modules").exists():
         (folder / "node_modules").symlink_to(packages)
     shutil.copy(ROOT / "openapi.yaml", folder)
     built = subprocess.run(  # noqa: S603 - Commands of our documentation.
@@ -134,7 +143,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         check=False,
     )
     assert built.returncode == 0, built.stdout
-    return Generated(language, folder, built.stdout)
+    return built.stdout
 
 
 @contextmanager
@@ -198,7 +207,7 @@ def test_members_have_types(generated: Generated) -> None:
 
 
 def test_programs_need_no_cast_and_no_parser(generated: Generated) -> None:
-    (program,) = (EXAMPLES / generated.folder.name).glob("[tT]asks.*")
+    (program,) = generated.folder.glob("[tT]asks.*")
     code = re.sub(r"(?m)^\s*(//|#).*$|import .*$", "", program.read_text(encoding="utf-8"))
     assert re.findall(generated.language.forbidden, code) == []
 
