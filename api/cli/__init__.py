@@ -11,6 +11,7 @@ from api.cli.imports import import_file
 from api.cli.keys import keys_group
 from api.cli.query import due, find, print_sums
 from api.cli.records import migrate_database, rebuild_records, show_record
+from api.cli.sample import load_sample_records
 from api.cli.serve import print_openapi, run_server
 
 
@@ -26,6 +27,7 @@ def main() -> None:
 
 for command in (
     *(run_server, migrate_database, keys_group, audit_group, import_file, export_file, find, due, print_sums),
-    *(show_record, rebuild_records, back_up_database, restore_database, check_database, print_openapi),
+    *(show_record, rebuild_records, back_up_database, restore_database, check_database, load_sample_records),
+    print_openapi,
 ):
     main.add_command(command)

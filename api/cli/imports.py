@@ -1,6 +1,7 @@
 """`communique import`: load records from a file."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -93,10 +94,12 @@ def import_file(file: BinaryIO, restore: bool, refused: Path | None, key: str | 
         build_missing_indexes(target)
         raise
     except KeyboardInterrupt:
-        fail(f"Interrupted. So far: {summary(job)}. " + ("Run the same command again to resume." if name else ""))
+        fail(
+            f"Interrupted. So far: {summary(job.counts)}. " + ("Run the same command again to resume." if name else "")
+        )
     if job.state:
         job.state.delete(target)
-    err.print(summary(job) + ("; dry run, nothing was written." if options.dry_run else "."), highlight=False)
+    err.print(summary(job.counts) + ("; dry run, nothing was written." if options.dry_run else "."), highlight=False)
     sys.exit(1 if job.counts["refused"] else 0)
 
 
@@ -136,13 +139,17 @@ def report(result: Result, error: ServiceError, file: IO[bytes] | None) -> None:
         shown = {"line": result.line, "status": result.status, "problem": problem}
         file.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
         return
+    print_error(f"line {result.line}", error)
+
+
+def print_error(place: str, error: ServiceError) -> None:
+    """Print to standard error why a record was refused."""
     is_said = isinstance(error, Invalid) and error.violations  # Its detail only names the places.
-    err.print(f"line {result.line}: {'refused' if is_said else error.detail}", highlight=False, markup=False)
+    err.print(f"{place}: {'refused' if is_said else error.detail}", highlight=False, markup=False)
     for each in error.violations:
         err.print(f"  {each.pointer}: {each.violation.detail}", highlight=False, markup=False)
 
 
-def summary(job: ImportJob) -> str:
-    """Number of lines by status."""
-    counts = job.counts
+def summary(counts: Counter[str]) -> str:
+    """Number of lines by status, in words."""
     return ", ".join(f"{counts[each]:,} {each}" for each in IMPORT_STATUSES if each != "undone" or counts[each])

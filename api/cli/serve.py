@@ -10,17 +10,15 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 import api
-from api import create_app, sample
+from api import create_app
 from api.cli.console import current_time, open_migrated_database, open_or_create_database
 from api.cli.records import update_schema
+from api.cli.sample import load_sample
 from api.db.database import Database
-from api.models import Announcement, ApiKey
+from api.models import ApiKey
 from api.openapi import build_document, write_yaml
 from api.services import auth
-from api.services.auth import OPERATOR
-from api.services.records import documents
-from api.services.records.types import Change
-from api.services.records.writer import save_one
+from api.services.records import rebuild
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies.service import SCOPE
 
@@ -48,17 +46,11 @@ def run_server(migrate: bool, welcome: bool) -> None:
 
 def prepare_first_look(database: Database, settings: Settings, *, now: datetime) -> None:
     """Load the sample into an empty default database, create a key if there is none, and print how to begin."""
-    if "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL:
-        database.write(lambda connection: load_sample(connection, now=now))
+    is_default = "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL
+    if is_default and database.read(rebuild.count) == 0:
+        load_sample(database)
     key = database.write(lambda connection: create_first_key(connection, now=now))
     click.echo(greeting(f"http://{settings.host}:{settings.port}", key))
-
-
-def load_sample(connection: Connection, *, now: datetime) -> None:
-    """Save the worked example if there are no records."""
-    if connection.scalar(select(Announcement.id).limit(1)) is None:
-        payload = documents.validate(sample.record())
-        save_one(connection, Change(operation="created", id=sample.ID, payload=payload, actor=OPERATOR, now=now))
 
 
 def create_first_key(connection: Connection, *, now: datetime) -> str | None:

@@ -1,18 +1,44 @@
-"""The worked example: a road map for quantum technology, in our own words."""
+"""The sample: announcements of many governments, told in our own words, for a first look and for examples."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
 import orjson
 
+Record = dict[str, Any]
+
 ID = UUID("019c0dea-8800-7000-8000-000000000001")
-"""Id under which the sample is stored, so that the URLs in the documentation's examples exist."""
+"""Id under which the worked example is stored, so that the URLs in the documentation's examples exist."""
+
+WORKED_EXAMPLE = "quantum-road-map.json"
 
 
-def record() -> dict[str, Any]:
-    """The sample as a body of POST /v1/announcements."""
-    loaded: dict[str, Any] = orjson.loads(files(__package__).joinpath("quantum-road-map.json").read_bytes())
+def record() -> Record:
+    """The worked example, a road map for quantum technology, as a body of POST /v1/announcements."""
+    loaded: Record = orjson.loads(files(__package__).joinpath(WORKED_EXAMPLE).read_bytes())
     return loaded
+
+
+def records() -> list[Record]:
+    """All announcements with their ids, the worked example first, then by the name of their files."""
+    names = sorted(each.name for each in files(__package__).iterdir() if each.name.endswith(".json"))
+    others = (orjson.loads(files(__package__).joinpath(name).read_bytes()) for name in names if name != WORKED_EXAMPLE)
+    return [{"id": str(ID)} | record(), *others]
+
+
+def versions(record: Record) -> Iterator[Record]:
+    """The record with the first due date of each `due_history`, then with the second, up to the record as it is."""
+    steps = max((len(each.get("due_history", ())) for each in record.get("commitments", ())), default=0)
+    for step in range(steps - 1):
+        yield record | {"commitments": [with_earlier_due_date(each, step) for each in record["commitments"]]}
+    yield record
+
+
+def with_earlier_due_date(commitment: Record, step: int) -> Record:
+    """The commitment with the due date that it had at this step; as it is, if that did not move any more."""
+    history = commitment.get("due_history", ())
+    return commitment | {"due": history[step]["due"]} if step < len(history) else commitment
