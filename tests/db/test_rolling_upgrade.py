@@ -192,9 +192,9 @@ def check(url: str, server: Server, key: str, writers: list[Writer]) -> None:
     """Assert that everything that was acknowledged is there."""
     known = {id: record.versions for writer in writers for id, record in writer.records.items()}
     database = Database(url)
-    assert compare_versions(database, known) == ([], [])
-    assert doctor(database, url) == []
+    found = compare_versions(database, known), doctor(database, url)
     database.engine.dispose()
+    assert found == (([], []), [])
     assert Feed(server.port, key).compare(known) == ([], [])
     unequal = [error for writer in writers for error in writer.unequal_records(writer.chance)]
     assert unequal == []
