@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.imports import NDJSON
 
 CONTRACT = Path(__file__).parents[2] / "openapi.yaml"
 OPERATIONS = re.findall(r"operationId: (\w+)", CONTRACT.read_text(encoding="utf-8"))
-LIKE_ANOTHER = ("draw_timeline", "draw_amounts", "summarise_commitments", "summarise_amounts", "create_announcement")
+LIKE_ANOTHER = ("draw_", "summarise_", "create_announcement")
 """Operations with the parameters of a list, or the body of a PUT, which get the full coverage phase."""
 
 ACCEPTED = ("2xx", "304", "308", "401", "403", "404", "409", "410", "412", "422", "428")
@@ -57,25 +57,30 @@ def as_text(_: DeserializationContext, response: Response) -> str:
 
 
 @pytest.fixture
-def contract(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.MonkeyPatch) -> BaseSchema:
-    """The contract of an application with the worked example, and a key with every scope."""
+def load(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., BaseSchema]:
+    """Loads the contract of an application with the worked example, for a key with every scope.
+
+    Its arguments are settings of operations, as in `schemathesis.toml`. Do not call `include` on it: these undo that.
+    """
     monkeypatch.setitem(app.extensions, GATE, LongPollGate(0, Bulkhead(0)))  # Without places, `wait` takes no time.
     assert client.put(f"{RECORDS}/{sample.ID}", json=sample.record()).status_code == 201
     # Invalid requests never reach the database, so one engine is enough for them.
     modes = {"mode": "positive"} if engine_name == "postgresql" else {}
-    config = schemathesis.Config.from_dict(
-        {
-            "headers": {"Authorization": f"Bearer {client.key}"},
-            "seed": 1,
-            "generation": {"max-examples": 10, **modes},
-            "checks": CHECKS,
-            "operations": [IMPORTS_TAKE_ANY_TEXT],
-            "phases": {"coverage": {"unexpected-methods": [*UNEXPECTED_METHODS]}},
-        }
-    )
-    served = schemathesis.openapi.from_wsgi("/openapi.json", app, config=config)
-    served.hook("map_case")(alone)
-    return served
+    settings: dict[str, Any] = {
+        "headers": {"Authorization": f"Bearer {client.key}"},
+        "seed": 1,
+        "generation": {"max-examples": 10, **modes},
+        "checks": CHECKS,
+        "phases": {"coverage": {"unexpected-methods": [*UNEXPECTED_METHODS]}},
+    }
+
+    def contract(*operations: Mapping[str, Any]) -> BaseSchema:
+        config = schemathesis.Config.from_dict(settings | {"operations": [IMPORTS_TAKE_ANY_TEXT, *operations]})
+        served = schemathesis.openapi.from_wsgi("/openapi.json", app, config=config)
+        served.hook("map_case")(alone)
+        return served
+
+    return contract
 
 
 def alone(_: HookContext, case: Case) -> Case:
@@ -100,18 +105,22 @@ def failures(contract: BaseSchema) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_an_operation_does_what_its_contract_says(contract: BaseSchema, operation: str, engine_name: str) -> None:
-    chosen = contract.include(operation_id=operation)
-    phases = chosen.config.phases
+def test_an_operation_does_what_its_contract_says(
+    load: Callable[..., BaseSchema], operation: str, engine_name: str
+) -> None:
+    contract = load({"exclude-operation-id": operation, "enabled": False})
+    assert contract.statistic.operations.selected == 1
+    phases = contract.config.phases
     phases.stateful.enabled = False
     # Lists take a different access path on each engine; writes take the same one.
-    phases.coverage.enabled = operation not in LIKE_ANOTHER and (
+    phases.coverage.enabled = not operation.startswith(LIKE_ANOTHER) and (
         engine_name == "sqlite" or operation.startswith("list_")
     )
-    assert list(failures(chosen)) == []
+    assert list(failures(contract)) == []
 
 
-def test_operations_one_after_another_do_what_the_contract_says(contract: BaseSchema) -> None:
+def test_operations_one_after_another_do_what_the_contract_says(load: Callable[..., BaseSchema]) -> None:
+    contract = load()
     phases = contract.config.phases
     phases.examples.enabled = phases.coverage.enabled = phases.fuzzing.enabled = False
     assert list(failures(contract)) == []
