@@ -13,7 +13,8 @@ from werkzeug.routing import Rule
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
-from api.openapi.examples import FORMAT_EXAMPLES, IMPORT_RESULTS, LINES, METRICS_EXAMPLE, NDJSON, PATH_PARAMETERS
+from api.openapi.examples import PATH_PARAMETERS
+from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, METRICS, NDJSON
 from api.openapi.plugin import SchemaPlugin
 from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
@@ -145,15 +146,10 @@ class Operations:
                 media = {"schema": schema, "examples": {"sample": reference("examples", name)}}
             content[output.content_type] = media
         elif output.content_type != "application/json":
-            content[output.content_type.partition(";")[0]] = {"schema": {"type": "string"}, "example": METRICS_EXAMPLE}
+            content[output.content_type.partition(";")[0]] = METRICS
         for format in contract.formats if output.status == HTTPStatus.OK else ():
             if format != "json":
-                example = FORMAT_EXAMPLES[format]
-                # openapi-typescript reads an object that says nothing of its members as one that has none.
-                schema = (
-                    {"type": "string"} if isinstance(example, str) else {"type": "object", "additionalProperties": True}
-                )
-                content.setdefault(RESPONSE_TYPES[format], {"schema": schema, "example": example})
+                content.setdefault(RESPONSE_TYPES[format], FORMATS[format])
         is_read = output.status == HTTPStatus.OK and (is_conditional or contract.public_read)
         is_new = name == VERSIONED and output.status == HTTPStatus.CREATED
         names = {
