@@ -18,6 +18,7 @@ RUN python -m venv /opt/build \
     && /opt/build/bin/pip --python /opt/venv/bin/python install --only-binary=:all: --require-hashes -r requirements/run.lock
 
 COPY pyproject.toml README.md LICENSE gunicorn.conf.py ./
+COPY docs/ docs/
 COPY api/ api/
 COPY domain/ domain/
 COPY schemas/ schemas/

@@ -14,6 +14,7 @@ from api.routes import (
     charts,
     commitments,
     coverage,
+    guide,
     health,
     imports,
     keys,
@@ -29,7 +30,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages),
+    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, guide),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 

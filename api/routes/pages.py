@@ -5,8 +5,9 @@ and programs.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -48,30 +49,33 @@ def get_documentation_file(name: str) -> Response:
     return send_from_directory(STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI, name)
 
 
-@lru_cache(maxsize=8)
-def openapi_document(root: str, form: str) -> bytes:
-    """The OpenAPI document, with this path as its server: a proxy may have put one in front."""
+def compressible_response(content: Callable[[bool], bytes], *, content_type: str) -> Response:
+    """A body with its ETag, gzipped if the client accepts that (RFC 9110); `content` gets whether it is to be."""
+    is_gzipped = request.accept_encodings.quality("gzip") > 0
+    response = responses.body_response(content(is_gzipped), content_type=content_type)
+    response.vary.add("Accept-Encoding")
+    if is_gzipped:
+        response.content_encoding = "gzip"
+    return response
+
+
+@lru_cache(maxsize=16)
+def openapi_document(root: str, form: str, is_gzipped: bool) -> bytes:
+    """The OpenAPI document, with this path as its server: a proxy may have put one in front.
+
+    Compressed it has a seventh of the bytes.
+    """
+    if is_gzipped:
+        return gzip.compress(openapi_document(root, form, False), mtime=0)
     document = build_document(current_app)
     (server,) = document["servers"]
     document |= {"servers": [server | {"url": root or server["url"]}]}
     return write_yaml(document).encode() if form == "yaml" else encode_json(document)
 
 
-@lru_cache(maxsize=8)
-def gzipped_document(root: str, form: str) -> bytes:
-    """The same, compressed to a seventh."""
-    return gzip.compress(openapi_document(root, form), mtime=0)
-
-
 def openapi_response(form: str, content_type: str) -> Response:
-    """The OpenAPI document, gzipped if the client accepts that (RFC 9110)."""
-    is_gzipped = request.accept_encodings.quality("gzip") > 0
-    content = (gzipped_document if is_gzipped else openapi_document)(public_root(), form)
-    response = responses.body_response(content, content_type=content_type)
-    response.vary.add("Accept-Encoding")
-    if is_gzipped:
-        response.content_encoding = "gzip"
-    return response
+    """The OpenAPI document in a form."""
+    return compressible_response(partial(openapi_document, public_root(), form), content_type=content_type)
 
 
 @blueprint.get("/openapi.json")
@@ -123,7 +127,8 @@ def html(template: str, **values: Any) -> Response:
 
 
 LINKS = {
-    "docs": ("/docs/", "Documentation to read and try out"),
+    "guide": ("/guide", "The guide: a tutorial, how-tos, rules and words"),
+    "docs": ("/docs/", "Every operation, to read and try out"),
     "announcements": ("/v1/announcements", "Announcements, the latest first"),
     "commitments": ("/v1/commitments", "Commitments: promises, due dates, progress"),
     "amounts": ("/v1/amounts", "Amounts: sums of money"),

@@ -77,6 +77,7 @@ def test_the_guide_installs_a_service(tmp_path: Path) -> None:
         key = run(first_key, checkout).splitlines()[-1]
         listed = f"curl -sS --fail -H 'Authorization: Bearer {key}' http://127.0.0.1:{port}/v1/keys"
         assert '"name":"admin"' in run([listed], tmp_path)
+        assert "<h1" in run([f"curl -sS --fail http://127.0.0.1:{port}/guide/tutorial"], tmp_path)
     finally:
         process.terminate()
         process.wait(PATIENCE)

@@ -65,6 +65,7 @@ MISTYPED = [
     ("/health", "/healthz"),
     ("/v1/docs", "/docs/"),
     ("/swagger.json", "/openapi.json"),
+    ("/guides/bulk", "/guide/bulk"),
 ]
 
 

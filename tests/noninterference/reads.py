@@ -170,6 +170,7 @@ def others() -> Iterator[Read]:
     yield from (Read(path) for path in ("/v1/vocabularies", "/v1/vocabularies/roles", "/v1/vocabularies/nothing"))
     yield from (Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/problems", "/problems/not-found"))
     yield from (Read(path) for path in ("/docs/", "/docs/swagger-ui.css", "/healthz", "/readyz", "/v1/quota"))
+    yield from (Read(path) for path in ("/guide", "/guide/tutorial", "/guide/guide.md", "/guide/nothing", "/llms.txt"))
     yield Read("/.well-known/security.txt")
     yield from (Read(path) for path in ("/v1/imports/x", "/v1/keys", "/nothing", "/v1/announcements/nothing"))
     yield Read("/v1/announcements?topik=ai")
