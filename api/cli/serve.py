@@ -22,6 +22,16 @@ from api.services.records import rebuild
 from api.settings import DEFAULT_DATABASE_URL, Settings
 from domain.vocabularies.service import SCOPE
 
+QUESTIONS = {
+    "Which promises are late, the oldest first?": "/v1/commitments?overdue=true&sort=due&limit=5&fields=statement,due"
+    "&format=ndjson",
+    "Which were kept, later than first promised?": "/v1/commitments?due_moved=true&status=met"
+    "&fields=statement,due_history.due&format=ndjson",
+    "What does quantum technology get, in euros, by country?": "/v1/amounts/summary?topic=quantum-technology"
+    "&announced_to=2025&group_by=jurisdiction&currency=EUR&convert=announced_on&sort=-sum&limit=5&format=csv",
+}
+"""Questions on the sample that `--welcome` prints, with the requests that answer them."""
+
 
 @click.command("run")
 @click.option("--migrate", is_flag=True, help="Update the schema first.")
@@ -63,22 +73,19 @@ def create_first_key(connection: Connection, *, now: datetime) -> str | None:
 
 def greeting(address: str, key: str | None) -> str:
     """Text that `--welcome` prints."""
-    shown = key or "<key>"
     about_key = (
         f"Your first key (shown only once):  {key}"
         if key
         else "There are keys already. To create another:  "
         ".venv/bin/communique keys create NAME --scope read --scope write"
     )
+    questions = "\n".join(f"  # {question}\n  curl '{address}{query}'" for question, query in QUESTIONS.items())
     return f"""
 Communiqué runs at  {address}  and its documentation at  {address}/docs
 {about_key}
 
-Try:
-  curl '{address}/v1/announcements?jurisdiction=KR&topic=quantum-technology'
-  curl '{address}/v1/commitments?overdue=true&fields=statement,due,announcement.title'
-  curl -X POST {address}/v1/announcements -H 'Authorization: Bearer {shown}' -H 'Content-Type: application/json' \\
-    -d '{{"kind": "plan", "title": "A plan", "language": "en", "jurisdiction": "KR", "announced_on": "2026-02"}}'
+Leave this running, open a second terminal, and ask:
+{questions}
 """
 
 

@@ -63,3 +63,50 @@ def test_what_cannot_be_loaded_is_named(command: Command) -> None:
     output = command.run("load-sample", code=1).stderr
     assert "1 refused" in output
     assert f"{sample.ID}: Another record has this identifier." in output
+
+
+def parts(name: str) -> list[dict[str, Any]]:
+    """The parts of all records, such as their amounts."""
+    return [part for record in RECORDS for part in record.get(name, ())]
+
+
+def test_the_sample_is_of_many_places_kinds_and_languages() -> None:
+    assert len(RECORDS) >= 60
+    assert len({each["jurisdiction"] for each in RECORDS}) >= 20
+    assert len({each["kind"] for each in RECORDS}) >= 9
+    assert {each["language"] for each in RECORDS} >= {"de", "en", "es", "fr", "ja", "ko", "pt", "zh-Hans"}
+    assert len({each["id"] for each in RECORDS}) == len(RECORDS)
+
+
+def test_every_announcement_says_where_it_can_be_checked() -> None:
+    for record in RECORDS:
+        assert any({"title", "publisher", "published_on"} <= each.keys() for each in record["sources"]), record["title"]
+    reports = [report for each in parts("commitments") for report in each.get("progress", ())]
+    assert all({"title", "publisher"} <= report["source"].keys() for report in reports)
+
+
+def test_the_sample_shows_what_records_can_say() -> None:
+    commitments, amounts = parts("commitments"), parts("amounts")
+    dates = [*(each["announced_on"] for each in RECORDS), *(each.get("due", "") for each in commitments)]
+    assert all(any(sign in each for each in dates) for sign in "?~/X")
+    for member in ("restates", "part_of", "upper", "price_year", "approximate", "change", "payer", "payee"):
+        assert any(member in each for each in amounts), member
+    assert {"gte", "lte"} <= {each.get("comparator") for each in amounts}
+    assert any("upper" in each.get("target", {}) for each in commitments)
+    statuses = {report["status"] for each in commitments for report in each.get("progress", ())}
+    assert statuses >= {"met", "missed", "partly_met", "delayed", "abandoned", "reversed", "in_progress"}
+    relations = {each["type"] for each in parts("relations")}
+    assert relations >= {"amends", "cites", "follows", "funds", "implements", "partly_revokes", "revokes", "supersedes"}
+    assert {each["kind"] for each in parts("parties")} == {"person", "government", "company", "organisation", "group"}
+    assert any("other_jurisdictions" in each for each in RECORDS)
+
+
+def test_relations_of_the_sample_lead_to_its_announcements() -> None:
+    known = {each["id"] for record in RECORDS for each in record["identifiers"]}
+    assert {each["identifier"]["id"] for each in parts("relations") if "identifier" in each} <= known
+
+
+def test_what_the_money_restates_is_there(command: Command) -> None:
+    command.run("load-sample")
+    stored = {each["id"] for each in found(command, "amounts")}
+    assert {each["restates"] for each in parts("amounts") if "restates" in each} <= stored

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,8 +14,9 @@ import orjson
 import pytest
 
 from api import sample
+from api.cli.sample import load_sample
+from api.cli.serve import QUESTIONS as PRINTED_QUESTIONS
 from tests import engines
-from tests.records import save_record
 from tests.servers import Server, running_server
 
 README = Path(__file__).parents[2] / "README.md"
@@ -33,8 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("readme")
     url = engines.create_database("sqlite", folder, "", "readme")
     database = engines.open_migrated(url)
-    known = sample.record() | {"id": str(sample.ID)}
-    database.write(lambda connection: save_record(connection, known, note="Sample.", now=datetime.now(UTC)))
+    load_sample(database)
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:
@@ -109,11 +108,17 @@ def test_the_readme_shows_the_response_of_the_server(server: Server, line: str, 
     assert shown.stdout.strip().replace(server.address, PRINTED_ADDRESS) == answer
 
 
+def test_the_readme_answers_the_questions_that_make_run_prints() -> None:
+    shown = dict(console_examples())
+    for query in PRINTED_QUESTIONS.values():
+        assert len(shown[f"curl '{PRINTED_ADDRESS}{query}'"].splitlines()) >= 4
+
+
 @pytest.mark.usefixtures("server")
 def test_the_terminal_commands_of_the_readme_work() -> None:
     (lines,) = (block for block in SHELL if "communique find" in block)
     lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
     done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
     assert done.returncode == 0, done.stdout + done.stderr
-    for words in ("quantum chips", "quantum clusters", "5,600,000,000", "1 of 1 commitments"):
+    for words in ("quantum chips", "quantum clusters", "609,575,000,000", "6 of 6 commitments"):
         assert words in done.stdout + done.stderr
