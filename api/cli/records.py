@@ -18,7 +18,8 @@ from api.cli.console import (
 )
 from api.db.database import Database
 from api.db.migrate import migrate, newest
-from api.search.index import remove_orphans
+from api.search import index
+from api.search.match_expression import INDEXES, IndexName
 from api.services.auth import OPERATOR
 from api.services.bulk import deferred_indexes
 from api.services.records import reader
@@ -88,10 +89,20 @@ def rebuild_all(database: Database) -> None:
     for ids in id_batches(database, derived_data.party_ids_after):
         database.write(partial(derived_data.rebuild_entries, ids=ids))
         time.sleep(PAUSE)
-    database.write(remove_orphans)
+    for name in INDEXES:
+        remove_orphans(database, name)
     deferred_indexes.merge_fts_segments(database)
     database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
+
+
+def remove_orphans(database: Database, name: IndexName) -> None:
+    """Remove the rows of a search index whose part is gone. They are found without keeping others from writing."""
+    with database.snapshots.connect() as connection:
+        orphans = index.find_orphans(connection, name)
+    for start in range(0, len(orphans), BATCH_SIZE):
+        database.write(partial(index.remove_orphans, name=name, keys=orphans[start : start + BATCH_SIZE]))
+        time.sleep(PAUSE)
 
 
 def rebuild_batch(connection: Connection, *, ids: list[UUID]) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Uuid, bindparam, column, delete, select, table, text
+from sqlalchemy import ColumnElement, Connection, Uuid, bindparam, column, delete, select, table, text
 from sqlalchemy.exc import IntegrityError
 
 from api.db.bulk_insert import DriverRow, insert_driver_rows
@@ -137,12 +137,26 @@ def remove(connection: Connection, name: IndexName, days: Mapping[UUID, date]) -
     connection.execute((REMOVE_BY_ID if is_postgresql else REMOVE_FTS5)[name], values)
 
 
-def remove_orphans(connection: Connection) -> None:
-    """Remove rows whose item is gone. A process of an earlier release leaves them in an index that it does not know."""
+def orphan(name: IndexName) -> ColumnElement[bool]:
+    """SQL: the item of a row is gone. A process of a release that does not know an index leaves such rows in it."""
+    items = table(name, column("id", Uuid()))
+    return INDEXES[name].c.id.not_in(select(items.c.id))
+
+
+def find_orphans(connection: Connection, name: IndexName) -> list[Any]:
+    """Keys, as `remove_orphans` takes them, of the rows whose item is gone. Reads the whole index."""
     disable_timeouts(connection)
-    for name, index in INDEXES.items():
-        items = table(name, column("id", Uuid()))
-        connection.execute(delete(index).where(index.c.id.not_in(select(items.c.id))))
+    return list(connection.scalars(select(row_key(connection, name)).where(orphan(name))))
+
+
+def remove_orphans(connection: Connection, name: IndexName, keys: Sequence[Any]) -> None:
+    """Remove those of these rows whose item is still gone."""
+    connection.execute(delete(INDEXES[name]).where(row_key(connection, name).in_(keys), orphan(name)))
+
+
+def row_key(connection: Connection, name: IndexName) -> ColumnElement[Any]:
+    """The column by which a row is found without reading the whole index."""
+    return INDEXES[name].c.id if connection.dialect.name == "postgresql" else INDEXES[name].c.rowid
 
 
 def tsvector(terms: str, filter_terms: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """What a client of one contract meets in the next: changes that break it, from the lines of both (`contract.py`).
 
-A client breaks if an operation, a parameter, a field that it sends or a status of success is gone; if it has to send
-more, or may send less; if a field of a response is gone, may be absent, or has another type. New operations, optional
+A client breaks if an operation, a parameter, a field that it sends or a status of success is gone; if an operation has
+another operationId, of which generators make a name, or needs a key now; if the client has to send more, or may send
+less; if a field of a response is gone, may be absent, or has another type. New operations, optional
 parameters, fields of responses and values of their enums break none: clients ignore what they do not know.
 
 `python -m tests.openapi.compatibility <openapi.yaml` prints the changes since the last release.
@@ -25,6 +26,10 @@ RELEASED = Path(__file__).parent / "released_0.2.0.txt.gz"
 
 BRANCH = re.compile(r"\|\d+")
 """The number of an alternative, which says nothing to a client."""
+
+
+ANONYMOUS = "security=[{}"
+"""The first way of access to an operation that needs no key."""
 
 
 class Line(NamedTuple):
@@ -72,19 +77,30 @@ def breaking_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[st
         elif not is_answered_only(place, old) and not any(outer in old and outer not in new for outer in around(place)):
             yield f"{place} is gone"
     for place, line in new.items():
-        operation = " ".join(place.split(" ")[:2])
-        if place not in old and line.is_required and line.side in ("query", "header") and operation in old:
+        if place not in old and line.is_required and owner_of(line.side, place) in old:
             yield f"{place} is required"
 
 
+def owner_of(side: str, place: str) -> str:
+    """The place of the operation that a parameter belongs to, or of the object that a field of a request does."""
+    if side in ("query", "header"):
+        return " ".join(place.split(" ")[:2])
+    return place.rpartition(".")[0] if side == "body" else ""
+
+
 def narrowed(line: Line, now: Line) -> Iterator[str]:
-    """What of a field or parameter that is still there breaks a client."""
-    if line.side.startswith("2"):
+    """What of an operation, field or parameter that is still there breaks a client."""
+    if not line.side:
+        if line.facts.split(" ")[0] != now.facts.split(" ")[0]:
+            yield "has another operationId"
+        if ANONYMOUS in line.facts and ANONYMOUS not in now.facts:
+            yield "needs a key"
+    elif line.side.startswith("2"):
         if line.is_required and not now.is_required:
             yield "may be absent"
         if not now.types <= line.types:
             yield f"may be {' or '.join(sorted(now.types - line.types))}"
-    elif line.side:
+    else:
         if now.is_required and not line.is_required:
             yield "is required"
         if not line.types <= now.types:

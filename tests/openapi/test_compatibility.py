@@ -57,6 +57,11 @@ def drop(text: str) -> Callable[[list[str]], list[str]]:
     return lambda lines: [line for line in lines if text not in line]
 
 
+def add(line: str) -> Callable[[list[str]], list[str]]:
+    """A change that adds a line."""
+    return lambda lines: [*lines, line]
+
+
 TOPIC = "GET /v1/topics 200 application/json .data![].topic"
 
 
@@ -72,7 +77,16 @@ TOPIC = "GET /v1/topics 200 application/json .data![].topic"
         (replace(f"{TOPIC}!", TOPIC), f"{TOPIC} may be absent"),
         (replace(f"{TOPIC}!: string", f"{TOPIC}!: null|string"), f"{TOPIC} may be null"),
         (replace("enum=current,first", "enum=current"), "GET /v1/commitments query since has fewer values"),
-        (lambda lines: [*lines, "GET /v1/topics query tenant!: string"], "GET /v1/topics query tenant is required"),
+        (add("GET /v1/topics query tenant!: string"), "GET /v1/topics query tenant is required"),
+        (
+            add("POST /v1/keys body! application/json .tenant!: string"),
+            "POST /v1/keys body application/json .tenant is required",
+        ),
+        (replace("GET /v1/topics: list_topics", "GET /v1/topics: topics"), "GET /v1/topics has another operationId"),
+        (
+            replace("list_topics ['Topics'] security=[{}, ", "list_topics ['Topics'] security=["),
+            "GET /v1/topics needs a key",
+        ),
     ],
 )
 def test_a_change_that_breaks_clients_is_found(
