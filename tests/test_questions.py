@@ -60,6 +60,9 @@ def nearest(answer: Answer) -> list[Any]:
 ANSWERS: dict[str, list[tuple[Callable[[Answer], Any], Any]]] = {
     "What has South Korea promised for 2030?": [(values("key"), ["experts"])],
     "Which promises are late?": [(values("key"), ["sites"])],
+    "Which country is late most often?": [
+        (lambda answer: [(row["jurisdiction"], row["overdue"]) for row in answer["data"]], [("KR", 1)])
+    ],
     "What was pledged in euros in 2025?": [(sums, [["EUR", "3500000000"]])],
     "How much is all of it in euros?": [(lambda answer: [row["currency"] for row in answer["data"]], ["EUR"])],
     "What did the minister say?": [
@@ -80,6 +83,9 @@ ANSWERS: dict[str, list[tuple[Callable[[Answer], Any], Any]]] = {
         (lambda answer: answer["data"][0]["labels"]["party"], "Samsung Electronics"),
     ],
     "What is new this week?": [(values("title"), ["A new port"])],
+    "Which records changed since yesterday?": [
+        (values("title"), ["A new port", "Hospitals for all", "AI road map"]),
+    ],
     "What is due in the next month?": [(values("key"), ["port"])],
     "What was promised in 2024 and in 2025, by country?": [
         (
@@ -93,6 +99,9 @@ ANSWERS: dict[str, list[tuple[Callable[[Answer], Any], Any]]] = {
     ],
     "Which sums are over a billion euros, in any currency?": [(values("key"), ["beds", "chips"])],
     "How much money is for hospitals?": [(sums, [["EUR", "3000000000"]]), (sums, [["EUR", "3500000000"]])],
+    "Which sources are used most?": [
+        (lambda answer: [row["count"] for row in answer["meta"]["facets"]["publisher"]], [3])
+    ],
     "What are the exact words, and the source?": [
         (lambda answer: [{"statement", "evidence", "sources"} == row.keys() for row in answer["data"]], [True] * 5)
     ],

@@ -186,7 +186,7 @@ def changes_after(
         matching = matcher(connection, number, limit=limit, actor=actor, types=types)
         query = query.where(number_of(actor).in_(matching.left))
     else:
-        query = of_types(connection, query, types, number, limit=limit, actor=actor)
+        query = select_types(connection, query, types, number, limit=limit, actor=actor)
     rows = connection.execute(confirmed_changes(query, connection)).all()
     whole = select(number_of(actor).label("seq"), *COLUMNS, LOG.paths)
     long = LongValue("paths", lambda row: connection.execute(whole.where(number_of(actor) == row.seq)).one())
@@ -209,12 +209,13 @@ def page_of_changes(number: int, *, limit: int, actor: Actor) -> AnySelect:
     return query.order_by(column).limit(limit + 1)
 
 
-def of_types(
+def select_types(
     connection: Connection, query: AnySelect, types: Types, number: int, *, limit: int, actor: Actor
 ) -> AnySelect:
     """Leave out changes of other types. Those after the number come from an index of each type, in order.
 
-    50 corrections among a million changes are found without going through the others.
+    `limit` is at least that of the query. 50 corrections among a million changes are found without going through the
+    others.
     """
     if types is None:
         return query

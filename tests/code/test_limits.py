@@ -134,7 +134,6 @@ INTERNAL = {
     "MAX_STORED_VIOLATIONS",  # of a line; fewer are listed.
     "MAX_TICKS",  # of a picture.
     "MAX_NAMES",  # for a suggestion.
-    "MAX_NEAREST",
     "MAX_NOTE",  # of a redaction; `maxLength` of its reason.
     "MAX_LOOKED_UP",  # of a list.
     "MAX_NUMBER",

@@ -35,8 +35,8 @@ Note = dict[str, Any]
 PARAMETER_ENDS = ("topic", "publisher", *PARTY_PARAMS)
 """Ends of the names of the filters whose values are looked up; `exclude_…` never empties a list by an unknown value."""
 
-MAX_LOOKED_UP, MAX_NEAREST, MAX_CHECKED = 3, 5, 5
-"""Values that are looked up, suggestions for one, and candidates for one that are checked."""
+MAX_LOOKED_UP, MAX_CHECKED = 3, 5
+"""Values that are looked up, and candidates for one that are checked: those that occur are suggested."""
 
 MAX_CANDIDATES, MAX_NAMES = 500, 50
 """Values or names that are compared from one place of an index on, and names that have the same words."""
@@ -92,8 +92,7 @@ def note_on(connection: Connection, wanted: ListQuery, parameter: str, value: st
     """What is unknown, what to do instead, and the nearest values that occur, the nearest first."""
     name = parameter.removeprefix("all_")
     nearest_first = sorted((nearness, near) for near, nearness in candidates(connection, wanted, name, value).items())
-    checked = (near for _, near in nearest_first[:MAX_CHECKED] if occurs(connection, wanted, name, near))
-    nearest = list(islice(checked, MAX_NEAREST))
+    nearest = [near for _, near in nearest_first[:MAX_CHECKED] if occurs(connection, wanted, name, near)]
     detail = f"Nothing in this list has the {name.replace('_', ' ')} “{value}”, whatever the other filters."
     if nearest:
         detail += f" Did you mean {' or '.join(f'“{each}”' for each in nearest)}?"
@@ -107,11 +106,11 @@ class Nearness(IntEnum):
     SAME_LETTERS = 0
     """They differ in case and punctuation alone."""
     SAME_WORDS = 1
-    """It has words that begin with all those that were sent, or has them in one; or it is a speaker whose post does."""
+    """Each word that was sent begins one of its words, or all of them together stand in it; or a speaker's post."""
     INITIALS = 2
     """One is made of the initials of the other."""
     MISSPELLING = 3
-    """It has words that begin with, or are misspelt in, all those that were sent."""
+    """Each word that was sent begins one of its words, or is a misspelling of one."""
     COMMON_WORD = 4
     """It has one of the words that were sent."""
 
@@ -236,6 +235,6 @@ def speakers_by_post(connection: Connection, wanted: ListQuery, value: str) -> l
         .where(Quote.state.in_(wanted.states))
         .group_by(Party.name)
         .order_by(func.count().desc(), Party.name)
-        .limit(MAX_NEAREST)
+        .limit(MAX_CHECKED)
     )
     return [*connection.scalars(speakers)]

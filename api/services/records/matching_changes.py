@@ -21,7 +21,14 @@ from api.db.sql import AnySelect, encode_rows, encode_values, in_rows_param
 from api.models import Announcement, AnnouncementIdentifier, Version
 from api.search.index import announcement_texts
 from api.services.auth import Actor
-from api.services.change_feed import MatchingChanges, Types, confirmed_changes, number_of, of_types, sees_public_changes
+from api.services.change_feed import (
+    MatchingChanges,
+    Types,
+    confirmed_changes,
+    number_of,
+    sees_public_changes,
+    select_types,
+)
 from api.services.query import ListQuery, access_paths, past_rows
 from api.services.query.past_rows import RECORD_ID
 from api.services.query.statement_cache import compiled_for
@@ -61,7 +68,7 @@ class Matcher:
         self, connection: Connection, number: int, *, limit: int, actor: Actor, types: Types
     ) -> MatchingChanges:
         """Up to `limit` changes of these types after the one with this number, as the actor counts."""
-        query = of_types(connection, next_changes(number, actor), types, number, limit=MAX_CHANGES, actor=actor)
+        query = select_types(connection, next_changes(number, actor), types, number, limit=MAX_CHANGES, actor=actor)
         rows = connection.execute(confirmed_changes(query, connection)).all()
         end = rows[-1].seq if rows else number
         rows = rows[:MAX_CHANGES]
