@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from api import sample
+from api.cli.console import current_time
+from api.cli.serve import prepare_first_look
+from api.db.database import Database
+from api.services.auth import OPERATOR
+from api.services.records import reader, rebuild
+from api.settings import Settings
 from tests.cli.test_commands import Command
+from tests.records import save_record
 
 RECORDS = sample.records()
 
@@ -110,3 +117,22 @@ def test_what_the_money_restates_is_there(command: Command) -> None:
     command.run("load-sample")
     stored = {each["id"] for each in found(command, "amounts")}
     assert {each["restates"] for each in parts("amounts") if "restates" in each} <= stored
+
+
+def first_look(database: Database) -> int:
+    """Prepare a first look. Returns the number of records."""
+    prepare_first_look(database, Settings(), now=current_time())
+    return database.read(rebuild.count)
+
+
+def test_a_first_look_loads_the_sample_into_an_empty_default_database_only(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///data/communique.db")
+    assert first_look(database) == 0
+    monkeypatch.delenv("DATABASE_URL")
+    assert first_look(database) == len(RECORDS)
+    database.write(lambda connection: save_record(connection, sample.record() | {"title": "Mine"}, now=current_time()))
+    first_look(database)
+    assert "Mine" in database.read(lambda connection: reader.get(connection, sample.ID, actor=OPERATOR)[0]).decode()
+    assert "open a second terminal" in capsys.readouterr().out
