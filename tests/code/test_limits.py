@@ -122,7 +122,6 @@ INTERNAL = {
     "MAX_CLIENTS",  # with entries of their own in the audit trail.
     "MAX_CURRENCIES",  # of a picture: the rest is counted in it.
     "MAX_DURATION",  # that a request counts in the average.
-    "MAX_LABELS",  # of a picture.
     "MAX_LANGUAGES",  # whose CLDR data is kept; the others are read again.
     "MAX_LEXICONS",  # of sums in words that are kept; the others are made again.
     "MAX_LIMITS",  # of a key; `maxItems` of its `jurisdictions` and `networks`.
@@ -130,6 +129,7 @@ INTERNAL = {
     "MAX_PLACE_LENGTH",  # of a name in a detail.
     "MAX_QUOTE",  # of a value in an error.
     "MAX_SHOWN_GROUPS",  # of a picture: the rest is counted in it.
+    "MAX_SHOWN_YEARS",  # of a picture: the rest is counted in it.
     "MAX_SPOKEN",  # for a suggestion.
     "MAX_STORED_VIOLATIONS",  # of a line; fewer are listed.
     "MAX_TICKS",  # of a picture.

@@ -19,6 +19,7 @@ NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "node_modules", "data", "dist", "__pycache__", ".*_cache", ".hypothesis"
 )
 BUILD_TIMEOUT = 600
+MAX_INSTALLED_BYTES = 200_000_000
 
 
 def commands(heading: str, folder: Path) -> list[str]:
@@ -50,6 +51,8 @@ def test_the_guide_installs_a_service(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     shutil.copytree(ROOT, checkout, ignore=NOT_COPIED)
     assert "communique, version" in run(commands("The program", tmp_path), checkout)
+    installed = sum(file.lstat().st_size for file in (tmp_path / "opt").rglob("*"))
+    assert installed <= MAX_INSTALLED_BYTES
 
     settings = [
         line.replace("--owner=communique --group=communique ", "") for line in commands("User and settings", tmp_path)

@@ -72,7 +72,10 @@ def test_a_timeline_counts_what_matches_every_filter(app: Flask, snapshot: Snaps
     client = Client.of(app, "read") if with_key else Client(app)
     for query in queries_of(snapshot, "commitments"):
         words = words_of(client, "/v1/commitments/timeline.svg", query)
-        items = Oracle(snapshot, "commitments", query, with_key).expected_items()
+        oracle = Oracle(snapshot, "commitments", query, with_key)
+        items = oracle.expected_items()
+        late = sum(number for _, number in aggregates.commitments(oracle, []).values())
+        assert figure("{} (?:is|are) late", words) == late, query
         dated = [item for item in items if "due" in item.part]
         assert figure("{} more without a date", words) == len(items) - len(dated), query
         drawn, by_year = len(re.findall(r"\d+\. .*? \(.*? · due ", words)), re.findall(rf"(\d+): {FIGURE} ", words)

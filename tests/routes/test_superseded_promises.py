@@ -26,7 +26,7 @@ def overdue(client: Client, query: str = "") -> tuple[int, Any]:
     number, left_out = len(listed["data"]), listed["meta"].get("left_out")
     counts = client.get(f"{COMMITMENTS}/summary?group_by=topic,party{query}").get_json()
     assert (sum(row["overdue"] for row in counts["data"]), counts["meta"].get("left_out")) == (number, left_out)
-    assert client.get(f"{COMMITMENTS}/timeline.svg?{query}").text.count("no report · overdue") == 2 * number
+    assert client.get(f"{COMMITMENTS}/timeline.svg?{query}").text.count("no report · late") == 2 * number
     others = client.get(f"{COMMITMENTS}?overdue=false{query}").get_json()
     assert "left_out" not in others["meta"]
     assert number + len(others["data"]) == len(client.get(f"{COMMITMENTS}?{query}").get_json()["data"])

@@ -7,22 +7,31 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
-from api.formats.charts.canvas import INK, MARGIN, MINUS, MUTED, WIDTH, BarStyle, Canvas, LinearScale
-from api.formats.charts.text_fit import one_line, truncate
+from api.formats.charts.canvas import (
+    BOLD,
+    END,
+    INNER_WIDTH,
+    MARGIN,
+    MINUS,
+    TEXT_SIZE,
+    BarStyle,
+    Canvas,
+    LinearScale,
+)
+from api.formats.charts.text_fit import one_line, text_width, truncate
 from domain.codes import CURRENCIES
 from domain.money.parser import format_decimal
 
 MAX_CURRENCIES: Final = 6
 MAX_SHOWN_GROUPS: Final = 12
+MAX_SHOWN_YEARS: Final = 30
 
-LABEL_WIDTH = 420
-ROW_HEIGHT = 40
-HEADING_HEIGHT = 34
-SCALE_HEIGHT = 64
-REST_HEIGHT = 22
-NOTE_HEIGHT = 18
+BAR_HEIGHT = 12
 NOTHING: Mapping[str, int] = MappingProxyType({})
-STYLE = BarStyle("#0072b2")
+STYLE = BarStyle(classes="outlined amount")
+TIMES: Final = ("year", "period_year", "fiscal_year")
+"""Groups that are in the order of time; others begin with the greatest."""
+
 UNITS = (
     (Decimal(10) ** 18, "quintillion", "quintillion"),
     (Decimal(10) ** 15, "quadrillion", "quadrillion"),
@@ -37,97 +46,99 @@ UNITS = (
 
 @dataclass(frozen=True, slots=True)
 class AmountBar:
-    """The sum of a group in a currency, and the number of amounts in it."""
+    """The sum of a group in a currency, the number of amounts in it, and the currencies that were converted."""
 
     group: str
     currency: str
     sum: Decimal
     count: int
+    converted: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The sums of a currency, greatest first: those shown, and those for which there is no room."""
+    """The sums of a currency in their order: those shown, and those for which there is no room."""
 
     currency: str
     shown: Sequence[AmountBar]
     rest: Sequence[AmountBar]
 
-    @property
-    def height(self) -> float:
-        """Height in pixels."""
-        return HEADING_HEIGHT + len(self.shown) * ROW_HEIGHT + SCALE_HEIGHT + REST_HEIGHT * bool(self.rest)
-
 
 def render_amount_bars(
-    bars: Sequence[AmountBar], *, title: str, group_by: str, absent: Mapping[str, int] = NOTHING
+    bars: Sequence[AmountBar],
+    *,
+    title: str,
+    group_by: str,
+    absent: Mapping[str, int] = NOTHING,
+    is_converted: bool = False,
 ) -> bytes:
     """SVG of the greatest sums in the currencies with the most amounts. `group_by` names the groups.
 
     `absent` has the number of amounts that match and are in no bar, by what they are.
     """
-    panels = panels_of(bars)
+    panels = panels_of(bars, is_time=group_by in TIMES)
     shown, others = panels[:MAX_CURRENCIES], panels[MAX_CURRENCIES:]
-    canvas = Canvas(title, f"Sums by {one_line(group_by)}, the greatest first." if shown else "No amount matches.")
-    top = canvas.top + 8
+    heading = heading_text(group_by, is_converted=is_converted) if shown else "No amount matches."
+    canvas = Canvas(title)
+    canvas.paragraph(heading, most=4)
     for panel in shown:
-        draw_panel(canvas, top, panel)
-        top += panel.height
-    texts = [canvas.subtitle, *(panel_text(panel) for panel in shown)]
+        draw_panel(canvas, panel)
+    texts = [heading, *(panel_text(panel) for panel in shown)]
     notes = []
     if others:
         many = f"{len(others)} more {'currency' if len(others) == 1 else 'currencies'}"
         notes.append(f"Not shown: {many} ({', '.join(panel.currency for panel in others)}).")
     if absent:
         notes.append(f"Not in the sums: {', '.join(f'{name} ({number:,})' for name, number in absent.items())}.")
-    for index, note in enumerate(notes):
-        canvas.text(
-            MARGIN, top + 10 + NOTE_HEIGHT * index, truncate(note, WIDTH - 2 * MARGIN, 12), size=12, color=MUTED
-        )
-    below = 34 + NOTE_HEIGHT * (len(notes) - 1) if notes else 6 if shown else 34
-    return canvas.render(top + below, " ".join([*texts, *notes]))
+    canvas.y += 12 * bool(notes)
+    for note in notes:
+        canvas.paragraph(note, most=4)
+    return canvas.render(" ".join([*texts, *notes]))
 
 
-def panels_of(bars: Sequence[AmountBar]) -> list[Panel]:
-    """A panel for each currency, those with the most amounts first."""
+def heading_text(group_by: str, *, is_converted: bool) -> str:
+    """Sentences on the order of the sums, and on the rates of converted ones."""
+    order = "In the order of time." if group_by in TIMES else "The greatest first."
+    rates = (
+        " Converted at the European Central Bank's reference rates of the days on which the amounts were announced."
+        if is_converted
+        else ""
+    )
+    return order + rates
+
+
+def panels_of(bars: Sequence[AmountBar], *, is_time: bool = False) -> list[Panel]:
+    """A panel for each currency, those with the most amounts first. The latest or else the greatest sums are shown."""
     ordered = sorted(bars, key=lambda bar: (bar.currency, -abs(bar.sum), bar.group))
     grouped = [(currency, [*group]) for currency, group in groupby(ordered, key=lambda bar: bar.currency)]
     grouped.sort(key=lambda pair: -sum(bar.count for bar in pair[1]))
-    return [Panel(currency, group[:MAX_SHOWN_GROUPS], group[MAX_SHOWN_GROUPS:]) for currency, group in grouped]
+    if not is_time:
+        return [Panel(currency, group[:MAX_SHOWN_GROUPS], group[MAX_SHOWN_GROUPS:]) for currency, group in grouped]
+    in_time = ((currency, sorted(group, key=lambda bar: bar.group)) for currency, group in grouped)
+    return [Panel(currency, group[-MAX_SHOWN_YEARS:], group[:-MAX_SHOWN_YEARS]) for currency, group in in_time]
 
 
-def draw_panel(canvas: Canvas, top: float, panel: Panel) -> None:
-    """Draw the bars of a currency with their scale."""
-    name = CURRENCIES.get(panel.currency, "")
-    canvas.text(MARGIN, top + 20, f"{panel.currency} {name}", size=15, font_weight="bold")
-    size, unit, _ = unit_of(max(abs(bar.sum) for bar in panel.shown))
+def draw_panel(canvas: Canvas, panel: Panel) -> None:
+    """Draw the sums of a currency: name and figure, the exact figure, and a bar on the scale of all of them."""
+    canvas.y += 12
+    canvas.paragraph(f"{panel.currency} {CURRENCIES.get(panel.currency, '')}", size=TEXT_SIZE, classes="strong", most=2)
+    size, _, _ = unit_of(max(abs(bar.sum) for bar in panel.shown))
     values = [float(bar.sum / size) for bar in panel.shown]
     low, high = min(0.0, *values), max(0.0, *values)
-    span = (high - low) or 1.0
-    scale = LinearScale(low - span * 0.03 * (low < 0), high + span * 0.24, LABEL_WIDTH, WIDTH - MARGIN)
-    first_row = top + HEADING_HEIGHT
-    draw_scale(canvas, scale, first_row, first_row + len(values) * ROW_HEIGHT, f"{unit} {panel.currency}".strip())
-    for index, (bar, value) in enumerate(zip(panel.shown, values, strict=True)):
-        y = first_row + index * ROW_HEIGHT
-        canvas.text(MARGIN, y + 17, truncate(bar.group, LABEL_WIDTH - MARGIN - 14, 13) or "(none)")
-        canvas.text(MARGIN, y + 32, truncate(exact_text(bar), LABEL_WIDTH - MARGIN - 14, 11), size=11, color=MUTED)
+    scale = LinearScale(low, high if high > low else low + 1)
+    for bar, value in zip(panel.shown, values, strict=True):
+        canvas.y += TEXT_SIZE * 1.3 + 6
+        figure = compact(bar.sum)
+        room = INNER_WIDTH - text_width(figure, TEXT_SIZE * BOLD) - 14
+        canvas.text(MARGIN, canvas.y, truncate(bar.group, room, TEXT_SIZE) or "(none)", size=TEXT_SIZE)
+        canvas.text(END, canvas.y, figure, size=TEXT_SIZE, classes="strong end")
+        canvas.paragraph(exact_text(bar), most=2)
         left, right = sorted((scale(0), scale(value)))
-        canvas.bar(left, y + 10, right - left, 20, STYLE)
-        canvas.text(right + 6, y + 24, compact(bar.sum), size=12)
+        canvas.bar(left, canvas.y + 7, max(right - left, 1), BAR_HEIGHT, STYLE)
+        canvas.y += 7 + BAR_HEIGHT
     if panel.rest:
-        canvas.text(MARGIN, top + panel.height - 28, rest_text(panel), size=12, color=MUTED)
-
-
-def draw_scale(canvas: Canvas, scale: LinearScale, top: float, bottom: float, unit: str) -> None:
-    """Draw grid lines with values, the zero line and the unit."""
-    for value in scale.ticks():
-        x = scale(value)
-        canvas.line(x, top, x, bottom)
-        label = f"{value:,.10g}".replace("-", MINUS)
-        canvas.text(x, bottom + 16, label, size=12, color=MUTED, text_anchor="middle")
-    canvas.line(scale.start, bottom, scale.end, bottom, width=1)
-    canvas.line(scale(0), top, scale(0), bottom, color=INK, width=1)
-    canvas.text((scale.start + scale.end) / 2, bottom + 34, unit, size=12, color=MUTED, text_anchor="middle")
+        canvas.y += 6
+        canvas.paragraph(rest_text(panel))
 
 
 def unit_of(amount: Decimal) -> tuple[Decimal, str, str]:
@@ -144,8 +155,10 @@ def compact(amount: Decimal) -> str:
 
 
 def exact_text(bar: AmountBar) -> str:
-    """The exact sum and the number of amounts."""
-    return f"{with_separators(bar.sum)} {bar.currency} · {bar.count:,} {'amount' if bar.count == 1 else 'amounts'}"
+    """The exact sum, the number of amounts, and the currencies that were converted."""
+    origin = f" · converted from {', '.join(bar.converted)}" if bar.converted else ""
+    number = f"{bar.count:,} {'amount' if bar.count == 1 else 'amounts'}"
+    return f"{with_separators(bar.sum)} {bar.currency} · {number}{origin}"
 
 
 def with_separators(amount: Decimal) -> str:
@@ -164,5 +177,5 @@ def rest_text(panel: Panel) -> str:
     """The number and total of the sums that are not shown."""
     with localcontext(prec=60):
         total = sum((bar.sum for bar in panel.rest), Decimal(0))
-    many = f"{len(panel.rest):,} smaller group{'s' * (len(panel.rest) > 1)}"
+    many = f"{len(panel.rest):,} more group{'s' * (len(panel.rest) > 1)}"
     return f"Not shown: {many} in {panel.currency}, {with_separators(total)} {panel.currency} together."

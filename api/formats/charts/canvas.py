@@ -1,121 +1,126 @@
-"""SVG drawing for the charts: bars, lines and text. Coordinates are pixels from the upper left corner.
+"""SVG drawing for the charts: one column of text and bars, wide enough for 400 pixels, in light and dark.
 
-Text stays text: it can be searched, copied and read aloud, in any script, and the viewer chooses the font.
+Coordinates are units of the view box, from the upper left corner. Text stays text: it can be searched, copied and read
+aloud, in any script, and the viewer chooses the font. The same input gives the same bytes.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from api.formats.charts.text_fit import one_line, text_width, wrap
 
-WIDTH: Final = 1000
-MARGIN: Final = 24
-INK, MUTED, LINE, SHADE, ALARM = "#1a1a1a", "#595959", "#bfbfbf", "#f4f4f4", "#a8071a"
-FONTS: Final = "system-ui, 'Helvetica Neue', Arial, 'Noto Sans', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif"
+WIDTH: Final = 480
+MARGIN: Final = 16
+INNER_WIDTH: Final = WIDTH - 2 * MARGIN
+END: Final = WIDTH - MARGIN
+DISPLAY_WIDTH: Final = 600
+"""Width in pixels where there is room for it."""
 
-MINUS: Final = "\N{MINUS SIGN}"
+TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 19, 16, 14
+LINE_HEIGHT: Final = 1.3
 BOLD: Final = 1.13
 """Width of bold text in parts of that of regular text."""
+
+MINUS: Final = "\N{MINUS SIGN}"
+HATCH_INK: Final = "#1a1a1a"
+STYLE_SHEET: Final = Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
+"""Colours as classes, for light and dark. An attribute would not follow the viewer's choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarStyle:
-    """Fill and outline of a bar. The hatch, an SVG path in a tile of 8 by 8, tells bars apart without colour."""
+    """Fill and outline of a bar: a colour, the same in light and dark, or classes of the style sheet.
 
-    color: str
+    The hatch, an SVG path in a tile of 8 by 8, tells bars apart without colour.
+    """
+
+    color: str = ""
     hatch: str = ""
-    outline: str = INK
-    outline_width: float = 0.8
+    classes: str = "outlined"
 
 
 @dataclass(frozen=True, slots=True)
 class LinearScale:
-    """Maps values from `low` to `high` to pixels from `start` to `end`."""
+    """Maps values from `low` to `high` to places from `start` to `end`."""
 
     low: float
     high: float
-    start: float
-    end: float
+    start: float = MARGIN
+    end: float = END
 
     def __call__(self, value: float) -> float:
-        """The pixel of a value."""
+        """The place of a value."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
-
-    def ticks(self, most: int = 5, *, smallest: float = 0) -> list[float]:
-        """Round values on the scale, in steps of 1, 2 or 5 times a power of ten; at most this many steps."""
-        least = (self.high - self.low) / most
-        power = 10.0 ** math.floor(math.log10(least))
-        step = max(smallest, next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least))
-        return [number * step for number in range(math.ceil(self.low / step), math.floor(self.high / step) + 1)]
 
 
 class Canvas:
-    """A white sheet with a title and a subtitle; `top` is where the drawing may begin."""
+    """A sheet that is filled from the top: `y` is the lower end of what it holds."""
 
-    def __init__(self, title: str, subtitle: str) -> None:
-        self.title, self.subtitle = one_line(title), subtitle
+    def __init__(self, title: str) -> None:
+        self.title = one_line(title)
         self.elements: list[str] = []
         self.hatches: dict[tuple[str, str], str] = {}
-        lines = wrap(title, WIDTH - 2 * MARGIN, 19 * BOLD, most=3)
-        for number, line in enumerate(lines):
-            self.text(MARGIN, 38 + number * 27, line, size=19, font_weight="bold")
-        self.top: float = 38 + (len(lines) - 1) * 27 + 30
-        self.text(MARGIN, self.top - 6, subtitle, color=MUTED)
+        self.y: float = MARGIN / 2
+        self.paragraph(title, size=TITLE_SIZE, classes="strong", most=4)
+        self.y += 4
 
     def add(self, tag: str, content: str = "", **attributes: str | float) -> None:
-        """Add an element; `_` in names of attributes stands for `-`."""
+        """Add an element; attributes are named as by `element`."""
         self.elements.append(element(tag, content, **attributes))
 
-    def text(self, x: float, y: float, text: str, *, size: float = 13, color: str = INK, **attributes: str) -> None:
+    def text(self, x: float, y: float, text: str, *, size: float = SMALL_SIZE, classes: str = "") -> None:
         """Write one line with its baseline at `y`."""
-        self.add("text", escape(one_line(text)), x=x, y=y, font_size=size, fill=color, **attributes)
+        styled = {"class_": classes} if classes else {}
+        self.add("text", escape(one_line(text)), x=x, y=y, font_size=size, **styled)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, color: str = LINE, width: float = 0.6) -> None:
-        """Draw a line."""
-        self.add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=color, stroke_width=width)
+    def paragraph(self, text: str, *, size: float = SMALL_SIZE, classes: str = "muted", most: int = 3) -> None:
+        """Write a text on at most this many lines."""
+        width = size * (BOLD if "strong" in classes else 1)
+        for line in wrap(text, INNER_WIDTH, width, most=most):
+            self.y += size * LINE_HEIGHT
+            self.text(MARGIN, self.y, line, size=size, classes=classes)
 
-    def today_line(self, x: float, top: float, bottom: float) -> None:
-        """Draw a dashed vertical line."""
-        self.add("path", d=f"M{x:.2f} {top:g}V{bottom:g}", stroke=INK, stroke_width=1.2, stroke_dasharray="5 4")
+    def line(self, x: float, top: float, bottom: float, classes: str) -> None:
+        """Draw a vertical line."""
+        self.add("path", d=f"M{x:.2f} {top:g}V{bottom:g}", class_=classes)
+
+    def shape(self, tag: str, style: BarStyle, **place: str | float) -> None:
+        """Draw a shape in a style."""
+        self.add(tag, "", **place, **self.fill(style), class_=style.classes)
 
     def bar(self, x: float, y: float, width: float, height: float, style: BarStyle) -> None:
         """Draw a bar."""
-        self.add(
-            *("rect", ""),
-            x=x,
-            y=y,
-            width=width,
-            height=height,
-            fill=self.fill(style),
-            stroke=style.outline,
-            stroke_width=style.outline_width,
-        )
+        self.shape("rect", style, x=x, y=y, width=width, height=height)
 
-    def fill(self, style: BarStyle) -> str:
-        """The paint of a style: its colour, or a pattern of its colour and hatch."""
+    def fill(self, style: BarStyle) -> dict[str, str]:
+        """The paint of a style: its colour, or a pattern of its colour and hatch; nothing if its classes have it."""
         if not style.hatch:
-            return style.color
+            return {"fill": style.color} if style.color else {}
         name = self.hatches.setdefault((style.color, style.hatch), f"hatch-{len(self.hatches) + 1}")
-        return f"url(#{name})"
+        return {"fill": f"url(#{name})"}
 
-    def legend(self, y: float, entries: Sequence[tuple[str, BarStyle]]) -> None:
-        """Write a sample and the meaning of each style on one line."""
-        x: float = MARGIN
+    def legend(self, entries: Sequence[tuple[str, BarStyle]]) -> None:
+        """Write a sample and the meaning of each style, on as many lines as they need."""
+        x: float = WIDTH
         for text, style in entries:
-            self.bar(x, y - 11, 22, 12, style)
-            self.text(x + 29, y, text, size=12, color=MUTED)
-            x += 29 + text_width(text, 12) + 14
+            width = 28 + text_width(text, SMALL_SIZE)
+            if x + width > END:
+                x = MARGIN
+                self.y += SMALL_SIZE * LINE_HEIGHT + 4
+            self.bar(x, self.y - 11, 22, 12, style)
+            self.text(x + 28, self.y, text, classes="muted")
+            x += width + 14
 
-    def render(self, height: float, description: str) -> bytes:
+    def render(self, description: str) -> bytes:
         """The chart as SVG, with title and description as its text alternative."""
         patterns = [
             element(
                 "pattern",
                 element("rect", width=8, height=8, fill=color)
-                + element("path", d=hatch, stroke=INK, stroke_width=1, stroke_linecap="round"),
+                + element("path", d=hatch, stroke=HATCH_INK, stroke_width=1, stroke_linecap="round"),
                 id=name,
                 width=8,
                 height=8,
@@ -123,11 +128,13 @@ class Canvas:
             )
             for (color, hatch), name in self.hatches.items()
         ]
+        height = self.y + MARGIN
         content = [
             element("title", escape(self.title), id="picture-title"),
             element("desc", escape(one_line(description)), id="picture-description"),
+            element("style", STYLE_SHEET),
             element("defs", "".join(patterns)),
-            element("rect", width=WIDTH, height=height, fill="#ffffff"),
+            element("rect", width=WIDTH, height=height, class_="paper"),
             *self.elements,
         ]
         svg = element(
@@ -135,19 +142,19 @@ class Canvas:
             "\n".join(content),
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {WIDTH} {height:g}",
-            width=WIDTH,
-            height=height,
+            width=DISPLAY_WIDTH,
+            height=height * DISPLAY_WIDTH / WIDTH,
             role="img",
-            **{"aria-labelledby": "picture-title picture-description", "font-family": FONTS, "fill": "none"},
-            style="max-width: 100%; height: auto; background: #ffffff",
+            **{"aria-labelledby": "picture-title picture-description"},
         )
         return f'<?xml version="1.0" encoding="utf-8"?>\n{svg}\n'.encode()
 
 
 def element(tag: str, content: str = "", **attributes: str | float) -> str:
-    """An XML element. `content` is XML already; `_` in names of attributes stands for `-`."""
+    """An XML element. `content` is XML already; `_` in names of attributes stands for `-`, except at the end."""
     pairs = (
-        f" {name.replace('_', '-')}={quoteattr(value if isinstance(value, str) else f'{round(value, 2):g}')}"
+        (name.rstrip("_").replace("_", "-"), value if isinstance(value, str) else f"{round(value, 2):g}")
         for name, value in attributes.items()
     )
-    return f"<{tag}{''.join(pairs)}>{content}</{tag}>" if content else f"<{tag}{''.join(pairs)}/>"
+    start = f"<{tag}{''.join(f' {name}={quoteattr(value)}' for name, value in pairs)}"
+    return f"{start}>{content}</{tag}>" if content else f"{start}/>"

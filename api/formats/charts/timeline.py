@@ -1,35 +1,22 @@
-"""Timeline of commitments: one row each for as many as can be named; else their number by year and status."""
+"""Timeline of commitments: a row for each, in the order of their due dates."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from api.formats.charts.canvas import ALARM, INK, MARGIN, MUTED, SHADE, WIDTH, BarStyle, Canvas, LinearScale
-from api.formats.charts.text_fit import one_line, text_width, truncate
-from api.services.analytics.timeline import MAX_ENTRIES, TimelineEntry, YearCount
+from api.formats.charts.canvas import END, INNER_WIDTH, MARGIN, SMALL_SIZE, TEXT_SIZE, BarStyle, Canvas, LinearScale
+from api.formats.charts.text_fit import one_line, text_width
+from api.services.analytics.timeline import Timeline, TimelineEntry
+from domain.codes import JURISDICTIONS
 from domain.vocabularies import COMMITMENT_STATUS
 
-LABEL_WIDTH = 420
-ROW_HEIGHT = 40
-FIRST_ROW = 84
-"""Distance of the first row from the top: legend, date scale and today's date stand between."""
-
+TRACK_HEIGHT = 20
+BAR_HEIGHT = 12
 SHORTEST_BAR = 9
 TICK_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 3000, 6000, 12000, 24000)
-MAX_TICKS = 8
+MAX_TICKS = 6
 YEAR = 12
-
-MAX_BARS: Final = 30
-
-LEFT = 84
-HEIGHT = 360
-YEARS_PER_BAR = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-MAX_LABELS = 10
-
-Bars = dict[str | None, Counter[int]]
-"""For each status, the number of commitments by first year of a bar."""
 
 RISING, FALLING = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4"
 
@@ -44,38 +31,53 @@ STYLES: Final[dict[str | None, BarStyle]] = {
     "missed": BarStyle("#d55e00", FALLING),
     "abandoned": BarStyle("#7f7f7f", "M4 0v8M0 4h8"),
     "reversed": BarStyle("#0072b2", "M0 2h8M0 6h8"),
-    None: BarStyle("#ffffff"),
+    None: BarStyle(classes="outlined paper"),
 }
 LABELS: Final[dict[str | None, str]] = {None: "No report"} | COMMITMENT_STATUS.labels
 
 
-def render_timeline(
-    entries: Sequence[TimelineEntry], *, title: str, today: date, total: int, undated: int = 0
-) -> bytes:
-    """SVG of the first 40 commitments by due date. `total` have a date, `undated` have none."""
-    shown = sorted(entries, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))[:MAX_ENTRIES]
-    canvas = Canvas(title, subtitle(len(shown), total) + left_out_note(undated))
+def render_timeline(found: Timeline, *, title: str, today: date) -> bytes:
+    """SVG of each commitment by due date."""
+    shown = sorted(found.entries, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))
+    canvas = Canvas(title)
+    notes = [timeline_heading(len(shown), found), f"Today is {today}."]
+    canvas.paragraph(notes[0])
+    if late := late_text(found.late):
+        canvas.paragraph(late, classes="late strong")
+        notes.insert(1, late)
     if shown:
-        styles = legend([each.status for each in shown], with_overdue=any(each.is_overdue for each in shown))
-        canvas.legend(canvas.top + 14, styles)
+        canvas.y += 6
+        canvas.legend(status_legend({each.status for each in shown}, with_late=any(each.is_overdue for each in shown)))
         draw_rows(canvas, shown, today)
     texts = [f"{place}. {one_line(each.statement)} ({details(each)})" for place, each in enumerate(shown, 1)]
-    height = canvas.top + (FIRST_ROW + len(shown) * ROW_HEIGHT + 50 if shown else 30)
-    return canvas.render(height, " ".join([canvas.subtitle, f"Today is {today}.", *texts]))
+    return canvas.render(" ".join([*notes, *texts]))
 
 
-def subtitle(shown: int, total: int) -> str:
-    """Number of shown commitments."""
-    if not total:
-        return "No promise with a date matches."
-    number = f"{shown:,}" if shown >= total else f"{shown:,} of {total:,}"
-    return f"{number} {'promise, by when it falls' if total == 1 else 'promises, by when they fall'} due."
+def timeline_heading(shown: int, found: Timeline) -> str:
+    """Sentences on the commitments that are drawn, and on those that are not."""
+    if not shown:
+        return f"No promise with a date matches.{left_out_text(found)}"
+    return f"{shown:,} {'promise, by when it falls' if shown == 1 else 'promises, by when they fall'} due." + (
+        left_out_text(found)
+    )
+
+
+def left_out_text(found: Timeline) -> str:
+    """Sentences on commitments that are not drawn: without a date, or not within one year."""
+    several = f" {found.spanning:,} more may fall due in several years." if found.spanning else ""
+    return several + (f" {found.undated:,} more without a date." if found.undated else "")
+
+
+def late_text(number: int) -> str:
+    """Number of late commitments; empty without any."""
+    return f"{number:,} {'is' if number == 1 else 'are'} late." if number else ""
 
 
 def details(entry: TimelineEntry) -> str:
-    """Jurisdiction, due date, status and whether it is overdue."""
-    suffix = " · overdue" if entry.is_overdue else ""
-    return f"{entry.jurisdiction} · due {due_text(entry)} · {LABELS[entry.status].lower()}{suffix}"
+    """Jurisdiction, due date, status and whether it is late."""
+    suffix = " · late" if entry.is_overdue else ""
+    place = JURISDICTIONS.get(entry.jurisdiction, entry.jurisdiction)
+    return f"{place} · due {due_text(entry)} · {LABELS[entry.status].lower()}{suffix}"
 
 
 def due_text(entry: TimelineEntry) -> str:
@@ -94,23 +96,23 @@ def due_text(entry: TimelineEntry) -> str:
 
 
 def draw_rows(canvas: Canvas, shown: Sequence[TimelineEntry], today: date) -> None:
-    """Draw a row for each commitment on a scale of days, and today's line."""
-    top = canvas.top + FIRST_ROW
-    axis_top, axis_bottom = top - 30, top + len(shown) * ROW_HEIGHT
-    for index in range(0, len(shown), 2):
-        canvas.add("rect", x=0, y=top + index * ROW_HEIGHT, width=WIDTH, height=ROW_HEIGHT, fill=SHADE)
+    """Draw each commitment as text above a track of days, and the scale above the first and below the last."""
     scale = day_scale(shown, today)
-    draw_axis(canvas, scale, axis_top, axis_bottom)
-    for index, entry in enumerate(shown):
-        y = top + index * ROW_HEIGHT
-        canvas.text(MARGIN, y + 17, truncate(entry.statement, LABEL_WIDTH - MARGIN - 14, 13))
-        canvas.text(MARGIN, y + 32, details(entry), size=11, color=ALARM if entry.is_overdue else MUTED)
-        draw_entry(canvas, scale, y + ROW_HEIGHT / 2, entry)
-    x = scale(today.toordinal())
-    canvas.today_line(x, axis_top, axis_bottom)
-    is_left = x <= (scale.start + scale.end) / 2
-    anchor = "start" if is_left else "end"
-    canvas.text(x + (5 if is_left else -5), top - 9, f"today, {today}", size=12, text_anchor=anchor)
+    ticks = date_ticks(scale.low, scale.high)
+    canvas.y += 26
+    canvas.line(MARGIN + 11, canvas.y - 13, canvas.y + 1, "today")
+    canvas.text(MARGIN + 28, canvas.y, f"today, {today}", classes="muted")
+    canvas.y += 8
+    draw_dates(canvas, scale, ticks)
+    for entry in shown:
+        canvas.y += 10
+        canvas.paragraph(entry.statement, size=TEXT_SIZE, classes="", most=2)
+        canvas.paragraph(details(entry), classes="late" if entry.is_overdue else "muted", most=2)
+        canvas.y += 8
+        draw_track(canvas, scale, ticks, today, entry)
+        canvas.y += TRACK_HEIGHT
+    canvas.y += 4
+    draw_dates(canvas, scale, ticks)
 
 
 def day_scale(shown: Sequence[TimelineEntry], today: date) -> LinearScale:
@@ -118,21 +120,16 @@ def day_scale(shown: Sequence[TimelineEntry], today: date) -> LinearScale:
     first = min(today, *(each.due_from for each in shown)).toordinal()
     last = max(today, *(each.due_to or each.due_from for each in shown)).toordinal()
     room = max(45, (last - first) * 0.04)
-    return LinearScale(first - room, last + room, LABEL_WIDTH, WIDTH - MARGIN)
+    return LinearScale(first - room, last + room)
 
 
-def draw_axis(canvas: Canvas, scale: LinearScale, top: float, bottom: float) -> None:
-    """Draw grid lines with dates above and below."""
-    ticks = date_ticks(scale.low, scale.high)
+def draw_dates(canvas: Canvas, scale: LinearScale, ticks: Sequence[tuple[date, str]]) -> None:
+    """Write the dates of the scale."""
+    canvas.y += SMALL_SIZE * 1.3
     for day, label in ticks:
-        x = scale(day.toordinal())
-        canvas.line(x, top, x, bottom)
-        for y in (top - 6, bottom + 16):
-            canvas.text(x, y, label, size=12, color=MUTED, text_anchor="middle")
-    for y in (top, bottom):
-        canvas.line(scale.start, y, scale.end, y, width=1)
-    unit = "Due (calendar year)" if len(ticks[0][1]) == len("2026") else "Due (month)"
-    canvas.text((scale.start + scale.end) / 2, bottom + 34, unit, size=12, color=MUTED, text_anchor="middle")
+        width = text_width(label, SMALL_SIZE)
+        left = min(max(scale(day.toordinal()) - width / 2, MARGIN), END - width)
+        canvas.text(left, canvas.y, label, classes="muted")
 
 
 def date_ticks(first: float, last: float) -> list[tuple[date, str]]:
@@ -145,99 +142,32 @@ def date_ticks(first: float, last: float) -> list[tuple[date, str]]:
     return [(day, f"{day.year:04}" if step >= YEAR else f"{day.year:04}-{day.month:02}") for day in days]
 
 
-def draw_entry(canvas: Canvas, scale: LinearScale, y: float, entry: TimelineEntry) -> None:
-    """Draw a bar over the due dates; a diamond if it would be too short, an arrow if it has no end."""
-    style = overdue_style(STYLES[entry.status]) if entry.is_overdue else STYLES[entry.status]
-    left = scale(entry.due_from.toordinal())
-    right = scale(entry.due_to.toordinal() + 1) if entry.due_to else scale.end
+def draw_track(
+    canvas: Canvas, scale: LinearScale, ticks: Sequence[tuple[date, str]], today: date, entry: TimelineEntry
+) -> None:
+    """Draw a bar over the due dates, and today; a diamond if it would be too short, an arrow if it has no end."""
+    top, bottom = canvas.y, canvas.y + TRACK_HEIGHT
+    canvas.bar(MARGIN, top, INNER_WIDTH, TRACK_HEIGHT, BarStyle(classes="shade"))
+    for day, _ in ticks:
+        canvas.line(scale(day.toordinal()), top, bottom, "grid")
+    style = late_style(STYLES[entry.status]) if entry.is_overdue else STYLES[entry.status]
+    left, y = scale(entry.due_from.toordinal()), (top + bottom) / 2
+    right = scale(entry.due_to.toordinal() + 1) if entry.due_to else END
+    canvas.line(scale(today.toordinal()), top - 4, bottom + 4, "today")
     if entry.due_from == entry.due_to or right - left < SHORTEST_BAR:
-        path = f"M{(left + right) / 2:.2f} {y - 7:g}l7 7l-7 7l-7-7z"
-        canvas.add("path", d=path, fill=style.color, stroke=style.outline, stroke_width=style.outline_width)
+        canvas.shape("path", replace(style, hatch=""), d=f"M{(left + right) / 2:.2f} {y - 8:g}l8 8l-8 8l-8-8z")
         return
-    canvas.bar(left, y - 7, right - left, 14, style)
+    canvas.bar(left, y - BAR_HEIGHT / 2, right - left, BAR_HEIGHT, style)
     if entry.due_to is None:
-        canvas.add("path", d=f"M{scale.end - 5:g} {y - 6:g}l11 6l-11 6z", fill=style.outline)
+        canvas.shape("path", replace(style, hatch=""), d=f"M{END - 4:g} {y - 9:g}l14 9l-14 9z")
 
 
-def render_yearly_counts(
-    counts: Sequence[YearCount], *, title: str, today: date, undated: int = 0, spanning: int = 0
-) -> bytes:
-    """SVG with a stacked bar for each year; for several years if that gives more than 30 bars."""
-    number = sum(each.number for each in counts)
-    words = f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
-    canvas = Canvas(title, words + left_out_note(undated, spanning) if number else "No promise matches.")
-    if number:
-        canvas.legend(canvas.top + 14, legend({each.status for each in counts}))
-        draw_bars(canvas, canvas.top + 46, counts, today)
-    ordered = sorted(counts, key=lambda each: (each.year, [*STYLES].index(each.status)))
-    texts = [f"{each.year}: {each.number:,} {LABELS[each.status].lower()}." for each in ordered]
-    height = canvas.top + (HEIGHT + 110 if number else 30)
-    return canvas.render(height, " ".join([canvas.subtitle, f"Today is {today}.", *texts]))
+def late_style(style: BarStyle) -> BarStyle:
+    """The style with the outline of late commitments."""
+    return replace(style, classes=f"{style.classes} outlined-late")
 
 
-def draw_bars(canvas: Canvas, top: float, counts: Sequence[YearCount], today: date) -> None:
-    """Draw the scales, the stacked bars with their totals, and today's line."""
-    years = [each.year for each in counts]
-    step = next(step for step in YEARS_PER_BAR if max(years) // step - min(years) // step < MAX_BARS)
-    bars: Bars = {status: Counter() for status in STYLES}
-    for each in counts:
-        bars[each.status][each.year // step * step] += each.number
-    totals = sum(bars.values(), Counter[int]())
-    first, last = min(totals), max(totals) + step
-    across = LinearScale(first - step / 2, last + step / 2, LEFT, WIDTH - MARGIN)
-    room = across(first + step) - across(first)
-    is_upright = max(text_width(f"{number:,}", 11) for number in totals.values()) > room
-    up = LinearScale(0, max(totals.values()) * (1.25 if is_upright else 1.12), top + HEIGHT, top)
-    draw_scales(canvas, across, up, range(first, last, step))
-    for year in totals:
-        height = 0
-        for status, style in STYLES.items():
-            if number := bars[status][year]:
-                y = up(height + number)
-                canvas.bar(across(year + step * 0.1), y, room * 0.8, up(height) - y, style)
-                height += number
-    day = today.year + (today.timetuple().tm_yday - 0.5) / 366
-    if across.low <= day <= across.high:  # Over the bars, or that of its own year would hide the line.
-        canvas.today_line(across(day), top, top + HEIGHT)
-        text = f"dashed line: today, {today}"
-        canvas.text(WIDTH - MARGIN, top - 8, text, size=12, color=MUTED, text_anchor="end")
-    for year, total in totals.items():
-        x, y = across(year + step / 2), up(total) - 5
-        place = {"transform": f"rotate(-90 {x:.2f} {y:.2f})"} if is_upright else {"text_anchor": "middle"}
-        halo = {"stroke": "#ffffff", "stroke_width": "3", "paint_order": "stroke"}
-        canvas.text(x + (4 if is_upright else 0), y, f"{total:,}", size=11, color=INK, **place, **halo)
-
-
-def draw_scales(canvas: Canvas, across: LinearScale, up: LinearScale, years: range) -> None:
-    """Draw the scale of numbers with grid lines, and the scale of years."""
-    for number in up.ticks(8, smallest=1):
-        canvas.line(across.start, up(number), across.end, up(number))
-        canvas.text(LEFT - 8, up(number) + 4, f"{number:,.0f}", size=12, color=MUTED, text_anchor="end")
-    canvas.line(across.start, up.start, across.end, up.start, width=1)
-    step = years.step
-    for year in years[:: -(-len(years) // MAX_LABELS)]:
-        label = f"{year}" if step == 1 else f"{year}\N{EN DASH}{year + step - 1}"
-        canvas.text(across(year + step / 2), up.start + 18, label, size=12, color=MUTED, text_anchor="middle")
-    unit = "Due (calendar year)" if step == 1 else f"Due (calendar years, {step} to a bar)"
-    middle = (across.start + across.end) / 2
-    canvas.text(middle, up.start + 40, unit, size=12, color=MUTED, text_anchor="middle")
-    y = (up.start + up.end) / 2
-    turn = {"transform": f"rotate(-90 {MARGIN} {y:g})", "text_anchor": "middle"}
-    canvas.text(MARGIN, y, "Promises (number)", size=12, color=MUTED, **turn)
-
-
-def overdue_style(style: BarStyle) -> BarStyle:
-    """The style with the red outline of overdue commitments."""
-    return replace(style, outline=ALARM, outline_width=2)
-
-
-def legend(statuses: Collection[str | None], *, with_overdue: bool = False) -> list[tuple[str, BarStyle]]:
-    """Label and style of each status that occurs; last, the outline of overdue ones."""
+def status_legend(statuses: Collection[str | None], *, with_late: bool = False) -> list[tuple[str, BarStyle]]:
+    """Label and style of each status that occurs; last, the outline of late ones."""
     entries = [(LABELS[status], style) for status, style in STYLES.items() if status in statuses]
-    return entries + [("Overdue", overdue_style(STYLES[None]))] * with_overdue
-
-
-def left_out_note(undated: int, spanning: int = 0) -> str:
-    """Sentences on commitments that are not drawn: without a date, or not within one year."""
-    several = f" {spanning:,} more may fall due in several years." if spanning else ""
-    return several + (f" {undated:,} more without a date." if undated else "")
+    return entries + [("Late", late_style(STYLES[None]))] * with_late

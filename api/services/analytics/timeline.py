@@ -28,20 +28,21 @@ class TimelineEntry(NamedTuple):
 
 
 class YearCount(NamedTuple):
-    """Number of commitments of a status that are due in a year."""
+    """Number of commitments of a status that are due in a year, and of late ones among them."""
 
     year: int
     status: str | None
     number: int
+    late: int = 0
 
 
 class Timeline(NamedTuple):
-    """Entries or counts by year; the numbers of commitments with a due date, without one, and across years."""
+    """Entries or counts by year; the numbers of late commitments, of those without a due date, and across years."""
 
-    entries: Sequence[TimelineEntry]
-    counts: Sequence[YearCount]
-    total: int
-    undated: int
+    entries: Sequence[TimelineEntry] = ()
+    counts: Sequence[YearCount] = ()
+    late: int = 0
+    undated: int = 0
     spanning: int = 0
 
 
@@ -50,16 +51,18 @@ def timeline(connection: Connection, query: ListQuery) -> Timeline:
     numbers = statement_cache.compiled_for(query.shape, counts_by_year).rows(connection, query)
     dated = [row for row in numbers if row.is_dated]
     total, undated = sum(row.number for row in dated), sum(row.number for row in numbers if not row.is_dated)
+    late = sum(row.late for row in dated)
     if total <= MAX_ENTRIES:
         rows = statement_cache.compiled_for(query.shape, soonest).rows(connection, query)
-        return Timeline([timeline_entry(row) for row in rows], (), total, undated)
-    counts = [YearCount(row.year, row.status, row.number) for row in dated if row.year is not None]
+        return Timeline([timeline_entry(row) for row in rows], late=late, undated=undated)
+    counts = [YearCount(row.year, row.status, row.number, row.late) for row in dated if row.year is not None]
     counts.sort(key=lambda count: (count.year, count.status or ""))
-    return Timeline((), counts, total, undated, total - sum(count.number for count in counts))
+    spanning = total - sum(count.number for count in counts)
+    return Timeline(counts=counts, late=late, undated=undated, spanning=spanning)
 
 
 def counts_by_year(query: ListQuery) -> AnySelect:
-    """The number of matches by whether they are dated, the year if there is one, and status, in one pass over them."""
+    """The number of matches, and of late ones, by whether they are dated, year and status, in one pass over them."""
     path = full_match(query)
     is_dated = path.columns["due"].is_not(None)
     first, last = (year_of(path.columns[f"due_{end}"]) for end in ("from", "to"))
@@ -68,8 +71,10 @@ def counts_by_year(query: ListQuery) -> AnySelect:
         "year": case((and_(is_dated, first == last), first)),
         "status": path.columns["status_code"],
     }
+    late = is_overdue(path.columns, query.today, superseded=query.params.get("superseded"))
+    figures = (func.count().label("number"), func.count(case((late, 1))).label("late"))
     selected = (each.label(name) for name, each in keys.items())
-    return path.select(*selected, func.count().label("number")).group_by(*keys.values())
+    return path.select(*selected, *figures).group_by(*keys.values())
 
 
 def soonest(query: ListQuery) -> AnySelect:
