@@ -18,10 +18,12 @@ from flask import Flask
 from api import create_app
 from api.settings import Settings
 from tests.clients import RECORDS, Client, url_of
+from tests.pages import ROOT, blocks
 from tests.records import draft, published
 from tests.servers import PATIENCE, running_server
 
-MIRROR = Path(__file__).parents[1] / "docs/examples/mirror.py"
+(COMMAND,) = blocks("docs/following.md", "sh")
+_, MIRROR, *_ = COMMAND.split()
 EDITS = 60
 PROMISE = {"key": "c", "kind": "goal", "statement": "Lead."}
 
@@ -39,8 +41,8 @@ def source(migrated_database: str) -> Iterator[Flask]:
 @contextmanager
 def mirroring(address: str, file: Path, *keys: str) -> Iterator[None]:
     """Run the program while the context lasts."""
-    command = [sys.executable, str(MIRROR), address, str(file), *keys]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - it is our own program.
+    command = [sys.executable, MIRROR, address, str(file), *keys]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)  # noqa: S603 - it is our own program.
     try:
         yield
         assert process.poll() is None, "It goes on until it is stopped."

@@ -26,6 +26,10 @@ ADDRESS_CHARACTERS = "/?&=,+:%-"
 """Characters that stay as they are in the address of a query."""
 
 
+BREAK = re.compile(r"(?<=[_&=,/])(?=\w)")
+"""Where a long word of code may go on in the next line: a name or a query would be cut anywhere, or not at all."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading in the table of contents; its anchor is unique in the page."""
@@ -57,7 +61,7 @@ class ArticleRenderer(RendererHTML):
     def code_inline(self, tokens: Sequence[Token], index: int, *_: Any) -> str:
         """A code; a query is a link to its answer."""
         text = tokens[index].content
-        code = f"<code>{escape(text)}</code>"
+        code = f"<code>{'<wbr>'.join(map(escape, BREAK.split(text)))}</code>"
         is_in_link = index > 0 and tokens[index - 1].type == "link_open"
         if is_in_link or not QUERY.fullmatch(text):
             return code

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import subprocess
-import sys
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,15 +16,17 @@ import pytest
 from api import sample
 from api.cli.sample import load_sample
 from api.cli.serve import QUESTIONS as PRINTED_QUESTIONS
+from api.guide import PAGES
+from api.guide.pages import stated_markdown
 from tests import engines
+from tests.pages import PRINTED_ADDRESS, ROOT, blocks, codes, run_in_shell, text_of
 from tests.servers import Server, running_server
 
-README = Path(__file__).parents[2] / "README.md"
-PRINTED_ADDRESS = "http://127.0.0.1:8000"
-SHELL = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+README, GUIDE = "README.md", "docs/guide.md"
+SHELL = blocks(README, "sh")
 BLOCKS = [block for block in SHELL if "curl" in block]
-GUIDE = README.parent / "docs" / "guide.md"
-GUIDE_BLOCKS = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+SENTENCES = [code for page in PAGES for code in codes(stated_markdown(page)) if re.match(r"curl -G|jq|iconv", code)]
+"""Commands in sentences and tables."""
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +43,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     del os.environ["DATABASE_URL"]
 
 
-def run_in_shell(lines: str) -> list[str]:
-    """Run lines in one shell that stops at the first failure. Returns the printed lines, without empty ones."""
-    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
-    assert done.returncode == 0, done.stdout + done.stderr
-    return [line for line in done.stdout.splitlines() if line.strip()]
-
-
 def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
-    lines = "\n".join(BLOCKS).replace(PRINTED_ADDRESS, server.address)
-    lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
-    lines = lines.replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
-    answers = [orjson.loads(line) for line in run_in_shell(lines)]
-    assert len(answers) == lines.count("curl ")
+    answers = [orjson.loads(line) for line in run_in_shell("\n".join(BLOCKS), server.address)]
+    assert len(answers) == "".join(BLOCKS).count("curl ")
     found, parties, _, budget, _, published, versions, diff, adopted, ranges, years = answers
     assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
     assert {party["name"] for party in parties["data"]} == {"LG Electronics", "SK Telecom", "Samsung Electronics"}
@@ -68,7 +60,7 @@ def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     assert (year["fiscal_year"], year["sum"], year["bounds"]["high"]) == ("2026/2027", "350000000", "25000000")
 
 
-QUESTIONS = re.findall(r"^\| [^|]+\?? \| `(/v1/[^`]+)` \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+QUESTIONS = re.findall(r"^\| [^|]+\?? \| `(/v1/[^`]+)` \|$", text_of(README), re.MULTILINE)
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
@@ -81,18 +73,46 @@ def test_the_question_table_has_queries() -> None:
     assert len(QUESTIONS) >= 4
 
 
+def test_every_block_of_the_readme_for_the_shell_is_run() -> None:
+    assert [block for block in SHELL if not re.search("curl|communique find|^make run|docker", block)] == []
+
+
 def test_the_retry_in_the_guide_takes_effect_once(server: Server) -> None:
-    (block,) = [each for each in GUIDE_BLOCKS if "Idempotency-Key" in each]
-    key = f"KEY=$({Path(sys.executable).parent}/communique keys create guide --scope write | tail -n 1)\n"
-    line = block.replace(PRINTED_ADDRESS, server.address).replace("curl ", "curl -sS --fail-with-body -w '\\n' ")
-    first, again = run_in_shell(key + line * 2)
+    (block,) = blocks(GUIDE, "sh")
+    key = "KEY=$(.venv/bin/communique keys create guide --scope write | tail -n 1)\n"
+    first, again = run_in_shell(key + block * 2, server.address)
     assert (orjson.loads(first)["title"], again) == ("Bus plan", first)
+
+
+@pytest.mark.parametrize("command", SENTENCES)
+def test_each_command_in_a_sentence_works(server: Server, tmp_path: Path, command: str) -> None:
+    if command.startswith("jq") and shutil.which("jq") is None and os.environ.get("CI") != "true":
+        pytest.skip("There is no jq. On Debian: apt-get install -y --no-install-recommends jq")
+    record = sample.record()
+    (tmp_path / "records.json").write_text(json.dumps([record] if ".[]" in command else record, indent=2), "utf-8")
+    (tmp_path / "records.txt").write_text(json.dumps(record), "utf-16")
+    printed = run_in_shell(command, server.address, tmp_path)
+    made = tmp_path / "records.ndjson"
+    if made.exists():
+        assert [json.loads(line) for line in made.read_text("utf-8").splitlines()] == [record]
+    else:
+        assert json.loads(printed[0])["meta"]["total"]["value"] > 0
+
+
+def test_the_first_commands_for_generated_clients_work(server: Server, tmp_path: Path) -> None:
+    """The others are in `tests/test_generated_clients.py`."""
+    first = blocks("docs/clients.md", "sh")[0].splitlines()
+    assert [line.split()[0] for line in first] == ["cd", "curl", "export"]
+    assert (ROOT / first[0].split()[1]).is_dir()
+    run_in_shell(first[1], server.address, tmp_path)
+    assert (tmp_path / "openapi.yaml").read_text("utf-8").startswith("openapi: 3.1")
+    command = first[2].partition("# ")[2]
+    assert run_in_shell(f".venv/bin/{command}")[-1].startswith("cmq_")
 
 
 def console_examples() -> Iterator[tuple[str, str]]:
     """Yield each command of the README's console blocks with its printed output."""
-    blocks = re.findall(r"```console\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    for block in blocks:
+    for block in blocks(README, "console"):
         for part in block.split("$ ")[1:]:
             line, _, rest = part.partition("\n")
             yield line, "\n".join(each for each in rest.splitlines() if each and not each.startswith("#"))
@@ -100,12 +120,8 @@ def console_examples() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("line", "answer"), [*console_examples()])
 def test_the_readme_shows_the_response_of_the_server(server: Server, line: str, answer: str) -> None:
-    shown = subprocess.run(  # noqa: S602 - As a reader would type it.
-        line.replace("curl ", "curl -sS --fail-with-body ").replace(PRINTED_ADDRESS, server.address),
-        shell=True, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert shown.returncode == 0, shown.stdout + shown.stderr
-    assert shown.stdout.strip().replace(server.address, PRINTED_ADDRESS) == answer
+    shown = "\n".join(run_in_shell(line, server.address))
+    assert shown.replace(server.address, PRINTED_ADDRESS) == answer
 
 
 def test_the_readme_answers_the_questions_that_make_run_prints() -> None:
@@ -117,8 +133,6 @@ def test_the_readme_answers_the_questions_that_make_run_prints() -> None:
 @pytest.mark.usefixtures("server")
 def test_the_terminal_commands_of_the_readme_work() -> None:
     (lines,) = (block for block in SHELL if "communique find" in block)
-    lines = lines.replace(".venv/bin/communique", f"{Path(sys.executable).parent}/communique")
-    done = subprocess.run(["bash", "-euo", "pipefail"], input=lines, capture_output=True, text=True, check=False)  # noqa: S607 - bash is on the PATH.
-    assert done.returncode == 0, done.stdout + done.stderr
+    printed = "\n".join(run_in_shell(f"exec 2>&1\n{lines}"))
     for words in ("quantum chips", "quantum clusters", "609,575,000,000", "6 of 6 commitments"):
-        assert words in done.stdout + done.stderr
+        assert words in printed
