@@ -17,8 +17,6 @@ from api.services.bulk.import_state import ImportOptions, Result
 from api.services.bulk.ndjson import Lines
 from api.settings import Settings
 
-NOTE = "A due date moved, or the sample has changed."
-
 
 @click.command("load-sample")
 def load_sample_records() -> None:
@@ -42,17 +40,19 @@ def load_sample(database: Database) -> dict[str, Result]:
     New ones are created as they were first published and then changed, so that due dates which moved have a history.
     """
     histories = {each["id"]: [*sample.versions(each)] for each in sample.records()}
-    results = import_records(database, [versions[0] for versions in histories.values()], mode="create")
+    first = [versions[0] for versions in histories.values()]
+    results = import_records(database, first, mode="create", note="Loaded from the sample.")
     created = [versions for id, versions in histories.items() if results[id].status == "created"]
     for step in range(1, max(map(len, created), default=0)):
-        import_records(database, [versions[step] for versions in created if step < len(versions)], mode="upsert")
+        moved = [versions[step] for versions in created if step < len(versions)]
+        import_records(database, moved, mode="upsert", note="A due date was moved.")
     known = [versions[-1] for id, versions in histories.items() if results[id].status != "created"]
-    return results | import_records(database, known, mode="upsert")
+    return results | import_records(database, known, mode="upsert", note="The sample has changed.")
 
 
-def import_records(database: Database, records: Sequence[sample.Record], *, mode: str) -> dict[str, Result]:
+def import_records(database: Database, records: Sequence[sample.Record], *, mode: str, note: str) -> dict[str, Result]:
     """Import records. Returns the result of each by its id."""
-    options = ImportOptions(mode=mode, change_type="major", note=NOTE)
+    options = ImportOptions(mode=mode, change_type="major", note=note)
     job = ImportJob(database, options, actor=OPERATOR, clock=current_time)
     lines = Lines((orjson.dumps(each) + b"\n" for each in records), max_length=Settings().max_body_bytes)
     return {records[each.line - 1]["id"]: each for results in job.run(lines) for each in results}
