@@ -36,7 +36,8 @@ RESPONSE_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "json": "application/json",
         "svg": "image/svg+xml",
+        "prometheus": "text/plain",
         **{name: each.media_type.partition(";")[0] for name, each in FORMATS.items()},
     }
 )
-"""The media type of each value of `?format=`, and of the charts, without parameters."""
+"""The media type of each value of `?format=`, of the charts and of the metrics, without parameters."""

@@ -39,7 +39,17 @@ KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
 REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
 ETAG = '"1-9f86d081884c"'
 
-MINIMAL_MEMBERS = ("kind", "title", "language", "jurisdiction", "announced_on")
+PARTY_ID, OTHER_PARTY_ID = (UUID(f"019c0dea-8800-7000-8000-00000000000{last}") for last in "ab")
+
+SMALL_DRAFT = {
+    "kind": "plan",
+    "title": "A plan for a quantum school in Daejeon",
+    "language": "en",
+    "jurisdiction": "KR",
+    "announced_on": "2026-02",
+}
+"""The members that a draft must have. It is not the sample, whose sums and promises it would double."""
+
 EXTRACT_KEYS: Mapping[str, tuple[str, ...]] = {
     "parties": ("msit", "bae", "ionq"),
     "commitments": ("top-producer", "clusters", "ionq-centre"),
@@ -57,7 +67,7 @@ VERSION = {
     "url": f"{RECORD_URL}/versions/1",
 }
 REDACTION = {
-    "pointers": ["/quotes/minister/text"],
+    "pointers": ["/quotes/what-quantum-decides/text"],
     "reason": "Personal data, removed at the person's request.",
     "version": 3,
     "versions": 2,
@@ -103,11 +113,6 @@ def whole_example() -> Json:
     return {name: value for name, value in sample.record().items() if name != "identifiers"}
 
 
-def minimal_record() -> Json:
-    """The members that a draft must have."""
-    return {name: value for name, value in sample.record().items() if name in MINIMAL_MEMBERS}
-
-
 def extract_record() -> Json:
     """The record that responses show: the sample with fewer parts."""
     whole = whole_example()
@@ -118,7 +123,7 @@ def request_examples() -> dict[str, tuple[str, Json]]:
     """Summary and body of each example of a request, by the name of its component."""
     return {
         "WholeRecord": ("A record with its parts, published at once", extract_record()),
-        "LeastDraft": ("The least a draft can be", minimal_record()),
+        "LeastDraft": ("The least a draft can be", SMALL_DRAFT),
         "SearchAnnouncements": (
             "What is about chips and announced in 2026",
             {"q": "chips", "jurisdiction": ["KR", "US"], "announced_from": "2026", "limit": 50},
@@ -137,6 +142,13 @@ def request_examples() -> dict[str, tuple[str, Json]]:
             "Move one commitment's date, and remove another",
             {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
         ),
+        "NewKey": ("A key for a program that writes drafts", {"name": "newsroom import", "scopes": ["read", "write"]}),
+        "PartyAliases": ("State its other names", {"aliases": ["Samsung Electronics Co., Ltd."]}),
+        "SplitParty": (
+            "Its parties in one record are another party",
+            {"announcements": [str(RECORD_ID)], "note": "It is another company of this name."},
+        ),
+        "MergeParty": ("The party that remains", {"into": str(OTHER_PARTY_ID)}),
     }
 
 
@@ -184,7 +196,7 @@ def response_examples() -> dict[str, Any]:
     return {
         "Announcement": record,
         "AnnouncementPage": single_page(
-            orjson.loads(stored_record(minimal_record(), DRAFT_ID).document), "/v1/announcements?state=draft"
+            orjson.loads(stored_record(SMALL_DRAFT, DRAFT_ID).document), "/v1/announcements?state=draft"
         ),
         "VersionPage": single_page(dump(VersionSchema(), VERSION), f"{RECORD_URL}/versions"),
         "ChangePage": {
@@ -251,7 +263,7 @@ PATH_PARAMETERS: Mapping[str, Json] = {
         ("amounts/{id}", "The amount's id.", str(part_id(RECORD_ID, "amount", "ionq-investment")), UUID_SCHEMA),
         ("quotes/{id}", "The quote's id.", str(part_id(RECORD_ID, "quote", "what-quantum-decides")), UUID_SCHEMA),
         ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
-        ("parties/{id}", "The party's id in the directory.", str(part_id(RECORD_ID, "party", "msit")), UUID_SCHEMA),
+        ("parties/{id}", "The party's id in the directory.", str(PARTY_ID), UUID_SCHEMA),
         ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
         ("keys/{id}", "The key's id.", str(KEY_ID), UUID_SCHEMA),
     )

@@ -35,10 +35,9 @@ FORMATS: Mapping[str, Json] = {
     },
     "ics": {"schema": TEXT, "example": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"},
     "svg": {"schema": TEXT, "example": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>'},
+    "prometheus": {"schema": TEXT, "example": "communique_build_info 1.0\n"},
 }
 """The formats of reads."""
-
-METRICS: Json = {"schema": TEXT, "example": "communique_build_info 1.0\n"}
 
 IMPORT_RESULTS = (
     f'{{"line":1,"status":"created","id":"{RECORD_ID}","version":1,"url":"{RECORD_URL}"}}\n'

@@ -14,7 +14,7 @@ from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import PATH_PARAMETERS
-from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, METRICS, NDJSON
+from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, NDJSON
 from api.openapi.plugin import SchemaPlugin
 from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
@@ -145,8 +145,6 @@ class Operations:
             else:
                 media = {"schema": schema, "examples": {"sample": reference("examples", name)}}
             content[output.content_type] = media
-        elif output.content_type != "application/json":
-            content[output.content_type.partition(";")[0]] = METRICS
         for format in contract.formats if output.status == HTTPStatus.OK else ():
             if format != "json":
                 content.setdefault(RESPONSE_TYPES[format], FORMATS[format])

@@ -111,15 +111,21 @@ def unwrap_paragraphs(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
+PREFILLED = ("If-Match", "note")
+"""Parameters that Swagger UI fills in with their example, since most changes are refused without them."""
+
+
 def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
     """Correct a parameter: it is never null, and it alone describes its values, with an example in words.
 
-    As an example of its schema, Swagger UI would fill it in, and with it those of all others. Members that are the
-    defaults of OpenAPI are left out.
+    As an example of its schema, Swagger UI would fill it in, and with it those of all others: only `PREFILLED` ones
+    have theirs so. Members that are the defaults of OpenAPI are left out.
     """
     schema = without_null(ret["schema"])
     value = schema.get("items", schema)
-    examples = [f" For example `{example}`." for example in value.pop("examples", ())]
+    values = value.pop("examples", ())
+    is_prefilled = (field.data_key or field.name) in PREFILLED
+    examples = [] if is_prefilled else [f" For example `{example}`." for example in values]
     if value is not schema and "x-name" not in value:
         del value["description"]
     definition: Json = {"schema": schema, "description": "".join((ret.get("description", ""), *examples))}
@@ -127,6 +133,8 @@ def correct_parameter(_: Any, field: fields.Field[Any], *, ret: Json) -> Json:
         ret.pop(name, None)
     if isinstance(field, NamesParam):
         definition["explode"] = False
+    if is_prefilled:
+        (definition["example"],) = values
     return definition | ({"required": True} if field.required else {})
 
 

@@ -37,7 +37,6 @@ blueprint = Blueprint(
     "Announcements", __name__, url_prefix="/v1/announcements", description="Records of what was announced."
 )
 RECORD = AnnouncementSchema()
-RECORD_EXAMPLES = {"whole": "WholeRecord", "minimal": "LeastDraft"}
 IF_MATCH = ("If-Match",)
 PAGE = page_schema(AnnouncementSchema, "AnnouncementPage", listed=True)
 
@@ -64,7 +63,7 @@ add_search(blueprint, ANNOUNCEMENTS, AnnouncementsQuery(), PAGE)
 @blueprint.post("")
 @requires("write", if_published=("publish",))
 @problem_statuses(409)
-@blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
+@blueprint.arguments(RECORD, examples={"minimal": "LeastDraft", "whole": "WholeRecord"})
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.response(201, RECORD)
 @group_writes
@@ -92,7 +91,7 @@ def get_announcement(connection: Connection, params: dict[str, Any], id: UUID) -
 @blueprint.put("/<uuid:id>")
 @requires("write", if_published=("publish",))
 @problem_statuses(409, 410)
-@blueprint.arguments(RECORD, examples=RECORD_EXAMPLES)
+@blueprint.arguments(RECORD, examples={"whole": "WholeRecord", "minimal": "LeastDraft"})
 @blueprint.arguments(ReasonQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers")
 @blueprint.response(200, RECORD)

@@ -41,7 +41,7 @@ def list_keys(connection: Connection, params: dict[str, Any]) -> Response:
 
 @blueprint.post("")
 @requires("admin")
-@blueprint.arguments(KeySchema())
+@blueprint.arguments(KeySchema(), examples={"key": "NewKey"})
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(201, KeyWithSecretSchema())
 @writes

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from api.http import Blueprint, requires, responses
+from api.http import Blueprint, in_formats, requires, responses
 from api.http.metrics_page import render_page
 from schemas.queries.base import BaseQuery
 
@@ -16,10 +16,9 @@ blueprint = Blueprint("Metrics", __name__, description="Counts and times of the 
 
 @blueprint.get("/metrics")
 @requires("admin")
+@in_formats("prometheus")
 @blueprint.arguments(BaseQuery(), location="query")
-@blueprint.response(
-    200, content_type=CONTENT_TYPE_LATEST, description="Metrics of all worker processes, in Prometheus' text format."
-)
+@blueprint.response(200, description="Metrics of all worker processes, in Prometheus' text format.")
 def get_metrics(_: dict[str, Any]) -> Response:
     """Read the metrics of the service.
 

@@ -61,7 +61,7 @@ def get_party(connection: Connection, _: dict[str, Any], id: UUID) -> Response:
 @blueprint.patch("/<uuid:id>")
 @requires("admin")
 @problem_statuses(404, 409)
-@blueprint.arguments(PartyEditSchema())
+@blueprint.arguments(PartyEditSchema(), examples={"aliases": "PartyAliases"})
 @blueprint.arguments(NoteQuery(), location="query")
 @blueprint.arguments(PreconditionHeaders(), location="headers", required=("If-Match",))
 @blueprint.response(200, PARTY)
@@ -80,7 +80,7 @@ def patch_party(
 @blueprint.post("/<uuid:id>/split")
 @requires("admin", "write", "publish")
 @problem_statuses(404, 409)
-@blueprint.arguments(SplitSchema())
+@blueprint.arguments(SplitSchema(), examples={"record": "SplitParty"})
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(201, PARTY)
 @writes
@@ -96,7 +96,7 @@ def split_party(connection: Connection, split: dict[str, Any], _: dict[str, Any]
 @blueprint.post("/<uuid:id>/merge")
 @requires("admin", "write", "publish")
 @problem_statuses(404, 409)
-@blueprint.arguments(MergerSchema())
+@blueprint.arguments(MergerSchema(), examples={"into": "MergeParty"})
 @blueprint.arguments(BaseQuery(), location="query")
 @blueprint.response(200, PARTY)
 @writes

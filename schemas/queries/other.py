@@ -45,7 +45,7 @@ class ReasonQuery(BaseQuery):
     note = Text(
         "Why the change is made. Required to change a published record and to withdraw one.",
         longest=600,
-        example="The ministry corrected the date.",
+        example="Checked against the source.",
     )
 
 
@@ -92,7 +92,7 @@ class PreconditionHeaders(Headers):
         "with 428 without this header, and with 412 if the ETag is out of date.",
         longest=2_000,
         data_key="If-Match",
-        example='"1-9f86d081884c"',
+        example="*",
     )
 
 

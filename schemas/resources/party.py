@@ -116,4 +116,4 @@ class SplitSchema(BaseSchema):
 class MergerSchema(BaseSchema):
     """The party to merge this one into."""
 
-    into = Uuid("The id of the party that remains.", required=True, example="019c0dea-8800-7000-8000-00000000000a")
+    into = Uuid("The id of the party that remains.", required=True, example="019c0dea-8800-7000-8000-00000000000b")

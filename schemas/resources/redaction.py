@@ -10,7 +10,7 @@ class RedactionSchema(BaseSchema):
     """Texts to redact in all versions of a record, and what was redacted."""
 
     pointers = BoundedList(
-        Text("A JSON Pointer.", longest=500, example="/quotes/minister/text"),
+        Text("A JSON Pointer.", longest=500, example="/quotes/what-quantum-decides/text"),
         "The places of the texts, as JSON Pointers in which a part is named by its key, and an item without a key "
         "(evidence, relation) by its index in the newest version that has it. `/change/note` is the note of every "
         "version, `/commitments/<key>/progress/<id>/note` that of a progress report.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from api.cli.sample import load_sample
 from api.services import auth
 from tests import engines
 from tests.servers import HOST, PATIENCE, running_server
@@ -68,19 +70,27 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server with a new database that has a key."""
-    folder: Path = tmp_path_factory.mktemp("site")
+@contextmanager
+def running_site(folder: Path, *, with_sample: bool = False) -> Iterator[Site]:
+    """A server with a new database that has a key, and the sample if that is asked for."""
     url = engines.create_database("sqlite", folder, "", "site")
     database = engines.open_migrated(url)
     scopes = ("read", "write", "publish", "admin")
     key = database.write(
         lambda connection: auth.create_key(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
     )
+    if with_sample:
+        load_sample(database)
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:
         yield Site(server.address, key["key"])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server with a new database that has a key."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_a_record_can_be_created_from_the_documentation(site: Site, visit: Visit
     try_out(page, CREATE)
     response = page.locator(f"{CREATE} .live-responses-table")
     expect(response.locator("tbody .response-col_status")).to_contain_text("201")
-    expect(response).to_contain_text("South Korea sets out a road map for its quantum industry")
+    expect(response).to_contain_text("A plan for a quantum school in Daejeon")
     expect(response).to_contain_text("location")
     assert (visit.external_requests, visit.errors) == ([], [])
 

@@ -1,0 +1,51 @@
+// The examples of the contract are the same everywhere. Here they become ones that succeed on this server unedited.
+
+const RECORD = "019c0dea-8800-7000-8000-000000000001";
+const PARTY = "삼성전자";
+const REMAINING_PARTY = "Samsung Electronics"; // The same company, under another name.
+
+/** The first item of a list with this value of a parameter; undefined where there is none, or only with a key. */
+const readFirst = async (list, parameter, value) => {
+  const response = await fetch(`../v1/${list}?limit=1&${parameter}=${encodeURIComponent(value)}`);
+  return response.ok ? (await response.json()).data[0] : undefined;
+};
+
+/** Puts ids and a record of this server in place of the contract's. Without the sample, those of the contract stay. */
+export const fillInExamples = async (contract) => {
+  const { paths, components } = contract;
+  const [record, party, remaining] = await Promise.all([
+    readFirst("announcements", "id", RECORD),
+    readFirst("parties", "name", PARTY),
+    readFirst("parties", "name", REMAINING_PARTY),
+  ]);
+  if (record) {
+    const example = { summary: "The record as it is", value: record };
+    const { content } = paths["/v1/announcements/{id}"].put.requestBody;
+    content["application/json"].examples = { stored: example, ...content["application/json"].examples };
+  }
+  if (party && remaining) {
+    components.parameters.PartiesId.example = party.id;
+    components.examples.MergeParty.value.into = remaining.id;
+    const { id } = await readFirst("announcements", "party", party.id);
+    components.examples.SplitParty.value.announcements = [id];
+  }
+  // Swagger UI asks for a file where the format is binary: as text, it has the example.
+  paths["/v1/imports"].post.requestBody.content["application/x-ndjson"].schema = { type: "string" };
+};
+
+/** Fills the id of a key that was just created into what can be done with it: a sample has no keys. */
+export const fillInNewKey = {
+  statePlugins: {
+    spec: {
+      wrapActions: {
+        setResponse: (setResponse, { specActions }) => (path, method, response) => {
+          if (path === "/v1/keys" && response.status === 201) {
+            specActions.changeParam(["/v1/keys/{id}/rotate", "post"], "id", "path", response.body.id);
+            specActions.changeParam(["/v1/keys/{id}", "delete"], "id", "path", response.body.id);
+          }
+          return setResponse(path, method, response);
+        },
+      },
+    },
+  },
+};
