@@ -45,9 +45,10 @@ format: setup ## Format the code and apply ruff's fixes
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-openapi: setup ## Generate openapi.yaml from schemas and routes
+openapi: setup ## Generate openapi.yaml from schemas and routes, and the models of the Python client from it
 	@$(BIN)/communique openapi >openapi.yaml.new || { rm -f openapi.yaml.new; exit 1; }
 	@mv openapi.yaml.new openapi.yaml
+	@$(BIN)/python clients/python/generate_client.py
 
 lock: $(BIN)/pip-compile ## Regenerate the lock files; with newer versions: make lock ARGS=--upgrade
 	@$(COMPILE) --output-file=requirements/run.lock pyproject.toml
@@ -85,7 +86,7 @@ ha-test: setup ## Inject faults into that setup under load and print the cost of
 
 clean: ## Remove everything generated, except data
 	@rm -rf .venv dist $(LINTERS)/node_modules $(CLIENTS)/.venv $(CLIENTS)/typescript/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
-	@find api deploy domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	@find api clients deploy domain schemas tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # An outdated .venv is enough for this: repairing a broken lock must not need a valid one.
 $(BIN)/pip-compile:

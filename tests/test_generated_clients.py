@@ -98,7 +98,7 @@ class Generated(NamedTuple):
 
 def commands(language: Language) -> list[str]:
     """Commands of the documentation for a language; the last one runs the program."""
-    section = PAGE.split(f"\n## {language.heading}\n")[1]
+    section = PAGE.split(f"\n### {language.heading}\n")[1]
     return section.split("```sh\n")[1].split("\n```")[0].splitlines()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OPTIONAL: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
+CLIENT = tomllib.loads((ROOT / "clients/python/pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
 LINTERS = json.loads((ROOT / "tests/openapi_lint/package.json").read_text(encoding="utf-8"))
 TYPESCRIPT = json.loads((ROOT / "examples/clients/typescript/package.json").read_text(encoding="utf-8"))
 GENERATORS = (ROOT / "requirements/clients.in").read_text(encoding="utf-8").splitlines()[1:]
@@ -53,6 +54,10 @@ def test_build_dependencies_have_a_reason() -> None:
     assert section_of("build.lock") == names(PROJECT["build-system"]["requires"])
 
 
+def test_dependencies_of_the_python_client_have_a_reason() -> None:
+    assert section_of("clients/python") == names(CLIENT)
+
+
 def test_contract_linters_have_a_reason() -> None:
     assert section_of("package-lock.json") == LINTERS["devDependencies"].keys()
 
@@ -67,6 +72,7 @@ def test_generators_of_clients_have_a_reason() -> None:
 
 def test_no_other_package_is_listed() -> None:
     extras = (requirement for extra in OPTIONAL.values() for requirement in extra)
-    ours = names([*PROJECT["project"]["dependencies"], *extras, *PROJECT["build-system"]["requires"], *GENERATORS])
+    installed = (*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *CLIENT, *GENERATORS)
+    ours = names([*installed, *extras])
     packages = (*LINTERS["devDependencies"], *TYPESCRIPT["dependencies"], *TYPESCRIPT["devDependencies"])
     assert set().union(*documented().values()) == ours | set(packages)

@@ -1,0 +1,1 @@
+"""Tests of communique-client, in clients/python."""

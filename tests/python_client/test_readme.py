@@ -1,0 +1,39 @@
+"""The lines of the client's README run, and print what the comments beside them say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from communique_client import Client
+
+from tests.records import published
+from tests.servers import ROOT, Server
+
+README = ROOT / "clients/python/README.md"
+BLOCKS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+PRINTED = re.compile(r"print\(.*\)  # (.+)$", re.MULTILINE)
+FERRIES = published(
+    title="A plan for ferries",
+    jurisdiction="NO",
+    commitments=[{"kind": "goal", "statement": "All ferries are electric.", "due": "2024"}],
+    amounts=[{"kind": "budget", "amount": "1200000000.50", "currency": "NOK", "text": "1 200 000 000,50 kr"}],
+)
+
+
+@pytest.fixture
+def shell(client: Client, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder and an environment as the README has them, and the record that it reads."""
+    client.create(FERRIES)
+    monkeypatch.setenv("KEY", key)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("shell")
+def test_the_lines_of_the_readme_print_what_it_says(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "\n".join(BLOCKS).replace("http://127.0.0.1:8000", server.address)
+    names: dict[str, Client] = {}
+    exec(compile(lines, str(README), "exec"), names)  # noqa: S102 - our own README.
+    names["client"].__exit__()
+    assert capsys.readouterr().out.splitlines() == PRINTED.findall(lines)
