@@ -19,6 +19,7 @@ RUN python -m venv /opt/build \
 
 COPY pyproject.toml README.md LICENSE gunicorn.conf.py ./
 COPY docs/ docs/
+COPY clients/python/README.md clients/python/
 COPY api/ api/
 COPY domain/ domain/
 COPY schemas/ schemas/

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 
 PACKAGED = Path(__file__).parent / "sources"
 SOURCES = PACKAGED if PACKAGED.is_dir() else Path(__file__).parents[2]
-"""The folder of README.md and `docs/`: in a wheel beside this module, in a checkout its root."""
+"""The folder of the files with the texts: in a wheel beside this module, in a checkout its root."""
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -64,10 +64,17 @@ PAGES = (
         "docs/following.md",
     ),
     Page(
-        "clients",
-        "Generated clients",
+        "python-client",
+        "communique-client",
         "Do one thing",
-        "A typed client in Python, TypeScript, Java or Go, from openapi.yaml.",
+        "The client for Python: read, write, follow, import and export, blocking or awaiting.",
+        "clients/python/README.md",
+    ),
+    Page(
+        "clients",
+        "Clients",
+        "Do one thing",
+        "Which client to use, and how to generate one in TypeScript, Java, Go or another language.",
         "docs/clients.md",
     ),
     Page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -30,12 +31,55 @@ RUN_BY: Mapping[tuple[str, str], str] = {
     ("bulk", "json"): "tests/code/test_guide.py::test_results_of_an_import_are_as_the_page_shows_them",
     ("following", "sh"): "tests/test_mirror.py::test_a_copy_is_what_its_source_is",
     ("following", "json"): "tests/code/test_guide.py::test_a_change_is_as_the_page_shows_it",
+    ("python-client", "sh"): "tests/python_client/test_package.py"
+    "::test_the_wheel_is_installed_and_imported_without_the_service",
+    ("python-client", "python"): "tests/python_client/test_readme.py::test_the_lines_of_the_readme_print_what_it_says",
     ("clients", "sh"): "tests/test_generated_clients.py::test_nothing_warns",
 }
 """The test that runs or compares the blocks of a page in a language; it takes all of them."""
 
 QUERY_OF: Mapping[str, str] = {"convert=EUR": "/v1/amounts/summary", "overdue=true": RECORDS}
 """Where the guide sends a mistake; the others go to the commitments."""
+
+READ_AS = (
+    ("1.200 Millionen Euro", "de", "DE", "amount=1200000000"),
+    ("1,200 million EUR", "en", "GB", "amount=1200000000"),
+    ("1.234.567,89 EUR", "de", "DE", "amount=1234567.89"),
+    ("1 234 567,89 EUR", "fr", "FR", "amount=1234567.89"),
+    ("1'234'567.89 EUR", "de", "CH", "amount=1234567.89"),
+    ("12,34,567 EUR", "en", "IN", "amount=1234567"),
+    ("1 Billion Euro", "de", "DE", "amount=1000000000000"),
+    ("2 billones EUR", "es", "ES", "amount=2000000000000"),
+    ("half a billion dollars", "en", "US", "amount=500000000"),
+    ("anderthalb Milliarden Euro", "de", "DE", "amount=1500000000"),
+    ("полмиллиарда рублей", "ru", "RU", "amount=500000000"),
+    ("54 Md€", "fr", "FR", "amount=54000000000"),
+    ("500 MSEK", "sv", "SE", "amount=500000000"),
+    ("TEUR 500", "de", "DE", "amount=500000"),
+    ("25MM EUR", "en", "US", "amount=25000000"),
+    ("500 mkr", "sv", "SE", "amount=500000000"),
+    ("$5m", "en", "AU", "currency=AUD"),
+    ("Rs 5 crore", "en", "PK", "currency=PKR"),
+    ("500 kr", "sv", "SE", "currency=SEK"),
+    ("up to £5m", "en", "GB", "comparator=lte"),
+    ("mehr als 1 Mrd. Euro", "de", "DE", "comparator=gte"),
+    ("100억 원 이상", "ko", "KR", "comparator=gte"),
+    ("between $5 and $7 million", "en", "US", "upper=7000000"),
+    ("100억~200억 원", "ko", "KR", "upper=20000000000"),
+    ("£5m a year", "en", "GB", "frequency=annual"),
+    ("매년 100억 원", "ko", "KR", "frequency=annual"),
+    ("5 M€/an", "fr", "FR", "frequency=annual"),
+    ("about £5m", "en", "GB", "approximate=true"),
+    ("약 100억 원", "ko", "KR", "approximate=true"),
+    ("rund 5 Mio. Euro", "de", "DE", "approximate=true"),
+    ("an additional £5m", "en", "GB", "amount=5000000"),
+    ("£39bn over ten years", "en", "GB", "amount=39000000000"),
+    ("총 100억 원", "ko", "KR", "amount=10000000000"),
+    ("6.44 trillion won ($4.5 billion)", "en", "KR", "amount=6440000000000"),
+)
+"""Each sum in words of the guide, with a currency where it has none, the record's language and jurisdiction, and a
+member of the amount.
+"""
 
 
 def test_every_block_of_every_page_has_its_test() -> None:
@@ -44,6 +88,22 @@ def test_every_block_of_every_page_has_its_test() -> None:
     for name in RUN_BY.values():
         path, _, test = name.partition("::")
         assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), name
+
+
+def test_the_wheel_and_the_image_have_the_source_of_every_page() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    copied = {word.strip("/") for line in lines_of("Dockerfile") if line.startswith("COPY ") for word in line.split()}
+    allowed = {line.strip("!/") for line in lines_of(".dockerignore")}
+    for page in PAGES:
+        (holder,) = (path for path in included if f"{page.source}/".startswith(f"{path}/"))
+        assert included[holder] == f"api/guide/sources/{holder}"
+        assert {holder} <= copied & allowed, holder
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a file of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
 def test_a_patch_by_key_does_what_the_guide_says(client: Client) -> None:
@@ -79,6 +139,16 @@ def test_each_search_of_the_guide_is_understood(public: Client, words: str) -> N
 def test_each_date_of_the_guide_is_taken(client: Client, due: str) -> None:
     record = client.create(draft(commitments=[commitment(due=due)]))
     assert {"due_from", "due_to"} & record["commitments"][0].keys()
+
+
+def test_each_sum_in_words_of_the_guide_is_read_as_it_says(client: Client) -> None:
+    shown = [code for row in table(GUIDE, "in the text | is read as") for code in codes(row[0])]
+    assert all(text.startswith(code) for code, (text, *_) in zip(shown, READ_AS, strict=True))
+    for text, language, jurisdiction, member in READ_AS:
+        record = draft(language=language, jurisdiction=jurisdiction, amounts=[{"kind": "budget", "text": text}])
+        read = client.create(record)["amounts"][0]
+        name, _, value = member.partition("=")
+        assert str(read[name]).lower() == value.lower(), text
 
 
 def test_results_of_an_import_are_as_the_page_shows_them(client: Client) -> None:

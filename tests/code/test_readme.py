@@ -101,13 +101,11 @@ def test_each_command_in_a_sentence_works(server: Server, tmp_path: Path, comman
 
 def test_the_first_commands_for_generated_clients_work(server: Server, tmp_path: Path) -> None:
     """The others are in `tests/test_generated_clients.py`."""
-    first = blocks("docs/clients.md", "sh")[0].splitlines()
-    assert [line.split()[0] for line in first] == ["cd", "curl", "export"]
-    assert (ROOT / first[0].split()[1]).is_dir()
-    run_in_shell(first[1], server.address, tmp_path)
+    _, first, *_ = blocks("docs/clients.md", "sh")
+    folder = re.findall(r"^cd (\S+)", first, re.MULTILINE)
+    assert (ROOT / folder[0]).is_dir()
+    run_in_shell(re.sub(r"^cd \S+", "", first, flags=re.MULTILINE), server.address, tmp_path)
     assert (tmp_path / "openapi.yaml").read_text("utf-8").startswith("openapi: 3.1")
-    command = first[2].partition("# ")[2]
-    assert run_in_shell(f".venv/bin/{command}")[-1].startswith("cmq_")
 
 
 def console_examples() -> Iterator[tuple[str, str]]:

@@ -52,7 +52,9 @@ def test_each_page_is_html_with_its_title_contents_and_neighbours(public: Client
     assert (answer.status_code, answer.content_type) == (200, "text/html; charset=utf-8")
     assert f"<title>{page.title} · Communiqué</title>" in answer.text
     assert re.findall(r"<h1 id=[^>]+>([^<]+)</h1>", answer.text) == [page.title]
-    for anchor in re.findall(r'<h2 id="([^"]+)"', answer.text):
+    anchors = re.findall(r'<h[2-6] id="([^"]+)"', answer.text)
+    assert len({*anchors}) == len(anchors)
+    for anchor in anchors:
         assert f'<a href="#{anchor}">' in answer.text
     assert len(re.findall(r' rel="(?:prev|next)"', answer.text)) == (1 if name in {NAMES[0], NAMES[-1]} else 2)
 
