@@ -20,7 +20,7 @@ help: ## List the targets
 setup: .venv/ready ## Create .venv with exactly the locked packages and the `communique` command
 	@:
 
-run: setup ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite file with a sample
+run: .venv/runnable ## Serve on PORT (8000) from DATABASE_URL, by default a new SQLite file with a sample
 	@exec $(BIN)/communique run --welcome $(ARGS)
 
 test: setup browser ## Run the tests on SQLite, on a PostgreSQL that it starts, and in Chromium
@@ -96,19 +96,26 @@ $(BIN)/pip-compile:
 COMPILE = PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(ARGS) \
 	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links
 
-.venv/locked: requirements/dev.lock requirements/build.lock
+# In two steps: `make run` needs what production needs, a quarter of what it takes to work on it. A new lock file of
+# either clears .venv, so that it has exactly the locked packages.
+.venv/locked: requirements/run.lock requirements/dev.lock requirements/build.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$(PYTHON) is too old: Python 3.11 or newer is needed. For example: make setup PYTHON=python3.13" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot create a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installing the locked packages into .venv (about a minute the first time)"
+	@echo "Installing the packages that it runs with into .venv"
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP) install --only-binary=:all: --require-hashes -r requirements/dev.lock -r requirements/build.lock
+	@$(PIP) install --only-binary=:all: --require-hashes -r requirements/run.lock -r requirements/build.lock
 	@touch $@
 
-.venv/ready: .venv/locked pyproject.toml
+.venv/runnable: .venv/locked pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready: .venv/runnable
+	@echo "Installing the packages for work on it into .venv (about a minute the first time)"
+	@$(PIP) install --only-binary=:all: --require-hashes -r requirements/dev.lock
 	@touch $@
 
 # Without Chromium the browser tests are skipped, except if CI=true.

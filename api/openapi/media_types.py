@@ -34,7 +34,10 @@ FORMATS: Mapping[str, Json] = {
         "example": {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": []},
     },
     "ics": {"schema": TEXT, "example": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"},
-    "svg": {"schema": TEXT, "example": '<svg xmlns="http://www.w3.org/2000/svg" role="img"></svg>'},
+    "svg": {
+        "schema": TEXT,
+        "example": '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>When promises fall due</title></svg>',
+    },
     "prometheus": {"schema": TEXT, "example": "communique_build_info 1.0\n"},
 }
 """The formats of reads."""
