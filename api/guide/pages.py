@@ -38,7 +38,7 @@ PAGES = (
         "tutorial",
         "Tutorial",
         "Learn",
-        "From a clone to answers, and to a record of your own, in a quarter of an hour.",
+        "From a clone to answers, and to a record of your own.",
         "README.md",
         ("Start", "Ask", "A tour", "Record an announcement"),
     ),
@@ -106,7 +106,8 @@ def page_markdown(page: Page, suffix: str) -> str:
         address, source = address_of(page, target, suffix), source_of(page, target)
         if address:
             return f"[{text}]({address})"
-        return f"{text} (in the source)" if source in text else f"{text} (`{source}` in the source)"
+        is_name = source.endswith(text.strip("`/"))
+        return f"`{source}` in the source" if is_name else f"{text}, `{source}` in the source"
 
     return LINK.sub(linked, stated_markdown(page))
 

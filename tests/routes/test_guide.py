@@ -99,8 +99,8 @@ def test_a_page_is_html_for_a_browser_and_for_who_takes_anything(public: Client)
 
 def test_a_page_of_which_files_are_not_served_names_them(public: Client) -> None:
     text = public.get("/guide/following.md").text
-    assert "ADR 6 (`docs/adr/0006-changes-in-commit-order.md` in the source)" in text
-    assert "`examples/` (in the source)" in public.get("/guide/bulk.md").text
+    assert "ADR 6, `docs/adr/0006-changes-in-commit-order.md` in the source" in text
+    assert "\n`examples` in the source" in public.get("/guide/bulk.md").text
 
 
 @pytest.mark.parametrize("path", ["/guide", "/guide/guide", "/guide/guide.md"])
