@@ -22,7 +22,7 @@ def create_key(database: Database, *scopes: str) -> str:
     return secret
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Database]]:
     """A server of a new SQLite database, and the database: what a client sees does not depend on the engine."""
     folder = tmp_path_factory.mktemp("served")

@@ -41,7 +41,7 @@ def test_at_most_500_lines_are_not_generated() -> None:
 def test_types_are_known_to_programs_that_use_it(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", program]
+    command = [sys.executable, "-m", "mypy", "--strict", str(program)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - mypy.
     assert [line.split(": error: ")[1] for line in done.stdout.splitlines() if ": error: " in line] == [
         'Incompatible types in assignment (expression has type "date | None", variable has type "int")  [assignment]',
@@ -53,14 +53,14 @@ def test_types_are_known_to_programs_that_use_it(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_the_wheel_is_installed_and_imported_without_the_service(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--quiet"]
-    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path, PACKAGE.parent]
+    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), str(PACKAGE.parent)]
     subprocess.run(build, check=True)  # noqa: S603 - pip.
     (wheel,) = tmp_path.glob("communique_client-*.whl")
     venv.create(tmp_path / "venv", with_pip=False)
     libraries = Path(pytest.__file__).parents[1]
     python = tmp_path / "venv/bin/python"
     (site,) = (tmp_path / "venv/lib").glob("python*/site-packages")
-    install = [*pip, "install", "--no-deps", "--no-index", "--target", site, wheel]
+    install = [*pip, "install", "--no-deps", "--no-index", "--target", str(site), str(wheel)]
     subprocess.run(install, check=True)  # noqa: S603 - pip.
     (site / "dependencies.pth").write_text(f"{libraries}\n", encoding="utf-8")
     script = "import communique_client as c; print(c.Client('http://x').commitments.__name__, c.__file__)"
