@@ -103,5 +103,5 @@ def absent_amounts(sums: Summary) -> dict[str, int]:
     left_out = {**sums.left_out}
     unknown = left_out.pop("not_converted", 0) + sum(each["count"] for each in without_rate)
     found = {"limits and ranges": bounded, "amounts without a rate": unknown}
-    found |= {f"{reason} amounts": number for reason, number in left_out.items()}
+    found |= {f"{reason} amounts": number for reason, number in sorted(left_out.items())}
     return {name: number for name, number in found.items() if number}

@@ -11,6 +11,7 @@ from api.formats.charts.canvas import (
     BOLD,
     END,
     INNER_WIDTH,
+    LINE_HEIGHT,
     MARGIN,
     MINUS,
     TEXT_SIZE,
@@ -33,15 +34,15 @@ TIMES: Final = ("year", "period_year", "fiscal_year")
 """Groups that are in the order of time; others begin with the greatest."""
 
 UNITS = (
-    (Decimal(10) ** 18, "quintillion", "quintillion"),
-    (Decimal(10) ** 15, "quadrillion", "quadrillion"),
-    (Decimal(10) ** 12, "trillion", "tn"),
-    (Decimal(10) ** 9, "billion", "bn"),
-    (Decimal(10) ** 6, "million", "m"),
-    (Decimal(10) ** 3, "thousand", "k"),
-    (Decimal(1), "", ""),
+    (Decimal(10) ** 18, "quintillion"),
+    (Decimal(10) ** 15, "quadrillion"),
+    (Decimal(10) ** 12, "tn"),
+    (Decimal(10) ** 9, "bn"),
+    (Decimal(10) ** 6, "m"),
+    (Decimal(10) ** 3, "k"),
+    (Decimal(1), ""),
 )
-"""Size, name and short name of each unit."""
+"""Size and name of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,12 @@ def draw_panel(canvas: Canvas, panel: Panel) -> None:
     """Draw the sums of a currency: name and figure, the exact figure, and a bar on the scale of all of them."""
     canvas.y += 12
     canvas.paragraph(f"{panel.currency} {CURRENCIES.get(panel.currency, '')}", size=TEXT_SIZE, classes="strong", most=2)
-    size, _, _ = unit_of(max(abs(bar.sum) for bar in panel.shown))
+    size, _ = unit_of(max(abs(bar.sum) for bar in panel.shown))
     values = [float(bar.sum / size) for bar in panel.shown]
     low, high = min(0.0, *values), max(0.0, *values)
     scale = LinearScale(low, high if high > low else low + 1)
     for bar, value in zip(panel.shown, values, strict=True):
-        canvas.y += TEXT_SIZE * 1.3 + 6
+        canvas.y += TEXT_SIZE * LINE_HEIGHT + 6
         figure = compact(bar.sum)
         room = INNER_WIDTH - text_width(figure, TEXT_SIZE * BOLD) - 14
         canvas.text(MARGIN, canvas.y, truncate(bar.group, room, TEXT_SIZE) or "(none)", size=TEXT_SIZE)
@@ -141,17 +142,17 @@ def draw_panel(canvas: Canvas, panel: Panel) -> None:
         canvas.paragraph(rest_text(panel))
 
 
-def unit_of(amount: Decimal) -> tuple[Decimal, str, str]:
-    """The greatest unit that is not greater than the amount: its size, name and short name."""
+def unit_of(amount: Decimal) -> tuple[Decimal, str]:
+    """The greatest unit that is not greater than the amount: its size and name."""
     return next((unit for unit in UNITS if amount >= unit[0]), UNITS[-1])
 
 
 def compact(amount: Decimal) -> str:
     """The amount with two decimals of its unit, such as `1.5 bn`."""
-    size, _, short = unit_of(abs(amount))
+    size, name = unit_of(abs(amount))
     with localcontext(prec=60):
         digits = with_separators((amount / size).quantize(Decimal("0.01")))
-    return f"{digits} {short}".rstrip()
+    return f"{digits} {name}".rstrip()
 
 
 def exact_text(bar: AmountBar) -> str:

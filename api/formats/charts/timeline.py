@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from api.formats.charts.canvas import END, INNER_WIDTH, MARGIN, SMALL_SIZE, TEXT_SIZE, BarStyle, Canvas, LinearScale
+from api.formats.charts.canvas import (
+    END,
+    INNER_WIDTH,
+    LINE_HEIGHT,
+    MARGIN,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    BarStyle,
+    Canvas,
+    LinearScale,
+)
 from api.formats.charts.text_fit import one_line, text_width
 from api.services.analytics.timeline import Timeline, TimelineEntry
 from domain.codes import JURISDICTIONS
@@ -40,37 +50,28 @@ def render_timeline(found: Timeline, *, title: str, today: date) -> bytes:
     """SVG of each commitment by due date."""
     shown = sorted(found.entries, key=lambda each: (each.due_to or date.max, each.due_from, each.statement))
     canvas = Canvas(title)
-    notes = [timeline_heading(len(shown), found), f"Today is {today}."]
-    canvas.paragraph(notes[0])
-    if late := late_text(found.late):
-        canvas.paragraph(late, classes="late strong")
-        notes.insert(1, late)
+    number = f"{len(shown)} {'promise, by when it falls' if len(shown) == 1 else 'promises, by when they fall'} due."
+    heading = write_heading(canvas, number if shown else "No promise with a date matches.", found)
     if shown:
         canvas.y += 6
         canvas.legend(status_legend({each.status for each in shown}, with_late=any(each.is_overdue for each in shown)))
         draw_rows(canvas, shown, today)
     texts = [f"{place}. {one_line(each.statement)} ({details(each)})" for place, each in enumerate(shown, 1)]
-    return canvas.render(" ".join([*notes, *texts]))
+    return canvas.render(" ".join([heading, f"Today is {today}.", *texts]))
 
 
-def timeline_heading(shown: int, found: Timeline) -> str:
-    """Sentences on the commitments that are drawn, and on those that are not."""
-    if not shown:
-        return f"No promise with a date matches.{left_out_text(found)}"
-    return f"{shown:,} {'promise, by when it falls' if shown == 1 else 'promises, by when they fall'} due." + (
-        left_out_text(found)
-    )
-
-
-def left_out_text(found: Timeline) -> str:
-    """Sentences on commitments that are not drawn: without a date, or not within one year."""
-    several = f" {found.spanning:,} more may fall due in several years." if found.spanning else ""
-    return several + (f" {found.undated:,} more without a date." if found.undated else "")
-
-
-def late_text(number: int) -> str:
-    """Number of late commitments; empty without any."""
-    return f"{number:,} {'is' if number == 1 else 'are'} late." if number else ""
+def write_heading(canvas: Canvas, drawn: str, found: Timeline) -> str:
+    """Write what is drawn, what is not, and how many are late; returns it as one text."""
+    sentences = [drawn]
+    if found.spanning:
+        sentences.append(f"{found.spanning:,} more may fall due in several years.")
+    if found.undated:
+        sentences.append(f"{found.undated:,} more without a date.")
+    canvas.paragraph(" ".join(sentences))
+    if found.late:
+        sentences.append(f"{found.late:,} {'is' if found.late == 1 else 'are'} late.")
+        canvas.paragraph(sentences[-1], classes="late strong")
+    return " ".join(sentences)
 
 
 def details(entry: TimelineEntry) -> str:
@@ -125,7 +126,7 @@ def day_scale(shown: Sequence[TimelineEntry], today: date) -> LinearScale:
 
 def draw_dates(canvas: Canvas, scale: LinearScale, ticks: Sequence[tuple[date, str]]) -> None:
     """Write the dates of the scale."""
-    canvas.y += SMALL_SIZE * 1.3
+    canvas.y += SMALL_SIZE * LINE_HEIGHT
     for day, label in ticks:
         width = text_width(label, SMALL_SIZE)
         left = min(max(scale(day.toordinal()) - width / 2, MARGIN), END - width)

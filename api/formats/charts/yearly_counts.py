@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from api.formats.charts.canvas import END, MARGIN, SMALL_SIZE, WIDTH, BarStyle, Canvas
+from api.formats.charts.canvas import BOLD, END, MARGIN, SMALL_SIZE, WIDTH, BarStyle, Canvas
 from api.formats.charts.text_fit import text_width
-from api.formats.charts.timeline import LABELS, STYLES, late_text, left_out_text
+from api.formats.charts.timeline import LABELS, STYLES, write_heading
 from api.services.analytics.timeline import Timeline, YearCount
 
 MAX_BARS: Final = 40
@@ -31,11 +31,9 @@ Bars = dict[int, Counter[str | None]]
 def render_yearly_counts(found: Timeline, *, title: str, today: date) -> bytes:
     """SVG with a stacked bar for each year; for several years if that gives more than 40 bars."""
     number = sum(each.number for each in found.counts)
-    heading = f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
     canvas = Canvas(title)
-    canvas.paragraph(heading + left_out_text(found))
-    late = late_text(found.late)
-    canvas.paragraph(late, classes="late strong")
+    drawn = f"{number:,} {'promise' if number == 1 else 'promises'}, by the year in which they fall due."
+    heading = write_heading(canvas, drawn, found)
     if found.counts:
         draw_years(canvas, found.counts, today)
     texts = [
@@ -44,7 +42,7 @@ def render_yearly_counts(found: Timeline, *, title: str, today: date) -> bytes:
         for segment, label in LABELS_OF_SEGMENTS.items()
         if bar[segment]
     ]
-    return canvas.render(" ".join([heading + left_out_text(found), late, f"Today is {today}.", *texts]))
+    return canvas.render(" ".join([heading, f"Today is {today}.", *texts]))
 
 
 def bars_of(counts: Sequence[YearCount], step: int) -> Bars:
@@ -107,4 +105,4 @@ def late_label(bar: Counter[str | None]) -> str:
 
 def room_for(texts: Sequence[str]) -> float:
     """Width of a column of texts, bold or not, with a gap."""
-    return max(text_width(text, SMALL_SIZE) * 1.13 for text in texts) + GAP
+    return max(text_width(text, SMALL_SIZE * BOLD) for text in texts) + GAP
