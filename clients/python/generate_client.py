@@ -53,7 +53,7 @@ from communique_client.service import IO
 
 '''
 LISTS_CLASS = '''class Lists(Connected[IO]):
-    """Each list, its first page with totals, facets and notes, and the summaries."""
+    """Each list, its pages one by one, and the summaries."""
 '''
 LIST_METHODS = '''
     @stream
@@ -63,7 +63,7 @@ LIST_METHODS = '''
 
     @operation
     async def {name}_page(self, **filters: Unpack[{query}]) -> {answer}:
-        """The first page of {path}, with its total, facets and notes."""
+        """A page of {path}: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("{path}", {answer}, filters)'''
 SUMMARY_METHOD = '''
     @operation
@@ -74,7 +74,7 @@ LISTS = re.compile(r"(list|summarise)_(announcements|commitments|amounts|quotes|
 """Operations of which parameters and answers are generated, and methods of all but the changes, which are followed."""
 
 OTHERS = ("AnnouncementInput", "ImportResult", "Problem", "Progress", "ProgressInput")
-NOT_FOR_MODELS = {"cursor", "since", "wait", "fields", "format", "bom"}
+NOT_FOR_MODELS = {"since", "wait", "fields", "format", "bom"}
 """Parameters that the client sends itself, and those with which an answer is no whole model."""
 
 TYPES = {"Decimal": "ExactDecimal", "ComputedDecimal": "ExactDecimal", "Day": "date"}

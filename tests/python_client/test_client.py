@@ -11,6 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 from communique_client import Client, models, problems
+from communique_client.lists import ListAnnouncementsQuery
 
 from api.http.problem_types import PROBLEM_TYPES
 from tests.python_client.faults import LostResponses
@@ -40,6 +41,24 @@ def test_a_list_takes_a_page_only_when_it_is_needed(server: Server, key: str) ->
         assert len(transport.requests) == 1
         assert [record.title for record in listed] == ["Number 2", "Number 3", "Number 4"]
         assert len(transport.requests) == 3
+
+
+def test_a_page_has_what_a_list_has_not(client: Client) -> None:
+    for number in range(3):
+        client.create(published(title=f"Number {number}"))
+    filters: ListAnnouncementsQuery = {"limit": 2, "facet": "kind", "sort": "created_at"}
+    first = client.announcements_page(**filters)
+    assert first.meta.total is not None
+    assert first.meta.facets is not None
+    assert (first.meta.total.value, first.meta.facets["kind"][0].count) == (3, 3)
+    second = client.announcements_page(**filters, cursor=first.meta.next_cursor)
+    assert [record.title for record in second.data] == ["Number 2"]
+
+
+def test_settings_of_httpx_may_add_headers_beside_the_key(server: Server, key: str) -> None:
+    with Client(server.address, key, headers={"User-Agent": "a mirror"}) as client:
+        assert client.create(draft()).version == 1
+        assert client.service.io.http.headers["User-Agent"] == "a mirror"
 
 
 def test_values_have_types(client: Client) -> None:

@@ -186,7 +186,7 @@ class Client(Operations[Blocking]):
 
         `settings` are those of httpx.Client, such as `verify` and `proxy`.
         """
-        super().__init__(Service(Blocking(httpx.Client(**connection(address, key) | settings)), patience))
+        super().__init__(Service(Blocking(httpx.Client(**connection(address, key, settings))), patience))
 
     def __enter__(self) -> Self:
         """The client, whose connections are closed at the end of the `with` statement."""
@@ -202,7 +202,7 @@ class AsyncClient(Operations[Awaiting]):
 
     def __init__(self, address: str, key: str | None = None, *, patience: float = 60, **settings: Any) -> None:
         """The same as of a Client."""
-        super().__init__(Service(Awaiting(httpx.AsyncClient(**connection(address, key) | settings)), patience))
+        super().__init__(Service(Awaiting(httpx.AsyncClient(**connection(address, key, settings))), patience))
 
     async def __aenter__(self) -> Self:
         """The client, whose connections are closed at the end of the `async with` statement."""
@@ -213,10 +213,10 @@ class AsyncClient(Operations[Awaiting]):
         await self.service.io.http.aclose()
 
 
-def connection(address: str, key: str | None) -> dict[str, Any]:
+def connection(address: str, key: str | None, settings: dict[str, Any]) -> dict[str, Any]:
     """Settings for httpx. The timeout is longer than the service lets a reader wait for a change."""
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    return {"base_url": address, "headers": headers, "timeout": 2.0 * WAIT, "follow_redirects": True}
+    headers = ({"Authorization": f"Bearer {key}"} if key else {}) | settings.pop("headers", {})
+    return {"base_url": address, "timeout": 2.0 * WAIT, "follow_redirects": True, **settings, "headers": headers}
 
 
 def record_of(answer: httpx.Response) -> Record:

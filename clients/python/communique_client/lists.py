@@ -68,6 +68,7 @@ class ListAnnouncementsQuery(TypedDict, total=False):
     match: models.DateMatch | None
     sort: models.AnnouncementsSort | None
     limit: int | None
+    cursor: str | None
     facet: models.AnnouncementsFacet | Sequence[models.AnnouncementsFacet] | None
     total: models.TotalMode | None
     highlight: bool | None
@@ -161,6 +162,7 @@ class ListCommitmentsQuery(TypedDict, total=False):
     match: models.DateMatch | None
     sort: models.CommitmentsSort | None
     limit: int | None
+    cursor: str | None
     facet: models.CommitmentsFacet | Sequence[models.CommitmentsFacet] | None
     total: models.TotalMode | None
     highlight: bool | None
@@ -246,6 +248,7 @@ class ListAmountsQuery(TypedDict, total=False):
     match: models.DateMatch | None
     sort: models.AmountsSort | None
     limit: int | None
+    cursor: str | None
     facet: models.AmountsFacet | Sequence[models.AmountsFacet] | None
     total: models.TotalMode | None
     highlight: bool | None
@@ -320,6 +323,7 @@ class ListQuotesQuery(TypedDict, total=False):
     match: models.DateMatch | None
     sort: models.QuotesSort | None
     limit: int | None
+    cursor: str | None
     facet: models.QuotesFacet | Sequence[models.QuotesFacet] | None
     total: models.TotalMode | None
     highlight: bool | None
@@ -591,6 +595,7 @@ class ListPartiesQuery(TypedDict, total=False):
     id: UUID | str | Sequence[UUID | str] | None
     sort: models.PartiesSort | None
     limit: int | None
+    cursor: str | None
     facet: models.PartiesFacet | Sequence[models.PartiesFacet] | None
     total: models.TotalMode | None
 
@@ -649,6 +654,7 @@ class ListTopicsQuery(TypedDict, total=False):
     published_to: date | str | None
     match: models.DateMatch | None
     limit: int | None
+    cursor: str | None
     total: models.TotalMode | None
 
 
@@ -658,6 +664,7 @@ class ListCoverageQuery(TypedDict, total=False):
     jurisdiction: str | Sequence[str] | None
     publisher: str | Sequence[str] | None
     limit: int | None
+    cursor: str | None
 
 
 class ListChangesQuery(TypedDict, total=False):
@@ -719,7 +726,7 @@ class ListChangesQuery(TypedDict, total=False):
 
 
 class Lists(Connected[IO]):
-    """Each list, its first page with totals, facets and notes, and the summaries."""
+    """Each list, its pages one by one, and the summaries."""
 
     @stream
     def announcements(self, **filters: Unpack[ListAnnouncementsQuery]) -> Stream[models.Announcement]:
@@ -728,7 +735,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def announcements_page(self, **filters: Unpack[ListAnnouncementsQuery]) -> models.AnnouncementPage:
-        """The first page of /v1/announcements, with its total, facets and notes."""
+        """A page of /v1/announcements: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/announcements", models.AnnouncementPage, filters)
 
     @stream
@@ -738,7 +745,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def commitments_page(self, **filters: Unpack[ListCommitmentsQuery]) -> models.CommitmentPage:
-        """The first page of /v1/commitments, with its total, facets and notes."""
+        """A page of /v1/commitments: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/commitments", models.CommitmentPage, filters)
 
     @stream
@@ -748,7 +755,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def amounts_page(self, **filters: Unpack[ListAmountsQuery]) -> models.AmountPage:
-        """The first page of /v1/amounts, with its total, facets and notes."""
+        """A page of /v1/amounts: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/amounts", models.AmountPage, filters)
 
     @stream
@@ -758,7 +765,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def quotes_page(self, **filters: Unpack[ListQuotesQuery]) -> models.QuotePage:
-        """The first page of /v1/quotes, with its total, facets and notes."""
+        """A page of /v1/quotes: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/quotes", models.QuotePage, filters)
 
     @operation
@@ -783,7 +790,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def parties_page(self, **filters: Unpack[ListPartiesQuery]) -> models.PartyPage:
-        """The first page of /v1/parties, with its total, facets and notes."""
+        """A page of /v1/parties: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/parties", models.PartyPage, filters)
 
     @stream
@@ -793,7 +800,7 @@ class Lists(Connected[IO]):
 
     @operation
     async def topics_page(self, **filters: Unpack[ListTopicsQuery]) -> models.TopicPage:
-        """The first page of /v1/topics, with its total, facets and notes."""
+        """A page of /v1/topics: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/topics", models.TopicPage, filters)
 
     @stream
@@ -803,5 +810,5 @@ class Lists(Connected[IO]):
 
     @operation
     async def coverage_page(self, **filters: Unpack[ListCoverageQuery]) -> models.CoveragePage:
-        """The first page of /v1/coverage, with its total, facets and notes."""
+        """A page of /v1/coverage: the first, or that of a `cursor`, with its total, facets and notes."""
         return await self.service.get("/v1/coverage", models.CoveragePage, filters)
