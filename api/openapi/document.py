@@ -15,16 +15,20 @@ from api.http.problems import HEADERS_BY_ERROR, HEADERS_BY_STATUS, STATUS_BY_ERR
 from api.openapi.directions import split_by_direction
 from api.openapi.examples import ETAG, HOST, RECORD_URL, request_examples, response_examples
 from api.openapi.operations import GENERAL_STATUSES, Operations
+from api.openapi.parameter_order import grouped_names
 from api.openapi.plugin import SchemaPlugin, name_schemas, pascal_case
 from api.openapi.references import Json, headers, reference
-from api.openapi.sharing import share_arrays, share_parameters
+from api.openapi.sharing import parameter_lists, share_arrays, share_parameters
 from api.services.errors import Invalid, QuotaExceeded, invalid
 from domain.violations import LocatedViolation
 from schemas.fields.dates import date_violation
 from schemas.queries.other import IdempotencyHeaders
 from schemas.resources.problem import REQUEST_ID, ProblemSchema
 
-ORDER = ("openapi", "info", "servers", "tags", "paths", "components")
+GROUPS_MEMBER = "x-parameter-groups"
+"""Where Swagger UI finds the groups in which it folds parameters."""
+
+ORDER = ("openapi", "info", "servers", "tags", GROUPS_MEMBER, "paths", "components")
 
 DESCRIPTION = """\
 Records of what governments announce: every promise, sum, deadline, quote, party and source of an announcement, each \
@@ -118,6 +122,7 @@ def build_document(app: Flask) -> Json:
     words = " ".join(f"{each.status}: {each.meaning}" for each in general)
     spec.components.response("Problem", problem_response(*general) | {"description": words})
     document: Json = spec.to_dict()
+    document[GROUPS_MEMBER] = grouped_names(each for _, some in parameter_lists(document) for each in some)
     name_translations(document["components"]["schemas"])
     name_schemas(document)
     split_by_direction(document, plugin.constant_members, plugin.nullable)

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from itertools import chain
@@ -15,6 +14,7 @@ from api.http.blueprint import Blueprint
 from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
 from api.openapi.examples import PATH_PARAMETERS
 from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, NDJSON
+from api.openapi.parameter_order import in_reading_order
 from api.openapi.plugin import SchemaPlugin
 from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
@@ -27,15 +27,6 @@ WITH_ETAG = (VERSIONED, "DirectoryParty")
 
 GENERAL_STATUSES = (400, 405, 408, 414, 417, 431, 500)
 """Statuses of problems that any request may meet: before it reaches its operation, or by a failure of the server."""
-
-FIRST = ("q", "group_by", "convert", "overdue", "overdue_on", "since", "approximate", "paraphrase")
-"""Questions about the items come first in a list of parameters; filters follow."""
-
-AFTER_FILTERS = ("target", "state", "announcement", "id")
-LAST = ("match", "sort", "limit", "cursor", "facet", "total", "fields", "highlight", "format")
-"""After the date windows: how windows are meant, and which part of the matches to show, and how."""
-
-RANGE_END = re.compile("_(?:from|to|min|max)$")
 
 
 class Operations:
@@ -205,21 +196,3 @@ def documented_statuses(contract: Contract, *, is_item: bool, is_idempotent: boo
     }
     statuses = {*contract.problem_statuses, *chain.from_iterable(each for each, applies in reasons.items() if applies)}
     return statuses.difference(GENERAL_STATUSES)
-
-
-def in_reading_order(parameters: Sequence[Json]) -> list[Json]:
-    """Parameters in the order in which readers look for them: questions, filters, ranges, presentation, headers."""
-    ends = Counter(RANGE_END.sub("", each["name"]) for each in parameters if RANGE_END.search(each["name"]))
-    ranges = [stem for stem, count in ends.items() if count > 1]
-
-    def position(parameter: Json) -> tuple[int, int]:
-        if parameter["in"] != "query":
-            return 5, 0
-        name = parameter["name"]
-        for group, names in ((0, FIRST), (2, AFTER_FILTERS), (4, LAST)):
-            if name in names:
-                return group, names.index(name)
-        stem = RANGE_END.sub("", name.removesuffix("_on"))
-        return (3, ranges.index(stem)) if stem in ranges else (1, 0)
-
-    return sorted(parameters, key=position)

@@ -27,6 +27,9 @@ SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
 STATIC_FILES = Path(__file__).parent / "static"
 STATIC_NAMES = frozenset(each.name for each in STATIC_FILES.iterdir())
 
+TEXT_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+"""Types of the files that are worth compressing, by suffix."""
+
 SECURITY_CONTACT_DAYS = 90
 """Days for which a client may rely on the contact: it follows from a setting, and is read again then."""
 
@@ -46,7 +49,16 @@ def get_documentation() -> Response:
 @blueprint.get("/docs/<path:name>")
 def get_documentation_file(name: str) -> Response:
     """A file of the pages, or of Swagger UI: none is fetched from elsewhere."""
-    return send_from_directory(STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI, name)
+    folder = STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI
+    if (content_type := TEXT_TYPES.get(Path(name).suffix)) and (folder / name).is_file():
+        return compressible_response(partial(text_file, folder / name), content_type=content_type)
+    return send_from_directory(folder, name)
+
+
+@lru_cache(maxsize=32)
+def text_file(path: Path, is_gzipped: bool) -> bytes:
+    """A file of the pages. Compressed, Swagger UI has a quarter of its 1.9 MB."""
+    return gzip.compress(text_file(path, False), mtime=0) if is_gzipped else path.read_bytes()
 
 
 def compressible_response(content: Callable[[bool], bytes], *, content_type: str) -> Response:

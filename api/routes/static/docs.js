@@ -1,5 +1,9 @@
 // Starts Swagger UI, with changes of ours as plugins of it: https://swagger.io/docs/open-source-tools/swagger-ui/customization/
-import { fillInExamples, fillInNewKey } from "./examples.js";
+import { fillInExamples, fillInNewKey, readExamples } from "./examples.js";
+import { foldParameters } from "./parameters.js";
+import { openRecipe } from "./recipes.js";
+import { searchOperations } from "./search.js";
+import { SNIPPET_OPTIONS, snippets } from "./snippets.js";
 
 /** Shows a picture that is answered as SVG above its source. */
 const showPictures = ({ React: { createElement, Fragment } }) => ({
@@ -9,6 +13,16 @@ const showPictures = ({ React: { createElement, Fragment } }) => ({
       const src = isPicture && `data:image/svg+xml,${encodeURIComponent(props.content)}`;
       const picture = isPicture && createElement("img", { src, alt: "The picture that was answered", className: "answered-picture" });
       return createElement(Fragment, null, picture, createElement(Original, props));
+    },
+  },
+});
+
+/** Shows a response other than success in one line: its example is the same everywhere. */
+const shortenProblems = ({ React: { createElement } }) => ({
+  wrapComponents: {
+    response: (Original) => ({ response, ...props }) => {
+      const isSuccess = String(props.code).startsWith("2");
+      return createElement(Original, { ...props, response: isSuccess ? response : response.delete("content").delete("headers") });
     },
   },
 });
@@ -33,9 +47,15 @@ keepKey.addEventListener("change", () => {
   location.reload();
 });
 
-const contract = await (await fetch("../openapi.json")).json();
-await fillInExamples(contract);
-SwaggerUIBundle({
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const followColorScheme = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", followColorScheme);
+followColorScheme();
+
+const readContract = async () => (await fetch("../openapi.json")).json();
+const [contract, examples] = await Promise.all([readContract(), readExamples()]);
+fillInExamples(contract, examples);
+const ui = SwaggerUIBundle({
   dom_id: "#swagger-ui",
   spec: contract,
   validatorUrl: null,
@@ -44,5 +64,22 @@ SwaggerUIBundle({
   filter: true,
   persistAuthorization: keepKey.checked,
   defaultModelsExpandDepth: 0,
-  plugins: [showPictures, lockWhatNeedsAKey, fillInNewKey],
+  ...SNIPPET_OPTIONS,
+  plugins: [
+    showPictures,
+    shortenProblems,
+    lockWhatNeedsAKey,
+    fillInNewKey,
+    foldParameters(contract),
+    searchOperations(contract),
+    snippets,
+  ],
+  onComplete: () => openRecipe(contract, ui, location),
 });
+for (const link of document.querySelectorAll(".recipes a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // The page would be loaded again, without the key.
+    history.pushState(null, "", link.href);
+    openRecipe(contract, ui, link);
+  });
+}

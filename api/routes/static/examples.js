@@ -10,24 +10,28 @@ const readFirst = async (list, parameter, value) => {
   return response.ok ? (await response.json()).data[0] : undefined;
 };
 
-/** Puts ids and a record of this server in place of the contract's. Without the sample, those of the contract stay. */
-export const fillInExamples = async (contract) => {
-  const { paths, components } = contract;
+/** A record, two parties, and the id of a record that names the first of them, as far as this server has them. */
+export const readExamples = async () => {
   const [record, party, remaining] = await Promise.all([
     readFirst("announcements", "id", RECORD),
     readFirst("parties", "name", PARTY),
     readFirst("parties", "name", REMAINING_PARTY),
   ]);
+  const naming = party && (await readFirst("announcements", "party", party.id));
+  return { record, party, remaining, naming };
+};
+
+/** Puts ids and a record of this server in place of the contract's. Without the sample, those of the contract stay. */
+export const fillInExamples = ({ paths, components }, { record, party, remaining, naming }) => {
   if (record) {
     const example = { summary: "The record as it is", value: record };
     const { content } = paths["/v1/announcements/{id}"].put.requestBody;
     content["application/json"].examples = { stored: example, ...content["application/json"].examples };
   }
-  if (party && remaining) {
+  if (naming && remaining) {
     components.parameters.PartiesId.example = party.id;
     components.examples.MergeParty.value.into = remaining.id;
-    const { id } = await readFirst("announcements", "party", party.id);
-    components.examples.SplitParty.value.announcements = [id];
+    components.examples.SplitParty.value.announcements = [naming.id];
   }
   // Swagger UI asks for a file where the format is binary: as text, it has the example.
   paths["/v1/imports"].post.requestBody.content["application/x-ndjson"].schema = { type: "string" };
