@@ -157,12 +157,11 @@ class Contract:
     def members(self, schema: dict[str, Any]) -> Iterator[str]:
         """The members of a model, each with what it means."""
         for name, member in schema["properties"].items():
-            type_, alias = "date" if name in DAYS else self.type_of(member), f"alias={name!r}"
+            type_ = "date" if name in DAYS else self.type_of(member)
             plain = re.sub(r"\W", "_", name) + "_" * keyword.iskeyword(name)
-            arguments = [] if name in schema.get("required", ()) and not is_nullable(member) else ["default=None"]
-            arguments += [alias] if plain != name else []
-            value = f" = Field({', '.join(arguments)})" if plain != name else " = None" if arguments else ""
-            yield f"    {plain}: {type_}{' | None' if 'default=None' in arguments else ''}{value}"
+            default = "" if name in schema.get("required", ()) and not is_nullable(member) else "None"
+            value = f"Field({f'default={default}, ' * bool(default)}alias={name!r})" if plain != name else default
+            yield f"    {plain}: {type_}{' | None' * bool(default)}{f' = {value}' * bool(value)}"
             yield from docstring(self.resolve(member) | member)
 
     def query(self, each: List) -> str:

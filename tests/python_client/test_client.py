@@ -51,7 +51,8 @@ def test_a_page_has_what_a_list_has_not(client: Client) -> None:
     assert first.meta.total is not None
     assert first.meta.facets is not None
     assert (first.meta.total.value, first.meta.facets["kind"][0].count) == (3, 3)
-    second = client.announcements_page(**filters, cursor=first.meta.next_cursor)
+    filters["cursor"] = first.meta.next_cursor
+    second = client.announcements_page(**filters)
     assert [record.title for record in second.data] == ["Number 2"]
 
 
