@@ -169,7 +169,7 @@ class Contract:
         parameters = [
             parameter for parameter in map(self.resolve, each.operation["parameters"]) if is_filter(parameter)
         ]
-        members = [f"    {each['name']}: {self.sent(each['schema'])} | None" for each in parameters]
+        members = sorted(f"    {each['name']}: {self.sent(each['schema'])} | None" for each in parameters)
         return "\n".join(
             [f"class {each.query}(TypedDict, total=False):", f'    """Parameters of {each.path}."""', "", *members]
         )

@@ -16,713 +16,713 @@ from communique_client.service import IO
 class ListAnnouncementsQuery(TypedDict, total=False):
     """Parameters of /v1/announcements."""
 
-    q: str | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    id: UUID | str | Sequence[UUID | str] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
     created_from: date | str | None
     created_to: date | str | None
+    cursor: str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    facet: models.AnnouncementsFacet | Sequence[models.AnnouncementsFacet] | None
+    highlight: bool | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.AnnouncementsSort | None
-    limit: int | None
-    cursor: str | None
-    facet: models.AnnouncementsFacet | Sequence[models.AnnouncementsFacet] | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
     total: models.TotalMode | None
-    highlight: bool | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class ListCommitmentsQuery(TypedDict, total=False):
     """Parameters of /v1/commitments."""
 
-    q: str | None
-    overdue: bool | None
-    overdue_on: date | str | None
-    kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
-    exclude_kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
-    status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
-    exclude_status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
-    unit: str | Sequence[str] | None
-    exclude_unit: str | Sequence[str] | None
-    comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
-    exclude_comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
-    all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_announcement_topic: str | Sequence[str] | None
-    announcement_topic: str | Sequence[str] | None
-    exclude_announcement_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_announcement_party: str | Sequence[str] | None
-    announcement_party: str | Sequence[str] | None
-    exclude_announcement_party: str | Sequence[str] | None
     all_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    announcement_place: str | Sequence[str] | None
-    exclude_announcement_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    superseded: models.Include | None
-    due_moved: bool | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    target: models.Missing | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    due_from: date | str | None
-    due_to: date | str | None
-    due: models.Missing | None
-    starts_from: date | str | None
-    starts_to: date | str | None
-    starts: models.Missing | None
-    value_min: Decimal | int | str | None
-    value_max: Decimal | int | str | None
+    all_announcement_topic: str | Sequence[str] | None
+    all_party: str | Sequence[str] | None
+    all_role: models.PartyRole | Sequence[models.PartyRole] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    announcement_party: str | Sequence[str] | None
+    announcement_place: str | Sequence[str] | None
+    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    announcement_topic: str | Sequence[str] | None
+    comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
     created_from: date | str | None
     created_to: date | str | None
+    cursor: str | None
+    due: models.Missing | None
+    due_from: date | str | None
+    due_moved: bool | None
+    due_to: date | str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_announcement_party: str | Sequence[str] | None
+    exclude_announcement_place: str | Sequence[str] | None
+    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_announcement_topic: str | Sequence[str] | None
+    exclude_comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    exclude_unit: str | Sequence[str] | None
+    facet: models.CommitmentsFacet | Sequence[models.CommitmentsFacet] | None
+    highlight: bool | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    overdue: bool | None
+    overdue_on: date | str | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.CommitmentsSort | None
-    limit: int | None
-    cursor: str | None
-    facet: models.CommitmentsFacet | Sequence[models.CommitmentsFacet] | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    starts: models.Missing | None
+    starts_from: date | str | None
+    starts_to: date | str | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
+    subdivisions: models.Include | None
+    superseded: models.Include | None
+    target: models.Missing | None
+    topic: str | Sequence[str] | None
     total: models.TotalMode | None
-    highlight: bool | None
+    unit: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
+    value_max: Decimal | int | str | None
+    value_min: Decimal | int | str | None
 
 
 class ListAmountsQuery(TypedDict, total=False):
     """Parameters of /v1/amounts."""
 
-    q: str | None
-    convert: models.ConversionDate | None
-    approximate: bool | None
-    kind: models.AmountKind | Sequence[models.AmountKind] | None
-    exclude_kind: models.AmountKind | Sequence[models.AmountKind] | None
-    currency: str | Sequence[str] | None
-    exclude_currency: str | Sequence[str] | None
-    stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
-    exclude_stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
-    frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
-    exclude_frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
-    comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
-    exclude_comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
-    payer: str | Sequence[str] | None
-    exclude_payer: str | Sequence[str] | None
-    payee: str | Sequence[str] | None
-    exclude_payee: str | Sequence[str] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    period_from: date | str | None
-    period_to: date | str | None
-    period: models.Missing | None
-    amount_min: Decimal | int | str | None
+    all_topic: str | Sequence[str] | None
     amount_max: Decimal | int | str | None
-    change_min: Decimal | int | str | None
-    change_max: Decimal | int | str | None
-    change: models.Missing | None
+    amount_min: Decimal | int | str | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    approximate: bool | None
+    change: models.Missing | None
+    change_max: Decimal | int | str | None
+    change_min: Decimal | int | str | None
+    comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
+    convert: models.ConversionDate | None
     created_from: date | str | None
     created_to: date | str | None
+    currency: str | Sequence[str] | None
+    cursor: str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
+    exclude_currency: str | Sequence[str] | None
+    exclude_frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AmountKind | Sequence[models.AmountKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_payee: str | Sequence[str] | None
+    exclude_payer: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    facet: models.AmountsFacet | Sequence[models.AmountsFacet] | None
+    frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
+    highlight: bool | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AmountKind | Sequence[models.AmountKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    party: str | Sequence[str] | None
+    payee: str | Sequence[str] | None
+    payer: str | Sequence[str] | None
+    period: models.Missing | None
+    period_from: date | str | None
+    period_to: date | str | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.AmountsSort | None
-    limit: int | None
-    cursor: str | None
-    facet: models.AmountsFacet | Sequence[models.AmountsFacet] | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
     total: models.TotalMode | None
-    highlight: bool | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class ListQuotesQuery(TypedDict, total=False):
     """Parameters of /v1/quotes."""
 
-    q: str | None
-    paraphrase: bool | None
-    speaker: str | Sequence[str] | None
-    exclude_speaker: str | Sequence[str] | None
-    all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
-    translated_from: str | Sequence[str] | None
-    exclude_translated_from: str | Sequence[str] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    announcement_language: str | Sequence[str] | None
-    exclude_announcement_language: str | Sequence[str] | None
-    all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    said_from: date | str | None
-    said_to: date | str | None
-    said_on: models.Missing | None
+    all_party: str | Sequence[str] | None
+    all_role: models.PartyRole | Sequence[models.PartyRole] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_language: str | Sequence[str] | None
+    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
     created_from: date | str | None
     created_to: date | str | None
+    cursor: str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_language: str | Sequence[str] | None
+    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_speaker: str | Sequence[str] | None
+    exclude_topic: str | Sequence[str] | None
+    exclude_translated_from: str | Sequence[str] | None
+    facet: models.QuotesFacet | Sequence[models.QuotesFacet] | None
+    highlight: bool | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    paraphrase: bool | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    said_from: date | str | None
+    said_on: models.Missing | None
+    said_to: date | str | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.QuotesSort | None
-    limit: int | None
-    cursor: str | None
-    facet: models.QuotesFacet | Sequence[models.QuotesFacet] | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    speaker: str | Sequence[str] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
     total: models.TotalMode | None
-    highlight: bool | None
+    translated_from: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class SummariseCommitmentsQuery(TypedDict, total=False):
     """Parameters of /v1/commitments/summary."""
 
-    q: str | None
-    group_by: models.CommitmentsSummaryGroupBy | Sequence[models.CommitmentsSummaryGroupBy] | None
-    overdue: bool | None
-    overdue_on: date | str | None
-    kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
-    exclude_kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
-    status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
-    exclude_status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
-    unit: str | Sequence[str] | None
-    exclude_unit: str | Sequence[str] | None
-    comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
-    exclude_comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
-    all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_announcement_topic: str | Sequence[str] | None
-    announcement_topic: str | Sequence[str] | None
-    exclude_announcement_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_announcement_party: str | Sequence[str] | None
-    announcement_party: str | Sequence[str] | None
-    exclude_announcement_party: str | Sequence[str] | None
     all_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    announcement_place: str | Sequence[str] | None
-    exclude_announcement_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    superseded: models.Include | None
-    due_moved: bool | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    target: models.Missing | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    due_from: date | str | None
-    due_to: date | str | None
-    due: models.Missing | None
-    starts_from: date | str | None
-    starts_to: date | str | None
-    starts: models.Missing | None
-    value_min: Decimal | int | str | None
-    value_max: Decimal | int | str | None
+    all_announcement_topic: str | Sequence[str] | None
+    all_party: str | Sequence[str] | None
+    all_role: models.PartyRole | Sequence[models.PartyRole] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    announcement_party: str | Sequence[str] | None
+    announcement_place: str | Sequence[str] | None
+    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    announcement_topic: str | Sequence[str] | None
+    comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
     created_from: date | str | None
     created_to: date | str | None
+    due: models.Missing | None
+    due_from: date | str | None
+    due_moved: bool | None
+    due_to: date | str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_announcement_party: str | Sequence[str] | None
+    exclude_announcement_place: str | Sequence[str] | None
+    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_announcement_topic: str | Sequence[str] | None
+    exclude_comparator: models.TargetComparatorOrMissing | Sequence[models.TargetComparatorOrMissing] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    exclude_unit: str | Sequence[str] | None
+    group_by: models.CommitmentsSummaryGroupBy | Sequence[models.CommitmentsSummaryGroupBy] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.CommitmentKind | Sequence[models.CommitmentKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    overdue: bool | None
+    overdue_on: date | str | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.CommitmentsSummarySort | None
-    limit: int | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    starts: models.Missing | None
+    starts_from: date | str | None
+    starts_to: date | str | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    status: models.CommitmentStatusOrMissing | Sequence[models.CommitmentStatusOrMissing] | None
+    subdivisions: models.Include | None
+    superseded: models.Include | None
+    target: models.Missing | None
+    topic: str | Sequence[str] | None
+    unit: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
+    value_max: Decimal | int | str | None
+    value_min: Decimal | int | str | None
 
 
 class SummariseAmountsQuery(TypedDict, total=False):
     """Parameters of /v1/amounts/summary."""
 
-    q: str | None
-    group_by: models.AmountsSummaryGroupBy | Sequence[models.AmountsSummaryGroupBy] | None
-    convert: models.ConversionDate | None
-    approximate: bool | None
-    kind: models.AmountKind | Sequence[models.AmountKind] | None
-    exclude_kind: models.AmountKind | Sequence[models.AmountKind] | None
-    currency: str | Sequence[str] | None
-    exclude_currency: str | Sequence[str] | None
-    stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
-    exclude_stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
-    frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
-    exclude_frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
-    comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
-    exclude_comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
-    payer: str | Sequence[str] | None
-    exclude_payer: str | Sequence[str] | None
-    payee: str | Sequence[str] | None
-    exclude_payee: str | Sequence[str] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    superseded: models.Include | None
-    restated: models.Include | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    period_from: date | str | None
-    period_to: date | str | None
-    period: models.Missing | None
-    amount_min: Decimal | int | str | None
+    all_topic: str | Sequence[str] | None
     amount_max: Decimal | int | str | None
-    change_min: Decimal | int | str | None
-    change_max: Decimal | int | str | None
-    change: models.Missing | None
+    amount_min: Decimal | int | str | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    approximate: bool | None
+    change: models.Missing | None
+    change_max: Decimal | int | str | None
+    change_min: Decimal | int | str | None
+    comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
+    convert: models.ConversionDate | None
     created_from: date | str | None
     created_to: date | str | None
+    currency: str | Sequence[str] | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_comparator: models.AmountComparatorOrMissing | Sequence[models.AmountComparatorOrMissing] | None
+    exclude_currency: str | Sequence[str] | None
+    exclude_frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AmountKind | Sequence[models.AmountKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_payee: str | Sequence[str] | None
+    exclude_payer: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    frequency: models.FrequencyOrMissing | Sequence[models.FrequencyOrMissing] | None
+    group_by: models.AmountsSummaryGroupBy | Sequence[models.AmountsSummaryGroupBy] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AmountKind | Sequence[models.AmountKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    party: str | Sequence[str] | None
+    payee: str | Sequence[str] | None
+    payer: str | Sequence[str] | None
+    period: models.Missing | None
+    period_from: date | str | None
+    period_to: date | str | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    restated: models.Include | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.AmountsSummarySort | None
-    limit: int | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    stage: models.AmountStageOrMissing | Sequence[models.AmountStageOrMissing] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    superseded: models.Include | None
+    topic: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class SummariseQuotesQuery(TypedDict, total=False):
     """Parameters of /v1/quotes/summary."""
 
-    q: str | None
-    group_by: models.QuotesSummaryGroupBy | Sequence[models.QuotesSummaryGroupBy] | None
-    paraphrase: bool | None
-    speaker: str | Sequence[str] | None
-    exclude_speaker: str | Sequence[str] | None
-    all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
-    translated_from: str | Sequence[str] | None
-    exclude_translated_from: str | Sequence[str] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    announcement_language: str | Sequence[str] | None
-    exclude_announcement_language: str | Sequence[str] | None
-    all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    announcement: UUID | str | Sequence[UUID | str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    said_from: date | str | None
-    said_to: date | str | None
-    said_on: models.Missing | None
+    all_party: str | Sequence[str] | None
+    all_role: models.PartyRole | Sequence[models.PartyRole] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    announcement: UUID | str | Sequence[UUID | str] | None
+    announcement_language: str | Sequence[str] | None
+    announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
     created_from: date | str | None
     created_to: date | str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_announcement_language: str | Sequence[str] | None
+    exclude_announcement_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_speaker: str | Sequence[str] | None
+    exclude_topic: str | Sequence[str] | None
+    exclude_translated_from: str | Sequence[str] | None
+    group_by: models.QuotesSummaryGroupBy | Sequence[models.QuotesSummaryGroupBy] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    paraphrase: bool | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    said_from: date | str | None
+    said_on: models.Missing | None
+    said_to: date | str | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
     sort: models.QuotesSummarySort | None
-    limit: int | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    speaker: str | Sequence[str] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
+    translated_from: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class ListPartiesQuery(TypedDict, total=False):
     """Parameters of /v1/parties."""
 
-    q: str | None
-    kind: models.PartyKind | Sequence[models.PartyKind] | None
-    exclude_kind: models.PartyKind | Sequence[models.PartyKind] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    name: str | Sequence[str] | None
-    exclude_name: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    id: UUID | str | Sequence[UUID | str] | None
-    sort: models.PartiesSort | None
-    limit: int | None
     cursor: str | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_kind: models.PartyKind | Sequence[models.PartyKind] | None
+    exclude_name: str | Sequence[str] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
     facet: models.PartiesFacet | Sequence[models.PartiesFacet] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    jurisdiction: str | Sequence[str] | None
+    kind: models.PartyKind | Sequence[models.PartyKind] | None
+    limit: int | None
+    name: str | Sequence[str] | None
+    q: str | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    sort: models.PartiesSort | None
     total: models.TotalMode | None
 
 
 class ListTopicsQuery(TypedDict, total=False):
     """Parameters of /v1/topics."""
 
-    q: str | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    id: UUID | str | Sequence[UUID | str] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
     created_from: date | str | None
     created_to: date | str | None
+    cursor: str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
-    limit: int | None
-    cursor: str | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
     total: models.TotalMode | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class ListCoverageQuery(TypedDict, total=False):
     """Parameters of /v1/coverage."""
 
-    jurisdiction: str | Sequence[str] | None
-    publisher: str | Sequence[str] | None
-    limit: int | None
     cursor: str | None
+    jurisdiction: str | Sequence[str] | None
+    limit: int | None
+    publisher: str | Sequence[str] | None
 
 
 class ListChangesQuery(TypedDict, total=False):
     """Parameters of /v1/changes."""
 
-    q: str | None
-    change_type: models.ChangeType | Sequence[models.ChangeType] | None
-    exclude_change_type: models.ChangeType | Sequence[models.ChangeType] | None
-    jurisdiction: str | Sequence[str] | None
-    exclude_jurisdiction: str | Sequence[str] | None
-    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
-    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
-    all_topic: str | Sequence[str] | None
-    topic: str | Sequence[str] | None
-    exclude_topic: str | Sequence[str] | None
-    language: str | Sequence[str] | None
-    exclude_language: str | Sequence[str] | None
     all_party: str | Sequence[str] | None
-    party: str | Sequence[str] | None
-    exclude_party: str | Sequence[str] | None
     all_role: models.PartyRole | Sequence[models.PartyRole] | None
-    role: models.PartyRole | Sequence[models.PartyRole] | None
-    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
-    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
-    publisher: str | Sequence[str] | None
-    exclude_publisher: str | Sequence[str] | None
-    identifier: str | Sequence[str] | None
-    exclude_identifier: str | Sequence[str] | None
-    place: str | Sequence[str] | None
-    exclude_place: str | Sequence[str] | None
-    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
-    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
-    related_to: UUID | str | Sequence[UUID | str] | None
-    exclude_related_to: UUID | str | Sequence[UUID | str] | None
-    subdivisions: models.Include | None
-    in_force_on: date | str | None
-    state: models.RecordState | Sequence[models.RecordState] | None
-    id: UUID | str | Sequence[UUID | str] | None
+    all_topic: str | Sequence[str] | None
     announced_from: date | str | None
     announced_to: date | str | None
-    effective_from: date | str | None
-    effective_to: date | str | None
-    effective: models.Missing | None
-    updated_from: date | str | None
-    updated_to: date | str | None
-    significantly_updated_from: date | str | None
-    significantly_updated_to: date | str | None
+    change_type: models.ChangeType | Sequence[models.ChangeType] | None
     created_from: date | str | None
     created_to: date | str | None
+    effective: models.Missing | None
+    effective_from: date | str | None
+    effective_to: date | str | None
+    exclude_change_type: models.ChangeType | Sequence[models.ChangeType] | None
+    exclude_identifier: str | Sequence[str] | None
+    exclude_jurisdiction: str | Sequence[str] | None
+    exclude_jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    exclude_kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    exclude_language: str | Sequence[str] | None
+    exclude_party: str | Sequence[str] | None
+    exclude_place: str | Sequence[str] | None
+    exclude_policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
+    exclude_publisher: str | Sequence[str] | None
+    exclude_related_to: UUID | str | Sequence[UUID | str] | None
+    exclude_relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    exclude_role: models.PartyRole | Sequence[models.PartyRole] | None
+    exclude_source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    exclude_topic: str | Sequence[str] | None
+    id: UUID | str | Sequence[UUID | str] | None
+    identifier: str | Sequence[str] | None
+    in_force_on: date | str | None
+    jurisdiction: str | Sequence[str] | None
+    jurisdiction_group: models.JurisdictionGroupOrMissing | Sequence[models.JurisdictionGroupOrMissing] | None
+    kind: models.AnnouncementKind | Sequence[models.AnnouncementKind] | None
+    language: str | Sequence[str] | None
+    limit: int | None
+    match: models.DateMatch | None
+    party: str | Sequence[str] | None
+    place: str | Sequence[str] | None
+    policy_status: models.PolicyStatusCodeOrMissing | Sequence[models.PolicyStatusCodeOrMissing] | None
     published_from: date | str | None
     published_to: date | str | None
-    match: models.DateMatch | None
-    limit: int | None
+    publisher: str | Sequence[str] | None
+    q: str | None
+    related_to: UUID | str | Sequence[UUID | str] | None
+    relation_type: models.RelationTypeOrMissing | Sequence[models.RelationTypeOrMissing] | None
+    role: models.PartyRole | Sequence[models.PartyRole] | None
+    significantly_updated_from: date | str | None
+    significantly_updated_to: date | str | None
+    source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
+    state: models.RecordState | Sequence[models.RecordState] | None
+    subdivisions: models.Include | None
+    topic: str | Sequence[str] | None
+    updated_from: date | str | None
+    updated_to: date | str | None
 
 
 class Lists(Connected[IO]):
