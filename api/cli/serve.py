@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 import api
-from api import create_app
+from api import create_app, sample
 from api.cli.console import current_time, open_migrated_database, open_or_create_database
 from api.cli.records import update_schema
 from api.cli.sample import load_sample
@@ -59,14 +59,19 @@ def prepare_first_look(database: Database, settings: Settings, *, now: datetime)
     is_default = "DATABASE_URL" not in os.environ and settings.database_url == DEFAULT_DATABASE_URL
     if is_default and database.read(rebuild.count) == 0:
         load_sample(database)
-    key = database.write(lambda connection: create_first_key(connection, now=now))
+    key = database.write(lambda connection: create_first_key(connection, with_example=is_default, now=now))
     click.echo(greeting(f"http://{settings.host}:{settings.port}", key))
 
 
-def create_first_key(connection: Connection, *, now: datetime) -> str | None:
-    """Create a key with every scope and return its secret; None if there are keys already."""
+def create_first_key(connection: Connection, *, with_example: bool, now: datetime) -> str | None:
+    """Create a key with every scope and return its secret; None if there are keys already.
+
+    `with_example`: also the key that the documentation's examples rotate and revoke.
+    """
     if connection.scalar(select(func.count()).select_from(ApiKey)):
         return None
+    if with_example:
+        auth.create_key(connection, id=sample.KEY_ID, name="newsroom import", scopes=("read", "write"), now=now)
     secret: str = auth.create_key(connection, name="first key", scopes=SCOPE.codes, now=now)["key"]
     return secret
 

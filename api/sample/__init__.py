@@ -14,6 +14,9 @@ Record = dict[str, Any]
 ID = UUID("019c0dea-8800-7000-8000-000000000001")
 """Id under which the worked example is stored, so that the URLs in the documentation's examples exist."""
 
+KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
+"""Id of a key whose secret nobody has, so that the documentation's examples can rotate and revoke it."""
+
 WORKED_EXAMPLE = "quantum-road-map.json"
 
 

@@ -175,6 +175,7 @@ def create_key(
     lifetime: Lifetime = UNLIMITED,
     actor: Actor = OPERATOR,
     secret: str | None = None,
+    id: UUID | None = None,
 ) -> dict[str, Any]:
     """Create a key. The result is as listed, with the secret under `key`: it is stored nowhere.
 
@@ -186,7 +187,7 @@ def create_key(
         raise invalid([LocatedViolation(("jurisdictions",), Violation("scope", detail))])
     secret = secret or new_secret()
     key = {
-        "id": uuid7(now),
+        "id": id or uuid7(now),
         "name": name,
         "scopes": list(scopes),
         "jurisdictions": list(jurisdictions),

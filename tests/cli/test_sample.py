@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from api import sample
 from api.cli.console import current_time
 from api.cli.serve import prepare_first_look
 from api.db.database import Database
+from api.services import auth
 from api.services.auth import OPERATOR
 from api.services.records import reader, rebuild
 from api.settings import Settings
@@ -136,3 +138,12 @@ def test_a_first_look_loads_the_sample_into_an_empty_default_database_only(
     first_look(database)
     assert "Mine" in database.read(lambda connection: reader.get(connection, sample.ID, actor=OPERATOR)[0]).decode()
     assert "open a second terminal" in capsys.readouterr().out
+
+
+def test_a_first_look_has_a_key_to_rotate_and_revoke(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its id is that of the examples in the contract."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    first_look(database)
+    day = timedelta(days=1)
+    database.write(lambda connection: auth.rotate_key(connection, sample.KEY_ID, overlap=day, now=current_time()))
+    database.write(lambda connection: auth.revoke_key(connection, sample.KEY_ID, now=current_time()))
