@@ -19,6 +19,14 @@ KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
 
 WORKED_EXAMPLE = "quantum-road-map.json"
 
+MISTAKES: dict[str, tuple[Record, str]] = {
+    "019c0dea-8800-7000-8a17-9507aa584820": (
+        {"announced_on": "2023-03-14"},
+        "It was announced in San Diego, where it was still 13 March.",
+    ),
+}
+"""What the sample first said wrongly of a record with this id, and the note of its correction."""
+
 
 def record() -> Record:
     """The worked example, a road map for quantum technology, as a body of POST /v1/announcements."""
@@ -31,6 +39,11 @@ def records() -> list[Record]:
     names = sorted(each.name for each in files(__package__).iterdir() if each.name.endswith(".json"))
     others = (orjson.loads(files(__package__).joinpath(name).read_bytes()) for name in names if name != WORKED_EXAMPLE)
     return [{"id": str(ID)} | record(), *others]
+
+
+def with_mistake(record: Record) -> Record:
+    """The record as the sample first had it: with its mistake, if it had one."""
+    return record | MISTAKES[record["id"]][0] if record["id"] in MISTAKES else record
 
 
 def versions(record: Record) -> Iterator[Record]:

@@ -10,6 +10,7 @@ import pytest
 
 from api import sample
 from api.cli.console import current_time
+from api.cli.sample import load_sample
 from api.cli.serve import prepare_first_look
 from api.db.database import Database
 from api.services import auth
@@ -17,6 +18,7 @@ from api.services.auth import OPERATOR
 from api.services.records import reader, rebuild
 from api.settings import Settings
 from tests.cli.test_commands import Command
+from tests.clients import Client
 from tests.records import save_record
 
 RECORDS = sample.records()
@@ -56,6 +58,15 @@ def test_due_dates_that_moved_have_their_history(command: Command) -> None:
         for each in found(command, "commitments", "--due-moved", "true")
     }
     assert stored == moved
+
+
+def test_mistakes_of_the_sample_are_corrected_with_a_note(database: Database, public: Client) -> None:
+    load_sample(database)
+    corrections = public.get("/v1/changes?change_type=correction").get_json()["data"]
+    notes = {each["announcement"]["id"]: each["change"]["note"] for each in corrections}
+    assert notes == {id: note for id, (_, note) in sample.MISTAKES.items()}
+    by_id = {each["id"]: each for each in RECORDS}
+    assert all(by_id[id] | mistake != by_id[id] for id, (mistake, _) in sample.MISTAKES.items())
 
 
 def test_a_change_of_the_sample_replaces_what_was_loaded(command: Command) -> None:
