@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_swagger_ui
-from flask import Blueprint, Response, current_app, render_template, request, send_from_directory
+from flask import Blueprint, Response, current_app, render_template, request, send_file
 
 from api.http import ctx, now, responses
 from api.http.context import public_root
@@ -23,9 +23,9 @@ from domain.json import encode_json
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
-SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
-STATIC_FILES = Path(__file__).parent / "static"
-STATIC_NAMES = frozenset(each.name for each in STATIC_FILES.iterdir())
+FOLDERS = (Path(flask_swagger_ui.__file__).parent / "dist", Path(__file__).parent / "static")
+FILES = {each.name: each for folder in FOLDERS for each in folder.iterdir()}
+"""Files of Swagger UI and of our pages. Nothing else is served: a name is never a path."""
 
 TEXT_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 """Types of the files that are worth compressing, by suffix."""
@@ -49,10 +49,12 @@ def get_documentation() -> Response:
 @blueprint.get("/docs/<path:name>")
 def get_documentation_file(name: str) -> Response:
     """A file of the pages, or of Swagger UI: none is fetched from elsewhere."""
-    folder = STATIC_FILES if name in STATIC_NAMES else SWAGGER_UI
-    if (content_type := TEXT_TYPES.get(Path(name).suffix)) and (folder / name).is_file():
-        return compressible_response(partial(text_file, folder / name), content_type=content_type)
-    return send_from_directory(folder, name)
+    file = FILES.get(name)
+    if file is None:
+        raise NotFound("There is no such file. See /docs.")
+    if content_type := TEXT_TYPES.get(file.suffix):
+        return compressible_response(partial(text_file, file), content_type=content_type)
+    return send_file(file)
 
 
 @lru_cache(maxsize=32)
