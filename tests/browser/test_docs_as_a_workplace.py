@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, Visit
 from tests.browser.test_docs import LIST
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.usefixtures("browser")]
 
 MAX_BYTES = 1_000_000
 SIZES = "performance.getEntries().map(entry => entry.transferSize ?? 0).reduce((sum, size) => sum + size)"

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from api.guide import PAGES
 from tests.browser.conftest import Site, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.usefixtures("browser")]
 
 PATHS = ["/", "/problems", "/guide", *(f"/guide/{page.name}" for page in PAGES)]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -32,6 +32,8 @@ from tests.cli.test_commands import Command
 from tests.clients import RECORDS, Client, url_of
 from tests.records import draft, published, worked_example
 
+pytestmark = pytest.mark.long
+
 REPORT = {"status": "in_progress", "on": "2026-08", "source": {"title": "A report"}, "note": "Three of five."}
 WHY = "?note=Because."
 

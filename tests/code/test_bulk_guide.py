@@ -17,6 +17,8 @@ from tests.pages import ROOT, blocks, run_in_shell
 from tests.records import draft, worked_example
 from tests.servers import running_server
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = ROOT / "examples"
 
 

@@ -22,6 +22,8 @@ from tests.imports import IMPORTS, NDJSON, ndjson
 from tests.records import published
 from tests.servers import HOST, Server, running_server
 
+pytestmark = pytest.mark.long
+
 TIMEOUT = 120
 Answers = list[dict[str, Any]]
 
@@ -119,7 +121,6 @@ def test_a_client_that_disconnects_can_resume(server: Server, key: str, database
     check_stored_once(database, 900)
 
 
-@pytest.mark.long
 def test_an_import_is_resumed_after_its_server_was_killed(
     migrated_database: str, key: str, database: Database, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Semaphore, Thread
 from typing import Any, NamedTuple
 
+import pytest
 from sqlalchemy import select
 
 from api.db.database import Database
@@ -18,6 +19,8 @@ from api.services.records import rebuild
 from tests.clients import RECORDS
 from tests.records import worked_example
 from tests.servers import HOST, Server, running_server
+
+pytestmark = pytest.mark.long
 
 WRITERS = 4
 KILLS = 3

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import pytest
 from sqlalchemy import text
 
 from api.db import sqlite_checkpoint
@@ -21,6 +22,8 @@ from tests.clients import RECORDS
 from tests.engines import copy_database
 from tests.records import draft
 from tests.servers import ROOT, running_server
+
+pytestmark = pytest.mark.long
 
 KILLS = 3
 ENOUGH = 150

@@ -200,7 +200,7 @@ def test_changes_of_a_type_are_read_from_its_index(database: Database, actor: Ac
     with database.writer.connect() as connection:
         page = change_feed.page_of_changes(7, limit=100, actor=actor)
         types = ("major", "correction")
-        query = change_feed.of_types(connection, page, types, 7, limit=100, actor=actor)
+        query = change_feed.select_types(connection, page, types, 7, limit=100, actor=actor)
         statement = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
         if database.engine.dialect.name == "sqlite":
             rows = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))

@@ -56,6 +56,7 @@ def peak(public: Client, name: str) -> tuple[int, int]:
     return most, length
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("small_batches")
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_ten_times_as_long_takes_no_more_memory(public: Client, database: Database, name: str) -> None:
