@@ -30,7 +30,7 @@ def published(**members: Any) -> dict[str, Any]:
 
 def worked_example() -> dict[str, Any]:
     """The worked example as a request body."""
-    return sample.record()
+    return sample.worked_example()
 
 
 def save_record(

@@ -110,7 +110,7 @@ KEY = {
 
 def whole_example() -> Json:
     """The sample without its identifier, which would be a conflict on a server that has the sample."""
-    return {name: value for name, value in sample.record().items() if name != "identifiers"}
+    return {name: value for name, value in sample.worked_example().items() if name != "identifiers"}
 
 
 def extract_record() -> Json:

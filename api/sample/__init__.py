@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -28,8 +28,23 @@ MISTAKES: dict[str, tuple[Record, str]] = {
 """What the sample first said wrongly of a record with this id, and the note of its correction."""
 
 
-def record() -> Record:
-    """The worked example, a road map for quantum technology, as a body of POST /v1/announcements."""
+LOADED, MOVED, CHANGED = "Loaded from the sample.", "A due date was moved.", "The sample has changed."
+"""Notes of the versions that the sample makes, beside those of corrections."""
+
+NOTES = frozenset({LOADED, MOVED, CHANGED, *(note for _, note in MISTAKES.values())})
+"""All notes of versions that the sample makes."""
+
+
+class Step(NamedTuple):
+    """One version of a record, and the note and type of the change that makes it."""
+
+    record: Record
+    note: str
+    change_type: str = "major"
+
+
+def worked_example() -> Record:
+    """A road map for quantum technology, as a body of POST /v1/announcements."""
     loaded: Record = orjson.loads(files(__package__).joinpath(WORKED_EXAMPLE).read_bytes())
     return loaded
 
@@ -38,23 +53,31 @@ def records() -> list[Record]:
     """All announcements with their ids, the worked example first, then by the name of their files."""
     names = sorted(each.name for each in files(__package__).iterdir() if each.name.endswith(".json"))
     others = (orjson.loads(files(__package__).joinpath(name).read_bytes()) for name in names if name != WORKED_EXAMPLE)
-    return [{"id": str(ID)} | record(), *others]
+    return [{"id": str(ID)} | worked_example(), *others]
 
 
-def with_mistake(record: Record) -> Record:
-    """The record as the sample first had it: with its mistake, if it had one."""
-    return record | MISTAKES[record["id"]][0] if record["id"] in MISTAKES else record
+def history(record: Record) -> list[Step]:
+    """Versions of a record, oldest first: as it was published, with its mistake; corrected; after each moved due date.
+
+    The last one is the record itself.
+    """
+    first, *moved = with_due_dates(record)
+    steps = [Step(first, LOADED)]
+    if record["id"] in MISTAKES:
+        mistake, note = MISTAKES[record["id"]]
+        steps = [Step(first | mistake, LOADED), Step(first, note, "correction")]
+    return [*steps, *(Step(each, MOVED) for each in moved)]
 
 
-def versions(record: Record) -> Iterator[Record]:
+def with_due_dates(record: Record) -> Iterator[Record]:
     """The record with the first due date of each `due_history`, then with the second, up to the record as it is."""
-    steps = max((len(each.get("due_history", ())) for each in record.get("commitments", ())), default=0)
-    for step in range(steps - 1):
-        yield record | {"commitments": [with_earlier_due_date(each, step) for each in record["commitments"]]}
+    dates = max((len(each.get("due_history", ())) for each in record.get("commitments", ())), default=0)
+    for number in range(dates - 1):
+        yield record | {"commitments": [with_due_date(each, number) for each in record["commitments"]]}
     yield record
 
 
-def with_earlier_due_date(commitment: Record, step: int) -> Record:
-    """The commitment with the due date that it had at this step; as it is, if that did not move any more."""
-    history = commitment.get("due_history", ())
-    return commitment | {"due": history[step]["due"]} if step < len(history) else commitment
+def with_due_date(commitment: Record, number: int) -> Record:
+    """The commitment with the due date of this number in its history; as it is, if it had fewer."""
+    dates = commitment.get("due_history", ())
+    return commitment | {"due": dates[number]["due"]} if number < len(dates) else commitment

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from api import sample
 from api.cli.sample import load_sample
 from api.services import auth
 from tests import engines
@@ -80,7 +81,7 @@ def running_site(folder: Path, *, with_sample: bool = False) -> Iterator[Site]:
         lambda connection: auth.create_key(connection, name="browser", scopes=scopes, now=datetime.now(UTC))
     )
     if with_sample:
-        load_sample(database)
+        load_sample(database, sample.records())
     database.engine.dispose()
     with running_server(url, folder / "server.log") as server:
         yield Site(server.address, key["key"])

@@ -37,7 +37,8 @@ def try_out(page: Page, operation: str) -> None:
 def sampled(site: Site, visit: Visit) -> Site:
     """The server with the worked example, whether or not another test has created it already."""
     headers = {"Authorization": f"Bearer {site.key}"}
-    response = visit.page.request.put(f"{site.address}{RECORDS}/{sample.ID}", data=sample.record(), headers=headers)
+    url = f"{site.address}{RECORDS}/{sample.ID}"
+    response = visit.page.request.put(url, data=sample.worked_example(), headers=headers)
     assert response.status in {201, 428}
     return site
 

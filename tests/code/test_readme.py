@@ -14,8 +14,8 @@ import orjson
 import pytest
 
 from api import sample
+from api.cli.first_look import QUESTIONS as PRINTED_QUESTIONS
 from api.cli.sample import load_sample
-from api.cli.serve import QUESTIONS as PRINTED_QUESTIONS
 from api.guide import PAGES
 from api.guide.pages import stated_markdown
 from tests import engines
@@ -35,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("readme")
     url = engines.create_database("sqlite", folder, "", "readme")
     database = engines.open_migrated(url)
-    load_sample(database)
+    load_sample(database, sample.records())
     database.engine.dispose()
     os.environ["DATABASE_URL"] = url
     with running_server(url, folder / "log") as running:
@@ -47,7 +47,7 @@ def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     answers = [orjson.loads(line) for line in run_in_shell("\n".join(BLOCKS), server.address)]
     assert len(answers) == "".join(BLOCKS).count("curl ")
     found, parties, _, budget, _, published, versions, diff, adopted, ranges, years = answers
-    assert [record["title"] for record in found["data"]] == [sample.record()["title"]]
+    assert [record["title"] for record in found["data"]] == [sample.worked_example()["title"]]
     assert {party["name"] for party in parties["data"]} == {"LG Electronics", "SK Telecom", "Samsung Electronics"}
     assert (budget["amounts"][0]["amount"], budget["amounts"][0]["currency"]) == ("350000000", "GBP")
     assert (budget["commitments"][0]["due_from"], budget["commitments"][0]["due_to"]) == ("2029-01-01", "2029-03-31")
@@ -88,7 +88,7 @@ def test_the_retry_in_the_guide_takes_effect_once(server: Server) -> None:
 def test_each_command_in_a_sentence_works(server: Server, tmp_path: Path, command: str) -> None:
     if command.startswith("jq") and shutil.which("jq") is None and os.environ.get("CI") != "true":
         pytest.skip("There is no jq. On Debian: apt-get install -y --no-install-recommends jq")
-    record = sample.record()
+    record = sample.worked_example()
     (tmp_path / "records.json").write_text(json.dumps([record] if ".[]" in command else record, indent=2), "utf-8")
     (tmp_path / "records.txt").write_text(json.dumps(record), "utf-16")
     printed = run_in_shell(command, server.address, tmp_path)

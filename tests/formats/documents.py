@@ -38,7 +38,7 @@ def with_key(name: str, index: int, part: Item) -> Item:
 
 def whole() -> Item:
     """The worked example."""
-    return answered(sample.record())
+    return answered(sample.worked_example())
 
 
 def parts(record: Item, collection: str) -> list[Item]:

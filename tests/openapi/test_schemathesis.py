@@ -63,7 +63,7 @@ def load(app: Flask, client: Client, engine_name: str, monkeypatch: pytest.Monke
     Its arguments are settings of operations, as in `schemathesis.toml`. Do not call `include` on it: these undo that.
     """
     monkeypatch.setitem(app.extensions, GATE, LongPollGate(0, Bulkhead(0)))  # Without places, `wait` takes no time.
-    assert client.put(f"{RECORDS}/{sample.ID}", json=sample.record()).status_code == 201
+    assert client.put(f"{RECORDS}/{sample.ID}", json=sample.worked_example()).status_code == 201
     # Invalid requests never reach the database, so one engine is enough for them.
     modes = {"mode": "positive"} if engine_name == "postgresql" else {}
     settings: dict[str, Any] = {
