@@ -26,6 +26,7 @@ from api.http.transactions import run_in_transaction, save_in_group
 from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid
 from api.services.idempotency import HEADER as IDEMPOTENCY_KEY
+from api.services.idempotency import METHODS as IDEMPOTENCY_METHODS
 from domain.json import NotJson, parse_json
 from domain.violations import LocatedViolation, Location
 from schemas.base import first_errors
@@ -161,8 +162,8 @@ def read_input(schema: Schema, location: str) -> dict[str, Any]:
 
 
 def idempotency_key() -> str | None:
-    """The Idempotency-Key header of a POST, if there is one. Other methods are idempotent already."""
-    if request.method != "POST" or IDEMPOTENCY_KEY not in request.headers:
+    """The Idempotency-Key header of a method that takes one, if it is there."""
+    if request.method not in IDEMPOTENCY_METHODS or IDEMPOTENCY_KEY not in request.headers:
         return None
     key: str | None = read_input(IDEMPOTENCY_HEADERS, "headers").get("idempotency_key")
     return key

@@ -1,6 +1,6 @@
 """Transactions of views that write: their own or shared with other requests, and once for each Idempotency-Key.
 
-A POST that is sent again with its Idempotency-Key does nothing, and gets its first response.
+A POST or PATCH that is sent again with its Idempotency-Key does nothing, and gets its first response.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from api.openapi.parameter_order import in_reading_order
 from api.openapi.plugin import SchemaPlugin
 from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
+from api.services.idempotency import METHODS as IDEMPOTENCY_METHODS
 
 VERSIONED = "Announcement"
 """The schema that a creation answers with a Location."""
@@ -67,7 +68,7 @@ class Operations:
         """
         is_governed = contract.public_read or bool(contract.scopes)
         is_conditional = method == "GET" and is_governed
-        is_idempotent = method == "POST" and (contract.writes or contract.streams)
+        is_idempotent = method in IDEMPOTENCY_METHODS and (contract.writes or contract.streams)
         parameters: list[Json | str] = [*self.parameters(contract.inputs)]
         parameters += ["IdempotencyKey"] if is_idempotent else []
         parameters += ["IfNoneMatch"] if is_conditional else []

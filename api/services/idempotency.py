@@ -21,6 +21,9 @@ from api.services.errors import InFlight, Invalid, ServiceError
 from domain.violations import LocatedViolation, Violation
 
 HEADER = "Idempotency-Key"
+METHODS = ("PATCH", "POST")
+"""Methods that take it. Other methods have the same effect when they are repeated."""
+
 RETENTION = timedelta(hours=24)
 MAX_PURGED = 40
 """Expired records that a write deletes: more than a group of them adds, and few enough to take no time."""

@@ -87,16 +87,18 @@ def view_of(app: Flask, method: str, path: str) -> str:
     return str(endpoint).rpartition(".")[2]
 
 
-def test_every_post_that_changes_something_takes_an_idempotency_key(
+def test_every_post_and_patch_that_changes_something_takes_an_idempotency_key(
     app: Flask, client: Client, document: Document
 ) -> None:
     named = {"$ref": "#/components/parameters/IdempotencyKey"}
-    posts = [path for method, path in writes(app) if method == "POST"]
-    refused = [client.post(path, json={}, headers={"Idempotency-Key": "no name"}) for path in posts]
+    operations = [(method, path) for method, path in writes(app) if method in {"PATCH", "POST"}]
+    refused = [
+        client.send(method, path, json={}, headers={"Idempotency-Key": "no name"}) for method, path in operations
+    ]
     assert [answer.status_code for answer in refused if "Idempotency-Key" not in answer.text] == []
-    operations = [each for item in document["paths"].values() for each in item.values() if isinstance(each, dict)]
-    documented = {each["operationId"] for each in operations if named in each.get("parameters", ())}
-    assert documented == {view_of(app, "POST", path) for path in posts}
+    described = [each for item in document["paths"].values() for each in item.values() if isinstance(each, dict)]
+    documented = {each["operationId"] for each in described if named in each.get("parameters", ())}
+    assert documented == {view_of(app, method, path) for method, path in operations}
     assert documented
 
 
