@@ -70,12 +70,20 @@ SUMMARY_METHOD = '''
     async def {name}_summary(self, **filters: Unpack[{query}]) -> {answer}:
         """{summary}"""
         return await self.service.get("{path}", {answer}, filters)'''
-LISTS = re.compile(r"(list|summarise)_(announcements|commitments|amounts|quotes|parties|topics|coverage|changes)")
-"""Operations of which parameters and answers are generated, and methods of all but the changes, which are followed."""
+LISTS = re.compile(
+    r"(import|list|summarise)_(announcements|commitments|amounts|quotes|parties|topics|coverage|changes)"
+)
+"""Operations of which parameters and, but for imports, answers are generated."""
+
+BY_HAND = {"import_announcements", "list_changes"}
+"""Those without a generated method: an import is resumed, and changes are followed."""
 
 OTHERS = ("AnnouncementInput", "ImportResult", "Problem", "Progress", "ProgressInput")
-NOT_FOR_MODELS = {"since", "wait", "fields", "format", "bom"}
-"""Parameters that the client sends itself, and those with which an answer is no whole model."""
+FOLLOWED = {"since", "wait"}
+"""Parameters of the changes that the client sends itself. In other lists, `since` is a filter."""
+
+NOT_FOR_MODELS = {"fields", "format", "bom"}
+"""Parameters with which an answer is no whole model."""
 
 TYPES = {"Decimal": "ExactDecimal", "ComputedDecimal": "ExactDecimal", "Day": "date"}
 FORMATS = {"uuid": "UUID", "date-time": "datetime"}
@@ -167,7 +175,10 @@ class Contract:
     def query(self, each: List) -> str:
         """The parameters of a list, as keyword arguments."""
         parameters = [
-            parameter for parameter in map(self.resolve, each.operation["parameters"]) if is_filter(parameter)
+            parameter
+            for parameter in map(self.resolve, each.operation["parameters"])
+            if parameter["in"] == "query"
+            and parameter["name"] not in (NOT_FOR_MODELS | FOLLOWED if each.name == "changes" else NOT_FOR_MODELS)
         ]
         members = sorted(f"    {each['name']}: {self.sent(each['schema'])} | None" for each in parameters)
         return "\n".join(
@@ -198,11 +209,6 @@ class Contract:
         section, _, name = node["$ref"].removeprefix("#/components/").partition("/")
         found: dict[str, Any] = self.components[section][name]
         return found
-
-
-def is_filter(parameter: dict[str, Any]) -> bool:
-    """Whether a parameter is one that the caller of a list may set."""
-    return parameter["in"] == "query" and parameter["name"] not in NOT_FOR_MODELS
 
 
 def is_nullable(schema: dict[str, Any]) -> bool:
@@ -240,8 +246,8 @@ def generate(document: dict[str, Any]) -> dict[str, str]:
     """The generated modules by their names."""
     contract = Contract(document)
     queries = [contract.query(each) for each in contract.lists]
-    methods = [contract.methods(each) for each in contract.lists if each.name != "changes"]
-    for name in (*OTHERS, *(each.answer for each in contract.lists)):
+    methods = [contract.methods(each) for each in contract.lists if each.operation["operationId"] not in BY_HAND]
+    for name in (*OTHERS, *(each.answer for each in contract.lists if each.verb != "import")):
         contract.type_of_name(name)
     models: dict[str, str] = {}
     while missing := [name for name in contract.needed if name not in models]:

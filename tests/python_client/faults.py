@@ -27,12 +27,31 @@ class LostResponses(httpx.HTTPTransport):
         return response
 
 
-class CutResponses(httpx.HTTPTransport):
-    """The first response ends after this many bytes. Counts the requests."""
+class Lagging(httpx.HTTPTransport):
+    """Each record is read as a replica shows it that has not replayed the last change: at first, it answers this."""
 
-    def __init__(self, bytes_let_through: int) -> None:
+    def __init__(self, past: httpx.Response) -> None:
         """Connects as httpx does."""
         super().__init__()
+        self.past = past
+        self.reads = 0
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer the first two reads of a record from the past, and send everything else."""
+        if request.url.path.startswith("/v1/announcements/"):
+            self.reads += 1
+            if self.reads <= 2:
+                return self.past
+        return super().handle_request(request)
+
+
+class CutResponses(httpx.HTTPTransport):
+    """The first response ends after this many bytes, or before as many if negative. Counts the requests."""
+
+    def __init__(self, bytes_let_through: int, *, is_noticed: bool = True) -> None:
+        """Connects as httpx does; `is_noticed`: HTTP shows that the response is not complete."""
+        super().__init__()
+        self.is_noticed = is_noticed
         self.bytes_let_through = bytes_let_through
         self.count = 0
 
@@ -43,7 +62,9 @@ class CutResponses(httpx.HTTPTransport):
         if self.count == 1:
             whole = b"".join(response.iter_raw())
             headers = [(name, value) for name, value in response.headers.items() if name != "content-length"]
-            return httpx.Response(200, headers=headers, stream=Cut(whole[: self.bytes_let_through]))
+            part = whole[: self.bytes_let_through]
+            content = {"stream": Cut(part)} if self.is_noticed else {"content": part}
+            return httpx.Response(200, headers=headers, **content)
         return response
 
 

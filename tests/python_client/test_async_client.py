@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from communique_client import AsyncClient, Record, Removal, Update, problems
+from communique_client import AsyncClient, Record, Removal, Update, models, problems
 
 from tests.imports import ndjson
 from tests.records import published
@@ -67,8 +67,9 @@ def test_files_are_imported_and_exported(run: Run, tmp_path: Path) -> None:
     file.write_bytes(ndjson(published(title=f"Number {number}") for number in range(30)))
 
     async def use(client: AsyncClient) -> None:
-        *results, last = [result async for result in client.import_records(file)]
-        assert ({result.status for result in results}, last.complete) == ({"created"}, True)
+        results: list[models.ImportResult] = []
+        last = await client.import_records(file, results.append)
+        assert ([result.status for result in results], last.complete) == (["created"] * 30, True)
         exported = [record.title async for record in client.export(sort="created_at")]
         assert sorted(exported) == sorted(f"Number {number}" for number in range(30))
         async for _ in client.export():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,15 @@ def test_a_list_takes_a_page_only_when_it_is_needed(server: Server, key: str) ->
         assert len(transport.requests) == 3
 
 
+@pytest.mark.parametrize("values", [[], ()])
+def test_a_filter_without_values_is_refused_instead_of_matching_everything(client: Client, values: Any) -> None:
+    client.create(published())
+    for ask in (client.announcements, client.announcements_page, client.export, partial(client.follow, until_end=True)):
+        with pytest.raises(ValueError, match=r"kind=\[\]"):
+            list(ask(kind=values))
+    assert titles(client, kind=None) == ["A plan"]
+
+
 def test_a_page_has_what_a_list_has_not(client: Client) -> None:
     for number in range(3):
         client.create(published(title=f"Number {number}"))
@@ -60,6 +70,20 @@ def test_settings_of_httpx_may_add_headers_beside_the_key(server: Server, key: s
     with Client(server.address, key, headers={"User-Agent": "a mirror"}) as client:
         assert client.create(draft()).version == 1
         assert client.service.io.http.headers["User-Agent"] == "a mirror"
+
+
+def test_lateness_is_measured_by_the_first_due_date_too(client: Client) -> None:
+    record = client.create(published(commitments=[{"key": "c", "kind": "goal", "statement": "Lead.", "due": "2024"}]))
+    client.update(record, {"commitments": {"c": {"due": "2999"}}}, note="Later.")
+    assert [len(list(client.commitments(overdue=True, since=since))) for since in ("current", "first")] == [0, 1]
+
+
+def test_a_client_that_is_closed_sends_nothing(server: Server) -> None:
+    client = Client(server.address)
+    assert titles(client) == []
+    client.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        titles(client)
 
 
 def test_values_have_types(client: Client) -> None:
@@ -139,9 +163,9 @@ def test_a_request_whose_response_is_lost_takes_effect_once(server: Server, key:
     transport = LostResponses(method)
     with Client(server.address, key, transport=transport) as client:
         record = client.create(published())
-        record = client.update(record, lambda record: {"topics": [*record.topics, "chips"][:1]}, note="A topic.")
-        assert (record.version, record.topics) == (2, ["chips"])
-        assert titles(client) == ["A plan"]
+        record = client.update(record, lambda record: {"title": f"{record.title}!"}, note="Louder.")
+        assert (record.version, record.title) == (2, "A plan!")
+        assert titles(client) == ["A plan!"]
         client.withdraw(record, note="A duplicate.")
         assert titles(client) == []
     sent = [request for request in transport.requests if request.method == method]
@@ -161,6 +185,20 @@ def test_a_busy_service_is_asked_again_after_the_time_that_it_states(server: Ser
     assert (times[1] - times[0]).total_seconds() >= 1
 
 
+@pytest.mark.parametrize("stated", ["0", "1"])
+def test_patience_ends_whatever_the_service_states(
+    server: Server, monkeypatch: pytest.MonkeyPatch, stated: str
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    busy = httpx.MockTransport(lambda _: httpx.Response(503, headers={"Retry-After": stated}))
+    with Client(server.address, patience=100_000, transport=busy) as client, pytest.raises(problems.ProblemError):
+        client.call("GET", "/v1/quota")
+    assert 1_500 < len(pauses) < 100_000 / 5
+    assert min(pauses) > 0.1
+    assert 90_000 < sum(pauses) <= 100_000
+
+
 def test_patience_ends(server: Server) -> None:
     busy = httpx.MockTransport(lambda _: httpx.Response(503, headers={"Retry-After": "30"}, text="<h1>Busy</h1>"))
     with Client(server.address, patience=10, transport=busy) as client, pytest.raises(problems.ProblemError) as refusal:
@@ -168,6 +206,34 @@ def test_patience_ends(server: Server) -> None:
     assert (refusal.value.problem.status, refusal.value.problem.type) == (503, "about:blank")
     with Client(f"http://127.0.0.1:{free_port()}", patience=0.5) as client, pytest.raises(httpx.ConnectError):
         client.call("GET", "/v1/quota")
+
+
+def test_a_call_returns_json_or_bytes(client: Client) -> None:
+    client.create(published(**PARTS))
+    chart = client.call("GET", "/v1/commitments/timeline.svg")
+    table = client.call("GET", "/v1/amounts", params={"format": "csv"})
+    assert b"<svg" in chart
+    assert b"12.50" in table
+    assert client.call("GET", "/v1/topics")["meta"]["total"]["value"] == 0
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: client.announcement(UUID(int=1)),
+        lambda client: client.topics_page(),
+        lambda client: list(client.quotes()),
+        lambda client: list(client.export()),
+    ],
+    ids=["record", "page", "list", "export"],
+)
+def test_a_page_of_a_proxy_is_a_problem_also_with_200(ask: Callable[[Client], object]) -> None:
+    page = httpx.Response(200, html="<h1>Log in</h1>\n")
+    with (
+        Client("http://behind-a-proxy", transport=httpx.MockTransport(lambda _: page)) as client,
+        pytest.raises(problems.ProblemError, match="200 OK, not from the service: <h1>Log in"),
+    ):
+        ask(client)
 
 
 @pytest.mark.parametrize(

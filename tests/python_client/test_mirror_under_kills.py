@@ -12,7 +12,7 @@ from threading import Event
 from uuid import UUID
 
 import pytest
-from communique_client import AsyncClient, Client, Record, Removal, Update
+from communique_client import AsyncClient, Client, Record, Removal, Update, models
 
 from api.db.database import Database
 from tests.python_client.conftest import create_key
@@ -115,8 +115,7 @@ def edit(client: Client, records: list[Record], number: int, chance: random.Rand
             report = {"status": "in_progress", "on": "2026-08", "note": f"{number}", "source": {"title": "A report"}}
             client.report_progress(record.commitments[0].id, report)
         case _:
-            topics = [f"topic-{number}"]
-            records[place] = client.update(record, lambda each: {"topics": each.topics + topics}, note="A topic.")
+            records[place] = client.update(record, lambda each: {"title": f"{each.title}, {number}"}, note="A number.")
 
 
 def test_mirrors_equal_their_source_although_the_server_is_killed(service: Service) -> None:
@@ -141,7 +140,8 @@ def test_mirrors_equal_their_source_although_the_server_is_killed(service: Servi
         source = {record.id: client.announcement(record.id) for record in client.export()}
     assert source.keys() == {record.id for record in records}
     assert len(source) > 5
-    assert len({record.title for record in source.values()}) == len(source)
+    numbers = [number for record in source.values() for number in record.title.split(", ")]
+    assert len(numbers) == len({*numbers})
     assert copies == source
     assert others == source
 
@@ -151,12 +151,15 @@ def test_an_import_and_an_export_go_on_although_the_server_is_killed(
 ) -> None:
     lines = [published(title=f"Number {number}", body="Words. " * 600) for number in range(LINES)]
     with Client(service.address, service.key) as client:
-        results = []
-        for result in client.import_records(lines):
+        results: list[models.ImportResult] = []
+
+        def note(result: models.ImportResult) -> None:
             results.append(result)
             if len(results) in {1, LINES // 2}:
                 service.kill_and_start()
-        assert [(result.line, result.status) for result in results[:-1]] == [
+
+        assert client.import_records(lines, note).complete
+        assert [(result.line, result.status) for result in results] == [
             (line, "created") for line in range(1, LINES + 1)
         ]
         assert "trying again" in caplog.text

@@ -35,5 +35,5 @@ def test_the_lines_of_the_readme_print_what_it_says(server: Server, capsys: pyte
     lines = "\n".join(BLOCKS).replace("http://127.0.0.1:8000", server.address)
     names: dict[str, Client] = {}
     exec(compile(lines, str(README), "exec"), names)  # noqa: S102 - our own README.
-    names["client"].__exit__()
+    names["client"].close()
     assert capsys.readouterr().out.splitlines() == PRINTED.findall(lines)

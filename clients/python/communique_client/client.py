@@ -1,25 +1,24 @@
 """The clients. Each operation is written once, as a coroutine or an asynchronous generator."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import aclosing, contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self, Unpack
+from typing import Any, BinaryIO, Self, Unpack
 from uuid import UUID, uuid4
 
 import httpx
 from pydantic import Field
 
 from communique_client import models as m
-from communique_client.lists import ListAnnouncementsQuery, ListChangesQuery, Lists
+from communique_client.lists import ImportAnnouncementsQuery, ListAnnouncementsQuery, ListChangesQuery, Lists
 from communique_client.methods import Stream, operation, stream
-from communique_client.problems import Stale, Withdrawn, problem_error
-from communique_client.service import IO, Service, encode, query
+from communique_client.problems import NotFound, Stale, Withdrawn, problem_error
+from communique_client.service import IO, Json, Retries, Service, encode, parse
 from communique_client.transport import Awaiting, Blocking
 
-Json = Mapping[str, Any]
 RECORDS, IMPORTS = "/v1/announcements", "/v1/imports"
 UPDATES = 10
 """Trials of an update that meets other writers."""
@@ -57,7 +56,6 @@ class Removal:
     id: UUID
     change: m.LoggedChange
     position: str | None
-    """The same as of an Update."""
 
 
 class Operations(Lists[IO]):
@@ -71,7 +69,7 @@ class Operations(Lists[IO]):
     @operation
     async def create(self, record: m.Model | Json, *, note: str | None = None, key: str | None = None) -> Record:
         """Create a record, once however often the request is sent: by another process too, with the same `key`."""
-        return record_of(await self.service.send("POST", RECORDS, body=record, params={"note": note}, key=key))
+        return record_of(await self.service.send("POST", RECORDS, {"note": note}, body=record, key=key or ""))
 
     @operation
     async def update(
@@ -87,39 +85,39 @@ class Operations(Lists[IO]):
         If the record has changed since it was read, it is read again, and the function called again.
         """
         path, params = f"{RECORDS}/{record.id}", {"note": note, "change_type": change_type}
-        send = self.service.send
-        current = record if isinstance(record, Record) else record_of(await send("GET", path))
+        current = record if isinstance(record, Record) else record_of(await self.service.send("GET", path))
         for _ in range(UPDATES):
             patch = change(current) if callable(change) else change
             try:
-                return record_of(await send("PATCH", path, body=patch, params=params, if_match=current.etag))
+                return record_of(await self.service.send("PATCH", path, params, body=patch, etag=current.etag))
             except Stale as error:
-                refusal, current = error, record_of(await send("GET", path))
+                refusal, current = error, record_of(await self.service.send("GET", path))
         raise refusal
 
     @operation
     async def publish(self, record: Record, *, note: str | None = None) -> Record:
         """Publish a draft as it was read. Raises Stale if it has changed since."""
         path = f"{RECORDS}/{record.id}/publish"
-        return record_of(await self.service.send("POST", path, params={"note": note}, if_match=record.etag))
+        return record_of(await self.service.send("POST", path, {"note": note}, etag=record.etag))
 
     @operation
     async def withdraw(self, record: Record, *, note: str) -> None:
         """Withdraw a record as it was read; `note` is the reason. One that is withdrawn already stays so."""
         with suppress(Withdrawn):
-            await self.service.send("DELETE", f"{RECORDS}/{record.id}", params={"note": note}, if_match=record.etag)
+            await self.service.send("DELETE", f"{RECORDS}/{record.id}", {"note": note}, etag=record.etag)
 
     @operation
     async def report_progress(self, commitment_id: UUID | str, report: m.ProgressInput | Json) -> m.Progress:
         """Report progress on a commitment, once."""
         answer = await self.service.send("POST", f"/v1/commitments/{commitment_id}/progress", body=report)
-        return m.Progress.model_validate_json(answer.content)
+        return parse(m.Progress, answer)
 
     @operation
     async def call(self, method: str, path: str, *, params: Json | None = None, body: Any = None) -> Any:
-        """The JSON of any other operation, such as `call("GET", "/v1/quota")`; None if it has none."""
-        answer = await self.service.send(method, path, params=params, body=body)
-        return answer.json() if answer.content else None
+        """The JSON of any other operation, such as `call("GET", "/v1/quota")`; else its bytes; None if empty."""
+        answer = await self.service.send(method, path, params, body=body)
+        is_json = answer.headers.get("Content-Type", "").partition(";")[0].endswith(("/json", "+json"))
+        return answer.json() if is_json else answer.content or None
 
     @stream
     async def follow(
@@ -131,13 +129,13 @@ class Operations(Lists[IO]):
         """
         while True:
             params = {**filters, "since": since, "wait": 0 if until_end else WAIT}
+            if since == "latest":  # No position to repeat from: take the first one at once.
+                params |= {"limit": 1, "wait": 0}
             page = await self.service.get("/v1/changes", m.ChangePage, params)
             changes = {change.announcement.id: change for change in page.data}
             for number, (id, change) in enumerate(changes.items(), 1):
-                position, record = page.meta.next_cursor if number == len(changes) else since, None
-                if not change.left_filter:
-                    with suppress(Withdrawn):
-                        record = record_of(await self.service.send("GET", f"{RECORDS}/{id}"))
+                position = page.meta.next_cursor if number == len(changes) else since
+                record = await changed_record(self.service, change)
                 yield Update(record, change, position) if record else Removal(id, change, position)
             since = page.meta.next_cursor
             if until_end and page.meta.at_end:
@@ -148,34 +146,31 @@ class Operations(Lists[IO]):
     @stream
     def export(self, **filters: Unpack[ListAnnouncementsQuery]) -> Stream[m.Announcement]:
         """Every matching record by one streamed response. If it is cut off, the others come from another one."""
-        params = query({**filters, "format": "ndjson"})
+        params = {**filters, "format": "ndjson"}
         return self.service.lines(m.Announcement, attrgetter("id"), method="GET", url=RECORDS, params=params)
 
-    @stream
+    @operation
     async def import_records(
         self,
         records: Path | Iterable[m.Model | Json],
+        on_result: Callable[[m.ImportResult], object] = bool,
         *,
-        mode: Literal["create", "upsert"] = "create",
-        note: str | None = None,
-        change_type: m.ChangeType | None = None,
-        atomic: bool = False,
-        dry_run: bool = False,
         key: str | None = None,
-    ) -> Stream[m.ImportResult]:
-        """Import records, or a file of NDJSON (.gz too): a result for each, and a last one with the `summary`.
+        **options: Unpack[ImportAnnouncementsQuery],
+    ) -> m.ImportResult:
+        """Import records, or a file of NDJSON (.gz too), to the end: `on_result` is called with the result of each.
 
-        An import that is cut off is resumed. With a `key`, an Idempotency-Key, another process resumes it too.
+        Returns the last result, with the `summary`. An import that is cut off is resumed. With a `key`, an
+        Idempotency-Key, another process resumes it too.
         """
-        why = {"note": note, "change_type": change_type}
-        params = query({"mode": mode, "atomic": atomic, "dry_run": dry_run, **why})
         headers = {"Content-Type": "application/x-ndjson", "Idempotency-Key": key or str(uuid4())}
-        with body_of(records) as (body, encoding):
-            request: dict[str, Any] = {"url": IMPORTS, "params": params, "headers": headers | encoding, "body": body}
-            lines = self.service.lines(m.ImportResult, attrgetter("line"), is_summary, method="POST", **request)
-            async with aclosing(lines):
-                async for result in lines:
-                    yield result
+        headers |= {"Content-Encoding": "gzip"} if isinstance(records, Path) and records.suffix == ".gz" else {}
+        with file_of(records) as body:
+            sent: Any = {"method": "POST", "url": IMPORTS, "params": options, "headers": headers, "body": body}
+            async for result in self.service.lines(m.ImportResult, attrgetter("line"), is_last, **sent):
+                if result.summary is None:
+                    on_result(result)
+        return result
 
 
 class Client(Operations[Blocking]):
@@ -189,12 +184,13 @@ class Client(Operations[Blocking]):
         super().__init__(Service(Blocking(httpx.Client(**connection(address, key, settings))), patience))
 
     def __enter__(self) -> Self:
-        """The client, whose connections are closed at the end of the `with` statement."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the connections."""
+    def close(self, *_: object) -> None:
+        """Close the connections, as the end of a `with` statement does."""
         self.service.io.http.close()
+
+    __exit__ = close
 
 
 class AsyncClient(Operations[Awaiting]):
@@ -205,12 +201,13 @@ class AsyncClient(Operations[Awaiting]):
         super().__init__(Service(Awaiting(httpx.AsyncClient(**connection(address, key, settings))), patience))
 
     async def __aenter__(self) -> Self:
-        """The client, whose connections are closed at the end of the `async with` statement."""
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        """Close the connections."""
+    async def aclose(self, *_: object) -> None:
+        """Close the connections, as the end of an `async with` statement does."""
         await self.service.io.http.aclose()
+
+    __aexit__ = aclose
 
 
 def connection(address: str, key: str | None, settings: dict[str, Any]) -> dict[str, Any]:
@@ -221,25 +218,35 @@ def connection(address: str, key: str | None, settings: dict[str, Any]) -> dict[
 
 def record_of(answer: httpx.Response) -> Record:
     """The record of a response."""
-    record = Record.model_validate_json(answer.content)
+    record = parse(Record, answer)
     record.etag = answer.headers["ETag"]
     return record
 
 
-def is_summary(result: m.ImportResult) -> bool:
+async def changed_record(service: Service[Any], change: m.LoggedChange) -> Record | None:
+    """The record with this change, which a replica that lags behind may not show yet; None if it left the list."""
+    retries = Retries(service.patience)
+    with suppress(Withdrawn):
+        while not change.left_filter:
+            with suppress(NotFound):
+                record = record_of(await service.send("GET", f"{RECORDS}/{change.announcement.id}"))
+                if record.version >= change.version:
+                    return record
+            await service.io.sleep(retries.pause(httpx.RemoteProtocolError(f"Change {change.seq} is not shown yet.")))
+    return None
+
+
+def is_last(result: m.ImportResult) -> bool:
     """Whether a result is the last one. Raises the problem that ended the import before its end."""
     if result.problem and result.complete is False:
         raise problem_error(result.problem)
     return bool(result.complete)
 
 
-@contextmanager
-def body_of(records: Path | Iterable[m.Model | Json]) -> Iterator[tuple[BinaryIO, dict[str, str]]]:
-    """Records as a file that can be sent again, and the headers that describe it."""
+def file_of(records: Path | Iterable[m.Model | Json]) -> BinaryIO:
+    """Records as a file that can be sent again."""
     if isinstance(records, Path):
-        with records.open("rb") as file:
-            yield file, {"Content-Encoding": "gzip"} if records.suffix == ".gz" else {}
-        return
-    with tempfile.TemporaryFile() as file:
-        file.writelines(encode(record) + b"\n" for record in records)
-        yield file, {}
+        return records.open("rb")
+    file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it.
+    file.writelines(encode(record) + b"\n" for record in records)
+    return file

@@ -149,6 +149,7 @@ class ListCommitmentsQuery(TypedDict, total=False):
     role: models.PartyRole | Sequence[models.PartyRole] | None
     significantly_updated_from: date | str | None
     significantly_updated_to: date | str | None
+    since: models.DueBasis | None
     sort: models.CommitmentsSort | None
     source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
     starts: models.Missing | None
@@ -402,6 +403,7 @@ class SummariseCommitmentsQuery(TypedDict, total=False):
     role: models.PartyRole | Sequence[models.PartyRole] | None
     significantly_updated_from: date | str | None
     significantly_updated_to: date | str | None
+    since: models.DueBasis | None
     sort: models.CommitmentsSummarySort | None
     source_kind: models.SourceKindOrMissing | Sequence[models.SourceKindOrMissing] | None
     starts: models.Missing | None
@@ -723,6 +725,16 @@ class ListChangesQuery(TypedDict, total=False):
     topic: str | Sequence[str] | None
     updated_from: date | str | None
     updated_to: date | str | None
+
+
+class ImportAnnouncementsQuery(TypedDict, total=False):
+    """Parameters of /v1/imports."""
+
+    atomic: bool | None
+    change_type: models.ChangeType | None
+    dry_run: bool | None
+    mode: models.ImportMode | None
+    note: str | None
 
 
 class Lists(Connected[IO]):

@@ -1339,6 +1339,10 @@ class DirectoryParty(Model):
     """Its address."""
 
 
+DueBasis = Literal["current", "first"] | str
+"""The due date that lateness is measured from."""
+
+
 class DueDate(Model):
     """A due date that a commitment has had."""
 
@@ -1477,6 +1481,10 @@ class ImportCounts(Model):
 
     undone: int
     """Valid lines that were rolled back because another line was refused."""
+
+
+ImportMode = Literal["create", "upsert"] | str
+"""`create` refuses a record whose id or identifier exists already."""
 
 
 class ImportResult(Model):

@@ -76,11 +76,11 @@ def problem_error(problem: Problem, headers: httpx.Headers | None = None) -> Pro
     return BY_TYPE.get(problem.type.rpartition("/")[2], ProblemError)(problem, headers)
 
 
-def error_of(answer: httpx.Response) -> ProblemError:
-    """The exception for a response. One that is no problem document comes from a proxy."""
+def error_of(answer: httpx.Response, content: bytes) -> ProblemError:
+    """The exception for a response with this content. One that is no problem document comes from a proxy."""
     try:
-        problem = Problem.model_validate_json(answer.content)
+        problem = Problem.model_validate_json(content)
     except ValidationError:
-        title, detail = answer.reason_phrase, answer.text[:200]
+        title, detail = f"{answer.reason_phrase}, not from the service", content[:200].decode(errors="replace")
         problem = Problem(type="about:blank", title=title, status=answer.status_code, detail=detail, instance="")
     return problem_error(problem, answer.headers)

@@ -6,42 +6,42 @@ import random
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from decimal import Decimal
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 import httpx
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import to_jsonable_python
 
 from communique_client.problems import ProblemError, error_of
-from communique_client.transport import Awaiting, Blocking
+from communique_client.transport import Awaiting, Blocking, Body
 
 IO = TypeVar("IO", bound=Blocking | Awaiting)
 M = TypeVar("M", bound=BaseModel)
+Json = Mapping[str, Any]
 log = logging.getLogger("communique_client")
 
 PAGE = 200
 """Items of a page, unless a filter `limit` says another number."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
-"""Seconds between two trials: they double. A Retry-After header comes before them."""
+"""Seconds between two trials: they double. A Retry-After header makes them longer."""
 
 TEMPORARY_STATUSES = {408, 429, 500, 502, 503, 504}
 TEMPORARY_ERRORS = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError)
 
 
 class Retries:
-    """Pauses between the trials of a request."""
+    """Pauses between the trials of a request, of `patience` seconds in all."""
 
     def __init__(self, patience: float) -> None:
-        """`patience` is how many seconds all pauses may last."""
         self.patience, self.trials = patience, 0
 
     def pause(self, failure: Exception) -> float:
         """Seconds until the next trial. Raises the failure if it is final, or if no patience is left."""
         stated = failure.headers.get("Retry-After", "") if isinstance(failure, ProblemError) else ""
-        usual = min(FIRST_PAUSE * 2**self.trials, LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311 - nothing secret.
-        seconds = float(stated) if stated.isdecimal() else usual
+        usual = min(FIRST_PAUSE * 2.0 ** min(self.trials, 10), LONGEST_PAUSE)
+        seconds = max(usual * random.uniform(0.5, 1), float(stated) if stated.isdecimal() else 0)  # noqa: S311 - no secret.
         if not is_temporary(failure) or seconds > self.patience:
             raise failure
         log.warning("%r: trying again in %.1f s", failure, seconds)
@@ -60,47 +60,38 @@ class Service(Generic[IO]):
     """The service at an address. `patience` is how many seconds a call waits in all before it raises."""
 
     def __init__(self, io: IO, patience: float) -> None:
-        """`io` has the connections."""
         self.io, self.patience = io, patience
 
-    async def exchange(self, retries: Retries, *, body: bytes | BinaryIO = b"", **request: Any) -> httpx.Response:
+    async def exchange(self, retries: Retries, *, params: Json, body: Body = b"", **request: Any) -> httpx.Response:
         """The response to a request that may be repeated. Raises a ProblemError or an httpx.TransportError."""
         while True:
             try:
                 if not isinstance(body, bytes):
                     body.seek(0)
-                response = await self.io.send(body=body, **request)
+                response = await self.io.send(body=body, params=encode_params(params), **request)
                 if not response.is_error:
                     return response
-                failure: Exception = error_of(response)
-            except httpx.TransportError as error:
-                failure = error
-            await self.io.sleep(retries.pause(failure))
+                raise error_of(response, response.content)
+            except (ProblemError, httpx.TransportError) as failure:
+                await self.io.sleep(retries.pause(failure))
 
     async def send(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Mapping[str, Any] | None = None,
-        body: Any = None,
-        if_match: str | None = None,
-        key: str | None = None,
+        self, method: str, path: str, params: Json | None = None, *, body: Any = None, etag: str = "", key: str = ""
     ) -> httpx.Response:
-        """The response to JSON. A POST has one Idempotency-Key for all trials: `key`, or a new one."""
+        """The response to JSON. A POST or PATCH has one Idempotency-Key for all trials: `key`, or a new one."""
         headers = {"Content-Type": "application/json"} if body is not None else {}
-        headers |= {"If-Match": if_match} if if_match else {}
-        headers |= {"Idempotency-Key": key or str(uuid4())} if method == "POST" else {}
+        headers |= {"If-Match": etag} if etag else {}
+        headers |= {"Idempotency-Key": key or str(uuid4())} if method in {"PATCH", "POST"} else {}
         content = b"" if body is None else encode(body)
         return await self.exchange(
-            Retries(self.patience), method=method, url=path, params=query(params or {}), headers=headers, body=content
+            Retries(self.patience), method=method, url=path, params=params or {}, headers=headers, body=content
         )
 
-    async def get(self, path: str, model: type[M], params: Mapping[str, Any]) -> M:
+    async def get(self, path: str, model: type[M], params: Json) -> M:
         """The answer to GET."""
-        return model.model_validate_json((await self.send("GET", path, params=params)).content)
+        return parse(model, await self.send("GET", path, params))
 
-    async def items(self, path: str, model: type[BaseModel], filters: Mapping[str, Any]) -> AsyncGenerator[Any, None]:
+    async def items(self, path: str, model: type[BaseModel], filters: Json) -> AsyncGenerator[Any, None]:
         """The items of a list, page by page."""
         params = {"limit": PAGE, **filters}
         while True:
@@ -126,7 +117,7 @@ class Service(Generic[IO]):
                 response = await self.exchange(retries, is_stream=True, **request)
                 async with aclosing(split(self.io.chunks(response))) as lines:
                     async for line in lines:
-                        item = model.model_validate_json(line)
+                        item = parse(model, response, line)
                         is_complete = is_complete or (is_last is not None and is_last(item))
                         if key(item) not in given:
                             given.add(key(item))
@@ -139,6 +130,15 @@ class Service(Generic[IO]):
                 await self.io.sleep(retries.pause(failure))
 
 
+def parse(model: type[M], response: httpx.Response, line: bytes | None = None) -> M:
+    """The model of a response, or of its line. Raises a ProblemError for what the service cannot have sent."""
+    content = response.content if line is None else line
+    try:
+        return model.model_validate_json(content)
+    except ValidationError as error:
+        raise error_of(response, content) from error
+
+
 async def split(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
     """Lines. Only a line feed ends one: a text may have other separators of Unicode."""
     rest = b""
@@ -147,6 +147,8 @@ async def split(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, No
             *lines, rest = (rest + chunk).split(b"\n")
             for line in filter(None, lines):
                 yield line
+    if rest:
+        raise httpx.RemoteProtocolError("The response ended within a line.")
 
 
 def encode(body: Any) -> bytes:
@@ -156,15 +158,14 @@ def encode(body: Any) -> bytes:
 
 def encode_value(value: Any) -> Any:
     """JSON of what json does not know. A model has the members that were set, null where they were set to None."""
-    match value:
-        case BaseModel():
-            return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        case Decimal():
-            return f"{value:f}"
-    return to_jsonable_python(value)
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return f"{value:f}" if isinstance(value, Decimal) else to_jsonable_python(value)
 
 
-def query(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters for httpx, without those that are None."""
+def encode_params(params: Json) -> dict[str, Any]:
+    """Parameters for httpx, without those that are None. Raises ValueError for a filter without values."""
     parameters: dict[str, Any] = json.loads(encode({name: each for name, each in params.items() if each is not None}))
+    if empty := [name for name, each in parameters.items() if each == []]:
+        raise ValueError(f"{empty[0]}=[] would not filter: leave it out, or give at least one value.")
     return parameters

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, TypeVar
 import httpx
 
 T = TypeVar("T")
+Body = bytes | BinaryIO
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Blocking:
 
     http: httpx.Client
 
-    async def send(self, *, body: bytes | BinaryIO, is_stream: bool = False, **request: Any) -> httpx.Response:
+    async def send(self, *, body: Body, is_stream: bool = False, **request: Any) -> httpx.Response:
         """The response to a request. Its body is read, unless it `is_stream` without an error."""
         response = self.http.send(self.http.build_request(content=body, **request), stream=is_stream)
         if response.is_error:
@@ -42,13 +43,12 @@ class Blocking:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """Input and output by an httpx.AsyncClient."""
+    """The same by an httpx.AsyncClient."""
 
     http: httpx.AsyncClient
     sleep = staticmethod(asyncio.sleep)
 
-    async def send(self, *, body: bytes | BinaryIO, is_stream: bool = False, **request: Any) -> httpx.Response:
-        """The same as of `Blocking`."""
+    async def send(self, *, body: Body, is_stream: bool = False, **request: Any) -> httpx.Response:
         content = body if isinstance(body, bytes) else read_chunks(body)
         response = await self.http.send(self.http.build_request(content=content, **request), stream=is_stream)
         if response.is_error:
@@ -56,7 +56,6 @@ class Awaiting:
         return response
 
     async def chunks(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
-        """The same as of `Blocking`."""
         try:
             async for chunk in response.aiter_bytes():
                 yield chunk
