@@ -13,6 +13,7 @@ from flask import Flask
 from marshmallow import Schema
 
 from api.formats.charts.filter_words import chart_title
+from schemas.fields.scalars import OneOf
 from schemas.resources.summary import PictureQuery, TimelineQuery
 from tests.clients import Client, errors_of
 from tests.records import published, worked_example
@@ -117,9 +118,12 @@ def test_a_converted_chart_names_the_target_and_the_currencies_before(public: Cl
 
 @pytest.mark.parametrize("query", [TimelineQuery(), PictureQuery()])
 def test_no_filter_is_shown_as_a_parameter(query: Schema) -> None:
-    for name in query.fields:
-        for value in (["_missing"], "include", True, "2026"):
-            assert not re.search("[_=]", chart_title("Due", {name: value})), (name, value)
+    for name, field in query.fields.items():
+        allowed = getattr(getattr(field, "inner", field), "allowed", ())
+        for value in (["_missing"], True, "2026", *allowed):
+            title = chart_title("Due", {name: value})
+            assert not re.search("[_=]", title), (name, value)
+            assert not (isinstance(field, OneOf) and value in allowed and title == f"Due: {name} {value}")
 
 
 def test_the_policy_allows_the_style_sheet_and_no_other(public: Client) -> None:
