@@ -53,7 +53,7 @@ def create_first_key(connection: Connection, *, with_example: bool, now: datetim
 
 
 def greeting(address: str, key: str | None) -> str:
-    """Text to begin with."""
+    """Where the service runs, the first key if it is new, and questions to ask."""
     about_key = (
         f"Your first key (shown only once):  {key}"
         if key
