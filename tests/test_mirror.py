@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import runpy
 import subprocess
 import sys
 import time
@@ -108,3 +109,22 @@ def test_a_copy_is_what_its_source_is(source: Flask, migrated_database: str, tmp
             for _ in range(EDITS // 6):
                 edit(writer, chance)
     assert 0 < len(records_of(public)) < len(records_of(writer))
+
+
+def test_a_record_that_is_older_than_its_change_is_read_again() -> None:
+    """As where the change comes from one replica, and the record from another."""
+    url, version = f"{RECORDS}/1", 1
+    change = {"announcement": {"url": url}, "version": 2}
+    answers = {"start": {"data": [change], "links": {"next": "end"}}}
+    mirror: dict[str, Any] = {"next": "start", "records": {}}
+
+    def read(address: str) -> Record:
+        return answers.get(address) or {"version": version}
+
+    catch_up = runpy.run_path(str(ROOT / MIRROR))["catch_up"]
+    with pytest.raises(OSError, match="lags behind"):
+        catch_up(mirror, "", read)
+    assert mirror == {"next": "start", "records": {}}
+    version = 2
+    assert catch_up(mirror, "", read)
+    assert mirror == {"next": "end", "records": {url: {"version": 2}}}

@@ -12,13 +12,17 @@ from urllib.request import build_opener
 def catch_up(mirror, address, read):
     """Read one page of changes, and each record that it names. Return whether there were any."""
     page = read(mirror["next"])
-    for url in {change["announcement"]["url"] for change in page["data"]}:
+    for url, version in {change["announcement"]["url"]: change["version"] for change in page["data"]}.items():
         try:
-            mirror["records"][url] = read(address + url)
+            record = read(address + url)
         except HTTPError as error:
-            if error.code != HTTPStatus.GONE:
+            if error.code != HTTPStatus.GONE:  # NOT_FOUND: the replica that answered lags behind.
                 raise
             mirror["records"].pop(url, None)  # It was withdrawn.
+        else:
+            if record["version"] < version:
+                raise OSError("The replica that answered lags behind the changes.")
+            mirror["records"][url] = record
     mirror["next"] = page["links"]["next"]  # Last: what fails half-way is done again.
     return bool(page["data"])
 
