@@ -48,11 +48,11 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from communique_client import models
-from communique_client.methods import Connected, Stream, operation, stream
-from communique_client.service import IO
+from communique_client.methods import BaseClient, Stream, operation, stream
+from communique_client.service import Transport
 
 '''
-LISTS_CLASS = '''class Lists(Connected[IO]):
+LISTS_CLASS = '''class Lists(BaseClient[Transport]):
     """Each list, its pages one by one, and the summaries."""
 '''
 LIST_METHODS = '''
@@ -97,7 +97,7 @@ SENT = {"ExactDecimal": "Decimal | int | str", "date": "date | str", "datetime":
 DATES = {f"#/components/schemas/{name}" for name in ("EdtfDate", "WindowDate", "WindowInstant")}
 
 
-class List(NamedTuple):
+class ListOperation(NamedTuple):
     """An operation that lists or summarises: the address, the words of its name, and what the contract says."""
 
     path: str
@@ -106,7 +106,7 @@ class List(NamedTuple):
     operation: dict[str, Any]
 
     @property
-    def query(self) -> str:
+    def query_name(self) -> str:
         """Name of the class of its parameters."""
         return f"{self.verb.title()}{self.name.title()}Query"
 
@@ -126,7 +126,7 @@ class Contract:
         self.schemas: dict[str, dict[str, Any]] = self.components["schemas"]
         self.needed: dict[str, None] = {}
         self.lists = [
-            List(path, match[1], match[2], operation)
+            ListOperation(path, match[1], match[2], operation)
             for path, operations in document["paths"].items()
             for operation in operations.values()
             if "operationId" in operation and (match := LISTS.fullmatch(operation["operationId"]))
@@ -172,7 +172,7 @@ class Contract:
             yield f"    {plain}: {type_}{' | None' * bool(default)}{f' = {value}' * bool(value)}"
             yield from docstring(self.resolve(member) | member)
 
-    def query(self, each: List) -> str:
+    def query_class(self, each: ListOperation) -> str:
         """The parameters of a list, as keyword arguments."""
         parameters = [
             parameter
@@ -182,15 +182,15 @@ class Contract:
         ]
         members = sorted(f"    {each['name']}: {self.sent(each['schema'])} | None" for each in parameters)
         return "\n".join(
-            [f"class {each.query}(TypedDict, total=False):", f'    """Parameters of {each.path}."""', "", *members]
+            [f"class {each.query_name}(TypedDict, total=False):", f'    """Parameters of {each.path}."""', "", *members]
         )
 
-    def methods(self, each: List) -> str:
+    def methods(self, each: ListOperation) -> str:
         """The methods of a list or summary."""
         template = LIST_METHODS if each.verb == "list" else SUMMARY_METHOD
         data = self.schemas[each.answer]["properties"]["data"]
         return template.format(
-            name=each.name, query=each.query, path=each.path, summary=each.operation["summary"],
+            name=each.name, query=each.query_name, path=each.path, summary=each.operation["summary"],
             item=qualified(self.type_of(data["items"])), answer=qualified(each.answer),
         )  # fmt: skip
 
@@ -245,7 +245,7 @@ def docstring(schema: dict[str, Any]) -> list[str]:
 def generate(document: dict[str, Any]) -> dict[str, str]:
     """The generated modules by their names."""
     contract = Contract(document)
-    queries = [contract.query(each) for each in contract.lists]
+    queries = [contract.query_class(each) for each in contract.lists]
     methods = [contract.methods(each) for each in contract.lists if each.operation["operationId"] not in BY_HAND]
     for name in (*OTHERS, *(each.answer for each in contract.lists if each.verb != "import")):
         contract.type_of_name(name)

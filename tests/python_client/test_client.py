@@ -67,9 +67,10 @@ def test_a_page_has_what_a_list_has_not(client: Client) -> None:
 
 
 def test_settings_of_httpx_may_add_headers_beside_the_key(server: Server, key: str) -> None:
-    with Client(server.address, key, headers={"User-Agent": "a mirror"}) as client:
+    transport = LostResponses("nothing")
+    with Client(server.address, key, headers={"User-Agent": "a mirror"}, transport=transport) as client:
         assert client.create(draft()).version == 1
-        assert client.service.io.http.headers["User-Agent"] == "a mirror"
+    assert [request.headers["User-Agent"] for request in transport.requests] == ["a mirror"]
 
 
 def test_lateness_is_measured_by_the_first_due_date_too(client: Client) -> None:

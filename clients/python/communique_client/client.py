@@ -16,15 +16,15 @@ from communique_client import models as m
 from communique_client.lists import ImportAnnouncementsQuery, ListAnnouncementsQuery, ListChangesQuery, Lists
 from communique_client.methods import Stream, operation, stream
 from communique_client.problems import NotFound, Stale, Withdrawn, problem_error
-from communique_client.service import IO, Json, Retries, Service, encode, parse
+from communique_client.service import Json, Retries, Service, Transport, encode, parse
 from communique_client.transport import Awaiting, Blocking
 
 RECORDS, IMPORTS = "/v1/announcements", "/v1/imports"
 UPDATES = 10
 """Trials of an update that meets other writers."""
 
-WAIT, PAUSE = 30, 1
-"""Seconds that the service waits for a change, and between two pages without one: it may answer at once."""
+WAIT_SECONDS, PAUSE_SECONDS, TIMEOUT = 30, 1, 60
+"""Seconds the service waits for a change, between two pages without one (it may answer at once), and for a response."""
 
 
 m.Announcement.model_rebuild()  # Resolves names in its own module, before another module inherits them.
@@ -58,7 +58,7 @@ class Removal:
     position: str | None
 
 
-class Operations(Lists[IO]):
+class Operations(Lists[Transport]):
     """The operations of both clients. A refusal is raised as a ProblemError."""
 
     @operation
@@ -128,7 +128,7 @@ class Operations(Lists[IO]):
         `since` is the `position` of an earlier one, `latest`, or None to begin with the first change there was.
         """
         while True:
-            params = {**filters, "since": since, "wait": 0 if until_end else WAIT}
+            params = {**filters, "since": since, "wait": 0 if until_end else WAIT_SECONDS}
             if since == "latest":  # No position to repeat from: take the first one at once.
                 params |= {"limit": 1, "wait": 0}
             page = await self.service.get("/v1/changes", m.ChangePage, params)
@@ -141,7 +141,7 @@ class Operations(Lists[IO]):
             if until_end and page.meta.at_end:
                 return
             if not changes:
-                await self.service.io.sleep(PAUSE)
+                await self.service.transport.sleep(PAUSE_SECONDS)
 
     @stream
     def export(self, **filters: Unpack[ListAnnouncementsQuery]) -> Stream[m.Announcement]:
@@ -167,7 +167,7 @@ class Operations(Lists[IO]):
         headers |= {"Content-Encoding": "gzip"} if isinstance(records, Path) and records.suffix == ".gz" else {}
         with file_of(records) as body:
             sent: Any = {"method": "POST", "url": IMPORTS, "params": options, "headers": headers, "body": body}
-            async for result in self.service.lines(m.ImportResult, attrgetter("line"), is_last, **sent):
+            async for result in self.service.lines(m.ImportResult, attrgetter("line"), ends_import, **sent):
                 if result.summary is None:
                     on_result(result)
         return result
@@ -188,7 +188,7 @@ class Client(Operations[Blocking]):
 
     def close(self, *_: object) -> None:
         """Close the connections, as the end of a `with` statement does."""
-        self.service.io.http.close()
+        self.service.transport.http.close()
 
     __exit__ = close
 
@@ -205,7 +205,7 @@ class AsyncClient(Operations[Awaiting]):
 
     async def aclose(self, *_: object) -> None:
         """Close the connections, as the end of an `async with` statement does."""
-        await self.service.io.http.aclose()
+        await self.service.transport.http.aclose()
 
     __aexit__ = aclose
 
@@ -213,7 +213,7 @@ class AsyncClient(Operations[Awaiting]):
 def connection(address: str, key: str | None, settings: dict[str, Any]) -> dict[str, Any]:
     """Settings for httpx. The timeout is longer than the service lets a reader wait for a change."""
     headers = ({"Authorization": f"Bearer {key}"} if key else {}) | settings.pop("headers", {})
-    return {"base_url": address, "timeout": 2.0 * WAIT, "follow_redirects": True, **settings, "headers": headers}
+    return {"base_url": address, "timeout": TIMEOUT, "follow_redirects": True, **settings, "headers": headers}
 
 
 def record_of(answer: httpx.Response) -> Record:
@@ -232,11 +232,11 @@ async def changed_record(service: Service[Any], change: m.LoggedChange) -> Recor
                 record = record_of(await service.send("GET", f"{RECORDS}/{change.announcement.id}"))
                 if record.version >= change.version:
                     return record
-            await service.io.sleep(retries.pause(httpx.RemoteProtocolError(f"Change {change.seq} is not shown yet.")))
+            await service.transport.sleep(retries.pause(httpx.RemoteProtocolError("The change is not shown yet.")))
     return None
 
 
-def is_last(result: m.ImportResult) -> bool:
+def ends_import(result: m.ImportResult) -> bool:
     """Whether a result is the last one. Raises the problem that ended the import before its end."""
     if result.problem and result.complete is False:
         raise problem_error(result.problem)

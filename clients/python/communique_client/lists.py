@@ -9,8 +9,8 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from communique_client import models
-from communique_client.methods import Connected, Stream, operation, stream
-from communique_client.service import IO
+from communique_client.methods import BaseClient, Stream, operation, stream
+from communique_client.service import Transport
 
 
 class ListAnnouncementsQuery(TypedDict, total=False):
@@ -737,7 +737,7 @@ class ImportAnnouncementsQuery(TypedDict, total=False):
     note: str | None
 
 
-class Lists(Connected[IO]):
+class Lists(BaseClient[Transport]):
     """Each list, its pages one by one, and the summaries."""
 
     @stream

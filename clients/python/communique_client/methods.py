@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial, update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
-from communique_client.service import IO, Service
+from communique_client.service import Service, Transport
 from communique_client.transport import Awaiting, Blocking, iterate, run
 
 P = ParamSpec("P")
@@ -24,26 +24,26 @@ class Method(Generic[P, S, A]):
         self.function, self.block = function, block
 
     @overload
-    def __get__(self, client: "Connected[Blocking]", owner: object) -> Callable[P, S]: ...
+    def __get__(self, client: "BaseClient[Blocking]", owner: object) -> Callable[P, S]: ...
 
     @overload
-    def __get__(self, client: "Connected[Awaiting]", owner: object) -> Callable[P, A]: ...
+    def __get__(self, client: "BaseClient[Awaiting]", owner: object) -> Callable[P, A]: ...
 
     def __get__(self, client: Any, owner: object) -> Any:
         """The method of a client, or the function of a class."""
         if client is None:
             return self.function
         bound: Callable[..., Any] = partial(self.function, client)
-        is_awaiting = isinstance(client.service.io, Awaiting)
+        is_awaiting = isinstance(client.service.transport, Awaiting)
         method = bound if is_awaiting else lambda *args, **kwargs: self.block(bound(*args, **kwargs))
         return update_wrapper(method, self.function)
 
 
 @dataclass(frozen=True)
-class Connected(Generic[IO]):
-    """A client without its methods."""
+class BaseClient(Generic[Transport]):
+    """What the methods of a client need: the service."""
 
-    service: Service[IO]
+    service: Service[Transport]
 
 
 def operation(function: Callable[Concatenate[Any, P], Awaited[T]]) -> Method[P, T, Awaited[T]]:

@@ -16,12 +16,12 @@ from pydantic_core import to_jsonable_python
 from communique_client.problems import ProblemError, error_of
 from communique_client.transport import Awaiting, Blocking, Body
 
-IO = TypeVar("IO", bound=Blocking | Awaiting)
+Transport = TypeVar("Transport", bound=Blocking | Awaiting)
 M = TypeVar("M", bound=BaseModel)
 Json = Mapping[str, Any]
 log = logging.getLogger("communique_client")
 
-PAGE = 200
+PAGE_SIZE = 200
 """Items of a page, unless a filter `limit` says another number."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
@@ -56,11 +56,11 @@ def is_temporary(failure: Exception) -> bool:
     return failure.problem.status in TEMPORARY_STATUSES or "Retry-After" in failure.headers
 
 
-class Service(Generic[IO]):
+class Service(Generic[Transport]):
     """The service at an address. `patience` is how many seconds a call waits in all before it raises."""
 
-    def __init__(self, io: IO, patience: float) -> None:
-        self.io, self.patience = io, patience
+    def __init__(self, transport: Transport, patience: float) -> None:
+        self.transport, self.patience = transport, patience
 
     async def exchange(self, retries: Retries, *, params: Json, body: Body = b"", **request: Any) -> httpx.Response:
         """The response to a request that may be repeated. Raises a ProblemError or an httpx.TransportError."""
@@ -68,12 +68,12 @@ class Service(Generic[IO]):
             try:
                 if not isinstance(body, bytes):
                     body.seek(0)
-                response = await self.io.send(body=body, params=encode_params(params), **request)
+                response = await self.transport.send(body=body, params=encode_params(params), **request)
                 if not response.is_error:
                     return response
                 raise error_of(response, response.content)
             except (ProblemError, httpx.TransportError) as failure:
-                await self.io.sleep(retries.pause(failure))
+                await self.transport.sleep(retries.pause(failure))
 
     async def send(
         self, method: str, path: str, params: Json | None = None, *, body: Any = None, etag: str = "", key: str = ""
@@ -93,7 +93,7 @@ class Service(Generic[IO]):
 
     async def items(self, path: str, model: type[BaseModel], filters: Json) -> AsyncGenerator[Any, None]:
         """The items of a list, page by page."""
-        params = {"limit": PAGE, **filters}
+        params = {"limit": PAGE_SIZE, **filters}
         while True:
             page: Any = await self.get(path, model, params)
             for item in page.data:
@@ -103,22 +103,22 @@ class Service(Generic[IO]):
             params["cursor"] = page.meta.next_cursor
 
     async def lines(
-        self, model: type[M], key: Callable[[M], object], is_last: Callable[[M], bool] | None = None, **request: Any
+        self, model: type[M], key: Callable[[M], object], ends: Callable[[M], bool] | None = None, **request: Any
     ) -> AsyncGenerator[M, None]:
         """The lines of a response. If it is cut off, or lacks the last one, the request is sent again.
 
-        Of lines with the same key the first is given. `is_last` may raise a ProblemError.
+        Of lines with the same key the first is given. `ends` says whether one is the last, or raises a ProblemError.
         """
         given: set[object] = set()
         retries = Retries(self.patience)
         while True:
             try:
-                is_complete = is_last is None
+                is_complete = ends is None
                 response = await self.exchange(retries, is_stream=True, **request)
-                async with aclosing(split(self.io.chunks(response))) as lines:
+                async with aclosing(split(self.transport.chunks(response))) as lines:
                     async for line in lines:
                         item = parse(model, response, line)
-                        is_complete = is_complete or (is_last is not None and is_last(item))
+                        is_complete = is_complete or (ends is not None and ends(item))
                         if key(item) not in given:
                             given.add(key(item))
                             retries = Retries(self.patience)
@@ -127,7 +127,7 @@ class Service(Generic[IO]):
                     return
                 raise httpx.RemoteProtocolError("The response ended before its last line.")
             except (ProblemError, httpx.TransportError) as failure:
-                await self.io.sleep(retries.pause(failure))
+                await self.transport.sleep(retries.pause(failure))
 
 
 def parse(model: type[M], response: httpx.Response, line: bytes | None = None) -> M:
