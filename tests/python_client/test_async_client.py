@@ -78,6 +78,17 @@ def test_files_are_imported_and_exported(run: Run, tmp_path: Path) -> None:
     run(use)
 
 
+def test_a_client_that_is_closed_sends_nothing(server: Server) -> None:
+    async def use() -> None:
+        client = AsyncClient(server.address)
+        assert [each async for each in client.announcements()] == []
+        await client.aclose()
+        with pytest.raises(RuntimeError, match="closed"):
+            await client.announcements_page()
+
+    asyncio.run(use())
+
+
 def test_a_service_that_is_away_is_asked_again(server: Server) -> None:
     trials: list[httpx.Request] = []
 
