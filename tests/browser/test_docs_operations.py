@@ -33,7 +33,7 @@ def position(operation: str) -> int:
 
 def test_every_operation_succeeds_unedited(sampled: Site, visit: Visit) -> None:
     page = visit.page
-    page.goto(f"{sampled.address}/docs")
+    page.goto(f"{sampled.address}/docs", wait_until="networkidle")  # The examples are filled in by then.
     authorize(page, sampled.key)
     sums = page.request.get(sampled.address + SUMS).json()["data"]
     operations = page.locator(".opblock").evaluate_all("blocks => blocks.map(block => block.id)")

@@ -1,7 +1,8 @@
 // Starts Swagger UI, with changes of ours as plugins of it: https://swagger.io/docs/open-source-tools/swagger-ui/customization/
-import { fillInExamples, fillInNewKey, readExamples } from "./examples.js";
+import { resolveParts } from "./contract.js";
+import { fillInExamples, fillInNewKey, readExamples, showImportAsText } from "./examples.js";
 import { foldParameters } from "./parameters.js";
-import { openRecipe } from "./recipes.js";
+import { keepHistory, openRecipe } from "./recipes.js";
 import { searchOperations } from "./search.js";
 import { SNIPPET_OPTIONS, snippets } from "./snippets.js";
 
@@ -52,9 +53,9 @@ const followColorScheme = () => document.documentElement.classList.toggle("dark-
 dark.addEventListener("change", followColorScheme);
 followColorScheme();
 
-const readContract = async () => (await fetch("../openapi.json")).json();
-const [contract, examples] = await Promise.all([readContract(), readExamples()]);
-fillInExamples(contract, examples);
+const examples = readExamples();
+const contract = await (await fetch("../openapi.json")).json();
+showImportAsText(contract);
 const ui = SwaggerUIBundle({
   dom_id: "#swagger-ui",
   spec: contract,
@@ -66,6 +67,8 @@ const ui = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   ...SNIPPET_OPTIONS,
   plugins: [
+    resolveParts,
+    keepHistory,
     showPictures,
     shortenProblems,
     lockWhatNeedsAKey,
@@ -76,6 +79,8 @@ const ui = SwaggerUIBundle({
   ],
   onComplete: () => openRecipe(contract, ui, location),
 });
+
+addEventListener("popstate", () => openRecipe(contract, ui, location));
 for (const link of document.querySelectorAll(".recipes a")) {
   link.addEventListener("click", (event) => {
     event.preventDefault(); // The page would be loaded again, without the key.
@@ -83,3 +88,12 @@ for (const link of document.querySelectorAll(".recipes a")) {
     openRecipe(contract, ui, link);
   });
 }
+
+// The page is drawn before these answers. Without them, the examples of the contract stay.
+examples.then(
+  (found) => {
+    fillInExamples(contract, found);
+    ui.specActions.updateJsonSpec(contract);
+  },
+  () => {},
+);

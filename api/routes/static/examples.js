@@ -21,6 +21,11 @@ export const readExamples = async () => {
   return { record, party, remaining, naming };
 };
 
+/** Shows the example of an import as text: Swagger UI asks for a file where the format is binary. */
+export const showImportAsText = ({ paths }) => {
+  paths["/v1/imports"].post.requestBody.content["application/x-ndjson"].schema = { type: "string" };
+};
+
 /** Puts ids and a record of this server in place of the contract's. Without the sample, those of the contract stay. */
 export const fillInExamples = ({ paths, components }, { record, party, remaining, naming }) => {
   if (record) {
@@ -33,8 +38,6 @@ export const fillInExamples = ({ paths, components }, { record, party, remaining
     components.examples.MergeParty.value.into = remaining.id;
     components.examples.SplitParty.value.announcements = [naming.id];
   }
-  // Swagger UI asks for a file where the format is binary: as text, it has the example.
-  paths["/v1/imports"].post.requestBody.content["application/x-ndjson"].schema = { type: "string" };
 };
 
 /** Fills the id of a key that was just created into what can be done with it: a sample has no keys. */

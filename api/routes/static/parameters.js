@@ -1,5 +1,5 @@
 // Lists take up to 95 parameters. The ten that answer most questions come first in the contract and stay in sight here;
-// the others are folded in its `x-parameter-groups`, and so are optional headers. One that has a value is always in sight.
+// the others are folded in its `x-parameter-groups`, and so are optional headers. One that has or had a value stays in sight.
 
 const IN_SIGHT = 10;
 const HEADERS = "Headers";
@@ -24,7 +24,7 @@ const isSet = (parameter) => {
   return value !== "" && value.size !== 0 && String(value) !== String(parameter.getIn(["schema", "default"]));
 };
 
-export const foldParameters = (contract) => ({ React: { createContext, createElement, Fragment, useContext, useState } }) => {
+export const foldParameters = (contract) => ({ React: { createContext, createElement, Fragment, useContext, useRef, useState } }) => {
   const Folds = createContext();
   const names = Object.entries(contract["x-parameter-groups"]);
   const groupOf = new Map(names.flatMap(([group, members]) => members.map((name) => [name, group])));
@@ -51,7 +51,9 @@ export const foldParameters = (contract) => ({ React: { createContext, createEle
         const isOpen = open.includes(group);
         const heading = group && key === members[0]
           && createElement(Heading, { group, count: members.length, isOpen, toggle: () => toggle(group) });
-        const row = (!group || isOpen || isSet(props.param)) && createElement(Original, props);
+        const wasSet = useRef(false); // A value is deleted to type another one.
+        wasSet.current ||= isSet(props.param);
+        const row = (!group || isOpen || wasSet.current) && createElement(Original, props);
         return createElement(Fragment, null, heading, row);
       },
     },

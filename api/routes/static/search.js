@@ -1,14 +1,11 @@
 // Swagger UI's own filter looks for tags and paths alone.
 
-/** The target of a reference in the contract. */
-export const resolve = (contract, part) =>
-  part.$ref ? part.$ref.slice(2).split("/").reduce((place, step) => place[step], contract) : part;
+import { parametersOf } from "./contract.js";
 
 /** The words by which an operation is found: its path, its summary, its parameters and the formats of its responses. */
 const wordsOf = (contract, { path, method }) => {
-  const item = contract.paths[path];
-  const { summary, operationId, parameters = [], responses } = item[method];
-  const names = [...(item.parameters ?? []), ...parameters].map((each) => resolve(contract, each).name);
+  const { summary, operationId, responses } = contract.paths[path][method];
+  const names = parametersOf(contract, path, method).map(({ name }) => name);
   const types = Object.keys(responses[200]?.content ?? {});
   return [path, operationId, summary, ...names, ...types].join(" ").toLowerCase();
 };

@@ -7,9 +7,15 @@ const partsOf = (request) => {
   return { url, method, headers, body: text };
 };
 
+/** The file that a request asks for; undefined if it asks for text. */
+const fileOf = ({ url, headers }) => (/[?&]format=xlsx\b/.test(url) || /spreadsheetml/.test(headers.Accept) ? "answer.xlsx" : undefined);
+
 const python = (request) => {
-  const { url, method, headers, body } = partsOf(request);
+  const parts = partsOf(request);
+  const { url, method, headers, body } = parts;
+  const file = fileOf(parts);
   return [
+    ...(file ? ["from pathlib import Path"] : []),
     "from urllib.request import Request, urlopen",
     "",
     "request = Request(",
@@ -19,16 +25,19 @@ const python = (request) => {
     ...(body === undefined ? [] : [`    data=${JSON.stringify(body)}.encode(),`]),
     ")",
     "with urlopen(request) as response:",
-    "    print(response.read().decode())",
+    file ? `    Path("${file}").write_bytes(response.read())` : "    print(response.read().decode())",
   ].join("\n");
 };
 
 const javascript = (request) => {
-  const { url, method, headers, body } = partsOf(request);
+  const parts = partsOf(request);
+  const { url, method, headers, body } = parts;
+  const file = fileOf(parts);
   const options = { method, headers, ...(body === undefined ? {} : { body }) };
   return [
+    ...(file ? ['import { writeFile } from "node:fs/promises";', ""] : []),
     `const response = await fetch(${JSON.stringify(url)}, ${JSON.stringify(options, null, 2)});`,
-    "console.log(await response.text());",
+    file ? `await writeFile("${file}", Buffer.from(await response.arrayBuffer()));` : "console.log(await response.text());",
   ].join("\n");
 };
 
