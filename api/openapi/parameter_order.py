@@ -67,16 +67,17 @@ def in_reading_order(parameters: Sequence[Json]) -> list[Json]:
         if len(first) + len(taken) <= FIRST_COUNT:
             first += taken
     stems = [RANGE_END.sub("", name) for name in names]
+    return sorted(parameters, key=lambda each: place_of(each, first, stems))
 
-    def position(parameter: Json) -> tuple[int, int, int]:
-        name = parameter["name"]
-        if parameter["in"] != "query":
-            return 2, 0, 0
-        if name in first:
-            return 0, first.index(name), 0
-        group = group_of(name)
-        listed = GROUPS[group]
-        place = listed.index(name) if name in listed else stems.index(RANGE_END.sub("", name))
-        return 1, [*GROUPS].index(group), place
 
-    return sorted(parameters, key=position)
+def place_of(parameter: Json, first: Sequence[str], stems: Sequence[str]) -> tuple[int, int, int]:
+    """Where a parameter stands, as a key to sort by: among the first, in its group, or as a header at the end."""
+    name = parameter["name"]
+    if parameter["in"] != "query":
+        return 2, 0, 0
+    if name in first:
+        return 0, first.index(name), 0
+    group = group_of(name)
+    listed = GROUPS[group]
+    place = listed.index(name) if name in listed else stems.index(RANGE_END.sub("", name))
+    return 1, [*GROUPS].index(group), place

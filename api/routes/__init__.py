@@ -14,6 +14,7 @@ from api.routes import (
     charts,
     commitments,
     coverage,
+    documents,
     guide,
     health,
     imports,
@@ -30,7 +31,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, guide),
+    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, documents, guide),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 

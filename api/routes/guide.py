@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from api.guide import PAGES, PAGES_BY_NAME, Page, page_markdown, render_article
 from api.http import ctx, responses
 from api.http.context import public_root
-from api.routes.pages import compressible_response
+from api.routes.documents import compressible_response
 from api.services.errors import NotFound
 from domain.violations import closest_match
 
