@@ -61,7 +61,8 @@ def test_the_key_is_forgotten_unless_the_reader_asks(site: Site, visit: Visit) -
     page.goto(f"{site.address}/docs")
     authorize(page, site.key)
     assert page.evaluate(kept) is None
-    page.get_by_label("Keep my API key").check()
+    with page.expect_navigation():
+        page.get_by_label("Keep my API key").check()
     authorize(page, site.key)
     assert site.key in page.evaluate(kept)
     page.reload()
