@@ -153,3 +153,9 @@ def replaced_by_restating() -> AnySelect:
     step = select(replaced.c.later, next_.c.earlier).join(next_, next_.c.later == replaced.c.earlier)
     replaced = replaced.union(step)
     return select(replaced.c.later, replaced.c.earlier)
+
+
+# Built here, not by the first requests: two threads that build the CTE `supersessions` at once get one each, and
+# SQLAlchemy refuses every statement that has both.
+superseded_records()
+restating_amounts()
