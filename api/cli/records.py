@@ -28,7 +28,7 @@ from api.services.records import rebuild as derived_data
 BATCH_SIZE = 50
 
 PAUSE = 0.12
-"""Seconds after each batch in which servers can write: who waits for SQLite's lock asks for it every 0.1 s."""
+"""Seconds in which servers can write to a SQLite file: who waits for its lock asks for it every 0.1 s."""
 
 
 @click.command("show")
@@ -85,15 +85,21 @@ def rebuild_all(database: Database) -> None:
         for ids in id_batches(database, derived_data.ids_after):
             changed += database.write(partial(rebuild_batch, ids=ids))
             update(advance=len(ids))
-            time.sleep(PAUSE)
+            let_servers_write(database)
     for ids in id_batches(database, derived_data.party_ids_after):
         database.write(partial(derived_data.rebuild_entries, ids=ids))
-        time.sleep(PAUSE)
+        let_servers_write(database)
     for name in INDEXES:
         remove_orphans(database, name)
     deferred_indexes.merge_fts_segments(database)
     database.write(partial(derived_data.mark_complete, revisions=newest()))
     err.print(f"{total:,} documents rebuilt, {changed:,} changed.", highlight=False)
+
+
+def let_servers_write(database: Database) -> None:
+    """Pause after a batch, where one writer keeps all others out: PostgreSQL locks the rows of the batch alone."""
+    if database.file:
+        time.sleep(PAUSE)
 
 
 def remove_orphans(database: Database, name: IndexName) -> None:
@@ -102,7 +108,7 @@ def remove_orphans(database: Database, name: IndexName) -> None:
         orphans = index.find_orphans(connection, name)
     for start in range(0, len(orphans), BATCH_SIZE):
         database.write(partial(index.remove_orphans, name=name, keys=orphans[start : start + BATCH_SIZE]))
-        time.sleep(PAUSE)
+        let_servers_write(database)
 
 
 def rebuild_batch(connection: Connection, *, ids: list[UUID]) -> int:

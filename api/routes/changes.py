@@ -27,9 +27,9 @@ blueprint = Blueprint(
 PAGE = ChangePageSchema()
 GATE = "long_poll_gate"
 
-PLACE = ("since", "limit", "wait")
-OF_CHANGES = (*PLACE, "change_type", "exclude_change_type")
-"""Parameters that are not filters of announcements."""
+PAGING = ("since", "limit", "wait")
+OWN_PARAMETERS = (*PAGING, "change_type", "exclude_change_type")
+"""Parameters of the change feed alone; all others are filters of announcements."""
 
 UNFILTERED = {"match"}
 """Parameters that every request has."""
@@ -63,15 +63,15 @@ def list_changes(source: ReadSource, params: dict[str, Any]) -> Response:
     changes than `limit`, or none, before the end of the log: go on until `meta.at_end`.
     """
     gate, matcher = current_app.extensions[GATE], matcher_of(params)
-    place = {name: params[name] for name in PLACE if name in params}
+    paging = {name: params[name] for name in PAGING if name in params}
     types = change_feed.change_types(params)
-    page = change_feed.follow(source, **place, actor=ctx().actor, gate=gate, types=types, matcher=matcher)
+    page = change_feed.follow(source, **paging, actor=ctx().actor, gate=gate, types=types, matcher=matcher)
     return change_page(page, is_cacheable=params["wait"] == 0)
 
 
 def matcher_of(params: Mapping[str, Any]) -> Matcher | None:
     """What finds the changes that concern the list with these filters; None without filters."""
-    filters = {name: value for name, value in params.items() if name not in OF_CHANGES}
+    filters = {name: value for name, value in params.items() if name not in OWN_PARAMETERS}
     return Matcher(responses.list_query(ANNOUNCEMENTS, filters)) if filters.keys() - UNFILTERED else None
 
 
