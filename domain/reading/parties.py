@@ -1,0 +1,9 @@
+"""The parties that a text names, with their posts and roles."""
+
+from domain.reading.document import Document
+from domain.reading.findings import Extraction
+
+
+def find_parties(document: Document) -> Extraction:
+    """The findings in a document, and what was left out."""
+    return Extraction(())
