@@ -4,6 +4,6 @@ from domain.reading.document import Document
 from domain.reading.findings import Extraction
 
 
-def find_parties(document: Document) -> Extraction:
+def find_parties(document: Document) -> Extraction:  # noqa: ARG001
     """The findings in a document, and what was left out."""
     return Extraction(())
