@@ -8,24 +8,20 @@ from pathlib import Path
 import pytest
 from communique_client import Client
 
-from tests.records import published
+from api import sample
+from api.cli.sample import load_sample
+from api.db.database import Database
 from tests.servers import ROOT, Server
 
 README = ROOT / "clients/python/README.md"
 BLOCKS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 PRINTED = re.compile(r"print\(.*\)  # (.+)$", re.MULTILINE)
-FERRIES = published(
-    title="A plan for ferries",
-    jurisdiction="NO",
-    commitments=[{"kind": "goal", "statement": "All ferries are electric.", "due": "2024"}],
-    amounts=[{"kind": "budget", "amount": "1200000000.50", "currency": "NOK", "text": "1 200 000 000,50 kr"}],
-)
 
 
 @pytest.fixture
-def shell(client: Client, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder and an environment as the README has them, and the record that it reads."""
-    client.create(FERRIES)
+def shell(served: tuple[Server, Database], key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder and an environment as the README has them, and the sample that it reads."""
+    load_sample(served[1], sample.records())
     monkeypatch.setenv("KEY", key)
     monkeypatch.chdir(tmp_path)
 
