@@ -205,7 +205,8 @@ def print_table(source: Database, list_query: ListQuery) -> None:
         table.add_row(*(Text(str(cell(record))) for cell in columns.values()))
     out.print(table)
     least = "" if page.exact else "more than "
-    err.print(f"{len(page.items):,} of {least}{page.total:,} {list_query.resource.name}.", highlight=False)
+    more = " Use --limit for more." if len(page.items) < page.total else ""
+    err.print(f"{len(page.items):,} of {least}{page.total:,} {list_query.resource.name}.{more}", highlight=False)
     for note in notes:
         err.print(note["detail"], highlight=False, markup=False)
 

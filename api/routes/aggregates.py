@@ -63,8 +63,9 @@ def summarise_commitments(connection: Connection, params: dict[str, Any]) -> Res
 def summarise_amounts(connection: Connection, params: dict[str, Any]) -> Response:
     """Add up the amounts that match every filter, exactly, by currency and one to three groups.
 
-    Currencies are kept apart, unless `convert` asks for one. A part is never added to its whole: it is left out if the
-    whole matches too. An amount with several values of a group, such as topics, is counted under each.
+    Money of every kind is added, estimates and private investments beside budgets: name the `kind`, or group by it.
+    Currencies are kept apart, unless `convert` asks for one, such as euros. A part is never added to its whole: it is
+    left out if the whole matches too. An amount with several values of a group, such as topics, is counted under each.
 
     Limits and ranges are not added: `bounds` of a row has their number, and what they come to. Amounts of superseded
     records, and amounts that restate others, are left out; `meta.left_out` counts them, and `superseded=include` and

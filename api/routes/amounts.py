@@ -17,7 +17,12 @@ from schemas.queries.lists import LIST_FORMATS, AmountsQuery
 from schemas.resources.listed_parts import AmountInRecordSchema
 from schemas.resources.page import page_schema
 
-blueprint = Blueprint("Amounts", __name__, url_prefix="/v1/amounts", description="Sums of money, across all records.")
+blueprint = Blueprint(
+    "Amounts",
+    __name__,
+    url_prefix="/v1/amounts",
+    description="Sums of money, across all records: euros, dollars and every other currency.",
+)
 PAGE = page_schema(AmountInRecordSchema, "AmountPage", listed=True)
 
 

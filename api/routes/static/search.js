@@ -2,12 +2,25 @@
 
 import { parametersOf } from "./contract.js";
 
-/** The words by which an operation is found: its path, its summary, its parameters and the formats of its responses. */
-const wordsOf = (contract, { path, method }) => {
-  const { summary, operationId, responses } = contract.paths[path][method];
-  const names = parametersOf(contract, path, method).map(({ name }) => name);
+/** The names by which an operation is found: its path, its summary, its parameters and the formats of its responses. */
+const namesOf = ({ summary, operationId, responses }, path, parameters) => {
   const types = Object.keys(responses[200]?.content ?? {});
-  return [path, operationId, summary, ...names, ...types].join(" ").toLowerCase();
+  return [path, operationId, summary, ...parameters.map(({ name }) => name), ...types].join(" ").toLowerCase();
+};
+
+/** The words of what an operation, its tag and its parameters say of themselves: whole, as `late` is in `translate` too. */
+const wordsOf = (tag, { description = "" }, parameters) => {
+  const texts = [tag.description, description, ...parameters.map((parameter) => parameter.description ?? "")];
+  return new Set(texts.join(" ").toLowerCase().match(/[\p{L}\p{N}]+/gu));
+};
+
+/** Whether one of an operation's names contains a word, or its descriptions have it or its plural. */
+const finder = (contract, { path, method }) => {
+  const operation = contract.paths[path][method];
+  const parameters = parametersOf(contract, path, method);
+  const tag = contract.tags.find(({ name }) => name === operation.tags[0]);
+  const [names, words] = [namesOf(operation, path, parameters), wordsOf(tag, operation, parameters)];
+  return (word) => names.includes(word) || words.has(word) || words.has(`${word}s`);
 };
 
 /** Finds operations that have all words of a phrase, and all operations of a tag of that name. */
@@ -24,7 +37,7 @@ export const searchOperations = (contract) => ({ React: { createElement } }) => 
   fn: {
     opsFilter: (tags, phrase) => {
       const words = phrase.toLowerCase().split(/\s+/);
-      const has = (operation) => words.every((word) => wordsOf(contract, operation.toObject()).includes(word));
+      const has = (operation) => words.every(finder(contract, operation.toObject()));
       const found = (tag, name) => (name.toLowerCase() === phrase.toLowerCase() ? tag : tag.update("operations", (all) => all.filter(has)));
       return tags.map(found).filter((tag) => tag.get("operations").size > 0);
     },
