@@ -11,16 +11,19 @@ NUMBERS: dict[str, dict[float, str]] = {
     "de": {
         0.5: "eine_halbe einer_halben halbe halben", 1.5: "anderthalb eineinhalb", 2: "zwei", 2.5: "zweieinhalb",
         3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn", 11: "elf",
-        12: "zwölf", 15: "fünfzehn", 20: "zwanzig", 50: "fünfzig", 200: "zweihundert", 300: "dreihundert",
+        12: "zwölf", 15: "fünfzehn", 18: "achtzehn", 20: "zwanzig", 24: "vierundzwanzig", 30: "dreißig", 50: "fünfzig",
+        60: "sechzig", 90: "neunzig", 200: "zweihundert", 300: "dreihundert",
         500: "fünfhundert",
     },
     "fr": {
         0.5: "un_demi une_demi demi", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit",
-        9: "neuf", 10: "dix", 15: "quinze", 20: "vingt", 50: "cinquante",
+        9: "neuf", 10: "dix", 12: "douze", 15: "quinze", 18: "dix-huit", 20: "vingt", 24: "vingt-quatre", 30: "trente",
+        50: "cinquante", 60: "soixante", 90: "quatre-vingt-dix",
     },
     "es": {
         0.5: "medio", 2: "dos", 3: "tres", 4: "cuatro", 5: "cinco", 6: "seis", 7: "siete", 8: "ocho", 9: "nueve",
-        10: "diez", 15: "quince", 20: "veinte", 50: "cincuenta", 200: "doscientos", 300: "trescientos",
+        10: "diez", 12: "doce", 15: "quince", 18: "dieciocho", 20: "veinte", 24: "veinticuatro", 30: "treinta",
+        50: "cincuenta", 60: "sesenta", 90: "noventa", 200: "doscientos", 300: "trescientos",
         400: "cuatrocientos", 500: "quinientos", 600: "seiscientos", 700: "setecientos", 800: "ochocientos",
         900: "novecientos",
     },
