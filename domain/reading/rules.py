@@ -2,8 +2,8 @@
 
 from domain.reading.amounts import find_amounts
 from domain.reading.commitments import find_commitments
-from domain.reading.document import Document, divide
 from domain.reading.findings import Extraction, Hints
+from domain.reading.layout import read_document
 from domain.reading.parties import find_parties
 from domain.reading.quotes import find_quotes
 from domain.reading.record_fields import find_fields
@@ -33,9 +33,3 @@ class RulesExtractor:
             tuple(each for step in steps for each in step.left_out),
             document.language,
         )
-
-
-def read_document(text: str, hints: Hints) -> Document:
-    """A text with its language, day and parts."""
-    blocks, sentences = divide(text)
-    return Document(text, hints.language or "en", hints.published_on, hints.jurisdiction, blocks, sentences)

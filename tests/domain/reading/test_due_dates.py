@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from domain.reading.document import Document, divide
+from domain.reading.document import Document
 from domain.reading.due_dates import find_dates
-from domain.reading.findings import Span
+from domain.reading.findings import Hints, Span
+from domain.reading.layout import read_document
 
 DAYS = {"en": date(2026, 4, 13), "ko": date(2026, 8, 19), "fr": date(2026, 6, 9), "de": date(2026, 4, 13)}
 COUNTRIES = {"en": "GB", "ko": "KR", "fr": "FR", "de": "DE", "ja": "JP", "es": "ES"}
@@ -14,7 +15,7 @@ COUNTRIES = {"en": "GB", "ko": "KR", "fr": "FR", "de": "DE", "ja": "JP", "es": "
 
 def read(text: str, language: str = "en", day: date | None = None, country: str | None = None) -> Document:
     anchor = day or DAYS.get(language, date(2026, 4, 13))
-    return Document(text, language, anchor, country or COUNTRIES[language], *divide(text))
+    return read_document(text, Hints(anchor, country or COUNTRIES[language], language))
 
 
 def dates(document: Document) -> list[tuple[str, str, str]]:

@@ -1,0 +1,195 @@
+"""Blocks of a text: its paragraphs and what each is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.reading.document import Block, BlockRole, Dateline
+from domain.reading.findings import Span
+from domain.reading.layout.agencies import agency_countries
+from domain.reading.layout.dateline import find_dateline
+from domain.reading.layout.days import find_days
+from domain.reading.layout.lines import Line, find_lines, is_bullet, is_caption, is_terminated
+
+HEADLINE_LENGTH = 220
+SUBHEADING_LENGTH = 90
+CAPTION_LENGTH = 250
+
+_CRAWLED = re.compile(
+    r"(?:date|published|posted|updated)\s?:?\s+\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?(?=\s"
+    r"|$)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[^\n]{15,500}?[.\s)](?:Picture|Photo|Image|Pic|Foto|Bild|Credit|File photo)s?\s?(?::|/|\bby\b"
+    r"|©)\s?[^.\n]{2,80}$",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(r"[^:：]{2,25}[:：]\s*$|(?:from|published|updated|issued|date)\s*$", re.IGNORECASE)
+_BODY_NAME = re.compile(
+    r"(?:the )?(?:(?:federal |union |state |royal )?(?:ministry|department|office|government|cabinet"
+    r"|secretariat|commission|agency|council|bureau)\b|(?:bundes)?ministerium\b|ministère\b|ministerio\b"
+    r"|gouvernement\b|bundesregierung\b|commission européenne\b|european commission\b)"
+    r"(?: [^\s.,:]+){0,9}"
+    r"|[^\s.,:]{2,20}(?:ministerium|kanzleramt|amt)(?: [^\s.,:]+){0,8}"
+    r"|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시청|도청|특별시|광역시|특별자치시|특별자치도)"
+    r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?",
+    re.IGNORECASE,
+)
+_LAST_SECTION = re.compile(
+    r"note|ends?\b|-|#|\*|about|contact|press|pressekontakt|kontakt|à propos|über|문의|담당"
+    r"|お問|問|以上|（|\(",
+    re.IGNORECASE,
+)
+_VERB_OF_HEADLINE = re.compile(
+    r"\b(?:to|will|launch\w*|announce\w*|award\w*|open\w*|sign\w*|propose\w*"
+    r"|unveil\w*|approve\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a text while they are found, and its dateline."""
+
+    text: str
+    country: str | None
+    blocks: list[Block] = field(default_factory=list)
+    dateline: Dateline | None = None
+    in_body: bool = False
+    section: str = ""
+    """The title of the background section that goes on, empty where none does."""
+
+    def add(self, start: int, end: int, role: BlockRole) -> None:
+        """Add a block."""
+        self.blocks.append(Block(Span(start, end), role))
+
+
+def find_blocks(text: str, country: str | None) -> tuple[tuple[Block, ...], Dateline | None]:
+    """The blocks of a text in its order, and its dateline."""
+    layout = Layout(text, country)
+    lines = find_lines(text)
+    for at, line in enumerate(_split_crawled(layout, lines)):
+        _place(layout, line, is_last=at == len(lines) - 1)
+    return tuple(layout.blocks), layout.dateline
+
+
+def _split_crawled(layout: Layout, lines: list[Line]) -> Iterator[Line]:
+    """The lines, without what a crawler put before the first one."""
+    for at, line in enumerate(lines):
+        crawled = _CRAWLED.match(layout.text, *line.span) if at == 0 else None
+        if not crawled:
+            yield line
+            continue
+        layout.add(*crawled.span(), "boilerplate")
+        rest = layout.text[crawled.end() : line.span.end]
+        if rest.strip():
+            yield Line(Span(line.span.end - len(rest.lstrip()), line.span.end), None)
+
+
+def _place(layout: Layout, line: Line, *, is_last: bool) -> None:
+    """Add the blocks of a line."""
+    (start, end), words = line.span, layout.text[line.span.start : line.span.end]
+    dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span, layout.country)
+    if dateline and _is_dateline(layout, line, dateline):
+        _place_dateline(layout, line, dateline)
+    elif line.role == "background":
+        layout.section = words
+        layout.add(start, end, "background")
+    elif line.role:
+        layout.add(start, end, line.role)
+    elif _is_value_of_label(layout, words):
+        layout.add(start, end, "label")
+    elif _is_signature(words):
+        layout.add(start, end, "byline")
+    elif len(words) <= CAPTION_LENGTH * 2 and _CREDIT.match(words):
+        layout.add(start, end, "caption")
+    elif layout.section and not _closes_section(layout, words):
+        layout.add(start, end, "background")
+    elif layout.in_body:
+        layout.section = ""
+        layout.add(start, end, _role_in_body(words))
+    else:
+        _place_in_head(layout, line, is_last=is_last)
+
+
+def _is_dateline(layout: Layout, line: Line, dateline: Dateline) -> bool:
+    """Whether what looks like a dateline is one: at the head of the text, and no label with a colon."""
+    after = layout.text[dateline.span.end : line.span.end].strip()
+    if line.role in ("label", "background", "boilerplate") and not (dateline.day or dateline.agency):
+        return False
+    return not layout.in_body or bool(dateline.agency or (after and is_terminated(after)))
+
+
+def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
+    end = dateline.span.end
+    rest = Span(end, line.span.end)
+    day = next(find_days(layout.text, Span(end, min(end + 60, line.span.end)), layout.country), None)
+    if day and not dateline.day and _is_day_alone(layout.text[end : line.span.end].strip(), layout.country):
+        dateline = Dateline(line.span, dateline.place, day.span, dateline.agency)
+        rest = Span(line.span.end, line.span.end)
+    layout.dateline = dateline
+    layout.add(*dateline.span, "dateline")
+    words = layout.text[rest.start : rest.end]
+    if words.strip():
+        # A headline may follow the place and day in its own line: `Dakar, 9 juin: …` does not; a paragraph does.
+        layout.in_body = True
+        layout.add(rest.end - len(words.lstrip()), rest.end, "body")
+
+
+def _place_in_head(layout: Layout, line: Line, *, is_last: bool) -> None:
+    words = layout.text[line.span.start : line.span.end]
+    if _is_day_alone(words, layout.country) or _is_name_of_body(words):
+        layout.add(*line.span, "label")
+    elif len(words) <= HEADLINE_LENGTH and not is_last and not _ends_as_paragraph(words) and not is_bullet(words):
+        layout.add(*line.span, "headline")
+    else:
+        layout.in_body = True
+        layout.add(*line.span, "body")
+
+
+def _ends_as_paragraph(words: str) -> bool:
+    """Whether it ends as a sentence of a paragraph; a headline may end with a quotation or a question."""
+    return is_terminated(words) and (words[-1] in ".。:：" or len(words) > HEADLINE_LENGTH // 2)
+
+
+def _role_in_body(words: str) -> BlockRole:
+    if is_terminated(words) or is_bullet(words) or len(words) > CAPTION_LENGTH:
+        return "body"
+    if is_caption(words) and len(words.split()) > 4 and not _VERB_OF_HEADLINE.search(words):  # noqa: PLR2004 - words
+        return "caption"
+    return "headline" if len(words) <= SUBHEADING_LENGTH else "body"
+
+
+def _is_value_of_label(layout: Layout, words: str) -> bool:
+    """Whether it is what the bare label before it, such as `From:`, is about."""
+    if not layout.blocks or layout.blocks[-1].role != "label" or len(words) > HEADLINE_LENGTH or words[-1] in ".。":
+        return False
+    before = layout.blocks[-1].span
+    return bool(_BARE_LABEL.fullmatch(layout.text[before.start : before.end]))
+
+
+def _is_signature(words: str) -> bool:
+    return len(words) <= 40 and words.strip(" ()[]-—–/.").rstrip() in agency_countries()  # noqa: PLR2004 - characters
+
+
+def _is_name_of_body(words: str) -> bool:
+    return len(words) <= 90 and bool(_BODY_NAME.fullmatch(words)) and not _VERB_OF_HEADLINE.search(words)  # noqa: PLR2004
+
+
+def _is_day_alone(words: str, country: str | None) -> bool:
+    """Whether a line says a day and nothing else but the weekday and the time."""
+    if len(words) > 50:  # noqa: PLR2004 - characters
+        return False
+    day = next(find_days(words, Span(0, len(words)), country), None)
+    rest = words[: day.span.start] + words[day.span.end :] if day else words
+    return day is not None and bool(
+        re.fullmatch(r"[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.]\d{2}.{0,12})?[\s,|]*", rest)
+    )
+
+
+def _closes_section(layout: Layout, words: str) -> bool:
+    """Whether a subheading ends a section of background. What follows `Notes to editors` has no end."""
+    if _LAST_SECTION.match(layout.section) or is_terminated(words) or is_bullet(words):
+        return False
+    return len(words) <= SUBHEADING_LENGTH and not any(each.isdigit() for each in words)

@@ -1,0 +1,11 @@
+"""Tables of names as text: a line for each code, `KR: Seoul|Sejong`, that goes on in indented lines."""
+
+from collections.abc import Iterator
+
+
+def names_by_code(table: str) -> Iterator[tuple[str, str]]:
+    """Each code with each of its names, in the order of the table."""
+    for line in table.replace("\n    ", "").strip().splitlines():
+        code, _, names = line.partition(": ")
+        for name in names.split("|"):
+            yield code, name
