@@ -141,6 +141,10 @@ class Settings:
     max_body_bytes: int = setting(
         8_388_608, "Maximum bytes of a request body, or of a line of an import; then 413", minimum=1
     )
+    keep_texts: bool = setting(
+        default=False,
+        meaning="Whether the text of a draft that is saved is kept, for keys with the scope `read` (`/v1/texts`)",
+    )
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
     key_lifetime_days: int = setting(
         90, "Days after which an API key made over HTTP expires, unless it is given a time of its own; 0 for never"

@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from domain.codes import CURRENCIES, JURISDICTIONS
 from domain.dates.edtf import parse_edtf
 from domain.dates.seasons import is_southern
 from domain.ids import part_id
+from schemas.record.evidence import STATED_FIELDS
 from tests.date_strategies import announced_on, closed_date, edtf, is_same_everywhere, qualifier, year
 
 Strategy = st.SearchStrategy[Any]
@@ -97,6 +99,8 @@ jurisdiction = st.sampled_from((*JURISDICTIONS, "US-CA", "KR-11", "GB-SCT", "FR-
 url = st.sampled_from(ADDRESSES)
 identifiers = several(members({"scheme": scheme, "id": text}), unique=True)
 evidence_words = {"exact": text}
+offset = st.integers(0, 10_000)
+field_evidence = evidence_words | {"field": st.sampled_from(STATED_FIELDS)}
 
 digits = st.integers(0, 10**20 - 1).map(str) | st.integers(0, 99).map(str)
 fraction = st.just("") | st.integers(0, 10**8 - 1).map(".{:08}".format) | st.integers(0, 9).map(".{}".format)
@@ -143,15 +147,22 @@ def references(keys: list[str], inner: dict[str, Strategy], name: str, **optiona
 
 def evidence(keys: Keys) -> Strategy:
     """Evidence from some of the record's sources."""
-    return references(keys["sources"], evidence_words, "source", prefix=text, suffix=text)
+    return references(keys["sources"], evidence_words, "source", prefix=text, suffix=text, start=offset)
 
 
-def parties(_: Keys) -> Strategy:
+def placed(evidence: dict[str, Any], digested: set[str | None]) -> dict[str, Any]:
+    """Evidence with both offsets, or with none where its source has no digest."""
+    start = evidence.pop("start", None)
+    is_placed = start is not None and evidence["source"] in digested
+    return evidence | ({"start": start, "end": start + len(evidence["exact"])} if is_placed else {})
+
+
+def parties(keys: Keys) -> Strategy:
     """A party without `part_of`."""
     roles = several(choice(words.PARTY_ROLE), least=1, unique=True)
     return members(
         {"name": text, "kind": choice(words.PARTY_KIND), "roles": roles},
-        jurisdiction=jurisdiction, post=text, identifiers=identifiers,
+        jurisdiction=jurisdiction, post=text, identifiers=identifiers, evidence=evidence(keys),
     )  # fmt: skip
 
 
@@ -198,14 +209,14 @@ def quotes(keys: Keys) -> Strategy:
     )  # fmt: skip
 
 
-def sources(_: Keys) -> Strategy:
+def sources(keys: Keys) -> Strategy:
     """A source with a URL, a title or both."""
     named = st.sampled_from(({"url": ADDRESSES[0]}, {"title": "보도자료"}, {"url": ADDRESSES[1], "title": "T"}))
     rest = members(
         {"kind": choice(words.SOURCE_KIND)},
         publisher=text, via=text, author=text, official=st.booleans(), language=language, published_on=edtf,
         retrieved_at=st.sampled_from(MOMENTS), archived_url=url, sha256=st.just("0a" * 32),
-        history=several(members({"on": edtf, "note": text})),
+        history=several(members({"on": edtf, "note": text})), evidence=evidence(keys),
     )  # fmt: skip
     return st.builds(lambda name, more: name | more, named, rest)
 
@@ -246,6 +257,10 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
             each for each in others if each != own and is_southern(each) == is_southern(own)
         ]
     record |= {sort: draw_parts(draw, sort, keys) for sort in SORTS}
+    record["evidence"] = draw(references(keys["sources"], field_evidence, "source", start=offset))
+    digested = {source.get("key") for source in record["sources"] if source.get("sha256")}
+    for holder in (record, *chain.from_iterable(record[sort] for sort in SORTS)):
+        holder["evidence"] = [placed(each, digested) for each in holder.get("evidence") or ()]
     return publishable(record) if record.get("state") == "published" else record
 
 

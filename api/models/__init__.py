@@ -23,7 +23,7 @@ from api.models.parts import (
     StatedParty,
 )
 from api.models.party import Party, PartyIdentifier, PartyName
-from api.models.requests import ApiKey, IdempotencyRecord, Import, ImportBatch, SigningKey
+from api.models.requests import ApiKey, IdempotencyRecord, Import, ImportBatch, SigningKey, SourceText
 
 __all__ = [
     "EXPECTED_SIZES",
@@ -50,6 +50,7 @@ __all__ = [
     "Relation",
     "SigningKey",
     "Source",
+    "SourceText",
     "StatedParty",
     "Version",
     "has_change_type",

@@ -84,6 +84,7 @@ class Announcement(Base):
     due_histories: Mapped[Json]
     summary: Mapped[str | None]
     translations: Mapped[OptionalJson]
+    evidence: Mapped[Json]
     body: Mapped[str | None]
 
 

@@ -30,6 +30,7 @@ class StatedParty(PartOfRecord, Base):
     post: Mapped[str | None]
     part_of: Mapped[str | None]
     identifiers: Mapped[Json]
+    evidence: Mapped[Json]
     party_id: Mapped[UUID] = mapped_column(ForeignKey("parties.id"))
 
 
@@ -218,6 +219,7 @@ class Source(PartOfRecord, Base):
     archived_url: Mapped[str | None]
     sha256: Mapped[str | None]
     history: Mapped[Json]
+    evidence: Mapped[Json]
 
 
 class Relation(PartOfRecord, Base):

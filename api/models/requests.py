@@ -1,5 +1,5 @@
-"""API keys, the secret that signs cursors, and stored results of requests with an Idempotency-Key: responses, and
-imports batch by batch.
+"""API keys, the secret that signs cursors, texts of sources, and stored results of requests with an Idempotency-Key:
+responses, and imports batch by batch.
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ class SigningKey(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     secret: Mapped[bytes] = mapped_column(LargeBinary)
     accepts_unsigned: Mapped[bool]
+
+
+class SourceText(Base):
+    """The text of a source, by the SHA-256 digest of its UTF-8: what the offsets of evidence count in."""
+
+    __tablename__ = "source_texts"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    created_at: Mapped[datetime]
 
 
 class IdempotencyRecord(Base):

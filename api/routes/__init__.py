@@ -24,6 +24,7 @@ from api.routes import (
     parties,
     quota,
     quotes,
+    texts,
     topics,
     versions,
     vocabularies,
@@ -31,7 +32,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, documents, guide),
+    *(texts, changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, documents, guide),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 

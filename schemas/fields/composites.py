@@ -96,6 +96,24 @@ class StrictBool(fields.Boolean):
         return value
 
 
+class WholeNumber(fields.Integer):
+    """A JSON integer from 0 to `most`; marshmallow's Integer takes "1" and 1.0 as well."""
+
+    most = 2**31 - 1
+
+    def __init__(self, description: str, *, example: int, **options: Any) -> None:
+        options.setdefault("allow_none", not options.get("required"))
+        metadata = {"description": description, "minimum": 0, "maximum": self.most, "examples": [example]}
+        super().__init__(metadata=metadata, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise field_error("type", "This must be a whole number, without quotation marks.")
+        if not 0 <= value <= self.most:
+            raise field_error("range", f"This must be a whole number from 0 to {self.most:,}.")
+        return value
+
+
 class BoundedList(fields.List[Any]):
     """A list with `least` to `most` items, all different if `unique`. An optional list is empty when it is missing."""
 

@@ -6,7 +6,8 @@ from schemas.fields.codes import Currency
 from schemas.fields.composites import StrictBool, Uuid, Year
 from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Text
-from schemas.record.parts import EVIDENCE, GLOBAL_ID, part_key
+from schemas.record.evidence import EVIDENCE
+from schemas.record.parts import GLOBAL_ID, part_key
 from schemas.record.rules import amount_is_consistent
 
 

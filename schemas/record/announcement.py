@@ -16,6 +16,7 @@ from schemas.fields.scalars import Choice, Edtf, Slug, Text
 from schemas.record.amounts import AmountSchema
 from schemas.record.commitments import CommitmentSchema
 from schemas.record.dates import dates_fit_jurisdiction, origin_of, reword_dates
+from schemas.record.evidence import FieldEvidenceSchema
 from schemas.record.parts import (
     HIGHLIGHTS,
     AnnouncementPartySchema,
@@ -185,6 +186,11 @@ class AnnouncementSchema(BaseSchema):
         f"publishers have at most {MAX_CITED:,} characters.",
     )
     relations = ObjectList(RelationSchema, "Relations to other announcements and documents.")
+    evidence = ObjectList(
+        FieldEvidenceSchema,
+        "The words of the sources that state fields of the record itself. Parts have evidence of their own.",
+        most=200,
+    )
     related_from = list_field(
         RelatedFromSchema,
         "The records that refer to this one; only with `include=related_from`.",

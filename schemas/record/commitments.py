@@ -9,7 +9,8 @@ from schemas.base import BaseSchema
 from schemas.fields.composites import BoundedList, Instant, ObjectList, Uuid
 from schemas.fields.described import integer_field, object_field
 from schemas.fields.scalars import Choice, DecimalText, Edtf, Key, Slug, Text
-from schemas.record.parts import EVIDENCE, GLOBAL_ID, part_key
+from schemas.record.evidence import EVIDENCE
+from schemas.record.parts import GLOBAL_ID, part_key
 from schemas.record.rules import MAX_REPORTS, MAX_REPORTS_EACH, baseline_is_stated, range_is_ordered
 from schemas.record.sources import CitationSchema
 

@@ -6,6 +6,7 @@ from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import BoundedList, ObjectList, StrictBool, Uuid
 from schemas.fields.described import object_field
 from schemas.fields.scalars import Choice, Edtf, Key, Scheme, Text
+from schemas.record.evidence import EVIDENCE
 
 GLOBAL_ID = Uuid(
     "A global id. It stays the same in every version of the record as long as the key does.",
@@ -20,19 +21,6 @@ def part_key(example: str) -> Key:
         "A short name, unique within the record and permanent. The server makes one if you leave it out.",
         example=example,
     )
-
-
-class EvidenceSchema(BaseSchema):
-    """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
-
-    source = Key("The key of the source.", required=True, example="s-ians")
-    exact = Text("The exact words of the source.", longest=5_000, required=True, example="10,000 experts")
-    prefix = Text("The words just before them, which help to find the place.", longest=1_000)
-    suffix = Text("The words just after them.", longest=1_000)
-
-
-EVIDENCE = ObjectList(EvidenceSchema, "The words of the sources that state this.", most=100)
-"""The field that commitments, amounts and quotes share."""
 
 
 class IdentifierSchema(BaseSchema):
@@ -83,6 +71,7 @@ class AnnouncementPartySchema(BaseSchema):
     identifiers = identifiers_field(
         "Identifiers of the party in external schemes. They decide which entry of the directory it is matched to."
     )
+    evidence = EVIDENCE
     party = object_field(
         DirectoryLinkSchema, "The matching entry in the directory of parties.", required=False, dump_only=True
     )

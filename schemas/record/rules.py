@@ -12,9 +12,10 @@ from itertools import chain, islice
 from typing import Any
 
 from domain.ids import KEY_PREFIXES
-from domain.money import parser
 from domain.money.refusal import AmbiguousMoney
 from domain.violations import MAX_SUGGESTIONS, MAX_VIOLATIONS, Path, Violation, closest_match
+from schemas.record.evidence import misplaced_evidence
+from schemas.record.stated_amounts import stated_members
 
 Object = Mapping[str, Any]
 Violations = Iterator[tuple[Path, Violation]]
@@ -23,6 +24,7 @@ Parts = Mapping[str, Sequence[Object]]
 ANY = tuple(KEY_PREFIXES)
 REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("parties", "part_of", None, ("parties",)),
+    ("parties", "evidence", "source", ("sources",)),
     ("commitments", "parties", "party", ("parties",)),
     ("commitments", "evidence", "source", ("sources",)),
     ("amounts", "part_of", None, ("amounts",)),
@@ -33,6 +35,8 @@ REFERENCES: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("quotes", "speaker", None, ("parties",)),
     ("quotes", "about", None, ANY),
     ("quotes", "evidence", "source", ("sources",)),
+    ("sources", "evidence", "source", ("sources",)),
+    ("evidence", "source", None, ("sources",)),
 )
 """Members that hold keys of other parts: the list, its member, the member within that, and the lists referred to."""
 
@@ -113,16 +117,28 @@ def relation_has_one_target(_: Object, original: Object) -> Violations:
 
 def parts_agree(_: Object, original: Object) -> Violations:
     """The rules between the parts of a record; those that are listed, and one more."""
-    lists = {name: value if isinstance(value := original.get(name), list) else [] for name in KEY_PREFIXES}
+    names = (*KEY_PREFIXES, "evidence")
+    lists = {name: value if isinstance(value := original.get(name), list) else [] for name in names}
     if any(len(each) > MAX_PARTS for each in lists.values()):
         return iter(())
     parts = {name: [part if isinstance(part, Mapping) else {} for part in each] for name, each in lists.items()}
     trees = [name for name in TREES if any("part_of" in part for part in parts[name])]
+    evidence: list[tuple[Path, Object]] = [(("evidence", index), each) for index, each in enumerate(parts["evidence"])]
+    evidence += [
+        ((name, index, "evidence", place), each)
+        for name in KEY_PREFIXES
+        for index, part in enumerate(parts[name])
+        if isinstance(listed := part.get("evidence"), list)
+        for place, each in enumerate(listed)
+        if isinstance(each, Mapping)
+    ]
+    placed = [(path, each) for path, each in evidence if each.get("start") is not None or each.get("end") is not None]
     return islice(
         chain(
             missing_for_publication(original),
             repeated_keys(parts),
             dangling_references(parts),
+            misplaced_evidence(placed, parts["sources"]) if placed else (),
             chain.from_iterable(cycles(name, parts[name]) for name in trees),
             deep_amounts(parts["amounts"]) if "amounts" in trees else (),
             ambiguous_amounts(parts["amounts"], original),
@@ -274,26 +290,3 @@ def read_amounts(record: dict[str, Any]) -> dict[str, Any]:
             amount if "amount" in amount else stated_members(amount, record) | amount for amount in record["amounts"]
         ]
     }
-
-
-def stated_members(amount: Object, record: Object) -> dict[str, Any]:
-    """The members of an amount that its text states, in the language and country of its record.
-
-    Raises AmbiguousMoney.
-    """
-    jurisdiction, language, currency = (
-        value if isinstance(value, str) else None
-        for value in (record.get("jurisdiction"), record.get("language"), amount.get("currency"))
-    )
-    money = parser.parse_money(amount["text"], jurisdiction=jurisdiction, language=language, currency=currency)
-    if money.upper is not None and amount.get("comparator", "eq") != "eq":
-        raise AmbiguousMoney("the text states a range, and `comparator` a limit")
-    members = {
-        "amount": parser.format_decimal(money.amount),
-        "currency": money.currency,
-        "comparator": None if money.comparator == "eq" else money.comparator,
-        "upper": None if money.upper is None else parser.format_decimal(money.upper),
-        "approximate": money.approximate or None,
-        "frequency": money.frequency,
-    }
-    return {name: value for name, value in members.items() if value is not None}

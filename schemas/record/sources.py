@@ -5,6 +5,7 @@ from schemas.base import BaseSchema
 from schemas.fields.codes import Language
 from schemas.fields.composites import Instant, ObjectList, StrictBool, Url
 from schemas.fields.scalars import Choice, Edtf, Sha256, Text
+from schemas.record.evidence import EVIDENCE
 from schemas.record.parts import part_key
 from schemas.record.rules import source_can_be_found
 
@@ -24,7 +25,10 @@ class CitationSchema(BaseSchema):
     published_on = Edtf("When it was published.", example="2026-01-29")
     retrieved_at = Instant("When you read it: RFC 3339, UTC.", example="2026-01-30T08:00:00Z")
     archived_url = Url("The address of an archived copy.")
-    sha256 = Sha256("The SHA-256 digest of the document that you read.")
+    sha256 = Sha256(
+        "The SHA-256 digest of the document that you read. Where evidence has `start` and `end`, that of the text in "
+        "which they count, in UTF-8 with LF as line breaks."
+    )
 
 
 class SourceChangeSchema(BaseSchema):
@@ -49,3 +53,4 @@ class SourceSchema(CitationSchema):
         "The changes of the document since it came out, as its publisher lists them. Changes of the record itself are "
         "its versions.",
     )
+    evidence = EVIDENCE

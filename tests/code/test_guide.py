@@ -17,7 +17,7 @@ from api.guide.pages import stated_markdown
 from tests.clients import RECORDS, Client
 from tests.imports import ndjson, read_results, send
 from tests.pages import ROOT, all_blocks, blocks, codes, fits, table
-from tests.parts import commitment
+from tests.parts import commitment, source
 from tests.records import draft, published
 
 GUIDE = "docs/guide.md"
@@ -106,8 +106,15 @@ def lines_of(name: str) -> list[str]:
     return (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
+def test_evidence_is_as_the_guide_shows_it(client: Client) -> None:
+    evidence = json.loads(blocks(GUIDE, "json")[0])
+    assert client.create(draft(sources=[source(key="s-ians", sha256="0a" * 32)], evidence=[evidence]))["evidence"]
+    text = "".join(evidence[name] for name in ("prefix", "exact", "suffix"))
+    assert text[evidence["start"] : evidence["end"]] == evidence["exact"]
+
+
 def test_a_patch_by_key_does_what_the_guide_says(client: Client) -> None:
-    changes, _ = blocks(GUIDE, "json")
+    _, changes, _ = blocks(GUIDE, "json")
     kept = [commitment(key=key, due="2026-07") for key in ("clusters", "businesses", "other")]
     changed = client.patched(client.create(draft(commitments=kept)), json.loads(changes))
     found = {each["key"]: each.get("due") for each in changed["commitments"]}
@@ -115,7 +122,7 @@ def test_a_patch_by_key_does_what_the_guide_says(client: Client) -> None:
 
 
 def test_an_error_is_as_the_guide_shows_it(client: Client) -> None:
-    _, example = blocks(GUIDE, "json")
+    _, _, example = blocks(GUIDE, "json")
     record = draft(commitments=[commitment(kind="gaol")])
     shown = client.post(RECORDS, json=record, headers={"X-Request-Id": "5f2b9c6e1d3a4b70"}).get_json()
     assert fits(json.loads(example.replace("127.0.0.1:8000", "localhost")), shown), shown

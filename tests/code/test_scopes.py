@@ -31,6 +31,7 @@ KNOWN = EVERYONE - {"unknown key"}
 MAY_CALL: Mapping[str, set[str]] = {
     "anybody": EVERYONE,
     "readers": KNOWN,
+    "read": {"read", "all"},
     "write": {"write", "write+publish", "all"},
     "write publish": {"write+publish", "all"},
     "admin": {"admin", "all"},
@@ -103,6 +104,7 @@ ACCESS: Mapping[str, str] = {
     "POST /v1/quotes/search": "readers",
     "QUERY /v1/quotes": "readers",
     "QUERY /v1/quotes/search": "readers",
+    "GET /v1/texts/<sha256>": "read",
     "GET /v1/topics": "readers",
     "GET /v1/topics/<string:topic>": "readers",
     "GET /v1/vocabularies": "readers",
@@ -110,7 +112,7 @@ ACCESS: Mapping[str, str] = {
 }
 """Access to every operation. What a record's being published asks for is in `tests/routes/test_access.py`."""
 
-PATH_VALUES = {"id": UUID(int=0), "number": 1, "name": "states", "topic": "rail"}
+PATH_VALUES = {"id": UUID(int=0), "number": 1, "name": "states", "topic": "rail", "sha256": "0a" * 32}
 """Of no record: a missing scope is reported before anything is looked up."""
 
 

@@ -25,7 +25,9 @@ SCHEMAS: dict[str, type[Schema]] = {
     "quotes": QuoteInRecordSchema,
 }
 LEFT_OUT = {
-    "announcements": {"body", "translations", "relations", "related_from", "related_to", "change", "highlights"},
+    "announcements": {
+        *("body", "translations", "relations", "related_from", "related_to", "evidence", "change", "highlights")
+    },
     "commitments": {"parties", "highlights"},
     "amounts": {"payer", "payee", "highlights"},
     "quotes": {"speaker", "highlights"},

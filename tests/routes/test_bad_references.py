@@ -32,6 +32,8 @@ def unchanged(first: dict[str, Any], database: Database) -> Iterator[None]:  # n
 
 REFERENCES = [
     ("parties", party(part_of="msot"), "/part_of"),
+    ("parties", party(evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
+    ("sources", source(evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
     ("commitments", commitment(parties=[{"party": "msot"}]), "/parties/0/party"),
     ("commitments", commitment(evidence=[{"source": "msot", "exact": "x"}]), "/evidence/0/source"),
     ("amounts", amount(part_of="msot"), "/part_of"),
@@ -64,6 +66,12 @@ def test_the_nearest_key_is_suggested(client: Client) -> None:
     answer = client.post(RECORDS, json=draft(**KEY_PREFIXES | {"quotes": [quote(speaker="msot")]}))
     error = error_at(answer, "/quotes/0/speaker")
     assert (error["allowed"], error["did_you_mean"]) == (["k-parties", "msit"], "msit")
+
+
+def test_evidence_of_a_field_names_an_existing_source(client: Client) -> None:
+    evidence = [{"source": key, "exact": "x", "field": "title"} for key in ("k-sources", "k-parties", "msot")]
+    answer = client.post(RECORDS, json=draft(**KEY_PREFIXES, evidence=evidence))
+    assert refused(answer) == {"/evidence/1/source": "reference", "/evidence/2/source": "reference"}
 
 
 @pytest.mark.parametrize("name", ["commitments", "sources", "quotes"])

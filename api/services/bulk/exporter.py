@@ -1,8 +1,8 @@
 """Export of records as NDJSON, in the order of their ids, with a manifest.
 
 Forms: `stored` documents; `stated` payloads without anything that the server makes; `whole` databases for `restore`.
-A line of a whole export is `{"party": …}`, from the directory, or `{"announcement": …, "due_histories": …,
-"progress": …}`.
+A line of a whole export is `{"party": …}`, from the directory, `{"announcement": …, "due_histories": …,
+"progress": …}`, or `{"text": …}`, of a source.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, func, select
 
-from api.models import Announcement, Base, Party, PartyIdentifier, PartyName, Progress
+from api.models import Announcement, Base, Party, PartyIdentifier, PartyName, Progress, SourceText
 from api.services import change_feed
 from api.services.records import documents
 from domain.json import encode_json
@@ -33,6 +33,7 @@ PARTY = (
 PARTY_NAME = ("folded_name", "public", "words", "edit", "name")
 PARTY_IDENTIFIER = ("scheme", "value", "public", "edit")
 PROGRESS = ("id", "commitment", "status", "on", "value", "note", "source", "reported_at")
+TEXT = ("sha256", "text", "created_at")
 """Columns of a whole export; all others are derived from them."""
 
 Row = dict[str, Any]
@@ -77,7 +78,7 @@ def export(
 
 def count_lines(connection: Connection, selection: Selection) -> int:
     """Approximate number of lines of an export, for a progress bar."""
-    tables = (Announcement, Party) if selection.form == "whole" else (Announcement,)
+    tables = (Announcement, Party, SourceText) if selection.form == "whole" else (Announcement,)
     return sum(connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables)
 
 
@@ -95,7 +96,7 @@ def stated_lines(connection: Connection, states: tuple[str, ...]) -> Iterator[by
 
 
 def whole_lines(connection: Connection, states: tuple[str, ...]) -> Iterator[bytes]:
-    """The directory, then records with their due histories and progress reports, which refer to it."""
+    """The directory, then records with their due histories and progress reports, which refer to it, and texts."""
     names = ChildRows(connection, PartyName, "party_id", PARTY_NAME, ("folded_name",))
     identifiers = ChildRows(connection, PartyIdentifier, "party_id", PARTY_IDENTIFIER, ("scheme", "value"))
     for party in stream_rows(connection, Party, PARTY, ("id",)):
@@ -107,6 +108,8 @@ def whole_lines(connection: Connection, states: tuple[str, ...]) -> Iterator[byt
         if record["state"] in states:
             document = {"announcement": orjson.Fragment(record["document"])}
             yield encode_json(document | {"due_histories": record["due_histories"], "progress": progress})
+    for text in stream_rows(connection, SourceText, TEXT, ("sha256",)):
+        yield encode_json({"text": text})
 
 
 FORMS: Mapping[str, Callable[[Connection, tuple[str, ...]], Iterator[bytes]]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, insert, select
 from api.db.database import Database
 from api.db.sql import encode_values, in_rows_param, insert_missing
 from api.models import Party, PartyIdentifier, PartyName, Progress
+from api.services import texts
 from api.services.auth import OPERATOR
 from api.services.bulk.import_job import ImportJob
 from api.services.bulk.import_state import ImportOptions, Result
@@ -68,11 +70,24 @@ def restore(database: Database, options: ImportOptions, **settings: Any) -> Impo
     return ImportJob(database, options, prepare=prepare_restored, save=save_restored, **settings)
 
 
-def prepare_restored(line: Line) -> RestoredRecord | RestoredParty | Result:
+@dataclass(frozen=True, slots=True)
+class RestoredText:
+    """The text of a source."""
+
+    line: int
+    row: Record
+    id: None = None
+    ids: Set[UUID] = frozenset()
+    targets: Mapping[Path, UUID] = field(default_factory=dict)
+
+
+def prepare_restored(line: Line) -> RestoredRecord | RestoredParty | RestoredText | Result:
     """Parse a line of a whole export, and validate its record."""
     try:
         value = parse_line(line)
-        return restored_record(line.number, value) if "announcement" in value else restored_party(line.number, value)
+        if "announcement" in value:
+            return restored_record(line.number, value)
+        return restored_text(line.number, value["text"]) if "text" in value else restored_party(line.number, value)
     except ServiceError as error:
         return Result.refusal(line.number, error)
     except UNEXPECTED:
@@ -93,6 +108,13 @@ def restored_party(line: int, value: Record) -> RestoredParty:
         unedited | each | {"party_id": id, "folded_name": match_name(each["folded_name"])} for each in entry["names"]
     ]
     return RestoredParty(line, id, row, names, identifiers)
+
+
+def restored_text(line: int, value: Record) -> RestoredText:
+    """Text of a line. Its digest is computed again."""
+    text = value["text"]
+    digest = sha256(text.encode()).hexdigest()
+    return RestoredText(line, {"sha256": digest, "text": text, "now": datetime.fromisoformat(value["created_at"])})
 
 
 def restored_record(line: int, value: Record) -> RestoredRecord:
@@ -136,7 +158,7 @@ def stored_payload(document: Mapping[str, Any]) -> Record:
         return documents.validate(document)
     except Invalid as error:
         if all(is_limit(each.violation) for each in error.violations):
-            return documents.complete_payload(document)
+            return documents.strip(document, documents.RECORD)
         raise
 
 
@@ -146,10 +168,14 @@ def is_limit(violation: Violation) -> bool:
 
 
 def save_restored(
-    connection: Connection, items: Sequence[RestoredRecord | RestoredParty], now: datetime, **_: Any
+    connection: Connection, items: Sequence[RestoredRecord | RestoredParty | RestoredText], now: datetime, **_: Any
 ) -> list[Result]:
     """Restore lines. One that exists unchanged is left alone; one that differs is a `Conflict`."""
     results = {item.line: save_party(connection, item) for item in items if isinstance(item, RestoredParty)}
+    for item in items:
+        if isinstance(item, RestoredText):
+            is_new = texts.save_text(connection, **item.row)
+            results[item.line] = Result(item.line, "created" if is_new else "unchanged")
     records = [item for item in items if isinstance(item, RestoredRecord)]
     parties = {part["party_id"] for each in records for part in each.record["parties"]}
     known = {*connection.scalars(KNOWN_PARTIES, {"ids": encode_values(parties)})}

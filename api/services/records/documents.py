@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import orjson
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import ValidationError, fields
 
 from api.services.errors import invalid
 from api.services.records.types import Record, RenderedRecord
@@ -35,17 +35,15 @@ def validate(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def payload_of(document: bytes) -> dict[str, Any]:
     """The payload that a stored document was made from: the document without its read-only members."""
-    return complete_payload(orjson.loads(document))
+    return strip(orjson.loads(document), RECORD)
 
 
-def complete_payload(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The payload of a document, with the lists that earlier releases did not have."""
-    return {name: default() for name, default in RECORD.defaults.items()} | strip(document, RECORD)
+def strip(value: Mapping[str, Any], schema: Any) -> dict[str, Any]:
+    """An object without the members that are read-only in its schema, at every level.
 
-
-def strip(value: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    """An object without the members that are read-only in its schema, at every level."""
-    return {
+    It has all lists, also those that earlier releases did not have.
+    """
+    return {name: default() for name, default in schema.defaults.items()} | {
         name: strip_member(inner, schema.fields[name])
         for name, inner in value.items()
         if name in schema.load_fields and not schema.fields[name].metadata.get("readOnly")

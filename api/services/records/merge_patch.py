@@ -10,7 +10,7 @@ from api.services.errors import invalid
 from domain.ids import KEY_PREFIXES
 from domain.money.refusal import AmbiguousMoney
 from domain.violations import LocatedViolation, Violation
-from schemas.record.rules import stated_members
+from schemas.record.stated_amounts import stated_members
 
 LEVELS = 8
 """Depth at which merging stops. Valid records are less deep; validation refuses deeper ones."""

@@ -16,6 +16,7 @@ from api.db.sql import DIRECTORY_LOCK_ID, lock_until_commit
 from api.db.sqlite import secure_delete
 from api.models import IdempotencyRecord, Version
 from api.search.index import merge_segments
+from api.services import texts as source_texts
 from api.services.audit import append_event
 from api.services.auth import OPERATOR, Actor, require_visible
 from api.services.errors import invalid
@@ -53,12 +54,13 @@ Texts = Mapping[Target, set[str]]
 
 class Scrubbed(NamedTuple):
     """What has changed: new ETags of old versions by the ones before, entries of parties whose name was there, and the
-    texts of progress reports by id.
+    texts of progress reports by id; and the digests of all sources.
     """
 
     etags: Mapping[str, str]
     entries: set[UUID]
     reports: Mapping[str, Document]
+    digests: set[str]
 
 
 def redact(
@@ -85,6 +87,7 @@ def redact(
         if names:
             refresh.remove_names(connection, scrubbed.entries, names)
         scrub_responses(connection, scrubbed, texts, names)
+        source_texts.delete_texts(connection, scrubbed.digests)
         merge_segments(connection)
     details = {"pointers": [*pointers], "reason": reason, "versions": len(scrubbed.etags)}
     append_event(
@@ -203,6 +206,8 @@ def replace_texts(document: Document, texts: Texts) -> bool:
     ]
     for owner, name in found:
         owner[name] = visibility.REDACTED
+        for offset in ("start", "end") if name == "exact" else ():
+            owner.pop(offset, None)
     return bool(found)
 
 
@@ -254,7 +259,9 @@ def scrub_versions(connection: Connection, id: UUID, texts: Texts, *, before: in
     keys = {target.steps[1] for target in texts if is_party_name(target)}
     etags: dict[str, str] = {}
     entries: set[UUID] = set()
+    digests: set[str] = set()
     for number, etag, document in version_documents(connection, id):
+        digests |= {source["sha256"] for source in document["sources"] if "sha256" in source}
         parties = [party for party in document["parties"] if party["key"] in keys]
         entries |= {UUID(party["party"]["id"]) for party in parties}
         if number < before and replace_texts(document, texts):
@@ -265,7 +272,7 @@ def scrub_versions(connection: Connection, id: UUID, texts: Texts, *, before: in
             connection.execute(row.values(**values))
     reports = progress.report_texts(connection, id, named_reports(texts))
     stored = progress.store_report_texts(connection, reports) if replace_texts(reports, texts) else {}
-    return Scrubbed(etags, entries, stored)
+    return Scrubbed(etags, entries, stored, digests)
 
 
 def scrub_responses(connection: Connection, scrubbed: Scrubbed, texts: Texts, names: set[str]) -> None:

@@ -522,6 +522,7 @@ class Announcement(Model):
     quotes: list[Quote]
     sources: list[Source]
     relations: list[Relation]
+    evidence: list[FieldEvidence]
     related_from: list[RelatedFrom] | None = None
     """The records that refer to this one; only with `include=related_from`."""
 
@@ -631,6 +632,9 @@ class AnnouncementInput(Model):
     relations: list[RelationInput] | None = None
     """Relations to other announcements and documents."""
 
+    evidence: list[FieldEvidenceInput] | None = None
+    """The words of the sources that state fields of the record itself. Parts have evidence of their own."""
+
 
 AnnouncementKind = (
     Literal[
@@ -687,6 +691,7 @@ class AnnouncementParty(Model):
     """A short name for a part, unique in its record and kept for life."""
 
     identifiers: list[Identifier]
+    evidence: list[Evidence]
     party: DirectoryLink | None = None
     """The matching entry in the directory of parties."""
 
@@ -717,6 +722,9 @@ class AnnouncementPartyInput(Model):
 
     identifiers: list[IdentifierInput] | None = None
     """Identifiers of the party in external schemes. They decide which entry of the directory it is matched to."""
+
+    evidence: list[EvidenceInput] | None = None
+    """The words of the sources that state this."""
 
 
 AnnouncementsFacet = (
@@ -1383,8 +1391,12 @@ class ErrorDetail(Model):
 
 
 class Evidence(Model):
-    """A W3C Web Annotation TextQuoteSelector into one of the record's sources. For members without a description,
-    see `EvidenceInput`.
+    """The words of a source: a TextQuoteSelector of the W3C Web Annotation model, and a TextPositionSelector beside
+    it.
+
+    `start` and `end` are optional. In another copy of the text they may not hold: then the occurrence of `exact`
+    with the longest matching `prefix` and `suffix` is the place. For members without a description, see
+    `EvidenceInput`.
     """
 
     source: str
@@ -1393,10 +1405,17 @@ class Evidence(Model):
     exact: str
     prefix: str | None = None
     suffix: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class EvidenceInput(Model):
-    """A W3C Web Annotation TextQuoteSelector into one of the record's sources."""
+    """The words of a source: a TextQuoteSelector of the W3C Web Annotation model, and a TextPositionSelector beside
+    it.
+
+    `start` and `end` are optional. In another copy of the text they may not hold: then the occurrence of `exact`
+    with the longest matching `prefix` and `suffix` is the place.
+    """
 
     source: str
     """The key of the source."""
@@ -1410,6 +1429,14 @@ class EvidenceInput(Model):
     suffix: str | None = None
     """The words just after them."""
 
+    start: int | None = None
+    """Where `exact` begins: the number of Unicode code points before it in the text whose digest is the source's
+    `sha256`, which is then required. Give `start` and `end`, or neither.
+    """
+
+    end: int | None = None
+    """Where `exact` ends: `start` and the number of its code points."""
+
 
 class FacetValue(Model):
     """The number of matches with one value."""
@@ -1422,6 +1449,73 @@ class FacetValue(Model):
 
     count: int
     """The number of matches that have it."""
+
+
+class FieldEvidence(Model):
+    """The words of a source that state a field of the record itself. For members without a description, see
+    `FieldEvidenceInput`.
+    """
+
+    source: str
+    """A short name for a part, unique in its record and kept for life."""
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+    start: int | None = None
+    end: int | None = None
+    field: FieldEvidenceField
+    """The field of the record that they state."""
+
+
+FieldEvidenceField = (
+    Literal[
+        "kind",
+        "title",
+        "summary",
+        "body",
+        "language",
+        "translations",
+        "jurisdiction",
+        "other_jurisdictions",
+        "place",
+        "announced_on",
+        "effective",
+        "policy_status",
+        "topics",
+        "identifiers",
+        "relations",
+    ]
+    | str
+)
+"""The field of the record that they state."""
+
+
+class FieldEvidenceInput(Model):
+    """The words of a source that state a field of the record itself."""
+
+    source: str
+    """The key of the source."""
+
+    exact: str
+    """The exact words of the source."""
+
+    prefix: str | None = None
+    """The words just before them, which help to find the place."""
+
+    suffix: str | None = None
+    """The words just after them."""
+
+    start: int | None = None
+    """Where `exact` begins: the number of Unicode code points before it in the text whose digest is the source's
+    `sha256`, which is then required. Give `start` and `end`, or neither.
+    """
+
+    end: int | None = None
+    """Where `exact` ends: `start` and the number of its code points."""
+
+    field: FieldEvidenceField
+    """The field of the record that they state."""
 
 
 Frequency = Literal["total", "annual"] | str
@@ -2316,7 +2410,9 @@ class ReportSourceInput(Model):
     """The address of an archived copy."""
 
     sha256: str | None = None
-    """The SHA-256 digest of the document that you read."""
+    """The SHA-256 digest of the document that you read. Where evidence has `start` and `end`, that of the text in
+    which they count, in UTF-8 with LF as line breaks.
+    """
 
     kind: SourceKind | None = None
     """The kind of source. See /v1/vocabularies/source_kinds."""
@@ -2358,6 +2454,7 @@ class Source(Model):
     """What sort of document the facts were taken from. See /v1/vocabularies/source_kinds."""
 
     history: list[SourceChange]
+    evidence: list[Evidence]
 
 
 class SourceChange(Model):
@@ -2416,7 +2513,9 @@ class SourceInput(Model):
     """The address of an archived copy."""
 
     sha256: str | None = None
-    """The SHA-256 digest of the document that you read."""
+    """The SHA-256 digest of the document that you read. Where evidence has `start` and `end`, that of the text in
+    which they count, in UTF-8 with LF as line breaks.
+    """
 
     key: str | None = None
     """A short name, unique within the record and permanent. The server makes one if you leave it out."""
@@ -2428,6 +2527,9 @@ class SourceInput(Model):
     """The changes of the document since it came out, as its publisher lists them. Changes of the record itself are
     its versions.
     """
+
+    evidence: list[EvidenceInput] | None = None
+    """The words of the sources that state this."""
 
 
 SourceKind = (
