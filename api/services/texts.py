@@ -26,7 +26,8 @@ def save_text(connection: Connection, sha256: str, text: str, now: datetime) -> 
     """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"sha256": sha256, "text": text, "created_at": now}
-    return connection.execute(dialect.insert(TEXTS).values(row).on_conflict_do_nothing()).rowcount == 1
+    insert = dialect.insert(TEXTS).values(row).on_conflict_do_nothing().returning(TEXTS.c.sha256)
+    return connection.scalar(insert) is not None
 
 
 def get_text(connection: Connection, sha256: str) -> Mapping[str, Any]:

@@ -54,8 +54,13 @@ def test_a_text_that_is_not_kept_is_not_found(client: Client) -> None:
 
 
 def test_a_text_is_kept_once(database: Database) -> None:
-    is_new = database.write(lambda connection: save_text(connection, DIGEST, TEXT, NOW))
-    assert (is_new, database.read(count)) == (False, 1)
+    texts = (TEXT, TEXT, "Another text.")
+    digests = [sha256(text.encode()).hexdigest() for text in texts]
+    are_new = [
+        database.write(lambda connection, row=row: save_text(connection, *row, NOW))
+        for row in zip(digests, texts, strict=True)
+    ]
+    assert (are_new, database.read(count)) == ([False, False, True], 2)
 
 
 @pytest.mark.parametrize("digest", [DIGEST, "0a" * 32])
