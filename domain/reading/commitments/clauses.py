@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.reading.findings import LeftOutReason, Span
@@ -12,8 +12,8 @@ from domain.reading.findings import LeftOutReason, Span
 class Clause:
     """Words that promise, or look like it.
 
-    `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise.
-    `needs` is what it must have besides, to be one. `reason` says why it is none.
+    `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise;
+    `reason` says why it is none.
     """
 
     span: Span
@@ -27,27 +27,27 @@ class Clause:
 class Grammar:
     """The patterns of a language.
 
-    `cues` has a named group for each kind of cue and matches up to the verb of the promise. `starts` are words that a
-    clause begins after, `ends` what ends it. `conjunctions` join further verbs to one cue, by the form of its verb:
-    each has groups named as the forms. `refusals` say why a sentence promises nothing: by what stands before the verb,
-    in the clause, or anywhere in the sentence.
+    `cues` has a named group for each kind of cue and matches up to the verb of the promise. A clause begins after
+    `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
+    form, and one of what joins. `refusals` say why a sentence promises nothing: by what stands before the verb, in the
+    clause, or anywhere in the sentence; `verb` is for `plain` cues alone, which say little by themselves. Clauses of
+    `unsplit` cues are one promise with all their verbs; `inner` cues count where no other governs them.
     """
 
     cues: re.Pattern[str]
     starts: re.Pattern[str]
     ends: re.Pattern[str]
     conjunctions: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    no_promise: re.Pattern[str]
     refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
-    unsplit: frozenset[str] = frozenset()
+    unsplit: frozenset[str]
+    inner: frozenset[str]
+    plain: frozenset[str]
 
 
 def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause]:
     """Yield the clauses of a sentence that promise or look like it, in its order."""
-    heads = list(grammar.cues.finditer(text, *sentence))
-    if not heads:
-        return
     starts = [match.end() for match in grammar.starts.finditer(text, *sentence)]
+    heads = _heads(text, sentence, starts, grammar)
     scopes = []
     floor = sentence.start
     for head in heads:
@@ -66,8 +66,18 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
         for index, (verb, until) in enumerate(parts):
             first = scopes[at] if index == 0 else verb
             span = Span(head.start() if index == 0 else verb, until)
-            reason = _reason(text, sentence, Span(first, until), verb, cue, grammar)
+            reason = _reason(text, cue, _places(sentence, Span(first, until), verb), grammar)
             yield Clause(span, Span(first, until), cue, reason, index > 0)
+
+
+def _heads(text: str, sentence: Span, starts: list[int], grammar: Grammar) -> list[re.Match[str]]:
+    """The cues of a sentence, without inner ones in the clause of another."""
+    heads: list[re.Match[str]] = []
+    for match in grammar.cues.finditer(text, *sentence):
+        is_governed = heads and bisect_right(starts, heads[-1].end()) == bisect_right(starts, match.start())
+        if not (is_governed and match.lastgroup in grammar.inner):
+            heads.append(match)
+    return heads
 
 
 def _split(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -88,18 +98,24 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def _reason(
-    text: str, sentence: Span, scope: Span, verb: int, cue: str, grammar: Grammar
-) -> LeftOutReason | None:
+def _places(sentence: Span, scope: Span, verb: int) -> dict[str, Span]:
+    """The parts of a sentence that a refusal may look at."""
+    return {
+        "before": Span(sentence.start, verb),
+        "clause": scope,
+        "sentence": sentence,
+        "verb": Span(verb, scope.end),
+    }
+
+
+def _reason(text: str, cue: str, places: Mapping[str, Span], grammar: Grammar) -> LeftOutReason | None:
     """Why words with a cue promise nothing, or none."""
-    places = {"before": Span(sentence.start, verb), "clause": scope, "sentence": sentence, "verb": Span(verb, scope.end)}
     for reason, where, pattern in grammar.refusals:
         if where.startswith("cue:"):
-            if cue == where[4:]:
-                return reason
-        elif where == "verb":
-            if pattern.match(text, *places["verb"]):
-                return reason
-        elif pattern.search(text, *places[where]):
+            is_so = cue == where.removeprefix("cue:")
+        else:
+            find = pattern.match if where == "verb" else pattern.search
+            is_so = (where != "verb" or cue in grammar.plain) and find(text, *places[where]) is not None
+        if is_so:
             return reason
     return None

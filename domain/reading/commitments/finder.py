@@ -1,35 +1,24 @@
 """Commitments of a document: each promise with its figure, its due date and its kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from types import MappingProxyType
 from typing import Any
 
-from domain.reading.commitments.clauses import Clause, find_clauses
-from domain.reading.commitments.english import ENGLISH
-from domain.reading.commitments.figures import choose_target, find_figures
-from domain.reading.commitments.figure import Figure
+from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
+from domain.reading.commitments.figures import Figure, choose_target, find_figures
+from domain.reading.commitments.grammars.english import ENGLISH
+from domain.reading.commitments.grammars.korean import KOREAN
+from domain.reading.commitments.grammars.signs import FIRST_PERSON, FUNDING, SUBJECT_COUNTS
 from domain.reading.commitments.kinds import kind_of
+from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
 from domain.reading.document import Document, Sentence
 from domain.reading.due_dates import FoundDate, find_dates
 from domain.reading.findings import Extraction, Finding, LeftOut, Span
 
-_GRAMMARS = MappingProxyType({"en": ENGLISH})
+_GRAMMARS: Mapping[str, Grammar | VerbFinalGrammar] = MappingProxyType({"en": ENGLISH, "ko": KOREAN})
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
-_FIRST_PERSON = re.compile(
-    r"\b(?:we|we'll|we’ll|our|i)\b|\bthe (?:government|ministry|department|agency|company|council|commission|fund|state|city)\b", re.IGNORECASE
-)
-_MONEY_VERB = re.compile(
-    r"\s*(?:also |now |jointly |each |be )*(?:cost|lend|spend|invest|provide|contribute|add|allocate|grant|give|pay|receive|get|inject|commit|"
-    r"put|set aside|donate|disburse|share|raise|release|pump|earmark|match|provided|given|allocated|be)\b",
-    re.IGNORECASE,
-)
-_FUNDING = re.compile(
-    r"\b(?:award\w*|set aside|allocat\w*|approv\w*|earmark\w*|fund\w*|grants?|loans?|invest\w*|budget\w*|financ\w*|packages?|"
-    r"programmes?|programs?|schemes?|plans?|projects?|deals?|agreements?|contracts?|launch\w*|announc\w*|unveil\w*|committ?\w*|facility|initiative)\b",
-    re.IGNORECASE,
-)
 _FIGURE_OR_DATE = frozenset({"expected", "progress", "approved", "purpose"})
 _DATE = frozenset({"start"})
 
@@ -43,20 +32,22 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
     for sentence in document.sentences:
         if document.blocks[sentence.block].role != "body":
             continue
-        for clause in _clauses(document, sentence):
+        for clause in _clauses(document, sentence, quoted):
             reading = _read(document, sentence, clause, quoted)
             if isinstance(reading, LeftOut):
                 left_out.append(reading)
             elif reading is not None:
                 members, band = reading
-                found.append(Finding("commitment", {"key": next(keys), **members}, (clause.span,), band))
+                members = {"key": next(keys), **members, **_parties(clause, parties)}
+                found.append(Finding("commitment", members, (clause.span,), band))
     return Extraction(tuple(found), tuple(left_out))
 
 
-def _clauses(document: Document, sentence: Sentence) -> Iterator[Clause]:
+def _clauses(document: Document, sentence: Sentence, quoted: tuple[Span, ...]) -> Iterator[Clause]:
     grammar = _GRAMMARS.get(document.language.partition("-")[0])
-    if grammar:
-        yield from find_clauses(document.text, sentence.span, grammar)
+    if isinstance(grammar, VerbFinalGrammar):
+        return find_closed_clauses(document.text, sentence.span, quoted, grammar)
+    return find_clauses(document.text, sentence.span, grammar) if grammar else iter(())
 
 
 def _quoted(document: Document, quotes: tuple[Finding, ...]) -> tuple[Span, ...]:
@@ -73,22 +64,18 @@ def _read(
     text = document.text
     language = document.language.partition("-")[0]
     is_quoted = any(span.start <= clause.span.start and clause.span.end <= span.end + 1 for span in quoted)
-    figures = find_figures(text, clause.span, language)
-    target = choose_target(figures)
-    if target is None and not clause.is_conjunct:
-        target = choose_target(find_figures(text, Span(clause.scope.start, clause.span.start), language))
+    target = _figure(text, clause, language)
     date = _date(document, clause)
     is_sure = target is not None or date is not None
     if clause.cue in _FIGURE_OR_DATE and not is_sure:
         return None
     if clause.cue in _DATE and date is None:
         return None
-    if clause.cue == "purpose" and (target is None or not _FUNDING.search(text, sentence.span.start, clause.span.start)):
+    if clause.cue == "purpose" and (target is None or not FUNDING.search(text, sentence.span.start, clause.span.start)):
         return None
-    if is_quoted and not (is_sure and _FIRST_PERSON.search(text, clause.scope.start, clause.span.start)):
+    is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
+    if is_quoted and not (is_sure and is_own):
         return LeftOut("commitment", clause.span, "rhetoric")
-    if re.match(r"\s*be\b", text[clause.span.start + len(clause.cue):clause.span.start + 20]) and not is_sure and False:
-        return None
     members: dict[str, Any] = {
         "kind": kind_of(text, clause, target, date),
         "statement": _statement(text, clause),
@@ -97,6 +84,14 @@ def _read(
     }
     band = "quoted" if is_quoted else clause.cue
     return members, band
+
+
+def _figure(text: str, clause: Clause, language: str) -> Figure | None:
+    """The figure of the predicate, else of a subject whose verb lets it count."""
+    target = choose_target(find_figures(text, clause.span, language))
+    if target is None and SUBJECT_COUNTS.search(text, *clause.span):
+        return choose_target(find_figures(text, Span(clause.scope.start, clause.span.start), language))
+    return target
 
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:
@@ -116,14 +111,25 @@ def _due(document: Document, date: FoundDate | None) -> dict[str, str]:
 def _target(figure: Figure | None) -> dict[str, Any]:
     if figure is None:
         return {}
-    target = {"value": f"{figure.value:f}", "comparator": figure.comparator}
+    target = {"value": f"{figure.value.normalize():f}", "comparator": figure.comparator}
     if figure.unit:
         target["unit"] = figure.unit
     if figure.upper is not None:
-        target["upper"] = f"{figure.upper:f}"
+        target["upper"] = f"{figure.upper.normalize():f}"
     return {"target": target}
 
 
 def _statement(text: str, clause: Clause) -> str:
     words = " ".join(text[clause.scope.start : clause.scope.end].split())
     return words[:1].upper() + words[1:]
+
+
+def _parties(clause: Clause, parties: tuple[Finding, ...]) -> dict[str, list[dict[str, str]]]:
+    """The parties that the subject of a clause names."""
+    role = "partner" if clause.cue == "sign" else "implementer"
+    keys = [
+        party.members["key"]
+        for party in parties
+        if any(clause.scope.start <= span.start and span.end <= clause.span.start for span in party.spans)
+    ]
+    return {"parties": [{"party": key, "role": role} for key in keys]} if keys else {}

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.reading.commitments.figure import Comparator, Figure, Rank
-from domain.reading.commitments.number_words import (
+from domain.reading.commitments.figures.east_asian_words import (
     EAST_ASIAN_SCALES,
     EAST_ASIAN_SHARES,
     KANJI_DIGITS,
     KOREAN_NUMBERS,
 )
+from domain.reading.commitments.figures.figure import Comparator, Figure, Rank
 from domain.reading.findings import Span
 
 _SCALE = "십백천만억조十百千万億兆"
@@ -35,7 +35,7 @@ _UNIT = re.compile(rf"(?:{_LATIN_UNITS}|{_KOREAN_COUNTERS}|{_JAPANESE_COUNTERS})
 _NOUN = re.compile(r"\s(?P<noun>[가-힣A-Za-z·]{2,12})")
 _PARTICLE = re.compile(r"(?:으로|에서|에게|까지|부터|마다|에|을|를|로|은|는|이|가|의|과|와|도)$")
 _NUMBER = re.compile(
-    rf"(?<![\d.,])\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{_SCALE}]+(?:\s?\d+(?:,\d{{3}})*(?=[{_SCALE}명개人])[{_SCALE}]*)*)?"
+    rf"(?<![\d.,$￥₩€])\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{_SCALE}]+(?:\s?\d+(?:,\d{{3}})*(?=[{_SCALE}명개人])[{_SCALE}]*)*)?"
     rf"|(?<![가-힣])(?:{'|'.join(KOREAN_NUMBERS)})(?=\s(?:{_KOREAN_COUNTERS})(?![가-힣]{{2}}))"
     rf"|[〇一二三四五六七八九十百千万億]+(?=(?:{_JAPANESE_COUNTERS}))"
 )
@@ -57,7 +57,11 @@ def east_asian_figures(text: str, span: Span) -> Iterator[Figure]:
             yield Figure(value, "%", "eq", None, Span(at, at + len(share)), Rank.PLAIN)
     for match in _NUMBER.finditer(text, *span):
         lead = text[max(span.start, match.start() - 6) : match.start()]
-        if _BEFORE.search(lead) or _NO_FIGURE.match(text, match.end(), span.end) or lead.endswith(("$", "￥", "₩", "€")):
+        if (
+            _BEFORE.search(lead)
+            or _NO_FIGURE.match(text, match.end(), span.end)
+            or lead.endswith(("$", "￥", "₩", "€"))
+        ):
             continue
         unit = _UNIT.match(text, _GLUE.match(text, match.end()).end(), span.end)  # type: ignore[union-attr]
         if unit is None and lead[-1:].isalpha() and lead[-1:].isascii():

@@ -3,7 +3,7 @@
 import re
 
 from domain.reading.commitments.clauses import Grammar
-from domain.reading.commitments.patterns import alternatives, compile_cues
+from domain.reading.commitments.grammars.patterns import alternatives, compile_cues
 
 _VERBS = """
 abolish accelerate achieve acquire adapt add adjust adopt advance align allocate allow amend announce appoint approve assemble
@@ -91,7 +91,7 @@ _CUES = {
     "aim": (
         r"\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
         r"resolves|commit|pledge|promise|vow|agree|undertake|resolve|looks?|strives?|endeavou?rs?|vies|bids)(?: jointly| together| also)? to\b(?= [a-z])"
-        rf"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
+        r"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
     ),
     "agreed": (
         rf"\b(?:has |have |had )?{_ADVERB}? ?(?:agreed|promised|pledged|vowed|committed(?: itself| themselves)?|undertaken|decided|resolved|undertook|offered|"
@@ -110,7 +110,7 @@ _CUES = {
         r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
     ),
     "order": (
-        rf"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires) (?:[^\s,;.]+ ){{1,8}}?to\b(?= [a-z])"
+        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires) (?:[^\s,;.]+ ){1,8}?to\b(?= [a-z])"
         r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
     ),
     "founded": (
@@ -161,15 +161,51 @@ _REFUSALS: tuple[tuple[str, str, str], ...] = (
     ("denied", "cue:denial", ""),
     ("conditional", "cue:possible", ""),
     ("demanded", "cue:demand", ""),
-    ("denied", "before", r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)?|reject(?:ed|s|ing)?|rul(?:ed|es|ing) out|refut(?:ed|es|ing)|rebuffed|false|untrue|no (?:such )?(?:plans?|proposal|intention))\b"),
-    ("considered", "before", r"\b(?:whether|ask(?:ed|s|ing)? (?:if|whether|about)|considering|considers|reviewing|studying|exploring|mulling|weighing|examining|assessing|looking (?:at|into)|discussing|consult(?:ing|ation)|in talks|negotiating|rumou?rs?|speculation|proposal from)\b"),
-    ("conditional", "sentence", r"\b(?:if|unless|provided that|as long as|only go ahead|would only|will only|in the event|in case|depending on|once (?:adopted|approved|passed)|should (?:the|it|they))\b"),
-    ("conditional", "verb", r"\s*(?:have (?:been|to)|need|like|require|mean|be (?:wrong|better|hard|difficult|good|a mistake))\b"),
-    ("demanded", "before", r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing)? (?:on|for)|demand(?:ed|s|ing)|appeal(?:ed|s)? (?:to|for)|insist(?:ed|s)|want(?:s|ed) (?:the|it|them)|lobb(?:ied|ying)|petition(?:ed)?|advised|recommend(?:ed|s)|suggest(?:ed|s))\b"),
-    ("demanded", "sentence", r"\b(?:critics?|campaigners?|activists?|opposition|shadow (?:minister|secretary|chancellor)|trade unions?|workers['’] union|Labou?r Congress)\b"),
-    ("forecast", "before", r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b"),
-    ("past", "clause", r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn)|years? ago|months? ago|previously|before the election|originally|had (?:been )?(?:promised|planned|pledged|hoped|vowed)|earlier (?:this|in)|miss(?:ed|ing) (?:a|the|its)|failed to)\b"),
-    ("past", "before", r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago|since (?:19|20)\d\d)\b"),
+    (
+        "denied",
+        "before",
+        r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)?|reject(?:ed|s|ing)?|rul(?:ed|es|ing) out|refut(?:ed|es|ing)|rebuffed|false|untrue|no (?:such )?(?:plans?|proposal|intention))\b",
+    ),
+    (
+        "considered",
+        "before",
+        r"\b(?:whether|ask(?:ed|s|ing)? (?:if|whether|about)|considering|considers|reviewing|studying|exploring|mulling|weighing|examining|assessing|looking (?:at|into)|discussing|consult(?:ing|ation)|in talks|negotiating|rumou?rs?|speculation|proposal from)\b",
+    ),
+    (
+        "conditional",
+        "sentence",
+        r"\b(?:if|unless|provided that|as long as|only go ahead|would only|will only|in the event|in case|depending on|once (?:adopted|approved|passed)|should (?:the|it|they))\b",
+    ),
+    (
+        "conditional",
+        "verb",
+        r"\s*(?:have (?:been|to)|need|like|require|mean|be (?:wrong|better|hard|difficult|good|a mistake))\b",
+    ),
+    (
+        "demanded",
+        "before",
+        r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing)? (?:on|for)|demand(?:ed|s|ing)|appeal(?:ed|s)? (?:to|for)|insist(?:ed|s)|want(?:s|ed) (?:the|it|them)|lobb(?:ied|ying)|petition(?:ed)?|advised|recommend(?:ed|s)|suggest(?:ed|s))\b",
+    ),
+    (
+        "demanded",
+        "sentence",
+        r"\b(?:critics?|campaigners?|activists?|opposition|shadow (?:minister|secretary|chancellor)|trade unions?|workers['’] union|Labou?r Congress)\b",
+    ),
+    (
+        "forecast",
+        "before",
+        r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+    ),
+    (
+        "past",
+        "clause",
+        r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn)|years? ago|months? ago|previously|before the election|originally|had (?:been )?(?:promised|planned|pledged|hoped|vowed)|earlier (?:this|in)|miss(?:ed|ing) (?:a|the|its)|failed to)\b",
+    ),
+    (
+        "past",
+        "before",
+        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago|since (?:19|20)\d\d)\b",
+    ),
     ("unspecific", "verb", _BODY_VERB),
 )
 
@@ -178,8 +214,14 @@ _CONJUNCTIONS = (
         r"\s*(?:be|being|been)\b",
         rf",? and (?:then |later |fully |be )?(?={_PARTICIPLE}\b)(?![^,;.]*? by (?:the|a|an|its) [^,;.]*$)(?=[^,;.]*\b(?:by|in|within|before|from|\d))",
     ),
-    (r"\s*\w+ing\b", r",? and (?:to )?(?=\w{2,}ing\b)(?!\w*(?:building|housing|training|funding|planning|engineering|spring|during|including|existing|manufacturing|farming|learning|nursing|mining) )|, (?=\w{3,}ing (?:the|a|an|\d)[^,]*, )"),
-    (r"", rf",? and (?:to )?(?:{_ADVERB} )?(?={_VERB})(?!(?:set|put)\b [^,;]*?\bby\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))"),
+    (
+        r"\s*\w+ing\b",
+        r",? and (?:to )?(?=\w{2,}ing\b)(?!\w*(?:building|housing|training|funding|planning|engineering|spring|during|including|existing|manufacturing|farming|learning|nursing|mining) )|, (?=\w{3,}ing (?:the|a|an|\d)[^,]*, )",
+    ),
+    (
+        r"",
+        rf",? and (?:to )?(?:{_ADVERB} )?(?={_VERB})(?!(?:set|put)\b [^,;]*?\bby\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))",
+    ),
 )
 
 ENGLISH = Grammar(
@@ -187,7 +229,8 @@ ENGLISH = Grammar(
     starts=re.compile(_STARTS),
     ends=re.compile(_ENDS),
     conjunctions=tuple((re.compile(form), re.compile(joint)) for form, joint in _CONJUNCTIONS),
-    no_promise=re.compile(_BODY_VERB),
     refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    inner=frozenset({"purpose", "founded", "sign", "approved", "order"}),
+    plain=frozenset({"future", "would", "planned", "expected"}),
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "demand", "with", "start"}),
 )
