@@ -1,5 +1,7 @@
 """The built-in extractor: rules and gazetteers, no network, no model."""
 
+from dataclasses import replace
+
 from domain.reading.amounts import find_amounts
 from domain.reading.commitments import find_commitments
 from domain.reading.findings import Extraction, Hints
@@ -7,6 +9,7 @@ from domain.reading.layout import read_document
 from domain.reading.parties import find_parties
 from domain.reading.quotes import find_quotes
 from domain.reading.record_fields import find_fields
+from domain.reading.topics import add_topics
 
 
 class RulesExtractor:
@@ -21,12 +24,15 @@ class RulesExtractor:
         parties = find_parties(document)
         quotes = find_quotes(document, parties.findings)
         found = (parties.findings, quotes.findings)
+        promises = find_commitments(document, *found)
+        commitments, topics = add_topics(document, parties.findings, promises.findings)
         steps = (
             parties,
             quotes,
-            find_commitments(document, *found),
+            replace(promises, findings=commitments),
             find_amounts(document, *found),
             find_fields(document, parties.findings, hints),
+            Extraction(topics),
         )
         return Extraction(
             tuple(finding for step in steps for finding in step.findings),
