@@ -52,7 +52,8 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
     floor = sentence.start
     for head in heads:
         at = bisect_right(starts, head.start())
-        scopes.append(max(floor, starts[at - 1] if at else sentence.start))
+        start = starts[at - 1] if at else sentence.start
+        scopes.append(start if start >= floor else head.start())
         floor = head.end()
     for at, head in enumerate(heads):
         limit = scopes[at + 1] if at + 1 < len(heads) else sentence.end

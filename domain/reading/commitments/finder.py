@@ -9,18 +9,41 @@ from typing import Any
 from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
 from domain.reading.commitments.figures import Figure, choose_target, find_figures
 from domain.reading.commitments.grammars.english import ENGLISH
+from domain.reading.commitments.grammars.french import FRENCH
+from domain.reading.commitments.grammars.german import GERMAN
+from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
-from domain.reading.commitments.grammars.signs import FIRST_PERSON, FUNDING, SUBJECT_COUNTS
+from domain.reading.commitments.grammars.signs import (
+    EACH_TIME,
+    EACH_TIME_AFTER,
+    FIRST_PERSON,
+    FUNDING,
+    LENGTH_OF_TIME,
+    SUBJECT_COUNTS,
+)
+from domain.reading.commitments.grammars.spanish import SPANISH
 from domain.reading.commitments.kinds import kind_of
+from domain.reading.commitments.segments import SegmentGrammar, find_framed_clauses
 from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
 from domain.reading.document import Document, Sentence
 from domain.reading.due_dates import FoundDate, find_dates
 from domain.reading.findings import Extraction, Finding, LeftOut, Span
 
-_GRAMMARS: Mapping[str, Grammar | VerbFinalGrammar] = MappingProxyType({"en": ENGLISH, "ko": KOREAN})
+_GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingProxyType(
+    {
+        "en": ENGLISH,
+        "fr": FRENCH,
+        "es": SPANISH,
+        "de": GERMAN,
+        "ko": KOREAN,
+        "ja": JAPANESE,
+    }
+)
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
-_FIGURE_OR_DATE = frozenset({"expected", "progress", "approved", "purpose"})
-_DATE = frozenset({"start"})
+_NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed"})
+_NEEDS_DATE = frozenset({"start", "present"})
+_NEEDS_FIGURE = frozenset({"so_that", "purpose"})
+"""Cues that promise only with a figure, a date, or either of them."""
 
 
 def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: tuple[Finding, ...]) -> Extraction:
@@ -45,6 +68,8 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
 
 def _clauses(document: Document, sentence: Sentence, quoted: tuple[Span, ...]) -> Iterator[Clause]:
     grammar = _GRAMMARS.get(document.language.partition("-")[0])
+    if isinstance(grammar, SegmentGrammar):
+        return find_framed_clauses(document.text, sentence.span, grammar)
     if isinstance(grammar, VerbFinalGrammar):
         return find_closed_clauses(document.text, sentence.span, quoted, grammar)
     return find_clauses(document.text, sentence.span, grammar) if grammar else iter(())
@@ -62,19 +87,13 @@ def _read(
     if clause.reason is not None:
         return LeftOut("commitment", clause.span, clause.reason) if clause.reason != "unspecific" else None
     text = document.text
-    language = document.language.partition("-")[0]
     is_quoted = any(span.start <= clause.span.start and clause.span.end <= span.end + 1 for span in quoted)
-    target = _figure(text, clause, language)
+    target = _figure(text, clause, document.language.partition("-")[0])
     date = _date(document, clause)
-    is_sure = target is not None or date is not None
-    if clause.cue in _FIGURE_OR_DATE and not is_sure:
-        return None
-    if clause.cue in _DATE and date is None:
-        return None
-    if clause.cue == "purpose" and (target is None or not FUNDING.search(text, sentence.span.start, clause.span.start)):
+    if _lacks(text, sentence, clause, target, date):
         return None
     is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
-    if is_quoted and not (is_sure and is_own):
+    if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
     members: dict[str, Any] = {
         "kind": kind_of(text, clause, target, date),
@@ -82,8 +101,17 @@ def _read(
         **_target(target),
         **_due(document, date),
     }
-    band = "quoted" if is_quoted else clause.cue
-    return members, band
+    return members, "quoted" if is_quoted else clause.cue
+
+
+def _lacks(text: str, sentence: Sentence, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
+    """Whether a clause has less than its cue needs to be a promise."""
+    return (
+        (clause.cue in _NEEDS_EITHER and target is None and date is None)
+        or (clause.cue in _NEEDS_DATE and date is None)
+        or (clause.cue in _NEEDS_FIGURE and target is None)
+        or (clause.cue == "purpose" and not FUNDING.search(text, sentence.span.start, clause.span.start))
+    )
 
 
 def _figure(text: str, clause: Clause, language: str) -> Figure | None:
@@ -96,8 +124,20 @@ def _figure(text: str, clause: Clause, language: str) -> Figure | None:
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:
     """The date of a clause: the first that is due, else the first that it starts at."""
-    dates = [date for date in find_dates(document, clause.scope) if date.role != "mention"]
+    dates = [
+        date
+        for date in find_dates(document, clause.scope)
+        if date.role != "mention" and not _is_each_time(document.text, date.span, clause)
+    ]
     return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
+
+
+def _is_each_time(text: str, date: Span, clause: Clause) -> bool:
+    """Whether a time is counted from an event that happens more than once: `within 30 days of an application`."""
+    return LENGTH_OF_TIME.search(text, *date) is not None and (
+        EACH_TIME_AFTER.match(text, date.end, clause.scope.end) is not None
+        or EACH_TIME.search(text, max(clause.scope.start, date.start - 20), date.end) is not None
+    )
 
 
 def _due(document: Document, date: FoundDate | None) -> dict[str, str]:

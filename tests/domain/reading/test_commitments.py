@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from domain.reading.commitments import find_commitments
-from domain.reading.document import Document, divide
-from domain.reading.findings import Extraction
+from domain.reading.findings import Extraction, Hints
+from domain.reading.layout import read_document
 
-COUNTRIES = {"en": "GB", "ko": "KR"}
+COUNTRIES = {"en": "GB", "ko": "KR", "fr": "FR", "de": "DE", "ja": "JP", "es": "ES"}
 
 
 def read(text: str, language: str = "en") -> Extraction:
-    document = Document(text, language, date(2026, 4, 13), COUNTRIES[language], *divide(text))
+    document = read_document(text, Hints(date(2026, 4, 13), COUNTRIES[language], language))
     return find_commitments(document, (), ())
 
 
@@ -75,8 +75,38 @@ def test_korean_promises_are_found_with_figure_and_date(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "La région va former 3.200 soignants d'ici 2030 et ouvrir douze maternités.",
+         [("3200", "2030"), ("12", None)]),
+        ("fr", "Une agence de l'eau sera créée dans un délai de six mois.", [(None, "2026-10")]),
+        ("fr", "La société s'est engagée à raccorder 1 500 villages avant fin 2027.", [("1500", "2027")]),
+        ("fr", "Le pays et la banque ont signé un accord pour rénover 40 gares.", [("40", None)]),
+        ("de", "Das Land wird bis 2031 rund 2.400 Brücken sanieren.", [("2400", "2031")]),
+        ("de", "Bis Ende 2029 sollen 12.000 Wohnungen entstehen.", [("12000", "2029")]),
+        ("de", "Die Länder verpflichteten sich, die Deiche zu erhöhen.", [(None, None)]),
+        ("de", "Ein Klimazentrum nimmt im ersten Quartal 2027 den Betrieb auf.", [(None, "2027-33")]),
+        ("ja", "政府は病院の耐震化率を2030年度までに9割へ引き上げる方針を明らかにした。", [("90", "2030-04/2031-03")]),
+        ("ja", "県は相談窓口を全国12カ所に新設し、専門員300人を養成する計画だ。", [("12", None), ("300", None)]),
+        ("ja", "両社は共同研究の協定を締結した。", [(None, None)]),
+        ("es", "El gobierno construirá 240 escuelas antes de 2030.", [("240", "2030")]),
+        ("es", "La empresa se comprometió a contratar a 1.500 ingenieros.", [("1500", None)]),
+    ],
+)  # fmt: skip
+def test_promises_in_other_languages_are_found_with_figure_and_date(language, text, expected):
+    assert promises(text, language) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "Le ministre a démenti tout projet de fermeture."),
+        ("fr", "Une extension pourrait être étudiée si les crédits le permettent."),
+        ("de", "Ob auch Häfen gefördert werden, wird derzeit geprüft."),
+        ("de", "Der Verband forderte, auch die Bahnsteige bis 2030 zu verlängern."),
+        ("ja", "費用を国が全額負担すべきだとの声も上がる。"),
+        ("ja", "目標を見直す可能性がある。"),
+        ("es", "El ministro negó que se vaya a cerrar el puerto."),
         ("en", "The ministry dismissed claims that it would sell the railway."),
         ("en", "There is no plan to raise the fare before October."),
         ("en", "The levy would only go ahead if growers failed to cut use."),

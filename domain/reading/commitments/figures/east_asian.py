@@ -14,7 +14,7 @@ from domain.reading.commitments.figures.figure import Comparator, Figure, Rank
 from domain.reading.findings import Span
 
 _SCALE = "십백천만억조十百千万億兆"
-_LATIN_UNITS = "km²|km2|㎢|km|㎞|kg|㎏|m²|㎡|m2|m3|㎥|MWh|GWh|TWh|kWh|MW|GW|kW|TW|㎿|㎾|ha|㏊|°C|t|m|L|P|%p|%포인트|%|%"
+_LATIN_UNITS = "km²|km2|㎢|km|㎞|kg|㎏|m²|㎡|m2|m3|㎥|kWh|kW|㎿|㎾|ha|㏊|t|m|L|P|%p|%포인트|%|％"
 _KOREAN_COUNTERS = (
     "퍼센트포인트|퍼센트|프로|명|여명|인|가구|세대|개소|개교|개사|개국|개관|개월|개년|개|곳|채|호|동|대|척|기|량|편|건|회|"
     "종|권|마리|그루|필지|헥타르|톤|배|선석|선|실|석|병상|학급|학교|교|사|팀|품목|과제|분야|단지|지구|노선|킬로미터|미터|"
@@ -87,7 +87,7 @@ def _counted(text: str, unit: re.Match[str], span: Span) -> tuple[str, int]:
     if noun:
         name = _PARTICLE.sub("", noun["noun"])
         return name, noun.start("noun") + len(name)
-    return unit[0].replace("%", "%"), unit.end()
+    return unit[0].replace("％", "%"), unit.end()
 
 
 def _is_level(text: str, end: int) -> bool:

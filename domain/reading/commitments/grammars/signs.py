@@ -31,3 +31,15 @@ SUBJECT_COUNTS = re.compile(
     re.IGNORECASE,
 )
 """Verbs whose subject holds the figure that is promised: `Five docks will open`."""
+
+LENGTH_OF_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?|Tagen?|Wochen?|Monaten?|Jahren?|días|semanas|meses|años)\b"
+)
+EACH_TIME = re.compile(
+    r"\bjeweils |\b(?:working|business) days|\b(?:jours ouvrés|jours ouvrables|Werktagen?|Arbeitstagen?)|días hábiles",
+    re.IGNORECASE,
+)
+EACH_TIME_AFTER = re.compile(
+    r"\s+(?:of|after|from|nach|après|suivant|de la|a partir de)\s+(?!(?:now|today|jetzt|aujourd)\b)", re.IGNORECASE
+)
+"""Beside a length of time: it is counted from an event, and not from the day of the text."""
