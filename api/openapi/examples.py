@@ -11,6 +11,7 @@ import orjson
 from marshmallow import Schema
 
 from api import sample
+from api.openapi.draft_example import ARTICLE, draft_of_article
 from api.services import vocabularies
 from api.services.records import documents
 from api.services.records.types import RenderedRecord
@@ -148,6 +149,7 @@ def request_examples() -> dict[str, tuple[str, Json]]:
             {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
         ),
         "NewKey": ("A key for a program that writes drafts", {"name": "newsroom import", "scopes": ["read", "write"]}),
+        "Article": ("A short article, with the day it came out", ARTICLE),
         "PartyAliases": ("State its other names", {"aliases": ["Samsung Electronics Co., Ltd."]}),
         "SplitParty": (
             "Its parties in one record are another party",
@@ -244,6 +246,7 @@ def response_examples() -> dict[str, Any]:
             "meta": {},
             "links": {"self": f"{HOST}/v1/audit"},
         },
+        "Draft": draft_of_article(),
         "Redaction": dump(RedactionSchema(), REDACTION),
         "Quota": {
             "holder": "key",
