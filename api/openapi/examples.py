@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +40,6 @@ DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
 KEY_ID = sample.KEY_ID
 REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
 ETAG = '"1-9f86d081884c"'
-
-TEXT = "SEOUL, Jan. 29 (IANS) The ministry will foster 10,000 experts."
-TEXT_DIGEST = sha256(TEXT.encode()).hexdigest()
 
 PARTY_ID, OTHER_PARTY_ID = (UUID(f"019c0dea-8800-7000-8000-00000000000{last}") for last in "ab")
 
@@ -254,7 +250,9 @@ def response_examples() -> dict[str, Any]:
                 {"policy": "reads", "applies_to": "reads", "quota": 600, "window": 60, "remaining": 599, "reset": 12}
             ],
         },
-        "SourceText": dump(SourceTextSchema(), {"sha256": TEXT_DIGEST, "text": TEXT, "created_at": CREATED_AT}),
+        "SourceText": dump(
+            SourceTextSchema(), {"sha256": sample.TEXT_DIGEST, "text": sample.TEXT, "created_at": CREATED_AT}
+        ),
         "Health": {"status": "ok"},
     }
 
@@ -272,7 +270,7 @@ PATH_PARAMETERS: Mapping[str, Json] = {
         ("amounts/{id}", "The amount's id.", str(part_id(RECORD_ID, "amount", "ionq-investment")), UUID_SCHEMA),
         ("quotes/{id}", "The quote's id.", str(part_id(RECORD_ID, "quote", "what-quantum-decides")), UUID_SCHEMA),
         ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
-        ("texts/{sha256}", "The digest of the text.", TEXT_DIGEST, {"$ref": "#/components/schemas/Sha256"}),
+        ("texts/{sha256}", "The digest of the text.", sample.TEXT_DIGEST, {"$ref": "#/components/schemas/Sha256"}),
         ("parties/{id}", "The party's id in the directory.", str(PARTY_ID), UUID_SCHEMA),
         ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
         ("keys/{id}", "The key's id.", str(KEY_ID), UUID_SCHEMA),
