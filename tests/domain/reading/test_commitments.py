@@ -183,3 +183,20 @@ def test_money_dates_ages_and_labels_are_no_target(text):
 )
 def test_a_promise_has_the_kind_of_what_is_promised(text, kind):
     assert [found.members["kind"] for found in read(text).findings] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Orla is to become the largest maker of tide turbines by 2035.", "goal"),
+        ("Orla aims to be among the world's top five tram builders.", "goal"),
+        ("The board will choose five sites for depots by July.", "milestone"),
+        ("The board will plant 500 trees by July.", "target"),
+    ],
+)
+def test_a_state_is_a_goal_and_a_dated_step_with_a_figure_a_milestone(text, kind):
+    assert [found.members["kind"] for found in read(text).findings] == [kind]
+
+
+def test_a_rank_is_no_figure():
+    assert promises("Orla aims to be among the world's top five tram builders by 2030.") == [(None, "2030")]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.reading import Extraction, Hints, RulesExtractor
+from domain.reading import Extraction, Hints
+from domain.reading.rules import RulesExtractor
 
 
 def read(text: str) -> Extraction:

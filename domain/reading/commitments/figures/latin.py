@@ -84,7 +84,7 @@ class _Reading:
         return at
 
     def is_other(self) -> bool:
-        """Whether the number is money, a date, an age, a time, a label or an ordinal."""
+        """Whether the number is money, a date, an age, a time, a label, an ordinal or a rank."""
         first, last = self.tokens[self.at], self.tokens[self.end - 1]
         before, after = self._word(self.at - 1), self._word(self.end)
         tail = self.text[last.end : last.end + 6]
@@ -98,7 +98,7 @@ class _Reading:
             or (last.kind == "number" and tail[:1].isalpha() and not GLUED.match(tail))
             or (before == "-" and self.text[first.start - 2 : first.start - 1].isalpha())
             or (before in LABELS and first.kind == "number")
-            or before in {"per", "pro", "je", "#", "/"}
+            or before in {"per", "pro", "je", "top", "#", "/"}
             or (before in AGES and self._noun(self.end) is None and after not in self.words.percent)
             or CLOCK.match(self.text, last.end) is not None
             or (self._word(self.end) in {"of", "in"} and self._word(self.end + 1) in self.words.numbers)
