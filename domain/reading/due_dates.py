@@ -16,8 +16,8 @@ from domain.dates.fiscal_years import first_day, fiscal_interval
 from domain.dates.notations import Origin
 from domain.dates.readings import read_date
 from domain.dates.relative_days import relative_day
-from domain.reading.date_patterns import DatePatterns, Lead, date_patterns
-from domain.reading.date_words import WORDS
+from domain.reading.dates.patterns import DatePatterns, Lead, date_patterns
+from domain.reading.dates.words import WORDS
 from domain.reading.document import Document
 from domain.reading.findings import Span
 

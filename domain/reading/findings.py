@@ -7,18 +7,6 @@ from typing import Any, Literal, NamedTuple
 
 FindingType = Literal["field", "party", "commitment", "amount", "quote", "source"]
 
-LeftOutReason = Literal[
-    "denied",
-    "conditional",
-    "considered",
-    "demanded",
-    "forecast",
-    "past",
-    "rhetoric",
-    "unspecific",
-]
-"""Why words that look like a fact are none."""
-
 
 class Span(NamedTuple):
     """A place in a text, in Unicode code points; `end` is exclusive (W3C TextPositionSelector)."""
@@ -60,11 +48,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words that look like a fact and are none, and why."""
+    """Words that look like a fact and are none, and why: a value of the vocabulary of reasons."""
 
     type: FindingType
     span: Span
-    reason: LeftOutReason
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

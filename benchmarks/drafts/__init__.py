@@ -1,1 +1,0 @@
-"""Quality of drafts: precision and recall of an extractor on annotated articles, and the confidence of each band."""

@@ -1,1 +1,0 @@
-"""How announcements promise, by language."""

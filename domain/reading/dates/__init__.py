@@ -1,0 +1,1 @@
+"""Words and patterns of dates in running text; `domain.reading.due_dates` reads them."""

@@ -1,1 +1,0 @@
-"""The record that a text makes as a whole: its kind and its source."""

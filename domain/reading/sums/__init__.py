@@ -1,0 +1,1 @@
+"""Sums of money in running text: where they stand, and what the words around them say about them."""

@@ -1,0 +1,43 @@
+"""Signs of currencies that running text needs care with, in rows as in `domain.money.words.rows`."""
+
+from domain.money.words.rows import spellings
+
+LETTERS_BEFORE = frozenset(
+    spellings(
+        "rs rs. re inr rp rp. rm tk ksh ksh. kshs ksh. sh sh. shs tsh ush br br. dh dhs dh. fcfa cfa chf sfr nrs ghc "
+        "gh₵ gh¢ nis php ntd le l.e. mk kz nu sr sar qr kd bd jd k n r p m vnđ frw fbu afs kr rmb um rf vt"
+    )
+)
+"""Spellings in letters that stand before a number. Names such as `won` stand behind it: `she won 3 seats`."""
+
+HOMONYMS = frozenset(
+    spellings(
+        "ct ft fr re ore mark marks gold colon sol som soms real reals tl lev leu ar all top mt km da d "
+        "골드 콜론 솔 숨 솜"
+    )
+)
+"""Spellings that are other words far more often; read behind a number only in a country with the currency."""
+
+NEED_SCALE = frozenset(
+    spellings(
+        "won pound pounds rand rands dram drams dong kip kips lei leva pula pulas tala talas loti kina birr "
+        "동 레이 리온 라리 키나 타카 풀라 元"
+    )
+)
+"""Spellings that are read behind a number with a scale or with groups of digits: not the 2022 of `in 2022 won`."""
+
+HOME_DOLLARS = {
+    **{country: f"{country}D" for country in "AU BB BM BN BS BZ CA FJ GY HK JM KY NZ SB SG TT".split()},
+    **dict.fromkeys("AG DM GD KN LC VC".split(), "XCD"),
+}
+"""Countries whose own texts write their dollar as `$`; elsewhere `$` is the US dollar."""
+
+NEARLY = {
+    "en": "nearly almost close_to just_about near",
+    "fr": "près_de presque",
+    "de": "knapp fast beinahe nahezu",
+    "es": "casi cerca_de",
+    "ko": "거의 근",
+    "ja": "ほぼ 近く",
+}
+"""Before a sum that is rounded up."""

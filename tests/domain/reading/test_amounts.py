@@ -1,0 +1,143 @@
+"""Sums of money in running text."""
+
+from datetime import date
+
+import pytest
+
+from domain.reading.amounts import find_amounts
+from domain.reading.document import Document
+from domain.reading.findings import Hints
+from domain.reading.layout import read_document
+
+DAY = date(2026, 4, 13)
+
+
+def read(text: str, language: str = "en", country: str | None = None) -> Document:
+    return read_document(text, Hints(DAY, country, language))
+
+
+def amounts(document: Document) -> list[tuple[str, str, str]]:
+    found = find_amounts(document, (), ()).findings
+    return [(document.words(each.spans[0]), each.members["amount"], each.members["currency"]) for each in found]
+
+
+def reasons(document: Document) -> list[tuple[str, str]]:
+    return [(document.words(each.span), each.reason) for each in find_amounts(document, (), ()).left_out]
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "words", "value"),
+    [
+        ("en", "EG", "The port will cost $1.4 billion, he said.", "$1.4 billion", "1400000000 USD"),
+        ("en", "GB", "a £320 million fund for towns", "£320 million", "320000000 GBP"),
+        ("en", "IN", "with an outlay of Rs 9,400 crore.", "Rs 9,400 crore", "94000000000 INR"),
+        ("en", "IN", "to ₹5 lakh crore by then", "₹5 lakh crore", "5000000000000 INR"),
+        ("en", "KR", "raise it to 1.2 million won", "1.2 million won", "1200000 KRW"),
+        ("en", "ID", "a Rp 2.4 trillion loan", "Rp 2.4 trillion", "2400000000000 IDR"),
+        ("en", "NG", "₦1.3 trillion had been set aside", "₦1.3 trillion", "1300000000000 NGN"),
+        ("en", "TH", "at a cost of 110-billion baht", "110-billion baht", "110000000000 THB"),
+        ("en", "KE", "at 96 billion shillings", "96 billion shillings", "96000000000 KES"),
+        ("en", "ZA", "It gets R500 million.", "R500 million", "500000000 ZAR"),
+        ("en", "PH", "a PHP5 billion window", "PHP5 billion", "5000000000 PHP"),
+        ("en", "JM", "set aside $4.8 billion", "$4.8 billion", "4800000000 JMD"),
+        ("en", "MX", "set aside $4.8 billion", "$4.8 billion", "4800000000 USD"),
+        ("en", "US", "half a billion dollars for bridges", "half a billion dollars", "500000000 USD"),
+        ("en", "US", "a $20-25 million plan", "$20-25 million", "20000000 USD"),
+        ("ko", "KR", "총사업비는 2조 500억 원이다.", "2조 500억 원", "2050000000000 KRW"),
+        ("ko", "KR", "관광기금 4천200억원을 들여", "4천200억원", "420000000000 KRW"),
+        ("ko", "KR", "최대 6억5천만달러를 빌린다.", "6억5천만달러", "650000000 USD"),
+        ("fr", "SN", "un coût de 210 milliards de FCFA", "210 milliards de FCFA", "210000000000 XOF"),
+        ("fr", "FR", "l'aide de 1,2 milliard d\u2019euros", "1,2 milliard d\u2019euros", "1200000000 EUR"),
+        ("fr", "FR", "soit 300\u202f000 euros", "300\u202f000 euros", "300000 EUR"),
+        ("fr", "FR", "portée à un milliard d'euros", "un milliard d'euros", "1000000000 EUR"),
+        ("de", "DE", "rund 2,4 Milliarden Euro bereit", "2,4 Milliarden Euro", "2400000000 EUR"),
+        ("de", "DE", "bis zu 40.000 Euro", "40.000 Euro", "40000 EUR"),
+        ("ja", "JP", "概算要求に138億円を盛り込む。", "138億円", "13800000000 JPY"),
+        ("ja", "JP", "総額は１兆２０００億円。", "１兆２０００億円", "1200000000000 JPY"),
+        ("es", "ES", "aportará 50 millones de euros", "50 millones de euros", "50000000 EUR"),
+    ],
+)
+def test_sum_is_read_where_it_stands(language: str, country: str, text: str, words: str, value: str) -> None:
+    assert amounts(read(text, language, country)) == [(words, *value.split())]
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text"),
+    [
+        ("en", "KR", "The party that in 2022 won 3 seats has 5 real rivals."),
+        ("en", "US", "It is 30 ft wide and 5 m deep, on 12 marks."),
+        ("en", "US", "A stock ($AAPL), page 25p, and 1,200 people."),
+        ("ko", "KR", "12개 시군의 3동에서 5원칙을 지킨다."),
+        ("ja", "JP", "三次元の2次元図を3回見た。"),
+        ("fr", "FR", "Le 5 mars, 2.500 écoles."),
+    ],
+)
+def test_other_numbers_are_no_sums(language: str, country: str, text: str) -> None:
+    assert amounts(read(text, language, country)) == []
+
+
+def test_sum_that_headline_and_body_state_is_found_once_in_the_body() -> None:
+    document = read("Agency Awards $640 Million\n\nThe agency today awarded $640 million to 12 states.\n", country="US")
+    (found,) = find_amounts(document, (), ()).findings
+    assert document.words(found.spans[0]) == "$640 million"
+
+
+def test_conversion_in_brackets_is_no_sum_of_its_own() -> None:
+    document = read(
+        "It costs 110 billion baht (about $3.2bn), of which 6 billion baht (US$175m) is lent.", country="TH"
+    )
+    assert [amount for _, amount, _ in amounts(document)] == ["110000000000", "6000000000"]
+
+
+def test_dollar_of_a_report_from_abroad_is_the_us_dollar() -> None:
+    home = "CANBERRA, July 2 (AAP) - Labor will spend $780 million on reefs.\n"
+    assert amounts(read(home))[0][2] == "AUD"
+    assert amounts(read(home.replace("AAP", "Reuters")))[0][2] == "USD"
+
+
+def test_dollar_beside_the_countrys_own_sign_is_the_us_dollar() -> None:
+    text = "It spends A$780 million and lends $5 million."
+    assert [currency for *_, currency in amounts(read(text, country="AU"))] == ["AUD", "USD"]
+
+
+def test_name_of_several_currencies_is_the_one_that_the_text_has_named() -> None:
+    text = "It spends 5 billion Egyptian pounds. Of that, 2 billion pounds go to schools."
+    assert [currency for *_, currency in amounts(read(text))] == ["EGP", "EGP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The ministry denied that it would pay $5 billion.", "denied"),
+        ("In 2024 the country earned $7.8 billion from exports.", "past"),
+        ("($1 = 0.8548 euros)", "exchange_rate"),
+        ("“I would not pay twenty million dollars for it, or 5 dollars,” she said.", "rhetoric"),
+        ("It costs 5 billion dinars.", "currency_unknown"),
+    ],
+)
+def test_sum_that_is_no_money_of_the_announcement_is_left_out_with_the_reason(text: str, reason: str) -> None:
+    assert reason in [each for _, each in reasons(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The bank will lend $5 million.", "loan"),
+        ("en", "They signed a contract worth $5 million.", "contract"),
+        ("en", "The firm will invest $5 million.", "investment"),
+        ("en", "States receive $5 million.", "grant"),
+        ("en", "It has set aside $5 million.", "budget"),
+        ("ko", "선사에 500억원을 대출한다.", "loan"),
+        ("fr", "Elle apportera 450 millions d'euros de prêts.", "loan"),
+        ("de", "Es gibt einen Zuschuss von 40.000 Euro.", "grant"),
+    ],
+)
+def test_kind_is_that_of_the_nearest_word(language: str, text: str, kind: str) -> None:
+    (found,) = find_amounts(read(text, language), (), ()).findings
+    assert found.members["kind"] == kind
+
+
+def test_part_points_to_the_sum_that_it_is_part_of() -> None:
+    text = "The fund has $90 million. Of the money, $20 million is for ports."
+    whole, part = find_amounts(read(text), (), ()).findings
+    assert part.members["part_of"] == whole.members["key"]
