@@ -12,7 +12,7 @@ CHROMIUM := apt-get install -y --no-install-recommends chromium fonts-dejavu-cor
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage browser clients lint openapi-lint format openapi lock fast fuzz bench chaos soak overload slow-clients ha ha-test clean
+.PHONY: help setup run test test-long coverage browser clients lint openapi-lint format openapi lock fast fuzz bench drafts-score chaos soak overload slow-clients ha ha-test clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ fuzz: setup ## Send bad inputs to every operation on both engines for an hour; A
 
 bench: setup ## Measure against bare Flask; run `make fast` first, as in production
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+drafts-score: setup ## Score the drafts of annotated articles, and write the confidence; exits with 1 under the floor
+	@$(BIN)/python -m benchmarks.drafts $(ARGS)
 
 overload: setup ## Overload a service that is started for it, and print how it sheds load; exits with 1 if an aim is missed
 	@$(BIN)/python -m tests.resilience.overload $(ARGS)

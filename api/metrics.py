@@ -45,6 +45,11 @@ TRANSACTION_DURATION = Summary(
     "Time in a database transaction or read, with the wait for a connection and for other writers.",
     ("operation",),
 )
+FACTS_DROPPED = Counter(
+    "communique_draft_facts_dropped",
+    "What an extractor handed over and its text does not bear out, by the type of fact and the reason.",
+    ("extractor", "type", "reason"),
+)
 WRITE_QUEUE_LENGTH = Gauge(
     "communique_write_queue_length",
     "POSTs of new records that wait for their transaction.",

@@ -145,6 +145,10 @@ class Settings:
         default=False,
         meaning="Whether the text of a draft that is saved is kept, for keys with the scope `read` (`/v1/texts`)",
     )
+    draft_workers: int = setting(
+        1, "Processes per worker process that read texts for `POST /v1/drafts`; further requests get 429", minimum=1
+    )
+    draft_timeout: int = setting(2, "Seconds that reading a text may take; then 503", minimum=1)
     require_key_to_read: bool = setting(default=False, meaning="Whether reading published records needs a key too")
     key_lifetime_days: int = setting(
         90, "Days after which an API key made over HTTP expires, unless it is given a time of its own; 0 for never"

@@ -23,13 +23,17 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("published", "publication_date", "pub_date", "published_at"), ("published_on", *DATES)),
         **dict.fromkeys(("announced_on", "year", "month", "years", "in_year"), (ANNOUNCED, *DATES)),
         **dict.fromkeys(
-            ("date_from", "start_date", "start", "from", "after", "begin", "since", "min_date"),
-            ("announced_from={}", "announced_from", "starts", "period"),
+            ("date_from", "start_date", "start", "from", "begin", "since", "min_date"),
+            ("announced_from={}", "announced_from", "starts", "period", "start"),
         ),
+        "after": ("announced_from={}", "announced_from", "starts", "period", "suffix"),
         **dict.fromkeys(
-            ("date_to", "end_date", "end", "to", "before", "until", "max_date"),
-            ("announced_to={}", "announced_to", "due", "period"),
+            ("date_to", "end_date", "end", "to", "until", "max_date"),
+            ("announced_to={}", "announced_to", "due", "period", "end"),
         ),
+        "before": ("announced_to={}", "announced_to", "due", "period", "prefix"),
+        **dict.fromkeys(("start_offset", "char_start", "position"), ("start",)),
+        **dict.fromkeys(("end_offset", "char_end"), ("end",)),
         **dict.fromkeys(
             ("updated", "updated_at", "updated_on", "modified", "changed"),
             ("updated_from={}&updated_to={}", "updated_at"),
@@ -118,7 +122,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(
             ("search", "query", "keyword", "term", "terms", "s", "search_query", "fulltext", "filter"), ("q",)
         ),
-        **dict.fromkeys(("page", "offset", "skip", "page_token", "after_cursor"), ("cursor",)),
+        **dict.fromkeys(("page", "offset", "skip", "page_token", "after_cursor"), ("cursor", "start")),
         **dict.fromkeys(("per_page", "page_size", "size", "count", "rows", "max_results", "top"), ("limit",)),
         **dict.fromkeys(("order", "order_by", "sort_by", "orderby", "ordering", "direction", "desc"), ("sort",)),
         **dict.fromkeys(("aggregations", "aggregate", "counts"), ("facet", "group_by")),

@@ -16,6 +16,7 @@ from api.cli.imports import print_error, summary
 from api.db.database import Database
 from api.models import Version
 from api.sample import Step
+from api.services import texts
 from api.services.auth import OPERATOR
 from api.services.bulk import ImportJob
 from api.services.bulk.import_state import ImportOptions, Result
@@ -52,6 +53,7 @@ def load_sample(database: Database, records: Sequence[sample.Record]) -> dict[st
     New ones are created as they were first published, then corrected and changed, so that the change feed has
     corrections, and due dates which moved have a history. Where an earlier load was interrupted, this one continues.
     """
+    database.write(lambda each: texts.save_text(each, sample.TEXT_DIGEST, sample.TEXT, current_time()))
     versions = database.read(stored_versions)
     steps_by_id = {each["id"]: remaining_steps(sample.history(each), versions.get(each["id"], ())) for each in records}
     results: dict[str, Result] = {}

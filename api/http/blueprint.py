@@ -21,7 +21,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from api.formats import RESPONSE_TYPES
 from api.http.context import RequestContext, ctx, read_source, whole_body
-from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output
+from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, PLAIN_TEXT, Contract, Input, Output
 from api.http.transactions import run_in_transaction, save_in_group
 from api.services.auth import scope_names
 from api.services.errors import Malformed, Unauthenticated, invalid
@@ -35,6 +35,8 @@ from schemas.queries.other import IdempotencyHeaders
 View = Callable[..., Response]
 Run = Callable[[Any, View], Response]
 IDEMPOTENCY_HEADERS = IdempotencyHeaders()
+
+NOT_UTF8 = "The body is not in UTF-8: byte {byte:,} begins no character. Save it in UTF-8."
 
 MAX_CACHED_BYTES, CACHE_SIZE = 512, 2_000
 """Length of a query string that is cached, and the number of them."""
@@ -95,16 +97,22 @@ def require_access(contract: Contract, context: RequestContext) -> None:
 
 
 def load_json(schema: Schema) -> Any:
-    """The validated JSON body. Raises `UnsupportedMediaType`, `RequestEntityTooLarge` or `Malformed`."""
-    if request.mimetype not in MEDIA_TYPES[request.method]:
+    """The validated JSON body, or plain text as the member that the schema has for it.
+
+    Raises `UnsupportedMediaType`, `RequestEntityTooLarge` or `Malformed`.
+    """
+    text_member = getattr(schema, "plain_text", None) if request.mimetype == PLAIN_TEXT else None
+    if request.mimetype not in MEDIA_TYPES[request.method] and text_member is None:
         raise UnsupportedMediaType
     body, most = whole_body(cache=IDEMPOTENCY_KEY in request.headers), request.max_content_length or 0
     if len(body) >= most and request.content_length is None:
         raise RequestEntityTooLarge  # Werkzeug cuts a body in chunks off at the limit, and says nothing.
     try:
-        value = parse_json(body)
+        value = parse_json(body) if text_member is None else {text_member: body.decode()}
     except NotJson as error:
         raise Malformed(str(error)) from None
+    except UnicodeDecodeError as error:
+        raise Malformed(NOT_UTF8.format(byte=error.start + 1)) from None
     return schema.load(value)
 
 

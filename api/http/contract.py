@@ -16,6 +16,9 @@ MEDIA_TYPES = {
 }
 """Content types of a JSON body, by method; the preferred one first."""
 
+PLAIN_TEXT = "text/plain"
+"""Content type that is taken too where the schema of the body has a member for it, `plain_text`."""
+
 
 MAX_OPEN_BODY_BYTES = 65_536
 """Maximum bytes of the body of an operation that needs no key; all others take MAX_BODY_BYTES."""
@@ -69,3 +72,9 @@ def contract_of(view: Any) -> Contract:
     """The contract of a view; an empty one for a view without any."""
     contract: Contract = getattr(view, "contract", Contract())
     return contract
+
+
+def body_types(method: str, contract: Contract) -> tuple[str, ...]:
+    """The content types of the body of an operation."""
+    has_text = any(hasattr(each.schema, "plain_text") for each in contract.inputs)
+    return (*MEDIA_TYPES[method], PLAIN_TEXT) if has_text else MEDIA_TYPES[method]

@@ -53,8 +53,8 @@ PROBLEM_TYPES = (
         415,
         "media-type",
         "Unsupported media type",
-        "Send `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`. Imports take "
-        "`application/x-ndjson`, plain or with `Content-Encoding: gzip`.",
+        "Send `Content-Type: application/json`; PATCH also takes `application/merge-patch+json`, and drafts take "
+        "`text/plain`. Imports take `application/x-ndjson`, plain or with `Content-Encoding: gzip`.",
     ),
     ProblemType(417, "expectation", "Expectation failed", "The only expectation that is met is `100-continue`."),
     ProblemType(422, "invalid", "Validation failed", "`errors` lists each error with its place and what is allowed."),

@@ -20,7 +20,7 @@ from api.db.engine import exceeded_limit
 from api.formats import RESPONSE_TYPES
 from api.http.addresses import nearest_address
 from api.http.context import client_address, ctx, now, offered_formats, public_root
-from api.http.contract import MEDIA_TYPES, contract_of
+from api.http.contract import body_types, contract_of
 from api.http.problem_types import TYPE_BY_NAME, TYPE_BY_STATUS, ProblemType
 from api.services import errors
 from api.services.audit import Requester
@@ -62,6 +62,7 @@ STATUS_BY_ERROR: Mapping[type[errors.ServiceError], int] = {
     errors.Invalid: 422,
     errors.PreconditionRequired: 428,
     errors.Busy: 429,
+    errors.WorkersBusy: 429,
     errors.QuotaExceeded: 429,
     errors.Overloaded: 503,
 }
@@ -72,7 +73,10 @@ HEADERS_BY_STATUS: Mapping[int, Mapping[str, str]] = {
     429: {"Retry-After": "30"},
     503: {"Retry-After": "5"},
 }
-HEADERS_BY_ERROR: Mapping[type[errors.ServiceError], Mapping[str, str]] = {errors.InFlight: {"Retry-After": "1"}}
+HEADERS_BY_ERROR: Mapping[type[errors.ServiceError], Mapping[str, str]] = {
+    errors.InFlight: {"Retry-After": "1"},
+    errors.WorkersBusy: {"Retry-After": "1"},
+}
 
 
 def problem(
@@ -194,7 +198,7 @@ def not_acceptable(_: HTTPException) -> Response:
 def unsupported_media_type(_: HTTPException) -> Response:
     """415 with the Content-Type that the operation takes."""
     contract = contract_of(current_app.view_functions.get(request.endpoint or ""))
-    types = ("application/x-ndjson",) if contract.streams else MEDIA_TYPES[request.method]
+    types = ("application/x-ndjson",) if contract.streams else body_types(request.method, contract)
     packed = ", plain or with Content-Encoding: gzip" if contract.streams else ""
     return problem(415, f"Send {' or '.join(types)}{packed}. In curl: -H 'Content-Type: {types[0]}'.")
 

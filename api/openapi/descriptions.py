@@ -2,7 +2,7 @@
 
 from api.openapi.references import SCHEMAS, Json
 
-SUFFIXES = ("Input", "", "Patch", "InRecord")
+SUFFIXES = ("Input", "", "Patch", "InRecord", "Proposal", "Hint")
 """Ends of the names of schemas of one thing, in the order in which they are described."""
 
 

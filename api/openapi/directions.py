@@ -8,6 +8,7 @@ from typing import Any
 
 from api.openapi.descriptions import drop_repeated_descriptions, drop_texts_of_parameters
 from api.openapi.references import SCHEMAS, Json, reference, schema_name
+from api.services.drafts import MEMBERS
 from domain.ids import KEY_PREFIXES
 
 LIMITS = frozenset(
@@ -42,7 +43,7 @@ def split_by_direction(document: Json, always_present: Mapping[str, list[str]], 
     }
     scalars = {name: schema for name, schema in schemas.items() if not is_object(schema)}
     written = inputs | answers | scalars
-    written |= patches_of(written)
+    written |= patches_of(written) | proposal_of(written)
     drop_repeated_descriptions(written)
     drop_texts_of_parameters(written, operations)
     schemas.clear()
@@ -141,6 +142,13 @@ def patches_of(schemas: Json) -> Json:
         members[list_name] = {"description": description, **reference("schemas", f"{stem}Changes")}
     patch = schemas["AnnouncementPatch"] | {"additionalProperties": False, "properties": members}
     return patches | {"AnnouncementPatch": patch}
+
+
+def proposal_of(schemas: Json) -> Json:
+    """The schema of a proposed record: those members of what can be sent that a draft may have; none is mandatory."""
+    whole = schemas["AnnouncementInput"]["properties"]
+    members = {name: whole[name] for name in ("state", *MEMBERS["field"], *KEY_PREFIXES, "evidence")}
+    return {"AnnouncementProposal": schemas["AnnouncementProposal"] | {"properties": members}}
 
 
 def add_patch(schemas: Json, name: str, patches: Json) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ import orjson
 from marshmallow import Schema
 
 from api import sample
+from api.openapi.draft_example import ARTICLE, draft_of_article
 from api.services import vocabularies
 from api.services.records import documents
 from api.services.records.types import RenderedRecord
@@ -40,9 +40,6 @@ DRAFT_ID = UUID("019c0dea-8800-7000-8000-000000000002")
 KEY_ID = sample.KEY_ID
 REPORT_ID = UUID("019fbc8d-3a80-7000-8000-000000000004")
 ETAG = '"1-9f86d081884c"'
-
-TEXT = "SEOUL, Jan. 29 (IANS) The ministry will foster 10,000 experts."
-TEXT_DIGEST = sha256(TEXT.encode()).hexdigest()
 
 PARTY_ID, OTHER_PARTY_ID = (UUID(f"019c0dea-8800-7000-8000-00000000000{last}") for last in "ab")
 
@@ -148,6 +145,7 @@ def request_examples() -> dict[str, tuple[str, Json]]:
             {"commitments": {"clusters": {"due": "2026-12"}, "businesses": None}},
         ),
         "NewKey": ("A key for a program that writes drafts", {"name": "newsroom import", "scopes": ["read", "write"]}),
+        "Article": ("A short article, with the day it came out", ARTICLE),
         "PartyAliases": ("State its other names", {"aliases": ["Samsung Electronics Co., Ltd."]}),
         "SplitParty": (
             "Its parties in one record are another party",
@@ -244,6 +242,7 @@ def response_examples() -> dict[str, Any]:
             "meta": {},
             "links": {"self": f"{HOST}/v1/audit"},
         },
+        "Draft": draft_of_article(),
         "Redaction": dump(RedactionSchema(), REDACTION),
         "Quota": {
             "holder": "key",
@@ -251,7 +250,9 @@ def response_examples() -> dict[str, Any]:
                 {"policy": "reads", "applies_to": "reads", "quota": 600, "window": 60, "remaining": 599, "reset": 12}
             ],
         },
-        "SourceText": dump(SourceTextSchema(), {"sha256": TEXT_DIGEST, "text": TEXT, "created_at": CREATED_AT}),
+        "SourceText": dump(
+            SourceTextSchema(), {"sha256": sample.TEXT_DIGEST, "text": sample.TEXT, "created_at": CREATED_AT}
+        ),
         "Health": {"status": "ok"},
     }
 
@@ -269,7 +270,7 @@ PATH_PARAMETERS: Mapping[str, Json] = {
         ("amounts/{id}", "The amount's id.", str(part_id(RECORD_ID, "amount", "ionq-investment")), UUID_SCHEMA),
         ("quotes/{id}", "The quote's id.", str(part_id(RECORD_ID, "quote", "what-quantum-decides")), UUID_SCHEMA),
         ("topics/{topic}", "The topic.", "quantum-technology", TEXT_SCHEMA),
-        ("texts/{sha256}", "The digest of the text.", TEXT_DIGEST, {"$ref": "#/components/schemas/Sha256"}),
+        ("texts/{sha256}", "The digest of the text.", sample.TEXT_DIGEST, {"$ref": "#/components/schemas/Sha256"}),
         ("parties/{id}", "The party's id in the directory.", str(PARTY_ID), UUID_SCHEMA),
         ("vocabularies/{name}", "The name of the closed list.", "announcement_kinds", TEXT_SCHEMA),
         ("keys/{id}", "The key's id.", str(KEY_ID), UUID_SCHEMA),

@@ -8,6 +8,12 @@ from api.openapi.references import Json
 
 TEXT = {"type": "string"}
 
+TEXT_BODY: Json = {
+    "schema": TEXT | {"description": "The text alone; its length counts in characters."},
+    "example": "SEOUL, Jan. 29 - The Science Ministry will train 10,000 quantum experts by 2035.\n",
+}
+"""The body of an operation that takes plain text."""
+
 FILE = {"type": "string", "format": "binary"}
 """The schema of bytes, as generators know them."""
 

@@ -11,19 +11,28 @@ from werkzeug.routing import Rule
 
 from api.formats import RESPONSE_TYPES
 from api.http.blueprint import Blueprint
-from api.http.contract import MAX_OPEN_BODY_BYTES, MEDIA_TYPES, Contract, Input, Output, contract_of
+from api.http.contract import (
+    MAX_OPEN_BODY_BYTES,
+    MEDIA_TYPES,
+    PLAIN_TEXT,
+    Contract,
+    Input,
+    Output,
+    body_types,
+    contract_of,
+)
 from api.openapi.examples import PATH_PARAMETERS
-from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, NDJSON
+from api.openapi.media_types import FORMATS, IMPORT_RESULTS, LINES, NDJSON, TEXT_BODY
 from api.openapi.parameter_order import in_reading_order
 from api.openapi.plugin import SchemaPlugin
 from api.openapi.references import Json, headers, reference, schema_name
 from api.services.auth import scope_names
 from api.services.idempotency import METHODS as IDEMPOTENCY_METHODS
 
-VERSIONED = "Announcement"
-"""The schema that a creation answers with a Location."""
+CREATED = ("Announcement", "Draft")
+"""Schemas that a creation answers with a Location, and with the ETag of the new record."""
 
-WITH_ETAG = (VERSIONED, "DirectoryParty")
+WITH_ETAG = ("Announcement", "DirectoryParty")
 """Schemas that a write, too, answers with an ETag."""
 
 GENERAL_STATUSES = (400, 405, 408, 414, 417, 431, 500)
@@ -119,7 +128,9 @@ class Operations:
                 media: Json = {"schema": self.plugin.converter.resolve_nested_schema(each.schema)}
                 if each.examples:
                     media["examples"] = {title: reference("examples", name) for title, name in each.examples.items()}
-                return {"requestBody": {"required": True, "content": dict.fromkeys(MEDIA_TYPES[method], media)}}
+                content = dict.fromkeys(MEDIA_TYPES[method], media)
+                content |= {name: TEXT_BODY for name in body_types(method, contract) if name == PLAIN_TEXT}
+                return {"requestBody": {"required": True, "content": content}}
         return {}
 
     def response(
@@ -141,10 +152,10 @@ class Operations:
             if format != "json":
                 content.setdefault(RESPONSE_TYPES[format], FORMATS[format])
         is_read = output.status == HTTPStatus.OK and (is_conditional or contract.public_read)
-        is_new = name == VERSIONED and output.status == HTTPStatus.CREATED
+        is_new = name in CREATED and output.status == HTTPStatus.CREATED
         names = {
             "X-Request-Id": True,
-            "ETag": is_read or name in WITH_ETAG,
+            "ETag": is_read or is_new or name in WITH_ETAG,
             "Location": is_new or output.status == HTTPStatus.PERMANENT_REDIRECT,
             "Link": "links" in self.schemas.get(name, {}).get("properties", ()),
             "Accept-Query": takes_query,

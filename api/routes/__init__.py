@@ -15,6 +15,7 @@ from api.routes import (
     commitments,
     coverage,
     documents,
+    drafts,
     guide,
     health,
     imports,
@@ -32,7 +33,7 @@ from api.routes import (
 
 RESOURCES = (
     *(announcements, versions, commitments, amounts, quotes, aggregates, charts, parties, topics, coverage),
-    *(texts, changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, documents, guide),
+    *(drafts, texts, changes, imports, vocabularies, keys, audit, quota, health, metrics, pages, documents, guide),
 )
 """The modules of the routes, in the order of their tags in the contract."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,6 +17,10 @@ ID = UUID("019c0dea-8800-7000-8000-000000000001")
 
 KEY_ID = UUID("019c0dea-8800-7000-8000-000000000003")
 """Id of a key whose secret nobody has, so that the documentation's examples can rotate and revoke it."""
+
+TEXT = "Seoul, January 29 — The ministry will train 10,000 experts in quantum technology."
+TEXT_DIGEST = sha256(TEXT.encode()).hexdigest()
+"""A text that is kept with the sample, so that the documentation's example can read it."""
 
 WORKED_EXAMPLE = "quantum-road-map.json"
 

@@ -77,6 +77,10 @@ class Busy(ServiceError):
     """The server is at a limit of its own."""
 
 
+class WorkersBusy(ServiceError):
+    """Every process that could do this is doing it for others, each for some seconds at most."""
+
+
 class QuotaExceeded(ServiceError):
     """The client has sent more requests than a policy allows; `wait` is the seconds until it may send another."""
 

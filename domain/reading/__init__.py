@@ -1,6 +1,20 @@
-"""Reading of announcements: from a text to the facts that it states, each with the place of its words."""
+"""Reading of announcements: from a text to the facts that it states, each with the place of its words.
 
-from domain.reading.findings import Extraction, Finding, FindingType, Hints, LeftOut, Span
-from domain.reading.rules import RulesExtractor
+The package exports what extractors hand over. The built-in one, `rules.RulesExtractor`, is loaded by worker processes
+alone: the server needs neither its patterns nor its gazetteers.
+"""
 
-__all__ = ["Extraction", "Finding", "FindingType", "Hints", "LeftOut", "RulesExtractor", "Span"]
+from domain.reading.extractor import EXTRACTOR_GROUP, Extractor
+from domain.reading.findings import Extraction, Finding, FindingType, Hints, LeftOut, LeftOutReason, Span
+
+__all__ = [
+    "EXTRACTOR_GROUP",
+    "Extraction",
+    "Extractor",
+    "Finding",
+    "FindingType",
+    "Hints",
+    "LeftOut",
+    "LeftOutReason",
+    "Span",
+]

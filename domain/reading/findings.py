@@ -7,6 +7,22 @@ from typing import Any, Literal, NamedTuple
 
 FindingType = Literal["field", "party", "commitment", "amount", "quote", "source"]
 
+LeftOutReason = Literal[
+    "denied",
+    "conditional",
+    "considered",
+    "demanded",
+    "forecast",
+    "past",
+    "rhetoric",
+    "unspecific",
+    "caption",
+    "boilerplate",
+    "currency_unknown",
+    "exchange_rate",
+]
+"""Why words that look like a fact are none."""
+
 
 class Span(NamedTuple):
     """A place in a text, in Unicode code points; `end` is exclusive (W3C TextPositionSelector)."""
@@ -48,11 +64,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words that look like a fact and are none, and why: a value of the vocabulary of reasons."""
+    """Words that look like a fact and are none, and why."""
 
     type: FindingType
     span: Span
-    reason: str
+    reason: LeftOutReason
 
 
 @dataclass(frozen=True, slots=True)

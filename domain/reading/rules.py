@@ -7,6 +7,8 @@ from domain.reading.layout import read_document
 from domain.reading.parties import find_parties
 from domain.reading.quotes import find_quotes
 from domain.reading.record_fields import find_fields
+from domain.reading.relations import find_relations
+from domain.reading.topics import add_topics
 
 
 class RulesExtractor:
@@ -21,15 +23,14 @@ class RulesExtractor:
         parties = find_parties(document)
         quotes = find_quotes(document, parties.findings)
         found = (parties.findings, quotes.findings)
-        steps = (
-            parties,
-            quotes,
-            find_commitments(document, *found),
-            find_amounts(document, *found),
-            find_fields(document, parties.findings, hints),
-        )
+        promises, sums = find_commitments(document, *found), find_amounts(document, *found)
+        fields = find_fields(document, parties.findings, hints)
+        commitments, topics = add_topics(document, parties.findings, promises.findings)
         return Extraction(
-            tuple(finding for step in steps for finding in step.findings),
-            tuple(each for step in steps for each in step.left_out),
+            (
+                *(*parties.findings, *quotes.findings, *commitments, *sums.findings),
+                *(*fields.findings, *topics, *find_relations(document)),
+            ),
+            tuple(each for step in (parties, quotes, promises, sums, fields) for each in step.left_out),
             document.language,
         )

@@ -1,7 +1,9 @@
 """Sources of a record, as clients send and read them."""
 
+from typing import ClassVar
+
 from domain.vocabularies import SOURCE_KIND
-from schemas.base import BaseSchema
+from schemas.base import BaseSchema, Rules
 from schemas.fields.codes import Language
 from schemas.fields.composites import Instant, ObjectList, StrictBool, Url
 from schemas.fields.scalars import Choice, Edtf, Sha256, Text
@@ -13,7 +15,7 @@ from schemas.record.rules import source_can_be_found
 class CitationSchema(BaseSchema):
     """A document, identified by its address, its title, or both."""
 
-    rules = (source_can_be_found,)
+    rules: ClassVar[Rules] = (source_can_be_found,)
 
     url = Url("Its address, http or https. Give this, a title, or both.", example="https://www.example.org/road-map")
     title = Text("Its title. Give this, an address, or both.", longest=1_000)

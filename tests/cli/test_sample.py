@@ -130,7 +130,7 @@ def histories(client: Client) -> list[Any]:
         url = f"/v1/announcements/{record['id']}"
         stored, versions = client.get(url).get_json(), client.get(f"{url}/versions").get_json()["data"]
         dates = [[each["due"] for each in part.get("due_history", ())] for part in stored["commitments"]]
-        answers.append((documents.complete_payload(stored), dates, [each["change"] for each in versions]))
+        answers.append((documents.strip(stored, documents.RECORD), dates, [each["change"] for each in versions]))
     return answers
 
 

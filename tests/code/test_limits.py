@@ -87,6 +87,7 @@ ROW_OF = {
     "schemas.queries.base.MAX_VALUES": (LISTED_VALUES, "{}; ", 1),
     "schemas.queries.lists.MAX_FACETS": (LISTED_VALUES, "; {}; ", 1),
     "schemas.queries.lists.MAX_IDS": (LISTED_VALUES, "; {}; ", 1),
+    "schemas.resources.draft.MAX_TEXT": ("characters of a text", "{:,}", 1),
     "schemas.record.rules.MAX_CITED": (
         "characters of titles, addresses and publishers of sources, for each citation",
         "{:,}",
@@ -115,6 +116,11 @@ INTERNAL = {
     "MAX_GROUP_SIZE",
     "MAX_INDEXED_NAME",
     "MAX_IN_MEMORY",
+    "MAX_ANSWER_BYTES",  # of a worker process: no extractor has as much to say of a text.
+    "MAX_FINDINGS",  # the same.
+    "MAX_SPANS",  # of a fact; `maxItems` of its evidence.
+    "MAX_SPAN",  # of a fact; `maxLength` of its evidence.
+    "MAX_ROUNDS",  # in which a draft is made to fit.
     "MAX_ALLOWED",  # keys that an error lists.
     "MAX_BARS",  # of a picture.
     "MAX_CANDIDATES",  # for a suggestion.

@@ -88,6 +88,7 @@ ACCESS: Mapping[str, str] = {
     "GET /v1/commitments/summary": "readers",
     "GET /v1/commitments/timeline.svg": "readers",
     "GET /v1/coverage": "readers",
+    "POST /v1/drafts": "write",
     "POST /v1/imports": "write",
     "GET /v1/keys": "admin",
     "POST /v1/keys": "admin",

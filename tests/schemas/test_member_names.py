@@ -9,6 +9,7 @@ from schemas.queries.lists import AmountsQuery, AnnouncementsQuery, CommitmentsQ
 from schemas.record.amounts import AmountSchema
 from schemas.record.announcement import AnnouncementSchema
 from schemas.record.commitments import CommitmentSchema
+from schemas.record.evidence import EvidenceSchema
 from schemas.record.parts import AnnouncementPartySchema, QuoteSchema
 from schemas.record.sources import SourceSchema
 
@@ -19,6 +20,7 @@ SCHEMAS = {
     "amount": AmountSchema(),
     "quote": QuoteSchema(),
     "source": SourceSchema(),
+    "evidence": EvidenceSchema(),
     "announcements": AnnouncementsQuery(),
     "commitments": CommitmentsQuery(),
     "amounts": AmountsQuery(),
@@ -33,6 +35,7 @@ MEANT = {
     "amount": "value:amount sum:amount type:kind date:period description:purpose curency:currency donor:payer",
     "quote": "quote:text said_by:speaker date:said_on lang:language",
     "source": "link:url type:kind name:title date:published_on headline:title outlet:publisher change_history:history",
+    "evidence": "quote:exact from:start to:end offset:start startOffset:start before:prefix after:suffix",
     "announcements": "country:jurisdiction query:q search:q page:cursor per_page:limit order_by:sort tag:topic "
     "lang:language organisation:party type:kind in_force:in_force_on corrected:None",
     "commitments": "due_before:None is_late:None",

@@ -27,7 +27,6 @@ JP: Kyodo|Kyodo News|KYODO|Jiji|Jiji Press|JIJI|共同|共同通信|共同通信
     지지통신|교도|日本経済新聞|NHK
 CN: Xinhua|Xinhua News Agency|CNS|China News Service|新華社|新华社|신화통신|中国新闻社|中新社
 TW: CNA|Central News Agency|中央社
-HK: HKSAR Gov
 ID: ANTARA|Antara|ANTARA News|Antaranews
 MY: Bernama|BERNAMA
 SG: CNA|Channel NewsAsia
@@ -38,7 +37,7 @@ KH: AKP|Agence Kampuchea Presse
 LA: KPL|Lao News Agency
 MM: MNA|Mizzima
 MN: MONTSAME|Montsame
-IN: PTI|Press Trust of India|IANS|ANI|UNI|PIB|Press Information Bureau
+IN: PTI|Press Trust of India|IANS|ANI|UNI
 PK: APP|Associated Press of Pakistan|PPI|INP
 BD: BSS|Bangladesh Sangbad Sangstha|UNB
 LK: Lankapuvath|Daily News Lanka
@@ -102,7 +101,7 @@ PG: NBC PNG
 CA: CP|The Canadian Press|Canadian Press|La Presse Canadienne|CNW|CNW Group|CNW Telbec|Canada NewsWire
 MX: Notimex
 BR: Agência Brasil|ABr
-AR: Télam|Telam|NA
+AR: Télam|Telam
 CL: Aton
 PE: Andina|ANDINA
 BO: ABI
@@ -156,7 +155,6 @@ UZ: UzA|Dunyo
 KG: Kabar
 TJ: Khovar
 TM: TDH
-EU: Euractiv
 UN: UN News
 """
 

@@ -26,16 +26,22 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"[^:：]{2,25}[:：]\s*$|(?:from|published|updated|issued|date)\s*$", re.IGNORECASE)
-_BODY_NAME = re.compile(
-    r"(?:the )?(?:(?:federal |union |state |royal )?(?:ministry|department|office|government|cabinet"
-    r"|secretariat|commission|agency|council|bureau)\b|(?:bundes)?ministerium\b|ministère\b|ministerio\b"
-    r"|gouvernement\b|bundesregierung\b|commission européenne\b|european commission\b)"
-    r"(?: [^\s.,:]+){0,9}"
-    r"|[^\s.,:]{2,20}(?:ministerium|kanzleramt|amt)(?: [^\s.,:]+){0,8}"
-    r"|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시청|도청|특별시|광역시|특별자치시|특별자치도)"
-    r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?",
-    re.IGNORECASE,
+_NAME = r"(?:(?-i:[A-ZÀ-Ý])[^\s.:|]*|of|for|and|the|on|in|&|de|des|du|d'|la|le|et|für|und|der|del|y)"
+_BODY_KIND = (
+    r"(?:ministry|department|office|government|cabinet|secretariat|commission|agency|council|bureau|authority|bank|city"
+    r"|minister|secretary|governor|ministère|gouvernement|ministerio|gobierno|\w*ministerium|\w*kanzleramt|\w*senat)"
 )
+_BODY = (
+    rf"(?:the )?(?:(?-i:[A-ZÀ-Ý])[^\s.:|]* (?:and )?){{0,4}}{_BODY_KIND}"
+    rf"(?:,? (?:of|for|de|des|du|del|für|der) {_NAME}(?:,? {_NAME}){{0,8}})?"
+    r"|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
+    r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?"
+)
+_BODY_NAME = re.compile(rf"(?:{_BODY})(?:\s?[|·,/]\s?(?:{_BODY})){{0,4}}", re.IGNORECASE)
+_INLINE_BACKGROUND = re.compile(
+    r"(?:zum )?(?:background|hintergrund|contexte|rappel|antecedentes|참고|배경)\s?[:：]\s", re.IGNORECASE
+)
+_QUESTION = re.compile(r"[^.!?\n]{5,80}[?？]")
 _LAST_SECTION = re.compile(
     r"note|ends?\b|-|#|\*|about|contact|press|pressekontakt|kontakt|à propos|über|문의|담당"
     r"|お問|問|以上|（|\(",
@@ -93,18 +99,18 @@ def _place(layout: Layout, line: Line, *, is_last: bool) -> None:
     dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span, layout.country)
     if dateline and _is_dateline(layout, line, dateline):
         _place_dateline(layout, line, dateline)
-    elif line.role == "background":
+    elif line.role == "background" and layout.in_body:
         layout.section = words
         layout.add(start, end, "background")
     elif line.role:
-        layout.add(start, end, line.role)
+        layout.add(start, end, "label" if line.role == "background" else line.role)
     elif _is_value_of_label(layout, words):
         layout.add(start, end, "label")
     elif _is_signature(words):
         layout.add(start, end, "byline")
     elif len(words) <= CAPTION_LENGTH * 2 and _CREDIT.match(words):
         layout.add(start, end, "caption")
-    elif layout.section and not _closes_section(layout, words):
+    elif _INLINE_BACKGROUND.match(words) or (layout.section and not _closes_section(layout, words)):
         layout.add(start, end, "background")
     elif layout.in_body:
         layout.section = ""
@@ -154,6 +160,8 @@ def _ends_as_paragraph(words: str) -> bool:
 
 
 def _role_in_body(words: str) -> BlockRole:
+    if _QUESTION.fullmatch(words):
+        return "headline"
     if is_terminated(words) or is_bullet(words) or len(words) > CAPTION_LENGTH:
         return "body"
     if is_caption(words) and len(words.split()) > 4 and not _VERB_OF_HEADLINE.search(words):  # noqa: PLR2004 - words

@@ -6,12 +6,12 @@ from itertools import chain
 from domain.reading.document import Block, Dateline, Document, Sentence
 from domain.reading.findings import Hints, Span
 from domain.reading.layout.blocks import find_blocks
-from domain.reading.layout.cities import city_countries
 from domain.reading.layout.days import StatedDay, find_days
+from domain.reading.layout.jurisdictions import find_jurisdiction
 from domain.reading.layout.languages import detect_language
 from domain.reading.layout.sentences import split_sentences
 
-HEAD_ROLES = ("label", "boilerplate", "dateline")
+HEAD_ROLES = ("label", "boilerplate", "dateline", "byline")
 HEAD_LENGTH = 300
 """Characters of a block that are searched for the day of the text."""
 
@@ -20,22 +20,14 @@ def read_document(text: str, hints: Hints) -> Document:
     """A text with its language, day and parts."""
     language = hints.language or detect_language(text)
     blocks, dateline = find_blocks(text, hints.jurisdiction)
-    jurisdiction, jurisdiction_span = _jurisdiction(text, dateline, hints)
+    jurisdiction, place = find_jurisdiction(text, language, blocks, dateline)
+    if hints.jurisdiction:
+        jurisdiction, place = hints.jurisdiction, place if jurisdiction == hints.jurisdiction else None
     anchor, anchor_span = _anchor(text, blocks, dateline, hints, jurisdiction)
     sentences = (
         Sentence(span, at) for at, block in enumerate(blocks) for span in split_sentences(text, block.span, language)
     )
-    return Document(
-        text, language, anchor, jurisdiction, blocks, tuple(sentences), dateline, anchor_span, jurisdiction_span
-    )
-
-
-def _jurisdiction(text: str, dateline: Dateline | None, hints: Hints) -> tuple[str | None, Span | None]:
-    if hints.jurisdiction:
-        return hints.jurisdiction, None
-    place = dateline.place if dateline else None
-    country = city_countries().get(text[place.start : place.end].casefold()) if place else None
-    return country, place if country else None
+    return Document(text, language, anchor, jurisdiction, blocks, tuple(sentences), dateline, anchor_span, place)
 
 
 def _anchor(

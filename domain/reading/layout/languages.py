@@ -53,7 +53,7 @@ FUNCTION_WORDS = {
     "id": "yang dan di untuk dengan dari pada ini akan dalam tidak oleh itu tahun ke",
     "vi": "và của là các cho trong được với một không này đã những người năm",
     "ro": "și de la în a cu pe care din pentru este o un că va au mai",
-    "hu": "a az és hogy nem is egy meg ez volt mint vagy már csak el",
+    "hu": "az és hogy nem egy meg ez volt mint vagy már csak el",
     "sw": "na ya wa kwa ni katika la za kuwa hiyo huo ili cha",
 }
 _WORD = re.compile(r"[^\W\d_]+")

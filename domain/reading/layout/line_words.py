@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.reading.document import BlockRole
+from domain.reading.layout.tables import alternatives
 
 BOILERPLATE = r"""
+[^.\n|>]{2,30}(?: [>|»›] [^.\n|>]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
+본 저작물은|本文ここまで
 read more|also read|read also|see also|more on this
 related(?: (?:articles?|news|stories|links|content|topics|posts))?:?$|recommended|you may also
 most (?:read|viewed|popular)|latest news|trending|subscribe|sign up|log ?in\b|newsletter|follow us
@@ -26,7 +29,7 @@ todos los derechos|무단 ?전재|저작권자|<저작권|ⓒ|제보는|관련 ?
 
 BACKGROUND = r"""
 notes? (?:to|for) (?:the )?(?:editors?|media|press|journalists)|editors?['’]? notes?
-background(?: (?:information|notes?))?|ends?|-+ ?ends? ?-+|#{2,}|-30-|\*{3,}
+background(?: (?:information|notes?))?|[(\[]?(?:ends?|끝|fin|ende|完)[)\]]?\.?|-+ ?ends? ?-+|#{2,}|-30-|\*{3,}
 (?-i:About|ABOUT) (?:the |us\b)?(?-i:[A-Z])[^.!?]{0,60}
 further information|more information|additional information|for more information|quick facts|key facts
 facts and figures|associated links|related (?:links|products)|contacts?|media contacts?|press (?:contacts?|office)
@@ -34,12 +37,14 @@ hintergrund(?:information(?:en)?)?|zum hintergrund|über (?:das|die|den) [^.!?]{
 weitere informationen|contexte|à propos(?: d[^.!?]{0,60})?|note aux (?:rédactions|éditeurs)
 notes? à l'intention des (?:rédacteurs|médias).{0,20}|contacts? presse|pour en savoir plus|pour plus d'informations
 faits en bref|en bref|rappel|antecedentes|notas? para (?:los )?(?:editores|redactores)|más información|contacto
-참고 ?자료|참고|붙임.{0,40}|별첨.{0,40}|추진 ?배경|배경|문의(?:처)?|담당 ?부서.{0,80}|<참고>|\[참고\]|※ ?참고.{0,40}
+참고 ?자료|참고|[<\[]?(?:붙임|별첨).{0,40}|추진 ?배경|배경|문의처?|<참고>|\[참고\]
+※ ?참고.{0,40}
 背景|参考(?:資料)?|お問い?合わせ(?:先)?|問い?合わせ先|添付資料|参考情報|\(以上\)|以上|（以上）
 """
 
 BYLINE = r"""
-by (?-i:[A-Z])[\w.'’-]+(?: [\w.'’-]+){0,5}(?:,? [^.!?]{0,40})?|(?:by|editor|reporter|author|source): .{2,60}
+\(?with (?:a )?reports? from .*
+by (?-i:[A-Z])[\w.'’-]+(?: [\w.'’-]+){0,5}(?:,? [^.!?]{0,80})?|(?:by|editor|reporter|author|source): .{2,60}
 (?:written|edited) by .{2,60}|\(?(?:reporting|report|editing|additional reporting|writing) by .*
 translat(?:ed|or).{2,80}|staff reporter.{0,40}|(?-i:Par|Von|Por) (?-i:[A-ZÀ-Ý])[\w.'’-]+ [^.!?]{2,40}
 [^\s@]{1,40}@[^\s@]{1,40}|[^@\n]{0,30} [^\s@]{1,40}@[^\s@]{1,40}
@@ -56,6 +61,8 @@ pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*
 """
 
 LABEL = r"""
+news from .{2,40}|joint (?:communiqué|declaration|press release|statement)|issued (?:at|by|in|on) .{2,120}
+(?:the )?(?:rt\.? |right )?hon(?:ourable|\.)? (?-i:[A-Z])[\w'’-]+(?: [\w'’.-]+){0,4}|[A-Z\d]*\d+/[\w/.-]+
 (?:press|news|media) (?:release|statement|advisory|notice|note|communiqué)s?(?: ?[-–|/:].{0,60}| no\.? ?\S+)?
 for (?:immediate|release|publication).{0,60}|embargo.{0,80}|.{2,60} [-–|/] (?:press|news|media) (?:release|statement)
 (?:joint )?(?:statement|announcement|speech|news|news story|press|official|government|politics|business|economy)
@@ -72,10 +79,12 @@ sperrfrist.{0,60}|meldung|.{2,60} [-–|] pressemitteilung
 (?:datum|ort|nummer|nr|stand|herausgeber|erschienen|veröffentlicht|ausgabejahr)\.?(?: am)?\s?(?:[:：]| \d).{0,60}
 communiqué(?: de presse)?(?:[ :/|–-].{0,60})?|de\s?:\s.{0,80}|pour (?:diffusion|publication) immédiate.{0,40}
 (?:publié|mis à jour|date|lieu|diffusé|paru)(?: le| à)?\s?[:：]? ?\D{0,20}\d.{0,40}
-nota de prensa.{0,60}|comunicado(?: de prensa)?.{0,60}|fecha\s?:.{0,60}|para (?:su )?(?:publicación|difusión) inmediata
+nota de prensa.{0,60}|comunicado(?: de prensa)?.{0,60}|fecha\s?:.{0,60}
+para (?:su )?(?:publicación|difusión) inmediata
 보도 ?(?:자료|참고자료|설명자료|해명자료)?(?:\s?[(（].{0,30}|\s?[-:：|].{0,60})?
 (?:배포일?|배포 ?일시|보도 ?일시|보도 ?시점|보도|발표일?|작성일|등록일|게시일)\s?[:：|].{0,80}
 (?:입력|수정|최종 ?수정|송고|승인|날짜|담당|담당 ?부서|담당자|책임자|발신|작성자)\s?[:：|].{0,80}
+[(（]?(?:문의처?|お問い?合わ?せ先?|問い?合わせ先)\s?[:：）)].{0,80}
 (?:조회수?|출처|자료 ?제공|제공|일시|장소|배포 ?즉시)\s?[:：|].{0,80}|(?:입력|수정|송고|등록|승인)\s?\d{4}.{0,60}
 즉시 ?보도.{0,40}|배포 ?즉시.{0,40}|.{0,30}엠바고.{0,40}
 報道発表(?:資料)?.{0,30}|プレスリリース.{0,60}|ニュースリリース.{0,40}|記者発表.{0,30}|報道資料.{0,20}
@@ -85,7 +94,7 @@ nota de prensa.{0,60}|comunicado(?: de prensa)?.{0,60}|fecha\s?:.{0,60}|para (?:
 
 
 def _whole(table: str, after: str = "") -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(table.strip().splitlines())}){after}", re.IGNORECASE)
+    return re.compile(f"(?:{alternatives(table)}){after}", re.IGNORECASE)
 
 
 ROLES: Mapping[BlockRole, re.Pattern[str]] = MappingProxyType({

@@ -16,7 +16,9 @@ MARKED_LENGTH = 400
 """Characters of a line that is searched for the marks of a role: a longer one is a paragraph."""
 
 _LINE = re.compile(r"[^\n]+")
-_TERMINAL = re.compile(r"[.!?…。！？:：][\s\"”’»」』)）\]]*$|[\"”»」』]\s*$")
+_TERMINAL = re.compile(
+    r"(?:[.!?…。！？:：][\s\"”’»」』)）\]]*|[\"”»」』]\s*|[.!?。！？][\"”’»」』]?\s?[(（][^()（）\n]{1,30}[)）]\s*)$"
+)
 
 _CAPTION_VERB = re.compile(
     r"\b(?:greets|examines|looks|speaks|shakes|poses|attends|addresses|delivers|walks|stands|sits|watches|waves"
@@ -91,7 +93,7 @@ def _role_of_words(words: str) -> BlockRole | None:
 
 def is_terminated(words: str) -> bool:
     """Whether it ends as a sentence does."""
-    return bool(_TERMINAL.search(words[-20:]))
+    return bool(_TERMINAL.search(words[-50:]))
 
 
 def is_caption(words: str) -> bool:

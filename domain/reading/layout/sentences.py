@@ -106,7 +106,7 @@ def _ends_at_point(text: str, at: int, start: int, following: str, language: str
     lower = word.casefold()
     next_word = _WORD_AFTER.match(following.lstrip(_OPENERS))
     starts_anew = bool(next_word and next_word[0].casefold() in STARTERS)
-    if lower in NEVER_LAST:
+    if lower in NEVER_LAST or (word.isdigit() and at - len(word) == start):
         return False
     if lower in MAYBE_LAST or (len(word) > 1 and "." in word and word.replace(".", "").isalpha()):
         return starts_anew or following[0] in _OPENERS

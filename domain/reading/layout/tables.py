@@ -1,4 +1,4 @@
-"""Tables of names as text: a line for each code, `KR: Seoul|Sejong`, that goes on in indented lines."""
+"""Tables as text: of names, a line for each code that goes on in indented lines (`KR: Seoul|Sejong`); of patterns."""
 
 from collections.abc import Iterator
 
@@ -9,3 +9,8 @@ def names_by_code(table: str) -> Iterator[tuple[str, str]]:
         code, _, names = line.partition(": ")
         for name in names.split("|"):
             yield code, name
+
+
+def alternatives(table: str) -> str:
+    """A pattern for any line of a table of patterns."""
+    return "|".join(table.strip().splitlines())

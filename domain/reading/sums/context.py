@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.dates.edtf import parse_edtf
 from domain.reading.document import BlockRole, Document, Sentence
 from domain.reading.due_dates import find_dates
-from domain.reading.findings import Span
+from domain.reading.findings import LeftOutReason, Span
 from domain.reading.sums import words_around as words
 from domain.reading.sums.spans import StatedSum
 
@@ -37,7 +37,7 @@ class SentenceFacts:
     span: Span
     role: BlockRole
     quotes: tuple[int, ...]
-    reason: str | None
+    reason: LeftOutReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def is_conversion(document: Document, stated: StatedSum, before: StatedSum | Non
     return CONVERSION.fullmatch(document.text, before.span.end, stated.span.start) is not None
 
 
-def reason_to_leave_out(document: Document, around: Surroundings) -> str | None:
+def reason_to_leave_out(document: Document, around: Surroundings) -> LeftOutReason | None:
     """Why a sum is no money of the announcement: a value of the vocabulary of reasons; None if it is."""
     text, place, sentence = document.text, around.stated.span, around.sentence
     if EQUATION.match(text, place.end) or text[max(0, place.start - 3) : place.start].rstrip().endswith("="):

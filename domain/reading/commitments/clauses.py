@@ -1,0 +1,122 @@
+"""Clauses of promise in languages whose verb comes before its object: found by a grammar's cues, ended and split."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.reading.findings import LeftOutReason, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that promise, or look like it.
+
+    `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise;
+    `reason` says why it is none.
+    """
+
+    span: Span
+    scope: Span
+    cue: str
+    reason: LeftOutReason | None = None
+    is_conjunct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns of a language.
+
+    `cues` has a named group for each kind of cue and matches up to the verb of the promise. A clause begins after
+    `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
+    form, and one of what joins. `refusals` say why a sentence promises nothing: by what stands before the verb, in the
+    clause, or anywhere in the sentence; `verb` is for `plain` cues alone, which say little by themselves. Clauses of
+    `unsplit` cues are one promise with all their verbs; `inner` cues count where no other governs them.
+    """
+
+    cues: re.Pattern[str]
+    starts: re.Pattern[str]
+    ends: re.Pattern[str]
+    conjunctions: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
+    unsplit: frozenset[str]
+    inner: frozenset[str]
+    plain: frozenset[str]
+
+
+def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that promise or look like it, in its order."""
+    starts = [match.end() for match in grammar.starts.finditer(text, *sentence)]
+    heads = _heads(text, sentence, starts, grammar)
+    scopes = []
+    floor = sentence.start
+    for head in heads:
+        at = bisect_right(starts, head.start())
+        start = starts[at - 1] if at else sentence.start
+        scopes.append(start if start >= floor else head.start())
+        floor = head.end()
+    for at, head in enumerate(heads):
+        limit = scopes[at + 1] if at + 1 < len(heads) else sentence.end
+        limit = max(limit, head.end())
+        end = grammar.ends.search(text, head.end(), limit)
+        stop = _trim(text, head.end(), end.start() if end else limit)
+        cue = head.lastgroup or ""
+        if stop <= head.end():
+            continue
+        parts = [(head.end(), stop)] if cue in grammar.unsplit else list(_split(text, Span(head.end(), stop), grammar))
+        for index, (verb, until) in enumerate(parts):
+            first = scopes[at] if index == 0 else verb
+            span = Span(head.start() if index == 0 else verb, until)
+            reason = _reason(text, cue, _places(sentence, Span(first, until), verb), grammar)
+            yield Clause(span, Span(first, until), cue, reason, index > 0)
+
+
+def _heads(text: str, sentence: Span, starts: list[int], grammar: Grammar) -> list[re.Match[str]]:
+    """The cues of a sentence, without inner ones in the clause of another."""
+    heads: list[re.Match[str]] = []
+    for match in grammar.cues.finditer(text, *sentence):
+        is_governed = heads and bisect_right(starts, heads[-1].end()) == bisect_right(starts, match.start())
+        if not (is_governed and match.lastgroup in grammar.inner):
+            heads.append(match)
+    return heads
+
+
+def _split(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Yield the places of the verbs that one cue governs, each to the end of its part."""
+    start = span.start
+    joint = next((joint for form, joint in grammar.conjunctions if form.match(text, span.start, span.end)), None)
+    if joint is not None:
+        for match in joint.finditer(text, *span):
+            yield start, _trim(text, start, match.start())
+            start = match.end()
+    yield start, span.end
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    """The end without the white space and points before it."""
+    while end > start and text[end - 1] in " \n\t\u00a0.,;:!?…。、":
+        end -= 1
+    return end
+
+
+def _places(sentence: Span, scope: Span, verb: int) -> dict[str, Span]:
+    """The parts of a sentence that a refusal may look at."""
+    return {
+        "before": Span(sentence.start, verb),
+        "clause": scope,
+        "sentence": sentence,
+        "verb": Span(verb, scope.end),
+    }
+
+
+def _reason(text: str, cue: str, places: Mapping[str, Span], grammar: Grammar) -> LeftOutReason | None:
+    """Why words with a cue promise nothing, or none."""
+    for reason, where, pattern in grammar.refusals:
+        if where.startswith("cue:"):
+            is_so = cue == where.removeprefix("cue:")
+        else:
+            find = pattern.match if where == "verb" else pattern.search
+            is_so = (where != "verb" or cue in grammar.plain) and find(text, *places[where]) is not None
+        if is_so:
+            return reason
+    return None

@@ -1,0 +1,175 @@
+"""Commitments of a document: each promise with its figure, its due date and its kind."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+from types import MappingProxyType
+from typing import Any
+
+from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
+from domain.reading.commitments.figures import Figure, choose_target, find_figures
+from domain.reading.commitments.grammars.english import ENGLISH
+from domain.reading.commitments.grammars.french import FRENCH
+from domain.reading.commitments.grammars.german import GERMAN
+from domain.reading.commitments.grammars.japanese import JAPANESE
+from domain.reading.commitments.grammars.korean import KOREAN
+from domain.reading.commitments.grammars.signs import (
+    EACH_TIME,
+    EACH_TIME_AFTER,
+    FIRST_PERSON,
+    FUNDING,
+    LENGTH_OF_TIME,
+    SUBJECT_COUNTS,
+)
+from domain.reading.commitments.grammars.spanish import SPANISH
+from domain.reading.commitments.kinds import kind_of
+from domain.reading.commitments.segments import SegmentGrammar, find_framed_clauses
+from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
+from domain.reading.document import Document, Sentence
+from domain.reading.due_dates import FoundDate, find_dates
+from domain.reading.findings import Extraction, Finding, LeftOut, Span
+
+_GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingProxyType(
+    {
+        "en": ENGLISH,
+        "fr": FRENCH,
+        "es": SPANISH,
+        "de": GERMAN,
+        "ko": KOREAN,
+        "ja": JAPANESE,
+    }
+)
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
+_NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed"})
+_NEEDS_DATE = frozenset({"start", "present"})
+_NEEDS_FIGURE = frozenset({"so_that", "purpose"})
+"""Cues that promise only with a figure, a date, or either of them."""
+
+
+def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: tuple[Finding, ...]) -> Extraction:
+    """The commitments of a document, and the words that look like one and are none."""
+    found: list[Finding] = []
+    left_out: list[LeftOut] = []
+    quoted = _quoted(document, quotes)
+    keys = (f"c{number}" for number in count(1))
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].role != "body":
+            continue
+        for clause in _clauses(document, sentence, quoted):
+            reading = _read(document, sentence, clause, quoted)
+            if isinstance(reading, LeftOut):
+                left_out.append(reading)
+            elif reading is not None:
+                members, band = reading
+                members = {"key": next(keys), **members, **_parties(clause, parties)}
+                found.append(Finding("commitment", members, (clause.span,), band))
+    return Extraction(tuple(found), tuple(left_out))
+
+
+def _clauses(document: Document, sentence: Sentence, quoted: tuple[Span, ...]) -> Iterator[Clause]:
+    grammar = _GRAMMARS.get(document.language.partition("-")[0])
+    if isinstance(grammar, SegmentGrammar):
+        return find_framed_clauses(document.text, sentence.span, grammar)
+    if isinstance(grammar, VerbFinalGrammar):
+        return find_closed_clauses(document.text, sentence.span, quoted, grammar)
+    return find_clauses(document.text, sentence.span, grammar) if grammar else iter(())
+
+
+def _quoted(document: Document, quotes: tuple[Finding, ...]) -> tuple[Span, ...]:
+    marked = [Span(*match.span()) for match in _QUOTED.finditer(document.text)]
+    return tuple(sorted([*marked, *(span for quote in quotes for span in quote.spans)]))
+
+
+def _read(
+    document: Document, sentence: Sentence, clause: Clause, quoted: tuple[Span, ...]
+) -> tuple[dict[str, Any], str] | LeftOut | None:
+    """The members of a commitment and its band, or why a clause is none."""
+    if clause.reason is not None:
+        return LeftOut("commitment", clause.span, clause.reason) if clause.reason != "unspecific" else None
+    text = document.text
+    is_quoted = any(span.start <= clause.span.start and clause.span.end <= span.end + 1 for span in quoted)
+    target = _figure(text, clause, document.language.partition("-")[0])
+    date = _date(document, clause)
+    if _lacks(text, sentence, clause, target, date):
+        return None
+    is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
+    if is_quoted and not (is_own and (target or date)):
+        return LeftOut("commitment", clause.span, "rhetoric")
+    members: dict[str, Any] = {
+        "kind": kind_of(text, clause, target, date),
+        "statement": _statement(text, clause),
+        **_target(target),
+        **_due(document, date),
+    }
+    return members, "quoted" if is_quoted else clause.cue
+
+
+def _lacks(text: str, sentence: Sentence, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
+    """Whether a clause has less than its cue needs to be a promise."""
+    return (
+        (clause.cue in _NEEDS_EITHER and target is None and date is None)
+        or (clause.cue in _NEEDS_DATE and date is None)
+        or (clause.cue in _NEEDS_FIGURE and target is None)
+        or (clause.cue == "purpose" and not FUNDING.search(text, sentence.span.start, clause.span.start))
+    )
+
+
+def _figure(text: str, clause: Clause, language: str) -> Figure | None:
+    """The figure of the predicate, else of a subject whose verb lets it count."""
+    target = choose_target(find_figures(text, clause.span, language))
+    if target is None and SUBJECT_COUNTS.search(text, *clause.span):
+        return choose_target(find_figures(text, Span(clause.scope.start, clause.span.start), language))
+    return target
+
+
+def _date(document: Document, clause: Clause) -> FoundDate | None:
+    """The date of a clause: the first that is due, else the first that it starts at."""
+    dates = [
+        date
+        for date in find_dates(document, clause.scope)
+        if date.role != "mention" and not _is_each_time(document.text, date.span, clause)
+    ]
+    return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
+
+
+def _is_each_time(text: str, date: Span, clause: Clause) -> bool:
+    """Whether a time is counted from an event that happens more than once: `within 30 days of an application`."""
+    return LENGTH_OF_TIME.search(text, *date) is not None and (
+        EACH_TIME_AFTER.match(text, date.end, clause.scope.end) is not None
+        or EACH_TIME.search(text, max(clause.scope.start, date.start - 20), date.end) is not None
+    )
+
+
+def _due(document: Document, date: FoundDate | None) -> dict[str, str]:
+    if date is None:
+        return {}
+    if date.role == "starts":
+        return {"starts": date.value}
+    return {"due": date.value, "due_text": " ".join(document.words(date.span).split())}
+
+
+def _target(figure: Figure | None) -> dict[str, Any]:
+    if figure is None:
+        return {}
+    target = {"value": f"{figure.value.normalize():f}", "comparator": figure.comparator}
+    if figure.unit:
+        target["unit"] = figure.unit
+    if figure.upper is not None:
+        target["upper"] = f"{figure.upper.normalize():f}"
+    return {"target": target}
+
+
+def _statement(text: str, clause: Clause) -> str:
+    words = " ".join(text[clause.scope.start : clause.scope.end].split())
+    return words[:1].upper() + words[1:]
+
+
+def _parties(clause: Clause, parties: tuple[Finding, ...]) -> dict[str, list[dict[str, str]]]:
+    """The parties that the subject of a clause names."""
+    role = "partner" if clause.cue == "sign" else "implementer"
+    keys = [
+        party.members["key"]
+        for party in parties
+        if any(clause.scope.start <= span.start and span.end <= clause.span.start for span in party.spans)
+    ]
+    return {"parties": [{"party": key, "role": role} for key in keys]} if keys else {}

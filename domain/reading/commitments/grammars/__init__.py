@@ -1,0 +1,1 @@
+"""How announcements promise, by language."""

@@ -1,0 +1,236 @@
+"""How English announcements promise: cues, ends of clauses, and what is no promise."""
+
+import re
+
+from domain.reading.commitments.clauses import Grammar
+from domain.reading.commitments.grammars.patterns import alternatives, compile_cues
+
+_VERBS = """
+abolish accelerate achieve acquire adapt add adjust adopt advance align allocate allow amend announce appoint approve assemble
+assess assign attract audit automate award ban begin block boost bring build buy call cap carry cease centralise
+centralize certify change charge check clean clear close collect combine commission complete compensate conclude conduct
+connect construct consult continue convene convert cover create curb cut cap decarbonise decarbonize declare decommission deliver
+deepen demolish deploy deposit describe design designate develop deport devise digitise digitize disburse dispatch dispose distribute
+divert donate double draft drain draw dredge drill drop ease electrify eliminate employ enable encourage end enforce enhance
+enlarge enrol enroll ensure enter equip eradicate erect establish evaluate examine exempt expand expedite export extend
+feed fence finalise finalize finance fill fit fix foster found freeze fulfil fund generate give grant grow guarantee halt
+halve hand harmonise harvest hire hold host house identify impose implement import improve include increase insert insulate install integrate
+introduce invest invite issue join keep launch lay lead lease legalise lend let levy license lift limit link list loan
+locate lower maintain make manufacture map match mobilise mobilize modernise modernize monitor move nationalise nationalize
+negotiate nominate nurture offer open operate order outlaw overhaul oversee pass pave pay permit phase pilot place plant
+postpone prepare prevent procure produce prohibit promote propose prosecute protect provide publish pump purchase put
+quadruple raise ramp reach rebuild reclaim recruit recycle reduce reform refund refurbish regulate rehabilitate reimburse
+reinstate relax release relocate remove renew renovate repair repay repeal replace report require rescue resettle reserve restock
+restore restrict restructure resume retain retire retrain retrofit return review revise revive roll run safeguard scale
+scrap screen secure seek select sell send serve set settle share shift ship shorten shut sign simplify slash source
+speed spend sponsor stage standardise start stock stop streamline strengthen subsidise subsidize submit supply support
+suspend switch tackle table target teach test tighten track train transfer transform transition translate treat triple turn
+update upgrade use vaccinate waive weatherize widen withdraw write vet lengthen mill host back commence co-finance
+co-fund co-develop jointly set-up cultivate deregister digest irrigate immunise immunize inspect inoculate lure outfit
+reforest reopen restart recall relaunch supplement trial unlock unify
+""".split()
+_NOUN_LIKE = frozenset(
+    "plan support fund test train staff supply export import design report review repair transfer reform release return "
+    "research trial pilot place process target change charge check cover cut design house increase limit list loan map "
+    "match order permit plant produce pump purchase share shift source start stage stock stop study switch table track "
+    "upgrade use water work back lease link move offer treat grant finance export call run set host fence screen sign "
+    "award drain recall ban lead pave hand lay lift monitor rescue feed fit fix drop draw boost end found state scale post "
+    "clean clear ease close complete open lower secure double triple".split()
+)
+"""Verbs that are also nouns or adjectives: after `and` they are verbs only before a determiner or a number."""
+
+_ADVERB = (
+    r"(?:also|now|then|soon|jointly|further|initially|together|again|still|first|in turn|each|both|all|either|eventually|"
+    r"ultimately|instead|additionally|only|later|once again|in addition|therefore|thus|\w+ly)"
+)
+_ADVERBS = rf"(?:,? {_ADVERB}(?=[ ,]),?)*"
+_DETERMINER = (
+    r"(?:a|an|the|its|their|his|her|our|all|each|every|both|up|at least|at|about|around|more|some|another|any|this|these|"
+    r"nearly|almost|over|to|for|on|with|out|back|new|additional|extra|\d|[$€£¥₩₹₦]|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|dozens|hundreds|thousands|half|an? |[A-Z])"
+)
+_PLAIN = [verb for verb in _VERBS if verb not in _NOUN_LIKE]
+_VERB = rf"(?:(?:{alternatives(_PLAIN)})\b|(?:{alternatives(_NOUN_LIKE)})\b(?=(?:,? (?:{_DETERMINER}))))"
+_PARTICIPLE = (
+    r"(?:\w{2,}ed|built|rebuilt|set|put|made|given|brought|cut|begun|sent|held|paid|met|spent|sold|bought|taught|taken|shut|laid|"
+    r"drawn|sunk|sown|sworn|written|chosen|hung|lent|fed|led|grown|withdrawn|overseen|fit|split|spread|wound)"
+)
+_AGREEMENTS = (
+    r"(?:deals?|agreements?|accords?|memorand(?:um|ums|a)|MoUs?|MOUs?|contracts?|pacts?|treat(?:y|ies)|letters? of intent|"
+    r"protocols?|partnerships?|compacts?|covenants?|framework|arrangements?|concordats?|charters?|declarations?|undertakings?)"
+)
+_BODIES = (
+    r"(?:[Ff]unds?|[Aa]genc(?:y|ies)|[Cc]ent(?:re|er)s?|[Cc]ouncils?|[Cc]ommittees?|[Tt]ask ?[Ff]orces?|[Cc]ommissions?|[Ii]nstitutes?|"
+    r"[Aa]uthorit(?:y|ies)|[Oo]ffices?|[Uu]nits?|[Ff]acilit(?:y|ies)|[Hh]ubs?|[Aa]cadem(?:y|ies)|[Nn]etworks?|[Aa]lliances?|"
+    r"[Pp]latforms?|[Pp]ortals?|[Hh]elplines?|[Hh]otlines?|[Bb]od(?:y|ies)|[Cc]orporations?|[Pp]anels?|[Bb]oards?|[Ww]orking [Gg]roups?|"
+    r"[Cc]oalitions?|[Cc]onsorti(?:um|a)|[Jj]oint [Vv]entures?|[Ss]ecretariats?|[Oo]bservator(?:y|ies)|[Ll]aborator(?:y|ies)|[Oo]mbudsman|"
+    r"[Cc]ampus(?:es)?|[Pp]arks?|[Rr]egist(?:er|ry)|[Dd]atabase)"
+)
+_WORDS = r"(?:[^\s,;.]+ ){0,8}?"
+_NOUNS_OF_PLAN = (
+    r"(?:plans?|proposals?|scheme|programmes?|programs?|projects?|initiatives?|packages?|drive|strateg(?:y|ies)|pledges?|promises?|"
+    r"commitments?|deal|agreement|contract|goals?|targets?|aims?|objectives?|missions?|roadmap|road map|ambition|order|"
+    r"fund|facility|decision|call|campaign|bill|law|mandate)"
+)
+_BE = r"(?:is|are|'s|’s|'re|’re)"
+
+_CUES = {
+    "denial": (
+        rf"\b(?:will|would|shall|do|does|did|has|have|had|{_BE})(?: \w+ly)? (?:not|never|no longer)\b"
+        r"|\b(?:won|wouldn|don|doesn|didn|isn|aren|hasn|haven)['’]t\b"
+        r"|\b(?:no|not any|without any) (?:such |current |immediate |new )?(?:plans?|intention|proposal|request|decision)\b(?: (?:to|of|for))?"
+    ),
+    "possible": r"\b(?:could|may|might|can)\b(?! \d)(?= [a-z])",
+    "demand": r"\b(?:should|ought to)\b",
+    "rule": rf"\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|need to|be (?:required|obliged) to))\b(?= [a-z])",
+    "with": r"\bwith (?:the |a |an )?(?:first|remaining|rest|last|second|remainder|others?|another|further|final|half|most|all)\b[^,;.]{0,60}? (?:to|due to|expected to|scheduled to|set to)(?= [a-z])",
+    "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
+    "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
+    "planned": rf"{_BE.replace('(?:is', '(?:is|has|have been', 1)}{_ADVERBS} (?:to(?= [a-z])|due to(?= [a-z])|(?:set|scheduled|slated|planned|meant|intended|designed|poised|about|going|projected) to)\b",
+    "expected": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
+    "aim": (
+        r"\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
+        r"resolves|commit|pledge|promise|vow|agree|undertake|resolve|looks?|strives?|endeavou?rs?|vies|bids)(?: jointly| together| also)? to\b(?= [a-z])"
+        r"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
+    ),
+    "agreed": (
+        rf"\b(?:has |have |had )?{_ADVERB}? ?(?:agreed|promised|pledged|vowed|committed(?: itself| themselves)?|undertaken|decided|resolved|undertook|offered|"
+        r"guaranteed|planned|intended|volunteered|opted|proposed|sworn|signed up|moved)(?: jointly| on \w+day| \w+day| today)? to\b(?= [a-z])"
+    ),
+    "goal": (
+        r"\b(?:set|sets|setting|adopted|adopts|announced|unveiled|approved|fixed|has|have)(?: itself| himself| themselves| out)? (?:a|an|the|its|their|his|her|new)\s(?:[\w-]+ ){0,3}?"
+        r"(?:goal|target|aim|objective|ambition)s? of\b"
+        r"|\btarget(?:s|ing)? (?=\w+ing\b|(?:a|an) [\w-]+ (?:cut|reduction|increase|rise)|\d)|\b(?:aims?|aimed|aiming) (?:at|for)\b"
+        r"|\bwith (?:the|an?) (?:\w+ )?(?:aim|goal|target|objective|view) (?:of|to)\b|\bcommit(?:ted|s|ment)? to(?= \w+ing)"
+        r"|\b(?:goal|target|aim|objective|ambition) is (?:to(?= [a-z])|(?=\w+ing|\d))|\bplans? (?:on|for)(?= \w+ing| \d| an? )"
+    ),
+    "sign": (
+        rf"\b(?:signed|signs|inked|inks|sealed|struck|concluded|reached|finali[sz]ed|entered into|clinched|exchanged|initialled|awarded|secured) {_WORDS}{_AGREEMENTS}\b"
+        rf"|\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:was|were|has been|have been) (?:also )?(?:signed|inked|concluded|reached|finali[sz]ed|sealed|exchanged|awarded)\b"
+        r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
+    ),
+    "order": (
+        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires) (?:[^\s,;.]+ ){1,8}?to\b(?= [a-z])"
+        r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
+    ),
+    "founded": (
+        rf"\b(?:launched|established|created|set up|founded|formed|inaugurated|unveiled|introduced|launches|establishes|creates|sets up) (?:(?:a|an|the|its|their|two|three|four|five|new|\d+) ){_WORDS}{_BODIES}\b"
+        rf"|\b{_BODIES} (?:has|have) (?:now |also )?been (?:launched|established|created|set up|founded|formed|inaugurated)\b"
+    ),
+    "approved": (
+        r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the green light to|confirmed) "
+        r"(?:(?:the|a|an|plans? for|plans? to|its|their) )?(?:\w+ )?(?:construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
+        r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
+        r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
+    ),
+    "start": (
+        r"\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
+        r"(?:starts?|begins?|opens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
+    ),
+    "progress": (
+        rf"{_BE} (?:now |also |jointly |currently )?(?:launching|opening|building|introducing|recruiting|hiring|setting up|creating|"
+        r"establishing|expanding|extending|raising|cutting|banning|scrapping|abolishing|doubling|tripling|deploying|rolling out|adding|"
+        r"training|replacing|planting|constructing|installing|buying|ordering|upgrading|offering|waiving|freezing|lifting)\b(?= )"
+    ),
+    "purpose": rf"\bto (?={_VERB})",
+}
+
+_STARTS = (
+    r"[;:] |, (?:and|but|while|whereas|as|so|adding|noting|although|though) |, (?=(?:the|a|an|its|which|who|it|he|she|they|we) )| (?:and|but) (?:that )?|"
+    r"\bthat | (?:while|which|who|whom|where|because|whereby|when|as) |\b(?:said|says|announced|added|told \w+|stated|noted|confirmed|promised|pledged) (?:that )?|"
+    r" [–—-] |, "
+)
+_REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared|confirmed|noted|disclosed|revealed|reported|according|pointed|stressed|emphasi[sz]ed|indicated|wrote|tweeted|posted|informed|hailed|described|citing)"
+_ENDS = (
+    rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
+    rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,150}}?(?:, [^,;.]{{1,80}}?,?)? (?:has |have )?{_REPORT}\b|"
+    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|has|have|would)\b|[“”\"]"
+)
+_BODY_VERB = (
+    r"\s*(?:be |also |now |then |jointly )*(?:cost|total|amount|remain|depend|mean|know|need|want|like|bear|stay|consist|comprise|account|last|expire|"
+    r"visit|travel|attend|speak|meet|discuss|debate|decide|consider|examine|study|vote|deliver (?:a|an|the) (?:speech|keynote|address)|"
+    r"come from|go (?:to|toward|towards|on|ahead)\b|be (?:financed|funded|discussed|debated|led|chaired|managed|implemented|overseen|supervised|coordinated|carried out|"
+    r"administered|fed|run|operated|responsible|based|located|able|considered|part|asked|decided|worth|headed|monitored|spent|used|paid for|covered|"
+    r"known|seen|remembered|followed|made up|the (?:first|nodal|largest|biggest|lead|main|only)|a (?:key|major|big|great|game))|act as|serve as|oversee|chair|head|"
+    r"coordinate|manage (?:the|it|this)|implement (?:the|it|this)|administer|run (?:the|it|this)|operate (?:the|it|this)|lead (?:the|it|this)|have (?:a |an )?(?:budget|total|cost|\w+ powers)|take (?:place|part)|"
+    r"benefit\b|see\b|help (?:us|them|families|people|to)|ask|be up to|be able|carry out (?:the|it|this)|continue to (?:be|monitor|work)|work (?:with|closely|together)|support (?:the|our)|welcome|"
+    r"begin to|try|get|feel|enjoy|think|look|pay (?:for )?(?:itself|the price)|follow|become clear|be announced|have been|have to)\b"
+)
+
+_REFUSALS: tuple[tuple[str, str, str], ...] = (
+    ("denied", "cue:denial", ""),
+    ("conditional", "cue:possible", ""),
+    ("demanded", "cue:demand", ""),
+    (
+        "denied",
+        "before",
+        r"\b(?:den(?:y|ied|ies|ying)|dismiss(?:ed|es|ing)?|reject(?:ed|s|ing)?|rul(?:ed|es|ing) out|refut(?:ed|es|ing)|rebuffed|false|untrue|no (?:such )?(?:plans?|proposal|intention))\b",
+    ),
+    (
+        "considered",
+        "before",
+        r"\b(?:whether|ask(?:ed|s|ing)? (?:if|whether|about)|considering|considers|reviewing|studying|exploring|mulling|weighing|examining|assessing|looking (?:at|into)|discussing|consult(?:ing|ation)|in talks|negotiating|rumou?rs?|speculation|proposal from)\b",
+    ),
+    (
+        "conditional",
+        "sentence",
+        r"\b(?:if|unless|provided that|as long as|only go ahead|would only|will only|in the event|in case|depending on|once (?:adopted|approved|passed)|should (?:the|it|they))\b",
+    ),
+    (
+        "conditional",
+        "verb",
+        r"\s*(?:have (?:been|to)|need|like|require|mean|be (?:wrong|better|hard|difficult|good|a mistake))\b",
+    ),
+    (
+        "demanded",
+        "before",
+        r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing)? (?:on|for)|demand(?:ed|s|ing)|appeal(?:ed|s)? (?:to|for)|insist(?:ed|s)|want(?:s|ed) (?:the|it|them)|lobb(?:ied|ying)|petition(?:ed)?|advised|recommend(?:ed|s)|suggest(?:ed|s))\b",
+    ),
+    (
+        "demanded",
+        "sentence",
+        r"\b(?:critics?|campaigners?|activists?|opposition|shadow (?:minister|secretary|chancellor)|trade unions?|workers['’] union|Labou?r Congress)\b",
+    ),
+    (
+        "forecast",
+        "before",
+        r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+    ),
+    (
+        "past",
+        "clause",
+        r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn)|years? ago|months? ago|previously|before the election|originally|had (?:been )?(?:promised|planned|pledged|hoped|vowed)|earlier (?:this|in)|miss(?:ed|ing) (?:a|the|its)|failed to)\b",
+    ),
+    (
+        "past",
+        "before",
+        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago|since (?:19|20)\d\d)\b",
+    ),
+    ("unspecific", "verb", _BODY_VERB),
+)
+
+_CONJUNCTIONS = (
+    (
+        r"\s*(?:be|being|been)\b",
+        rf",? and (?:then |later |fully |be )?(?={_PARTICIPLE}\b)(?![^,;.]*? by (?:the|a|an|its) [^,;.]*$)(?=[^,;.]*\b(?:by|in|within|before|from|\d))",
+    ),
+    (
+        r"\s*\w+ing\b",
+        r",? and (?:to )?(?=\w{2,}ing\b)(?!\w*(?:building|housing|training|funding|planning|engineering|spring|during|including|existing|manufacturing|farming|learning|nursing|mining) )|, (?=\w{3,}ing (?:the|a|an|\d)[^,]*, )",
+    ),
+    (
+        r"",
+        rf",? and (?:to )?(?:{_ADVERB} )?(?={_VERB})(?!(?:set|put)\b [^,;]*?\bby\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))",
+    ),
+)
+
+ENGLISH = Grammar(
+    cues=compile_cues(_CUES),
+    starts=re.compile(_STARTS),
+    ends=re.compile(_ENDS),
+    conjunctions=tuple((re.compile(form), re.compile(joint)) for form, joint in _CONJUNCTIONS),
+    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    inner=frozenset({"purpose", "founded", "sign", "approved", "order"}),
+    plain=frozenset({"future", "would", "planned", "expected"}),
+    unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "demand", "with", "start"}),
+)

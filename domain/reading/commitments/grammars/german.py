@@ -1,0 +1,62 @@
+"""How German announcements promise: cues within a clause, and what is no promise."""
+
+import re
+
+from domain.reading.commitments.grammars.patterns import compile_cues
+from domain.reading.commitments.segments import SegmentGrammar
+
+_AGREEMENTS = (
+    r"(?:Vereinbarung(?:en)?|Abkommen|Vertrag|Verträge|Absichtserklärung(?:en)?|Memorandum|Rahmenvertrag|Partnerschaft|Kooperationsvereinbarung|"
+    r"Kooperation|Staatsvertrag|Verwaltungsvereinbarung|Zielvereinbarung|Pakt|Abmachung|Charta|\w+(?:vereinbarung|abkommen|vertrag|pakt))"
+)
+_BODIES = (
+    r"(?:Agentur|Fonds|Zentrum|Rat|Beirat|Ausschuss|Kommission|Institut|Behörde|Amt|Stelle|Stiftung|Plattform|Netzwerk|Taskforce|Arbeitsgruppe|"
+    r"\w+(?:agentur|fonds|zentrum|rat|beirat|stelle|kommission|institut|stiftung|plattform|netzwerk))"
+)
+_STARTING = (
+    r"(?:startet|starten|beginnt|beginnen|endet|enden|entsteht|entstehen|öffnet|öffnen|gilt|gelten|eröffnet|eröffnen|steigt|steigen|sinkt|sinken|folgt|folgen|läuft|"
+    r"erhält|erhalten|bekommt|bekommen|stellt|stellen|baut|bauen|schafft|schaffen|führt|führen|richtet|richten|kommt|kommen|geht|gehen|nimmt|nehmen|tritt|treten|"
+    r"übernimmt|ersetzt|ersetzen|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|verbietet|pflanzt|pflanzen|saniert|sanieren|modernisiert|"
+    r"modernisieren|liefert|liefern|kauft|kaufen|bildet|bilden|fördert|fördern|zahlt|zahlen|schließt|schließen|verlängert|verlängern|weitet|weiten|gründet|gründen|"
+    r"entfällt|entfallen|wächst|wachsen|müssen|muss|dürfen nicht mehr|darf nicht mehr|legt|legen|vergibt|veröffentlicht|veröffentlichen|errichtet|errichten|bringt|bringen|macht|machen|setzt|setzen|gibt|werden|wird)"
+)
+
+_CUES = {
+    "denial": r"\b(?:nicht|kein|keine|keinen|keiner|nie|niemals)\b",
+    "possible": r"\b(?:könnte|könnten|würde|würden|dürfte|dürften|müsste|müssten|sollte|sollten|kann|können|möglicherweise)\b",
+    "planned": r"\b(?:soll|sollen)\b",
+    "aim": r"\b(?:will|wollen|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
+    "agreed": (
+        r"\b(?:verpflichtet(?:e|en)? sich|(?:hat|haben) sich verpflichtet|(?:hat|haben) (?:[^\s,;.]+ )*?(?:zugesagt|versprochen|vereinbart|beschlossen|zugesichert)|sagte(?:n)? zu|"
+        r"sag(?:t|en) zu|einig(?:te|ten) sich|verständig(?:te|ten) sich|vereinbarte(?:n)?|beschloss(?:en)?|kündigte(?:n)? (?:[^\s,;.]+ )*?an|versprach(?:en)?|sicherte(?:n)? zu|zugesagt|entschied(?:en)? sich)\b"
+    ),
+    "sign": (
+        rf"\b{_AGREEMENTS}(?: [^\s,;.]+){{0,8}}? (?:unterzeichnet|geschlossen|abgeschlossen|unterschrieben|besiegelt)\b"
+        rf"|\b(?:unterzeichnete(?:n)?|unterschrieb(?:en)?|schloss(?:en)?|besiegelte(?:n)?)(?: [^\s,;.]+){{0,10}}? {_AGREEMENTS}\b"
+    ),
+    "founded": rf"\b(?:gründete(?:n)?|richtete(?:n)?|startete(?:n)?|eröffnete(?:n)?|(?:hat|haben)) (?:[^\s,;.]+ ){{0,6}}?{_BODIES} (?:[^\s,;.]+ ){{0,3}}?(?:ein|gegründet|eingerichtet|geschaffen|eröffnet)?\b",
+    "framed": r"\b(?:wird|werden)\b",
+    "present": rf"\b{_STARTING}\b",
+}
+_REFUSALS: tuple[tuple[str, str, str], ...] = (
+    ("denied", "cue:denial", ""),
+    ("conditional", "cue:possible", ""),
+    ("denied", "sentence", r"\b(?:dementier\w*|bestritt\w*|bestreitet|wies (?:[^\s,;.]+ )*?zurück|weist (?:[^\s,;.]+ )*?zurück|schloss (?:[^\s,;.]+ )*?aus\b|falsch)\b"),
+    ("considered", "clause", r"\b(?:geprüft|prüft|prüfen|erwäg\w*|erwogen|diskutiert|berät|beraten wird|beraten werden|verhandelt|überlegt|ob|Prüfung)\b"),
+    ("conditional", "sentence", r"\b(?:wenn|falls|sofern|vorausgesetzt|vorbehaltlich|unter der Bedingung)\b"),
+    ("demanded", "sentence", r"\b(?:forder(?:t|te|ten|n)|verlang(?:t|te|ten|en)|mahn(?:t|te|ten)|appellier\w*|kritisier\w*|rief (?:[^\s,;.]+ )*?auf|drängt\w*|pocht\w*|müsse|müssten)\b"),
+    ("forecast", "sentence", r"\b(?:rechnet mit|rechnen mit|erwart(?:et|en|ete|eten)|prognostizier\w*|schätz(?:t|en|te)|voraussichtlich nicht|Analysten|Ökonomen|Prognose)\b"),
+    ("past", "clause", r"\b(?:vergangene[snrm]? (?:Jahr|Monat|Woche)\w*|im Vorjahr|bereits (?:20[01]\d)|seit 20[012]\d|damals|zuvor|früher)\b"),
+    ("unspecific", "clause", r"^\s*(?:Das|Dies|Darauf) (?:hat|haben|teilte|sagte)|\b(?:wird|werden) (?:[^\s,;.]+ ){0,8}?(?:finanziert|bezahlt|getragen|abgewickelt|geleitet|koordiniert|umgesetzt|betrieben|besuchen|treffen|teilnehmen|sprechen|diskutieren|kosten|bleiben|begleitet)\b|\b(?:kostet|kosten|stehen|bereit|finanziert|beteilig\w+|abgewickelt)\b"),
+)  # fmt: skip
+
+GERMAN = SegmentGrammar(
+    cues=compile_cues(_CUES),
+    commas=re.compile(r"(?<!\d), |, (?=\D)|; |: | [–—-] "),
+    continued=re.compile(
+        r"[^,;]*?(?:\b(?:zu|[a-zäöü]+zu[a-zäöü]+en)\b [a-zäöüß]+(?:en|ern|eln)\b|zu[a-zäöüß]+en\b|\bsoll(?:en)?\b|\bwerden\b)"
+    ),
+    continuing=frozenset({"agreed", "sign", "aim"}),
+    joint=re.compile(r"(?<=[a-zäöüß][er]n)(?: und| sowie) (?=[^,;]*[a-zäöüß][er]n\b)"),
+    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+)

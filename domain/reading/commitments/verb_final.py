@@ -1,0 +1,83 @@
+"""Clauses of promise in languages whose verb comes last: each ends with its ending, or joins the one after it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.reading.commitments.clauses import Clause
+from domain.reading.findings import LeftOutReason, Span
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFinalGrammar:
+    """The patterns of a language.
+
+    `endings` has a named group for each kind of cue, and matches what ends a promise; `joins` the verb of a clause that
+    the next one's ending governs. `breaks` end a clause that promises nothing. `topics` are a subject at the beginning.
+    `spoken` are the endings that count in quotations too. `refusals` say why a clause promises nothing: by the clause,
+    or by the sentence.
+    """
+
+    endings: re.Pattern[str]
+    joins: re.Pattern[str]
+    breaks: re.Pattern[str]
+    topics: re.Pattern[str]
+    spoken: frozenset[str]
+    refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
+
+
+def find_closed_clauses(
+    text: str, sentence: Span, quoted: tuple[Span, ...], grammar: VerbFinalGrammar
+) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that promise or look like it, in its order."""
+    marks = sorted(
+        [
+            *(
+                (match.start(), match.end(), match.lastgroup or "")
+                for match in grammar.endings.finditer(text, *sentence)
+            ),
+            *((match.start(), match.end(), "") for match in grammar.joins.finditer(text, *sentence)),
+            *((match.start(), match.end(), "break") for match in grammar.breaks.finditer(text, *sentence)),
+        ],
+        key=lambda mark: (mark[0], -mark[1]),
+    )
+    start = sentence.start
+    joined: list[Span] = []
+    last = sentence.start
+    for begin, end, cue in marks:
+        if begin < last:
+            continue
+        quote = next((span for span in quoted if span.start < begin < span.end), None)
+        if quote is not None:
+            if cue in grammar.spoken:
+                yield _clause(text, sentence, Span(max(quote.start, sentence.start), end), cue, grammar)
+            continue
+        last = end
+        if cue == "break":
+            joined.clear()
+        elif cue == "":
+            joined.append(Span(start, end))
+        else:
+            for each in joined:
+                yield _clause(text, sentence, each, "joined", grammar)
+            joined.clear()
+            yield _clause(text, sentence, Span(start, end), cue, grammar)
+        start = end
+
+
+def _clause(text: str, sentence: Span, scope: Span, cue: str, grammar: VerbFinalGrammar) -> Clause:
+    start = scope.start
+    while start < scope.end and not text[start].isalnum() and text[start] not in "「『(":
+        start += 1
+    topic = grammar.topics.match(text, start, scope.end)
+    span = Span(topic.end() if topic and topic.end() < scope.end else start, scope.end)
+    places = {"clause": Span(start, scope.end), "sentence": sentence}
+    reason = next(
+        (
+            reason
+            for reason, where, pattern in grammar.refusals
+            if (cue == where[4:] if where.startswith("cue:") else pattern.search(text, *places[where]))
+        ),
+        None,
+    )
+    return Clause(span, Span(start, scope.end), cue, reason)

@@ -1,0 +1,1 @@
+"""The record that a text makes as a whole: its kind and its source."""

@@ -1,0 +1,183 @@
+"""The source of a record: who published the text, and which agency it cites."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from domain.reading.document import Document
+from domain.reading.findings import Finding, Hints, Span
+from domain.reading.layout.agencies import agency_pattern
+
+KEY = "s1"
+TITLE_LENGTH = 200
+
+_FROM = re.compile(r"(?:from|issued by|source|herausgeber|de|발신|제공|자료 ?제공|発信元)\s?[:：]\s*", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:담당|담당 ?부서|문의)\s?[:：]\s*(?P<name>[가-힣]{2,14}?(?:부|처|청|위원회|공사|공단|원))(?=[\s(]|$)"
+)
+_RELEASE_OF = re.compile(
+    r"(?P<name>[^\n]{2,60}?) [-–|/] (?:(?:press|news|media) release|pressemitteilung)", re.IGNORECASE
+)
+_RELEASE = re.compile(
+    r"(?:press|news|media) (?:release|statement|communiqu)|for immediate release|보도|報道|プレス|ニュースリリース"
+    r"|presse|medienmitteilung|communiqué|nota de prensa|comunicado|release id|posted on",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(
+    r"[^\n]*(?:\d|@|[:：])|(?:government of|news from|(?:the )?(?:rt )?hon\b|press|news|media|for |joint |communiqué"
+    r"|보도|報道|プレス|記者|published|posted|issued|from|statement|presse|medien|speech)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:The )?(?P<name>[A-Z][\w.&'’-]*(?: (?:(?:of|for|and|the|on|de|la|&)(?= )|[A-Z][\w.&-]*)){1,9}?)"
+    r"(?:['’]s\b| (?:(?:has|have|will|to|today|is|are)\b|[A-Z]?[a-z]+(?:s|ed)\b))"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:Ministry|Department|Agency|Commission|Bank|Office|Council|Authority|Administration|Board|Bureau|Service|Fund"
+    r"|Government|Institute|Corporation|Treasury|Cabinet|Programme|Organi[sz]ation|Centre|Center|University)\b"
+)
+_SECOND_BODY = re.compile(
+    r"(?:,? and (?:the )?|; | \| |·|, )(?:(?:Ministry|Department|Office|NHS|HM|The|Rt|Hon|\S*(?:부|처|청|위원회)$)"
+    r"|(?:(?!and )\w+ ){1,3}(?:Agency|Office|Authority|Council))"
+)
+
+
+def find_source(document: Document, parties: tuple[Finding, ...], title: str | None, hints: Hints) -> Finding:
+    """The source with the words that name it. What the client said of it stays as it is."""
+    report = _agency(document)
+    publisher = report or _issuing_body(document, parties)
+    via = _cited_agency(document, report)
+    members: dict[str, Any] = {
+        "key": KEY,
+        "kind": "news_report" if report or not _is_release(document) else "press_release",
+    }
+    if title:
+        members["title"] = title
+    for name, span in (("publisher", publisher), ("via", via)):
+        if span:
+            members[name] = document.words(span)
+    spans = tuple(span for span in (publisher, via) if span)
+    band = "source.agency" if report else "source.release" if publisher else "source.unnamed"
+    return Finding("source", members | dict(hints.source), spans, band)
+
+
+@cache
+def _agency_patterns() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?P<name>{agency_pattern()})"
+    return (
+        re.compile(rf"[\s(\[—–/-]*{name}(?:/[\w()/]{{1,20}})?[\s)\]—–/.-]*\Z"),  # a line of its own: Reuters; (PNA)
+        re.compile(rf"(?:source|출처|자료|quelle|fuente)\s?[:：=]\s?{name}(?!\w)", re.IGNORECASE),
+        re.compile(rf"[^\n]*?/\s?{name}\)?\Z"),  # (With a report from Liza Manalo/PNA)
+    )
+
+
+@cache
+def _end_pattern() -> re.Pattern[str]:
+    others = r"[^()（）\n]{0,12}"
+    return re.compile(rf"[(（\[【]\s?(?:{others}[/=])?(?P<name>{agency_pattern()})(?:[/=]{others})?\s?[)）\]】]\s*\Z")
+
+
+def _agency(document: Document) -> Span | None:
+    """The agency whose report it is: that of the dateline, else of a line or of brackets at the end."""
+    if document.dateline and document.dateline.agency:
+        return document.dateline.agency
+    for block in reversed(document.blocks):
+        words = document.words(block.span)
+        if block.role in ("byline", "label") and len(words) < TITLE_LENGTH:
+            for pattern in _agency_patterns():
+                if match := pattern.match(words):
+                    return _within(block.span, match)
+        elif block.role in ("body", "headline", "background"):
+            ending = Span(max(block.span.start, block.span.end - 40), block.span.end)
+            if match := _end_pattern().search(document.words(ending)):
+                return _within(ending, match)
+    return None
+
+
+def _within(span: Span, match: re.Match[str]) -> Span:
+    return Span(span.start + match.start("name"), span.start + match.end("name"))
+
+
+def _is_release(document: Document) -> bool:
+    return any(
+        _RELEASE.search(document.text, *block.span)
+        for block in document.blocks[:8]
+        if block.role in ("label", "headline")
+    )
+
+
+def _issuing_body(document: Document, parties: tuple[Finding, ...]) -> Span | None:
+    """The body whose release it is: as the head names it, else the issuer, else the subject of the headline."""
+    for span in _bodies_of_head(document):
+        return span
+    if not _is_release(document):
+        return None
+    for party in parties:
+        if "issuer" in party.members["roles"] and party.members["kind"] != "person":
+            return party.spans[0]
+    for block in document.blocks:
+        if block.role in ("headline", "body") and (match := _SUBJECT.match(document.text, *block.span)):
+            return Span(*match.span("name")) if _BODY_WORD.search(match["name"]) else None
+    return None
+
+
+def _bodies_of_head(document: Document) -> Iterator[Span]:
+    """The bodies that labels name, the likeliest first."""
+    labels = [block.span for block in document.blocks if block.role == "label"]
+    previous = ""
+    later: list[Span] = []
+    for span in labels:
+        words = document.words(span)
+        if match := _RELEASE_OF.match(words):
+            yield _first_name(document, Span(span.start, span.start + match.end(match.lastgroup or 0)))
+        elif (match := _FROM.match(words)) and match.end() < len(words):
+            yield _first_name(document, Span(span.start + match.end(), span.end))
+        elif _FROM.fullmatch(previous + ":") or _FROM.fullmatch(previous):
+            yield _first_name(document, span)
+        elif match := _OFFICE.match(words):
+            later.append(_within(span, match))
+        elif not _NO_BODY.match(words):
+            yield _first_name(document, span)
+        previous = words
+    yield from later
+
+
+def _first_name(document: Document, span: Span) -> Span:
+    """The first of the bodies that are named one after the other; `Food and Rural Affairs` is none."""
+    words = document.words(span)
+    second = _SECOND_BODY.search(words)
+    return Span(span.start, span.start + second.start()) if second else span
+
+
+@cache
+def _cited_patterns() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?P<name>{agency_pattern()})"
+    state = (
+        r"(?:the )?(?:(?:official|state|state-run|state-owned|national|local) )*(?:news |press )?(?:agency |service )?"
+    )
+    french = r"(?:l'agence (?:de presse )?(?:officielle |nationale )?)?"
+    german = r"(?:die |der )?(?:Nachrichtenagentur )?"
+    patterns = (
+        rf"\b(?:according to|citing|cited by|quoted by|reported by|told|via|quoting) {state}{name}(?!\w)",
+        rf"(?<![\w(]){name}(?: news agency| agency)?,? (?:has |had )?(?:reported|reports|said|quoted|cited|says)\b",
+        rf"(?<!\w){name}(?:통신)?(?: 보도)?(?:에 따르면|[은는이가] ?[^.]{{0,30}}?(?:보도|전)했|[을를] 인용)",
+        rf"(?:selon|d'après|citant|rapporte|a rapporté) {french}{name}(?!\w)",
+        rf"(?:laut|nach Angaben (?:der|von)|berichtete?|meldete?|wie) {german}{name}(?!\w)",
+        rf"{name}(?:通信|電)?(?:によると|によれば|が(?:報じ|伝え)|は[^。]{{0,20}}(?:報じ|伝え))",
+        rf"(?:según|citando a) (?:la agencia )?{name}(?!\w)",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+def _cited_agency(document: Document, report: Span | None) -> Span | None:
+    """The agency that the text gives as the source of its words, another one than that which published it."""
+    own = document.words(report).casefold() if report else None
+    for block in document.blocks:
+        if block.role not in ("body", "byline"):
+            continue
+        for pattern in _cited_patterns():
+            for match in pattern.finditer(document.text, *block.span):
+                if match["name"].casefold() != own:
+                    return Span(*match.span("name"))
+    return None

@@ -1,0 +1,121 @@
+"""Korean and Japanese words that name topics, compiled by hand, by slug."""
+
+KOREAN = """
+climate: 기후변화|기후위기|온실가스|탄소중립|배출권|탄소배출
+energy-transition: 에너지전환|에너지 전환|청정에너지|에너지효율
+renewable-energy: 재생에너지|태양광|해상풍력|풍력
+nuclear-power: 원전|원자력|소형모듈원자로
+coal: 석탄
+oil-and-gas: 천연가스|석유
+hydrogen: 수소
+electricity: 전력망|송전|전기요금|발전소
+electric-vehicles: 전기차|전기버스|충전소|충전기
+secondary-batteries: 이차전지|배터리
+semiconductors: 반도체
+quantum-technology: 양자기술|양자 기술|양자컴퓨|양자 컴퓨|양자산업|양자 산업|양자정보|양자통신|양자과학|양자칩|양자 칩
+artificial-intelligence: 인공지능|AI
+robotics: 로봇
+biotechnology: 바이오|생명공학|유전체
+space: 위성|우주|발사체
+telecommunications: 5세대|6세대|이동통신|초고속인터넷
+digital-government: 전자정부|디지털플랫폼|모바일 신분증
+cybersecurity: 사이버보안|해킹|정보보호
+data-protection: 개인정보
+research-funding: 연구개발|R&D
+industry: 제조업|산업단지|철강
+shipbuilding: 조선업|조선소|쇄빙
+mining: 핵심광물|희토류|광물
+lithium: 리튬
+housing: 주택|임대주택|아파트|전세
+infrastructure: 사회간접자본|인프라
+rail: 철도|고속열차|KTX|지하철
+roads: 고속도로|국도|도로망|도로 건설|도로 확장
+public-transport: 대중교통|시내버스|교통카드
+aviation: 공항|항공
+shipping: 항만|해운|북극항로
+water: 상수도|상수관|수돗물|하수도|하수처리|누수
+flood-protection: 홍수|침수
+disaster-recovery: 지진|산불|태풍|재난
+biodiversity: 생물다양성|국립공원|멸종위기
+forests: 산림|숲
+air-quality: 미세먼지|대기질
+waste: 재활용|폐기물|플라스틱
+agriculture: 농업|농가|농민|축산|쌀
+fisheries: 어업|어선|수산|양식장|어민
+health: 건강|의료|병원|환자|백신|치매|질병|암검진
+mental-health: 정신건강|자살예방
+children: 어린이|아동|보육|어린이집|유치원
+families: 출산|육아휴직|저출생|부모급여
+education: 학교|교육|교사|대학생|학생
+employment: 일자리|고용|취업|채용
+wages: 최저임금
+pensions: 국민연금|기초연금
+social-welfare: 복지|장애인|노인|돌봄
+poverty: 빈곤|저소득
+culture: 문화유산|박물관|공연|영화
+sport: 체육|스포츠|올림픽
+tourism: 관광
+trade: 수출|통상협정|통상정책|관세|자유무역
+small-business: 중소기업|소상공인|창업|벤처
+taxes: 세금|세제|감세|부가가치세|소득세
+public-finance: 예산안|재정|추가경정예산
+public-debt: 국가채무|국채
+banking: 은행|기준금리|금융
+inflation: 물가
+defence: 국방|군사|해군|방산|한반도
+migration: 이민|외국인력|난민|비자
+public-safety: 경찰|범죄|소방
+justice: 법원|사법
+"""
+
+JAPANESE = """
+climate: 気候変動|温室効果ガス|脱炭素|カーボンニュートラル|温暖化|猛暑
+energy-transition: 省エネ|エネルギー転換
+renewable-energy: 再生可能エネルギー|太陽光|洋上風力|風力
+nuclear-power: 原発|原子力
+coal: 石炭
+hydrogen: 水素
+electricity: 電力|送電
+electric-vehicles: 電気自動車|EV|充電器
+secondary-batteries: 蓄電池|二次電池
+semiconductors: 半導体
+quantum-technology: 量子
+artificial-intelligence: 人工知能|AI|ＡＩ
+robotics: ロボット
+biotechnology: バイオ
+space: 衛星|宇宙|ロケット
+digital-government: マイナンバー|行政手続
+cybersecurity: サイバー
+data-protection: 個人情報
+research-funding: 研究開発
+industry: 製造業
+shipbuilding: 造船
+housing: 住宅|空き家
+rail: 鉄道|新幹線
+roads: 高速道路
+aviation: 空港
+water: 水道|下水
+flood-protection: 洪水|浸水
+disaster-recovery: 地震|災害|避難所|復興|防災
+forests: 森林
+waste: 再利用|廃棄物|プラスチック
+agriculture: 農業|農家|コメ|水田|稲
+fisheries: 漁業|水産
+health: 医療|病院|健康|ワクチン|感染症|認知症
+children: 子ども|こども|保育
+families: 出産|育児|少子化
+education: 学校|教育|教員
+employment: 雇用|就職
+wages: 最低賃金|賃上げ
+pensions: 年金
+social-welfare: 福祉|介護|障害者
+culture: 文化財|博物館
+tourism: 観光|訪日
+trade: 輸出|関税
+small-business: 中小企業|スタートアップ
+taxes: 減税|消費税|税制
+public-finance: 補正予算|財政
+defence: 防衛|自衛隊
+migration: 外国人材|難民
+public-safety: 警察
+"""

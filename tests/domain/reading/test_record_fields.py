@@ -1,0 +1,145 @@
+"""Fields of the record that a text makes, and its source."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.reading.findings import Hints
+from domain.reading.layout import read_document
+from domain.reading.record_fields import find_fields
+
+
+def fields(text: str, hints: Hints = Hints()) -> dict[str, Any]:  # noqa: B008 - immutable
+    found = find_fields(read_document(text, hints), (), hints).findings
+    return {name: value for each in found if each.type == "field" for name, value in each.members.items()}
+
+
+def source(text: str, hints: Hints = Hints()) -> dict[str, Any]:  # noqa: B008 - immutable
+    found = find_fields(read_document(text, hints), (), hints).findings
+    (members,) = (dict(each.members) for each in found if each.type == "source")
+    return members
+
+
+def test_every_field_points_at_words_of_the_text() -> None:
+    text = "LIMA, May 2, 2026 (EFE) - Peru will build ten bridges by 2030, the transport ministry said."
+    found = find_fields(read_document(text, Hints()), (), Hints()).findings
+    words = {next(iter(each.members)): [text[slice(*span)] for span in each.spans] for each in found}
+    assert words == {
+        "kind": ["Peru will build ten bridges by 2030, the transport ministry said."],
+        "title": ["Peru will build ten bridges by 2030, the transport ministry said."],
+        "language": ["Peru will build ten bridges by 2030, the transport ministry said."],
+        "jurisdiction": ["LIMA"],
+        "place": ["LIMA"],
+        "announced_on": ["May 2, 2026"],
+        "key": ["EFE"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "jurisdiction"),
+    [
+        ("Peru will build ten bridges.", "PE"),
+        ("ROME, May 2 (Reuters) - Peru will build ten bridges, its president said at a summit.", "PE"),
+        ("The Kenyan government will lend Uganda's railway five trains.", "KE"),
+        ("Press release\nMinistry of Railways\nGovernment of India\n\nTen bridges\n\nTen bridges will be built.", "IN"),
+        ("European Commission - Press release\nBrussels, 2 May 2026\n\nThe Commission will act.", "EU"),
+        ("Das Bundesministerium für Verkehr baut zehn Brücken.", "DE"),
+        ("Le Sénégal va construire dix ponts.", "SN"),
+        ("국토교통부는 다리 10개를 짓는다고 밝혔다.", "KR"),
+        ("(도쿄=연합뉴스) 이가람 특파원 = 일본 정부는 다리 10개를 짓는다고 밝혔다.", "JP"),
+        ("国土交通省は橋を10本造る。", "JP"),
+        ("Gov. Ann Lee of Oregon will build ten bridges.", "US-OR"),
+        ("The Scottish Government will build ten bridges.", "GB-SCT"),
+        ("A bridge is a bridge.", None),
+    ],
+)
+def test_jurisdictions(text: str, jurisdiction: str | None) -> None:
+    assert fields(text).get("jurisdiction") == jurisdiction
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru will build ten bridges by 2030.", "plan"),
+        ("Peru signed a deal on Monday with Chile to build ten bridges.", "agreement"),
+        ("국토교통부는 서울시와 다리 건설 협약을 체결했다고 밝혔다.", "agreement"),
+        ("Das Ministerium und die Stadt haben heute eine Vereinbarung unterzeichnet.", "agreement"),
+        ("Le ministère et la ville ont signé une convention pour dix ponts.", "agreement"),
+        ("Peru's exports fell 11% to 480,000 tons in May, the ministry said.", "report"),
+        ("The central bank cut its key interest rate by 25 basis points.", "regulation"),
+        ("A regulator fined a bank 12 million euros.", "regulation"),
+        ("Parliament passed a bill that will ban smoking on bridges.", "law"),
+        ("President Ann Lee appointed Bo Kim as finance minister.", "appointment"),
+        ("The ministry launched a public consultation on ten bridges, which will end in May.", "consultation"),
+        ("Peru unveiled a national bridge strategy that will run to 2035.", "strategy"),
+        ("Peru denied that it had sold ten bridges.", "statement"),
+        ("A £320 million fund will protect ten bridges. It will open in May.", "programme"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert fields(text)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Press release\n\nTen bridges for Peru\n\nPeru will build bridges.", "Ten bridges for Peru"),
+        ("(LEAD) Ten bridges for Peru\n\nLIMA, May 2 (EFE) - Peru will build bridges.", "Ten bridges for Peru"),
+        ("LIMA, May 2 (EFE) - Peru will build bridges. It will.", "Peru will build bridges"),
+        ("word " * 100, f"{'word ' * 30}word…"),
+    ],
+)
+def test_the_title_is_the_headline_else_the_first_sentence_cut_at_a_word(text: str, title: str) -> None:
+    assert fields(text)["title"] == title
+
+
+def test_korean_reports_name_the_day_of_the_announcement_by_its_number() -> None:
+    text = "(부산=뉴스1) 정다온 기자 = 부산시는 30일 다리 10개를 짓는다고 밝혔다."
+    assert fields(text, Hints(published_on=date(2026, 5, 1)))["announced_on"] == "2026-04-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("LIMA, May 2 (EFE) - Peru will build ten bridges.", "EFE"),
+        ("Lima — Peru will build ten bridges.\nReuters", "Reuters"),
+        ("橋を10本造る。（共同）", "共同"),
+        ("MANILA – Ten bridges will be built. (PNA)", "PNA"),
+        ("SINGAPORE: Ten bridges will be built.\n\nSource: CNA/kg(rj)", "CNA"),
+        ("European Commission - Press release\n\nTen bridges\n\nTen bridges will be built.", "European Commission"),
+        (
+            "Bridges\n\nFrom:\nDepartment for Food and Rivers and Bridge Agency\n\nIt will.",
+            "Department for Food and Rivers",
+        ),
+        ("보도자료\n배포일: 2026. 5. 2.\n국토교통부\n\n다리 10개 짓는다\n\n국토교통부는 밝혔다.", "국토교통부"),
+        ("보도자료\n담당부서: 국토교통부 교량과\n\n다리 10개 짓는다\n\n국토교통부는 밝혔다.", "국토교통부"),
+        (
+            "Communiqué de presse\nMinistère des Ponts\n\nDix ponts\n\nDix ponts seront construits.",
+            "Ministère des Ponts",
+        ),
+        ("The Government will build ten bridges, the Minister has said.", None),
+    ],
+)
+def test_publishers(text: str, publisher: str | None) -> None:
+    assert source(text).get("publisher") == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("LIMA, May 2 (Reuters) - Peru will build bridges, state news agency Andina reported.", "Andina"),
+        ("CAIRO, May 2 (Xinhua) -- Ten bridges will be built, according to the state-run MENA news agency.", "MENA"),
+        ("(서울=뉴스1) 정다온 기자 = 교도통신에 따르면 일본 정부는 다리를 짓는다.", "교도통신"),
+        ("Dakar, 2 mai 2026 (AFP) - Dix ponts seront construits, selon l'agence APS.", "APS"),
+        ("LIMA, May 2 (Reuters) - Peru will build bridges, a minister told Reuters.", None),
+    ],
+)
+def test_cited_agencies(text: str, via: str | None) -> None:
+    assert source(text).get("via") == via
+
+
+def test_what_the_client_says_of_the_source_stays() -> None:
+    given = {"key": "mine", "publisher": "Herald", "url": "https://herald.example/1"}
+    found = source("LIMA, May 2 (EFE) - Peru will build ten bridges.", Hints(source=given))
+    assert {name: found[name] for name in given} == given
