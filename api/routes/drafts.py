@@ -8,11 +8,12 @@ import orjson
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
-from api.http import Blueprint, actor_and_time, group_writes, problem_statuses, requires, responses
+from api.http import Blueprint, actor_and_time, ctx, group_writes, now, problem_statuses, requires, responses
 from api.http.transactions import SaveInGroup
 from api.services import drafts
 from api.services.records import documents
 from api.services.records.types import Change
+from api.services.texts import save_text
 from domain.json import encode_json
 from schemas.resources.draft import DraftQuery, DraftRequestSchema, DraftSchema
 
@@ -55,6 +56,10 @@ def create_draft(save: SaveInGroup, request: dict[str, Any], params: dict[str, A
     id = orjson.loads(saved.get_data())["id"]
     draft["announcement"] = {"id": id, "url": f"/v1/announcements/{id}"}
     saved.set_data(encode_json(draft))
+    digest = draft["text"]["sha256"]
+    if ctx().settings.keep_texts and draft["record"]["sources"][0]["sha256"] == digest:
+        text = drafts.counted_text(wanted["text"])
+        ctx().database.write(lambda each: save_text(each, digest, text, now()))
     return saved
 
 

@@ -6,6 +6,7 @@ Those of records are defined here, those of the service in `service`.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.vocabularies.reading import LEFT_OUT_REASON
 from domain.vocabularies.service import AUDIT_ACTION, CHANGE_OPERATION, SCOPE
 from domain.vocabularies.terms import Term, Vocabulary
 
@@ -235,7 +236,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         for vocabulary in (
             *(STATE, ANNOUNCEMENT_KIND, PARTY_KIND, PARTY_ROLE, COMMITMENT_KIND, COMPARATOR, COMMITMENT_STATUS),
             *(AMOUNT_KIND, AMOUNT_COMPARATOR, FREQUENCY, STAGE, SOURCE_KIND, RELATION_TYPE, POLICY_STATUS, CHANGE_TYPE),
-            *(CHANGE_OPERATION, SCOPE, AUDIT_ACTION),
+            *(CHANGE_OPERATION, SCOPE, AUDIT_ACTION, LEFT_OUT_REASON),
         )
     }
 )

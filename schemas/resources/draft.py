@@ -6,8 +6,9 @@ from typing import Any, ClassVar, get_args
 
 from marshmallow import Schema, fields
 
-from domain.reading import FindingType, LeftOutReason
+from domain.reading import FindingType
 from domain.vocabularies import SOURCE_KIND
+from domain.vocabularies.reading import LEFT_OUT_REASON
 from schemas.base import BaseSchema, Rules
 from schemas.fields.codes import Jurisdiction, Language
 from schemas.fields.composites import StrictBool, Url, Uuid
@@ -15,9 +16,6 @@ from schemas.fields.described import integer_field, list_field, object_field, st
 from schemas.fields.scalars import Choice, Edtf, Pattern, Sha256, Text, field_error, quote_value
 from schemas.queries.base import BaseQuery, BoolParam
 from schemas.record.sources import SourceSchema
-
-UNGROUNDED, LOW_CONFIDENCE = "ungrounded", "low_confidence"
-"""Reasons of the service itself for which a fact is left out."""
 
 MAX_TEXT = 50_000
 """Characters of a text, in Unicode code points."""
@@ -183,12 +181,7 @@ class OmissionSchema(PlacedWordsSchema):
     """Words that look like a fact of the announcement, and why they were not taken for one."""
 
     type = string_field("The type of fact.", "commitment", enum=[*get_args(FindingType)])
-    reason = string_field(
-        "Why: the reason of the extractor, or of the server: `ungrounded` if the text does not bear it out, "
-        "`low_confidence` if it is below `min_confidence`.",
-        "conditional",
-        enum=[*get_args(LeftOutReason), UNGROUNDED, LOW_CONFIDENCE],
-    )
+    reason = Choice(LEFT_OUT_REASON, "Why they were not taken.", required=True, example="conditional")
 
 
 class DraftTextSchema(BaseSchema):

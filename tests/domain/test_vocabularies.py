@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from domain import vocabularies
+from domain.reading import LeftOutReason
 from domain.vocabularies import VOCABULARIES
 from domain.vocabularies.terms import Vocabulary
 
@@ -14,6 +16,7 @@ NAMES = [
     "states", "announcement_kinds", "party_kinds", "party_roles", "commitment_kinds", "comparators",
     "commitment_statuses", "amount_kinds", "amount_comparators", "frequencies", "stages", "source_kinds",
     "relation_types", "policy_statuses", "change_types", "change_operations", "scopes", "audit_actions",
+    "left_out_reasons",
 ]  # fmt: skip
 
 every_vocabulary = pytest.mark.parametrize("vocabulary", VOCABULARIES.values(), ids=VOCABULARIES)
@@ -61,6 +64,7 @@ def test_each_list_that_the_package_offers_can_be_asked_for() -> None:
         ("change_types", "major minor correction"),
         ("change_operations", "created replaced patched published withdrawn progress merged split redacted"),
         ("scopes", "read write publish admin"),
+        ("left_out_reasons", " ".join([*get_args(LeftOutReason), "ungrounded", "low_confidence"])),
     ],
 )
 def test_the_codes_are_those_of_the_wire_format_in_its_order(name: str, codes: str) -> None:

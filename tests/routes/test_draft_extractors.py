@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def test_facts_that_the_text_states_are_in_the_record(read: Read) -> None:
         "find('quote', {'text': 'We will train experts', 'language': 'en', 'speaker': 'x'}, 'We will train experts')",
         "find('quote', {'text': 'We will train experts', 'language': 'en'}, 'We will train experts')",
         "find('field', {'place': 'Busan'}, 'Seoul')",
+        "find('field', {'announced_on': '2026-01-29'}, 'Seoul')",
         "find('field', {'summary': 'All is well.'}, 'Seoul')",
         "find('field', {'jurisdiction': 'Korea'}, 'Seoul')",
         "Finding('party', {'name': 'Seoul', 'kind': 'government', 'roles': ['issuer']}, (Span(0, 500),), 'b')",
@@ -94,7 +96,7 @@ def test_what_the_text_does_not_bear_out_is_dropped(read: Read, invention: str) 
     assert [each["name"] for each in record["parties"]] == ["Science Ministry"]
     assert [(each["amount"], each["currency"]) for each in record["amounts"]] == [("5000000", "USD")]
     assert record["quotes"] == []
-    assert not record.keys() & {"place", "summary", "jurisdiction"}
+    assert not record.keys() & {"place", "summary", "jurisdiction", "announced_on"}
 
 
 def test_members_that_nothing_bears_out_are_left_out_of_their_part(read: Read) -> None:
@@ -102,13 +104,32 @@ def test_members_that_nothing_bears_out_are_left_out_of_their_part(read: Read) -
         "find('party', {'key': 'm', 'name': 'Science Ministry', 'kind': 'government', 'roles': ['issuer'], "
         "'post': 'Queen', 'part_of': 'x', 'identifiers': [{'scheme': 'wikidata', 'id': 'Q1'}]}, 'Science Ministry')"
     )
-    promise = "find('commitment', {'kind': 'goal', 'statement': 'Free money.', 'due': 'soon'}, 'will train experts')"
+    promise = (
+        "find('commitment', {'kind': 'goal', 'statement': 'Free money.', 'due': '2030', 'starts': 'soon', "
+        "'target': {'value': '7'}, 'due_text': 'by 2030'}, 'will train experts')"
+    )
     amount = SUM.replace("'m'", "'nobody'")
     record = record_of(read(f"[{party}, {promise}, {amount}]"))
     assert record["parties"][0].keys() - {"evidence"} == {"key", "name", "kind", "roles"}
+    assert record["commitments"][0].keys() - {"evidence"} == {"key", "kind", "statement"}
     assert record["commitments"][0]["statement"] == "will train experts"
-    assert "due" not in record["commitments"][0]
     assert "payer" not in record["amounts"][0]
+
+
+def test_a_figure_and_dates_that_the_words_state_are_kept(app: Flask, client: Client, tmp_path: Path) -> None:
+    promise = (
+        "find('commitment', {'kind': 'target', 'statement': 'x', 'target': {'value': '10000', 'unit': 'experts'}, "
+        "'due': '2027', 'starts': '2026-03'}, 'from March train 10,000 experts by December next year')"
+    )
+    day = "find('field', {'announced_on': '2026-01-29'}, 'Thursday')"
+    write_package(tmp_path, "test", f"{FIND}    found = [{promise}, {day}]{RETURN}")
+    text = "On Thursday the ministry said it will from March train 10,000 experts by December next year."
+    with worker_processes(app, tmp_path):
+        body = {"text": text, "extractor": "test", "published_on": "2026-01-30"}
+        record = record_of(client.post(DRAFTS, json=body))
+    (kept,) = record["commitments"]
+    assert (kept["target"]["value"], kept["due"], kept["starts"]) == ("10000", "2027", "2026-03")
+    assert record["announced_on"] == "2026-01-29"
 
 
 def test_what_is_dropped_is_counted(client: Client, read: Read) -> None:
@@ -201,3 +222,17 @@ def test_while_all_processes_are_busy_others_are_told_to_wait(app: Flask, client
         thread.join()
     assert (busy.status_code, busy.headers["Retry-After"]) == (429, "1")
     assert answers == [503]
+
+
+def test_the_text_of_a_saved_draft_is_kept_if_the_setting_says_so(
+    app: Flask, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_package(tmp_path, "test", f"{FIND}    found = [{KIND}]{RETURN}")
+    body = {"text": f"{TEXT}\r\n", "extractor": "test", "jurisdiction": "KR", "published_on": "2026-01-29"}
+    with worker_processes(app, tmp_path):
+        client.post(DRAFTS, json=body | {"save": True})
+        monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], keep_texts=True))
+        digest = client.post(DRAFTS, json=body).get_json()["text"]["sha256"]
+        assert client.get(f"/v1/texts/{digest}").status_code == 404
+        client.post(DRAFTS, json=body | {"save": True})
+    assert client.get(f"/v1/texts/{digest}").get_json()["text"] == f"{TEXT}\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.ids import KEY_PREFIXES
 from tests.clients import RECORDS, Client, errors_of
 
 DRAFTS = "/v1/drafts"
@@ -41,8 +42,8 @@ def test_the_same_request_gives_the_same_bytes(client: Client) -> None:
 def test_each_part_and_each_field_is_in_the_review_once(client: Client) -> None:
     draft = drafted(client, jurisdiction="KR", published_on="2026-01-29")
     record = {name: value for name, value in draft["record"].items() if name != "evidence"}
-    parts = [f"/{name}/{at}" for name, value in record.items() if isinstance(value, list) for at in range(len(value))]
-    fields = [f"/{name}" for name, value in record.items() if not isinstance(value, list) and name != "state"]
+    parts = [f"/{name}/{at}" for name in KEY_PREFIXES for at in range(len(record[name]))]
+    fields = [f"/{name}" for name in record.keys() - KEY_PREFIXES.keys() - {"state"}]
     assert sorted(entry["pointer"] for entry in draft["review"]) == sorted(parts + fields)
 
 

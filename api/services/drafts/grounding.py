@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
-from domain.money import parser
-from domain.money.refusal import AmbiguousMoney
+from api.services.drafts.article import Article, fold, states_day
 from domain.reading import Finding, FindingType
 
 Members = dict[str, Any]
-Check = Callable[[Members, Sequence[str], "Article"], str | None]
+Check = Callable[[Members, Sequence[str], Article], str | None]
 
 MEMBERS: Mapping[FindingType, Sequence[str]] = {
     "field": (
         *("kind", "title", "language", "jurisdiction", "other_jurisdictions", "place", "announced_on", "effective"),
+        "topics",
     ),
     "party": ("key", "name", "kind", "roles", "jurisdiction", "post", "part_of"),
-    "commitment": (
-        *("key", "kind", "statement", "target", "baseline", "due", "due_text", "starts", "place", "parties"),
-    ),
+    "commitment": ("key", "kind", "statement", "target", "due", "due_text", "starts", "place", "parties", "topics"),
     "amount": (
-        *("key", "kind", "amount", "comparator", "upper", "currency", "text", "approximate", "price_year", "period"),
-        *("frequency", "stage", "part_of", "commitment", "payer", "payee", "purpose"),
+        *("key", "kind", "amount", "comparator", "upper", "currency", "text", "approximate", "period", "frequency"),
+        *("stage", "part_of", "commitment", "payer", "payee", "purpose"),
     ),
     "quote": ("key", "text", "language", "speaker", "said_on", "about"),
     "source": ("kind", "title", "publisher", "via", "author", "official", "language", "published_on"),
@@ -46,47 +42,37 @@ VERBATIM: Mapping[FindingType, Sequence[str]] = {
 }
 """The members that the text must have, word by word; upper case, line breaks and the form of apostrophes aside."""
 
-WITHOUT_WORDS = frozenset({"language"})
-"""Fields that the text as a whole bears out, and no words in it."""
+WITHOUT_WORDS: Mapping[str, Sequence[str]] = {
+    "field": ("language", "jurisdiction"),
+    "source": ("kind", "title", "official", "language"),
+}
+"""Members that the text as a whole may bear out, and no words in it."""
 
-NO_CURRENCY = "XXX"
-"""ISO 4217 for a transaction without a currency: no sign stands for it."""
-
-APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 MARKS = re.compile(r"[^\W_]")
-
-
-@dataclass(frozen=True)
-class Article:
-    """A text, with the language and jurisdiction that its sums are read by."""
-
-    text: str
-    language: str | None
-    jurisdiction: str | None
-
-    @cached_property
-    def folded(self) -> str:
-        """The text as `fold` has it."""
-        return fold(self.text)
-
-    def words(self, finding: Finding) -> list[str]:
-        """The words of each piece of evidence."""
-        return [self.text[start:end] for start, end in finding.spans]
 
 
 def ground(finding: Finding, article: Article) -> Finding | str:
     """The finding with the members that the text bears out, or the reason for which it is dropped."""
     members = {name: finding.members[name] for name in MEMBERS[finding.type] if name in finding.members}
     for name in VERBATIM[finding.type]:
-        if name in members and not (isinstance(members[name], str) and fold(members[name]) in article.folded):
+        if name in members and not article.has(members[name]):
             del members[name]
-    if not finding.spans and members.keys() - WITHOUT_WORDS:
-        return "evidence"
+    if not finding.spans:
+        members = {name: members[name] for name in WITHOUT_WORDS.get(finding.type, ()) if name in members}
+        if not members:
+            return "evidence"
     check = CHECKS.get(finding.type)
     reason = check(members, article.words(finding), article) if check else None
     if reason or not members:
         return reason or "members"
     return replace(finding, members=members)
+
+
+def check_field(members: Members, words: Sequence[str], article: Article) -> str | None:
+    """The words have the day of the announcement, as far as they state it, or the longer time that it was made in."""
+    day = members.get("announced_on")
+    is_stated = any(article.states_date(each, day) or states_day(each, day, article.country) for each in words)
+    return None if day is None or is_stated else "date"
 
 
 def check_party(members: Members, words: Sequence[str], _: Article) -> str | None:
@@ -96,39 +82,25 @@ def check_party(members: Members, words: Sequence[str], _: Article) -> str | Non
 
 
 def check_commitment(members: Members, words: Sequence[str], article: Article) -> str | None:
-    """A statement that the text does not have is replaced by the words of the evidence."""
-    statement = members.get("statement")
-    if not isinstance(statement, str) or fold(statement) not in article.folded:
+    """A figure and dates that cannot be read again from the words, or from the statement, are left out.
+
+    A statement that the text does not have is replaced by the words.
+    """
+    if not article.has(members.get("statement")):
         members["statement"] = " … ".join(" ".join(each.split()) for each in words)
+    stated = (*words, str(members["statement"]))
+    if "target" in members and not any(article.states_figure(each, members["target"]) for each in stated):
+        del members["target"]
+    for name in ("due", "starts"):
+        if name in members and not any(article.states_date(each, members[name]) for each in stated):
+            del members[name]
     return None
 
 
 def check_amount(members: Members, words: Sequence[str], article: Article) -> str | None:
     """The words state the sum: read again, they give the same figure in the same currency."""
-    stated = members.get("text")
-    candidates = [each for each in (stated, *words, " ".join(words)) if each]
-    money = next((each for text in candidates if (each := read_money(text, members, article))), None)
-    if money is None:
-        return "sum"
-    upper = None if money.upper is None else parser.format_decimal(money.upper)
-    if members.get("upper") != upper:
-        members.pop("upper", None)
-    return None
-
-
-def read_money(text: str, members: Members, article: Article) -> parser.Money | None:
-    """The sum that a text states, if it is this one: it names the currency, or a sign that may stand for it."""
-    read = {"jurisdiction": article.jurisdiction, "language": article.language}
-    try:
-        figure, currency = Decimal(members["amount"]), members["currency"]
-        money = parser.parse_money(text, currency=currency, **read)
-    except (KeyError, TypeError, ValueError, InvalidOperation, AmbiguousMoney):
-        return None
-    try:
-        parser.parse_money(text, currency=NO_CURRENCY, **read)
-    except AmbiguousMoney:
-        return money if (money.amount, money.currency) == (figure, currency) else None
-    return None
+    texts = [each for each in (members.get("text"), *words, " ".join(words)) if each]
+    return None if any(article.states_sum(each, members) for each in texts) else "sum"
 
 
 def check_quote(members: Members, words: Sequence[str], _: Article) -> str | None:
@@ -146,13 +118,9 @@ def check_quote(members: Members, words: Sequence[str], _: Article) -> str | Non
 
 
 CHECKS: Mapping[FindingType, Check] = {
+    "field": check_field,
     "party": check_party,
     "commitment": check_commitment,
     "amount": check_amount,
     "quote": check_quote,
 }
-
-
-def fold(text: str) -> str:
-    """A text without differences of case, white space and apostrophes."""
-    return " ".join(text.casefold().translate(APOSTROPHES).split())

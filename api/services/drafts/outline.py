@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError
@@ -34,9 +36,23 @@ def language_of(wanted: Mapping[str, Any], extraction: Extraction) -> str | None
 
 def jurisdiction_of(wanted: Mapping[str, Any], extraction: Extraction) -> str | None:
     """The jurisdiction of a text: as requested, else as found."""
-    found = (each.members.get("jurisdiction") for each in extraction.findings if each.type == "field")
-    stated = (wanted.get("jurisdiction"), *found)
-    return next((each for each in stated if isinstance(each, str) and is_jurisdiction(each)), None)
+    stated = (wanted.get("jurisdiction"), *found_values(extraction, "jurisdiction"))
+    return next((each for each in stated if each and is_jurisdiction(each)), None)
+
+
+def days_of(wanted: Mapping[str, Any], extraction: Extraction) -> list[date]:
+    """The days that a text may be from: as found, and as requested."""
+    days = []
+    for each in (*found_values(extraction, "announced_on"), wanted.get("published_on", "")):
+        with suppress(ValueError):
+            days.append(date.fromisoformat(each))
+    return days
+
+
+def found_values(extraction: Extraction, name: str) -> list[str]:
+    """The values of a field of the record that an extraction has."""
+    values = (each.members.get(name) for each in extraction.findings if each.type == "field")
+    return [each for each in values if isinstance(each, str)]
 
 
 def record_fields(text: str, wanted: Mapping[str, Any], language: str | None, found: Sequence[Fact]) -> dict[str, Fact]:

@@ -9,16 +9,18 @@ from typing import Any
 import structlog
 
 from api.metrics import FACTS_DROPPED
+from api.services.drafts.article import Article
 from api.services.drafts.assembly import LISTS, Fact, Json, Omission, Proposal, Unfit
 from api.services.drafts.confidence import measured_confidence
-from api.services.drafts.grounding import Article, ground
+from api.services.drafts.grounding import ground
 from api.services.drafts.handover import Malformed, read_extraction
-from api.services.drafts.outline import jurisdiction_of, language_of, record_fields, source_of
+from api.services.drafts.outline import days_of, jurisdiction_of, language_of, record_fields, source_of
 from api.services.drafts.workers import DraftWorkers, ExtractorFailed
 from api.services.errors import Invalid, TooLarge, invalid
 from domain.reading import Extraction
 from domain.violations import LocatedViolation, Violation, closest_match, question
-from schemas.resources.draft import LOW_CONFIDENCE, MAX_TEXT, UNGROUNDED
+from domain.vocabularies.reading import LOW_CONFIDENCE, UNGROUNDED
+from schemas.resources.draft import MAX_TEXT
 
 log = structlog.get_logger()
 
@@ -44,7 +46,7 @@ def propose(workers: DraftWorkers, wanted: Mapping[str, Any], *, in_query: Set[s
 
     Raises `TooLarge`, `Invalid`, `WorkersBusy` or `Overloaded`.
     """
-    text = wanted["text"].replace("\r\n", "\n")
+    text = counted_text(wanted["text"])
     if len(text) > MAX_TEXT:
         raise TooLarge(f"The text has {len(text):,} characters; {MAX_TEXT:,} are allowed. Send it in parts.")
     name = wanted.get("extractor", DEFAULT_EXTRACTOR)
@@ -64,6 +66,11 @@ def propose(workers: DraftWorkers, wanted: Mapping[str, Any], *, in_query: Set[s
     if wanted.get("save"):
         check_completeness(draft["record"], in_query)
     return draft
+
+
+def counted_text(text: str) -> str:
+    """The text that offsets count in."""
+    return text.replace("\r\n", "\n")
 
 
 def check_extractor(name: str, language: str | None, known: Mapping[str, Any], in_query: Set[str]) -> None:
@@ -119,7 +126,9 @@ def assemble(
 
     Raises `Unfit`.
     """
-    article = Article(text, language_of(wanted, extraction), jurisdiction_of(wanted, extraction))
+    article = Article(
+        text, language_of(wanted, extraction), jurisdiction_of(wanted, extraction), days_of(wanted, extraction)
+    )
     facts: dict[str, list[Fact]] = {}
     left_out = [Omission(each.span, each.type, each.reason) for each in extraction.left_out]
     dropped = Counter[tuple[str, str]]()
@@ -129,6 +138,7 @@ def assemble(
             dropped[finding.type, grounded] += 1
             left_out += [Omission(span, finding.type, UNGROUNDED) for span in finding.spans[:1]]
             continue
+        dropped[finding.type, "member"] += len(finding.members.keys() - grounded.members.keys() - {"key"})
         confidence = measured_confidence(extractor["name"], extractor["version"], finding.type, finding.band)
         if confidence is not None and confidence < wanted.get("min_confidence", 0):
             left_out += [Omission(span, finding.type, LOW_CONFIDENCE) for span in finding.spans[:1]]
