@@ -6,6 +6,7 @@ from api.cli.audit import audit_group
 from api.cli.backup import back_up_database, restore_database
 from api.cli.console import CommandGroup
 from api.cli.doctor import check_database
+from api.cli.drafts import draft_record
 from api.cli.export import export_file
 from api.cli.imports import import_file
 from api.cli.keys import keys_group
@@ -27,7 +28,15 @@ def main() -> None:
 
 for command in (
     *(run_server, migrate_database, keys_group, audit_group, import_file, export_file, find, due, print_sums),
-    *(show_record, rebuild_records, back_up_database, restore_database, check_database, load_sample_records),
+    *(
+        draft_record,
+        show_record,
+        rebuild_records,
+        back_up_database,
+        restore_database,
+        check_database,
+        load_sample_records,
+    ),
     print_openapi,
 ):
     main.add_command(command)
