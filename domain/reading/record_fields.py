@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding, Hints, Span
+from domain.reading.layout.dateline import is_place
 from domain.reading.layout.days import find_days
 from domain.reading.record.kinds import find_kind
 from domain.reading.record.sources import find_source
 
 TITLE_LENGTH = 160
 """Characters of a title that is made of a sentence; a headline stays whole."""
+
+HEADLINE_WORDS, HEADLINE_LETTERS = 5, 12
+"""What a headline has at least; letters in scripts that hardly use spaces."""
 
 _DAY_OF_REPORT = ("ko", "ja")
 """Languages whose reports name the day of the announcement by its number in the first sentence: `23일 밝혔다`."""
@@ -23,7 +28,7 @@ _MARKS = re.compile(
 def find_fields(document: Document, parties: tuple[Finding, ...], hints: Hints) -> Extraction:
     """Kind, title, language, jurisdiction, place and day of the record, and its source."""
     title, of_title = _title(document)
-    findings = [*_fields(document, title, of_title, hints), find_source(document, parties, title, hints)]
+    findings = [*_fields(document, title, of_title, hints), find_source(document, parties, title, of_title, hints)]
     return Extraction(tuple(findings))
 
 
@@ -35,7 +40,7 @@ def _fields(document: Document, title: str | None, of_title: Span | None, hints:
     yield _field("language", document.language, of_title, "language.stated" if hints.language else "language")
     if document.jurisdiction:
         stated = "jurisdiction.stated" if hints.jurisdiction else "jurisdiction"
-        yield _field("jurisdiction", document.jurisdiction, document.jurisdiction_span, stated)
+        yield _field("jurisdiction", document.jurisdiction, document.jurisdiction_span or of_title, stated)
     if document.dateline and document.dateline.place:
         yield _field(
             "place", _place(document.words(document.dateline.place)), document.dateline.place, "place.dateline"
@@ -47,6 +52,18 @@ def _field(name: str, value: str, span: Span | None, band: str) -> Finding:
     return Finding("field", {name: value}, (span,) if span else (), band)
 
 
+def _labelled_place(document: Document) -> Span | None:
+    """A city that is one of the parts of a label: `3 March 2026 | News release | Geneva`."""
+    for block in document.blocks:
+        if block.role == "label":
+            for part in re.finditer(r"[^|]+", document.words(block.span)):
+                name = part[0].strip()
+                if "|" in document.words(block.span) and is_place(name):
+                    start = block.span.start + part.start() + part[0].index(name)
+                    return Span(start, start + len(name))
+    return None
+
+
 def _place(words: str) -> str:
     """A place as it is written within a text: the first of several, and not all in capitals."""
     first = re.split(r"[·・/]", words)[0].strip()
@@ -55,25 +72,28 @@ def _place(words: str) -> str:
 
 def _title(document: Document) -> tuple[str | None, Span | None]:
     """The headline, else the first sentence, shortened at a word."""
-    for role in ("headline", "body", "background"):
-        for block in document.blocks:
-            if block.role != role:
-                continue
-            span = block.span
-            if role != "headline":
-                span = next(each.span for each in document.sentences if document.blocks[each.block] is block)
-            elif marks := _MARKS.match(document.words(span)):
-                span = Span(span.start + marks.end(), span.end)
-            words = " ".join(document.words(span).split())
-            return (words if role == "headline" else _shortened(words)), span
-    return None, None
+    headlines = list(takewhile(lambda block: block.role != "body", document.blocks))
+    spans = [block.span for block in headlines if block.role == "headline"]
+    if spans:
+        span = next((each for each in spans if _is_long(document.words(each))), spans[0])
+        if marks := _MARKS.match(document.words(span)):
+            span = Span(span.start + marks.end(), span.end)
+        return " ".join(document.words(span).split()), span
+    sentence = next((each for each in document.sentences if document.role(each) == "body"), None)
+    sentence = sentence or next(iter(document.sentences), None)
+    return (_shortened(document.words(sentence.span)), sentence.span) if sentence else (None, None)
+
+
+def _is_long(words: str) -> bool:
+    """Whether it says something: a headline, not the name of a page or section before it."""
+    return len(words.split()) >= HEADLINE_WORDS or (not words.isascii() and len(words) >= HEADLINE_LETTERS)
 
 
 def _shortened(words: str) -> str:
+    words = " ".join(words.split())
     if len(words) <= TITLE_LENGTH:
         return words.rstrip(".。")
-    cut = words[: TITLE_LENGTH - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…"
+    return (words[:TITLE_LENGTH].rpartition(" ")[0] or words[:TITLE_LENGTH]).rstrip(" ,;:.")
 
 
 def _day(document: Document) -> Iterator[Finding]:

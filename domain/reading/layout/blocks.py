@@ -14,6 +14,9 @@ from domain.reading.layout.lines import Line, find_lines, is_bullet, is_caption,
 HEADLINE_LENGTH = 220
 SUBHEADING_LENGTH = 90
 CAPTION_LENGTH = 250
+SIGNATURE_LENGTH = 40
+BODY_LENGTH = 90
+DAY_LENGTH = 50
 
 _CRAWLED = re.compile(
     r"(?:date|published|posted|updated)\s?:?\s+\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?(?=\s"
@@ -96,9 +99,11 @@ def _split_crawled(layout: Layout, lines: list[Line]) -> Iterator[Line]:
 def _place(layout: Layout, line: Line, *, is_last: bool) -> None:
     """Add the blocks of a line."""
     (start, end), words = line.span, layout.text[line.span.start : line.span.end]
-    dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span, layout.country)
+    dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span)
     if dateline and _is_dateline(layout, line, dateline):
         _place_dateline(layout, line, dateline)
+    elif not (line.role and layout.in_body) and not any(each.isalnum() for each in words):
+        layout.add(start, end, "boilerplate")
     elif line.role == "background" and layout.in_body:
         layout.section = words
         layout.add(start, end, "background")
@@ -128,19 +133,15 @@ def _is_dateline(layout: Layout, line: Line, dateline: Dateline) -> bool:
 
 
 def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
-    end = dateline.span.end
-    rest = Span(end, line.span.end)
-    day = next(find_days(layout.text, Span(end, min(end + 60, line.span.end)), layout.country), None)
-    if day and not dateline.day and _is_day_alone(layout.text[end : line.span.end].strip(), layout.country):
-        dateline = Dateline(line.span, dateline.place, day.span, dateline.agency)
-        rest = Span(line.span.end, line.span.end)
     layout.dateline = dateline
     layout.add(*dateline.span, "dateline")
-    words = layout.text[rest.start : rest.end]
-    if words.strip():
-        # A headline may follow the place and day in its own line: `Dakar, 9 juin: …` does not; a paragraph does.
-        layout.in_body = True
-        layout.add(rest.end - len(words.lstrip()), rest.end, "body")
+    rest = layout.text[dateline.span.end : line.span.end]
+    if not rest.strip():
+        return
+    # `June 3, 2026 - Ottawa, Ontario - Health Canada` is followed by the body whose release it is.
+    role: BlockRole = "label" if dateline.day and len(rest) <= SUBHEADING_LENGTH and not is_terminated(rest) else "body"
+    layout.in_body = layout.in_body or role == "body"
+    layout.add(line.span.end - len(rest.lstrip()), line.span.end, role)
 
 
 def _place_in_head(layout: Layout, line: Line, *, is_last: bool) -> None:
@@ -178,21 +179,24 @@ def _is_value_of_label(layout: Layout, words: str) -> bool:
 
 
 def _is_signature(words: str) -> bool:
-    return len(words) <= 40 and words.strip(" ()[]-—–/.").rstrip() in agency_countries()  # noqa: PLR2004 - characters
+    return len(words) <= SIGNATURE_LENGTH and words.strip(" ()[]=-—–/.").partition("/")[0] in agency_countries()
 
 
 def _is_name_of_body(words: str) -> bool:
-    return len(words) <= 90 and bool(_BODY_NAME.fullmatch(words)) and not _VERB_OF_HEADLINE.search(words)  # noqa: PLR2004
+    return len(words) <= BODY_LENGTH and bool(_BODY_NAME.fullmatch(words)) and not _VERB_OF_HEADLINE.search(words)
 
 
 def _is_day_alone(words: str, country: str | None) -> bool:
-    """Whether a line says a day and nothing else but the weekday and the time."""
-    if len(words) > 50:  # noqa: PLR2004 - characters
+    """Whether a line says a day and nothing else but what it is for, the weekday and the time."""
+    if len(words) > DAY_LENGTH:
         return False
     day = next(find_days(words, Span(0, len(words)), country), None)
     rest = words[: day.span.start] + words[day.span.end :] if day else words
     return day is not None and bool(
-        re.fullmatch(r"[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.]\d{2}.{0,12})?[\s,|]*", rest)
+        re.fullmatch(
+            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.]\d{2}.{0,12})?[\s,|]*",
+            rest,
+        )
     )
 
 

@@ -232,3 +232,16 @@ ZW: Harare|Bulawayo
 def city_countries() -> dict[str, str]:
     """Countries by the names of their cities in lower case."""
     return {name.casefold(): country for country, name in names_by_code(CITIES)}
+
+
+AMBIGUOUS_CAPITALS = frozenset("victoria male praia sucre nassau roseau kingston georgetown washington".split())
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Countries by the names of their capitals, as they are written, which mean nothing else."""
+    found: dict[str, str] = {}
+    for country, name in names_by_code(CITIES):
+        if country not in found and name.casefold() not in AMBIGUOUS_CAPITALS:
+            found[country] = name
+    return {name: country for country, name in found.items()}

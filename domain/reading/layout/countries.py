@@ -9,6 +9,7 @@ from functools import cache
 from babel import Locale
 
 from domain.codes import JURISDICTIONS
+from domain.reading.layout.cities import capitals
 from domain.reading.layout.tables import names_by_code
 
 LANGUAGES = ("en", "fr", "de", "es")
@@ -26,7 +27,7 @@ AU: Australian|Albanese Government|Queensland|Victorian|Tasmanian|Tasmania|New S
 AZ: Azerbaijani
 BA: Bosnian|Bosnia
 BB: Barbadian
-BD: Bangladeshi|Bangladesh's|taka
+BD: Bangladeshi|Bangladesh's|taka|Tk|BDT
 BE: Belgian
 BF: Burkinabe
 BG: Bulgarian
@@ -45,7 +46,7 @@ CA: Canadian|Ontario|Quebec|Québec|Alberta|British Columbia|Manitoba|Saskatchew
     |Newfoundland|C$|CA$|gouvernement du Canada
 CD: Congolese|DRC|DR Congo|RDC
 CG: Congo-Brazzaville
-CH: Swiss|Bundesrat der Schweiz|Eidgenössisches|Schweizer|franc suisse
+CH: Swiss|Franken|Eidgenössisches|Schweizer|franc suisse
 CI: Ivorian|Ivory Coast|ivoirien|ivoirienne
 CL: Chilean|Codelco
 CM: Cameroonian|camerounais
@@ -56,7 +57,7 @@ CU: Cuban
 CV: Cape Verde|Cape Verdean
 CY: Cypriot
 CZ: Czech|Czech Republic|koruna
-DE: German|Bundesregierung|Bundesministerium|Bundestag|Bundesrat|Bundesamt|Bundeskanzler|Bundeskanzlerin
+DE: German|Bundesregierung|Bundesministerium|Bundestag|Bundesamt|Bundeskanzler|Bundeskanzlerin
     |Bundesnetzagentur|deutsche Regierung
 DJ: Djiboutian
 DK: Danish|Ørsted
@@ -84,13 +85,13 @@ GN: Guinean
 GR: Greek
 GT: Guatemalan
 GY: Guyanese
-HK: Hong Kong|HK$|HKSAR
+HK: Hong Kong|HK$|HKSAR|HKT
 HN: Honduran
 HR: Croatian
 HT: Haitian
 HU: Hungarian|forint
 ID: Indonesian|rupiah|Rp|Pertamina|Prabowo
-IE: Irish|Taoiseach|Oireachtas|Dáil
+IE: Irish|Taoiseach|Oireachtas|Dáil|TD|TDs
 IL: Israeli|shekels
 IN: Indian|crore|lakh|Union Cabinet|Union Minister|Union government|Lok Sabha|Rajya Sabha|NITI Aayog|Government of India
     |Karnataka|Kerala|Tamil Nadu|Maharashtra|Gujarat|Rajasthan|Uttar Pradesh|Madhya Pradesh|Andhra Pradesh|Telangana
@@ -248,14 +249,14 @@ GOVERNMENT_WORDS = (
 
 @cache
 def country_names() -> dict[str, str]:
-    """Codes by names in Latin letters, as they are written."""
+    """Codes by names in Latin letters: of countries, of their capitals and of what belongs to them."""
     found = {
         name: code
         for language in LANGUAGES
         for code, name in Locale(language).territories.items()
         if code in JURISDICTIONS and name.casefold() not in NOT_NAMES and len(name) > 3  # noqa: PLR2004 - a code is none
     }
-    return found | {name: code for code, name in names_by_code(NAMES)}
+    return capitals() | found | {name: code for code, name in names_by_code(NAMES)}
 
 
 @cache

@@ -8,103 +8,139 @@ from domain.reading.document import Dateline
 from domain.reading.findings import Span
 from domain.reading.layout.agencies import agency_pattern
 from domain.reading.layout.cities import city_countries
-from domain.reading.layout.days import find_days, month_names, weekday_names
+from domain.reading.layout.days import day_at, month_names, weekday_names
 
 DATELINE_LENGTH = 160
 """Characters of a dateline; with them every pattern costs the same for a text of any length."""
 
-MARGIN = 16
-"""Characters that may stand beside a day where one is expected: the weekday, or `le `."""
-
 PLACE_WORDS = 3
 """Words of a place that no table has, at most; letters of one in capitals, at least."""
 
-_SEPARATOR = r"(?:\s?(?:[–—―]{1,2}|-{1,2}(?!\w))|\.-|:(?=\s)|\s?[|•])"
-_PLACE = r"(?P<place>[^\W\d_][^\n,()\[\]:;|/=–—\"“”«»!?\d]{0,40}?)"
-_REGION = r"(?:\s\[[^\]\n]{2,20}\])?(?:,\s(?P<region>[^\W\d_](?:[^\W\d_]|[ .'’-]){1,25}?))?"
+REGIONS = 2
+
+_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’] ?|[ /·]|-(?=\w)){1,40}")
+_REGION = re.compile(r",\s(?P<name>[^\W\d_](?:[^\W\d_]|[ .'’]|-(?=\w)){1,25})|\s?\[[^\]\n]{2,20}\]")
+_CLOCK = re.compile(r"\)|,?\s\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+_DASH = r"(?:\s?[–—―]{1,2}|\s?-{1,2}(?!\w)|\.\s?[-–—]|\s?[|•])"
+_AFTER_DASH = re.compile(rf"{_DASH}\s*")
+_AFTER_MARK = re.compile(r"[.:](?=\s)\s*|$")
+_SPACES = re.compile(r"\s+")
+
+_LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _bracketed() -> tuple[re.Pattern[str], ...]:
+    """Datelines in brackets, as Korea, Japan and Italy write them."""
     name = rf"(?P<agency>{agency_pattern()})"
-    in_brackets = rf"\(\s?(?:[^()\n]{{0,20}}[/,=-]\s?)?{name}(?:\s?[/,=-][^()\n]{{0,20}})?\s?\)"
-    reporters = r"(?:\s?[^=\n.]{1,40}?(?:기자|특파원|통신원)\s?=)?\s?"
-    days = r"(?P<day>[^()\[\]\n–—/:=|]{3,40}?)"
     inner = r"[^\s=()\[\]（】］]"
+    reporters = r"(?:\s?[^=\n.]{1,40}?(?:기자|특파원|통신원)\s?=)?\s*"
     patterns = (
         # (서울=뉴스1) 정다온 기자 =   [세종=뉴시스]   【東京=共同】
         rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?=\s?{name}[)\]】］〕]{reporters}",
         # 【ソウル時事】   [뉴스1]   ［東京　３日　ロイター］
-        rf"[(\[【［](?P<place>{inner}{{0,14}}?)[\s\u3000]?(?P<day>\d{{1,2}}[日일])?[\s\u3000]?{name}[)\]】］](?:\s?[-—=])?\s?",
+        rf"[(\[【［](?P<place>{inner}{{0,14}}?)[\s\u3000]?(?P<day>\d{{1,2}}[日일])?[\s\u3000]?{name}[)\]】］](?:\s?[-—=])?\s*",
         # [세종] 홍길동 기자 =
-        r"[(\[【](?P<place>[가-힣]{2,6})[)\]】]\s(?:[가-힣]{2,4}\s?){1,3}(?:기자|특파원)\s?=\s?",
-        # (ANSA) - ROMA, 3 GIU -
-        rf"\({name}\)\s?[-–—]\s{_PLACE}(?:,\s{days})?\s?[-–—]\s",
-        # CAIRO, April 13 (Reuters) -   Abuja, Oct. 6, 2026 (NAN)   New Delhi [India], June 3 (ANI):
-        rf"{_PLACE}{_REGION}(?:(?:,|\s[-–—|])?\s{days})?[,.]?\s{in_brackets}(?:\s?{_SEPARATOR})?\s*",
-        # OTTAWA, ON, June 3, 2026 /CNW/ -
-        rf"{_PLACE}{_REGION}(?:,\s{days})?\s/\s?{name}\s?/(?:\s?{_SEPARATOR})?\s*",
-        # Berlin, 3. März 2026 -   Ottawa, Ontario, June 3, 2026 -   TOKYO, June 3, KYODO -
-        rf"{_PLACE}{_REGION},?\s(?:le |den |am |el )?{days}(?:,\s{name})?\s?(?:{_SEPARATOR}\s*|\.\s+|$)",
-        # June 3, 2026 - Ottawa, Ontario -
-        rf"{days}\s?[-–—|,]\s{_PLACE}{_REGION}\s?(?:[-–—|]\s|$)",
-        # Bangkok -   WASHINGTON -   MANILA, Philippines -   NEW DELHI:
-        rf"{_PLACE}{_REGION}\s?(?:[-–—―]{{1,2}}\s|:\s)\s*",
+        r"[(\[【](?P<place>[가-힣]{2,6})[)\]】]\s(?:[가-힣]{2,4}\s?){1,3}(?:기자|특파원)\s?=\s*",
+        # 세종=홍길동 기자
+        r"(?P<place>[가-힣]{2,4})\s?=\s?(?:[가-힣]{2,4}\s?){1,3}(?:기자|특파원)\s?=?\s*",
     )
     return tuple(map(re.compile, patterns))
 
 
-def find_dateline(text: str, span: Span, country: str | None) -> Dateline | None:
-    """The dateline at the start of a part of a text; None if there is none."""
-    end = min(span.end, span.start + DATELINE_LENGTH)
-    for pattern in _patterns():
-        match = pattern.match(text, span.start, end)
-        found = match and _checked(text, match, country)
-        if found:
-            return found
-    return None
-
-
-def _checked(text: str, match: re.Match[str], country: str | None) -> Dateline | None:
-    """What matched, if it names an agency or a place, and a day where one is expected."""
-    groups = match.groupdict()
-    place, agency = groups.get("place") or "", bool(groups.get("agency"))
-    day = next(find_days(text, Span(*match.span()), country), None) if groups.get("day") else None
-    if groups.get("day") and (not day or len(groups["day"]) > day.span.end - day.span.start + MARGIN):
-        return None
-    if not (
-        is_place(place) or (agency and not place[:1].islower()) or _is_written_as_place(match, place, has_day=bool(day))
-    ):
-        return None
-    if not agency and not day and match[0].rstrip().endswith(":") and not place.isupper():
-        return None
-    return Dateline(
-        Span(*match.span()),
-        Span(*match.span("place")) if place else None,
-        day.span if day else None,
-        Span(*match.span("agency")) if agency else None,
-    )
-
-
-def _is_written_as_place(match: re.Match[str], place: str, *, has_day: bool) -> bool:
-    """Whether words that no table has stand where a place does: `TUCSON, Ariz. - `, `Nyeri, 17 July 2026`."""
-    words = place.split()
-    if not 1 <= len(words) <= PLACE_WORDS or any(each.casefold().strip(",.") in _no_places() for each in words):
-        return False
-    if has_day:
-        return match[0][len(place) : len(place) + 1] == "," and all(each[:1].isupper() for each in words)
-    return (
-        place.isupper() and len(place) >= PLACE_WORDS and bool(match.groupdict().get("region")) and ":" not in match[0]
+@cache
+def _agency() -> re.Pattern[str]:
+    """An agency in brackets, between slashes or after a comma."""
+    name = agency_pattern()
+    return re.compile(
+        rf",?\s?\(\s?(?:[^()\n]{{0,20}}[/,=-]\s?)??(?P<a>{name})(?:\s?[/,=-][^()\n]{{0,20}})?\s?\)"
+        rf"|\.?\s?/\s?(?P<b>{name})\s?/|,\s(?P<c>{name})(?!\w)"
     )
 
 
 @cache
-def _no_places() -> frozenset[str]:
-    return (
-        frozenset(month_names())
-        | frozenset(weekday_names())
-        | frozenset("published posted updated date on by issued".split())
+def _before_day() -> re.Pattern[str]:
+    weekdays = "|".join(weekday_names())
+    return re.compile(
+        rf"(?:[,.]|{_DASH})?\s*\(?(?:(?:le|den|am|el) )?(?:(?:{weekdays}|mon|tue|wed|thu|fri|sat|sun)\.?,?\s)?(?=\w)",
+        re.IGNORECASE,
     )
+
+
+def find_dateline(text: str, span: Span) -> Dateline | None:
+    """The dateline at the start of a part of a text; None if there is none."""
+    end = min(span.end, span.start + DATELINE_LENGTH)
+    for pattern in _bracketed():
+        if match := pattern.match(text, span.start, end):
+            groups = match.groupdict()
+            parts = {name: Span(*match.span(name)) for name in ("place", "day", "agency") if groups.get(name)}
+            if "agency" in parts or is_place(match["place"]):
+                return Dateline(Span(*match.span()), **parts)
+    leading = _LEADING_DAY.match(text, span.start, end)
+    day = day_at(text, leading.start(), leading.end()) if leading else None
+    starts = [(leading.end(), day.span)] if leading and day else []
+    return next(filter(None, (_scan(text, span.start, *each, end) for each in [*starts, (span.start, None)])), None)
+
+
+def _scan(text: str, start: int, at: int, day: Span | None, end: int) -> Dateline | None:
+    """The dateline whose place is at `at`: after it regions, the day and the agency in any order, and a mark."""
+    match = _PLACE.match(text, at, end)
+    if not match:
+        return None
+    place = Span(at, at + len(match[0].rstrip()))
+    at, agency, regions = place.end, None, 0
+    while at < end:
+        if agency is None and (match := _agency().match(text, at, end)):
+            agency, at = Span(*match.span(match.lastgroup or 0)), match.end()
+        elif day is None and (found := _day(text, at, end)):
+            day, at = found
+        elif not agency and regions < REGIONS and (match := _region(text, at, end)):
+            regions, at = regions + 1, match.end()
+        else:
+            break
+    mark = _AFTER_DASH.match(text, at, end)
+    if not mark and (day or agency or regions or text[place.start : place.end].isupper()):
+        mark = _AFTER_MARK.match(text, at, end) or (_SPACES.match(text, at, end) if agency else None)
+    if not mark or (mark.end() == end and not (day or agency) and text[at : mark.end()].strip()):
+        return None
+    known = is_place(text[place.start : place.end])
+    if not known and not _is_written_as_place(text, place, has_day=bool(day), has_agency=bool(agency), regions=regions):
+        return None
+    return Dateline(Span(start, mark.end()), place, day, agency)
+
+
+def _day(text: str, at: int, end: int) -> tuple[Span, int] | None:
+    """A day with the place behind it; after a dash it has to be the last thing of its line."""
+    before = _before_day().match(text, at, end)
+    day = day_at(text, before.end(), end) if before else None
+    if not before or not day:
+        return None
+    clock = _CLOCK.match(text, day.span.end, end)
+    behind = clock.end() if clock else day.span.end
+    is_last = text[behind : behind + 1] in ("", "\n") or bool(_AFTER_DASH.match(text, behind, end))
+    return (day.span, behind) if is_last or not re.match(_DASH, before[0]) else None
+
+
+def _region(text: str, at: int, end: int) -> re.Match[str] | None:
+    match = _REGION.match(text, at, end)
+    name = (match["name"] or "").split(" ")[0].rstrip(".").casefold() if match else ""
+    return None if name in month_names() or name in weekday_names() else match
+
+
+def _is_written_as_place(text: str, place: Span, *, has_day: bool, has_agency: bool, regions: int) -> bool:
+    """Whether words that no table has stand as a place does: `TUCSON, Ariz. - `, `Nyeri, 17 July 2026`, `Ede (ANP)`."""
+    words = text[place.start : place.end].split()
+    if len(words) > PLACE_WORDS or any(each.casefold().strip(",.") in _no_places() for each in words):
+        return False
+    if has_agency or (has_day and text[place.end] == ","):
+        return all(each[:1].isupper() or len(each) <= PLACE_WORDS for each in words)
+    return regions > 0 and all(each.isupper() for each in words) and place.end - place.start > PLACE_WORDS
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    words = "published posted updated date on by from issued mr mrs ms dr".split()
+    return frozenset(words) | frozenset(month_names()) | frozenset(weekday_names())
 
 
 def is_place(name: str) -> bool:

@@ -88,21 +88,31 @@ def _pattern() -> re.Pattern[str]:
 def find_days(text: str, span: Span, country: str | None) -> Iterator[StatedDay]:
     """The days that a part of a text states, in its order."""
     for match in _pattern().finditer(text, *span):
-        part = match.groupdict()
-        year: str | int | None
-        if part["month"]:
-            year, month, day = part["year"], part["month"], part["day"]
-            if part["era"]:
-                year = ERAS[part["era"]] + (1 if part["of_era"] == "元" else int(part["of_era"]))
-        elif part["first"]:
-            turned = country in MONTH_FIRST and int(part["first"]) <= 12 and part["slash"] == "/"  # noqa: PLR2004 - months
-            month, day = (part["first"], part["second"]) if turned else (part["second"], part["first"])
-            year = part["year_d"]
-        else:
-            letter = "b" if part["day_b"] else "c" if part["day_c"] else "e"
-            day, month, year = part[f"day_{letter}"], part[f"month_{letter}"], part.get(f"year_{letter}")
-        number = month_names().get(month.casefold()) if month and not month.isdigit() else int(month) if month else None
-        yield StatedDay(Span(*match.span()), int(year) if year else None, number, int(day))
+        yield _stated(match, country)
+
+
+def day_at(text: str, start: int, end: int) -> StatedDay | None:
+    """The day that stands at a place."""
+    match = _pattern().match(text, start, end)
+    return _stated(match, None) if match else None
+
+
+def _stated(match: re.Match[str], country: str | None) -> StatedDay:
+    part = match.groupdict()
+    year: str | int | None
+    if part["month"]:
+        year, month, day = part["year"], part["month"], part["day"]
+        if part["era"]:
+            year = ERAS[part["era"]] + (1 if part["of_era"] == "元" else int(part["of_era"]))
+    elif part["first"]:
+        turned = country in MONTH_FIRST and int(part["first"]) <= 12 and part["slash"] == "/"  # noqa: PLR2004 - months
+        month, day = (part["first"], part["second"]) if turned else (part["second"], part["first"])
+        year = part["year_d"]
+    else:
+        letter = "b" if part["day_b"] else "c" if part["day_c"] else "e"
+        day, month, year = part[f"day_{letter}"], part[f"month_{letter}"], part.get(f"year_{letter}")
+    number = month_names().get(month.casefold()) if month and not month.isdigit() else int(month) if month else None
+    return StatedDay(Span(*match.span()), int(year) if year else None, number, int(day))
 
 
 def weekday_before(number: int, anchor: date) -> date:

@@ -11,7 +11,10 @@ from domain.reading.layout.jurisdictions import find_jurisdiction
 from domain.reading.layout.languages import detect_language
 from domain.reading.layout.sentences import split_sentences
 
-HEAD_ROLES = ("label", "boilerplate", "dateline", "byline")
+HEAD_ROLES = ("label", "boilerplate", "dateline", "byline", "background")
+NOTE_LENGTH = 60
+"""Characters of a line of background that may give the day, such as `Ends/Tuesday, March 3, 2026`."""
+
 HEAD_LENGTH = 300
 """Characters of a block that are searched for the day of the text."""
 
@@ -38,7 +41,7 @@ def _anchor(
     head = (
         find_days(text, Span(block.span.start, min(block.span.end, block.span.start + HEAD_LENGTH)), country)
         for block in blocks
-        if block.role in HEAD_ROLES
+        if block.role in HEAD_ROLES and (block.role != "background" or block.span.end - block.span.start < NOTE_LENGTH)
     )
     released: list[StatedDay] = [day for day in chain.from_iterable(head) if day.resolve(None)]
     known = released[0].resolve(None) if released else hints.published_on

@@ -29,6 +29,14 @@ OF_LANGUAGE: Mapping[str, tuple[str, int]] = {
 }  # fmt: skip
 """The country that mostly writes in a language, and what that weighs."""
 
+LENDERS = re.compile(
+    r"World Bank|Development Bank|\b(?:ADB|AfDB|EBRD|AIIB|EIB|IMF|IsDB|UNDP|UNICEF|UNHCR|FAO|WFP|IFAD)\b"
+    r"|International Monetary Fund|European Bank for Reconstruction|European Investment Bank|Green Climate Fund"
+)
+"""International bodies: what they announce is about the country that they help, not about that of their seat."""
+
+LENDER_LENGTH = 60
+
 WORLDWIDE = frozenset("GB FR US DE ES CN RU JP TR".split())
 """Countries whose agencies report from everywhere."""
 
@@ -77,7 +85,7 @@ def find_jurisdiction(
 
 def _clues(text: str, blocks: tuple[Block, ...], dateline: Dateline | None) -> Iterator[tuple[str, int, Span]]:
     """Codes with what they weigh and the words that name them."""
-    if dateline and dateline.place:
+    if dateline and dateline.place and not _is_of_lender(text, blocks):
         place = text[dateline.place.start : dateline.place.end].casefold()
         for code in filter(None, (city_countries().get(place.split("·")[0]), SEATS.get(place))):
             yield code, OF_DATELINE if place not in SEATS else 2, dateline.place
@@ -97,6 +105,12 @@ def _clues(text: str, blocks: tuple[Block, ...], dateline: Dateline | None) -> I
             yield from _named(text, lead, end, OF_BODY, OF_BODY)
         elif block.role in ("body", "background") and start < BODY_LENGTH:
             yield from _named(text, start, min(end, BODY_LENGTH), OF_BODY, OF_BODY)
+
+
+def _is_of_lender(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether the headline or the lead begins with an international body."""
+    first = next((block for block in blocks if block.role in ("headline", "body")), None)
+    return first is not None and bool(LENDERS.search(text, first.span.start, first.span.start + LENDER_LENGTH))
 
 
 def _named(text: str, start: int, end: int, of_subject: int, elsewhere: int) -> Iterator[tuple[str, int, Span]]:

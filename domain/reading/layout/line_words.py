@@ -8,7 +8,7 @@ from domain.reading.document import BlockRole
 from domain.reading.layout.tables import alternatives
 
 BOILERPLATE = r"""
-[^.\n|>]{2,30}(?: [>|»›] [^.\n|>]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
+[^.\d\n|>]{2,30}(?: [>|»›] [^.\d\n|>]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
 본 저작물은|本文ここまで
 read more|also read|read also|see also|more on this
 related(?: (?:articles?|news|stories|links|content|topics|posts))?:?$|recommended|you may also
@@ -29,7 +29,8 @@ todos los derechos|무단 ?전재|저작권자|<저작권|ⓒ|제보는|관련 ?
 
 BACKGROUND = r"""
 notes? (?:to|for) (?:the )?(?:editors?|media|press|journalists)|editors?['’]? notes?
-background(?: (?:information|notes?))?|[(\[]?(?:ends?|끝|fin|ende|完)[)\]]?\.?|-+ ?ends? ?-+|#{2,}|-30-|\*{3,}
+background(?: (?:information|notes?))?|[(\[]?(?:ends?|끝|fin|ende|完)(?:[/ ][^.]{0,40})?[)\]]?\.?|-+ ?ends? ?-+
+#{2,}|-30-|\*{3,}
 (?-i:About|ABOUT) (?:the |us\b)?(?-i:[A-Z])[^.!?]{0,60}
 further information|more information|additional information|for more information|quick facts|key facts
 facts and figures|associated links|related (?:links|products)|contacts?|media contacts?|press (?:contacts?|office)
@@ -43,9 +44,9 @@ faits en bref|en bref|rappel|antecedentes|notas? para (?:los )?(?:editores|redac
 """
 
 BYLINE = r"""
-\(?with (?:a )?reports? from .*
+\(?with (?:a )?reports? from .*|.{2,40} writers? .{2,60} contributed.*|\(?reportage .*
 by (?-i:[A-Z])[\w.'’-]+(?: [\w.'’-]+){0,5}(?:,? [^.!?]{0,80})?|(?:by|editor|reporter|author|source): .{2,60}
-(?:written|edited) by .{2,60}|\(?(?:reporting|report|editing|additional reporting|writing) by .*
+(?:written|edited|compiled) by:? .{2,60}|\(?(?:reporting|report|editing|additional reporting|writing) by .*
 translat(?:ed|or).{2,80}|staff reporter.{0,40}|(?-i:Par|Von|Por) (?-i:[A-ZÀ-Ý])[\w.'’-]+ [^.!?]{2,40}
 [^\s@]{1,40}@[^\s@]{1,40}|[^@\n]{0,30} [^\s@]{1,40}@[^\s@]{1,40}
 .{0,12}기자(?: ?=)?|[가-힣]{2,4} 기자.{0,60}|記者[:：]?.{0,20}|【?.{0,12}記者】?|文[・:：].{0,20}
@@ -61,7 +62,9 @@ pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*
 """
 
 LABEL = r"""
-news from .{2,40}|joint (?:communiqué|declaration|press release|statement)|issued (?:at|by|in|on) .{2,120}
+news from .{2,40}|the white house|briefing room|statements and releases|newsroom|fact sheet
+.{0,40}\|\s?(?:press|news|media) (?:release|statement).{0,40}|.{2,20} 보도(?:참고)?자료|from (?-i:[A-Z]).{2,100}
+joint (?:communiqué|declaration|press release|statement)|issued (?:at|by|in|on) .{2,120}
 (?:the )?(?:rt\.? |right )?hon(?:ourable|\.)? (?-i:[A-Z])[\w'’-]+(?: [\w'’.-]+){0,4}|[A-Z\d]*\d+/[\w/.-]+
 (?:press|news|media) (?:release|statement|advisory|notice|note|communiqué)s?(?: ?[-–|/:].{0,60}| no\.? ?\S+)?
 for (?:immediate|release|publication).{0,60}|embargo.{0,80}|.{2,60} [-–|/] (?:press|news|media) (?:release|statement)

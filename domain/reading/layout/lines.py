@@ -17,8 +17,9 @@ MARKED_LENGTH = 400
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(
-    r"(?:[.!?…。！？:：][\s\"”’»」』)）\]]*|[\"”»」』]\s*|[.!?。！？][\"”’»」』]?\s?[(（][^()（）\n]{1,30}[)）]\s*)$"
+    r"(?:[.!?…。！？:：][\s\"”’»」』)）\]]*|[\"”»」』]\s*|[.!?。！？][\"”’»」』]?\s?[-–—(（\[]{0,2}\s?[^\s()（）]{1,30}[)）\]]?\s*)$"
 )
+"""The end of a sentence; the sign of an agency may follow, as in `… in May. (PNA)` or `… in May. Enditem`."""
 
 _CAPTION_VERB = re.compile(
     r"\b(?:greets|examines|looks|speaks|shakes|poses|attends|addresses|delivers|walks|stands|sits|watches|waves"

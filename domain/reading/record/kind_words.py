@@ -8,7 +8,7 @@ _SIGNED = (
     r"|clinch(?:es|ed)|conclud(?:es|ed)|seal(?:s|ed))\b"
 )
 _PACT = (
-    r"(?:deals?|agreements?|memorand(?:um|a)|MoUs?|MOUs?|accords?|contracts?|pacts?|[Tt]reaty|convention|[Pp]rotocol"
+    r"(?:deals?|agreements?|memorand(?:um|a)|MoUs?|MOUs?|accords?|contracts?|pacts?|treaty|convention|protocol"
     r"|partnership|letters? of intent)\b"
 )
 _NAMES = (
@@ -16,8 +16,8 @@ _NAMES = (
 )
 _NAMED = r"\b(?:appointed|named|nominated|elected|sworn in|took office|resigned)\b[^.]{0,40}\b"
 _POST = (
-    r"(?:[Cc]hair|[Cc]hief|[Hh]ead|[Mm]inister|[Dd]irector|[Gg]overnor|[Aa]mbassador|[Cc]ommissioner|[Pp]resident"
-    r"|[Ss]ecretary|[Cc]hairman|[Cc]hairwoman)\b"
+    r"(?:chair|chief|head|minister|director|governor|ambassador|commissioner|president"
+    r"|secretary|chairman|chairwoman)\b"
 )
 _TABLES = r"\b(?:unveil|present|propos|pass|approv|adopt|table|submit)\w*\b[^.]{0,50}\b"
 _RATE_MOVES = (
@@ -25,7 +25,7 @@ _RATE_MOVES = (
 )
 
 _APPOINTMENT = rf"""
-{_NAMES}{_POST}|{_NAMED}{_POST}|\b[Aa]ppointment of\b|\bsteps? down as\b
+{_NAMES}{_POST}|{_NAMED}{_POST}|\bappointment of\b|\bsteps? down as\b
 (?:임명|내정|취임)(?:했|한다|됐|하였|돼)|(?:に|を)(?:任命|起用)|\bernannt\b|\bnommée? \w
 """
 
@@ -50,9 +50,9 @@ unterzeichne\w*[^.]{{0,60}}(?:Vereinbarung|Abkommen|Vertrag|Absichtserklärung)
 
 _BUDGET = rf"""
 {_TABLES}(?:supplementary|draft|state|annual|national|federal|extra|record|\d{{4}}(?:[-/]\d+)?) budget\b
-\b[Bb]udget (?:for|of) (?:fiscal|financial|the (?:fiscal|financial|next)|FY|20\d\d)|\b20\d\d(?:[-/–]\d+)? [Bb]udget\b
+\bbudget (?:for|of) (?:fiscal|financial|the (?:fiscal|financial|next)|FY|20\d\d)|\b20\d\d(?:[-/–]\d+)? budget\b
 예산안을? ?(?:확정|편성|발표|의결|통과|마련)|추가경정|추경안?을|(?:当初|補正)?予算案を
-予算案[^。]{{0,10}}(?:決定|可決|成立)|[Hh]aushalt(?:sentwurf)? (?:beschlossen|verabschiedet)|[Hh]aushaltsentwurf
+予算案[^。]{{0,10}}(?:決定|可決|成立)|haushalt(?:sentwurf)? (?:beschlossen|verabschiedet)|haushaltsentwurf
 projet de loi de finances|presupuesto (?:general|nacional)
 """
 
@@ -67,10 +67,10 @@ Bußgeld|\bdécret\b|salaire minimum|\bSMIC\b|taux directeur|\bamende de\b|salar
 """
 
 _LAW = r"""
-\b(?:pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|enact(?:s|ed)|introduc(?:es|ed)|tabl(?:es|ed))\b[^.]{0,60}\b[Bb]ill\b
-\b(?:pass(?:es|ed)|sign(?:s|ed)|enact(?:s|ed)|repeal(?:s|ed))\b[^.]{0,60}\b(?:Act|[Ll]aw|[Ll]egislation)\b
+\b(?:pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|enact(?:s|ed)|introduc(?:es|ed)|tabl(?:es|ed))\b[^.]{0,60}\bbill\b
+\b(?:pass(?:es|ed)|sign(?:s|ed)|enact(?:s|ed)|repeal(?:s|ed))\b[^.]{0,60}\b(?:Act|law|legislation)\b
 signed into law
-\b(?:bill|Bill) (?:was|has been) (?:passed|approved|tabled)|[Rr]oyal [Aa]ssent|becomes? law
+\b(?:bill|Bill) (?:was|has been) (?:passed|approved|tabled)|royal assent|becomes? law
 (?:법안|개정안|제정안|특별법)[이을은]? ?[^.]{0,20}(?:국회|본회의|통과|의결|공포)
 法案[^。]{0,20}(?:可決|成立|閣議決定|提出)
 改正法が?成立|Gesetzentwurf|Gesetz (?:beschlossen|verabschiedet)|Bundestag (?:hat )?[^.]{0,40}verabschiedet
@@ -78,17 +78,17 @@ projet de loi|adopté[^.]{0,40}\bloi\b|proyecto de ley
 """
 
 _ROADMAP = r"""
-\b[Rr]oad ?map\b|로드맵|ロードマップ|工程表|feuille de route|\b[Ff]ahrplan\b|hoja de ruta
+\broad ?map\b|로드맵|ロードマップ|工程表|feuille de route|\bfahrplan\b|hoja de ruta
 """
 
 _STRATEGY = r"""
-(?<!on )\b(?:[Nn]ational |[Nn]ew |[Gg]rowth )?[Ss]trategy\b(?! [A-Z])|전략(?!적)|\bstratégie\b|\b\w*[Ss]trategie\b
+(?<!on )\b(?:national |new |growth )?strategy\b|전략(?!적)|\bstratégie\b|\b\w*strategie\b
 戦略(?!的)
 \bestrategia\b
 """
 
 _PROGRAMME = r"""
-\b(?:scheme|[Pp]rogramm?e|[Ff]acility|[Ff]und|[Pp]ackage|[Pp]roject|[Mm]ission|[Gg]rants?)\b|\bProgramm\b|\bFörder\w+
+\b(?:scheme|programm?e|facility|fund|package|project|mission|grants?)\b|\bProgramm\b|\bFörder\w+
 パッケージ|支援事業
 """
 
@@ -112,7 +112,7 @@ PROMISE = r"""
 """
 
 FIGURE = r"""
-\b(?:fell|rose|grew|dropped|declined|shrank|climbed|slowed|accelerated|jumped|slipped|eased|totaled|totalled|reached)\b
+\b(?:fell|rose|grew|dropped|declined|shrank|climbed|slowed|accelerated|jumped|slipped|eased|totaled|totalled)\b
 \b(?:increased|decreased|stood at|narrowed|widened|contracted|expanded|edged|surged|plunged|slumped)\b
 (?:증가|감소|상승|하락|늘|줄|기록)(?:했|었|한 것|하며|해)|(?:増加|減少|上昇|低下|増え|減っ)(?:した|た)
 \b(?:stieg|sank|wuchs|gestiegen|gesunken|gewachsen|zurückgegangen)\b

@@ -14,7 +14,7 @@ LEAD_SENTENCES = 3
 DEFAULT_KIND = "plan"
 FEW_PROMISES = 1
 
-_KINDS = tuple((kind, re.compile(alternatives(words))) for kind, words in KIND_WORDS.items())
+_KINDS = tuple((kind, re.compile(alternatives(words), re.IGNORECASE)) for kind, words in KIND_WORDS.items())
 _PROMISE = re.compile(alternatives(PROMISE))
 _WITHOUT_PROMISES = (("statement", re.compile(alternatives(STANCE))), ("report", re.compile(alternatives(FIGURE))))
 

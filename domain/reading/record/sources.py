@@ -12,12 +12,16 @@ from domain.reading.layout.agencies import agency_pattern
 KEY = "s1"
 TITLE_LENGTH = 200
 
-_FROM = re.compile(r"(?:from|issued by|source|herausgeber|de|발신|제공|자료 ?제공|発信元)\s?[:：]\s*", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:from|issued by|source|herausgeber|de|발신|제공|자료 ?제공|発信元)\s?[:：]\s*|from (?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"(?:담당|담당 ?부서|문의)\s?[:：]\s*(?P<name>[가-힣]{2,14}?(?:부|처|청|위원회|공사|공단|원))(?=[\s(]|$)"
 )
 _RELEASE_OF = re.compile(
-    r"(?P<name>[^\n]{2,60}?) [-–|/] (?:(?:press|news|media) release|pressemitteilung)", re.IGNORECASE
+    r"(?P<name>[^\d\n]{2,60}?) (?:[-–|/] (?:(?:press|news|media) release|pressemitteilung)|보도(?:참고)?자료)",
+    re.IGNORECASE,
 )
 _RELEASE = re.compile(
     r"(?:press|news|media) (?:release|statement|communiqu)|for immediate release|보도|報道|プレス|ニュースリリース"
@@ -43,8 +47,10 @@ _SECOND_BODY = re.compile(
 )
 
 
-def find_source(document: Document, parties: tuple[Finding, ...], title: str | None, hints: Hints) -> Finding:
-    """The source with the words that name it. What the client said of it stays as it is."""
+def find_source(
+    document: Document, parties: tuple[Finding, ...], title: str | None, of_title: Span | None, hints: Hints
+) -> Finding:
+    """The source with the words that name it, else those of its title. What the client said of it stays as it is."""
     report = _agency(document)
     publisher = report or _issuing_body(document, parties)
     via = _cited_agency(document, report)
@@ -57,7 +63,7 @@ def find_source(document: Document, parties: tuple[Finding, ...], title: str | N
     for name, span in (("publisher", publisher), ("via", via)):
         if span:
             members[name] = document.words(span)
-    spans = tuple(span for span in (publisher, via) if span)
+    spans = tuple(span for span in (publisher or of_title, via) if span)
     band = "source.agency" if report else "source.release" if publisher else "source.unnamed"
     return Finding("source", members | dict(hints.source), spans, band)
 
@@ -66,7 +72,7 @@ def find_source(document: Document, parties: tuple[Finding, ...], title: str | N
 def _agency_patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{agency_pattern()})"
     return (
-        re.compile(rf"[\s(\[—–/-]*{name}(?:/[\w()/]{{1,20}})?[\s)\]—–/.-]*\Z"),  # a line of its own: Reuters; (PNA)
+        re.compile(rf"[\s(\[—–/=-]*{name}(?:/[\w()/]{{1,20}})?[\s)\]—–/.=-]*\Z"),  # a line of its own: Reuters; (PNA)
         re.compile(rf"(?:source|출처|자료|quelle|fuente)\s?[:：=]\s?{name}(?!\w)", re.IGNORECASE),
         re.compile(rf"[^\n]*?/\s?{name}\)?\Z"),  # (With a report from Liza Manalo/PNA)
     )
@@ -74,8 +80,10 @@ def _agency_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _end_pattern() -> re.Pattern[str]:
-    others = r"[^()（）\n]{0,12}"
-    return re.compile(rf"[(（\[【]\s?(?:{others}[/=])?(?P<name>{agency_pattern()})(?:[/=]{others})?\s?[)）\]】]\s*\Z")
+    """An agency at the end of a text: `(PNA)`, `(3日 共同)`, ` - AFP`."""
+    others, names = r"[^()（）\n]{0,14}", agency_pattern()
+    bracketed = rf"[(（\[【]\s?(?:{others}[/=\s])?(?P<name>{names})(?:[/=]{others})?\s?[)）\]】]"
+    return re.compile(rf"(?:{bracketed}|[.。]?[\"”]?\s[-–—]{{1,2}}\s?(?P<dashed>{names}))\s*\Z")
 
 
 def _agency(document: Document) -> Span | None:
@@ -96,15 +104,17 @@ def _agency(document: Document) -> Span | None:
 
 
 def _within(span: Span, match: re.Match[str]) -> Span:
-    return Span(span.start + match.start("name"), span.start + match.end("name"))
+    name = match.lastgroup or "name"
+    return Span(span.start + match.start(name), span.start + match.end(name))
 
 
 def _is_release(document: Document) -> bool:
-    return any(
-        _RELEASE.search(document.text, *block.span)
-        for block in document.blocks[:8]
-        if block.role in ("label", "headline")
-    )
+    """Whether the head says so, or has a headline and a day, and nobody who reports."""
+    head = document.blocks[:8]
+    if any(_RELEASE.search(document.text, *block.span) for block in head if block.role in ("label", "headline")):
+        return True
+    roles = {block.role for block in head}
+    return {"label", "headline"} <= roles and not {"byline", "boilerplate"} & roles
 
 
 def _issuing_body(document: Document, parties: tuple[Finding, ...]) -> Span | None:
@@ -160,6 +170,7 @@ def _cited_patterns() -> tuple[re.Pattern[str], ...]:
     german = r"(?:die |der )?(?:Nachrichtenagentur )?"
     patterns = (
         rf"\b(?:according to|citing|cited by|quoted by|reported by|told|via|quoting) {state}{name}(?!\w)",
+        rf", reports? {name}(?!\w)",
         rf"(?<![\w(]){name}(?: news agency| agency)?,? (?:has |had )?(?:reported|reports|said|quoted|cited|says)\b",
         rf"(?<!\w){name}(?:통신)?(?: 보도)?(?:에 따르면|[은는이가] ?[^.]{{0,30}}?(?:보도|전)했|[을를] 인용)",
         rf"(?:selon|d'après|citant|rapporte|a rapporté) {french}{name}(?!\w)",

@@ -87,7 +87,7 @@ def test_kinds(text: str, kind: str) -> None:
         ("Press release\n\nTen bridges for Peru\n\nPeru will build bridges.", "Ten bridges for Peru"),
         ("(LEAD) Ten bridges for Peru\n\nLIMA, May 2 (EFE) - Peru will build bridges.", "Ten bridges for Peru"),
         ("LIMA, May 2 (EFE) - Peru will build bridges. It will.", "Peru will build bridges"),
-        ("word " * 100, f"{'word ' * 30}word…"),
+        ("word " * 100, f"{'word ' * 31}word"),
     ],
 )
 def test_the_title_is_the_headline_else_the_first_sentence_cut_at_a_word(text: str, title: str) -> None:
