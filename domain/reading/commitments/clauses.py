@@ -13,7 +13,7 @@ class Clause:
     """Words that promise, or look like it.
 
     `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise;
-    `reason` says why it is none.
+    `reason` says why it is none. A weak one promises only with a figure or a date.
     """
 
     span: Span
@@ -21,6 +21,7 @@ class Clause:
     cue: str
     reason: LeftOutReason | None = None
     is_conjunct: bool = False
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Grammar:
     `cues` has a named group for each kind of cue and matches up to the verb of the promise. A clause begins after
     `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
     form, and one of what joins. `refusals` say why a sentence promises nothing: by what stands before the verb, in the
-    clause, or anywhere in the sentence; `verb` is for `plain` cues alone, which say little by themselves. Clauses of
-    `unsplit` cues are one promise with all their verbs; `inner` cues count where no other governs them.
+    clause, or anywhere in the sentence; `verb` is for `plain` cues alone, which say little by themselves, and less with
+    `weak` verbs. Clauses of `unsplit` cues are one promise with all their verbs; `inner` cues count where no other
+    governs them.
     """
 
     cues: re.Pattern[str]
@@ -42,12 +44,18 @@ class Grammar:
     unsplit: frozenset[str]
     inner: frozenset[str]
     plain: frozenset[str]
+    weak: re.Pattern[str]
+
+
+_JOINTS = frozenset({"", "and", "et", "y"})
+"""Starts that may also join infinitives."""
 
 
 def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause]:
     """Yield the clauses of a sentence that promise or look like it, in its order."""
-    starts = [match.end() for match in grammar.starts.finditer(text, *sentence)]
-    heads = _heads(text, sentence, starts, grammar)
+    matches = list(grammar.starts.finditer(text, *sentence))
+    starts = [match.end() for match in matches]
+    heads = _heads(text, sentence, matches, grammar)
     scopes = []
     floor = sentence.start
     for head in heads:
@@ -68,14 +76,18 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
             first = scopes[at] if index == 0 else verb
             span = Span(head.start() if index == 0 else verb, until)
             reason = _reason(text, cue, _places(sentence, Span(first, until), verb), grammar)
-            yield Clause(span, Span(first, until), cue, reason, index > 0)
+            is_weak = cue in grammar.plain and grammar.weak.match(text, verb, until) is not None
+            yield Clause(span, Span(first, until), cue, reason, index > 0, is_weak)
 
 
-def _heads(text: str, sentence: Span, starts: list[int], grammar: Grammar) -> list[re.Match[str]]:
+def _heads(text: str, sentence: Span, starts: list[re.Match[str]], grammar: Grammar) -> list[re.Match[str]]:
     """The cues of a sentence, without inner ones in the clause of another."""
     heads: list[re.Match[str]] = []
+    all_starts = [start.end() for start in starts]
+    own_starts = [start.end() for start in starts if start[0].strip(" ,") not in _JOINTS]
     for match in grammar.cues.finditer(text, *sentence):
-        is_governed = heads and bisect_right(starts, heads[-1].end()) == bisect_right(starts, match.start())
+        between = own_starts if match.lastgroup == "purpose" else all_starts
+        is_governed = heads and bisect_right(between, heads[-1].end()) == bisect_right(between, match.start())
         if not (is_governed and match.lastgroup in grammar.inner):
             heads.append(match)
     return heads

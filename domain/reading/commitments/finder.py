@@ -14,12 +14,15 @@ from domain.reading.commitments.grammars.german import GERMAN
 from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
 from domain.reading.commitments.grammars.signs import (
+    BULLET,
     EACH_TIME,
     EACH_TIME_AFTER,
     FIRST_PERSON,
     FUNDING,
     LENGTH_OF_TIME,
+    MONEY_ALONE,
     SUBJECT_COUNTS,
+    UNDER_AGREEMENT,
 )
 from domain.reading.commitments.grammars.spanish import SPANISH
 from domain.reading.commitments.kinds import kind_of
@@ -27,7 +30,7 @@ from domain.reading.commitments.segments import SegmentGrammar, find_framed_clau
 from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
 from domain.reading.document import Document, Sentence
 from domain.reading.due_dates import FoundDate, find_dates
-from domain.reading.findings import Extraction, Finding, LeftOut, Span
+from domain.reading.findings import Extraction, Finding, LeftOut, LeftOutReason, Span
 
 _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingProxyType(
     {
@@ -40,8 +43,8 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
     }
 )
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
-_NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed"})
-_NEEDS_DATE = frozenset({"start", "present"})
+_NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed", "acts"})
+_NEEDS_DATE = frozenset({"start", "present", "changed"})
 _NEEDS_FIGURE = frozenset({"so_that", "purpose"})
 """Cues that promise only with a figure, a date, or either of them."""
 
@@ -53,7 +56,7 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
     quoted = _quoted(document, quotes)
     keys = (f"c{number}" for number in count(1))
     for sentence in document.sentences:
-        if document.blocks[sentence.block].role != "body":
+        if document.blocks[sentence.block].role != "body" or document.text[sentence.span.end - 1] in "?？":
             continue
         for clause in _clauses(document, sentence, quoted):
             reading = _read(document, sentence, clause, quoted)
@@ -84,19 +87,20 @@ def _read(
     document: Document, sentence: Sentence, clause: Clause, quoted: tuple[Span, ...]
 ) -> tuple[dict[str, Any], str] | LeftOut | None:
     """The members of a commitment and its band, or why a clause is none."""
-    if clause.reason is not None:
-        return LeftOut("commitment", clause.span, clause.reason) if clause.reason != "unspecific" else None
     text = document.text
     is_quoted = any(span.start <= clause.span.start and clause.span.end <= span.end + 1 for span in quoted)
+    if clause.reason is not None:
+        reason: LeftOutReason = "rhetoric" if is_quoted and clause.reason == "unspecific" else clause.reason
+        return LeftOut("commitment", clause.span, reason)
     target = _figure(text, clause, document.language.partition("-")[0])
     date = _date(document, clause)
     if _lacks(text, sentence, clause, target, date):
-        return None
+        return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
     is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
     if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
     members: dict[str, Any] = {
-        "kind": kind_of(text, clause, target, date),
+        "kind": kind_of(text, sentence.span, clause, target, date),
         "statement": _statement(text, clause),
         **_target(target),
         **_due(document, date),
@@ -106,20 +110,25 @@ def _read(
 
 def _lacks(text: str, sentence: Sentence, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
     """Whether a clause has less than its cue needs to be a promise."""
+    is_bare = target is None and date is None
+    is_weak = clause.is_weak and not UNDER_AGREEMENT.search(text, *sentence.span)
     return (
-        (clause.cue in _NEEDS_EITHER and target is None and date is None)
+        ((is_weak or clause.cue in _NEEDS_EITHER) and is_bare)
+        or (clause.cue == "joined" and is_bare and BULLET.match(text, sentence.span.start) is not None)
+        or (clause.cue == "noun" and not BULLET.match(text, sentence.span.start))
         or (clause.cue in _NEEDS_DATE and date is None)
         or (clause.cue in _NEEDS_FIGURE and target is None)
+        or (is_bare and MONEY_ALONE.match(text, *clause.span) is not None)
         or (clause.cue == "purpose" and not FUNDING.search(text, sentence.span.start, clause.span.start))
     )
 
 
 def _figure(text: str, clause: Clause, language: str) -> Figure | None:
-    """The figure of the predicate, else of a subject whose verb lets it count."""
-    target = choose_target(find_figures(text, clause.span, language))
-    if target is None and SUBJECT_COUNTS.search(text, *clause.span):
-        return choose_target(find_figures(text, Span(clause.scope.start, clause.span.start), language))
-    return target
+    """The figure of the predicate, or of a subject whose verb lets it count."""
+    figures = find_figures(text, clause.span, language)
+    if SUBJECT_COUNTS.search(text, *clause.span):
+        figures += find_figures(text, Span(clause.scope.start, clause.span.start), language)
+    return choose_target(figures)
 
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:

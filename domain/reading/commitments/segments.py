@@ -60,8 +60,11 @@ def _parts(text: str, segment: Span, grammar: SegmentGrammar) -> Iterator[Span]:
 def _refusal(text: str, sentence: Span, clause: Span, cue: str, grammar: SegmentGrammar) -> LeftOutReason | None:
     for reason, where, pattern in grammar.refusals:
         if where.startswith("cue:"):
-            if where.removeprefix("cue:") == cue:
-                return reason
-        elif pattern.search(text, *(sentence if where == "sentence" else clause)):
+            is_so = where.removeprefix("cue:") == cue
+        elif where == "start":
+            is_so = pattern.match(text, *clause) is not None
+        else:
+            is_so = pattern.search(text, *(sentence if where == "sentence" else clause)) is not None
+        if is_so:
             return reason
     return None

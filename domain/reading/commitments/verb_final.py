@@ -14,7 +14,8 @@ class VerbFinalGrammar:
 
     `endings` has a named group for each kind of cue, and matches what ends a promise; `joins` the verb of a clause that
     the next one's ending governs. `breaks` end a clause that promises nothing. `topics` are a subject at the beginning.
-    `spoken` are the endings that count in quotations too. `refusals` say why a clause promises nothing: by the clause,
+    `spoken` are the endings that count in quotations too, `outlined` those that add nothing to the cue `outline` before
+    them. `refusals` say why a clause promises nothing: by the clause,
     or by the sentence.
     """
 
@@ -23,6 +24,7 @@ class VerbFinalGrammar:
     breaks: re.Pattern[str]
     topics: re.Pattern[str]
     spoken: frozenset[str]
+    outlined: frozenset[str]
     refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
 
 
@@ -44,16 +46,17 @@ def find_closed_clauses(
     start = sentence.start
     joined: list[Span] = []
     last = sentence.start
+    is_outlined = False
     for begin, end, cue in marks:
         if begin < last:
             continue
-        quote = next((span for span in quoted if span.start < begin < span.end), None)
+        quote = next((span for span in quoted if span.start < begin and end <= span.end), None)
         if quote is not None:
             if cue in grammar.spoken:
                 yield _clause(text, sentence, Span(max(quote.start, sentence.start), end), cue, grammar)
             continue
         last = end
-        if cue == "break":
+        if cue == "break" or (is_outlined and cue in grammar.outlined):
             joined.clear()
         elif cue == "":
             joined.append(Span(start, end))
@@ -63,6 +66,7 @@ def find_closed_clauses(
             joined.clear()
             yield _clause(text, sentence, Span(start, end), cue, grammar)
         start = end
+        is_outlined = cue == "outline"
 
 
 def _clause(text: str, sentence: Span, scope: Span, cue: str, grammar: VerbFinalGrammar) -> Clause:

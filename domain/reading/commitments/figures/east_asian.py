@@ -14,7 +14,7 @@ from domain.reading.commitments.figures.figure import Comparator, Figure, Rank
 from domain.reading.findings import Span
 
 _SCALE = "십백천만억조十百千万億兆"
-_LATIN_UNITS = "km²|km2|㎢|km|㎞|kg|㎏|m²|㎡|m2|m3|㎥|kWh|kW|㎿|㎾|ha|㏊|t|m|L|P|%p|%포인트|%|％"
+_LATIN_UNITS = "[A-Z]{2,4}|km²|km2|㎢|km|㎞|kg|㎏|m²|㎡|m2|m3|㎥|kWh|kW|㎿|㎾|ha|㏊|t|m|L|P|%p|%포인트|%|％"
 _KOREAN_COUNTERS = (
     "퍼센트포인트|퍼센트|프로|명|여명|인|가구|세대|개소|개교|개사|개국|개관|개월|개년|개|곳|채|호|동|대|척|기|량|편|건|회|"
     "종|권|마리|그루|필지|헥타르|톤|배|선석|선|실|석|병상|학급|학교|교|사|팀|품목|과제|분야|단지|지구|노선|킬로미터|미터|"
@@ -27,9 +27,15 @@ _JAPANESE_COUNTERS = (
 )
 _NO_FIGURE = re.compile(
     r"\s?(?:여\s?)?(?:개월|개년|년|연도|월|일|주년|주간|시간|시(?!군|·군|설)|분(?!야|의)|초|세(?!대|계|트)|살|학년|학기|차(?!량)|번째|"
-    r"단계|호선|호기|위(?!원|탁|성)|조(?!원|성|사)|항|기가|원|달러|유로|엔|위안|파운드|프랑|루피|링깃|바트|페소|여\s?원|대\s(?=[가-힣])|"
+    r"단계|호선|호기|위(?!원|탁|성)|조(?!원|성|사)|항|기가|원|달러|유로|엔|위안|파운드|프랑|루피|링깃|바트|페소|여\s?원|(?<![\d,]\d)대\s(?=[가-힣])|"
     r"年|月|日|か月|カ月|ヵ月|ヶ月|週|時|分(?!の|野)|秒|歳|位|円|ドル|ユーロ|元|ポンド|号|条|次|期|世紀|番|章|節|億?円)"
 )
+_LEVEL_OF_TIME = re.compile(
+    r"\s?(?P<unit>분|시간|일|주|개월|년|分|時間|日|週間|か月|カ月|年)\s?(?:이내|이하|미만|以内|以下)?(?:으로|로|에|に)?\s?"
+    r"(?:단축|줄이|줄인|줄일|앞당|낮추|短縮)"
+)
+"""A length of time that something is cut to, which is a figure and no date."""
+
 _GLUE = re.compile(r"\s?여?\s?")
 _UNIT = re.compile(rf"(?:{_LATIN_UNITS}|{_KOREAN_COUNTERS}|{_JAPANESE_COUNTERS})")
 _NOUN = re.compile(r"\s(?P<noun>[가-힣A-Za-z·]{2,12})")
@@ -46,7 +52,7 @@ _COMPARATORS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 )
 _ABOUT = re.compile(r"(?:약|최대|최소|적어도|최소한|約|少なくとも|最大)\s?$")
 _BEFORE = re.compile(r"(?:제|第|만\s|세계\s|上位|상위\s)$")
-_START = re.compile(r"\S{0,4}(?:에서|から|보다|より|대비|比)")
+_START = re.compile(r"(?: ?(?:미만|이하|이상|안팎|수준|내외))?\S{0,4}(?:에서|から|보다|より|대비|比)")
 
 
 def east_asian_figures(text: str, span: Span) -> Iterator[Figure]:
@@ -57,11 +63,10 @@ def east_asian_figures(text: str, span: Span) -> Iterator[Figure]:
             yield Figure(value, "%", "eq", None, Span(at, at + len(share)), Rank.PLAIN)
     for match in _NUMBER.finditer(text, *span):
         lead = text[max(span.start, match.start() - 6) : match.start()]
-        if (
-            _BEFORE.search(lead)
-            or _NO_FIGURE.match(text, match.end(), span.end)
-            or lead.endswith(("$", "￥", "₩", "€"))
-        ):
+        if time := _LEVEL_OF_TIME.match(text, match.end(), span.end):
+            yield Figure(_value(match[0]), time["unit"], "eq", None, Span(*match.span()), Rank.LEVEL)
+            continue
+        if _BEFORE.search(lead) or _NO_FIGURE.match(text, match.end(), span.end):
             continue
         unit = _UNIT.match(text, _GLUE.match(text, match.end()).end(), span.end)  # type: ignore[union-attr]
         if unit is None and lead[-1:].isalpha() and lead[-1:].isascii():

@@ -63,7 +63,7 @@ ENGLISH_NUMBERS = NumberWords(
         "last will would is are was were be been being has have had can could may might must should shall so if when "
         "where while but a an the its their his her our annually nationwide monthly yearly daily starting beginning "
         "including such total overall instead also both up down out off away living damaged affected aged worth "
-        "currently already now today year years there here not"
+        "currently already now today along connect connected per year years there here not"
     ),
     skipped=word_set("more new additional extra further other of the these those its their such another or less"),
     aims=word_set("to at reach reaching hit below under above over than least most"),

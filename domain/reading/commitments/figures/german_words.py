@@ -73,5 +73,6 @@ GERMAN_NUMBERS = NumberWords(
     calendar=word_set("januar jänner februar märz april mai juni juli august september oktober november dezember"),
     at_least=word_set("mindestens wenigstens über minimum"),
     at_most=word_set("höchstens maximal unter bis"),
+    nouns_are_capitalised=True,
     about=word_set("etwa rund ungefähr circa ca knapp fast gut"),
 )

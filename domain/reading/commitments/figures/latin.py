@@ -28,6 +28,9 @@ from domain.reading.findings import Span
 _KNOWN = frozenset("the les die den los las these those its their both all".split())
 """Words before a number of what the reader knows: `the 36 states`."""
 
+_SIZES = frozenset("employees workers staff inhabitants residents people members beds".split())
+"""What the size of a firm or a town is measured in: `firms with more than 250 employees`."""
+
 
 def latin_figures(text: str, span: Span, words: NumberWords, language: str) -> Iterator[Figure]:
     """Yield the figures between two places of a text: shares in words first."""
@@ -118,6 +121,7 @@ class _Reading:
             or pair in money
             or (glued is not None and (glued[0].isupper() or glued[0].casefold() in money))
             or (after == "de" and self._word(self.end + 1) in money)
+            or (after.startswith("d'") and after[2:] in money)
             or (after == "of" and self._word(self.end + 1) in {"dollars", "euros", "pounds"})
         )
 
@@ -158,6 +162,8 @@ class _Reading:
             rank = Rank.NONE if self.language == "en" or self._is_start() else Rank.PLAIN
         elif word in self.words.aims and is_change:
             rank = Rank.LEVEL
+        elif word in {"with", "employing"} and near and unit in _SIZES:
+            rank = Rank.NONE
         elif is_joined:
             rank = Rank.JOINED
         elif word in PLACES or word in _KNOWN or (word in {"each", "of"} and self._word(before - 1) in {"in", "each"}):
@@ -209,6 +215,8 @@ class _Reading:
         start = at
         while at < min(start + 4, len(self.tokens)):
             token = self.tokens[at]
+            if self.words.nouns_are_capitalised and at > start and self.text[self.tokens[at - 1].start].isupper():
+                break
             if token.kind != "word" or token.text in self.words.units_end:
                 break
             if at > start and self.text[self.tokens[at - 1].end : token.start].count("\n") > 1:

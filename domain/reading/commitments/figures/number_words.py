@@ -27,6 +27,7 @@ class NumberWords:
     at_least: frozenset[str]
     at_most: frozenset[str]
     about: frozenset[str]
+    nouns_are_capitalised: bool = False
 
 
 def word_set(words: str) -> frozenset[str]:

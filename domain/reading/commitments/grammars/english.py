@@ -14,7 +14,7 @@ deepen demolish deploy deposit describe design designate develop deport devise d
 divert donate double draft drain draw dredge drill drop ease electrify eliminate employ enable encourage end enforce enhance
 enlarge enrol enroll ensure enter equip eradicate erect establish evaluate examine exempt expand expedite export extend
 feed fence finalise finalize finance fill fit fix foster found freeze fulfil fund generate give grant grow guarantee halt
-halve hand harmonise harvest hire hold host house identify impose implement import improve include increase insert insulate install integrate
+halve hand harmonise harvest help hire hold host house identify impose implement import improve include increase insert insulate install integrate
 introduce invest invite issue join keep launch lay lead lease legalise lend let levy license lift limit link list loan
 locate lower maintain make manufacture map match mobilise mobilize modernise modernize monitor move nationalise nationalize
 negotiate nominate nurture offer open operate order outlaw overhaul oversee pass pave pay permit phase pilot place plant
@@ -27,12 +27,12 @@ speed spend sponsor stage standardise start stock stop streamline strengthen sub
 suspend switch tackle table target teach test tighten track train transfer transform transition translate treat triple turn
 update upgrade use vaccinate waive weatherize widen withdraw write vet lengthen mill host back commence co-finance
 co-fund co-develop jointly set-up cultivate deregister digest irrigate immunise immunize inspect inoculate lure outfit
-reforest reopen restart recall relaunch supplement trial unlock unify
+reforest reopen restart recall relaunch repaint bar forbid resurface restrict re-open redesign retrofit recycle reward rename regenerate rezone release respond resume ring-fence repurpose reallocate reassess rehouse rewild supplement trial unlock unify subsidise survey scrub stabilise stabilize site ship-build showcase service roll-out raze ration quit purchase prolong prepay phase-out oblige offset offshore nationalise mothball mandate loosen localise list lend-lease launder liberalise inject intensify insure inform incorporate implant housebuild harden gift gazette furnish fortify forgive forge fluoridate field fast-track exceed endow electronic earmark double-track divest disclose dig deter desalinate deploy demine defer decentralise curtail crack criminalise constrain confer computerise commercialise co-locate clamp carve broaden boost-fund blend birth benchmark base assign arm anchor allot aid accommodate accredit
 """.split()
 _NOUN_LIKE = frozenset(
-    "plan support fund test train staff supply export import design report review repair transfer reform release return "
+    "aid arm base bar field service survey mandate ration gift base anchor plan support fund test train staff supply export import design report review repair transfer reform release return "
     "research trial pilot place process target change charge check cover cut design house increase limit list loan map "
-    "match order permit plant produce pump purchase share shift source start stage stock stop study switch table track "
+    "match order plant produce pump purchase share shift source start stage stock stop study switch table track "
     "upgrade use water work back lease link move offer treat grant finance export call run set host fence screen sign "
     "award drain recall ban lead pave hand lay lift monitor rescue feed fit fix drop draw boost end found state scale post "
     "clean clear ease close complete open lower secure double triple".split()
@@ -40,7 +40,7 @@ _NOUN_LIKE = frozenset(
 """Verbs that are also nouns or adjectives: after `and` they are verbs only before a determiner or a number."""
 
 _ADVERB = (
-    r"(?:also|now|then|soon|jointly|further|initially|together|again|still|first|in turn|each|both|all|either|eventually|"
+    r"(?:also|now|then|soon|jointly|further|initially|together|again|first|in turn|each|both|all|either|eventually|"
     r"ultimately|instead|additionally|only|later|once again|in addition|therefore|thus|\w+ly)"
 )
 _ADVERBS = rf"(?:,? {_ADVERB}(?=[ ,]),?)*"
@@ -51,12 +51,13 @@ _DETERMINER = (
 )
 _PLAIN = [verb for verb in _VERBS if verb not in _NOUN_LIKE]
 _VERB = rf"(?:(?:{alternatives(_PLAIN)})\b|(?:{alternatives(_NOUN_LIKE)})\b(?=(?:,? (?:{_DETERMINER}))))"
+_ITEM = "(?i:" + alternatives(verb for verb in _VERBS if len(verb) > 2) + ")"  # noqa: PLR2004
 _PARTICIPLE = (
     r"(?:\w{2,}ed|built|rebuilt|set|put|made|given|brought|cut|begun|sent|held|paid|met|spent|sold|bought|taught|taken|shut|laid|"
     r"drawn|sunk|sown|sworn|written|chosen|hung|lent|fed|led|grown|withdrawn|overseen|fit|split|spread|wound)"
 )
 _AGREEMENTS = (
-    r"(?:deals?|agreements?|accords?|memorand(?:um|ums|a)|MoUs?|MOUs?|contracts?|pacts?|treat(?:y|ies)|letters? of intent|"
+    r"(?i:deals?|agreements?|accords?|memorand(?:um|ums|a)|MoUs?|MOUs?|contracts?|pacts?|treat(?:y|ies)|letters? of intent|"
     r"protocols?|partnerships?|compacts?|covenants?|framework|arrangements?|concordats?|charters?|declarations?|undertakings?)"
 )
 _BODIES = (
@@ -89,20 +90,20 @@ _CUES = {
     "planned": rf"{_BE.replace('(?:is', '(?:is|has|have been', 1)}{_ADVERBS} (?:to(?= [a-z])|due to(?= [a-z])|(?:set|scheduled|slated|planned|meant|intended|designed|poised|about|going|projected) to)\b",
     "expected": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
     "aim": (
-        r"\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
+        r"(?<!\bas it )(?<!\bas they )\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
         r"resolves|commit|pledge|promise|vow|agree|undertake|resolve|looks?|strives?|endeavou?rs?|vies|bids)(?: jointly| together| also)? to\b(?= [a-z])"
         r"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
     ),
     "agreed": (
         rf"\b(?:has |have |had )?{_ADVERB}? ?(?:agreed|promised|pledged|vowed|committed(?: itself| themselves)?|undertaken|decided|resolved|undertook|offered|"
-        r"guaranteed|planned|intended|volunteered|opted|proposed|sworn|signed up|moved)(?: jointly| on \w+day| \w+day| today)? to\b(?= [a-z])"
+        r"guaranteed|planned|intended|volunteered|opted|proposed|sworn|signed up|moved)(?: jointly| on \w+day| \w+day| today)?(?: not)? to\b(?= [a-z])"
     ),
     "goal": (
         r"\b(?:set|sets|setting|adopted|adopts|announced|unveiled|approved|fixed|has|have)(?: itself| himself| themselves| out)? (?:a|an|the|its|their|his|her|new)\s(?:[\w-]+ ){0,3}?"
         r"(?:goal|target|aim|objective|ambition)s? of\b"
         r"|\btarget(?:s|ing)? (?=\w+ing\b|(?:a|an) [\w-]+ (?:cut|reduction|increase|rise)|\d)|\b(?:aims?|aimed|aiming) (?:at|for)\b"
         r"|\bwith (?:the|an?) (?:\w+ )?(?:aim|goal|target|objective|view) (?:of|to)\b|\bcommit(?:ted|s|ment)? to(?= \w+ing)"
-        r"|\b(?:goal|target|aim|objective|ambition) is (?:to(?= [a-z])|(?=\w+ing|\d))|\bplans? (?:on|for)(?= \w+ing| \d| an? )"
+        r"|\b(?:goal|target|aim|objective|ambition) is (?:to(?= [a-z])|(?=\w+ing|\d))|\bplans? (?:on|for)(?= \w+ing| \d| an? )|\bwants? (?=\d|at least|up to|half|all )"
     ),
     "sign": (
         rf"\b(?:signed|signs|inked|inks|sealed|struck|concluded|reached|finali[sz]ed|entered into|clinched|exchanged|initialled|awarded|secured) {_WORDS}{_AGREEMENTS}\b"
@@ -114,25 +115,36 @@ _CUES = {
         r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
     ),
     "founded": (
+        r"\b(?:announced|approved|authori[sz]ed|confirmed|proposed) the (?:creation|establishment|formation|setting[ -]up|launch|opening) of\b|"
         rf"\b(?:launched|established|created|set up|founded|formed|inaugurated|unveiled|introduced|launches|establishes|creates|sets up) (?:(?:a|an|the|its|their|two|three|four|five|new|\d+) ){_WORDS}{_BODIES}\b"
         rf"|\b{_BODIES} (?:has|have) (?:now |also )?been (?:launched|established|created|set up|founded|formed|inaugurated)\b"
     ),
     "approved": (
         r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the green light to|confirmed) "
-        r"(?:(?:the|a|an|plans? for|plans? to|its|their) )?(?:\w+ )?(?:construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
+        r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
         r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
         r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
     ),
     "start": (
-        r"\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
+        r"(?<!\bto )\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
         r"(?:starts?|begins?|opens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
+    ),
+    "present": (
+        r"(?<!\bto )(?<!\band )\b(?:bans|raises|cuts|extends|lowers|caps|introduces|abolishes|imposes|sets|increases|reduces|goes up|rises|falls|ends|"
+        r"replaces|limits|prohibits|phases out|scraps|doubles|expires?|becomes?|obliges)\b(?= )"
+    ),
+    "changed": (
+        r"(?<!\bto )(?<!\bbe )\b(?:lowered|raised|cut|increased|reduced|extended|banned|lifted|imposed|scrapped|abolished|introduced|doubled|capped|suspended|"
+        r"waived|froze|approved|adopted|appointed|named|fixed|set|halved|tightened|eased|postponed)\b"
+        r"(?=[^;\n]{3,140}\b(?:effective|with effect from|starting|beginning|from|as of|until)\b)"
     ),
     "progress": (
         rf"{_BE} (?:now |also |jointly |currently )?(?:launching|opening|building|introducing|recruiting|hiring|setting up|creating|"
         r"establishing|expanding|extending|raising|cutting|banning|scrapping|abolishing|doubling|tripling|deploying|rolling out|adding|"
         r"training|replacing|planting|constructing|installing|buying|ordering|upgrading|offering|waiving|freezing|lifting)\b(?= )"
     ),
-    "purpose": rf"\bto (?={_VERB})",
+    "purpose": rf"(?<! and)(?<!,) to (?={_VERB})",
+    "item": rf"(?:(?<=[•●▪◦*] )|(?<=\([a-z\d]\) )|(?<=\n[-–] )|(?<=\d[.)] ))(?={_ITEM}\b)",
 }
 
 _STARTS = (
@@ -144,17 +156,21 @@ _REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared
 _ENDS = (
     rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
     rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,150}}?(?:, [^,;.]{{1,80}}?,?)? (?:has |have )?{_REPORT}\b|"
-    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|has|have|would)\b|[“”\"]"
+    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b|[“”\"]"
 )
-_BODY_VERB = (
-    r"\s*(?:be |also |now |then |jointly )*(?:cost|total|amount|remain|depend|mean|know|need|want|like|bear|stay|consist|comprise|account|last|expire|"
-    r"visit|travel|attend|speak|meet|discuss|debate|decide|consider|examine|study|vote|deliver (?:a|an|the) (?:speech|keynote|address)|"
-    r"come from|go (?:to|toward|towards|on|ahead)\b|be (?:financed|funded|discussed|debated|led|chaired|managed|implemented|overseen|supervised|coordinated|carried out|"
-    r"administered|fed|run|operated|responsible|based|located|able|considered|part|asked|decided|worth|headed|monitored|spent|used|paid for|covered|"
-    r"known|seen|remembered|followed|made up|the (?:first|nodal|largest|biggest|lead|main|only)|a (?:key|major|big|great|game))|act as|serve as|oversee|chair|head|"
-    r"coordinate|manage (?:the|it|this)|implement (?:the|it|this)|administer|run (?:the|it|this)|operate (?:the|it|this)|lead (?:the|it|this)|have (?:a |an )?(?:budget|total|cost|\w+ powers)|take (?:place|part)|"
-    r"benefit\b|see\b|help (?:us|them|families|people|to)|ask|be up to|be able|carry out (?:the|it|this)|continue to (?:be|monitor|work)|work (?:with|closely|together)|support (?:the|our)|welcome|"
-    r"begin to|try|get|feel|enjoy|think|look|pay (?:for )?(?:itself|the price)|follow|become clear|be announced|have been|have to)\b"
+_NEVER = (
+    r"\s*(?:be |also |now |then |jointly )*(?:cost|total|amount to|remain|depend|mean|know|need|want|like|bear|consist|comprise|account for|expire|"
+    r"visit|travel|attend|speak|meet (?:with|his|her|their|in)|discuss|debate|consider|examine|study|vote|deliver (?:a|an|the) (?:speech|keynote|address)|hold (?:\w+ ){0,3}?(?:talks|meetings?|briefing|press conference)|"
+    r"be (?:financed|funded|discussed|debated|led|chaired|managed|implemented|overseen|supervised|coordinated|carried out|"
+    r"administered|fed|run|operated|responsible|based|located|considered|part of|asked|decided|worth|headed|monitored|spent|paid for|covered by|"
+    r"known|seen|remembered|followed by|made up|the (?:first|nodal|largest|biggest|lead|main|only)|a (?:key|major|big|great|game))|act as|serve as|oversee|chair|head|"
+    r"coordinate|manage (?:the|it|this)|implement (?:the|it|this)|administer|run (?:the|it|this)|operate (?:the|it|this)|lead (?:the|it|this)|have (?:a |an )?(?:total|cost|budget|\w+ powers)|take place|"
+    r"carry out (?:the|it|this)|continue to|work (?:with|closely|together)|welcome|advise|use it|"
+    r"begin to|try|feel|enjoy|think|look|pay (?:itself|the price)|follow\b|become clear|be announced|have been|have to|still)\b"
+)
+_WEAK = (
+    r"\s*(?:also |now |then |jointly )*(?:be (?!\w+ed\b|built|set up|put|made|given|taken|cut|bought|sent|paid|opened|held|laid)|get|have|see|go (?:to|toward|towards|on|ahead)|come|help|benefit|last|ask|support (?:the|our)|take part|participate|apply|"
+    r"stay|boost|improve|strengthen|enable|allow|ensure|make|bring|mean|contribute|serve|promote|enhance|include|involve|focus|seek|look|continue)\b"
 )
 
 _REFUSALS: tuple[tuple[str, str, str], ...] = (
@@ -206,7 +222,7 @@ _REFUSALS: tuple[tuple[str, str, str], ...] = (
         "before",
         r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago|since (?:19|20)\d\d)\b",
     ),
-    ("unspecific", "verb", _BODY_VERB),
+    ("unspecific", "verb", _NEVER),
 )
 
 _CONJUNCTIONS = (
@@ -220,7 +236,10 @@ _CONJUNCTIONS = (
     ),
     (
         r"",
-        rf",? and (?:to )?(?:{_ADVERB} )?(?={_VERB})(?!(?:set|put)\b [^,;]*?\bby\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))",
+        (
+            rf",? and (?:{_ADVERB} )?(?={_VERB})(?!\w+ (?:it|them|what|this|these|those|how)\b)|,? and to (?:{_ADVERB} )?(?={_ITEM}\b)|"
+            rf",? and (?:then )?(?=be (?:\w+ed|built|set)\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))"
+        ),
     ),
 )
 
@@ -230,7 +249,8 @@ ENGLISH = Grammar(
     ends=re.compile(_ENDS),
     conjunctions=tuple((re.compile(form), re.compile(joint)) for form, joint in _CONJUNCTIONS),
     refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
-    inner=frozenset({"purpose", "founded", "sign", "approved", "order"}),
+    inner=frozenset({"purpose", "founded", "sign", "approved", "order", "start", "progress", "present", "changed"}),
     plain=frozenset({"future", "would", "planned", "expected"}),
+    weak=re.compile(_WEAK),
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "demand", "with", "start"}),
 )

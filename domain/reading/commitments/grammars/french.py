@@ -29,7 +29,7 @@ _CUES = {
         rf"s['’]apprête(?:nt)?|s['’]efforcer[ao]\w*|cherche(?:nt)?|envisage(?:nt)? bien){_ADVERB}(?: de| d['’]| à)? ?(?={_INFINITIVE})"
     ),
     "goal": (
-        rf"\b(?:objectif|ambition|but|cible) (?:est |de |d['’]|: )+(?={_INFINITIVE}|[a-zéè])|\b(?:pour|comme) objectif (?:de |d['’]|la |le |l['’])|"
+        rf"\bvise(?:nt)? (?=\d|une? )|\b(?:objectif|ambition|but|cible) (?:est |de |d['’]|: )+(?={_INFINITIVE}|[a-zéè])|\b(?:pour|comme) objectif (?:de |d['’]|la |le |l['’])|"
         rf"\b(?:fixé|fixe|fixent) (?:l['’]|un |pour |comme )objectif (?:de |d['’])"
     ),
     "agreed": (
@@ -37,11 +37,15 @@ _CUES = {
         rf"\b(?:a|ont){_ADVERB} (?:accepté|décidé|promis|convenu|choisi|résolu|garanti|prévu){_ADVERB} (?:de |d['’])(?={_INFINITIVE})|\bs['’]engage(?:nt)?{_ADVERB} à\b|"
         rf"\b(?:sont|est) convenue?s? de\b|\bse sont mis d['’]accord\b"
     ),
+    "reported": (
+        r"\b(?:annoncé|indiqué|précisé|déclaré|affirmé|promis|assuré|confirmé)(?: [^\s,.;]+){0,3} qu(?:e |['’])[^,.;]{1,80}?\b"
+        r"(?!pourrai|devrai)(?:\w{2,}(?:er|ir|d|t|v)|se|au|fe)rai(?:t|ent)\b"
+    ),
     "sign": (
         rf"\b(?:a|ont)(?: [^\s,;.]+){{0,4}}? (?:signé|conclu|paraphé|scellé|passé)(?: [^\s,;.]+){{0,6}}? {_AGREEMENTS}\b|\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:a|ont) été (?:signée?s?|conclue?s?|paraphée?s?)\b"
     ),
     "order": rf"\b(?:a|ont) (?:ordonné|enjoint|demandé|imposé) (?:[^\s,;.]+ ){{1,8}}?(?:de|d['’]) ?(?={_INFINITIVE})|\b(?:a|ont) commandé (?=\d)",
-    "founded": rf"\b(?:a|ont)(?: [^\s,;.]+){{0,3}}? (?:lancé|créé|inauguré|mis en place|institué|fondé|ouvert) (?:une?|son|sa|leur|le|la|l['’]) ?(?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
+    "founded": rf"\bannoncé (?:la création|la mise en place|l['’]ouverture|le lancement|la construction) d|\b(?:a|ont)(?: [^\s,;.]+){{0,3}}? (?:lancé|créé|inauguré|mis en place|institué|fondé|ouvert) (?:une?|son|sa|leur|le|la|l['’]) ?(?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
     "start": r"\b(?:entre(?:nt)? en vigueur|pren(?:d|nent) effet|s['’]applique(?:nt)?|débute(?:nt)?|démarre(?:nt)?|ouvre(?:nt)? (?:ses|leurs) portes|commence(?:nt)?)\b",
     "so_that": rf"\b(?:afin de|afin d['’]|en vue de) ?(?={_INFINITIVE})",
     "purpose": rf"\bpour (?={_INFINITIVE})",
@@ -84,4 +88,7 @@ FRENCH = Grammar(
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),
+    weak=re.compile(
+        r"\s*(?:être|avoir|se |rester|aider|contribuer|permettre|renforcer|améliorer|favoriser|soutenir|accompagner)\b"
+    ),
 )

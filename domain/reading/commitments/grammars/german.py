@@ -36,6 +36,7 @@ _CUES = {
     ),
     "founded": rf"\b(?:gründete(?:n)?|richtete(?:n)?|startete(?:n)?|eröffnete(?:n)?|(?:hat|haben)) (?:[^\s,;.]+ ){{0,6}}?{_BODIES} (?:[^\s,;.]+ ){{0,3}}?(?:ein|gegründet|eingerichtet|geschaffen|eröffnet)?\b",
     "framed": r"\b(?:wird|werden)\b",
+    "acts": r"\b(?:stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
     "present": rf"\b{_STARTING}\b",
 }
 _REFUSALS: tuple[tuple[str, str, str], ...] = (
@@ -47,7 +48,8 @@ _REFUSALS: tuple[tuple[str, str, str], ...] = (
     ("demanded", "sentence", r"\b(?:forder(?:t|te|ten|n)|verlang(?:t|te|ten|en)|mahn(?:t|te|ten)|appellier\w*|kritisier\w*|rief (?:[^\s,;.]+ )*?auf|drängt\w*|pocht\w*|müsse|müssten)\b"),
     ("forecast", "sentence", r"\b(?:rechnet mit|rechnen mit|erwart(?:et|en|ete|eten)|prognostizier\w*|schätz(?:t|en|te)|voraussichtlich nicht|Analysten|Ökonomen|Prognose)\b"),
     ("past", "clause", r"\b(?:vergangene[snrm]? (?:Jahr|Monat|Woche)\w*|im Vorjahr|bereits (?:20[01]\d)|seit 20[012]\d|damals|zuvor|früher)\b"),
-    ("unspecific", "clause", r"^\s*(?:Das|Dies|Darauf) (?:hat|haben|teilte|sagte)|\b(?:wird|werden) (?:[^\s,;.]+ ){0,8}?(?:finanziert|bezahlt|getragen|abgewickelt|geleitet|koordiniert|umgesetzt|betrieben|besuchen|treffen|teilnehmen|sprechen|diskutieren|kosten|bleiben|begleitet)\b|\b(?:kostet|kosten|stehen|bereit|finanziert|beteilig\w+|abgewickelt)\b"),
+    ("unspecific", "start", r"\s*(?:Das|Dies|Darauf) (?:hat|haben|teilte|sagte|beschloss)\b"),
+    ("unspecific", "clause", r"\b(?:wird|werden) (?:[^\s,;.]+ ){0,8}?(?:finanziert|bezahlt|getragen|abgewickelt|geleitet|koordiniert|umgesetzt|betrieben|besuchen|treffen|teilnehmen|sprechen|diskutieren|kosten|bleiben|begleitet)\b|\b(?:kostet|kosten|stehen|bereit|finanziert|beteilig\w+|abgewickelt)\b"),
 )  # fmt: skip
 
 GERMAN = SegmentGrammar(

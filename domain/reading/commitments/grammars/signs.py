@@ -18,15 +18,15 @@ FUNDING = re.compile(
 """Words before an infinitive that is what money or a plan is for."""
 
 FOUNDING = re.compile(
-    r"\b(?:establish|set up|create|found|launch|open|build|construct|inaugurat|form|be (?:set up|established|created|built|opened|"
-    r"launched)|mise? en place|cré|construi|ouvr|install|einricht|gründ|bau|eröffn)\w*"
+    r"\b(?:establish|set up|create|found|launch|(?<!be )open(?! (?:a |the )?(?:\w+ )?(?:call|application|consultation|tender|registration))|build|construct|inaugurat|form|be (?:set up|established|created|built|opened|"
+    r"launched)|mise? en place|cré|cre[aá]|fund|construi|ouvr|install|einricht|gründ|bau|eröffn)\w*"
     r"|설립|신설|설치|건립|조성|출범|개소|세우|세운|개원|설치|짓|設立|設置|新設|整備|建設|開設|創設",
     re.IGNORECASE,
 )
 """Verbs of setting up a body or a site."""
 
 SUBJECT_COUNTS = re.compile(
-    r"\b(?:be|open|start|begin|come|receive|get|benefit|enter|join|close|have|switch|qualify|leave|take part|go|work|arrive|"
+    r"\b(?:be|get|open|start|begin|come|receive|get|benefit|enter|join|close|have|switch|qualify|leave|take part|go|work|arrive|"
     r"être|sera|seront|ouvr\w+|bénéfici\w+|recev\w+|werden|entstehen|erhalten|bekommen|ser|serán?|recibir\w*)\b|[가-힣ぁ-ん]",
     re.IGNORECASE,
 )
@@ -43,3 +43,42 @@ EACH_TIME_AFTER = re.compile(
     r"\s+(?:of|after|from|nach|après|suivant|de la|a partir de)\s+(?!(?:now|today|jetzt|aujourd)\b)", re.IGNORECASE
 )
 """Beside a length of time: it is counted from an event, and not from the day of the text."""
+
+UNDER_AGREEMENT = re.compile(
+    r"\b(?:under|as part of|through) (?:a|an|the|this|their)(?: [^\s,;.]+){0,3}? (?:agreement|memorandum|mou|deal|pact|contract|accord|partnership)\b",
+    re.IGNORECASE,
+)
+"""What a clause is agreed in, so that any verb promises."""
+
+BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·*※▶►◆■❍]|[①-⑳]|\(?[\da-z가-힣]{1,3}[.)])")
+"""The mark before an item of a list."""
+
+_MONEY = (
+    r"(?:[A-Z]{0,3}[$€£¥₩₹₦₱฿]|(?:Rs\.?|Rp\.?|[A-Z]{3}) ?\d|\d[\d.,]*[ -]?(?:thousand|million|billion|trillion|crore|lakh|bn|m|tn|"
+    r"millions?|milliards?|Millionen|Milliarden|millones)? ?(?:d['’]|de )?(?:US )?(?:dollars?|euros?|pounds?|won|yen|yuan|baht|rupees?|"
+    r"rupiah|naira|cedis|shillings|rand|pesos|kroner|kronor|francs|dirhams|riyals?|ringgit|reais|Euro|Franken|dólares))"
+)
+CURRENCY = re.compile(rf"{_MONEY}|\d[\d,.천백십만억조 ]*(?:원|달러|유로|엔|위안|円|ドル|ユーロ)")
+"""A sum of money."""
+
+MONEY_ALONE = re.compile(
+    r"(?:\S+ ){0,4}?(?:lend|spend|invest|provide|contribute|add|allocate|grant|give|pay|receive|get|inject|commit|donate|disburse|"
+    r"release|earmark|match|cost|raise|set aside|put up|put in|offer|issue|borrow|chip in|be (?:given|provided|allocated|spent|paid)|"
+    r"apporter\w*|investi\w*|consacrer\w*|verser\w*|prêter\w*|stellt|stellen|geben|gibt|zahlt|invertir\w*|aportar\w*)"
+    rf" (?:\S+ ){{0,4}}?{_MONEY}"
+)
+"""A clause that says only that a sum will be paid, which is an amount."""
+
+MUTUAL = re.compile(
+    r"\b(?:agree|sign|accord|undert|memorand|pact|treaty|conven|engagé|accord|vereinbar|einigt|unterzeichn|verpflicht|sagte|acord|firm|compromet)"
+    r"|합의|협약|체결|계약|合意|締結|協定|一致|約束",
+    re.IGNORECASE,
+)
+"""Words of what parties bind themselves to towards one another."""
+
+CHANGE = re.compile(
+    r"\b(?:rais|increas|cut|reduc|lower|lift|bring|boost|rise|grow|slash|cap|fall|go up|rédui|port|augment|relev|baiss|erhöh|senk|steig|aument|sub)"
+    r"|인상|인하|올리|올린|낮추|낮춘|줄이|줄인|늘리|늘린|引き上げ|引き下げ|増額|減額",
+    re.IGNORECASE,
+)
+"""Verbs that bring a sum to another level."""

@@ -59,4 +59,5 @@ SPANISH = Grammar(
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),
+    weak=re.compile(r"\s*(?:ser|tener|estar|ayudar|contribuir|permitir|fortalecer|mejorar|apoyar|impulsar)\b"),
 )
