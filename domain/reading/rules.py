@@ -4,10 +4,12 @@ from domain.reading.amounts import find_amounts
 from domain.reading.commitments import find_commitments
 from domain.reading.findings import Extraction, Hints
 from domain.reading.layout import read_document
+from domain.reading.links import link_sums, without_payments
 from domain.reading.parties import find_parties
 from domain.reading.quotes import find_quotes
 from domain.reading.record_fields import find_fields
 from domain.reading.relations import find_relations
+from domain.reading.sums.comparisons import add_comparisons
 from domain.reading.topics import add_topics
 
 
@@ -25,10 +27,13 @@ class RulesExtractor:
         found = (parties.findings, quotes.findings)
         promises, sums = find_commitments(document, *found), find_amounts(document, *found)
         fields = find_fields(document, parties.findings, hints)
-        commitments, topics = add_topics(document, parties.findings, promises.findings)
+        commitments, topics = add_topics(
+            document, parties.findings, without_payments(document, promises.findings, sums.findings)
+        )
+        amounts = add_comparisons(document, link_sums(document, commitments, sums.findings))
         return Extraction(
             (
-                *(*parties.findings, *quotes.findings, *commitments, *sums.findings),
+                *(*parties.findings, *quotes.findings, *commitments, *amounts),
                 *(*fields.findings, *topics, *find_relations(document)),
             ),
             tuple(each for step in (parties, quotes, promises, sums, fields) for each in step.left_out),

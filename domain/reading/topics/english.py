@@ -23,7 +23,7 @@ space: satellite|space agency|spacecraft|rocket|space launch|space programme|spa
 telecommunications: broadband|5G|6G|mobile network|telecom*|spectrum auction|fibre network
 digital-government: digital government|e-government|digital identit*|digital ID|digital licen*|online portal|
     government service
-cybersecurity: cybersecurity|cyber security|cyberattack|cyber attack|ransomware|hack|hacker
+cybersecurity: cybersecurity|cyber security|cyberattack|cyber attack|ransomware|hacker|hacking
 data-protection: data protection|personal data|privacy
 online-safety: online safety|social media|deepfake*|online harm
 research-funding: research fund*|research grant|research budget|research and development|R&D
@@ -32,8 +32,9 @@ shipbuilding: shipbuild*|shipyard
 mining: mining|mine|mineral|rare earth*|copper
 lithium: lithium
 housing: housing|affordable home|new home|homes|apartment|tenant|mortgage|social home
-infrastructure: infrastructure|bridge
-rail: rail|railway|railroad|high-speed train|train|metro line|railcar|light rail
+infrastructure: infrastructure|bridges|road bridge
+rail: rail|railway|railroad|high-speed train|trains|passenger train|freight train|commuter train|metro line|
+    railcar|light rail
 roads: roads|road building|road network|highway|motorway|expressway|speed limit
 public-transport: public transport*|bus route|bus fare|metro|subway|tram
 transport: transport*
