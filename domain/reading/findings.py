@@ -8,6 +8,9 @@ from typing import Any, Literal, NamedTuple
 FindingType = Literal["field", "party", "commitment", "amount", "quote", "source"]
 
 LeftOutReason = Literal[
+    "fragment",
+    "unnamed_speaker",
+    "unattributed",
     "denied",
     "conditional",
     "considered",
@@ -51,7 +54,8 @@ class Finding:
 
     `members` are those of the part as in a record, without `evidence`; parts refer to each other by the `key` that the
     extractor gives them. A field of the record has one member, named as in the record. `band` names what the
-    extractor knows about how sure the fact is; confidence is measured for each band.
+    extractor knows about how sure the fact is; confidence is measured for each band. `mentions` are all places that
+    name a party, short forms too, in the order of the text.
     """
 
     type: FindingType
@@ -60,6 +64,7 @@ class Finding:
     band: str
     doubt: str | None = None
     alternatives: tuple[Any, ...] = ()
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

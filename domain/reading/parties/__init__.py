@@ -1,0 +1,53 @@
+"""Parties: who takes part by name, with posts and roles."""
+
+from domain.reading.document import Document
+from domain.reading.findings import Extraction, Finding
+from domain.reading.parties.generic import find_generic
+from domain.reading.parties.issuer import body_of, find_issuer
+from domain.reading.parties.japanese import read_japanese
+from domain.reading.parties.korean import read_korean
+from domain.reading.parties.latin_script import read_latin
+from domain.reading.parties.promotion import promoted
+from domain.reading.parties.register import Party, Register
+from domain.reading.parties.roles import roles_of
+
+READERS = {"ko": read_korean, "ja": read_japanese}
+"""Readers of names in other scripts than Latin."""
+
+
+def find_parties(document: Document) -> Extraction:
+    """The parties that a text names."""
+    register = Register()
+    read = READERS.get(document.language[:2], read_latin)
+    mentions = sorted(read(document), key=lambda each: each.span)
+    for mention in mentions:
+        if mention.certain:
+            register.add(mention)
+    uncertain = [mention for mention in mentions if not mention.certain]
+    for mention in promoted(document, (each for each in uncertain if not register.find(each))):
+        register.add(mention)
+    for mention in uncertain:
+        party = register.find(mention)
+        if party and mention.span not in {each.span for each in party.mentions[-3:]}:
+            party.mentions.append(mention)
+    for party, mention in list(find_generic(document, register.parties)):
+        party.mentions.append(mention)
+    parties = sorted(register.parties, key=lambda each: each.name.span)
+    for party in parties:
+        party.mentions.sort(key=lambda each: each.span)
+        party.roles = list(dict.fromkeys(role for mention in party.mentions for role in roles_of(document, mention)))
+    issuer = find_issuer(document, parties)
+    if issuer:
+        issuer.roles = list(dict.fromkeys(("issuer", *issuer.roles)))
+    return Extraction(tuple(_finding(party, parties) for party in parties))
+
+
+def _finding(party: Party, parties: list[Party]) -> Finding:
+    keys = {id(each): f"p{number}" for number, each in enumerate(parties, 1)}
+    members = {"key": keys[id(party)], "name": party.name.name, "kind": party.kind, "roles": party.roles or ["other"]}
+    if party.kind == "person":
+        bodies = [each for each in parties if each.kind != "person"]
+        body = body_of(party, bodies)
+        members |= {"post": party.post} if party.post else {}
+        members |= {"part_of": keys[id(body)]} if body else {}
+    return Finding("party", members, (party.name.span,), "named", mentions=tuple(each.span for each in party.mentions))

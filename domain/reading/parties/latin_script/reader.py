@@ -1,0 +1,221 @@
+"""Names in texts in Latin script: bodies by their heads, people by posts and titles, companies by endings and cues."""
+
+import re
+from collections.abc import Iterator
+
+from domain.reading.document import Document
+from domain.reading.findings import Span
+from domain.reading.parties.cues import (
+    AFFIXES,
+    BODY_CUES,
+    CONNECTORS,
+    FUNCTION_WORDS,
+    HEADS,
+    KEPT_TITLES,
+    PARTICLES,
+    PORTFOLIOS,
+    POST_MODIFIERS,
+    SUFFIXES,
+    THINGS,
+    TITLES,
+    PartyKind,
+)
+from domain.reading.parties.latin_script.chunks import find_chunks
+from domain.reading.parties.latin_script.french import extended
+from domain.reading.parties.latin_script.kinds import kind_of_body
+from domain.reading.parties.latin_script.plain import find_plain_bodies
+from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
+from domain.reading.parties.latin_script.words import Line, read_words
+from domain.reading.parties.mentions import SKIPPED, Mention
+from domain.reading.speech import SPEECH_VERBS
+
+LONGEST_NAME = 5
+"""Words of a person's name, at most."""
+
+_ABBREVIATION = re.compile(r"\s?\(\s?[“\"']?([A-ZÀ-Ý][\w&.-]{1,11})[”\"']?\s?\)")
+_CURRENCY = re.compile(r"(?:[A-Z]{2,3}\d|Rs$|Rp$)")
+_NEW = re.compile(
+    r"\s+(?:will|would|is to|are to|sera|wird|soll)\s(?:also\s)?(?:be\s)?(?:set up|established|created|built|"
+    r"mise? en place|eingerichtet|gegründet|aufgebaut)\b"
+)
+"""What follows a body that does not exist yet."""
+
+_HEAD_FIRST = frozenset(("fr", "es"))
+_ELIDING = frozenset(("fr", "it", "ca"))
+
+
+def read_latin(document: Document) -> Iterator[Mention]:
+    """Names in a text, in no order."""
+    language = document.language[:2]
+    for number, sentence in enumerate(document.sentences):
+        role = document.role(sentence)
+        if role not in SKIPPED:
+            words = list(read_words(document.text, sentence.span, elision=language in _ELIDING))
+            yield from _Reader(Line(document.text, language, number, words), headline=role == "headline").mentions()
+
+
+class _Reader:
+    """Reads the names in one sentence."""
+
+    def __init__(self, line: Line, *, headline: bool) -> None:
+        self.line, self.words, self.headline = line, line.words, headline
+
+    def mentions(self) -> Iterator[Mention]:
+        """The names, and runs of capitals that may be names."""
+        for start, end in find_chunks(self.words):
+            yield from self._chunk(start, end)
+        for start, end, kind in find_plain_bodies(self.line):
+            yield self._make(start, end, kind, certain=True)
+
+    def _make(self, start: int, end: int, kind: PartyKind | None, *, certain: bool, post: str | None = None) -> Mention:
+        span = Span(self.words[start].start, self.words[end - 1].end)
+        found = _ABBREVIATION.match(self.line.text, span.end)
+        if kind != "person" and _NEW.match(self.line.text, span.end):
+            certain = False
+        return Mention(
+            span,
+            self.line.text[span.start : span.end],
+            kind,
+            self.line.number,
+            certain=certain and not self.headline,
+            post=post,
+            abbreviation=found[1] if found else None,
+        )
+
+    def _chunk(self, start: int, end: int) -> Iterator[Mention]:
+        words = self.words
+        while start < end and words[start].lower in FUNCTION_WORDS:
+            start += 1
+        if start == end or _CURRENCY.match(words[start].text):
+            return
+        posts = [at for at in range(start, end) if is_post(words[at])]
+        titles = [at for at in range(start, end) if words[at].lower in TITLES]
+        if titles and (not posts or titles[-1] > posts[-1] or titles[0] == start):
+            yield from self._titled(start, titles[0], end)
+        elif posts and not self._is_office(start, posts[-1]):
+            yield from self._post(start, end, posts[-1])
+        else:
+            yield from self._named(start, end)
+
+    def _titled(self, start: int, title: int, end: int) -> Iterator[Mention]:
+        """`Dr. Orville Beckford-Grant`: titles, then the name; before them perhaps a post."""
+        name = title
+        while name < end and (self.words[name].lower in TITLES or self.words[name].text == "."):
+            if self.words[name].lower in KEPT_TITLES:
+                break
+            name += 1
+        if start < title and any(is_post(word) for word in self.words[start:title]):
+            yield from self._person(name, end, self.line.phrase(post_start(self.line, start), title))
+        elif start == title:
+            yield from self._person(name, end, None, titled=True)
+
+    def _person(self, start: int, end: int, post: str | None, *, titled: bool = False) -> Iterator[Mention]:
+        """A person's name, without letters after it: `MP`."""
+        while end > start and (self.words[end - 1].lower in AFFIXES or self.words[end - 1].text == "."):
+            end -= 1
+        if not 0 < end - start <= LONGEST_NAME:
+            return
+        post = post or post_beside(self.line, start, end)
+        yield self._make(start, end, "person", certain=end - start > 1 and (titled or post is not None), post=post)
+
+    def _is_office(self, start: int, post: int) -> bool:
+        """Whether a post is part of a body's name: `Office of the President`, `Council of Ministers`."""
+        heads = [at for at in range(start, post) if self.words[at].lower in HEADS]
+        return any(
+            self.words[at].lower in ("of", "for", "du", "de", "des", "der")
+            for head in heads
+            for at in range(head, post)
+        )
+
+    def _post(self, start: int, end: int, post: int) -> Iterator[Mention]:
+        """A post with the name after it, or alone: the name is then on one side, or elsewhere."""
+        words, name = self.words, post + 1
+        if (
+            name < end
+            and words[name].lower in CONNECTORS
+            and words[name].lower not in PARTICLES - {"of", "de", "du", "des", "la"}
+        ):
+            name = self._name_after_portfolio(name + 1, end)
+        if name < end and not any(word.lower in HEADS for word in words[name:end]):
+            yield from self._person(name, end, self.line.phrase(post_start(self.line, start), name))
+        elif name < end:
+            yield from self._named(name, end)
+        if post > start and words[post - 1].lower in HEADS and words[post - 1].lower not in PORTFOLIOS | {"industries"}:
+            yield from self._named(start, post)
+
+    def _name_after_portfolio(self, at: int, end: int) -> int:
+        """Where the name begins in `Minister of Finance Jane Doe`; `end` where there is none."""
+        words, first = self.words, at
+        while at < end and (words[at].lower in PORTFOLIOS or words[at].lower in CONNECTORS or words[at].text == ","):
+            at += 1
+        if (
+            at > first
+            and 1 < end - at <= LONGEST_NAME
+            and not any(word.lower in CONNECTORS - PARTICLES for word in words[at:end])
+        ):
+            return at
+        return end
+
+    def _named(self, start: int, end: int) -> Iterator[Mention]:
+        """A name that holds no post: a body, a company, a person beside a post, or unknown."""
+        kind, certain = self._kind(start, end)
+        longer = extended(self.line, end) if self.line.language == "fr" else end
+        if longer > end:
+            kind, certain, end = self._kind(start, longer)[0] or kind, True, longer
+        suffixed = self.line.lower(end) == "," and self.line.lower(end + 1) in SUFFIXES
+        if suffixed and self.words[end + 1].capital:
+            kind, certain, end = "company", True, end + 2
+        if not certain and self.words[start].lower not in THINGS:
+            cue = self._cue_before(start) or self._cue_after(end) or self._employer(end)
+            if cue:
+                kind, certain = (kind or cue), True
+            elif kind is None and 1 < end - start <= LONGEST_NAME and not self.words[start].text.isupper():
+                post = post_beside(self.line, start, end)
+                if post or self._is_spoken(start, end):
+                    yield self._make(start, end, "person", certain=True, post=post)
+                    return
+        yield self._make(start, end, kind, certain=certain)
+
+    def _kind(self, start: int, end: int) -> tuple[PartyKind | None, bool]:
+        words = [word.lower for word in self.words[start:end]]
+        return kind_of_body(words, head_first=self.line.language in _HEAD_FIRST)
+
+    def _cue_before(self, start: int) -> PartyKind | None:
+        """The kind that the word before a name tells: `state-owned`, `utility`, `Singapore-based`."""
+        if not start or not self.words[start].joined:
+            return None
+        before = self.words[start - 1]
+        if before.is_cue:
+            return "company"
+        return BODY_CUES.get(before.lower) if not before.capital or before.first else None
+
+    def _cue_after(self, end: int) -> PartyKind | None:
+        """The kind that words after a comma tell: `Temasys Semicon, a chip maker`."""
+        if self.line.lower(end) != "," or self.line.lower(end + 1) not in _APPOSITIONS:
+            return None
+        for word in self.words[end + 1 : end + 7]:
+            if word.text in ",.;:" or word.lower in ("of", "for", "which", "who", "de", "d'", "von"):
+                break
+            if word.lower in BODY_CUES:
+                return BODY_CUES[word.lower]
+        return None
+
+    def _employer(self, end: int) -> PartyKind | None:
+        """Whether a post in lower case follows, and then a name: `Master Electricians Australia chief executive`."""
+        at = end
+        if self.words[end - 1].lower in POST_MODIFIERS:
+            return None
+        while at < len(self.words) and at < end + 3 and self.words[at].joined and not self.words[at].capital:
+            at += 1
+        if at == end or at >= len(self.words) or not is_post(self.words[at - 1]):
+            return None
+        return "company" if self.words[at].capital and self.words[at].joined else None
+
+    def _is_spoken(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands beside the name."""
+        after = self.line.lower(end) if end < len(self.words) and self.words[end].joined else ""
+        before = self.line.lower(start - 1) if self.words[start].joined else ""
+        return after in SPEECH_VERBS or (before in SPEECH_VERBS and before not in ("called", "so"))
+
+
+_APPOSITIONS = frozenset("a an the one une un le la principal ein eine der die owned".split())

@@ -1,0 +1,75 @@
+"""Names that become parties by what the text says they do: `Fjordkraft signed`, `built by Harland Yards`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from domain.reading.document import Document
+from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, THINGS, PartyKind
+from domain.reading.parties.mentions import Mention
+from domain.reading.parties.places import is_country, is_region
+from domain.reading.parties.roles import acts, beside, roles_of
+from domain.reading.parties.short_names import name_words
+
+_ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
+
+
+def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those of the uncertain mentions whose part in the announcement the text states."""
+    uncertain = list(mentions)
+    inside = {
+        word for mention in uncertain if not _opens_sentence(document, mention) for word in name_words(mention.name)[:1]
+    }
+    for mention in uncertain:
+        kind = _kind(document, mention, inside)
+        if kind:
+            yield replace(mention, kind=kind, certain=True)
+
+
+def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind | None:
+    """The kind of the party, or None where the text does not show that the name is one."""
+    words = name_words(mention.name)
+    body = document.role(document.sentences[mention.sentence]) == "body"
+    if not body or not words or mention.kind == "person" or words[-1] in THINGS or words[0] in FUNCTION_WORDS:
+        return None
+    roles, acting = _ACTORS.intersection(roles_of(document, mention)), acts(document, mention)
+    before, after = beside(document, mention)
+    closed = acting or _CLOSED.match(after)
+    if not (roles or acting) or not closed or _PLACED.search(before) or (len(words) == 1 and words[0] in HEADS):
+        return None
+    if is_country(mention.name) or is_region(mention.name):
+        return _kind_of_place(mention, roles, acting=acting)
+    return mention.kind or _kind_of_unknown(document, mention, words, inside, roles)
+
+
+def _kind_of_place(mention: Mention, roles: set[str], *, acting: bool) -> PartyKind | None:
+    """A country is a party where it gives money, a state or province where it agrees, gives or gets."""
+    if is_country(mention.name):
+        return "government" if "funder" in roles and not acting else None
+    return "government" if acting and roles - {"implementer", "speaker"} else None
+
+
+def _kind_of_unknown(
+    document: Document, mention: Mention, words: tuple[str, ...], inside: set[str], roles: set[str]
+) -> PartyKind | None:
+    """The kind of a name that says nothing: a company, where it is more than the first word of a sentence."""
+    if len(words) > 1 and (words[-1] in COMPANY_WORDS or words[-1] in HEADS):
+        return HEADS.get(words[-1], "company")
+    common = len(words) == 1 and not mention.name.isupper() and words[0] not in inside
+    return None if not roles - {"payee"} or (common and _opens_sentence(document, mention)) else "company"
+
+
+_PLACED = re.compile(
+    r"\b(?:in|at|near|of|into|across|outside|around|à|en|dans|bei|aus|between|per|than)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Words before the name of a place."""
+_CLOSED = re.compile(
+    r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|on|and|at|from|as|under|over|with|by|will|would|said|says|told|by|which|"
+    r"who|has|have|had|last|this|sur|pour|et|à|und|für)\b)"
+)
+"""What follows a name that is not an adjective of the next word."""
+
+
+def _opens_sentence(document: Document, mention: Mention) -> bool:
+    before = document.text[document.sentences[mention.sentence].span.start : mention.span.start][-3:]
+    return not re.search(r"\w", before)

@@ -1,0 +1,134 @@
+"""Quotations, each with its speaker."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.reading.document import Document
+from domain.reading.findings import Extraction, Finding, LeftOut, LeftOutReason, Span
+from domain.reading.quotes.eastern import GRAMMARS, attribute
+from domain.reading.quotes.marks import Piece, find_pieces, trimmed
+from domain.reading.quotes.speakers import Attribution, Speakers
+
+SHORTEST = 4
+"""Words of the shortest quotation; shorter ones are names, terms and fragments."""
+
+BETWEEN = 120
+"""Characters between two stretches of one quotation, at most."""
+
+LEAD = 300
+"""Characters of the longest block that ends with `said:`."""
+
+
+@dataclass(slots=True)
+class _Quote:
+    speaker: str
+    band: str
+    block: int
+    pieces: list[Span] = field(default_factory=list)
+
+
+def find_quotes(document: Document, parties: tuple[Finding, ...]) -> Extraction:
+    """The quotations of a text; those without a speaker by name are left out."""
+    speakers = Speakers(document, parties)
+    pieces = list(find_pieces(document))
+    quotes: list[_Quote] = []
+    left_out: list[LeftOut] = []
+    for at, piece in enumerate(pieces):
+        block = document.blocks[piece.block].span
+        previous = pieces[at - 1] if at else None
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        start = previous.marked.end if previous and previous.block == piece.block else block.start
+        end = following.marked.start if following and following.block == piece.block else block.end
+        said = _attribution(document, speakers, piece, start, end)
+        continues = bool(quotes) and quotes[-1].pieces[-1] == (previous.words if previous else None)
+        adjacent = continues and piece.block - quotes[-1].block <= 1 and (_alone(document, piece, start) or said.verb)
+        reason = _reason(document, piece, said, adjacent=adjacent)
+        if said.speaker is None and not reason and adjacent:
+            quotes[-1].pieces.append(piece.words)
+            quotes[-1].block = piece.block
+        elif reason or said.speaker is None:
+            left_out.append(LeftOut("quote", piece.words, reason or "unattributed"))
+        elif continues and quotes[-1].speaker == said.speaker and quotes[-1].block == piece.block:
+            quotes[-1].pieces.append(piece.words)
+        else:
+            quotes.append(_Quote(said.speaker, "marked", piece.block, [piece.words]))
+    quotes += _unmarked(document, speakers)
+    quotes.sort(key=lambda each: each.pieces[0])
+    return Extraction(tuple(_finding(document, number, each) for number, each in enumerate(quotes, 1)), tuple(left_out))
+
+
+def _attribution(document: Document, speakers: Speakers, piece: Piece, start: int, end: int) -> Attribution:
+    """The speaker of a stretch, named between the stretches beside it or in the block before."""
+    grammar = GRAMMARS.get(document.language[:2])
+    if grammar:
+        return attribute(speakers, grammar, Span(start, end), piece.marked)
+    after = speakers.after(piece.marked.end, end)
+    before = speakers.before(start, piece.marked.start)
+    leads = document.text[start : piece.marked.start].rstrip().endswith((":", ","))
+    if before.verb and leads:
+        return before
+    if (after.verb and not document.text[piece.words.start : piece.words.end].endswith(".")) or (
+        after.verb and not before.verb
+    ):
+        return after
+    if before.verb:
+        return before
+    if (
+        start == document.blocks[piece.block].span.start
+        and not document.text[start : piece.marked.start].strip()
+        and piece.block
+    ):
+        above = document.blocks[piece.block - 1].span
+        if document.text[above.start : above.end].rstrip().endswith(":"):
+            return speakers.before(above.start, above.end)
+    return Attribution(None)
+
+
+def _alone(document: Document, piece: Piece, start: int) -> bool:
+    """Whether nothing but the end of a sentence stands between a stretch and the one before."""
+    between = document.text[start : piece.marked.start]
+    return len(between) < BETWEEN and not re.search(r"[.!?]\s+\S.{20}", between)
+
+
+def _reason(document: Document, piece: Piece, said: Attribution, *, adjacent: bool) -> LeftOutReason | None:
+    """Why a stretch in quotation marks is no quotation, or None."""
+    words = document.text[piece.words.start : piece.words.end]
+    if said.unnamed:
+        return "unnamed_speaker"
+    if _length(words, document.language) < SHORTEST and not (
+        adjacent and (said.verb or words.endswith((".", "!", "?")))
+    ):
+        return "fragment"
+    if not said.verb and not adjacent:
+        return "unattributed"
+    return None
+
+
+def _length(words: str, language: str) -> int:
+    """Words of a stretch, as many as the same would have in English."""
+    return len(words) // 3 if language[:2] in GRAMMARS else len(words.split())
+
+
+def _unmarked(document: Document, speakers: Speakers) -> Iterator[_Quote]:
+    """Blocks after `X said:` whose words have no marks."""
+    for number, block in enumerate(document.blocks[:-1]):
+        lead = document.text[block.span.start : block.span.end].rstrip()
+        if not lead.endswith(":") or len(lead) > LEAD:
+            continue
+        said = speakers.before(block.span.start, block.span.start + len(lead) - 1)
+        following = document.blocks[number + 1]
+        if not said.verb or said.speaker is None or following.role not in ("body", "background"):
+            continue
+        words = trimmed(document.text, *following.span)
+        if (
+            document.text[words.start] not in "“\"«„‘'"
+            and _length(document.text[words.start : words.end], document.language) >= SHORTEST
+        ):
+            yield _Quote(said.speaker, "unmarked", number + 1, [words])
+
+
+def _finding(document: Document, number: int, quote: _Quote) -> Finding:
+    text = " ".join(document.text[piece.start : piece.end] for piece in quote.pieces)
+    members = {"key": f"q{number}", "text": text, "language": document.language, "speaker": quote.speaker}
+    return Finding("quote", members, tuple(quote.pieces), quote.band)
