@@ -18,9 +18,9 @@ HEADS: Mapping[str, PartyKind] = _kinds(
     government=(
         "ministry department agency authority administration commission government parliament senate treasury bureau "
         "office directorate secretariat inspectorate cabinet municipality assembly congress commissariat embassy "
-        "police army navy constabulary registry board bundestag bundesrat knesset chancellery presidency "
+        "police army navy constabulary registry board county city bundestag bundesrat knesset chancellery presidency "
         "ministère secrétariat préfecture mairie agence autorité direction gouvernement région parlement sénat "
-        "ministerium behörde amt regierung senat landtag bundesregierung landesregierung staatskanzlei "
+        "ministerium behörde amt senat landtag staatskanzlei "
         "ministerio agencia secretaría gobierno ayuntamiento autoridad congreso senado dirección"
     ),
     company=(
@@ -113,6 +113,11 @@ POST_ENDINGS = (
     "sekretärin",
     "senator",
     "senatorin",
+    "vorstand",
+    "direktor",
+    "direktorin",
+    "leiter",
+    "leiterin",
 )
 """Endings of German words for posts: `Bundesverkehrsminister`."""
 
@@ -130,7 +135,8 @@ PLAIN_POSTS = frozenset("farmer teacher nurse doctor resident student engineer l
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame hon rt right hajia alhaji engr barr arc shri smt tan datuk dato dato' "
     "datin m mm "
-    "mme mlle herr frau señor señora sr sra don doña gen lt col sen rep gov capt sgt maj adm rev h.e he. lord lady "
+    "mme mlle herr frau señor señora sr sra don doña gen lt col sen rep gov capt sgt maj adm rev h.e h.e. he. "
+    "lord lady "
     "baroness barrister pharm honourable honorable professor doctor doctora excellency".split()
 )
 AFFIXES = frozenset("mp mep kc qc cbe obe mbe jr sr phd md am ao fcdo mla mlc msp ms td".split())
@@ -150,6 +156,9 @@ PORTFOLIOS = frozenset(
     "jal shakti road highways ict cities traditional islamic religious parliamentary veterans ports ocean oceans "
     "electronics small medium business businesses enterprise enterprises smes startups wildlife sanitation livestock "
     "petrochemical petrochemicals consumer corporate disability ageing aging arts media heritage creative forests "
+    "umwelt energie klimaschutz verkehr wirtschaft gesundheit bildung forschung innern inneres finanzen landwirtschaft "
+    "ernährung arbeit soziales bau wohnen digitales familie senioren frauen jugend kultur verteidigung entwicklung "
+    "transition écologique économie finances éducation santé intérieur culture travail recherche mer logement eau "
     "public administration national home office northern indigenous pacific international cooperation".split()
 )
 """What ministers are for: `Minister of Finance Jane Doe`."""
@@ -228,7 +237,7 @@ GENERIC_WORDS = frozenset(
 
 CONNECTORS = frozenset(
     "of for on and & the de du des d' la le les l' et pour à für und der des die das zu zur y del los las van von den "
-    "ter bin binti ibn al el da dos di e to".split()
+    "ter bin binti ibn al el da dos di e to ng".split()
 )
 PARTICLES = frozenset("de du des van von den der ter bin binti ibn al el da dos di le la del zu".split())
 """Lower-case parts of people's names."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain.reading.document import Document
+from domain.reading.findings import Span
 from domain.reading.parties.register import Party
 from domain.reading.parties.roles import roles_of
 from domain.reading.parties.short_names import name_words
@@ -15,36 +16,43 @@ _LEADS = 2
 
 
 def find_issuer(document: Document, parties: Sequence[Party]) -> Party | None:
-    """The body named as sender; else the speaker or subject of the first sentences; else the first body."""
+    """The body named as sender; else who speaks or acts in the first sentences; else the first body in the head."""
     bodies = [party for party in parties if party.kind != "person"]
+    heads = [block.span for block in document.blocks if block.role in ("label", "headline")]
+    named = next(filter(None, (_first_in(bodies, span.start, span.end) for span in heads)), None)
+    leads = [each.span for each in document.sentences if document.role(each) == "body"][:_LEADS]
+    actors = filter(None, (_actor(document, parties, lead) for lead in leads))
+    actor = next(actors, None)
+    if actor and actor.kind == "person":
+        actor = body_of(actor, bodies) or named or actor
+    return _sender(document, bodies) or actor or named or next(iter(bodies), None) or next(iter(parties), None)
+
+
+def _sender(document: Document, bodies: Sequence[Party]) -> Party | None:
+    """The first body after `From:`, in the same block or the next one."""
     for at, block in enumerate(document.blocks):
         if _FROM.match(document.text, block.span.start, block.span.end):
             until = document.blocks[min(at + 1, len(document.blocks) - 1)].span.end
-            sender = _first_in(bodies, block.span.start, until)
-            if sender:
-                return sender
-    leads = [each for each in document.sentences if document.blocks[each.block].role == "body"][:_LEADS]
-    for sentence in leads:
-        inside = [
+            return _first_in(bodies, block.span.start, until)
+    return None
+
+
+def _actor(document: Document, parties: Sequence[Party], lead: Span) -> Party | None:
+    """The body that speaks in a sentence, else its subject, else the person who speaks, else the first one named."""
+    inside = sorted(
+        (
             (mention, party)
             for party in parties
             for mention in party.mentions
-            if sentence.span.start <= mention.span.start < sentence.span.end
-        ]
-        inside.sort(key=lambda each: each[0].span)
-        speakers = [party for mention, party in inside if "speaker" in roles_of(document, mention)]
-        body = next((party for party in speakers if party.kind != "person"), None)
-        subject = next(
-            (party for mention, party in inside if mention.span.start - sentence.span.start < _SUBJECT), None
-        )
-        if body is None and subject and subject.kind != "person":
-            body = subject
-        if body:
-            return body
-        person = next(iter(speakers), subject)
-        if person:
-            return body_of(person, bodies) or person
-    return next(iter(bodies), None) or next(iter(parties), None)
+            if lead.start <= mention.span.start < lead.end
+        ),
+        key=lambda each: each[0].span,
+    )
+    speakers = [party for mention, party in inside if "speaker" in roles_of(document, mention)]
+    subjects = [party for mention, party in inside if mention.span.start - lead.start < _SUBJECT]
+    actors = [*(party for party in (*speakers, *subjects[:1]) if party.kind != "person"), *speakers, *subjects]
+    others = [party for _, party in inside if party.kind in ("person", "government")]
+    return next(iter((*actors, *others)), None)
 
 
 def _first_in(parties: Sequence[Party], start: int, end: int) -> Party | None:
@@ -66,10 +74,12 @@ def body_of(person: Party, bodies: Sequence[Party]) -> Party | None:
         ):
             return body
     if set(name_words(person.post)) & _MINISTERS:
-        return next((body for body in bodies if body.kind == "government" and post & (set(body.words) - _COMMON)), None)
+        ministries = (body for body in bodies if any(map(_MINISTRY.search, body.words)))
+        return next((body for body in ministries if post & (set(body.words) - _COMMON)), None)
     return None
 
 
+_MINISTRY = re.compile("ministry|department|minist[eè]r|commission$|office$")
 _COMMON = frozenset(
     "the of for and minister ministry secretary department state federal national deputy vice president chief de "
     "la et".split()

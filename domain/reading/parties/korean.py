@@ -50,7 +50,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            r"[가-힣A-Z]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|회의소|"
+            r"[가-힣A-Z]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|연합|노총|회의소|"
             r"연구소|시민모임|총연합회|경영자총협회)"
         ),
         "organisation",
@@ -78,7 +78,7 @@ _COMPANY_ENDINGS = (
     "해운|상선|철강|테크|엔지니어링|디스플레이|이노텍|하이닉스|반도체|로템|정유|오일뱅크|푸드|식품|제과|유통|"
     "백화점|쇼핑|물류|글로비스|파워|일렉트릭|케미칼|머티리얼즈|랩스|"
     "조선|기전|전기|정밀|산업|기계|소재|에어로스페이스|오션|네트웍스|모빌|메디칼|헬스케어|테크놀로지|"
-    "테크놀로지스|엔솔|전력|가스|타이어|제지|시멘트|여객|고속|관광개발|리츠"
+    "테크놀로지스|엔솔|전력|가스|타이어|제지|시멘트|여객|고속|하이텍|텍|이앤씨|이엔지|케이블|코리아|관광개발|리츠"
 )
 _HOUSES = (
     "삼성|현대|LG|SK|한화|롯데|포스코|KT|네이버|카카오|두산|대한항공|아시아나|HD|GS|LS|CJ|DL|효성|코오롱|금호|"
@@ -86,6 +86,9 @@ _HOUSES = (
     "신한|하나|우리|농협|KB|NH|IBK|이마트|신세계|엔씨"
 )
 """Beginnings of the names of well-known companies."""
+
+_CLEAR_HOUSES = "삼성|SK|LG|포스코|네이버|카카오|두산|셀트리온|코오롱|효성|CJ|GS|LS|HD현대"
+"""Those that no other word begins with: any ending makes a company."""
 
 _ALONE = (
     "네이버|카카오|쿠팡|셀트리온|포스코|KT|HMM|LG|SK|한화|롯데|두산|대한항공|코레일|구글|엔비디아|마이크로소프트|"
@@ -104,7 +107,12 @@ _COMPANIES = (
         ),
         True,
     ),
-    (re.compile(rf"{_WORD}(?:(?:{_HOUSES})[가-힣A-Z&]{{0,8}}?(?:{_COMPANY_ENDINGS})|{_ALONE}){_AFTER}"), True),
+    (
+        re.compile(
+            rf"{_WORD}(?:(?:{_HOUSES})[가-힣A-Z&]{{0,8}}?(?:{_COMPANY_ENDINGS})|(?:{_CLEAR_HOUSES})(?!(?:{PARTICLES})(?![가-힣]))[가-힣A-Z&]{{2,8}}?|{_ALONE}){_AFTER}"
+        ),
+        True,
+    ),
     (re.compile(rf"{_WORD}[가-힣A-Z&]{{2,8}}?(?:{_COMPANY_ENDINGS}){_AFTER}"), False),
 )
 _NOT_BODIES = re.compile(
@@ -185,6 +193,18 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
         for match in pattern.finditer(text, *span):
             name = next((group for group in ("name", "front") if match.groupdict().get(group)), 0)
             yield _body(text, Span(*match.span(name)), "company", number, certain=certain)
+            if certain:
+                yield from _beside(text, match, number)
+
+
+def _beside(text: str, company: re.Match[str], number: int) -> Iterator[Mention]:
+    """A name joined to that of a company: `한화시스템과 쎄트렉아이가`."""
+    match = _JOINED.match(text, company.end())
+    if match:
+        yield Mention(Span(*match.span("name")), match["name"], "company", number)
+
+
+_JOINED = re.compile(r"(?:과|와|,|·|이|가)? ?(?P<name>[가-힣A-Za-z0-9&]{3,10}?)(?:이|가|은|는|과|와|도)(?=\s)")
 
 
 def _body(text: str, span: Span, kind: PartyKind, number: int, *, certain: bool) -> Mention:

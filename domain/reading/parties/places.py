@@ -4,12 +4,15 @@ from domain.code_names import place_names, places_in, subdivision_names
 from domain.text.normalize import fold_word
 
 _SPOKEN = ("en", "fr", "de", "es")
+_COUNTRY_CODE = 2
+"""Letters of the codes of countries and of the European Union; those of other bodies have more."""
 
 
 def is_country(name: str) -> bool:
     """Whether a name is that of a country or union, in English, French, German or Spanish."""
     folded = fold_word(name)
-    return folded in place_names() or any(folded in places_in(language) for language in _SPOKEN)
+    codes = [place_names().get(folded, ""), *(places_in(language).get(folded, "") for language in _SPOKEN)]
+    return any(len(code) == _COUNTRY_CODE for code in codes)
 
 
 def is_region(name: str) -> bool:

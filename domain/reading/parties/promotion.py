@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from domain.reading.document import Document
 from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, THINGS, PartyKind
+from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
 from domain.reading.parties.places import is_country, is_region
-from domain.reading.parties.roles import acts, beside, roles_of
+from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, roles_of
 from domain.reading.parties.short_names import name_words
 
 _ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
@@ -30,11 +31,13 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
     """The kind of the party, or None where the text does not show that the name is one."""
     words = name_words(mention.name)
     body = document.role(document.sentences[mention.sentence]) == "body"
-    if not body or not words or mention.kind == "person" or words[-1] in THINGS or words[0] in FUNCTION_WORDS:
+    if not body or not words or mention.kind == "person" or words[-1] in THINGS or words[0] in _COMMON:
         return None
     roles, acting = _ACTORS.intersection(roles_of(document, mention)), acts(document, mention)
     before, after = beside(document, mention)
-    closed = acting or _CLOSED.match(after)
+    if document.language[:2] in EASTERN_ROLES:
+        return mention.kind if roles & {"partner", "funder", "implementer"} else None
+    closed = acting or ("speaker" in roles and len(words) > 1) or _CLOSED.match(after)
     if not (roles or acting) or not closed or _PLACED.search(before) or (len(words) == 1 and words[0] in HEADS):
         return None
     if is_country(mention.name) or is_region(mention.name):
@@ -54,10 +57,18 @@ def _kind_of_unknown(
 ) -> PartyKind | None:
     """The kind of a name that says nothing: a company, where it is more than the first word of a sentence."""
     if len(words) > 1 and (words[-1] in COMPANY_WORDS or words[-1] in HEADS):
-        return HEADS.get(words[-1], "company")
+        return kind_of_head(words, words[-1]) if words[-1] in HEADS else "company"
+    if document.language[:2] == "de":
+        return None
     common = len(words) == 1 and not mention.name.isupper() and words[0] not in inside
     return None if not roles - {"payee"} or (common and _opens_sentence(document, mention)) else "company"
 
+
+_COMMON = (FUNCTION_WORDS - {"one"}) | frozenset(
+    "ministers members states parties governments officials analysts farmers residents households families councils "
+    "schools hospitals companies banks unions workers critics experts scientists economists leaders delegates".split()
+)
+"""Words that begin no name of one party."""
 
 _PLACED = re.compile(
     r"\b(?:in|at|near|of|into|across|outside|around|à|en|dans|bei|aus|between|per|than)\s(?:the\s)?$", re.IGNORECASE
@@ -71,5 +82,6 @@ _CLOSED = re.compile(
 
 
 def _opens_sentence(document: Document, mention: Mention) -> bool:
+    """Whether the name is the first word of its sentence, and not joined to another name."""
     before = document.text[document.sentences[mention.sentence].span.start : mention.span.start][-3:]
-    return not re.search(r"\w", before)
+    return not re.search(r"\w", before) and not re.match(r"\s(?:and|et|und|y)\s[A-ZÀ-Þ]", beside(document, mention)[1])

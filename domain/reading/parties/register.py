@@ -7,7 +7,7 @@ from domain.reading.parties.cues import PartyKind
 from domain.reading.parties.mentions import Mention
 from domain.reading.parties.short_names import is_abbreviation, is_eastern, name_words, short_names, shorter_names
 
-MAX_COMPARED = 20
+_MOST_COMPARED = 20
 """Bodies with the same first character that a short name is compared with."""
 
 
@@ -75,7 +75,7 @@ class Register:
             party = self._by_name.get(words[-1])
             return party if party and _is_same_person(words, party.words) else None
         if is_eastern(words):
-            bodies = self._bodies.get(words[0][0], [])[:MAX_COMPARED]
+            bodies = self._bodies.get(words[0][0], [])[:_MOST_COMPARED]
             return next((each for each in bodies if is_abbreviation(words[0], each.words[0])), None)
         if mention.certain:
             return next((self._by_full_name[name] for name in shorter_names(words) if name in self._by_full_name), None)

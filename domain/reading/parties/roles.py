@@ -38,9 +38,15 @@ _AFTER: Mapping[str, re.Pattern[str]] = {
         "publish",
     }.items()
 }
+_GERMAN_GIVES = re.compile(
+    r"\s(?:und\s\S+\s)?(?:selbst\s)?(?:stellt|stellen|legt|legen|gibt|geben|zahlt|zahlen|beteiligt|beteiligen|"
+    r"steuert|steuern|"
+    r"fördert|fördern|finanziert|finanzieren|investiert|investieren|übernimmt|übernehmen)\b"
+)
 _MODAL = re.compile(_WILL + r"\w", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\s+(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:agreed|signed|joined|partnered)|signed|joined|agreed|s['’]est "
+    r"\s+(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
+    r"partnered)|(?:each |both |also |jointly )?signed|joined|agreed|s['’]est "
     r"engagée?|est convenue?)\b",
     re.IGNORECASE,
 )
@@ -88,6 +94,8 @@ def roles_of(document: Document, mention: Mention) -> list[str]:
     if document.language[:2] in EASTERN_ROLES:
         return [role for role, pattern in EASTERN_ROLES[document.language[:2]].items() if pattern.match(after)]
     found = [role for role, pattern in _AFTER.items() if pattern.match(after)]
+    if document.language[:2] == "de" and _GERMAN_GIVES.match(after):
+        found.append("funder")
     if _JOIN.match(after):
         found.append("partner")
     found += [role for role, pattern in _BEFORE.items() if pattern.search(before)]
@@ -108,7 +116,7 @@ def beside(document: Document, mention: Mention) -> tuple[str, str]:
 def acts(document: Document, mention: Mention) -> bool:
     """Whether the name is the subject of a promise or an agreement."""
     _, after = beside(document, mention)
-    return bool(_MODAL.match(after) or _JOIN.match(after))
+    return bool(_MODAL.match(after) or _JOIN.match(after) or _GERMAN_GIVES.match(after))
 
 
 def is_speaker(before: str, after: str) -> bool:

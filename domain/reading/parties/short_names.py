@@ -8,6 +8,7 @@ from domain.reading.parties.cues import CONNECTORS, HEADS
 _ARTICLE = re.compile(r"(?:the|a|an|le|la|les|der|die|das|el|los|las)\s+|l['’]", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w&+]+")
 _JOINTS = frozenset("of for on de du des für".split())
+_CENTRAL = frozenset("reserve sentral bundesbank banxico".split())
 _EASTERN = "\u3000"
 """The first character of the scripts of China, Japan and Korea."""
 
@@ -55,6 +56,8 @@ def _body_names(words: Sequence[str], *, company: bool) -> Iterator[str]:
     if len(initials) >= len("NUS"):
         yield initials
     yield from _ministry_names(words, joint)
+    if not _CENTRAL.isdisjoint(words) or "bank of" in " ".join(words):
+        yield "central bank"
     if joint > 1:
         yield " ".join(words[:joint])
     if 1 < joint < len(words):

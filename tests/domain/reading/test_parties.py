@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from domain.reading import Extraction, Finding, Hints, RulesExtractor
+from domain.reading import Extraction, Finding, Hints
+from domain.reading.rules import RulesExtractor
 
 
 def read(text: str, language: str = "en") -> Extraction:

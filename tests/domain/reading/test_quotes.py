@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.reading import Extraction, Hints, RulesExtractor
+from domain.reading import Extraction, Hints
+from domain.reading.rules import RulesExtractor
 
 
 def read(text: str, language: str = "en") -> Extraction:

@@ -17,7 +17,7 @@ from domain.reading.parties.cues import (
 )
 from domain.reading.parties.latin_script.words import Word
 
-MAX_WORDS = 16
+_MOST_WORDS = 16
 """Words of the longest name: longer runs are headings or noise."""
 
 
@@ -55,7 +55,7 @@ def _opens(word: Word) -> bool:
 def _end(words: Sequence[Word], start: int) -> int:
     """The end of the run that starts here."""
     end, headed = start + 1, _is_head(words[start])
-    limit = min(len(words), start + MAX_WORDS)
+    limit = min(len(words), start + _MOST_WORDS)
     while end < limit:
         follows = _continuation(words, start, end, headed=headed)
         if follows is None:

@@ -5,11 +5,11 @@ import re
 from domain.reading.parties.cues import FUNCTION_WORDS, HEADS
 from domain.reading.parties.latin_script.words import Line
 
-LONGEST = 8
+_LONGEST = 12
 """Words in lower case of the longest name."""
 
 _ADJECTIVE = re.compile(
-    r"(?:ique|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|ines?|ives?|ifs?|ières?|ains?|aines?|euses?|onales?|onaux|"
+    r"(?:ique|able|ible|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|ines?|ives?|ifs?|ières?|ains?|aines?|euses?|onales?|onaux|"
     r"ées?|oises?|ois)s?$"
 )
 _OTHERS = frozenset("mais jamais vais fais ensuite".split())
@@ -22,7 +22,7 @@ def extended(line: Line, end: int) -> int:
     words, at = line.words, end
     if not any(word.lower in HEADS for word in words[max(0, end - 4) : end]):
         return end
-    while at < min(len(words), end + LONGEST) and words[at].joined:
+    while at < min(len(words), end + _LONGEST) and words[at].joined:
         lower = words[at].lower
         if _ADJECTIVE.search(lower) and lower not in _OTHERS and lower not in FUNCTION_WORDS:
             at += 1
@@ -30,6 +30,8 @@ def extended(line: Line, end: int) -> int:
             noun = at + 1
             while line.lower(noun) in _ARTICLES:
                 noun += 1
+            if lower == "et" and line.lower(at + 1) in ("la", "l'", "le", "les"):
+                break
             if not line.lower(noun)[:1].isalpha() or line.lower(noun) in FUNCTION_WORDS:
                 break
             at = noun + 1

@@ -33,6 +33,9 @@ _QUALIFIED: tuple[tuple[str, str, PartyKind], ...] = (
 )
 """Heads that mean something else beside these words."""
 
+_PLACES = frozenset("city county state republic province town".split())
+"""Heads of places, which are bodies only before `of`: `City of Tucson`."""
+
 _WEAK = frozenset("service".split())
 """Heads only beside a word of `_QUALIFIED`."""
 
@@ -49,7 +52,7 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
     head = _head(words, stop, head_first=head_first)
     if head:
         kind = kind_of_head(words, head)
-        return kind, kind is not None and len(words) > 1
+        return kind, kind is not None and len(words) > 1 and (head not in _PLACES or "of" in words)
     for ending, kind in _COMPOUNDS:
         if any(word.endswith(ending) and word != ending for word in words[:stop]):
             return kind, True

@@ -14,7 +14,7 @@ from domain.reading.parties.cues import (
 from domain.reading.parties.latin_script.words import Line, Word
 from domain.reading.speech import SPEECH_SUBJECTS, SPEECH_VERBS
 
-LONGEST = 14
+_LONGEST = 14
 """Words of the longest post."""
 
 _COMPOUND = 8
@@ -55,7 +55,7 @@ def _before(line: Line, start: int) -> str | None:
 def post_start(line: Line, at: int, *, inside: bool = False) -> int:
     """Where a post begins whose last words start at `at`: `Opposition environment spokesman`."""
     words, first = line.words, at
-    while first and words[first].joined and at - first < LONGEST and _modifies(words[first - 1], inside=inside):
+    while first and words[first].joined and at - first < _LONGEST and _modifies(words[first - 1], inside=inside):
         first -= 1
     return first
 
@@ -74,11 +74,13 @@ def _modifies(word: Word, *, inside: bool) -> bool:
 def _before_comma(line: Line, comma: int) -> str | None:
     """`The Minister of Power, Mr Tunde Adebowale-Cole`: the words before the comma, if they are a post."""
     words, first = line.words, comma
-    while first and comma - first < LONGEST and words[first - 1].text not in _MARKS:
+    while first and comma - first < _LONGEST and words[first - 1].text not in _MARKS:
         if words[first - 1].lower in SPEECH_VERBS:
             break
         first -= 1
-        if words[first].lower in _ARTICLES and line.lower(first - 1) not in CONNECTORS:
+        if words[first].lower in _ARTICLES and not (
+            first and (line.lower(first - 1) in CONNECTORS or is_post(words[first - 1]))
+        ):
             break
     while first < comma and words[first].lower in FUNCTION_WORDS:
         first += 1
@@ -96,7 +98,7 @@ def post_after(line: Line, end: int) -> str | None:
     while line.lower(first) in _ARTICLES:
         first += 1
     stop = first
-    while stop < len(words) and stop < first + LONGEST and words[stop].text not in _MARKS:
+    while stop < len(words) and stop < first + _LONGEST and words[stop].text not in _MARKS:
         if words[stop].lower in SPEECH_VERBS:
             break
         stop += 1

@@ -27,9 +27,10 @@ from domain.reading.parties.latin_script.plain import find_plain_bodies
 from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
 from domain.reading.parties.latin_script.words import Line, read_words
 from domain.reading.parties.mentions import SKIPPED, Mention
+from domain.reading.parties.places import is_country
 from domain.reading.speech import SPEECH_VERBS
 
-LONGEST_NAME = 5
+_LONGEST_NAME = 5
 """Words of a person's name, at most."""
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[“\"']?([A-ZÀ-Ý][\w&.-]{1,11})[”\"']?\s?\)")
@@ -51,14 +52,15 @@ def read_latin(document: Document) -> Iterator[Mention]:
         role = document.role(sentence)
         if role not in SKIPPED:
             words = list(read_words(document.text, sentence.span, elision=language in _ELIDING))
-            yield from _Reader(Line(document.text, language, number, words), headline=role == "headline").mentions()
+            line = Line(document.text, language, number, words)
+            yield from _Reader(line, sentence.span, headline=role == "headline").mentions()
 
 
 class _Reader:
     """Reads the names in one sentence."""
 
-    def __init__(self, line: Line, *, headline: bool) -> None:
-        self.line, self.words, self.headline = line, line.words, headline
+    def __init__(self, line: Line, sentence: Span, *, headline: bool) -> None:
+        self.line, self.words, self.sentence, self.headline = line, line.words, sentence, headline
 
     def mentions(self) -> Iterator[Mention]:
         """The names, and runs of capitals that may be names."""
@@ -70,21 +72,21 @@ class _Reader:
     def _make(self, start: int, end: int, kind: PartyKind | None, *, certain: bool, post: str | None = None) -> Mention:
         span = Span(self.words[start].start, self.words[end - 1].end)
         found = _ABBREVIATION.match(self.line.text, span.end)
-        if kind != "person" and _NEW.match(self.line.text, span.end):
-            certain = False
+        if kind != "person" and certain:
+            certain = not is_country(self.line.text[span.start : span.end])
         return Mention(
             span,
             self.line.text[span.start : span.end],
             kind,
             self.line.number,
-            certain=certain and not self.headline,
+            certain=certain and not (self.headline and span != self.sentence),
             post=post,
             abbreviation=found[1] if found else None,
         )
 
     def _chunk(self, start: int, end: int) -> Iterator[Mention]:
         words = self.words
-        while start < end and words[start].lower in FUNCTION_WORDS:
+        while start < end and words[start].lower in (FUNCTION_WORDS if words[start].first else _ARTICLES):
             start += 1
         if start == end or _CURRENCY.match(words[start].text):
             return
@@ -113,7 +115,7 @@ class _Reader:
         """A person's name, without letters after it: `MP`."""
         while end > start and (self.words[end - 1].lower in AFFIXES or self.words[end - 1].text == "."):
             end -= 1
-        if not 0 < end - start <= LONGEST_NAME:
+        if not 0 < end - start <= _LONGEST_NAME:
             return
         post = post or post_beside(self.line, start, end)
         yield self._make(start, end, "person", certain=end - start > 1 and (titled or post is not None), post=post)
@@ -133,14 +135,18 @@ class _Reader:
         if (
             name < end
             and words[name].lower in CONNECTORS
-            and words[name].lower not in PARTICLES - {"of", "de", "du", "des", "la"}
+            and words[name].lower not in PARTICLES - {"of", "de", "du", "des", "la", "der", "den"}
         ):
             name = self._name_after_portfolio(name + 1, end)
         if name < end and not any(word.lower in HEADS for word in words[name:end]):
             yield from self._person(name, end, self.line.phrase(post_start(self.line, start), name))
         elif name < end:
             yield from self._named(name, end)
-        if post > start and words[post - 1].lower in HEADS and words[post - 1].lower not in PORTFOLIOS | {"industries"}:
+        if (
+            post > start
+            and words[post - 1].lower in HEADS
+            and words[post - 1].lower not in PORTFOLIOS | {"industries", "government"}
+        ):
             yield from self._named(start, post)
 
     def _name_after_portfolio(self, at: int, end: int) -> int:
@@ -150,7 +156,7 @@ class _Reader:
             at += 1
         if (
             at > first
-            and 1 < end - at <= LONGEST_NAME
+            and 1 < end - at <= _LONGEST_NAME
             and not any(word.lower in CONNECTORS - PARTICLES for word in words[at:end])
         ):
             return at
@@ -158,6 +164,8 @@ class _Reader:
 
     def _named(self, start: int, end: int) -> Iterator[Mention]:
         """A name that holds no post: a body, a company, a person beside a post, or unknown."""
+        if self.line.language == "de" and end - start > 1 and self.words[start].lower in BODY_CUES:
+            start += 1
         kind, certain = self._kind(start, end)
         longer = extended(self.line, end) if self.line.language == "fr" else end
         if longer > end:
@@ -167,14 +175,18 @@ class _Reader:
             kind, certain, end = "company", True, end + 2
         if not certain and self.words[start].lower not in THINGS:
             cue = self._cue_before(start) or self._cue_after(end) or self._employer(end)
-            if cue:
+            if cue and not is_country(self.line.phrase(start, end)):
                 kind, certain = (kind or cue), True
-            elif kind is None and 1 < end - start <= LONGEST_NAME and not self.words[start].text.isupper():
+            elif kind is None and 1 < end - start <= _LONGEST_NAME and not self.words[start].text.isupper():
                 post = post_beside(self.line, start, end)
-                if post or self._is_spoken(start, end):
+                spoken = self._is_spoken(start, end)
+                if spoken and not post and self.line.lower(start - 1) in _ARTICLES:
+                    kind = "organisation"
+                elif post or spoken:
                     yield self._make(start, end, "person", certain=True, post=post)
                     return
-        yield self._make(start, end, kind, certain=certain)
+        if not _NEW.match(self.line.text, self.words[end - 1].end):
+            yield self._make(start, end, kind, certain=certain)
 
     def _kind(self, start: int, end: int) -> tuple[PartyKind | None, bool]:
         words = [word.lower for word in self.words[start:end]]
@@ -187,11 +199,15 @@ class _Reader:
         before = self.words[start - 1]
         if before.is_cue:
             return "company"
-        return BODY_CUES.get(before.lower) if not before.capital or before.first else None
+        if self.line.language == "fr" and self.line.lower(start - 2) in BODY_CUES:
+            return BODY_CUES[self.line.lower(start - 2)]
+        return BODY_CUES.get(before.lower) if not before.capital or before.first or self.line.language == "de" else None
 
     def _cue_after(self, end: int) -> PartyKind | None:
         """The kind that words after a comma tell: `Temasys Semicon, a chip maker`."""
         if self.line.lower(end) != "," or self.line.lower(end + 1) not in _APPOSITIONS:
+            return None
+        if any(is_post(word) for word in self.words[end + 1 : end + 7]):
             return None
         for word in self.words[end + 1 : end + 7]:
             if word.text in ",.;:" or word.lower in ("of", "for", "which", "who", "de", "d'", "von"):
@@ -218,4 +234,5 @@ class _Reader:
         return after in SPEECH_VERBS or (before in SPEECH_VERBS and before not in ("called", "so"))
 
 
+_ARTICLES = frozenset("the le la les l' der die das el los las".split())
 _APPOSITIONS = frozenset("a an the one une un le la principal ein eine der die owned".split())

@@ -15,8 +15,14 @@ _WORD = (
 )
 _WORDS = {True: re.compile(f"{_ELISION}|{_WORD}"), False: re.compile(_WORD)}
 _POSSESSIVE = re.compile(r"['’]s?$")
+_FRENCH_HEADS = frozenset("ministère office agence banque fédération association université".split())
+"""Heads that French writes in lower case: `le ministère de la Mer`."""
+
 _OWNERS = frozenset("people women children men king queen lloyd mcdonald moody sotheby macy lowe".split())
 """Words whose possessive is part of a name: `People's Bank of China`."""
+
+_SHORTEST_OWNER = 3
+"""Letters of the shortest word that takes a possessive: `l'` and `d'` are words of their own."""
 
 _COMPOUND_CUES = ("-based", "-owned", "-backed", "-led", "-run", "-headquartered", "-listed")
 """Endings of words that tell what a name is and are no part of it: `Singapore-based`."""
@@ -62,10 +68,10 @@ def read_words(text: str, span: Span, *, elision: bool) -> Iterator[Word]:
     end = -1
     for match in _WORDS[elision].finditer(text, *span):
         start, word = match.start(), match[0]
-        bare = _POSSESSIVE.sub("", word) or word
-        if bare.lower() in _OWNERS or word.endswith(("s'", "s’")):
+        bare = _POSSESSIVE.sub("", word)
+        if len(bare) < _SHORTEST_OWNER or bare.lower() in _OWNERS or word.endswith(("s'", "s’")):
             bare = word
         joined = end >= 0 and (end == start or text[end:start].isspace())
-        capital = bare[0].isupper() and not bare.endswith(_COMPOUND_CUES)
+        capital = (bare[0].isupper() or (elision and bare in _FRENCH_HEADS)) and not bare.endswith(_COMPOUND_CUES)
         yield Word(bare, bare.lower().replace("’", "'"), start, start + len(bare), capital, end < 0, joined)
         end = start + len(bare)
