@@ -1,5 +1,7 @@
 """Parties: who takes part by name, with posts and roles."""
 
+from collections.abc import Mapping, Sequence
+
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding
 from domain.reading.parties.generic import find_generic
@@ -15,11 +17,32 @@ READERS = {"ko": read_korean, "ja": read_japanese}
 """Readers of names in other scripts than Latin."""
 
 
+_ISSUER_ROLES = frozenset(("funder", "partner"))
+"""Roles that a body has beside that of the issuer; that it acts and speaks goes without saying."""
+
+_MOST_BODIES = 50
+"""Bodies among which that of a post is looked for."""
+
+
 def find_parties(document: Document) -> Extraction:
-    """The parties that a text names."""
+    """The parties that a text names, in the order in which their full names stand."""
+    parties = sorted(_collect(document), key=lambda each: each.name.span)
+    for party in parties:
+        party.mentions.sort(key=lambda each: each.span)
+        party.roles = list(dict.fromkeys(role for mention in party.mentions for role in roles_of(document, mention)))
+    issuer = find_issuer(document, parties)
+    if issuer:
+        kept = [role for role in issuer.roles if issuer.kind == "person" or role in _ISSUER_ROLES]
+        issuer.roles = list(dict.fromkeys(("issuer", *kept)))
+    bodies = [party for party in parties if party.kind != "person"][:_MOST_BODIES]
+    keys = {id(party): f"p{number}" for number, party in enumerate(parties, 1)}
+    return Extraction(tuple(_finding(party, bodies, keys) for party in parties))
+
+
+def _collect(document: Document) -> list[Party]:
+    """The parties with their mentions: certain names first, then those that act, then short names."""
     register = Register()
-    read = READERS.get(document.language[:2], read_latin)
-    mentions = sorted(read(document), key=lambda each: each.span)
+    mentions = sorted(READERS.get(document.language[:2], read_latin)(document), key=lambda each: each.span)
     for mention in mentions:
         if mention.certain:
             register.add(mention)
@@ -32,21 +55,12 @@ def find_parties(document: Document) -> Extraction:
             party.mentions.append(mention)
     for party, mention in list(find_generic(document, register.parties)):
         party.mentions.append(mention)
-    parties = sorted(register.parties, key=lambda each: each.name.span)
-    for party in parties:
-        party.mentions.sort(key=lambda each: each.span)
-        party.roles = list(dict.fromkeys(role for mention in party.mentions for role in roles_of(document, mention)))
-    issuer = find_issuer(document, parties)
-    if issuer:
-        issuer.roles = list(dict.fromkeys(("issuer", *issuer.roles)))
-    return Extraction(tuple(_finding(party, parties) for party in parties))
+    return register.parties
 
 
-def _finding(party: Party, parties: list[Party]) -> Finding:
-    keys = {id(each): f"p{number}" for number, each in enumerate(parties, 1)}
+def _finding(party: Party, bodies: Sequence[Party], keys: Mapping[int, str]) -> Finding:
     members = {"key": keys[id(party)], "name": party.name.name, "kind": party.kind, "roles": party.roles or ["other"]}
     if party.kind == "person":
-        bodies = [each for each in parties if each.kind != "person"]
         body = body_of(party, bodies)
         members |= {"post": party.post} if party.post else {}
         members |= {"part_of": keys[id(body)]} if body else {}

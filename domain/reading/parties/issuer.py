@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.reading.document import Document
 from domain.reading.findings import Span
 from domain.reading.parties.register import Party
-from domain.reading.parties.roles import roles_of
+from domain.reading.parties.roles import beside, is_speaker, roles_of
 from domain.reading.parties.short_names import name_words
 
 _FROM = re.compile(r"\s*(?:From|Issued by|Par|De|Von|Herausgeber)\s?:", re.IGNORECASE)
@@ -48,7 +48,11 @@ def _actor(document: Document, parties: Sequence[Party], lead: Span) -> Party | 
         ),
         key=lambda each: each[0].span,
     )
-    speakers = [party for mention, party in inside if "speaker" in roles_of(document, mention)]
+    speakers = [
+        party
+        for mention, party in inside
+        if is_speaker(*beside(document, mention)) or "speaker" in roles_of(document, mention)
+    ]
     subjects = [party for mention, party in inside if mention.span.start - lead.start < _SUBJECT]
     actors = [*(party for party in (*speakers, *subjects[:1]) if party.kind != "person"), *speakers, *subjects]
     others = [party for _, party in inside if party.kind in ("person", "government")]
@@ -79,7 +83,7 @@ def body_of(person: Party, bodies: Sequence[Party]) -> Party | None:
     return None
 
 
-_MINISTRY = re.compile("ministry|department|minist[eè]r|commission$|office$")
+_MINISTRY = re.compile("ministry|department|minist[eè]r|^commission$|^home$")
 _COMMON = frozenset(
     "the of for and minister ministry secretary department state federal national deputy vice president chief de "
     "la et".split()

@@ -9,7 +9,7 @@ from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, TH
 from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
 from domain.reading.parties.places import is_country, is_region
-from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, roles_of
+from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, is_speaker, roles_of
 from domain.reading.parties.short_names import name_words
 
 _ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
@@ -35,6 +35,8 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
         return None
     roles, acting = _ACTORS.intersection(roles_of(document, mention)), acts(document, mention)
     before, after = beside(document, mention)
+    if is_speaker(before, after):
+        roles |= {"speaker"}
     if document.language[:2] in EASTERN_ROLES:
         return mention.kind if roles & {"partner", "funder", "implementer"} else None
     closed = acting or ("speaker" in roles and len(words) > 1) or _CLOSED.match(after)

@@ -92,16 +92,25 @@ def roles_of(document: Document, mention: Mention) -> list[str]:
     """The roles that the words around a mention tell, the surest first."""
     before, after = beside(document, mention)
     if document.language[:2] in EASTERN_ROLES:
-        return [role for role, pattern in EASTERN_ROLES[document.language[:2]].items() if pattern.match(after)]
+        found = [role for role, pattern in EASTERN_ROLES[document.language[:2]].items() if pattern.match(after)]
+        return [role for role in found if role != "speaker" or _quotes(mention, before, after)]
     found = [role for role, pattern in _AFTER.items() if pattern.match(after)]
     if document.language[:2] == "de" and _GERMAN_GIVES.match(after):
         found.append("funder")
     if _JOIN.match(after):
         found.append("partner")
     found += [role for role, pattern in _BEFORE.items() if pattern.search(before)]
-    if is_speaker(before, after):
+    if is_speaker(before, after) and _quotes(mention, before, after):
         found.append("speaker")
     return list(dict.fromkeys(found))
+
+
+def _quotes(mention: Mention, before: str, after: str) -> bool:
+    """Whether a person, or a body whose words stand in marks: that a body said something is no role."""
+    return mention.kind == "person" or bool(_OPENING.search(after) or _CLOSING.search(before))
+
+
+_OPENING, _CLOSING = re.compile('["“„«「]'), re.compile('["”“»」]')
 
 
 def beside(document: Document, mention: Mention) -> tuple[str, str]:

@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.reading.parties.cues import CONNECTORS, HEADS
+from domain.reading.parties.places import is_country, is_region
 
 _ARTICLE = re.compile(r"(?:the|a|an|le|la|les|der|die|das|el|los|las)\s+|l['’]", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w&+]+")
 _JOINTS = frozenset("of for on de du des für".split())
+_COMMON = frozenset(
+    "national global united american european african asian first general international royal state central north "
+    "south east west northern southern eastern western great land bank power energy water rural federal public".split()
+)
 _CENTRAL = frozenset("reserve sentral bundesbank banxico".split())
 _EASTERN = "\u3000"
 """The first character of the scripts of China, Japan and Korea."""
@@ -64,10 +69,15 @@ def _body_names(words: Sequence[str], *, company: bool) -> Iterator[str]:
         yield " ".join(words[joint - 1 :])
     if 1 < len(words) > joint:
         yield " ".join(words[1:])
-    if company and len(words) > 1 and len(words[0]) > len("the"):
+    if company and len(words) > 1 and len(words[0]) > len("the") and not _is_common(words[0]):
         yield words[0]
     if not company and len(words) > 1 and words[-1] in HEADS:
         yield words[-1]
+
+
+def _is_common(word: str) -> bool:
+    """Whether a first word belongs to many names: that of a place, or `national`."""
+    return word in _COMMON or is_country(word) or is_region(word)
 
 
 def _ministry_names(words: Sequence[str], joint: int) -> Iterator[str]:
