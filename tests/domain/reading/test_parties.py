@@ -84,7 +84,7 @@ def test_a_short_name_stands_for_the_same_party(text: str, language: str, name: 
         ("The mine is financed by the Nordic Development Bank.", "Nordic Development Bank", "funder"),
         ("The Nordic Development Bank will lend $5 million.", "Nordic Development Bank", "funder"),
         ("The city signed an accord with Lakeside Energy.", "Lakeside Energy", "partner"),
-        ("The grant, $3 million, will go to the Seabird Trust.", "Seabird Trust", "payee"),
+        ("The Rail Agency said $3 million will go to the Seabird Trust.", "Seabird Trust", "payee"),
         ("The Rail Agency said the Harbour Authority will build it.", "Harbour Authority", "implementer"),
     ],
 )
