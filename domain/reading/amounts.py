@@ -7,15 +7,17 @@ from operator import itemgetter
 
 from domain.money.parser import format_decimal
 from domain.reading.document import Document
-from domain.reading.findings import Extraction, Finding, LeftOut, Span
+from domain.reading.findings import Extraction, Finding, LeftOut
 from domain.reading.sums.context import (
     Surroundings,
     is_conversion,
     kind_of,
     reason_to_leave_out,
     sentence_facts,
-    whole_of,
+    wholes,
 )
+from domain.reading.sums.payments import Mention, find_mentions, find_payment
+from domain.reading.sums.periods import period_of
 from domain.reading.sums.spans import StatedSum, find_sums
 
 
@@ -33,7 +35,10 @@ def find_amounts(document: Document, parties: tuple[Finding, ...], quotes: tuple
         if key not in found or found[key].sentence.role == "headline":
             found[key] = around
     stated = sorted(found.values(), key=lambda each: each.stated.span)
-    return Extraction(tuple(_findings(document, stated)), tuple(sorted(left_out, key=lambda each: each.span)))
+    return Extraction(
+        tuple(_findings(document, stated, find_mentions(document, parties))),
+        tuple(sorted(left_out, key=lambda each: each.span)),
+    )
 
 
 def _surroundings(document: Document, sums: Sequence[StatedSum]) -> Iterator[Surroundings]:
@@ -49,26 +54,22 @@ def _surroundings(document: Document, sums: Sequence[StatedSum]) -> Iterator[Sur
                 yield Surroundings(each, facts, before, behind)
 
 
-def _findings(document: Document, stated: Sequence[Surroundings]) -> Iterator[Finding]:
-    keys: dict[Span, str] = {}
-    earlier: list[StatedSum] = []
-    for number, around in enumerate(stated, 1):
-        each, money = around.stated, around.stated.money
-        keys[each.span] = f"amount-{number}"
-        whole = whole_of(document, around, earlier)
-        earlier.append(each)
+def _findings(document: Document, stated: Sequence[Surroundings], mentions: Sequence[Mention]) -> Iterator[Finding]:
+    keys = {each.stated.span: f"amount-{number}" for number, each in enumerate(stated, 1)}
+    part_of = wholes(document, stated)
+    for around in stated:
+        span, money = around.stated.span, around.stated.money
+        kind = kind_of(document, around)
         members = {
-            "key": keys[each.span],
-            "kind": kind_of(document, around),
+            "key": keys[span],
+            "kind": kind,
             "amount": format_decimal(money.amount),
+            "upper": format_decimal(money.upper) if money.upper else None,
             "currency": money.currency,
-            "text": " ".join(document.words(each.span).split()),
-            "approximate": money.approximate,
-            "part_of": keys[whole.span] if whole else None,
+            "text": " ".join(document.words(span).split()),
+            "period": None if kind == "other" else period_of(document, around),
+            **find_payment(document, around, mentions)._asdict(),
+            "part_of": keys[part_of[span]] if span in part_of else None,
         }
-        yield Finding(
-            "amount",
-            {name: value for name, value in members.items() if value not in {None, False}},
-            (each.span,),
-            "inferred_currency" if each.is_inferred else "stated_currency",
-        )
+        band = "inferred_currency" if around.stated.is_inferred else "stated_currency"
+        yield Finding("amount", {name: value for name, value in members.items() if value}, (span,), band)

@@ -32,6 +32,9 @@ LOOK_BACK = 60
 PRECISION = {"y": len("2026"), "m": len("2026-07")}
 LIKELY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d|[和成]\s?[\d元]")
 CLAUSE_END = re.compile(r"[,.;:]")
+SHORT_YEAR = re.compile(r"^(\d\d)(?=年)")
+"""A year of this century, as Japanese newspapers write it: 28年春."""
+
 ROUGH = re.compile(r"(?:초반|중반|후반|초순|중순|하순|연말|연초|年末|初め|半ば|말|초|末|央|中)$")
 MONTHS_OF_A_YEAR = 12
 BARE_YEARS = frozenset(("de", "ko", "ja"))
@@ -125,7 +128,7 @@ def _value(document: Document, patterns: DatePatterns, core: str, lead: Lead | N
         return f"{first:%Y-%m}" + (f"-{int(day[0]):02}" if day else "")
     if anchor:
         words = patterns.years.sub(lambda match: _year_of(match[0], patterns, anchor), words)
-    words = ROUGH.sub("", words).strip()
+    words = SHORT_YEAR.sub(r"20\1", ROUGH.sub("", words).strip())
     if LIKELY_YEAR.search(words):
         return _read(words, origin)
     return _without_year(words, patterns, origin, anchor, lead) if anchor else None
@@ -179,14 +182,13 @@ def _is_east_asian(words: str) -> bool:
 
 
 def _read(words: str, origin: Origin) -> str | None:
-    """The one reading of words with a year; of a fiscal year that may be two, the year."""
+    """The reading of words with a year. A fiscal year that is named by one year is that year."""
     found = read_date(words, origin)
-    if len(found) > 1:
-        year = LIKELY_YEAR.search(words)
-        return year[0] if year else None
     if not found:
         return words if is_edtf(words) else None
-    return found[0]
+    is_fiscal = "/" in found[0] and len(re.findall(r"\d+", words)) == 1
+    year = re.search(r"\d{4}", words) if is_fiscal else None
+    return year[0] if year else found[0][:4] if is_fiscal else found[0]
 
 
 def is_edtf(words: str) -> bool:

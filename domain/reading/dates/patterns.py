@@ -147,7 +147,8 @@ def east_asian_core(words: DateWords, count: str) -> str:
     """A date without the particle behind it, in Korean or Japanese."""
     unit = any_of(word for row in words.units.values() for word in spellings(row))
     era_year = r"(?:令和|平成)\s?(?:\d{1,2}|元)"
-    numbered = rf"(?:{era_year}|(?<!\d)(?:19|20)\d\d)\s?[년年](?:\s?(?:度|도|대|代))?"
+    short_year = r"(?<![\d.,])\d\d(?=年度|年[春夏秋冬末])"
+    numbered = rf"(?:{era_year}|(?<!\d)(?:19|20)\d\d|{short_year})\s?[년年](?:\s?(?:度|도|대|代))?"
     before_part = r"(?=\s?(?:[상하上下前後1-4春夏秋冬봄여가겨말연]|\d))"
     relative = (
         rf"{any_of(by_spelling(words.years))}(?:\s?[度도])?|{any_of(by_spelling(words.short_years))}{before_part}"
@@ -155,7 +156,7 @@ def east_asian_core(words: DateWords, count: str) -> str:
     year = rf"(?:{numbered}|{relative})"
     month = r"(?<!\d)(?:1[0-2]|0?[1-9])\s?[월月](?:\s?\d{1,2}\s?[일日])?"
     part = r"(?:(?:第)?[1-4]\s?(?:분기|四半期)|[상하]반기|[上下](?:半期|期)|[前後]半)"
-    season = r"(?:봄|여름|가을|겨울|[春夏秋冬](?!\w))"
+    season = r"(?:봄|여름|가을|겨울|春(?!日)|夏|秋(?!田)|冬)"
     tail = r"(?:\s?(?:초반|중반|후반|초순|중순|하순|연말|연초|年末|初め|半ば|말|초|末|央|中(?![\w間])))?"
     limit = r"\s?(?:이내|안에|안으로|내(?=[에로의\s]|까지)|以内|内に|(?(next)(?:간|동안|間|で)?|(?!)))"
     period = rf"(?:(?P<next>{any_of(spellings(words.duration))})\s?)?"

@@ -26,6 +26,10 @@ CONVERSION = re.compile(
 )
 QUOTED = re.compile('["“”„«»「『」』‘]')
 EQUATION = re.compile(r"\s?=\s?")
+MARK = re.compile("[,;:、，；]")
+PARTS_ADDED = 4
+"""Sums in a row that may add up to the one before them."""
+
 RHETORICAL = 1_000_000
 """The least sum in a quotation that is not taken for a figure of speech."""
 
@@ -100,25 +104,57 @@ def _is_past(document: Document, sentence: Span) -> bool:
 
 
 def kind_of(document: Document, around: Surroundings) -> str:
-    """The kind of money, by the word nearest to the sum; else a budget."""
-    clause, place = around.clause(), around.stated.span
-    nearest: list[tuple[int, str]] = []
-    for kind, pattern in (*words.KINDS, ("other", words.OTHER)):
-        for match in pattern.finditer(document.text, *clause):
-            distance = max(place.start - match.end(), match.start() - place.end)
-            if distance >= 0:
-                nearest.append((distance, kind))
-    return min(nearest, default=(0, "budget"))[1]
+    """The kind of money, by the nearest word in the clause, else in the sentence; without one a budget."""
+    text, place = document.text, around.stated.span
+    start, end = around.clause()
+    before, behind = MARK.split(text[start : place.start]), MARK.split(text[place.end : end])
+    narrow = Span(place.start - len(before[-1]), place.end + len(behind[0]))
+    sentence = around.sentence.span
+    wide = Span(max(sentence.start, place.start - LOOK_ROUND), min(sentence.end, place.end + LOOK_ROUND // 2))
+    return _nearest_kind(text, narrow, place) or _nearest_kind(text, wide, place) or "budget"
 
 
-def whole_of(document: Document, around: Surroundings, earlier: Sequence[StatedSum]) -> StatedSum | None:
-    """The sum before it that a sum is part of, where words such as `of which` say so."""
+def _nearest_kind(text: str, clause: Span, place: Span) -> str | None:
+    found = [
+        (max(place.start - match.end(), match.start() - place.end), kind)
+        for kind, pattern in (*words.KINDS, ("other", words.OTHER))
+        for match in pattern.finditer(text, *clause)
+        if match.end() <= place.start or match.start() >= place.end
+    ]
+    return min(found)[1] if found else None
+
+
+def wholes(document: Document, stated: Sequence[Surroundings]) -> dict[Span, Span]:
+    """From the place of each sum that is part of one before it to the place of that one.
+
+    Words such as `of which` say so, or two to four sums that follow a sum and are together as large as it.
+    """
+    found: dict[Span, Span] = {}
+    for index, around in enumerate(stated):
+        for count in range(PARTS_ADDED, 1, -1):
+            parts = stated[index + 1 : index + 1 + count]
+            if len(parts) == count and _add_up(around.stated, [each.stated for each in parts]):
+                found.update({each.stated.span: around.stated.span for each in parts})
+                break
+        earlier = [each.stated for each in stated[max(0, index - SUMS_LOOKED_AT) : index]]
+        whole = None if around.stated.span in found else _whole_of(document, around, earlier)
+        if whole:
+            found[around.stated.span] = found.get(whole.span, whole.span)
+    return found
+
+
+def _add_up(whole: StatedSum, parts: Sequence[StatedSum]) -> bool:
+    is_one_currency = {each.money.currency for each in parts} == {whole.money.currency}
+    return is_one_currency and sum(each.money.amount for each in parts) == whole.money.amount
+
+
+def _whole_of(document: Document, around: Surroundings, earlier: Sequence[StatedSum]) -> StatedSum | None:
+    """The nearest larger sum before a sum that words call part of another."""
     place, sentence = around.stated.span, around.sentence.span
     before = Span(max(sentence.start, place.start - 2 * LOOK_ROUND), place.start)
-    behind = Span(place.end, min(sentence.end, place.end + LOOK_ROUND // 4))
-    patterns = ((words.PART_BEFORE, before), (words.SHARE, before), (words.PART_BEHIND, behind))
-    if not any(pattern.search(document.text, *where) for pattern, where in patterns):
+    behind = Span(place.end, min(sentence.end, place.end + LOOK_ROUND // 2))
+    if not words.PART_BEFORE.search(document.text, *before) and not words.PART_BEHIND.search(document.text, *behind):
         return None
     money = around.stated.money
-    near = (each for each in reversed(earlier[-SUMS_LOOKED_AT:]) if each.money.currency == money.currency)
-    return next((each for each in near if each.money.amount > money.amount), None)
+    same = (each for each in reversed(earlier) if each.money.currency == money.currency)
+    return next((each for each in same if each.money.amount > money.amount), None)

@@ -40,15 +40,17 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "loan",
         _pattern(
             "loan loans lend lends lending lent borrow borrows credit credits prêt prêts prêter prêtera prêteront "
-            "darlehen kredit kredite krediten préstamo préstamos credit_window credit_line guarantee guarantees",
-            "융자 대출 차관 融資 借款 貸付",
+            "darlehen kredit kredite krediten préstamo préstamos guarantee guarantees development_bank world_bank "
+            "investment_bank african_export-import_bank banque_africaine banque_mondiale weltbank entwicklungsbank "
+            "banco_mundial banco_interamericano_de_desarrollo",
+            "융자 대출 차관 개발은행 融資 借款 貸付 開発銀行",
         ),
     ),
     (
         "tax",
         _pattern(
-            "tax taxes levy levies duty duties excise impôt taxe steuer abgabe impuesto tasa fee fees toll",
-            "세금 과징금 과태료 수수료 課税 税",
+            "tax taxes levy levies duty duties excise impôt taxe steuer abgabe impuesto tasa toll tolls",
+            "세금 과세 課税 税金",
         ),
     ),
     (
@@ -102,19 +104,60 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 OTHER = _pattern(
     "fine fined fines penalty penalties amende amendes bußgeld geldbuße multa wage wages salary salaries price prices "
-    "per_kilo per_litre per_hour",
-    "최저임금 과징금 시간당 罰金 賃金",
+    "per_kilo per_litre per_hour fee fees",
+    "최저임금 과징금 과태료 수수료 시간당 罰金 賃金",
 )
 
 PART_BEFORE = _pattern(
     "of_which of_that of_this of_it of_the_sum of_the_money of_the_total of_the_amount of_the_funding of_the_fund "
     "of_the_package of_the_budget of_these including includes out_of_which out_of_that among_them dont sur_ce_montant "
-    "sur_cette_somme davon darunter hiervon de_los_cuales de_las_cuales incluidos incluidas de_ellos",
-    "이_중 이_가운데 그중 가운데 나머지 うち このうち 内訳 残り",
+    "sur_cette_somme davon darunter hiervon de_los_cuales de_las_cuales incluidos incluidas de_ellos financed_by "
+    "funded_by à_hauteur_de earmarked",
+    "이_중 이_가운데 그중 가운데 나머지 %인 うち このうち 内訳 残り",
 )
-"""Before a sum that is part of the one stated before it."""
+PART_BEHIND = _pattern(
+    "of_that of_it of_this of_the_total of_which davon going_to going_for the_balance the_rest the_remainder le_reste "
+    "der_rest el_resto",
+    "나머지 残り",
+)
+"""Before and behind a sum that is part of one stated before it."""
 
-PART_BEHIND = _pattern("of_that of_it of_this of_the_total of_which davon")
-SHARE = _pattern(
-    "going_to going_for earmarked ring-fenced set_aside financed_by funded_by cofinanced_by financé financée finanziert"
+PAYS = _pattern(
+    "provide provides provided providing lend lends lending lent invest invests invested investing investment "
+    "contribute contributes contributed contributing spend spends spending commit commits committed pledge pledges "
+    "pledged allocate allocates allocated set_aside sets_aside setting_aside has_set_aside award awards awarded "
+    "finance finances financed fund funds funded donate donates donated add adds added extend extends extended "
+    "cover covers put_up puts_up putting give gives gave grant grants granted earmark earmarks earmarked pay pays "
+    "paid paying pour pump offer offers offering has have reimburse open apportera apporteront consacrera "
+    "consacreront financera financeront versera verseront prêtera investira investiront débloque débloquera "
+    "mobilise mobilisera accordera y_consacrera stellt stellen gibt geben investiert investieren zahlt zahlen "
+    "fördert fördern trägt beteiligt beteiligen steuert legt legen übernimmt destinará invertirá aportará "
+    "financiará"
 )
+RECEIVES = _pattern(
+    "receive receives received receiving get gets obtain obtains secured secures recevra recevront reçoit "
+    "erhält erhalten bekommt bekommen recibirá recibirán",
+    "받는 받게 받을 지원받 受け取る",
+)
+PAYS_BEHIND = _pattern(
+    "fördern fördert investieren investiert beisteuern bereitstellen bereitzustellen zahlen ausgeben bereit finanzieren"
+)
+"""Verbs at the end of a German clause."""
+
+FINES = _pattern("fined fines fine ordered condamné condamne verhängte multó")
+SIGNS = re.compile(r".{0,30}(?:체결|締結)")
+"""What a government signs with others, who pay."""
+
+TOPICS = re.compile(r"\s?(?:\([^)]{1,40}\)\s?)?(?:은|는|이|가|도|は|が|も)(?=[\s,、]|[^\W\uac00-\ud7a3])")
+"""Particles behind the subject of a sentence."""
+
+FROM_PAYER = re.compile(
+    r"(?<!\w)(?:from|by|par|de|von|vom|de la|du)\s(?:the|la|le|l'|der|dem|den|el)?\s?$", re.IGNORECASE
+)
+TO_PAYEE = re.compile(
+    r"(?<!\w)(?:to|for|pour|à|au|aux|an|für|para|a)\s(?:the|la|le|les|l'|der|dem|den|die|das|el|los)?\s?$",
+    re.IGNORECASE,
+)
+
+TOPIC_OF_SUM = re.compile(r"(?:은|는|は)\s?$")
+REST = _pattern("rest", "나머지 残り")

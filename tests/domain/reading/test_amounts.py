@@ -6,7 +6,7 @@ import pytest
 
 from domain.reading.amounts import find_amounts
 from domain.reading.document import Document
-from domain.reading.findings import Hints
+from domain.reading.findings import Finding, Hints
 from domain.reading.layout import read_document
 
 DAY = date(2026, 4, 13)
@@ -137,7 +137,70 @@ def test_kind_is_that_of_the_nearest_word(language: str, text: str, kind: str) -
     assert found.members["kind"] == kind
 
 
-def test_part_points_to_the_sum_that_it_is_part_of() -> None:
-    text = "The fund has $90 million. Of the money, $20 million is for ports."
-    whole, part = find_amounts(read(text), (), ()).findings
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The fund has $90 million. Of the money, $20 million is for ports."),
+        ("en", "It costs $90 million, with $20 million going to ports."),
+        ("en", "It costs $90 million. A bank lends $20 million; the balance is met by the state."),
+        ("fr", "L'État y consacrera 90 millions d'euros, dont 20 millions d'euros pour les ports."),
+        ("de", "Es sind 90 Millionen Euro, davon 20 Millionen Euro für Häfen."),
+        ("ko", "사업비의 70%인 90억 원은 국가가 낸다. 이 중 20억 원은 항만에 쓴다."),
+    ],
+)
+def test_part_points_to_the_sum_that_it_is_part_of(language: str, text: str) -> None:
+    whole, part = find_amounts(read(text, language), (), ()).findings
     assert part.members["part_of"] == whole.members["key"]
+
+
+def test_sums_that_add_up_to_the_one_before_them_are_its_parts() -> None:
+    text = "총사업비는 2조 500억 원이며, 국비는 1조 3,000억 원, 지방비는 7,500억 원이다."
+    whole, *parts = find_amounts(read(text, "ko", "KR"), (), ()).findings
+    assert [each.members["part_of"] for each in parts] == [whole.members["key"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "It will spend $96 million over four years.", "2026/2029"),
+        ("en", "A budget of €2.4 billion for 2028-2034.", "2028/2034"),
+        ("en", "The measures will cost $2.9 billion this year.", "2026"),
+        ("en", "It set aside ₦1.3 trillion in the 2027 budget.", "2027"),
+        ("en", "It lends $5 million to build a port by 2030.", None),
+        ("en", "It has lost $5 million over the past two years.", None),
+        ("fr", "Elle apportera 450 millions d'euros sur quatre ans.", "2026/2029"),
+        ("de", "Für die ersten fünf Jahre stehen 310 Millionen Euro bereit.", "2026/2030"),
+        ("ko", "5년간 총 3조 원을 투입한다.", "2026/2030"),
+        ("ko", "내년 예산안에 2천860억원을 반영했다.", "2027"),
+        ("ko", "2028년까지 3조 원을 투입한다.", None),
+        ("ja", "27年度予算に138億円を盛り込む。", "2027"),
+    ],
+)
+def test_period_is_the_one_beside_the_sum(language: str, text: str, period: str | None) -> None:
+    (found,) = find_amounts(read(text, language), (), ()).findings
+    assert found.members.get("period") == period
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "payer", "payee"),
+    [
+        ("en", "Bank A will lend $5 million to Port B.", "Bank A|Port B", "p0", "p1"),
+        ("en", "Port B will receive $5 million from Bank A.", "Port B|Bank A", "p1", "p0"),
+        ("en", "Board C fined App D $5 million.", "Board C|App D", "p1", "p0"),
+        ("en", "Bank A opened an office at Port B worth $5 million.", "Bank A|Port B", None, None),
+        ("en", "Town T gets $9 million and adds $5 million.", "Town T", "p0", None),
+        ("fr", "La Banque A apportera 5 millions d'euros.", "Banque A", "p0", None),
+        ("de", "Der Bund will Häfen mit 5 Millionen Euro fördern.", "Bund", "p0", None),
+        ("ko", "해양수산부는 500억원을 지원한다.", "해양수산부", "p0", None),
+        ("ko", "총 500억원은 정부가 낸다.", "정부", "p0", None),
+    ],
+)
+def test_payer_and_payee_are_those_of_the_sentence(
+    language: str, text: str, names: str, payer: str | None, payee: str | None
+) -> None:
+    parties = tuple(
+        Finding("party", {"key": f"p{at}", "kind": "company", "name": name}, (), "name")
+        for at, name in enumerate(names.split("|"))
+    )
+    *_, found = find_amounts(read(text, language), parties, ()).findings
+    assert (found.members.get("payer"), found.members.get("payee")) == (payer, payee)

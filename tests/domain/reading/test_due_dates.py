@@ -60,7 +60,8 @@ def dates(document: Document) -> list[tuple[str, str, str]]:
         ("de", "Das Werk öffnet im kommenden Jahr.", "im kommenden Jahr", "2027"),
         ("ja", "2030年までに千校を建てる。", "2030年までに", "2030"),
         ("ja", "来年3月までに始める。", "来年3月までに", "2027-03"),
-        ("ja", "今年度中に決める。", "今年度中に", "2026-04/2027-03"),
+        ("ja", "今年度中に決める。", "今年度中に", "2026"),
+        ("ja", "28年春の稼働を目指す。", "28年春", "2028-21"),
         ("ja", "３年以内に終える。", "３年以内", "2029"),
         ("es", "Habrá 40 trenes para 2030.", "para 2030", "2030"),
         ("es", "Se hará en un plazo de seis meses.", "en un plazo de seis meses", "2026-10"),
@@ -83,6 +84,7 @@ def test_due_date_is_as_precise_as_its_words(language: str, text: str, words: st
         ("ko", "다음 달 1일부터 받는다.", "2026-09-01"),
         ("fr", "Le prix baissera à partir de janvier.", "2027-01"),
         ("fr", "La loi entrera en vigueur le 1er janvier 2027.", "2027-01-01"),
+        ("fr", "Obligatoire à compter de la rentrée 2028.", "2028-09"),
         ("de", "Das gilt ab Januar.", "2027-01"),
         ("de", "Es tritt zum 1. Juli 2026 in Kraft.", "2026-07-01"),
         ("ja", "2027年4月1日から適用する。", "2027-04-01"),
@@ -136,4 +138,6 @@ def test_words_relative_to_an_unknown_day_are_no_date() -> None:
 
 def test_fiscal_year_is_that_of_the_jurisdiction() -> None:
     document = read("It will be spent in FY2027.", country="US")
-    assert dates(document) == [("in FY2027", "2026-10/2027-09", "due")]
+    assert dates(document) == [("in FY2027", "2027", "due")]
+    document = read("It will be spent next fiscal year.", country="US")
+    assert dates(document) == [("next fiscal year", "2026-10/2027-09", "due")]
