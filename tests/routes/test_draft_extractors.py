@@ -81,6 +81,8 @@ def test_facts_that_the_text_states_are_in_the_record(read: Read) -> None:
         "find('field', {'announced_on': '2026-01-29'}, 'Seoul')",
         "find('field', {'summary': 'All is well.'}, 'Seoul')",
         "find('field', {'jurisdiction': 'Korea'}, 'Seoul')",
+        "find('field', {'relations': [{'type': 'cites', 'title': 'Free Money Act'}, 'Seoul']}, 'Seoul')",
+        "find('field', {'relations': 'Seoul'}, 'Seoul')",
         "Finding('party', {'name': 'Seoul', 'kind': 'government', 'roles': ['issuer']}, (Span(0, 500),), 'b')",
         "Finding('party', {'name': 'Seoul', 'kind': 'government', 'roles': ['issuer']}, (Span(5, 5),), 'b')",
         "Finding('party', {'name': 'Seoul', 'kind': 'government', 'roles': ['issuer']}, (), 'b')",
@@ -96,7 +98,7 @@ def test_what_the_text_does_not_bear_out_is_dropped(read: Read, invention: str) 
     assert [each["name"] for each in record["parties"]] == ["Science Ministry"]
     assert [(each["amount"], each["currency"]) for each in record["amounts"]] == [("5000000", "USD")]
     assert record["quotes"] == []
-    assert not record.keys() & {"place", "summary", "jurisdiction", "announced_on"}
+    assert not record.keys() & {"place", "summary", "jurisdiction", "announced_on", "relations"}
 
 
 def test_members_that_nothing_bears_out_are_left_out_of_their_part(read: Read) -> None:
@@ -108,12 +110,12 @@ def test_members_that_nothing_bears_out_are_left_out_of_their_part(read: Read) -
         "find('commitment', {'kind': 'goal', 'statement': 'Free money.', 'due': '2030', 'starts': 'soon', "
         "'target': {'value': '7'}, 'due_text': 'by 2030'}, 'will train experts')"
     )
-    amount = SUM.replace("'m'", "'nobody'")
+    amount = SUM.replace("'m'", "'nobody', 'change': {'percent': '7', 'compared_with': '2025'}")
     record = record_of(read(f"[{party}, {promise}, {amount}]"))
     assert record["parties"][0].keys() - {"evidence"} == {"key", "name", "kind", "roles"}
     assert record["commitments"][0].keys() - {"evidence"} == {"key", "kind", "statement"}
     assert record["commitments"][0]["statement"] == "will train experts"
-    assert "payer" not in record["amounts"][0]
+    assert not record["amounts"][0].keys() & {"payer", "change"}
 
 
 def test_a_figure_and_dates_that_the_words_state_are_kept(app: Flask, client: Client, tmp_path: Path) -> None:

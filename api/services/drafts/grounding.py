@@ -19,13 +19,13 @@ Check = Callable[[Members, Sequence[str], Article], str | None]
 MEMBERS: Mapping[FindingType, Sequence[str]] = {
     "field": (
         *("kind", "title", "language", "jurisdiction", "other_jurisdictions", "place", "announced_on", "effective"),
-        "topics",
+        *("topics", "relations"),
     ),
     "party": ("key", "name", "kind", "roles", "jurisdiction", "post", "part_of"),
     "commitment": ("key", "kind", "statement", "target", "due", "due_text", "starts", "place", "parties", "topics"),
     "amount": (
         *("key", "kind", "amount", "comparator", "upper", "currency", "text", "approximate", "period", "frequency"),
-        *("stage", "part_of", "commitment", "payer", "payee", "purpose"),
+        *("stage", "part_of", "commitment", "payer", "payee", "purpose", "change"),
     ),
     "quote": ("key", "text", "language", "speaker", "said_on", "about"),
     "source": ("kind", "title", "publisher", "via", "author", "official", "language", "published_on"),
@@ -69,7 +69,14 @@ def ground(finding: Finding, article: Article) -> Finding | str:
 
 
 def check_field(members: Members, words: Sequence[str], article: Article) -> str | None:
-    """The words have the day of the announcement, as far as they state it, or the longer time that it was made in."""
+    """The words have the day of the announcement, as far as they state it, or the longer time that it was made in.
+
+    A relation whose title the text does not have is left out.
+    """
+    relations = members.pop("relations", None)
+    listed = relations if isinstance(relations, list) else []
+    if named := [each for each in listed if isinstance(each, dict) and article.has(each.get("title"))]:
+        members["relations"] = named
     day = members.get("announced_on")
     is_stated = any(article.states_date(each, day) or states_day(each, day, article.country) for each in words)
     return None if day is None or is_stated else "date"
@@ -98,7 +105,14 @@ def check_commitment(members: Members, words: Sequence[str], article: Article) -
 
 
 def check_amount(members: Members, words: Sequence[str], article: Article) -> str | None:
-    """The words state the sum: read again, they give the same figure in the same currency."""
+    """The words state the sum: read again, they give the same figure in the same currency.
+
+    A change whose figure they do not have is left out.
+    """
+    change = members.pop("change", None)
+    percent = change.get("percent") if isinstance(change, dict) else None
+    if isinstance(percent, str) and any(percent.removeprefix("-") in each for each in words):
+        members["change"] = change
     texts = [each for each in (members.get("text"), *words, " ".join(words)) if each]
     return None if any(article.states_sum(each, members) for each in texts) else "sum"
 
