@@ -15,6 +15,13 @@ SPEECH_VERBS = frozenset(
     "dijo dice afirmó afirma declaró señaló explicó anunció añadió aseguró subrayó indicó destacó advirtió".split()
 )
 
+QUOTE_VERBS = SPEECH_VERBS | frozenset(
+    "described hailed branded labelled labeled dismissed termed slammed praised "
+    "lancé réagi tonné ironisé résumé glissé nuancé rétorqué répondu poursuivi tranché fustigé décrit qualifié "
+    "nannte nennt bezeichnete bezeichnet".split()
+)
+"""Verbs that tell the speaker of words in quotation marks; by themselves they have other meanings."""
+
 SPEECH_SUBJECTS = frozenset(
     "he she they it who il elle er sie él ella minister secretary president official spokesman spokeswoman "
     "ministre".split()

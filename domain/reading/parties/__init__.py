@@ -29,7 +29,8 @@ def find_parties(document: Document) -> Extraction:
     parties = sorted(_collect(document), key=lambda each: each.name.span)
     for party in parties:
         party.mentions.sort(key=lambda each: each.span)
-        party.roles = list(dict.fromkeys(role for mention in party.mentions for role in roles_of(document, mention)))
+        roles = dict.fromkeys(role for mention in party.mentions for role in roles_of(document, mention))
+        party.roles = [role for role in roles if party.kind != "person" or role == "speaker"]
     issuer = find_issuer(document, parties)
     if issuer:
         kept = [role for role in issuer.roles if issuer.kind == "person" or role in _ISSUER_ROLES]

@@ -31,7 +31,8 @@ HEADS: Mapping[str, PartyKind] = _kinds(
     ),
     organisation=(
         "university institute institution foundation association federation union confederation society trust charity "
-        "college school academy chamber laboratory laboratories museum league guild organisation organization nations "
+        "college school academy chamber laboratory laboratories museum league workers teamsters guild "
+        "organisation organization nations "
         "hospital centre center polytechnic church party service "
         "université institut fondation syndicat fédération confédération chambre organisation école hôpital "
         "universität institut stiftung verband verein gewerkschaft kammer bund zentralverband bundesverband hochschule "
@@ -209,7 +210,8 @@ COMPANY_CUES = frozenset(
     "state-owned firm company companies utility operator developer manufacturer maker giant startup start-up "
     "contractor "
     "lender builder shipbuilder carrier airline conglomerate producer supplier provider retailer insurer chipmaker "
-    "carmaker automaker drugmaker steelmaker refiner miner subsidiary affiliate brand unit vendor app platform "
+    "carmaker automaker drugmaker steelmaker refiner miner subsidiary affiliate brand unit vendor app "
+    "cooperative platform "
     "publisher brewer integrator railway "
     "state-run state-backed listed privately-held consultancy bank telco "
     "société entreprise opérateur groupe constructeur filiale fabricant compagnie "

@@ -12,7 +12,8 @@ from domain.reading.parties.short_names import name_words
 _FROM = re.compile(r"\s*(?:From|Issued by|Par|De|Von|Herausgeber)\s?:", re.IGNORECASE)
 _SUBJECT = 70
 """Characters from the start of a sentence within which its subject stands."""
-_LEADS = 2
+_LEADS, _FIRST = 2, 8
+"""Sentences that say who announces: before, and after, the names in the head of the text are looked at."""
 
 
 def find_issuer(document: Document, parties: Sequence[Party]) -> Party | None:
@@ -20,12 +21,12 @@ def find_issuer(document: Document, parties: Sequence[Party]) -> Party | None:
     bodies = [party for party in parties if party.kind != "person"]
     heads = [block.span for block in document.blocks if block.role in ("label", "headline")]
     named = next(filter(None, (_first_in(bodies, span.start, span.end) for span in heads)), None)
-    leads = [each.span for each in document.sentences if document.role(each) == "body"][:_LEADS]
-    actors = filter(None, (_actor(document, parties, lead) for lead in leads))
-    actor = next(actors, None)
+    body = [each.span for each in document.sentences if document.role(each) == "body"]
+    actor = next(filter(None, (_actor(document, parties, lead) for lead in body[:_LEADS])), None)
     if actor and actor.kind == "person":
         actor = body_of(actor, bodies) or named or actor
-    return _sender(document, bodies) or actor or named or next(iter(bodies), None) or next(iter(parties), None)
+    later = filter(None, (_actor(document, parties, span) for span in body[_LEADS:_FIRST]))
+    return _sender(document, bodies) or actor or named or next(later, None) or next(iter((*bodies, *parties)), None)
 
 
 def _sender(document: Document, bodies: Sequence[Party]) -> Party | None:

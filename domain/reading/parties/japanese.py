@@ -19,7 +19,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
         "government",
     ),
     (
-        rf"{_KANJI}{{1,4}}(?:県|府|都|道|市|区|町|村)(?:教育委員会)?(?=は|が|も|と|に|の{_KANJI}+(?:知事|市長))",
+        rf"{_KANJI}{{1,4}}(?:県|府|都|道|市|区|町|村)(?:教育委員会)?(?=は|が|も|と|の{_KANJI}+(?:知事|市長))",
         "government",
     ),
     (
@@ -65,8 +65,11 @@ _PEOPLE = (
 _CALLED = re.compile(
     r"(?<![一-龥々ァ-ヶー])(?P<name>[一-龥々]{3,5}|[ァ-ヶー]+・[ァ-ヶー・]+)(?:氏|さん)(?=[はがもの、（(])"
 )
-_SHORT = re.compile(rf"(?<![一-龥々ァ-ヶー])(?P<name>[一-龥々]{{1,3}})(?:氏|さん|(?:{_POSTS}))(?=[はがもの、])")
+_SHORT = re.compile(rf"(?<![一-龥々ァ-ヶー])(?P<name>[一-龥々]{{1,3}})(?P<post>氏|さん|(?:{_POSTS}))(?=[はがもの、])")
 _GENERIC = re.compile(r"^(?:同|各|両|全(?![国日農])|当該)")
+_NEW = re.compile("」?を[^。、]{0,12}(?:開設|設置|新設|設立|整備|創設|立ち上げ|つくる)")
+"""What follows a body that does not exist yet."""
+
 _ABBREVIATION = re.compile(r"[（(](?:以下[、「]*)?([A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{1,9}|[一-龥々ァ-ヶー]{2,10})」?[）)]")
 
 
@@ -94,14 +97,14 @@ def _people(document: Document, span: Span, number: int) -> Iterator[Mention]:
         if not _GENERIC.match(match["name"]):
             yield Mention(Span(*match.span("name")), match["name"], "person", number, certain=True)
     for match in _SHORT.finditer(text, *span):
-        yield Mention(Span(*match.span()), match["name"], "person", number)
+        yield Mention(Span(*match.span("name")), match["name"], "person", number, post=match["post"])
 
 
 def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
     text = document.text
     for pattern, kind in _BODIES:
         for match in pattern.finditer(text, *span):
-            if _GENERIC.match(match[0]):
+            if _GENERIC.match(match[0]) or _NEW.match(text, match.end()):
                 continue
             found = _ABBREVIATION.match(text, match.end())
             kind_here: PartyKind = "organisation" if match[0] in _PUBLIC_BANKS else kind
@@ -112,7 +115,8 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
 
 ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
-        r"^(?:と|との)[^、。]{0,60}(?:協定|契約|覚書|提携|共同|協力|連携)|^(?:は|が|も)[^、。]{0,60}と.{0,40}(?:協定|契約|"
+        r"^(?:と|との)[^、。]{0,60}(?:協定|契約|覚書|提携|共同|協力|連携)|^(?:は|が|"
+        r"も)[^、。]{0,60}と.{0,40}(?:協定|契約|"
         r"覚書|提携|連携)"
     ),
     "funder": re.compile(r"^(?:は|が|も)[^、。]{0,80}(?:投資|出資|融資|拠出|負担|助成|支援)"),

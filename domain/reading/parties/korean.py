@@ -25,7 +25,8 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            r"[가-힣]{2,}(?:위원회|의회|법원|검찰청|대사관|총리실|조정실|지자체|교육청|경찰서|세무서)|감사원|"
+            r"[가-힣]{2,}(?:위원회|(?<!심)(?<!협)의회|법원|검찰청|대사관|총리실|조정실|지자체|교육청|경찰서|"
+            r"세무서)|감사원|"
             r"금융감독원|금감원|국가정보원|국정원|금융위"
         ),
         "government",
@@ -50,7 +51,8 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            r"[가-힣A-Z]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|연합|노총|회의소|"
+            r"[가-힣A-Z]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|"
+            r"연합|노총|회의소|"
             r"연구소|시민모임|총연합회|경영자총협회)"
         ),
         "organisation",
@@ -64,7 +66,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            r"(?:세계|아시아개발|아시아인프라투자|유럽투자|한국수출입|한국)은행|[가-힣]{2,}기구|"
+            r"[가-힣]*보증기금|(?:세계|아시아개발|아시아인프라투자|유럽투자|한국수출입|한국)은행|[가-힣]{2,}기구|"
             r"국제[가-힣]{2,}(?:기금|기구)"
         ),
         "organisation",
@@ -109,7 +111,8 @@ _COMPANIES = (
     ),
     (
         re.compile(
-            rf"{_WORD}(?:(?:{_HOUSES})[가-힣A-Z&]{{0,8}}?(?:{_COMPANY_ENDINGS})|(?:{_CLEAR_HOUSES})(?!(?:{PARTICLES})(?![가-힣]))[가-힣A-Z&]{{2,8}}?|{_ALONE}){_AFTER}"
+            rf"{_WORD}(?:(?:{_HOUSES})[가-힣A-Z&]{{0,8}}?(?:{_COMPANY_ENDINGS})|"
+            rf"(?:{_CLEAR_HOUSES})(?!(?:{PARTICLES})(?![가-힣]))[가-힣A-Z&]{{2,8}}?|{_ALONE}){_AFTER}"
         ),
         True,
     ),
@@ -134,8 +137,9 @@ _SURNAMES = (
 )
 _NAME = rf"(?:[{_SURNAMES}][가-힣]{{2}}|(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{{1,2}})"
 _PERSON = re.compile(
-    rf"{_WORD}(?P<name>{_NAME}) (?P<post>(?:[가-힣A-Za-z0-9·]{{1,15}} "
-    rf"){{0,3}}?(?:[가-힣A-Za-z0-9·]{{1,12}})??(?:{POSTS}))(?=(?:님)?(?:{PARTICLES})?(?:[^가-힣A-Za-z0-9]|$))"
+    rf"{_WORD}(?P<name>{_NAME})(?:\([一-龥]{{2,4}}\) ?| )(?P<post>(?:[가-힣A-Za-z0-9·]{{1,15}} "
+    rf"){{0,3}}?(?:[가-힣A-Za-z0-9·]{{1,12}})??(?:{POSTS})(?: [가-힣]{{0,6}}(?:{POSTS}))?(?: 겸 (?:[가-힣]{{2,10}} "
+    rf")?[가-힣]{{0,6}}(?:{POSTS}))?)(?=(?:님)?(?:{PARTICLES})?(?:[^가-힣A-Za-z0-9]|$))"
 )
 _POST_FIRST = re.compile(
     rf"(?P<post>(?:[가-힣A-Za-z0-9·]{{1,15}} )??(?:[가-힣A-Za-z·]{{1,8}})??(?:{POSTS})) (?P<name>{_NAME})(?=(?:은|"
@@ -204,7 +208,7 @@ def _beside(text: str, company: re.Match[str], number: int) -> Iterator[Mention]
         yield Mention(Span(*match.span("name")), match["name"], "company", number)
 
 
-_JOINED = re.compile(r"(?:과|와|,|·|이|가)? ?(?P<name>[가-힣A-Za-z0-9&]{3,10}?)(?:이|가|은|는|과|와|도)(?=\s)")
+_JOINED = re.compile(r"(?:과|와|,|·|이|가)? ?(?P<name>[가-힣A-Za-z0-9&]{2,10}?)(?:이|가|은|는|과|와|도|(?= 등))(?=\s)")
 
 
 def _body(text: str, span: Span, kind: PartyKind, number: int, *, certain: bool) -> Mention:
@@ -216,7 +220,8 @@ def _body(text: str, span: Span, kind: PartyKind, number: int, *, certain: bool)
 
 ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
-        r"^(?:와|과|와의|과의|, |·)\s?.{0,60}(?:협약|계약|양해각서|업무협약|MOU|협정|협력|공동|손잡)|^(?:은|는|이|가|"
+        r"^(?:와|과|와의|과의|, |·| 등[^.]{0,30}(?:와|과))\s?.{0,60}(?:협약|계약|양해각서|업무협약|MOU|협정|협력|"
+        r"공동|손잡)|^(?:은|는|이|가|"
         r"도)\s[^,.]{0,80}(?:와|과)\s[^,.]{0,30}(?:협약|계약|양해각서|MOU|협정)"
     ),
     "funder": re.compile(r"^(?:은|는|이|가|도)\s[^,.]{0,80}(?:투자|출연|융자|대출|빌려|부담|기부|지원|내놓|출자)"),

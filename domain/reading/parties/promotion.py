@@ -1,7 +1,7 @@
 """Names that become parties by what the text says they do: `Fjordkraft signed`, `built by Harland Yards`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.reading.document import Document
@@ -10,7 +10,7 @@ from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
 from domain.reading.parties.places import is_country, is_region
 from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, is_speaker, roles_of
-from domain.reading.parties.short_names import name_words
+from domain.reading.parties.short_names import is_eastern, name_words
 
 _ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
 
@@ -30,21 +30,39 @@ def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mentio
 def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind | None:
     """The kind of the party, or None where the text does not show that the name is one."""
     words = name_words(mention.name)
-    body = document.role(document.sentences[mention.sentence]) == "body"
-    if not body or not words or mention.kind == "person" or words[-1] in THINGS or words[0] in _COMMON:
+    if not words or document.role(document.sentences[mention.sentence]) != "body":
         return None
-    roles, acting = _ACTORS.intersection(roles_of(document, mention)), acts(document, mention)
     before, after = beside(document, mention)
-    if is_speaker(before, after):
-        roles |= {"speaker"}
+    if mention.kind == "person":
+        named = mention.post and mention.post not in _FORMS_OF_ADDRESS
+        return "person" if named and (is_eastern(words) or is_speaker(before, after)) else None
+    roles, acting = set(roles_of(document, mention)) & _ACTORS, acts(document, mention)
     if document.language[:2] in EASTERN_ROLES:
         return mention.kind if roles & {"partner", "funder", "implementer"} else None
+    if is_speaker(before, after):
+        roles.add("speaker")
     closed = acting or ("speaker" in roles and len(words) > 1) or _CLOSED.match(after)
-    if not (roles or acting) or not closed or _PLACED.search(before) or (len(words) == 1 and words[0] in HEADS):
+    if (
+        (not roles and not acting)
+        or not closed
+        or _is_common(words)
+        or _NO_NAME.search(before)
+        or _NUMBERED.match(after)
+    ):
         return None
     if is_country(mention.name) or is_region(mention.name):
         return _kind_of_place(mention, roles, acting=acting)
     return mention.kind or _kind_of_unknown(document, mention, words, inside, roles)
+
+
+def _is_common(words: Sequence[str]) -> bool:
+    """Whether the words name a thing or place, or nothing by themselves."""
+    return (
+        words[-1] in THINGS
+        or words[0] in _COMMON
+        or len("".join(words)) < _SHORTEST
+        or (len(words) == 1 and words[0] in HEADS)
+    )
 
 
 def _kind_of_place(mention: Mention, roles: set[str], *, acting: bool) -> PartyKind | None:
@@ -66,19 +84,28 @@ def _kind_of_unknown(
     return None if not roles - {"payee"} or (common and _opens_sentence(document, mention)) else "company"
 
 
+_FORMS_OF_ADDRESS = frozenset(("氏", "さん"))
+_SHORTEST = 3
+"""Letters of the shortest name: `PS` and `PM` are posts."""
+
 _COMMON = (FUNCTION_WORDS - {"one"}) | frozenset(
     "ministers members states parties governments officials analysts farmers residents households families councils "
     "schools hospitals companies banks unions workers critics experts scientists economists leaders delegates".split()
 )
 """Words that begin no name of one party."""
 
-_PLACED = re.compile(
-    r"\b(?:in|at|near|of|into|across|outside|around|à|en|dans|bei|aus|between|per|than)\s(?:the\s)?$", re.IGNORECASE
+_NO_NAME = re.compile(
+    r"\b(?:in|at|near|of|into|across|outside|around|à|en|dans|bei|aus|between|per|than|an?|eine?r?|une?)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
-"""Words before the name of a place."""
+"""Words before the name of a place, or before what is one of many: `a Democrat`."""
+_NUMBERED = re.compile(r"\s\d")
+
 _CLOSED = re.compile(
-    r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|on|and|at|from|as|under|over|with|by|will|would|said|says|told|by|which|"
-    r"who|has|have|had|last|this|sur|pour|et|à|und|für)\b)"
+    r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|on|and|at|from|as|under|over|with|by|will|would|said|says|told|which|who|has|"
+    r"have|had|last|this|next|before|after|until|during|through|when|while|since|but|or|worth|starting|beginning|"
+    r"is|are|"
+    r"was|were|can|may|must|if|because|alongside|sur|pour|et|à|und|für|dans|avec|d['’]ici|qui|ab|bis)\b)"
 )
 """What follows a name that is not an adjective of the next word."""
 

@@ -43,7 +43,7 @@ def short_names(words: Sequence[str], *, person: bool, company: bool) -> Iterato
     if is_eastern(words):
         yield from _eastern_names(words[0], person=person)
     elif person:
-        yield from (words[-1], words[0], " ".join(words[-2:]))
+        yield from (words[-1], words[0], " ".join(words[-2:]), " ".join(words[:2]))
     else:
         yield from _body_names(words, company=company)
 

@@ -13,8 +13,18 @@ from domain.reading.quotes.speakers import Attribution, Speakers
 SHORTEST = 4
 """Words of the shortest quotation; shorter ones are names, terms and fragments."""
 
+WHOLE = 6
+"""Words of the shortest block that is a quotation by itself."""
+
 BETWEEN = 120
 """Characters between two stretches of one quotation, at most."""
+
+SPOKEN = 6
+"""Blocks of the longest quotation without marks."""
+
+MARKS = frozenset("“\"«„‘'「•-")
+_QUOTED = re.compile('[“”"«»„]')
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|I’m|we're|we’re|nous|notre|nos|wir|unser\w*)\b", re.IGNORECASE)
 
 LEAD = 300
 """Characters of the longest block that ends with `said:`."""
@@ -40,8 +50,9 @@ def find_quotes(document: Document, parties: tuple[Finding, ...]) -> Extraction:
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         start = previous.marked.end if previous and previous.block == piece.block else block.start
         end = following.marked.start if following and following.block == piece.block else block.end
-        said = _attribution(document, speakers, piece, start, end)
         continues = bool(quotes) and quotes[-1].pieces[-1] == (previous.words if previous else None)
+        follows = continues and piece.block - quotes[-1].block == 1
+        said = _attribution(document, speakers, piece, start, end, follows=follows)
         adjacent = continues and piece.block - quotes[-1].block <= 1 and (_alone(document, piece, start) or said.verb)
         reason = _reason(document, piece, said, adjacent=adjacent)
         if said.speaker is None and not reason and adjacent:
@@ -58,8 +69,10 @@ def find_quotes(document: Document, parties: tuple[Finding, ...]) -> Extraction:
     return Extraction(tuple(_finding(document, number, each) for number, each in enumerate(quotes, 1)), tuple(left_out))
 
 
-def _attribution(document: Document, speakers: Speakers, piece: Piece, start: int, end: int) -> Attribution:
-    """The speaker of a stretch, named between the stretches beside it or in the block before."""
+def _attribution(
+    document: Document, speakers: Speakers, piece: Piece, start: int, end: int, *, follows: bool
+) -> Attribution:
+    """The speaker of a stretch, named between the stretches beside it, or in the block before if none stands there."""
     grammar = GRAMMARS.get(document.language[:2])
     if grammar:
         return attribute(speakers, grammar, Span(start, end), piece.marked)
@@ -74,15 +87,22 @@ def _attribution(document: Document, speakers: Speakers, piece: Piece, start: in
         return after
     if before.verb:
         return before
-    if (
-        start == document.blocks[piece.block].span.start
-        and not document.text[start : piece.marked.start].strip()
-        and piece.block
-    ):
-        above = document.blocks[piece.block - 1].span
-        if document.text[above.start : above.end].rstrip().endswith(":"):
-            return speakers.before(above.start, above.end)
-    return Attribution(None)
+    opens = not document.text[document.blocks[piece.block].span.start : piece.marked.start].strip()
+    return _said_above(document, speakers, piece) if opens and piece.block and not follows else Attribution(None)
+
+
+def _said_above(document: Document, speakers: Speakers, piece: Piece) -> Attribution:
+    """The speaker of a block that is a quotation: whom the block above introduces, or the only one it speaks of."""
+    above, block = document.blocks[piece.block - 1].span, document.blocks[piece.block].span
+    said = speakers.before(above.start, above.end)
+    if document.text[above.start : above.end].rstrip().endswith(":"):
+        return said
+    words = document.text[piece.words.start : piece.words.end]
+    rest = document.text[piece.marked.end : block.end].strip(" .")
+    if rest or not words.endswith((".", "!", "?")) or _length(words, document.language) < WHOLE:
+        return Attribution(None)
+    people = {key for key, _, _, person in speakers.between(above.start, above.end) if person}
+    return said if said.speaker else Attribution(people.pop(), verb=True) if len(people) == 1 else Attribution(None)
 
 
 def _alone(document: Document, piece: Piece, start: int) -> bool:
@@ -113,19 +133,35 @@ def _length(words: str, language: str) -> int:
 def _unmarked(document: Document, speakers: Speakers) -> Iterator[_Quote]:
     """Blocks after `X said:` whose words have no marks."""
     for number, block in enumerate(document.blocks[:-1]):
-        lead = document.text[block.span.start : block.span.end].rstrip()
-        if not lead.endswith(":") or len(lead) > LEAD:
+        if not _leads(document, number):
             continue
-        said = speakers.before(block.span.start, block.span.start + len(lead) - 1)
-        following = document.blocks[number + 1]
-        if not said.verb or said.speaker is None or following.role not in ("body", "background"):
-            continue
-        words = trimmed(document.text, *following.span)
-        if (
-            document.text[words.start] not in "“\"«„‘'"
-            and _length(document.text[words.start : words.end], document.language) >= SHORTEST
-        ):
-            yield _Quote(said.speaker, "unmarked", number + 1, [words])
+        said = speakers.before(block.span.start, block.span.end)
+        pieces = [trimmed(document.text, *document.blocks[at].span) for at in _spoken_blocks(document, number + 1)]
+        if said.verb and said.speaker and pieces:
+            yield _Quote(said.speaker, "unmarked", number + 1, pieces)
+
+
+def _leads(document: Document, number: int) -> bool:
+    """Whether a block ends like `X said:`."""
+    span = document.blocks[number].span
+    return document.text[span.start : span.end].rstrip().endswith(":") and span.end - span.start <= LEAD
+
+
+def _spoken_blocks(document: Document, first: int) -> Iterator[int]:
+    """The blocks of a quotation without marks: the first; more in the first person, or before the next `Y said:`."""
+    for number in range(first, min(first + SPOKEN, len(document.blocks))):
+        words = document.words(document.blocks[number].span).lstrip()
+        plain = (
+            document.blocks[number].role in ("body", "background")
+            and words[:1] not in MARKS
+            and not _QUOTED.search(words)
+        )
+        next_leads = number + 1 < len(document.blocks) and _leads(document, number + 1)
+        if not plain or _leads(document, number) or _length(words, document.language) < SHORTEST:
+            return
+        if number > first and not next_leads and not _FIRST_PERSON.search(words):
+            return
+        yield number
 
 
 def _finding(document: Document, number: int, quote: _Quote) -> Finding:

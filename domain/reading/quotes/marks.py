@@ -9,8 +9,11 @@ from domain.reading.findings import Span
 
 _SINGLE = r"(?<![^\s(\[“\"])"
 _MARKED = re.compile(
-    r"“(?P<curly>[^“”]*+)(?P<curly_end>[”“]|$)"
-    r"|\"(?P<straight>[^\"]*+)(?P<straight_end>\"|$)"
+    r"“(?P<curly>[^“”]*+)(?P<curly_end>”)"
+    r"|“(?P<mixed>[^“”\"]*+)(?P<mixed_end>\")"
+    r"|“(?P<open>[^“”]*+)"
+    r"|(?<=:)\s?”(?P<turned>[^“”]*+)(?P<turned_end>”|$)"
+    r"|\"(?P<straight>[^\"”]*+)(?P<straight_end>[\"”]|$)"
     r"|«(?P<angle>[^«»]*+)(?P<angle_end>»|$)"
     r"|„(?P<low>[^„“”\"]*+)(?P<low_end>[“”\"]|$)"
     r"|「(?P<corner>[^「」]*+)(?P<corner_end>」|$)"
@@ -44,8 +47,8 @@ def find_pieces(document: Document) -> Iterator[Piece]:
             continue
         for match in _MARKED.finditer(document.text, *block.span):
             mark = next(name for name in match.groupdict() if match[name] is not None)
-            closed = bool(match[f"{mark}_end"])
-            if not closed and not _reopens(document, number, match[0][0]):
+            closed = bool(match.groupdict().get(f"{mark}_end"))
+            if not closed and not (match.end() == block.span.end and _reopens(document, number, match[0][0])):
                 continue
             words = trimmed(document.text, *match.span(mark))
             if words.end > words.start:
@@ -64,4 +67,4 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def _reopens(document: Document, number: int, mark: str) -> bool:
     if number + 1 == len(document.blocks):
         return False
-    return document.text[document.blocks[number + 1].span.start] == mark
+    return document.text[document.blocks[number + 1].span.start] == ("“" if mark in " ”" else mark)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from domain.reading.document import Document
 from domain.reading.findings import Finding
-from domain.reading.speech import SPEECH_VERBS
+from domain.reading.speech import QUOTE_VERBS
 
 NEAR = 200
 """Characters beside a quotation in which its speaker is named."""
 
 _VERB = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(sorted(SPEECH_VERBS - {"so"}, key=len, reverse=True))
+    + "|".join(sorted(QUOTE_VERBS - {"so"}, key=len, reverse=True))
     + r"|a dit|put it|according to|selon|laut|so)(?!\w)",
     re.IGNORECASE,
 )

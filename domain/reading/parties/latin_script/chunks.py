@@ -74,6 +74,8 @@ def _continuation(words: Sequence[Word], start: int, end: int, *, headed: bool) 
     word = words[end]
     if word.text == "." and words[end - 1].lower in TITLES and end + 1 < len(words) and words[end + 1].capital:
         return end + 2
+    if word.text == "." and len(words[end - 1].text) == 1 and end + 1 < len(words) and words[end + 1].capital:
+        return end + 2
     if word.joined and word.capital and word.lower not in DATES:
         return end + 1
     if word.text == "," and headed:

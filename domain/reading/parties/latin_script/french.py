@@ -9,7 +9,8 @@ _LONGEST = 12
 """Words in lower case of the longest name."""
 
 _ADJECTIVE = re.compile(
-    r"(?:ique|able|ible|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|ines?|ives?|ifs?|ières?|ains?|aines?|euses?|onales?|onaux|"
+    r"(?:ique|able|ible|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|ines?|ives?|ifs?|ières?|ains?|aines?|euses?|"
+    r"onales?|onaux|"
     r"ées?|oises?|ois)s?$"
 )
 _OTHERS = frozenset("mais jamais vais fais ensuite".split())

@@ -1,6 +1,7 @@
 """The post of a person: words before the name, or after it behind a comma."""
 
 from domain.reading.parties.cues import (
+    AND,
     CONNECTORS,
     DATES,
     FUNCTION_WORDS,
@@ -38,7 +39,7 @@ def post_beside(line: Line, start: int, end: int) -> str | None:
 
 def _before(line: Line, start: int) -> str | None:
     words, at = line.words, start
-    while at and words[at - 1].lower in TITLES | {"."}:
+    while at and (words[at - 1].text == "." or (words[at - 1].lower in TITLES and not is_post(words[at - 1]))):
         at -= 1
     if at > 1 and words[at - 1].text == ",":
         return _before_comma(line, at - 1)
@@ -75,15 +76,24 @@ def _before_comma(line: Line, comma: int) -> str | None:
     """`The Minister of Power, Mr Tunde Adebowale-Cole`: the words before the comma, if they are a post."""
     words, first = line.words, comma
     while first and comma - first < _LONGEST and words[first - 1].text not in _MARKS:
-        if words[first - 1].lower in SPEECH_VERBS:
+        if words[first - 1].lower in SPEECH_VERBS or words[first - 1].lower in ("that", "who", "when"):
             break
         first -= 1
+        if not words[first].joined:
+            break
         if words[first].lower in _ARTICLES and not (
             first and (line.lower(first - 1) in CONNECTORS or is_post(words[first - 1]))
         ):
             break
     while first < comma and words[first].lower in FUNCTION_WORDS:
         first += 1
+    joint = next((at for at in range(comma - 1, first, -1) if words[at].lower in AND), first)
+    if (
+        joint > first
+        and words[joint - 1].lower not in PORTFOLIOS | POSTS
+        and any(is_post(word) for word in words[joint + 1 : joint + 5])
+    ):
+        first = joint + 1
     if not any(is_post(word) for word in words[first : min(first + 6, comma)]):
         return None
     return None if any(word.lower in _VERBS for word in words[first:comma]) else line.phrase(first, comma)
@@ -103,7 +113,7 @@ def post_after(line: Line, end: int) -> str | None:
             break
         stop += 1
     head = next((at for at in range(first, stop) if words[at].lower in _OF), stop)
-    if not any(is_post(word) for word in words[first : min(head, first + 6)]) or _begins_name(line, stop):
+    if not any(is_post(word) for word in words[max(first, head - 2) : head]) or _begins_name(line, stop):
         return None
     while stop > first and words[stop - 1].lower in _VERBS:
         stop -= 1

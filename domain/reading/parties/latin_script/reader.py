@@ -27,14 +27,14 @@ from domain.reading.parties.latin_script.plain import find_plain_bodies
 from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
 from domain.reading.parties.latin_script.words import Line, read_words
 from domain.reading.parties.mentions import SKIPPED, Mention
-from domain.reading.parties.places import is_country
-from domain.reading.speech import SPEECH_VERBS
+from domain.reading.parties.places import is_country, is_region
+from domain.reading.speech import QUOTE_VERBS, SPEECH_VERBS
 
 _LONGEST_NAME = 5
 """Words of a person's name, at most."""
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[“\"']?([A-ZÀ-Ý][\w&.-]{1,11})[”\"']?\s?\)")
-_CURRENCY = re.compile(r"(?:[A-Z]{2,3}\d|Rs$|Rp$)")
+_CURRENCY = re.compile(r"(?:[A-Z]{1,3}\d|Rs$|Rp$|Sh$)")
 _NEW = re.compile(
     r"\s+(?:will|would|is to|are to|sera|wird|soll)\s(?:also\s)?(?:be\s)?(?:set up|established|created|built|"
     r"mise? en place|eingerichtet|gegründet|aufgebaut)\b"
@@ -61,6 +61,7 @@ class _Reader:
 
     def __init__(self, line: Line, sentence: Span, *, headline: bool) -> None:
         self.line, self.words, self.sentence, self.headline = line, line.words, sentence, headline
+        self.vacant: tuple[int, str] = (-1, "")
 
     def mentions(self) -> Iterator[Mention]:
         """The names, and runs of capitals that may be names."""
@@ -108,17 +109,34 @@ class _Reader:
             name += 1
         if start < title and any(is_post(word) for word in self.words[start:title]):
             yield from self._person(name, end, self.line.phrase(post_start(self.line, start), title))
-        elif start == title:
+        else:
             yield from self._person(name, end, None, titled=True)
 
     def _person(self, start: int, end: int, post: str | None, *, titled: bool = False) -> Iterator[Mention]:
         """A person's name, without letters after it: `MP`."""
         while end > start and (self.words[end - 1].lower in AFFIXES or self.words[end - 1].text == "."):
             end -= 1
+        joint = next((at for at in range(start, end) if self.words[at].lower in CONNECTORS - PARTICLES), end)
+        end = joint if self.words[joint - 1].capital else end
         if not 0 < end - start <= _LONGEST_NAME:
             return
-        post = post or post_beside(self.line, start, end)
+        post = post or self._vacant_before(start) or post_beside(self.line, start, end)
         yield self._make(start, end, "person", certain=end - start > 1 and (titled or post is not None), post=post)
+
+    def _body_after(self, joint: int, end: int) -> Iterator[Mention]:
+        """The body that a post is in: `Chairman of the National Association of Nurses`."""
+        start = joint
+        while start < end and not self.words[start].capital:
+            start += 1
+        if joint < start < end and self._kind(start, end)[1]:
+            yield from self._named(start, end)
+
+    def _vacant_before(self, start: int) -> str | None:
+        """The post that ends at the comma before a name: `Minister of Trade and Investment, Mr. Adebayo`."""
+        while start and (self.words[start - 1].lower in TITLES or self.words[start - 1].text == "."):
+            start -= 1
+        comma, post = self.vacant
+        return post if start and self.words[start - 1].text == "," and comma == start - 1 else None
 
     def _is_office(self, start: int, post: int) -> bool:
         """Whether a post is part of a body's name: `Office of the President`, `Council of Ministers`."""
@@ -142,6 +160,9 @@ class _Reader:
             yield from self._person(name, end, self.line.phrase(post_start(self.line, start), name))
         elif name < end:
             yield from self._named(name, end)
+        else:
+            self.vacant = (end, self.line.phrase(post_start(self.line, start), end))
+            yield from self._body_after(post + 1, end)
         if (
             post > start
             and words[post - 1].lower in HEADS
@@ -178,9 +199,10 @@ class _Reader:
             if cue and not is_country(self.line.phrase(start, end)):
                 kind, certain = (kind or cue), True
             elif kind is None and 1 < end - start <= _LONGEST_NAME and not self.words[start].text.isupper():
-                post = post_beside(self.line, start, end)
+                post = self._vacant_before(start) or post_beside(self.line, start, end)
                 spoken = self._is_spoken(start, end)
-                if spoken and not post and self.line.lower(start - 1) in _ARTICLES:
+                place = any(is_country(word.text) or is_region(word.text) for word in self.words[start:end])
+                if spoken and not post and (place or self.line.lower(start - 1) in _ARTICLES):
                     kind = "organisation"
                 elif post or spoken:
                     yield self._make(start, end, "person", certain=True, post=post)
@@ -207,19 +229,22 @@ class _Reader:
         """The kind that words after a comma tell: `Temasys Semicon, a chip maker`."""
         if self.line.lower(end) != "," or self.line.lower(end + 1) not in _APPOSITIONS:
             return None
-        if any(is_post(word) for word in self.words[end + 1 : end + 7]):
+        stop = end + 2
+        while (
+            stop < min(len(self.words), end + 8)
+            and self.words[stop].text not in ",.;:"
+            and self.line.lower(stop) not in _OF
+        ):
+            stop += 1
+        heads = self.words[stop - 2 : stop]
+        if any(is_post(word) for word in heads[-1:]):
             return None
-        for word in self.words[end + 1 : end + 7]:
-            if word.text in ",.;:" or word.lower in ("of", "for", "which", "who", "de", "d'", "von"):
-                break
-            if word.lower in BODY_CUES:
-                return BODY_CUES[word.lower]
-        return None
+        return next((BODY_CUES[word.lower] for word in reversed(heads) if word.lower in BODY_CUES), None)
 
     def _employer(self, end: int) -> PartyKind | None:
         """Whether a post in lower case follows, and then a name: `Master Electricians Australia chief executive`."""
         at = end
-        if self.words[end - 1].lower in POST_MODIFIERS:
+        if self.words[end - 1].lower in POST_MODIFIERS | PORTFOLIOS:
             return None
         while at < len(self.words) and at < end + 3 and self.words[at].joined and not self.words[at].capital:
             at += 1
@@ -231,8 +256,10 @@ class _Reader:
         """Whether a verb of saying stands beside the name."""
         after = self.line.lower(end) if end < len(self.words) and self.words[end].joined else ""
         before = self.line.lower(start - 1) if self.words[start].joined else ""
-        return after in SPEECH_VERBS or (before in SPEECH_VERBS and before not in ("called", "so"))
+        quoted = any(word.text in '"”»“' for word in self.words[max(0, start - 5) : start])
+        return after in SPEECH_VERBS or before in (QUOTE_VERBS if quoted else SPEECH_VERBS - {"called", "so"})
 
 
 _ARTICLES = frozenset("the le la les l' der die das el los las".split())
+_OF = frozenset("of for which who in at that de d' von".split())
 _APPOSITIONS = frozenset("a an the one une un le la principal ein eine der die owned".split())

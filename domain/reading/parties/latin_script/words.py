@@ -11,6 +11,7 @@ _ELISION = r"[cdjlmnstCDJLMNST]['’](?=\w)|[Qq]u['’](?=\w)"
 _PLURAL_OWNERS = "[Ww]orkers|[Ff]armers|[Tt]eachers|[Vv]eterans|[Ss]tudents|[Dd]octors|[Nn]urses|[Pp]arents|[Rr]enters"
 _WORD = (
     rf"(?:[A-Z]\.){{2,}}|(?:{_PLURAL_OWNERS})['’](?=\s)"
+    r"|(?<![‘'\w])[A-Z]\w*[^\Ws]['’](?=\s[A-Z])"
     r"|[^\W\d_](?:\w|[-&'’/](?=[^\W_]))*|\d(?:[\d.,]*\d)?%?|[^\w\s]"
 )
 _WORDS = {True: re.compile(f"{_ELISION}|{_WORD}"), False: re.compile(_WORD)}
@@ -69,7 +70,11 @@ def read_words(text: str, span: Span, *, elision: bool) -> Iterator[Word]:
     for match in _WORDS[elision].finditer(text, *span):
         start, word = match.start(), match[0]
         bare = _POSSESSIVE.sub("", word)
-        if len(bare) < _SHORTEST_OWNER or bare.lower() in _OWNERS or word.endswith(("s'", "s’")):
+        if (
+            (len(word) < _SHORTEST_OWNER and not bare.endswith("s"))
+            or bare.lower() in _OWNERS
+            or word.endswith(("'", "’"))
+        ):
             bare = word
         joined = end >= 0 and (end == start or text[end:start].isspace())
         capital = (bare[0].isupper() or (elision and bare in _FRENCH_HEADS)) and not bare.endswith(_COMPOUND_CUES)
