@@ -9,7 +9,7 @@ import pytest
 from benchmarks.drafts import report, verdicts
 from benchmarks.drafts.articles import AnnotatedArticle, read_articles
 from benchmarks.drafts.drafting import draft_article
-from benchmarks.drafts.verdicts import ScoredDraft, count_by_band, count_by_type, count_errors, score_draft
+from benchmarks.drafts.verdicts import Counts, ScoredDraft, count_by_band, count_by_type, count_errors, score_draft
 from domain.reading.rules import RulesExtractor
 
 ARTICLES = read_articles()
@@ -33,6 +33,12 @@ def test_an_article_scored_against_its_own_annotations_is_right(article: Annotat
 
 def test_precision_and_recall_are_not_under_the_floor() -> None:
     assert report.misses(count_by_type(scored_drafts()), report.read_floor()) == []
+
+
+def test_what_is_under_the_floor_is_named() -> None:
+    floor = {"party": {"precision": 0.9, "recall": 0.8}}
+    (miss,) = report.misses({"party": Counts(gold=10, drafted=10, right=8)}, floor)
+    assert miss == "The precision of party is 0.800; benchmarks/drafts/floor.json asks for 0.9."
 
 
 def test_every_fact_of_a_draft_has_its_words() -> None:
