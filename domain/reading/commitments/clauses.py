@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.reading.commitments.refusals import Refusal, SentenceRefusals
 from domain.reading.findings import LeftOutReason, Span
 
 
@@ -13,7 +14,8 @@ class Clause:
     """Words that promise, or look like it.
 
     `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise;
-    `reason` says why it is none. A weak one promises only with a figure or a date.
+    `reason` says why it is none. A weak one promises only with a figure or a date. `lead` is what stands before it
+    in its sentence.
     """
 
     span: Span
@@ -22,6 +24,7 @@ class Clause:
     reason: LeftOutReason | None = None
     is_conjunct: bool = False
     is_weak: bool = False
+    lead: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,8 @@ class Grammar:
 
     `cues` has a named group for each kind of cue and matches up to the verb of the promise. A clause begins after
     `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
-    form, and one of what joins. `refusals` say why a sentence promises nothing: by what stands before the verb, in the
-    clause, or anywhere in the sentence; `verb` is for `plain` cues alone, which say little by themselves, and less with
-    `weak` verbs. Clauses of `unsplit` cues are one promise with all their verbs; `inner` cues count where no other
+    form, and one of what joins. `plain` cues say little by themselves: `refusals` may look at their verbs, and `weak`
+    verbs need more. Clauses of `unsplit` cues are one promise with all their verbs; `inner` cues count where no other
     governs them.
     """
 
@@ -40,7 +42,7 @@ class Grammar:
     starts: re.Pattern[str]
     ends: re.Pattern[str]
     conjunctions: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
+    refusals: tuple[Refusal, ...]
     unsplit: frozenset[str]
     inner: frozenset[str]
     plain: frozenset[str]
@@ -63,6 +65,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
         start = starts[at - 1] if at else sentence.start
         scopes.append(start if start >= floor else head.start())
         floor = head.end()
+    refusals = SentenceRefusals(text, sentence, grammar.refusals if heads else ())
     for at, head in enumerate(heads):
         limit = scopes[at + 1] if at + 1 < len(heads) else sentence.end
         limit = max(limit, head.end())
@@ -75,9 +78,11 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
         for index, (verb, until) in enumerate(parts):
             first = scopes[at] if index == 0 else verb
             span = Span(head.start() if index == 0 else verb, until)
-            reason = _reason(text, cue, _places(sentence, Span(first, until), verb), grammar)
-            is_weak = cue in grammar.plain and grammar.weak.match(text, verb, until) is not None
-            yield Clause(span, Span(first, until), cue, reason, index > 0, is_weak)
+            is_plain = cue in grammar.plain
+            reason = refusals.reason(cue, Span(first, until), verb, skip_verb=not is_plain)
+            is_weak = is_plain and grammar.weak.match(text, verb, until) is not None
+            lead = Span(sentence.start, scopes[at])
+            yield Clause(span, Span(first, until), cue, reason, index > 0, is_weak, lead)
 
 
 def _heads(text: str, sentence: Span, starts: list[re.Match[str]], grammar: Grammar) -> list[re.Match[str]]:
@@ -109,26 +114,3 @@ def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " \n\t\u00a0.,;:!?…。、":
         end -= 1
     return end
-
-
-def _places(sentence: Span, scope: Span, verb: int) -> dict[str, Span]:
-    """The parts of a sentence that a refusal may look at."""
-    return {
-        "before": Span(sentence.start, verb),
-        "clause": scope,
-        "sentence": sentence,
-        "verb": Span(verb, scope.end),
-    }
-
-
-def _reason(text: str, cue: str, places: Mapping[str, Span], grammar: Grammar) -> LeftOutReason | None:
-    """Why words with a cue promise nothing, or none."""
-    for reason, where, pattern in grammar.refusals:
-        if where.startswith("cue:"):
-            is_so = cue == where.removeprefix("cue:")
-        else:
-            find = pattern.match if where == "verb" else pattern.search
-            is_so = (where != "verb" or cue in grammar.plain) and find(text, *places[where]) is not None
-        if is_so:
-            return reason
-    return None

@@ -1,6 +1,5 @@
 """Commitments of a document: each promise with its figure, its due date and its kind."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from domain.reading.commitments.grammars.signs import (
     EACH_TIME_AFTER,
     FIRST_PERSON,
     FUNDING,
+    LEADING_DATE,
     LENGTH_OF_TIME,
     MONEY_ALONE,
     SUBJECT_COUNTS,
@@ -26,9 +26,10 @@ from domain.reading.commitments.grammars.signs import (
 )
 from domain.reading.commitments.grammars.spanish import SPANISH
 from domain.reading.commitments.kinds import kind_of
+from domain.reading.commitments.quotations import Quotations
 from domain.reading.commitments.segments import SegmentGrammar, find_framed_clauses
 from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
-from domain.reading.document import Document, Sentence
+from domain.reading.document import Document
 from domain.reading.due_dates import FoundDate, find_dates
 from domain.reading.findings import Extraction, Finding, LeftOut, LeftOutReason, Span
 
@@ -42,10 +43,12 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
         "ja": JAPANESE,
     }
 )
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
+_LONGEST = 2_000
+"""Characters of a sentence that are read together."""
+
 _NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed", "acts"})
 _NEEDS_DATE = frozenset({"start", "present", "changed"})
-_NEEDS_FIGURE = frozenset({"so_that", "purpose"})
+_NEEDS_FIGURE = frozenset({"so_that", "purpose", "figured"})
 """Cues that promise only with a figure, a date, or either of them."""
 
 
@@ -53,13 +56,11 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
     """The commitments of a document, and the words that look like one and are none."""
     found: list[Finding] = []
     left_out: list[LeftOut] = []
-    quoted = _quoted(document, quotes)
+    quotations = Quotations.of(document, quotes)
     keys = (f"c{number}" for number in count(1))
-    for sentence in document.sentences:
-        if document.blocks[sentence.block].role != "body" or document.text[sentence.span.end - 1] in "?？":
-            continue
-        for clause in _clauses(document, sentence, quoted):
-            reading = _read(document, sentence, clause, quoted)
+    for sentence in _sentences(document):
+        for clause in _clauses(document, sentence, quotations):
+            reading = _read(document, sentence, clause, quotations)
             if isinstance(reading, LeftOut):
                 left_out.append(reading)
             elif reading is not None:
@@ -69,26 +70,29 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
     return Extraction(tuple(found), tuple(left_out))
 
 
-def _clauses(document: Document, sentence: Sentence, quoted: tuple[Span, ...]) -> Iterator[Clause]:
+def _sentences(document: Document) -> Iterator[Span]:
+    """Yield what may promise: sentences of the body that ask nothing, in parts where they are longer than any prose."""
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].role == "body" and document.text[sentence.span.end - 1] not in "?？":
+            for start in range(*sentence.span, _LONGEST):
+                yield Span(start, min(start + _LONGEST, sentence.span.end))
+
+
+def _clauses(document: Document, sentence: Span, quotations: Quotations) -> Iterator[Clause]:
     grammar = _GRAMMARS.get(document.language.partition("-")[0])
     if isinstance(grammar, SegmentGrammar):
-        return find_framed_clauses(document.text, sentence.span, grammar)
+        return find_framed_clauses(document.text, sentence, grammar)
     if isinstance(grammar, VerbFinalGrammar):
-        return find_closed_clauses(document.text, sentence.span, quoted, grammar)
-    return find_clauses(document.text, sentence.span, grammar) if grammar else iter(())
-
-
-def _quoted(document: Document, quotes: tuple[Finding, ...]) -> tuple[Span, ...]:
-    marked = [Span(*match.span()) for match in _QUOTED.finditer(document.text)]
-    return tuple(sorted([*marked, *(span for quote in quotes for span in quote.spans)]))
+        return find_closed_clauses(document.text, sentence, quotations, grammar)
+    return find_clauses(document.text, sentence, grammar) if grammar else iter(())
 
 
 def _read(
-    document: Document, sentence: Sentence, clause: Clause, quoted: tuple[Span, ...]
+    document: Document, sentence: Span, clause: Clause, quotations: Quotations
 ) -> tuple[dict[str, Any], str] | LeftOut | None:
     """The members of a commitment and its band, or why a clause is none."""
     text = document.text
-    is_quoted = any(span.start <= clause.span.start and clause.span.end <= span.end + 1 for span in quoted)
+    is_quoted = quotations.around(*clause.span) is not None
     if clause.reason is not None:
         reason: LeftOutReason = "rhetoric" if is_quoted and clause.reason == "unspecific" else clause.reason
         return LeftOut("commitment", clause.span, reason)
@@ -100,7 +104,7 @@ def _read(
     if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
     members: dict[str, Any] = {
-        "kind": kind_of(text, sentence.span, clause, target, date),
+        "kind": kind_of(text, sentence, clause, target, date),
         "statement": _statement(text, clause),
         **_target(target),
         **_due(document, date),
@@ -108,18 +112,19 @@ def _read(
     return members, "quoted" if is_quoted else clause.cue
 
 
-def _lacks(text: str, sentence: Sentence, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
+def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
     """Whether a clause has less than its cue needs to be a promise."""
     is_bare = target is None and date is None
-    is_weak = clause.is_weak and not UNDER_AGREEMENT.search(text, *sentence.span)
+    is_weak = clause.is_weak and not UNDER_AGREEMENT.search(text, *sentence)
     return (
         ((is_weak or clause.cue in _NEEDS_EITHER) and is_bare)
-        or (clause.cue == "joined" and is_bare and BULLET.match(text, sentence.span.start) is not None)
-        or (clause.cue == "noun" and not BULLET.match(text, sentence.span.start))
+        or (clause.cue == "joined" and is_bare and BULLET.match(text, sentence.start) is not None)
+        or (clause.cue == "listed" and (target is None or date is None))
+        or (clause.cue == "noun" and not BULLET.match(text, sentence.start))
         or (clause.cue in _NEEDS_DATE and date is None)
         or (clause.cue in _NEEDS_FIGURE and target is None)
         or (is_bare and MONEY_ALONE.match(text, *clause.span) is not None)
-        or (clause.cue == "purpose" and not FUNDING.search(text, sentence.span.start, clause.span.start))
+        or (clause.cue == "purpose" and not FUNDING.search(text, sentence.start, clause.span.start))
     )
 
 
@@ -132,13 +137,19 @@ def _figure(text: str, clause: Clause, language: str) -> Figure | None:
 
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:
-    """The date of a clause: the first that is due, else the first that it starts at."""
-    dates = [
+    """The date of a clause, else of an adverb at the beginning: the first that is due, else the first it starts at."""
+    dates = _dates(document, clause, clause.scope)
+    if not dates and clause.lead and LEADING_DATE.fullmatch(document.text, *clause.lead):
+        dates = _dates(document, clause, clause.lead)
+    return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
+
+
+def _dates(document: Document, clause: Clause, span: Span) -> list[FoundDate]:
+    return [
         date
-        for date in find_dates(document, clause.scope)
+        for date in find_dates(document, span)
         if date.role != "mention" and not _is_each_time(document.text, date.span, clause)
     ]
-    return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
 
 
 def _is_each_time(text: str, date: Span, clause: Clause) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.reading.commitments.clauses import Clause
-from domain.reading.findings import LeftOutReason, Span
+from domain.reading.commitments.refusals import Refusal, SentenceRefusals
+from domain.reading.findings import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,13 @@ class SegmentGrammar:
     continued: re.Pattern[str]
     continuing: frozenset[str]
     joint: re.Pattern[str]
-    refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
+    refusals: tuple[Refusal, ...]
 
 
 def find_framed_clauses(text: str, sentence: Span, grammar: SegmentGrammar) -> Iterator[Clause]:
     """Yield the clauses of a sentence that promise or look like it, in its order."""
     segments = _segments(text, sentence, grammar)
+    refusals = SentenceRefusals(text, sentence, grammar.refusals)
     at = 0
     while at < len(segments):
         segment = segments[at]
@@ -39,7 +41,7 @@ def find_framed_clauses(text: str, sentence: Span, grammar: SegmentGrammar) -> I
             segment = Span(segment.start, segments[at].end)
             at += 1
         for index, part in enumerate(_parts(text, segment, grammar)):
-            yield Clause(part, part, name, _refusal(text, sentence, part, name, grammar), index > 0)
+            yield Clause(part, part, name, refusals.reason(name, part, part.start), index > 0)
 
 
 def _segments(text: str, sentence: Span, grammar: SegmentGrammar) -> list[Span]:
@@ -55,16 +57,3 @@ def _parts(text: str, segment: Span, grammar: SegmentGrammar) -> Iterator[Span]:
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, segment.end)
-
-
-def _refusal(text: str, sentence: Span, clause: Span, cue: str, grammar: SegmentGrammar) -> LeftOutReason | None:
-    for reason, where, pattern in grammar.refusals:
-        if where.startswith("cue:"):
-            is_so = where.removeprefix("cue:") == cue
-        elif where == "start":
-            is_so = pattern.match(text, *clause) is not None
-        else:
-            is_so = pattern.search(text, *(sentence if where == "sentence" else clause)) is not None
-        if is_so:
-            return reason
-    return None

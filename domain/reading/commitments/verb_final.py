@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.reading.commitments.clauses import Clause
-from domain.reading.findings import LeftOutReason, Span
+from domain.reading.commitments.quotations import Quotations
+from domain.reading.commitments.refusals import Refusal, SentenceRefusals
+from domain.reading.findings import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class VerbFinalGrammar:
     topics: re.Pattern[str]
     spoken: frozenset[str]
     outlined: frozenset[str]
-    refusals: tuple[tuple[LeftOutReason, str, re.Pattern[str]], ...]
+    refusals: tuple[Refusal, ...]
 
 
 def find_closed_clauses(
-    text: str, sentence: Span, quoted: tuple[Span, ...], grammar: VerbFinalGrammar
+    text: str, sentence: Span, quotations: Quotations, grammar: VerbFinalGrammar
 ) -> Iterator[Clause]:
     """Yield the clauses of a sentence that promise or look like it, in its order."""
     marks = sorted(
@@ -43,6 +45,7 @@ def find_closed_clauses(
         ],
         key=lambda mark: (mark[0], -mark[1]),
     )
+    refusals = SentenceRefusals(text, sentence, grammar.refusals)
     start = sentence.start
     joined: list[Span] = []
     last = sentence.start
@@ -50,10 +53,10 @@ def find_closed_clauses(
     for begin, end, cue in marks:
         if begin < last:
             continue
-        quote = next((span for span in quoted if span.start < begin and end <= span.end), None)
+        quote = quotations.around(begin, end)
         if quote is not None:
             if cue in grammar.spoken:
-                yield _clause(text, sentence, Span(max(quote.start, sentence.start), end), cue, grammar)
+                yield _clause(text, Span(max(quote.start, sentence.start), end), cue, grammar, refusals)
             continue
         last = end
         if cue == "break" or (is_outlined and cue in grammar.outlined):
@@ -62,26 +65,18 @@ def find_closed_clauses(
             joined.append(Span(start, end))
         else:
             for each in joined:
-                yield _clause(text, sentence, each, "joined", grammar)
+                yield _clause(text, each, "joined", grammar, refusals)
             joined.clear()
-            yield _clause(text, sentence, Span(start, end), cue, grammar)
+            yield _clause(text, Span(start, end), cue, grammar, refusals)
         start = end
         is_outlined = cue == "outline"
 
 
-def _clause(text: str, sentence: Span, scope: Span, cue: str, grammar: VerbFinalGrammar) -> Clause:
+def _clause(text: str, scope: Span, cue: str, grammar: VerbFinalGrammar, refusals: SentenceRefusals) -> Clause:
     start = scope.start
     while start < scope.end and not text[start].isalnum() and text[start] not in "「『(":
         start += 1
     topic = grammar.topics.match(text, start, scope.end)
     span = Span(topic.end() if topic and topic.end() < scope.end else start, scope.end)
-    places = {"clause": Span(start, scope.end), "sentence": sentence}
-    reason = next(
-        (
-            reason
-            for reason, where, pattern in grammar.refusals
-            if (cue == where[4:] if where.startswith("cue:") else pattern.search(text, *places[where]))
-        ),
-        None,
-    )
+    reason = refusals.reason(cue, Span(start, scope.end), start)
     return Clause(span, Span(start, scope.end), cue, reason)

@@ -4,6 +4,8 @@ import re
 
 from domain.reading.commitments.clauses import Grammar
 from domain.reading.commitments.grammars.patterns import alternatives, compile_cues
+from domain.reading.commitments.refusals import compile_refusals
+from domain.reading.findings import LeftOutReason
 
 _VERBS = """
 abolish accelerate achieve acquire adapt add adjust adopt advance align allocate allow amend announce appoint approve assemble
@@ -111,9 +113,14 @@ _CUES = {
         r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
     ),
     "order": (
-        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires) (?:[^\s,;.]+ ){1,8}?to\b(?= [a-z])"
+        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires|ordering|instructing|directing|requiring|obliging) (?:[^\s,;.]+ ){1,8}?to\b(?= [a-z])"
         r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
     ),
+    "figured": (
+        r"\b(?:pledged|promised|committed|announced|unveiled|guaranteed|authori[sz]ed|commissioned|pledges|promises|announces) "
+        r"(?:(?:an?|up to|at least|more than|some|a total of|another|over|about|nearly) )?(?:(?:extra|additional|further|new) )?(?=\d)"
+    ),
+    "listed": r"(?:(?<=[•●▪◦*] )|(?<=\n[-–] ))(?=(?:(?:up to|at least|more than|over|an? additional|another) )?\d)",
     "founded": (
         r"\b(?:announced|approved|authori[sz]ed|confirmed|proposed) the (?:creation|establishment|formation|setting[ -]up|launch|opening) of\b|"
         rf"\b(?:launched|established|created|set up|founded|formed|inaugurated|unveiled|introduced|launches|establishes|creates|sets up) (?:(?:a|an|the|its|their|two|three|four|five|new|\d+) ){_WORDS}{_BODIES}\b"
@@ -173,10 +180,10 @@ _WEAK = (
     r"stay|boost|improve|strengthen|enable|allow|ensure|make|bring|mean|contribute|serve|promote|enhance|include|involve|focus|seek|look|continue)\b"
 )
 
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
-    ("denied", "cue:denial", ""),
-    ("conditional", "cue:possible", ""),
-    ("demanded", "cue:demand", ""),
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
+    ("denied", "cue", "denial"),
+    ("conditional", "cue", "possible"),
+    ("demanded", "cue", "demand"),
     (
         "denied",
         "before",
@@ -195,7 +202,7 @@ _REFUSALS: tuple[tuple[str, str, str], ...] = (
     (
         "conditional",
         "verb",
-        r"\s*(?:have (?:been|to)|need|like|require|mean|be (?:wrong|better|hard|difficult|good|a mistake))\b",
+        r"\s*(?:have (?:been|to)|need|like|mean|be (?:wrong|better|hard|difficult|good|a mistake))\b",
     ),
     (
         "demanded",
@@ -210,7 +217,15 @@ _REFUSALS: tuple[tuple[str, str, str], ...] = (
     (
         "forecast",
         "before",
-        r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+        r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)?|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+    ),
+    (
+        "forecast",
+        "clause",
+        (
+            r"\b(?:demand|sales|population|GDP|growth|inflation|economy|output|prices?|temperatures|deficit|debt|market)\b[^,;]{0,60} (?:will|would) "
+            r"(?:peak|rise|fall|grow|reach|hit|drop|decline|climb|slow|average|exceed|shrink|expand|total|recover|remain)\b"
+        ),
     ),
     (
         "past",
@@ -248,7 +263,7 @@ ENGLISH = Grammar(
     starts=re.compile(_STARTS),
     ends=re.compile(_ENDS),
     conjunctions=tuple((re.compile(form), re.compile(joint)) for form, joint in _CONJUNCTIONS),
-    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     inner=frozenset({"purpose", "founded", "sign", "approved", "order", "start", "progress", "present", "changed"}),
     plain=frozenset({"future", "would", "planned", "expected"}),
     weak=re.compile(_WEAK),

@@ -4,6 +4,8 @@ import re
 
 from domain.reading.commitments.clauses import Grammar
 from domain.reading.commitments.grammars.patterns import compile_cues
+from domain.reading.commitments.refusals import compile_refusals
+from domain.reading.findings import LeftOutReason
 
 _INFINITIVE = r"(?:[a-zéèêçîôûï-]{2,}(?:er|ir|oir|re)|s'[a-zéèêç]+(?:er|ir|re)|se [a-zéèêç]+(?:er|ir|re))\b(?! (?:ministre|et dernier))"
 _FUTURE = r"[a-zéèêçîôûï]{1,}(?:erai?ent|era|eront|ira|iront|dra|dront|tra|tront|vra|vront|rra|rront|ura|uront|fera|feront|sera|seront)"
@@ -55,9 +57,9 @@ _STARTS = r"[;:] |, (?:et|mais|tandis que|alors que) | (?:et|mais) |\b(?:que|qu[
 _REPORT = r"(?:annoncé|déclaré|affirmé|précisé|indiqué|ajouté|souligné|expliqué|assuré|confirmé|rapporté|selon|fait savoir|a dit)"
 _ENDS = rf"[;:](?=\s)| [–—] |, (?:a|ont) {_REPORT}|, {_REPORT}|, (?:qui|dont|où|contre|tandis|alors|mais|car|soit|a-t-|ont-)| (?:afin de|afin d['’]|en vue de|tandis que|alors que|car)\b| et (?:que|qui)\b|, (?:et )?(?=(?:l[ea']|les|un|une) )|[«»\"“”]"
 
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
-    ("denied", "cue:denial", ""),
-    ("conditional", "cue:possible", ""),
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
+    ("denied", "cue", "denial"),
+    ("conditional", "cue", "possible"),
     ("denied", "before", r"\b(?:démenti|dément|démentent|rejeté|rejette|exclu|exclut|écarté|réfuté|nié|faux|aucun projet)\b"),
     ("considered", "before", r"\b(?:étudie|étudient|envisage|envisagent|examine|examinent|réfléchi\w*|discute\w*|consultation|à l['’]étude|pas exclu|négocie\w*)\b|\bsi (?:le|la|les|des|un|une)\b.*\?"),
     ("conditional", "sentence", r"\b(?:si (?:le|la|les|l['’]|des|un|une|ses|leur|elle|il|aucun)|s['’]il|à condition|sous réserve|en cas de|sauf si|pourvu que)\b"),
@@ -84,7 +86,7 @@ FRENCH = Grammar(
             re.compile(r" et (?=(?:\w+ée?s?|mise?s?|\w+ie?s) (?:en|au|dès|avant|d['’]ici|à partir|à compter|dans) )"),
         ),
     ),
-    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),

@@ -3,7 +3,9 @@
 import re
 
 from domain.reading.commitments.grammars.patterns import compile_cues
+from domain.reading.commitments.refusals import compile_refusals
 from domain.reading.commitments.segments import SegmentGrammar
+from domain.reading.findings import LeftOutReason
 
 _AGREEMENTS = (
     r"(?:Vereinbarung(?:en)?|Abkommen|Vertrag|Verträge|Absichtserklärung(?:en)?|Memorandum|Rahmenvertrag|Partnerschaft|Kooperationsvereinbarung|"
@@ -39,9 +41,9 @@ _CUES = {
     "acts": r"\b(?:stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
     "present": rf"\b{_STARTING}\b",
 }
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
-    ("denied", "cue:denial", ""),
-    ("conditional", "cue:possible", ""),
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
+    ("denied", "cue", "denial"),
+    ("conditional", "cue", "possible"),
     ("denied", "sentence", r"\b(?:dementier\w*|bestritt\w*|bestreitet|wies (?:[^\s,;.]+ )*?zurück|weist (?:[^\s,;.]+ )*?zurück|schloss (?:[^\s,;.]+ )*?aus\b|falsch)\b"),
     ("considered", "clause", r"\b(?:geprüft|prüft|prüfen|erwäg\w*|erwogen|diskutiert|berät|beraten wird|beraten werden|verhandelt|überlegt|ob|Prüfung)\b"),
     ("conditional", "sentence", r"\b(?:wenn|falls|sofern|vorausgesetzt|vorbehaltlich|unter der Bedingung)\b"),
@@ -60,5 +62,5 @@ GERMAN = SegmentGrammar(
     ),
     continuing=frozenset({"agreed", "sign", "aim"}),
     joint=re.compile(r"(?<=[a-zäöüß][er]n)(?: und| sowie) (?=[^,;]*[a-zäöüß][er]n\b)"),
-    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
 )

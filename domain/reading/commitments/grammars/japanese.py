@@ -3,7 +3,9 @@
 import re
 
 from domain.reading.commitments.grammars.patterns import alternatives, compile_cues
+from domain.reading.commitments.refusals import compile_refusals
 from domain.reading.commitments.verb_final import VerbFinalGrammar
+from domain.reading.findings import LeftOutReason
 
 _ACTIONS = """
 新設 増設 設置 開設 設立 創設 建設 整備 導入 実施 開始 拡大 拡充 強化 支援 支給 給付 免除 減免 無償化 義務化 禁止 廃止 撤廃 緩和 引き上げ 引き下げ 削減 縮小 増員 増額 採用 育成
@@ -31,7 +33,7 @@ _CUES = {
 _JOINS = rf"(?:(?:{_ANY_ACTION})(?:を)?(?:し|して|するとともに|するほか|すると同時に|した上で|したうえで)|(?:{_ANY_STEM})(?:し|り|き|て|るとともに|るほか)?)、"
 _BREAKS = r"(?:だった|であった|でした|いる|した|った|れた|ました|んだ|述べた|と語り|話し)(?:。|、|$)"
 _TOPICS = r"(?:[^、。]{1,25}(?:は|が)、?)(?:\d{1,2}日、?|同日、?)?"
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "clause", r"ない|否定|ません|見送"),
     ("denied", "sentence", r"(?:考えていない|予定はない|計画はない|方針はない|事実ではない|否定した|ありません|含みません)"),
     ("considered", "clause", r"検討|可能性|協議(?:する|を)|議論する|か(?:どうか|否か)"),
@@ -49,5 +51,5 @@ JAPANESE = VerbFinalGrammar(
     topics=re.compile(_TOPICS),
     spoken=frozenset(),
     outlined=frozenset({"plan", "shall", "announced"}),
-    refusals=tuple((reason, where, re.compile(pattern)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS),
 )

@@ -3,7 +3,9 @@
 import re
 
 from domain.reading.commitments.grammars.patterns import alternatives, compile_cues
+from domain.reading.commitments.refusals import compile_refusals
 from domain.reading.commitments.verb_final import VerbFinalGrammar
+from domain.reading.findings import LeftOutReason
 
 _FIRST_SYLLABLE, _FINALS = 0xAC00, 28
 _N, _L, _B = 4, 8, 17
@@ -100,7 +102,7 @@ _MONEY_ALONE = (
 )
 """A clause that says only that a sum will be paid, which is an amount."""
 
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "sentence", r"사실과 다르|(?:계획|방침|예정|바|것)(?:이|은|도|는)? ?(?:전혀 )?(?:없|아니)|않(?:는다|기로|을|다|고 있)|사실이 아니|사실무근|부인했|일축했|선을 그었|반박했|철회"),
     ("considered", "clause", r"검토|고려(?:할|한다|하고)|논의(?:할|한다|하기로)|여부|저울질|타진|협의할|모색할"),
     ("conditional", "clause", rf"[{_WITH_L}] 수 있|가능성|[{_WITH_L}] 경우|(?:하|되|이|으|풀리|나|오|지|받으)면[,\s]|한해서|전제로"),
@@ -119,5 +121,5 @@ KOREAN = VerbFinalGrammar(
     topics=re.compile(_TOPICS),
     spoken=frozenset({"pledge"}),
     outlined=frozenset({"plan", "shall", "announced"}),
-    refusals=tuple((reason, where, re.compile(pattern)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS),
 )

@@ -50,6 +50,13 @@ UNDER_AGREEMENT = re.compile(
 )
 """What a clause is agreed in, so that any verb promises."""
 
+LEADING_DATE = re.compile(
+    r"\W*(?:by|from|in|before|until|within|starting|beginning|as of|as from|on|d['’]ici|à partir|à compter|dès|avant|en|bis|ab|zum|im|vor|"
+    r"antes|a partir|para|desde)\b[^,;]{1,60},? ?",
+    re.IGNORECASE,
+)
+"""An adverb with a date that stands before a clause and governs all of it."""
+
 BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·*※▶►◆■❍]|[①-⑳]|\(?[\da-z가-힣]{1,3}[.)])")
 """The mark before an item of a list."""
 

@@ -4,6 +4,8 @@ import re
 
 from domain.reading.commitments.clauses import Grammar
 from domain.reading.commitments.grammars.patterns import compile_cues
+from domain.reading.commitments.refusals import compile_refusals
+from domain.reading.findings import LeftOutReason
 
 _INFINITIVE = r"[a-záéíóúñü]{2,}(?:ar|er|ir)(?:se|lo|la|los|las)?\b"
 _MEANS = (
@@ -34,9 +36,9 @@ _CUES = {
 _STARTS = r"[;:] |, (?:y|pero|mientras) | (?:y|pero) |\bque | (?:quien|donde|mientras|porque) |, "
 _REPORT = r"(?:anunció|dijo|afirmó|informó|señaló|indicó|añadió|agregó|explicó|aseguró|precisó|según|declaró|confirmó|ha anunciado)"
 _ENDS = rf"[;:](?=\s)| [–—] |, {_REPORT}|, (?:que|quien|donde|mientras|frente|pero|cuyo)| (?:con el fin de|a fin de|mientras|porque)\b| y que\b|, (?=(?:el|la|los|las|un|una) )|[«»\"“”]"
-_REFUSALS: tuple[tuple[str, str, str], ...] = (
-    ("denied", "cue:denial", ""),
-    ("conditional", "cue:possible", ""),
+_REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
+    ("denied", "cue", "denial"),
+    ("conditional", "cue", "possible"),
     ("denied", "before", r"\b(?:negó|niega|desmintió|desmiente|descartó|descarta|rechazó|rechaza|falso)\b"),
     ("considered", "before", r"\b(?:estudia|estudian|evalúa|evalúan|analiza|analizan|considera|consideran|baraja|negocia)\b"),
     ("conditional", "sentence", r"\bsi (?:el|la|los|las|se|no|hay)\b|\b(?:siempre que|a condición|en caso de|salvo)\b"),
@@ -55,7 +57,7 @@ SPANISH = Grammar(
             re.compile(rf",? (?:y|e) (?:a |de )?(?={_INFINITIVE})|, (?={_INFINITIVE} (?:el|la|los|un|\d))"),
         ),
     ),
-    refusals=tuple((reason, where, re.compile(pattern, re.IGNORECASE)) for reason, where, pattern in _REFUSALS),  # type: ignore[misc]
+    refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),
