@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
-from domain.reading.commitments.figures import Figure, choose_target, find_figures
+from domain.reading.commitments.figures import Figure, Rank, choose_target, find_figures
 from domain.reading.commitments.grammars.english import ENGLISH
 from domain.reading.commitments.grammars.french import FRENCH
 from domain.reading.commitments.grammars.german import GERMAN
@@ -14,6 +14,7 @@ from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
 from domain.reading.commitments.grammars.signs import (
     BULLET,
+    CURRENCY,
     EACH_TIME,
     EACH_TIME_AFTER,
     FIRST_PERSON,
@@ -21,6 +22,7 @@ from domain.reading.commitments.grammars.signs import (
     LEADING_DATE,
     LENGTH_OF_TIME,
     MONEY_ALONE,
+    MONEY_SUBJECT,
     SUBJECT_COUNTS,
     UNDER_AGREEMENT,
 )
@@ -46,8 +48,8 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
 _LONGEST = 2_000
 """Characters of a sentence that are read together."""
 
-_NEEDS_EITHER = frozenset({"expected", "progress", "approved", "framed", "acts"})
-_NEEDS_DATE = frozenset({"start", "present", "changed"})
+_NEEDS_EITHER = frozenset({"progress", "approved", "framed", "acts"})
+_NEEDS_DATE = frozenset({"start", "present", "changed", "expected"})
 _NEEDS_FIGURE = frozenset({"so_that", "purpose", "figured"})
 """Cues that promise only with a figure, a date, or either of them."""
 
@@ -115,6 +117,7 @@ def _read(
 def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
     """Whether a clause has less than its cue needs to be a promise."""
     is_bare = target is None and date is None
+    is_funded = any(words.search(text, sentence.start, clause.span.start) for words in (FUNDING, CURRENCY))
     is_weak = clause.is_weak and not UNDER_AGREEMENT.search(text, *sentence)
     return (
         ((is_weak or clause.cue in _NEEDS_EITHER) and is_bare)
@@ -124,7 +127,8 @@ def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, dat
         or (clause.cue in _NEEDS_DATE and date is None)
         or (clause.cue in _NEEDS_FIGURE and target is None)
         or (is_bare and MONEY_ALONE.match(text, *clause.span) is not None)
-        or (clause.cue == "purpose" and not FUNDING.search(text, sentence.start, clause.span.start))
+        or (clause.cue == "purpose" and (target is None or target.rank >= Rank.PLACE or not is_funded))
+        or (is_bare and MONEY_SUBJECT.match(text, *clause.scope) is not None)
     )
 
 

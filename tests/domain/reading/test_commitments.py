@@ -86,7 +86,7 @@ def test_korean_promises_are_found_with_figure_and_date(text, expected):
         ("de", "Bis Ende 2029 sollen 12.000 Wohnungen entstehen.", [("12000", "2029")]),
         ("de", "Die Länder verpflichteten sich, die Deiche zu erhöhen.", [(None, None)]),
         ("de", "Ein Klimazentrum nimmt im ersten Quartal 2027 den Betrieb auf.", [(None, "2027-33")]),
-        ("ja", "政府は病院の耐震化率を2030年度までに9割へ引き上げる方針を明らかにした。", [("90", "2030-04/2031-03")]),
+        ("ja", "政府は病院の耐震化率を2030年度までに9割へ引き上げる方針を明らかにした。", [("90", "2030")]),
         ("ja", "県は相談窓口を全国12カ所に新設し、専門員300人を養成する計画だ。", [("12", None), ("300", None)]),
         ("ja", "両社は共同研究の協定を締結した。", [(None, None)]),
         ("es", "El gobierno construirá 240 escuelas antes de 2030.", [("240", "2030")]),

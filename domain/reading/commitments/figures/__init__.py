@@ -13,7 +13,7 @@ from domain.reading.commitments.figures.number_words import NumberWords
 from domain.reading.commitments.figures.spanish_words import SPANISH_NUMBERS
 from domain.reading.findings import Span
 
-__all__ = ["Figure", "choose_target", "find_figures"]
+__all__ = ["Figure", "Rank", "choose_target", "find_figures"]
 
 _EAST_ASIAN = frozenset({"ko", "ja", "zh"})
 _WORDS: Mapping[str, NumberWords] = MappingProxyType(

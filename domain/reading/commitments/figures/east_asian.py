@@ -31,7 +31,7 @@ _NO_FIGURE = re.compile(
     r"年|月|日|か月|カ月|ヵ月|ヶ月|週|時|分(?!の|野)|秒|歳|位|円|ドル|ユーロ|元|ポンド|号|条|次|期|世紀|番|章|節|億?円)"
 )
 _LEVEL_OF_TIME = re.compile(
-    r"\s?(?P<unit>분|시간|일|주|개월|년|分|時間|日|週間|か月|カ月|年)\s?(?:이내|이하|미만|以内|以下)?(?:으로|로|에|に)?\s?"
+    r"\s?(?P<unit>분|시간|일|주|개월|년|分|時間|日|週間|か月|カ月|年)\s?(?:이내|이하|미만|以内|以下|아래|밑|안쪽)?(?:으로|로|에|に)?\s?"
     r"(?:단축|줄이|줄인|줄일|앞당|낮추|短縮)"
 )
 """A length of time that something is cut to, which is a figure and no date."""
@@ -41,7 +41,7 @@ _UNIT = re.compile(rf"(?:{_LATIN_UNITS}|{_KOREAN_COUNTERS}|{_JAPANESE_COUNTERS})
 _NOUN = re.compile(r"\s(?P<noun>[가-힣A-Za-z·]{2,12})")
 _PARTICLE = re.compile(r"(?:으로|에서|에게|까지|부터|마다|에|을|를|로|은|는|이|가|의|과|와|도)$")
 _NUMBER = re.compile(
-    rf"(?<![\d.,$￥₩€])\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{_SCALE}]+(?:\s?\d+(?:,\d{{3}})*(?=[{_SCALE}명개人])[{_SCALE}]*)*)?"
+    rf"(?<![\d.,$￥₩€])\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{_SCALE}]+(?:\d+(?:,\d{{3}})*[{_SCALE}]*|\s\d+(?:,\d{{3}})*(?=[{_SCALE}명개人])[{_SCALE}]*)*)?"
     rf"|(?<![가-힣])(?:{'|'.join(KOREAN_NUMBERS)})(?=\s(?:{_KOREAN_COUNTERS})(?![가-힣]{{2}}))"
     rf"|[〇一二三四五六七八九十百千万億]+(?=(?:{_JAPANESE_COUNTERS}))"
 )

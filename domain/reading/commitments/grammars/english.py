@@ -90,7 +90,8 @@ _CUES = {
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
     "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
     "planned": rf"{_BE.replace('(?:is', '(?:is|has|have been', 1)}{_ADVERBS} (?:to(?= [a-z])|due to(?= [a-z])|(?:set|scheduled|slated|planned|meant|intended|designed|poised|about|going|projected) to)\b",
-    "expected": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
+    "expected": rf"{_BE}{_ADVERBS} expected to(?= (?:(?:be )?(?:open|beg[iu]n|start|complete|finish|launch|deliver|commission|publish|introduce|resume|conclude)(?:e?d)?|be (?:ready|operational|in (?:place|service|use|operation)|built)|take effect|come into|enter into|go live|arrive)\b)",
+    "likely": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
     "aim": (
         r"(?<!\bas it )(?<!\bas they )\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
         r"resolves|commit|pledge|promise|vow|agree|undertake|resolve|looks?|strives?|endeavou?rs?|vies|bids)(?: jointly| together| also)? to\b(?= [a-z])"
@@ -139,6 +140,7 @@ _CUES = {
     "present": (
         r"(?<!\bto )(?<!\band )\b(?:bans|raises|cuts|extends|lowers|caps|introduces|abolishes|imposes|sets|increases|reduces|goes up|rises|falls|ends|"
         r"replaces|limits|prohibits|phases out|scraps|doubles|expires?|becomes?|obliges)\b(?= )"
+        r"(?! (?:is|are|was|were|will|would|has|have|had|of|and|or|that|which|to be)\b)"
     ),
     "changed": (
         r"(?<!\bto )(?<!\bbe )\b(?:lowered|raised|cut|increased|reduced|extended|banned|lifted|imposed|scrapped|abolished|introduced|doubled|capped|suspended|"
@@ -184,6 +186,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "cue", "denial"),
     ("conditional", "cue", "possible"),
     ("demanded", "cue", "demand"),
+    ("forecast", "cue", "likely"),
     (
         "denied",
         "before",
@@ -212,12 +215,12 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "demanded",
         "sentence",
-        r"\b(?:critics?|campaigners?|activists?|opposition|shadow (?:minister|secretary|chancellor)|trade unions?|workers['’] union|Labou?r Congress)\b",
+        r"\b(?:critics?|campaigners?|activists?|opponents?|detractors|sceptics|skeptics|lobbyists|opposition|shadow (?:minister|secretary|chancellor)|trade unions?|workers['’] union|Labou?r Congress)\b",
     ),
     (
         "forecast",
         "before",
-        r"\b(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed|ing)|fear(?:s|ed)?|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+        r"\b(?:expects?|(?<!is )(?<!are )expected|expecting|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed)|fear(?:s|ed)?|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
     ),
     (
         "forecast",
@@ -235,7 +238,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "past",
         "before",
-        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago|since (?:19|20)\d\d)\b",
+        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago)\b",
     ),
     ("unspecific", "verb", _NEVER),
 )

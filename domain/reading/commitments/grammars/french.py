@@ -10,7 +10,7 @@ from domain.reading.findings import LeftOutReason
 _INFINITIVE = r"(?:[a-zéèêçîôûï-]{2,}(?:er|ir|oir|re)|s'[a-zéèêç]+(?:er|ir|re)|se [a-zéèêç]+(?:er|ir|re))\b(?! (?:ministre|et dernier))"
 _FUTURE = r"[a-zéèêçîôûï]{1,}(?:erai?ent|era|eront|ira|iront|dra|dront|tra|tront|vra|vront|rra|rront|ura|uront|fera|feront|sera|seront)"
 _MEANS = (
-    r"(?:coûtera|coûteront|apporter\w+|financer\w+|s'élèver\w+|représenter\w+|contribuer\w+|permettr\w+|restera|resteront|dépendr\w+|"
+    r"(?:coûtera|coûteront|apporter\w+|financer\w+|s'élèver\w+|représenter\w+|contribuer\w+|permettr\w+|restera|resteront|dépendr\w+|durer\w+|"
     r"faudra|pourra|pourront|devra|devront|saura|aura lieu|auront lieu|assurer\w+ la présidence|pilotera|piloteront|gérera|géreront|participer\w+|"
     r"rencontrer\w+|se rendra|dira|diront|verra|verront|voudra|voudront|tra|ira|dra|opéra|consacrer\w+|investir\w+|prêter\w+|versera|verseront|"
     r"s'appuier\w+|appuiera|viendra|viendront|sera (?:financé|chargé|assuré|piloté|géré|confié|doté|présenté|soumis|examiné|discuté|débattu)\w*|"
@@ -35,7 +35,7 @@ _CUES = {
         rf"\b(?:fixé|fixe|fixent) (?:l['’]|un |pour |comme )objectif (?:de |d['’])"
     ),
     "agreed": (
-        rf"\bs['’](?:est|engage|engagent|était){_ADVERB}(?: engagée?s?)?{_ADVERB} à\b|\bse sont{_ADVERB} engagée?s?{_ADVERB} à\b|"
+        rf"\bs['’](?:est|engage|engagent|était){_ADVERB}(?: engagée?s?)?(?: [^\s,;.]+){{0,3}}? à\b|\bse sont{_ADVERB} engagée?s?(?: [^\s,;.]+){{0,3}}? à\b|"
         rf"\b(?:a|ont){_ADVERB} (?:accepté|décidé|promis|convenu|choisi|résolu|garanti|prévu){_ADVERB} (?:de |d['’])(?={_INFINITIVE})|\bs['’]engage(?:nt)?{_ADVERB} à\b|"
         rf"\b(?:sont|est) convenue?s? de\b|\bse sont mis d['’]accord\b"
     ),

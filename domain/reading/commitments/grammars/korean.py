@@ -112,6 +112,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("unspecific", "clause", r"(?:맡는다|담당한다|주관한다|총괄한다|참석한다|방문한다|논의한다|협의한다|회담|축사|만난다|참여한다|열린다)[고며]?$"),
     ("unspecific", "clause", r"최선을|힘을|박차를|노력|만전을|총력"),
     ("unspecific", "clause", _MONEY_ALONE),
+    ("unspecific", "start", r"(?:이 (?:가운데|중) )?\d[\d,.천백십만억조 ]*(?:여 ?)?(?:원|달러|유로|엔|위안)(?:은|는|이|가)\s"),
 )  # fmt: skip
 
 KOREAN = VerbFinalGrammar(

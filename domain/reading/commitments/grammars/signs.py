@@ -76,6 +76,12 @@ MONEY_ALONE = re.compile(
 )
 """A clause that says only that a sum will be paid, which is an amount."""
 
+MONEY_SUBJECT = re.compile(
+    r"(?:\W*(?:another|some|about|up to|an additional|a further|the remaining|of (?:this|that|it|which|the)[^,]{0,30},|davon|dont|de los cuales)\b ?)?"
+    rf"\W*{_MONEY}"
+)
+"""A clause about what a sum is for."""
+
 MUTUAL = re.compile(
     r"\b(?:agree|sign|accord|undert|memorand|pact|treaty|conven|engagé|accord|vereinbar|einigt|unterzeichn|verpflicht|sagte|acord|firm|compromet)"
     r"|합의|협약|체결|계약|合意|締結|協定|一致|約束",
