@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 
 from domain.codes import country_of, official_languages
 
@@ -92,12 +92,17 @@ def names(calendar: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Mapping[st
 
 @lru_cache(maxsize=64)
 def locale_names(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """The names of months and of weekdays in a language with their numbers; empty for a language without data."""
+    """The names of months and of weekdays in a language with their numbers; empty for a language without data.
+
+    The other data of the language, some 3 MB, is not kept.
+    """
     try:
         locale = Locale.parse(language, sep="-")
+        return names(locale.months), names(locale.days)
     except (UnknownLocaleError, ValueError):
         return MappingProxyType({}), MappingProxyType({})
-    return names(locale.months), names(locale.days)
+    finally:
+        localedata.clear_caches()
 
 
 def month_number(word: str, jurisdiction: str, language: str) -> int | None:

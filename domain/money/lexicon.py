@@ -9,6 +9,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
 
+from babel import localedata
+
 from domain.codes import official_languages
 from domain.money import cldr
 from domain.money.periods import period_pattern
@@ -147,6 +149,7 @@ def local_lexicon(language: str, country: str, region: str) -> Lexicon:
     local = dict(_scale_entries(language, scales.SCALES_BY_COUNTRY.get((language, region), {})))
     local |= {sign: entry for sign, entry in home.items() if len(sign) > 1}
     letters = {sign: entry for sign, entry in home.items() if len(sign) == 1}
+    localedata.clear_caches()  # Some 3 MB for each language that `cldr` has read.
     longest = {first: max(length, base.longest.get(first, 0)) for first, length in _longest(local).items()}
     return replace(base, entries={**base.entries, **local}, longest={**base.longest, **longest}, before_digits=letters)
 
