@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from flask import Flask
 from api.services.drafts import DraftWorkers
 from tests.clients import Client
 from tests.extractors import worker_processes, write_package
+from tests.pages import blocks
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = "/v1/drafts"
@@ -59,6 +61,12 @@ def test_sums_that_the_words_do_not_state_are_dropped(client: Client) -> None:
     honest, lying = (client.post(DRAFTS, json={"text": TEXT, "extractor": name}) for name in ("sums", "tenfold"))
     assert lying.get_json()["record"] == honest.get_json()["record"]
     assert [each["reason"] for each in lying.get_json()["left_out"]] == ["ungrounded", "ungrounded", "denied"]
+
+
+def test_the_page_shows_its_entry_point() -> None:
+    (shown,) = blocks("docs/drafts.md", "toml")
+    project = tomllib.loads((ROOT / "examples/extractor/pyproject.toml").read_text("utf-8"))["project"]
+    assert tomllib.loads(shown)["project"]["entry-points"] == project["entry-points"]
 
 
 @pytest.mark.usefixtures("workers")

@@ -57,6 +57,13 @@ PAGES = (
         "docs/bulk.md",
     ),
     Page(
+        "drafts",
+        "From an article to a draft",
+        "Do one thing",
+        "A record in which every fact points at its words; how to check and correct it, and plug in an extractor.",
+        "docs/drafts.md",
+    ),
+    Page(
         "following",
         "Follow the changes",
         "Do one thing",

@@ -29,6 +29,9 @@ RUN_BY: Mapping[tuple[str, str], str] = {
     ("guide", "json"): "tests/code/test_guide.py::test_an_error_is_as_the_guide_shows_it",
     ("bulk", "sh"): "tests/code/test_bulk_guide.py::test_the_commands_of_the_page_work_in_order",
     ("bulk", "json"): "tests/code/test_guide.py::test_results_of_an_import_are_as_the_page_shows_them",
+    ("drafts", "sh"): "tests/code/test_readme.py::test_the_commands_for_a_draft_work",
+    ("drafts", "json"): "tests/code/test_guide.py::test_a_draft_is_answered_as_the_page_says",
+    ("drafts", "toml"): "tests/test_example_extractor.py::test_the_page_shows_its_entry_point",
     ("following", "sh"): "tests/test_mirror.py::test_a_copy_is_what_its_source_is",
     ("following", "json"): "tests/code/test_guide.py::test_a_change_is_as_the_page_shows_it",
     ("python-client", "sh"): "tests/python_client/test_package.py"
@@ -111,6 +114,14 @@ def test_evidence_is_as_the_guide_shows_it(client: Client) -> None:
     assert client.create(draft(sources=[source(key="s-ians", sha256="0a" * 32)], evidence=[evidence]))["evidence"]
     text = "".join(evidence[name] for name in ("prefix", "exact", "suffix"))
     assert text[evidence["start"] : evidence["end"]] == evidence["exact"]
+
+
+def test_a_draft_is_answered_as_the_page_says(client: Client) -> None:
+    (request,) = blocks("docs/drafts.md", "json")
+    answer = client.post("/v1/drafts", json=json.loads(request))
+    assert answer.status_code == 200
+    shown = {code for row in table("docs/drafts.md", "member of the answer | meaning") for code in codes(row[0])}
+    assert answer.get_json().keys() <= shown
 
 
 def test_a_patch_by_key_does_what_the_guide_says(client: Client) -> None:

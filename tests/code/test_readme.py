@@ -46,7 +46,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     answers = [orjson.loads(line) for line in run_in_shell("\n".join(BLOCKS), server.address)]
     assert len(answers) == "".join(BLOCKS).count("curl ")
-    found, parties, _, budget, _, published, versions, diff, adopted, ranges, years = answers
+    found, parties, _, budget, _, published, versions, diff, adopted, ranges, years, drafted = answers
     assert [record["title"] for record in found["data"]] == [sample.worked_example()["title"]]
     assert {party["name"] for party in parties["data"]} == {"LG Electronics", "SK Telecom", "Samsung Electronics"}
     assert (budget["amounts"][0]["amount"], budget["amounts"][0]["currency"]) == ("350000000", "GBP")
@@ -56,6 +56,8 @@ def test_the_curl_lines_of_the_readme_work_in_order(server: Server) -> None:
     assert {"op": "replace", "path": "/commitments/0/due", "value": "2030"} in diff
     assert [record["title"] for record in adopted["data"]] == ["Rail budget"]
     assert [(each["amount"], each["upper"]) for each in ranges["data"]] == [("20000000", "25000000")]
+    ((promise,), (cost,)) = (drafted["record"][name] for name in ("commitments", "amounts"))
+    assert (promise["target"]["value"], promise["due"], cost["amount"]) == ("12", "2030", "25000000")
     (year,) = years["data"]
     assert (year["fiscal_year"], year["sum"], year["bounds"]["high"]) == ("2026/2027", "350000000", "25000000")
 
@@ -97,6 +99,15 @@ def test_each_command_in_a_sentence_works(server: Server, tmp_path: Path, comman
         assert [json.loads(line) for line in made.read_text("utf-8").splitlines()] == [record]
     else:
         assert json.loads(printed[0])["meta"]["total"]["value"] > 0
+
+
+def test_the_commands_for_a_draft_work(server: Server, tmp_path: Path) -> None:
+    answer, *printed = run_in_shell("".join(blocks("docs/drafts.md", "sh")), server.address, tmp_path)
+    sent = orjson.loads(blocks("docs/drafts.md", "json")[0])
+    assert (tmp_path / "article.txt").read_text("utf-8") == sent["text"] + "\n"
+    (promise,) = orjson.loads(answer)["record"]["commitments"]
+    assert (promise["target"]["value"], promise["due"]) == ("10000", "2035")
+    assert any(promise["statement"] in line for line in printed)
 
 
 def test_the_first_commands_for_generated_clients_work(server: Server, tmp_path: Path) -> None:
