@@ -41,10 +41,9 @@ def _fields(document: Document, title: str | None, of_title: Span | None, hints:
     if document.jurisdiction:
         stated = "jurisdiction.stated" if hints.jurisdiction else "jurisdiction"
         yield _field("jurisdiction", document.jurisdiction, document.jurisdiction_span or of_title, stated)
-    place = document.dateline.place if document.dateline else _labelled_place(document)
-    if place:
+    if document.dateline and document.dateline.place:
         yield _field(
-            "place", _place(document.words(place)), place, "place.dateline" if document.dateline else "place.label"
+            "place", _place(document.words(document.dateline.place)), document.dateline.place, "place.dateline"
         )
     yield from _day(document)
 

@@ -17,8 +17,6 @@ CAPTION_LENGTH = 250
 SIGNATURE_LENGTH = 40
 BODY_LENGTH = 90
 DAY_LENGTH = 50
-HEAD_BLOCKS = 40
-"""Blocks among which the head of a text ends: a page may begin with its navigation."""
 
 _CRAWLED = re.compile(
     r"(?:date|published|posted|updated)\s?:?\s+\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?(?=\s"
@@ -39,7 +37,7 @@ _BODY_KIND = (
 _BODY = (
     rf"(?:the )?(?:(?-i:[A-ZÀ-Ý])[^\s.:|]* (?:and )?){{0,4}}{_BODY_KIND}"
     rf"(?:,? (?:of|for|de|des|du|del|für|der) {_NAME}(?:,? {_NAME}){{0,8}})?"
-    r"|the white house|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
+    r"|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
     r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?"
 )
 _BODY_NAME = re.compile(rf"(?:{_BODY})(?:\s?[|·,/]\s?(?:{_BODY})){{0,4}}", re.IGNORECASE)
@@ -101,9 +99,7 @@ def _split_crawled(layout: Layout, lines: list[Line]) -> Iterator[Line]:
 def _place(layout: Layout, line: Line, *, is_last: bool) -> None:
     """Add the blocks of a line."""
     (start, end), words = line.span, layout.text[line.span.start : line.span.end]
-    layout.in_body = layout.in_body or len(layout.blocks) > HEAD_BLOCKS
-    is_known = layout.section or (layout.in_body and (layout.dateline or len(layout.blocks) > HEAD_BLOCKS))
-    dateline = None if is_known else find_dateline(layout.text, line.span)
+    dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span)
     if dateline and _is_dateline(layout, line, dateline):
         _place_dateline(layout, line, dateline)
     elif not (line.role and layout.in_body) and not any(each.isalnum() for each in words):
@@ -137,11 +133,7 @@ def _is_dateline(layout: Layout, line: Line, dateline: Dateline) -> bool:
 
 
 def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
-    # A release may have its place and day in its head, and a dateline before its text.
-    first = layout.dateline or dateline
-    layout.dateline = Dateline(
-        dateline.span, dateline.place or first.place, dateline.day or first.day, dateline.agency or first.agency
-    )
+    layout.dateline = dateline
     layout.add(*dateline.span, "dateline")
     rest = layout.text[dateline.span.end : line.span.end]
     if not rest.strip():
@@ -154,7 +146,7 @@ def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
 
 def _place_in_head(layout: Layout, line: Line, *, is_last: bool) -> None:
     words = layout.text[line.span.start : line.span.end]
-    if _is_day_alone(words, layout.country) or is_name_of_body(words):
+    if _is_day_alone(words, layout.country) or _is_name_of_body(words):
         layout.add(*line.span, "label")
     elif len(words) <= HEADLINE_LENGTH and not is_last and not _ends_as_paragraph(words) and not is_bullet(words):
         layout.add(*line.span, "headline")
@@ -190,8 +182,7 @@ def _is_signature(words: str) -> bool:
     return len(words) <= SIGNATURE_LENGTH and words.strip(" ()[]=-—–/.").partition("/")[0] in agency_countries()
 
 
-def is_name_of_body(words: str) -> bool:
-    """Whether a line is the name of a ministry or another body, or of several, and says nothing of them."""
+def _is_name_of_body(words: str) -> bool:
     return len(words) <= BODY_LENGTH and bool(_BODY_NAME.fullmatch(words)) and not _VERB_OF_HEADLINE.search(words)
 
 

@@ -18,13 +18,12 @@ PLACE_WORDS = 3
 
 REGIONS = 2
 
-_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=St)\. |(?<=[A-Z])\. ?|['’ /·]|-(?=\w)){1,40}")
+_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’] ?|[ /·]|-(?=\w)){1,40}")
 _REGION = re.compile(r",\s(?P<name>[^\W\d_](?:[^\W\d_]|[ .'’]|-(?=\w)){1,25})|\s?\[[^\]\n]{2,20}\]")
 _CLOCK = re.compile(r"\)|,?\s\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
-_DASH = r"(?:\s?[–—―]{1,2}|\s?(?:--|-(?!\w))|\.\s?[-–—]|\s?[|•])"
+_DASH = r"(?:\s?[–—―]{1,2}|\s?-{1,2}(?!\w)|\.\s?[-–—]|\s?[|•])"
 _AFTER_DASH = re.compile(rf"{_DASH}\s*")
 _AFTER_MARK = re.compile(r"[.:](?=\s)\s*|$")
-_AFTER_POINT = re.compile(r"\.\s+(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
 
 _LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
@@ -34,11 +33,11 @@ _LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
 def _bracketed() -> tuple[re.Pattern[str], ...]:
     """Datelines in brackets, as Korea, Japan and Italy write them."""
     name = rf"(?P<agency>{agency_pattern()})"
-    inner = r"[^\s=＝()\[\]（】］]"
+    inner = r"[^\s=()\[\]（】］]"
     reporters = r"(?:\s?[^=\n.]{1,40}?(?:기자|특파원|통신원)\s?=)?\s*"
     patterns = (
         # (서울=뉴스1) 정다온 기자 =   [세종=뉴시스]   【東京=共同】
-        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?[=＝]\s?{name}[)\]】］〕]{reporters}",
+        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?=\s?{name}[)\]】］〕]{reporters}",
         # 【ソウル時事】   [뉴스1]   ［東京　３日　ロイター］
         rf"[(\[【［](?P<place>{inner}{{0,14}}?)[\s\u3000]?(?P<day>\d{{1,2}}[日일])?[\s\u3000]?{name}[)\]】］](?:\s?[-—=])?\s*",
         # [세종] 홍길동 기자 =
@@ -99,14 +98,12 @@ def _scan(text: str, start: int, at: int, day: Span | None, end: int) -> Datelin
             regions, at = regions + 1, match.end()
         else:
             break
-    known = is_place(text[place.start : place.end])
     mark = _AFTER_DASH.match(text, at, end)
     if not mark and (day or agency or regions or text[place.start : place.end].isupper()):
         mark = _AFTER_MARK.match(text, at, end) or (_SPACES.match(text, at, end) if agency else None)
-    elif not mark and known and at == place.end:
-        mark = _AFTER_POINT.match(text, at, end)
     if not mark or (mark.end() == end and not (day or agency) and text[at : mark.end()].strip()):
         return None
+    known = is_place(text[place.start : place.end])
     if not known and not _is_written_as_place(text, place, has_day=bool(day), has_agency=bool(agency), regions=regions):
         return None
     return Dateline(Span(start, mark.end()), place, day, agency)

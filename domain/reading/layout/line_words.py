@@ -62,9 +62,6 @@ pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*
 """
 
 LABEL = r"""
-n[°o]\.? ?\d+.{0,20}|(?:the )?(?:republic|kingdom|commonwealth) of [^.]{3,30}|이 (?:자료|보도자료)는 .{0,60}
-released by\s?[:：].{0,120}|(?:배포|보도|제공|발표)\s?(?:일시|일자|시점|일)\s?\d{4}.{0,60}
-담당 ?(?:부서|자|과)\s.{0,60}
 news from .{2,40}|the white house|briefing room|statements and releases|newsroom|fact sheet
 .{0,40}\|\s?(?:press|news|media) (?:release|statement).{0,40}|.{2,20} 보도(?:참고)?자료|from (?-i:[A-Z]).{2,100}
 joint (?:communiqué|declaration|press release|statement)|issued (?:at|by|in|on) .{2,120}
