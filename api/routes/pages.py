@@ -1,4 +1,4 @@
-"""`/`, `/docs`, `/problems`, `/.well-known/security.txt`: pages for people."""
+"""`/`, `/docs`, `/drafts`, `/problems`, `/.well-known/security.txt`: pages for people."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from api.http.context import public_root
 from api.http.problem_types import PROBLEM_TYPES
 from api.services.errors import NotFound
 from domain.json import encode_json
+from domain.vocabularies import VOCABULARIES
+from schemas.resources.draft import MAX_TEXT
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
@@ -29,6 +31,12 @@ PAGE_POLICY = (
 def get_documentation() -> Response:
     """Swagger UI."""
     return html("docs.html", show_pictures=not ctx().settings.require_key_to_read)
+
+
+@blueprint.get("/drafts")
+def get_draft_page() -> Response:
+    """The page on which a person reads a text, checks its facts, and saves the record."""
+    return html("drafts.html", vocabularies=VOCABULARIES, max_length=MAX_TEXT)
 
 
 @blueprint.get("/problems")
@@ -70,6 +78,7 @@ def html(template: str, **values: Any) -> Response:
 LINKS = {
     "guide": ("/guide", "The guide: a tutorial, how-tos, rules and words"),
     "docs": ("/docs/", "Every operation, to read and try out"),
+    "drafts": ("/drafts", "From an article to a draft record, to check and save"),
     "announcements": ("/v1/announcements", "Announcements, the latest first"),
     "commitments": ("/v1/commitments", "Commitments: promises, due dates, progress"),
     "amounts": ("/v1/amounts", "Amounts: sums of money"),

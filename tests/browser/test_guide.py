@@ -12,7 +12,7 @@ from tests.browser.conftest import Site, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.usefixtures("browser")]
 
-PATHS = ["/", "/problems", "/guide", *(f"/guide/{page.name}" for page in PAGES)]
+PATHS = ["/", "/problems", "/drafts", "/guide", *(f"/guide/{page.name}" for page in PAGES)]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

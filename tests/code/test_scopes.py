@@ -44,6 +44,7 @@ ACCESS: Mapping[str, str] = {
     "GET /.well-known/security.txt": "anybody",
     "GET /docs/": "anybody",
     "GET /docs/<path:name>": "anybody",
+    "GET /drafts": "anybody",
     "GET /guide": "anybody",
     "GET /guide/<name>": "anybody",
     "GET /healthz": "anybody",
