@@ -41,9 +41,10 @@ def _fields(document: Document, title: str | None, of_title: Span | None, hints:
     if document.jurisdiction:
         stated = "jurisdiction.stated" if hints.jurisdiction else "jurisdiction"
         yield _field("jurisdiction", document.jurisdiction, document.jurisdiction_span or of_title, stated)
-    if document.dateline and document.dateline.place:
+    place = document.dateline.place if document.dateline else _labelled_place(document)
+    if place:
         yield _field(
-            "place", _place(document.words(document.dateline.place)), document.dateline.place, "place.dateline"
+            "place", _place(document.words(place)), place, "place.dateline" if document.dateline else "place.label"
         )
     yield from _day(document)
 

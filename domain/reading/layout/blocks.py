@@ -9,7 +9,7 @@ from domain.reading.findings import Span
 from domain.reading.layout.agencies import agency_countries
 from domain.reading.layout.dateline import find_dateline
 from domain.reading.layout.days import find_days
-from domain.reading.layout.lines import Line, find_lines, is_bullet, is_caption, is_terminated
+from domain.reading.layout.lines import Line, find_lines, is_bullet, is_caption, is_terminated, role_of_words
 
 HEADLINE_LENGTH = 220
 SUBHEADING_LENGTH = 90
@@ -17,6 +17,8 @@ CAPTION_LENGTH = 250
 SIGNATURE_LENGTH = 40
 BODY_LENGTH = 90
 DAY_LENGTH = 50
+HEAD_BLOCKS = 40
+"""Blocks among which the head of a text ends: a page may begin with its navigation."""
 
 _CRAWLED = re.compile(
     r"(?:date|published|posted|updated)\s?:?\s+\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?(?=\s"
@@ -28,7 +30,10 @@ _CREDIT = re.compile(
     r"|©)\s?[^.\n]{2,80}$",
     re.IGNORECASE,
 )
-_BARE_LABEL = re.compile(r"[^:：]{2,25}[:：]\s*$|(?:from|published|updated|issued|date)\s*$", re.IGNORECASE)
+_BARE_LABEL = re.compile(
+    r"[^:：]{2,25}[:：]\s*$|(?:from|published|updated|issued|date)\s*$|(?:the )?(?:rt\.? )?hon(?:ourable|\.)? .{3,60}",
+    re.IGNORECASE,
+)
 _NAME = r"(?:(?-i:[A-ZÀ-Ý])[^\s.:|]*|of|for|and|the|on|in|&|de|des|du|d'|la|le|et|für|und|der|del|y)"
 _BODY_KIND = (
     r"(?:ministry|department|office|government|cabinet|secretariat|commission|agency|council|bureau|authority|bank|city"
@@ -37,7 +42,7 @@ _BODY_KIND = (
 _BODY = (
     rf"(?:the )?(?:(?-i:[A-ZÀ-Ý])[^\s.:|]* (?:and )?){{0,4}}{_BODY_KIND}"
     rf"(?:,? (?:of|for|de|des|du|del|für|der) {_NAME}(?:,? {_NAME}){{0,8}})?"
-    r"|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
+    r"|the white house|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
     r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?"
 )
 _BODY_NAME = re.compile(rf"(?:{_BODY})(?:\s?[|·,/]\s?(?:{_BODY})){{0,4}}", re.IGNORECASE)
@@ -93,35 +98,44 @@ def _split_crawled(layout: Layout, lines: list[Line]) -> Iterator[Line]:
         layout.add(*crawled.span(), "boilerplate")
         rest = layout.text[crawled.end() : line.span.end]
         if rest.strip():
-            yield Line(Span(line.span.end - len(rest.lstrip()), line.span.end), None)
+            yield Line(Span(line.span.end - len(rest.lstrip()), line.span.end), role_of_words(rest.strip()))
 
 
 def _place(layout: Layout, line: Line, *, is_last: bool) -> None:
     """Add the blocks of a line."""
-    (start, end), words = line.span, layout.text[line.span.start : line.span.end]
-    dateline = None if layout.dateline or layout.section else find_dateline(layout.text, line.span)
+    words = layout.text[line.span.start : line.span.end]
+    layout.in_body = layout.in_body or len(layout.blocks) > HEAD_BLOCKS
+    is_known = layout.section or (layout.in_body and (layout.dateline or len(layout.blocks) > HEAD_BLOCKS))
+    dateline = None if is_known else find_dateline(layout.text, line.span)
     if dateline and _is_dateline(layout, line, dateline):
         _place_dateline(layout, line, dateline)
-    elif not (line.role and layout.in_body) and not any(each.isalnum() for each in words):
-        layout.add(start, end, "boilerplate")
-    elif line.role == "background" and layout.in_body:
+        return
+    role = _role(layout, line.role, words)
+    if role is None and layout.in_body:
+        layout.section, role = "", _role_in_body(words)
+    elif role is None:
+        role = _role_in_head(layout, words, is_last=is_last)
+        layout.in_body = role == "body"
+    elif role == "background" and line.role == "background":
         layout.section = words
-        layout.add(start, end, "background")
-    elif line.role:
-        layout.add(start, end, "label" if line.role == "background" else line.role)
-    elif _is_value_of_label(layout, words):
-        layout.add(start, end, "label")
-    elif _is_signature(words):
-        layout.add(start, end, "byline")
-    elif len(words) <= CAPTION_LENGTH * 2 and _CREDIT.match(words):
-        layout.add(start, end, "caption")
-    elif _INLINE_BACKGROUND.match(words) or (layout.section and not _closes_section(layout, words)):
-        layout.add(start, end, "background")
-    elif layout.in_body:
-        layout.section = ""
-        layout.add(start, end, _role_in_body(words))
-    else:
-        _place_in_head(layout, line, is_last=is_last)
+    layout.add(*line.span, role)
+
+
+def _role(layout: Layout, by_words: BlockRole | None, words: str) -> BlockRole | None:
+    """The role that a line has by its words or by what stands before it, wherever in the text it is."""
+    if by_words == "background" and not layout.in_body:
+        by_words = "label"
+    roles: tuple[tuple[BlockRole, bool], ...] = (
+        ("boilerplate", not (by_words and layout.in_body) and not any(each.isalnum() for each in words)),
+        (by_words or "body", by_words is not None),
+        ("label", _is_value_of_label(layout, words)),
+        ("byline", _is_signature(words)),
+        ("caption", len(words) <= CAPTION_LENGTH * 2 and bool(_CREDIT.match(words))),
+        ("boilerplate", _is_link(layout, words)),
+        ("background", bool(_INLINE_BACKGROUND.match(words))),
+        ("background", bool(layout.section) and not _closes_section(layout, words)),
+    )
+    return next((role for role, applies in roles if applies), None)
 
 
 def _is_dateline(layout: Layout, line: Line, dateline: Dateline) -> bool:
@@ -133,7 +147,11 @@ def _is_dateline(layout: Layout, line: Line, dateline: Dateline) -> bool:
 
 
 def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
-    layout.dateline = dateline
+    # A release may have its place and day in its head, and a dateline before its text.
+    first = layout.dateline or dateline
+    layout.dateline = Dateline(
+        dateline.span, dateline.place or first.place, dateline.day or first.day, dateline.agency or first.agency
+    )
     layout.add(*dateline.span, "dateline")
     rest = layout.text[dateline.span.end : line.span.end]
     if not rest.strip():
@@ -144,15 +162,11 @@ def _place_dateline(layout: Layout, line: Line, dateline: Dateline) -> None:
     layout.add(line.span.end - len(rest.lstrip()), line.span.end, role)
 
 
-def _place_in_head(layout: Layout, line: Line, *, is_last: bool) -> None:
-    words = layout.text[line.span.start : line.span.end]
-    if _is_day_alone(words, layout.country) or _is_name_of_body(words):
-        layout.add(*line.span, "label")
-    elif len(words) <= HEADLINE_LENGTH and not is_last and not _ends_as_paragraph(words) and not is_bullet(words):
-        layout.add(*line.span, "headline")
-    else:
-        layout.in_body = True
-        layout.add(*line.span, "body")
+def _role_in_head(layout: Layout, words: str, *, is_last: bool) -> BlockRole:
+    if _is_day_alone(words, layout.country) or is_name_of_body(words):
+        return "label"
+    is_headline = len(words) <= HEADLINE_LENGTH and not is_last and not _ends_as_paragraph(words)
+    return "headline" if is_headline and not is_bullet(words) else "body"
 
 
 def _ends_as_paragraph(words: str) -> bool:
@@ -171,18 +185,27 @@ def _role_in_body(words: str) -> BlockRole:
 
 
 def _is_value_of_label(layout: Layout, words: str) -> bool:
-    """Whether it is what the bare label before it, such as `From:`, is about."""
+    """Whether it is what the label before it is about: a bare one, such as `From:`, or a minister's name."""
     if not layout.blocks or layout.blocks[-1].role != "label" or len(words) > HEADLINE_LENGTH or words[-1] in ".。":
         return False
     before = layout.blocks[-1].span
     return bool(_BARE_LABEL.fullmatch(layout.text[before.start : before.end]))
 
 
+def _is_link(layout: Layout, words: str) -> bool:
+    """Whether it is the headline of another text: `Read more` and the like, or another such line, stand before it."""
+    if not layout.in_body or layout.blocks[-1].role != "boilerplate" or len(words) > HEADLINE_LENGTH:
+        return False
+    before = layout.blocks[-1].span
+    return not is_terminated(words) and not is_terminated(layout.text[before.start : before.end])
+
+
 def _is_signature(words: str) -> bool:
     return len(words) <= SIGNATURE_LENGTH and words.strip(" ()[]=-—–/.").partition("/")[0] in agency_countries()
 
 
-def _is_name_of_body(words: str) -> bool:
+def is_name_of_body(words: str) -> bool:
+    """Whether a line is the name of a ministry or another body, or of several, and says nothing of them."""
     return len(words) <= BODY_LENGTH and bool(_BODY_NAME.fullmatch(words)) and not _VERB_OF_HEADLINE.search(words)
 
 
@@ -194,7 +217,7 @@ def _is_day_alone(words: str, country: str | None) -> bool:
     rest = words[: day.span.start] + words[day.span.end :] if day else words
     return day is not None and bool(
         re.fullmatch(
-            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.]\d{2}.{0,12})?[\s,|]*",
+            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.]\d{2}.{0,30})?[\s,|]*",
             rest,
         )
     )

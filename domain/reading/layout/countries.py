@@ -22,7 +22,7 @@ AM: Armenian
 AO: Angolan
 AR: Argentine|Argentinian|Argentina's
 AT: Austrian|österreichische|Bundeskanzleramt Österreich
-AU: Australian|Albanese Government|Queensland|Victorian|Tasmanian|Tasmania|New South Wales|Western Australia
+AU: Australian|NSW|Albanese Government|Queensland|Victorian|Tasmanian|Tasmania|New South Wales|Western Australia
     |South Australia|Northern Territory|CSIRO|A$|AU$
 AZ: Azerbaijani
 BA: Bosnian|Bosnia
@@ -203,14 +203,14 @@ NOT_NAMES = frozenset("Man Jersey Jordan Chad Réunion Georgia Nauru Guam Mali G
 """Names of countries that mean somebody or something else as often, or that a longer name ends with."""
 
 LOCAL_NAMES = """
-US: 미국|美国|アメリカ|米国|米政府
+US: 미국|美国|アメリカ|米国|米
 CN: 중국|中国
 JP: 일본|日本|우리나라 일본
 KR: 한국|韓国|대한민국
 KP: 북한|北朝鮮
-GB: 영국|英国|イギリス
-FR: 프랑스|フランス
-DE: 독일|ドイツ
+GB: 영국|英国|英|イギリス
+FR: 프랑스|フランス|仏
+DE: 독일|ドイツ|独
 RU: 러시아|ロシア
 IN: 인도|インド
 VN: 베트남|ベトナム

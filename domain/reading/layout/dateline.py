@@ -18,12 +18,13 @@ PLACE_WORDS = 3
 
 REGIONS = 2
 
-_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’] ?|[ /·]|-(?=\w)){1,40}")
+_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|(?<=St)\. |(?<=[A-Z])\. ?|['’ /·]|-(?=\w)){1,40}")
 _REGION = re.compile(r",\s(?P<name>[^\W\d_](?:[^\W\d_]|[ .'’]|-(?=\w)){1,25})|\s?\[[^\]\n]{2,20}\]")
 _CLOCK = re.compile(r"\)|,?\s\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
-_DASH = r"(?:\s?[–—―]{1,2}|\s?-{1,2}(?!\w)|\.\s?[-–—]|\s?[|•])"
-_AFTER_DASH = re.compile(rf"{_DASH}\s*")
+_DASH = r"(?:\s?[–—―]{1,2}|\s?(?:--|-(?!\w))|\.\s?[-–—]|\s?[|•])"
+_AFTER_DASH = re.compile(rf"\)?{_DASH}\s*")
 _AFTER_MARK = re.compile(r"[.:](?=\s)\s*|$")
+_AFTER_POINT = re.compile(r"\.\s+(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
 
 _LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
@@ -33,11 +34,11 @@ _LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
 def _bracketed() -> tuple[re.Pattern[str], ...]:
     """Datelines in brackets, as Korea, Japan and Italy write them."""
     name = rf"(?P<agency>{agency_pattern()})"
-    inner = r"[^\s=()\[\]（】］]"
+    inner = r"[^\s=＝()\[\]（】］]"
     reporters = r"(?:\s?[^=\n.]{1,40}?(?:기자|특파원|통신원)\s?=)?\s*"
     patterns = (
         # (서울=뉴스1) 정다온 기자 =   [세종=뉴시스]   【東京=共同】
-        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?=\s?{name}[)\]】］〕]{reporters}",
+        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?[=＝]\s?{name}[)\]】］〕]{reporters}",
         # 【ソウル時事】   [뉴스1]   ［東京　３日　ロイター］
         rf"[(\[【［](?P<place>{inner}{{0,14}}?)[\s\u3000]?(?P<day>\d{{1,2}}[日일])?[\s\u3000]?{name}[)\]】］](?:\s?[-—=])?\s*",
         # [세종] 홍길동 기자 =
@@ -76,10 +77,11 @@ def find_dateline(text: str, span: Span) -> Dateline | None:
             parts = {name: Span(*match.span(name)) for name in ("place", "day", "agency") if groups.get(name)}
             if "agency" in parts or is_place(match["place"]):
                 return Dateline(Span(*match.span()), **parts)
+    inside = span.start + (text[span.start] == "(")
     leading = _LEADING_DAY.match(text, span.start, end)
     day = day_at(text, leading.start(), leading.end()) if leading else None
     starts = [(leading.end(), day.span)] if leading and day else []
-    return next(filter(None, (_scan(text, span.start, *each, end) for each in [*starts, (span.start, None)])), None)
+    return next(filter(None, (_scan(text, span.start, *each, end) for each in [*starts, (inside, None)])), None)
 
 
 def _scan(text: str, start: int, at: int, day: Span | None, end: int) -> Dateline | None:
@@ -98,15 +100,26 @@ def _scan(text: str, start: int, at: int, day: Span | None, end: int) -> Datelin
             regions, at = regions + 1, match.end()
         else:
             break
-    mark = _AFTER_DASH.match(text, at, end)
-    if not mark and (day or agency or regions or text[place.start : place.end].isupper()):
-        mark = _AFTER_MARK.match(text, at, end) or (_SPACES.match(text, at, end) if agency else None)
-    if not mark or (mark.end() == end and not (day or agency) and text[at : mark.end()].strip()):
+    name = text[place.start : place.end]
+    is_known, is_marked = is_place(name), bool(day or agency or regions or name.isupper())
+    behind = _mark(text, at, end, is_known=is_known, is_marked=is_marked, has_agency=bool(agency))
+    if not behind or (behind == end and at < end and not (day or agency)):
         return None
-    known = is_place(text[place.start : place.end])
-    if not known and not _is_written_as_place(text, place, has_day=bool(day), has_agency=bool(agency), regions=regions):
-        return None
-    return Dateline(Span(start, mark.end()), place, day, agency)
+    if is_known or _is_written_as_place(text, place, has_day=bool(day), has_agency=bool(agency), regions=regions):
+        return Dateline(Span(start, behind), place, day, agency)
+    return None
+
+
+def _mark(text: str, at: int, end: int, *, is_known: bool, is_marked: bool, has_agency: bool) -> int:
+    """The end of the mark after a dateline; 0 if there is none."""
+    marks = (
+        (_AFTER_DASH, True),
+        (_AFTER_MARK, is_marked),
+        (_AFTER_POINT, is_known),
+        (_SPACES, has_agency),
+    )
+    found = (pattern.match(text, at, end) for pattern, applies in marks if applies)
+    return next((match.end() for match in found if match), 0)
 
 
 def _day(text: str, at: int, end: int) -> tuple[Span, int] | None:

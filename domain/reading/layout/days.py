@@ -13,9 +13,16 @@ from domain.reading.findings import Span
 LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl", "id")
 """Languages whose names of months and weekdays are known: those of the texts, and of agencies that write like them."""
 
-OTHER_MONTHS = {"sept": 9, "ene": 1, "okt": 10, "mrz": 3, "janv": 1, "févr": 2, "juill": 7}
-WEEKDAYS_OF_KOREAN = "월화수목금토일"
-LONG_AGO = timedelta(days=300)
+OTHER_MONTHS = {
+    word: number
+    for number, words in {
+        1: "jan ene janv", 2: "fév fev févr", 3: "mrz", 4: "avr abr", 7: "juil juill", 8: "aou août aout ago",
+        9: "sept set", 10: "okt", 12: "déc dez dic",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""Abbreviations of agencies that CLDR does not have."""
+
 SOON = timedelta(days=7)
 """How far after the day that a text is known by, a day without a year may lie."""
 
@@ -113,8 +120,3 @@ def _stated(match: re.Match[str], country: str | None) -> StatedDay:
         day, month, year = part[f"day_{letter}"], part[f"month_{letter}"], part.get(f"year_{letter}")
     number = month_names().get(month.casefold()) if month and not month.isdigit() else int(month) if month else None
     return StatedDay(Span(*match.span()), int(year) if year else None, number, int(day))
-
-
-def weekday_before(number: int, anchor: date) -> date:
-    """The last such weekday up to and with the anchor."""
-    return anchor - timedelta(days=(anchor.weekday() - number) % 7)

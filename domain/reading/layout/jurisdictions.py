@@ -30,8 +30,9 @@ OF_LANGUAGE: Mapping[str, tuple[str, int]] = {
 """The country that mostly writes in a language, and what that weighs."""
 
 LENDERS = re.compile(
-    r"World Bank|Development Bank|\b(?:ADB|AfDB|EBRD|AIIB|EIB|IMF|IsDB|UNDP|UNICEF|UNHCR|FAO|WFP|IFAD)\b"
-    r"|International Monetary Fund|European Bank for Reconstruction|European Investment Bank|Green Climate Fund"
+    r"World Bank|Development Bank|\b(?:ADB|AfDB|EBRD|AIIB|EIB|IMF|IsDB|UNDP|UNICEF|UNHCR|FAO|WFP|IFAD|WHO|ILO|IAEA)\b"
+    r"|International Monetary Fund|World Health Organization"
+    r"|European Bank for Reconstruction|European Investment Bank|Green Climate Fund"
 )
 """International bodies: what they announce is about the country that they help, not about that of their seat."""
 

@@ -56,6 +56,18 @@ FUNCTION_WORDS = {
     "hu": "az és hogy nem egy meg ez volt mint vagy már csak el",
     "sw": "na ya wa kwa ni katika la za kuwa hiyo huo ili cha",
 }
+MARKED_LETTERS = {
+    "de": "äöüß",
+    "fr": "éèêàçœùûô",
+    "es": "ñáíóú",
+    "pt": "ãõçáâ",
+    "tr": "ığş",
+    "pl": "ąęłśż",
+    "sv": "å",
+    "ro": "șț",
+}
+"""Letters that count like a word of a language; English has none of them."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in FUNCTION_WORDS.items():
@@ -83,4 +95,6 @@ def detect_language(text: str) -> str:
         language = SCRIPTS[max(found)[1]]
         return next((each for each in RELATED.get(language, ()) if set(LETTERS_OF[each]) & set(letters)), language)
     words = Counter(language for word in _WORD.findall(sample.casefold()) for language in _LANGUAGES_OF.get(word, ()))
-    return max(words, key=lambda each: words[each], default="en")
+    for language, marked in MARKED_LETTERS.items():
+        words[language] += sum(letters[each] for each in marked)
+    return max(words, key=lambda each: words[each]) if words.total() else "en"

@@ -8,7 +8,7 @@ from domain.reading.document import BlockRole
 from domain.reading.layout.tables import alternatives
 
 BOILERPLATE = r"""
-[^.\d\n|>]{2,30}(?: [>|»›] [^.\d\n|>]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
+[^.\d\n|>»›]{2,30}(?: [>|»›] [^.\d\n|>»›]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
 본 저작물은|本文ここまで
 read more|also read|read also|see also|more on this
 related(?: (?:articles?|news|stories|links|content|topics|posts))?:?$|recommended|you may also
@@ -44,6 +44,7 @@ faits en bref|en bref|rappel|antecedentes|notas? para (?:los )?(?:editores|redac
 """
 
 BYLINE = r"""
+(?-i:[A-Z]{2,8}) by (?-i:[A-Z]).{2,40}|courtesy\W.{2,40}|(?-i:[a-z]{2,5})(?:[/-](?-i:[a-z]{2,5})){1,5}
 \(?with (?:a )?reports? from .*|.{2,40} writers? .{2,60} contributed.*|\(?reportage .*
 by (?-i:[A-Z])[\w.'’-]+(?: [\w.'’-]+){0,5}(?:,? [^.!?]{0,80})?|(?:by|editor|reporter|author|source): .{2,60}
 (?:written|edited|compiled) by:? .{2,60}|\(?(?:reporting|report|editing|additional reporting|writing) by .*
@@ -62,6 +63,10 @@ pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*
 """
 
 LABEL = r"""
+보\s?도\s?(?:참\s?고\s?)?자\s?료|報道関係者各位|関係各位
+n[°o]\.? ?\d+.{0,20}|(?:the )?(?:republic|kingdom|commonwealth) of [^.]{3,30}|이 (?:자료|보도자료)는 .{0,60}
+released by\s?[:：].{0,120}|(?:배포|보도|제공|발표)\s?(?:일시|일자|시점|일)\s?\d{4}.{0,60}
+담당 ?(?:부서|자|과)\s.{0,60}
 news from .{2,40}|the white house|briefing room|statements and releases|newsroom|fact sheet
 .{0,40}\|\s?(?:press|news|media) (?:release|statement).{0,40}|.{2,20} 보도(?:참고)?자료|from (?-i:[A-Z]).{2,100}
 joint (?:communiqué|declaration|press release|statement)|issued (?:at|by|in|on) .{2,120}

@@ -41,10 +41,12 @@ def find_lines(text: str) -> list[Line]:
     """The paragraphs: lines with words, joined where the page was wrapped."""
     paragraphs: list[Line] = []
     for run in _runs(text):
-        width = max(line.span.end - line.span.start for line in run)
+        # Lines that end where the next word does not fit are wrapped only if some line goes on in lower case.
+        is_wrapped = any(text[line.span.start].islower() for line in run[1:])
+        width = max(line.span.end - line.span.start for line in run) if is_wrapped else 0
         paragraphs.append(run[0])
         for previous, line in pairwise(run):
-            if _continues(text, previous, line, width, len(run)):
+            if _continues(text, previous, line, width):
                 paragraphs[-1] = Line(Span(paragraphs[-1].span.start, line.span.end), None)
             else:
                 paragraphs.append(line)
@@ -62,12 +64,12 @@ def _runs(text: str) -> Iterator[list[Line]]:
         if run and text.count("\n", run[-1].span.end, start) > 1:
             yield run
             run = []
-        run.append(Line(Span(start, end), _role_of_words(text[start:end])))
+        run.append(Line(Span(start, end), role_of_words(text[start:end])))
     if run:
         yield run
 
 
-def _continues(text: str, previous: Line, line: Line, width: int, lines: int) -> bool:
+def _continues(text: str, previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the previous one."""
     length = previous.span.end - previous.span.start
     before = text[max(previous.span.start, previous.span.end - 80) : previous.span.end]
@@ -78,14 +80,14 @@ def _continues(text: str, previous: Line, line: Line, width: int, lines: int) ->
         return False
     if start[0].islower() and not _TERMINAL.search(before):
         return True
-    if width not in WRAPPED_WIDTHS or lines < 3:  # noqa: PLR2004 - two lines may be two headlines
+    if width not in WRAPPED_WIDTHS:
         return False
     first_word = start.split(maxsplit=1)[0]
     fits = length + 1 + min(len(first_word), 20) <= width
     return not fits and length > width * 2 // 3
 
 
-def _role_of_words(words: str) -> BlockRole | None:
+def role_of_words(words: str) -> BlockRole | None:
     """The role that words give to their line; `background` for the title of such a part."""
     if len(words) > MARKED_LENGTH:
         return None

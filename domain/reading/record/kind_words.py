@@ -14,12 +14,16 @@ _PACT = (
 _NAMES = (
     r"\b(?:appoint(?:s|ed)|nam(?:es|ed)|nominat(?:es|ed)) [^.]{3,60}? (?:as|to (?:the|be|lead|head)) (?:\w+ ){0,4}?"
 )
-_NAMED = r"\b(?:appointed|named|nominated|elected|sworn in|took office|resigned)\b[^.]{0,40}\b"
+_NAMED = (
+    r"(?:\b(?:is|was|were|been|be) (?:appointed|named|nominated|elected|sworn in)\b[^.]{0,40}\b"
+    r"|\b(?:resign(?:s|ed)|took office) as )"
+)
 _POST = (
     r"(?:chair|chief|head|minister|director|governor|ambassador|commissioner|president"
     r"|secretary|chairman|chairwoman)\b"
 )
 _TABLES = r"\b(?:unveil|present|propos|pass|approv|adopt|table|submit)\w*\b[^.]{0,50}\b"
+_PRESENTS = r"\b(?:unveil|launch|announc|publish|adopt|approv|present|releas|introduc|outlin|set out|setting out)\w*"
 _RATE_MOVES = (
     r"\b(?:cuts?|lower(?:s|ed)|rais(?:es|ed)|hik(?:es|ed)|ke(?:eps|pt)|h(?:olds|eld)|left|leaves)\b[^.]{0,60}\b"
 )
@@ -33,7 +37,7 @@ _CONSULTATION = r"""
 \b(?:launch(?:es|ed)?|open(?:s|ed)?|start(?:s|ed)?|begins?|began)\b[^.]{0,60}\bconsultation|call for evidence
 \b(?:seek(?:s|ing)?|invit(?:es|ed|ing)|call(?:s|ed)? for) (?:public |your )?(?:views|comments?|feedback|submissions)
 public comment|consulta pública
-입법예고|의견을? ?(?:수렴|듣)|공청회
+입법예고|의견을? ?(?:수렴|듣)
 パブリックコメント|意見(?:公募|募集)|consultation publique
 Konsultation
 """
@@ -50,7 +54,7 @@ unterzeichne\w*[^.]{{0,60}}(?:Vereinbarung|Abkommen|Vertrag|Absichtserklärung)
 
 _BUDGET = rf"""
 {_TABLES}(?:supplementary|draft|state|annual|national|federal|extra|record|\d{{4}}(?:[-/]\d+)?) budget\b
-\bbudget (?:for|of) (?:fiscal|financial|the (?:fiscal|financial|next)|FY|20\d\d)|\b20\d\d(?:[-/–]\d+)? budget\b
+\bbudget (?:for|of) (?:fiscal|financial|the (?:fiscal|financial|next)|FY|20\d\d)
 예산안을? ?(?:확정|편성|발표|의결|통과|마련)|추가경정|추경안?을|(?:当初|補正)?予算案を
 予算案[^。]{{0,10}}(?:決定|可決|成立)|haushalt(?:sentwurf)? (?:beschlossen|verabschiedet)|haushaltsentwurf
 projet de loi de finances|presupuesto (?:general|nacional)
@@ -81,10 +85,12 @@ _ROADMAP = r"""
 \broad ?map\b|로드맵|ロードマップ|工程表|feuille de route|\bfahrplan\b|hoja de ruta
 """
 
-_STRATEGY = r"""
-(?<!on )\b(?:national |new |growth )?strategy\b|전략(?!적)|\bstratégie\b|\b\w*strategie\b
-戦略(?!的)
-\bestrategia\b
+_STRATEGY = rf"""
+{_PRESENTS}[^.]{{0,80}}\bstrategy\b|\bstrategy\b[^.]{{0,40}}(?:unveiled|launched|published|announced|adopted|approved)
+\b(?:the|a|its|new|national) (?:(?-i:[A-Z])[\w-]+ ){{0,4}}(?-i:Strategy)\b|stratégie nationale|estrategia nacional
+전략[」』"’”]?[^.]{{0,12}}(?:발표|내놨|내놓|수립|마련|확정|의결|보고|공개)
+\b\w*Strategie\b[^.]{{0,60}}(?:beschlossen|vorgestellt)|(?:beschl|stell)\w+[^.]{{0,60}}\w*Strategie\b
+戦略[」』]?(?:を|案)[^。]{{0,12}}(?:決定|策定|発表|まとめ|公表)
 """
 
 _PROGRAMME = r"""
@@ -109,6 +115,12 @@ PROMISE = r"""
 \b(?:will|would|shall|(?:is|are|set|agreed) to|(?:plan|aim|intend)s? to|pledge[sd]?|promise[sd]?|to be)\b
 (?:할|일|될|릴|울|칠|킬) (?:계획|예정|방침)|하기로|기로 (?:했|하)|한다[.\"”]|방침|목표|予定|方針|目指す|する計画
 \b(?:wird|werden|soll|sollen|will)\b|\b(?:va|vont|sera|seront|prévoit|devra|devront)\b|\b\w+(?:era|eront|ront)\b
+"""
+
+STUDY = r"""
+\b(?:data|figures|statistics|survey|census|report|audit|estimates)\b|통계|조사|집계|보고서|統計|調査|白書|速報値
+\b(?:Statistik\w*|Bericht|Umfrage|Daten)\b|\b(?:statistiques|rapport|enquête|données)\b
+\b(?:estadística|informe|encuesta)
 """
 
 FIGURE = r"""

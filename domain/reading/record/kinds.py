@@ -2,46 +2,51 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from domain.reading.document import Document
 from domain.reading.findings import Span
 from domain.reading.layout.tables import alternatives
-from domain.reading.record.kind_words import FIGURE, KIND_WORDS, PROMISE, STANCE
+from domain.reading.record.kind_words import FIGURE, KIND_WORDS, PROMISE, STANCE, STUDY
 
-LEAD_SENTENCES = 3
+LEAD_SENTENCES = 2
 """Sentences of the body that tell what is announced."""
 
 DEFAULT_KIND = "plan"
-FEW_PROMISES = 1
+FEW_PROMISES, SOME_PROMISES = 1, 3
+"""Sentences with promises that a statement or a report of figures has at most; of the latter, if it names a study."""
 
 _KINDS = tuple((kind, re.compile(alternatives(words), re.IGNORECASE)) for kind, words in KIND_WORDS.items())
-_PROMISE = re.compile(alternatives(PROMISE))
-_WITHOUT_PROMISES = (("statement", re.compile(alternatives(STANCE))), ("report", re.compile(alternatives(FIGURE))))
+_PROMISE, _STANCE, _FIGURE, _STUDY = (re.compile(alternatives(words)) for words in (PROMISE, STANCE, FIGURE, STUDY))
 
 
 def find_kind(document: Document) -> tuple[str, Span | None, str]:
     """The kind, with the words that show it and the band of how sure it is."""
     head = tuple(_head(document))
-    if _promises_little(document):
-        for kind, pattern in _WITHOUT_PROMISES:
-            for span in head:
-                if match := pattern.search(document.text, *span):
-                    return kind, Span(*match.span()), "kind.without_promises"
+    promises = _promises(document)
+    if promises <= FEW_PROMISES and (words := _first(document, _STANCE, head)):
+        return "statement", words, "kind.without_promises"
+    if promises <= (SOME_PROMISES if _first(document, _STUDY, head) else FEW_PROMISES) and (
+        words := _first(document, _FIGURE, head)
+    ):
+        return "report", words, "kind.without_promises"
     for kind, pattern in _KINDS:
-        for span in head:
-            if match := pattern.search(document.text, *span):
-                return kind, Span(*match.span()), f"kind.{kind}"
+        if words := _first(document, pattern, head):
+            return kind, words, f"kind.{kind}"
     return DEFAULT_KIND, None, "kind.default"
 
 
-def _promises_little(document: Document) -> bool:
-    found = 0
-    for sentence in document.sentences:
-        if document.role(sentence) == "body":
-            found += bool(_PROMISE.search(document.text, *sentence.span))
-            if found > FEW_PROMISES:
-                return False
-    return True
+def _first(document: Document, pattern: re.Pattern[str], spans: tuple[Span, ...]) -> Span | None:
+    """The first words of the spans that a pattern finds."""
+    matches = (pattern.search(document.text, *span) for span in spans)
+    return next((Span(*match.span()) for match in matches if match), None)
+
+
+def _promises(document: Document) -> int:
+    """The number of sentences of the body with words of a promise; more than decide are not counted."""
+    sentences = (each.span for each in document.sentences if document.role(each) == "body")
+    found = (True for span in sentences if _PROMISE.search(document.text, *span))
+    return sum(islice(found, SOME_PROMISES + 1))
 
 
 def _head(document: Document) -> Iterator[Span]:

@@ -8,12 +8,13 @@ from typing import Any
 from domain.reading.document import Document
 from domain.reading.findings import Finding, Hints, Span
 from domain.reading.layout.agencies import agency_pattern
+from domain.reading.layout.blocks import is_name_of_body
 
 KEY = "s1"
 TITLE_LENGTH = 200
 
 _FROM = re.compile(
-    r"(?:from|issued by|source|herausgeber|de|발신|제공|자료 ?제공|発信元)\s?[:：]\s*|from (?=(?-i:[A-Z]))",
+    r"(?:from|issued by|released by|source|herausgeber|de|발신|제공|자료 ?제공|発信元)\s?[:：]\s*|from (?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -28,21 +29,20 @@ _RELEASE = re.compile(
     r"|presse|medienmitteilung|communiqué|nota de prensa|comunicado|release id|posted on",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(
-    r"[^\n]*(?:\d|@|[:：])|(?:government of|news from|(?:the )?(?:rt )?hon\b|press|news|media|for |joint |communiqué"
-    r"|보도|報道|プレス|記者|published|posted|issued|from|statement|presse|medien|speech)",
-    re.IGNORECASE,
-)
+_STATE = re.compile(r"(?:the )?(?:government|republic|kingdom|commonwealth) of ", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:The )?(?P<name>[A-Z][\w.&'’-]*(?: (?:(?:of|for|and|the|on|de|la|&)(?= )|[A-Z][\w.&-]*)){1,9}?)"
     r"(?:['’]s\b| (?:(?:has|have|will|to|today|is|are)\b|[A-Z]?[a-z]+(?:s|ed)\b))"
+)
+_KOREAN_SUBJECT = re.compile(
+    r"[□○ㅇ\s]*(?P<name>[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|시|도))\s?[(（](?:장관|청장|처장|위원장|시장|도지사|지사|원장|사장|이사장)"
 )
 _BODY_WORD = re.compile(
     r"\b(?:Ministry|Department|Agency|Commission|Bank|Office|Council|Authority|Administration|Board|Bureau|Service|Fund"
     r"|Government|Institute|Corporation|Treasury|Cabinet|Programme|Organi[sz]ation|Centre|Center|University)\b"
 )
 _SECOND_BODY = re.compile(
-    r"(?:,? and (?:the )?|; | \| |·|, )(?:(?:Ministry|Department|Office|NHS|HM|The|Rt|Hon|\S*(?:부|처|청|위원회)$)"
+    r"(?:,? and (?:the )?|; | ?[|·] ?|, )(?:(?:Ministry|Department|Office|NHS|HM|The|Rt|Hon|\S*(?:부|처|청|위원회)$)"
     r"|(?:(?!and )\w+ ){1,3}(?:Agency|Office|Authority|Council))"
 )
 
@@ -70,20 +70,20 @@ def find_source(
 
 @cache
 def _agency_patterns() -> tuple[re.Pattern[str], ...]:
-    name = rf"(?P<name>{agency_pattern()})"
+    """An agency in a line of its own, or as the first or last part of one: `Jane Roe, Reuters`, `KNA by Ann Otieno`."""
+    name, mark = rf"(?P<name>{agency_pattern()})", r"[\s()\[\]—–|/=,;:.-]"
     return (
-        re.compile(rf"[\s(\[—–/=-]*{name}(?:/[\w()/]{{1,20}})?[\s)\]—–/.=-]*\Z"),  # a line of its own: Reuters; (PNA)
-        re.compile(rf"(?:source|출처|자료|quelle|fuente)\s?[:：=]\s?{name}(?!\w)", re.IGNORECASE),
-        re.compile(rf"[^\n]*?/\s?{name}\)?\Z"),  # (With a report from Liza Manalo/PNA)
+        re.compile(rf"{mark}*{name}(?:{mark}+(?:by\s)?[^\n]*|)\Z"),
+        re.compile(rf"[^\n]*?(?:[,;:=/|(—–-]\s?|^){name}(?:/[\w()/]{{1,20}})?[\s)\]—–/.=|-]*(?:\d[^\n]*)?\Z"),
     )
 
 
 @cache
 def _end_pattern() -> re.Pattern[str]:
-    """An agency at the end of a text: `(PNA)`, `(3日 共同)`, ` - AFP`."""
+    """An agency at the end of a text: `(PNA)`, `(3日 共同)`, ` - AFP`, `./연합뉴스`."""
     others, names = r"[^()（）\n]{0,14}", agency_pattern()
     bracketed = rf"[(（\[【]\s?(?:{others}[/=\s])?(?P<name>{names})(?:[/=]{others})?\s?[)）\]】]"
-    return re.compile(rf"(?:{bracketed}|[.。]?[\"”]?\s[-–—]{{1,2}}\s?(?P<dashed>{names}))\s*\Z")
+    return re.compile(rf"(?:{bracketed}|\s[-–—]{{1,2}}\s?(?P<dashed>{names})|[.。]\s?/\s?(?P<slashed>{names}))\s*\Z")
 
 
 def _agency(document: Document) -> Span | None:
@@ -127,6 +127,8 @@ def _issuing_body(document: Document, parties: tuple[Finding, ...]) -> Span | No
         if "issuer" in party.members["roles"] and party.members["kind"] != "person":
             return party.spans[0]
     for block in document.blocks:
+        if block.role == "body" and (match := _KOREAN_SUBJECT.match(document.text, *block.span)):
+            return Span(*match.span("name"))
         if block.role in ("headline", "body") and (match := _SUBJECT.match(document.text, *block.span)):
             return Span(*match.span("name")) if _BODY_WORD.search(match["name"]) else None
     return None
@@ -147,7 +149,9 @@ def _bodies_of_head(document: Document) -> Iterator[Span]:
             yield _first_name(document, span)
         elif match := _OFFICE.match(words):
             later.append(_within(span, match))
-        elif not _NO_BODY.match(words):
+        elif _STATE.match(words):
+            later.append(span)
+        elif is_name_of_body(words):
             yield _first_name(document, span)
         previous = words
     yield from later

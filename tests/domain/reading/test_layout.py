@@ -43,12 +43,51 @@ def test_the_head_of_a_release_is_labels_and_a_headline() -> None:
         ("배포일: 2026년 3월 24일", "label"),
         ("Published 3 May 2026", "label"),
         ("What happens now", "headline"),
+        ("What happens now?", "headline"),
+        ("APP/abc", "byline"),
+        ("-- BERNAMA", "byline"),
+        ("bur/tr/sba", "byline"),
+        ("KNA by Ann Otieno", "byline"),
+        ("___", "boilerplate"),
+        ("Home > News > Ferries", "boilerplate"),
+        ("Zum Hintergrund: Fähren fahren seit 1900.", "background"),
+        ("Ferries will sail to all islands. (PNA)", "body"),
         ("- nine ferries by 2030", "body"),
         ("About 300 ferries sail the delta today.", "body"),
     ],
 )
 def test_a_line_after_a_paragraph_has_the_role_that_its_words_show(line: str, role: str) -> None:
     assert blocks(f"The ministry will buy nine ferries.\n\n{line}\n\nIt said so today.")[1] == (role, line)
+
+
+def test_a_section_of_background_ends_at_the_next_subheading_but_notes_to_editors_do_not() -> None:
+    text = "It will sail.\n\n{}\n\nIt sailed before.\n\nNext steps\n\nIt will sail again."
+    roles = {title: [role for role, _ in blocks(text.format(title))] for title in ("Background", "Notes to editors")}
+    assert roles["Background"] == ["body", "background", "background", "headline", "body"]
+    assert roles["Notes to editors"] == ["body", "background", "background", "background", "background"]
+
+
+def test_a_release_may_have_its_day_in_the_head_and_a_dateline_before_its_text() -> None:
+    document = read_document("3 March 2026 | Austin, Texas | Press Release\n\nAUSTIN – It will sail.", Hints())
+    assert document.anchor == date(2026, 3, 3)
+    assert document.dateline
+    assert document.dateline.place
+    assert document.words(document.dateline.place) == "AUSTIN"
+
+
+def test_lines_of_a_head_are_no_wrapped_paragraph() -> None:
+    text = "River Board - Press release\nThe Board buys nine ferries for the delta\nSuva, 11 June 2026\n\nIt will sail."
+    assert [role for role, _ in blocks(text)] == ["label", "headline", "dateline", "body"]
+
+
+def test_headlines_of_other_texts_after_read_more_are_boilerplate() -> None:
+    text = "It will sail.\nREAD MORE\nTaxi strike to end on Friday\nRoads get R900-million\n© 2026 Herald"
+    assert [role for role, _ in blocks(text)] == ["body", *["boilerplate"] * 4]
+
+
+def test_the_post_below_the_name_of_a_minister_is_a_label() -> None:
+    text = "Nine ferries\n\n3 May 2026\nHon Ann Roe\nRivers and Boats\n\nThe Government will buy nine ferries."
+    assert [role for role, _ in blocks(text)] == ["headline", "label", "label", "label", "body"]
 
 
 def test_wrapped_and_hyphenated_lines_are_one_paragraph() -> None:
@@ -84,6 +123,20 @@ def test_what_a_crawler_put_before_a_text_is_boilerplate_and_gives_its_day() -> 
         ("NEW DELHI: ", "NEW DELHI", None, None),
         ("Bangkok — ", "Bangkok", None, None),
         ("Washington, D.C. – ", "Washington", None, None),
+        ("WASHINGTON, February 24, 2026—", "WASHINGTON", "February 24, 2026", None),
+        ("TUCSON, Ariz. – ", "TUCSON", None, None),
+        ("Nyeri, 17 July 2026 – ", "Nyeri", "17 July 2026", None),
+        ("Hannover, 5. März 2026. ", "Hannover", "5. März 2026", None),
+        ("MANILA, PHILIPPINES (3 March 2026) — ", "MANILA", "3 March 2026", None),
+        ("June 3, 2026 – Ottawa, Ontario – ", "Ottawa", "June 3, 2026", None),
+        ("TOKYO, June 3, Kyodo - ", "TOKYO", "June 3", "Kyodo"),
+        ("TOKYO, June 3 (Jiji Press)--", "TOKYO", "June 3", "Jiji Press"),
+        ("MOSCOW, June 3. /TASS/. ", "MOSCOW", "June 3", "TASS"),
+        ("KUALA LUMPUR, June 3 (Bernama) -- ", "KUALA LUMPUR", "June 3", "Bernama"),
+        ("BERLIN (dpa-AFX) - ", "BERLIN", None, "dpa-AFX"),
+        ("Dodoma. ", "Dodoma", None, None),
+        ("(Madison, Wis., May 12, 2026) – ", "Madison", "May 12, 2026", None),
+        ("Rabat, 24 fév 2026 (AFP) - ", "Rabat", "24 fév 2026", "AFP"),
         ("(서울=뉴스1) 정다온 기자 = ", "서울", None, "뉴스1"),
         ("[세종=뉴시스] 김하나 이두리 기자 = ", "세종", None, "뉴시스"),
         ("(서울·세종=연합뉴스) 박세나 기자 = ", "서울·세종", None, "연합뉴스"),

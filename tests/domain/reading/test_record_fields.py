@@ -50,6 +50,9 @@ def test_every_field_points_at_words_of_the_text() -> None:
         ("(도쿄=연합뉴스) 이가람 특파원 = 일본 정부는 다리 10개를 짓는다고 밝혔다.", "JP"),
         ("国土交通省は橋を10本造る。", "JP"),
         ("Gov. Ann Lee of Oregon will build ten bridges.", "US-OR"),
+        ("MANILA, PHILIPPINES (3 March 2026) — The Asian Development Bank will lend Nepal $300 million.", "NP"),
+        ("【ワシントン＝共同】米政府は3日、原子炉を建設すると発表した。", "US"),
+        ("DHAKA: Fifty bridges will be built at Tk 1,200 crore.", "BD"),
         ("The Scottish Government will build ten bridges.", "GB-SCT"),
         ("A bridge is a bridge.", None),
     ],
@@ -73,6 +76,8 @@ def test_jurisdictions(text: str, jurisdiction: str | None) -> None:
         ("President Ann Lee appointed Bo Kim as finance minister.", "appointment"),
         ("The ministry launched a public consultation on ten bridges, which will end in May.", "consultation"),
         ("Peru unveiled a national bridge strategy that will run to 2035.", "strategy"),
+        ("The Presidential Committee on Growth Strategy will build ten bridges.", "plan"),
+        ("IMF Staff Reaches Agreement with Zambia\n\nZambia will build ten bridges.", "agreement"),
         ("Peru denied that it had sold ten bridges.", "statement"),
         ("A £320 million fund will protect ten bridges. It will open in May.", "programme"),
     ],
@@ -86,6 +91,10 @@ def test_kinds(text: str, kind: str) -> None:
     [
         ("Press release\n\nTen bridges for Peru\n\nPeru will build bridges.", "Ten bridges for Peru"),
         ("(LEAD) Ten bridges for Peru\n\nLIMA, May 2 (EFE) - Peru will build bridges.", "Ten bridges for Peru"),
+        (
+            "Herald\nNews\nTen bridges for the whole of Peru\n\nPeru will build bridges.",
+            "Ten bridges for the whole of Peru",
+        ),
         ("LIMA, May 2 (EFE) - Peru will build bridges. It will.", "Peru will build bridges"),
         ("word " * 100, f"{'word ' * 31}word"),
     ],
@@ -118,6 +127,13 @@ def test_korean_reports_name_the_day_of_the_announcement_by_its_number() -> None
             "Communiqué de presse\nMinistère des Ponts\n\nDix ponts\n\nDix ponts seront construits.",
             "Ministère des Ponts",
         ),
+        ("보도자료\n\n다리 10개 짓는다\n\n□ 국토교통부(장관 이한솔)는 밝혔다.", "국토교통부"),
+        ("교육부 보도자료\n제공일: 2026. 3. 3.\n\n다리 10개 짓는다\n\n교육부는 밝혔다.", "교육부"),
+        ("다리 10개를 짓는다. /연합뉴스", "연합뉴스"),
+        ("보도자료\n국토교통부 · 금융위원회\n\n다리 10개 짓는다\n\n양 기관은 밝혔다.", "국토교통부"),
+        ("Kisumu, Wednesday, November 18, 2026\nKNA by Ann Otieno\n\nTen bridges will be built.", "KNA"),
+        ("Ten bridges for all of Peru\nJane Roe, Reuters\n\nTen bridges will be built.", "Reuters"),
+        ("The White House\n\nFACT SHEET: Ten Bridges\nMarch 3, 2026\n\nTen bridges will be built.", "The White House"),
         ("The Government will build ten bridges, the Minister has said.", None),
     ],
 )
@@ -137,6 +153,11 @@ def test_publishers(text: str, publisher: str | None) -> None:
 )
 def test_cited_agencies(text: str, via: str | None) -> None:
     assert source(text).get("via") == via
+
+
+def test_the_place_may_be_a_part_of_a_label() -> None:
+    text = "3 March 2026 | News release | Geneva\n\nTen bridges for all\n\nTen bridges will be built."
+    assert fields(text)["place"] == "Geneva"
 
 
 def test_what_the_client_says_of_the_source_stays() -> None:
