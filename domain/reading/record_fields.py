@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from datetime import date, timedelta
+from itertools import islice, takewhile
 
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding, Hints, Span
 from domain.reading.layout.dateline import is_place
-from domain.reading.layout.days import find_days
+from domain.reading.layout.days import find_days, weekday_names
 from domain.reading.record.kinds import find_kind
 from domain.reading.record.sources import find_source
 
@@ -16,6 +17,9 @@ TITLE_LENGTH = 160
 
 HEADLINE_WORDS, HEADLINE_LETTERS = 5, 12
 """What a headline has at least; letters in scripts that hardly use spaces."""
+
+LEAD_SENTENCES = 3
+"""Sentences of the body that may name the day of the announcement."""
 
 _DAY_OF_REPORT = ("ko", "ja")
 """Languages whose reports name the day of the announcement by its number in the first sentence: `23일 밝혔다`."""
@@ -98,17 +102,23 @@ def _shortened(words: str) -> str:
 
 
 def _day(document: Document) -> Iterator[Finding]:
-    """The day of the announcement: the text's own; in Korean and Japanese reports, the one that the lead names."""
-    day, span = document.anchor, document.anchor_span
-    if day and span:
-        yield _field("announced_on", f"{day}", span, "announced_on.head")
-        return
-    lead = next((each.span for each in document.sentences if document.role(each) == "body"), None)
-    if day and lead and document.language in _DAY_OF_REPORT:
-        for stated in find_days(document.text, lead, document.country):
-            resolved = None if stated.year else stated.resolve(day)
-            if resolved and abs((day - resolved).days) <= 7:  # noqa: PLR2004 - a week
-                yield _field("announced_on", f"{resolved}", stated.span, "announced_on.lead")
-                return
-    if day:
-        yield _field("announced_on", f"{day}", None, "announced_on.stated")
+    """The day of the announcement: the text's own; else the one that its first sentences name, such as `on Monday`."""
+    if document.anchor and document.anchor_span:
+        yield _field("announced_on", f"{document.anchor}", document.anchor_span, "announced_on.head")
+    elif document.anchor:
+        day, span = next(_days_of_lead(document, document.anchor), (document.anchor, None))
+        yield _field("announced_on", f"{day}", span, "announced_on.lead" if span else "announced_on.stated")
+
+
+def _days_of_lead(document: Document, anchor: date) -> Iterator[tuple[date, Span]]:
+    """Days that the lead names without a year: in Korean and Japanese up to a week before the one the client gave."""
+    earliest = anchor - timedelta(days=7 if document.language in _DAY_OF_REPORT else 0)
+    body = (each.span for each in document.sentences if document.role(each) == "body")
+    for span in islice(body, LEAD_SENTENCES):
+        for stated in find_days(document.text, span, document.country):
+            day = None if stated.year else stated.resolve(anchor)
+            if day and earliest <= day <= anchor:
+                yield day, stated.span
+        for word in re.finditer(r"[^\W\d_]+", document.words(span)):
+            if weekday_names().get(word[0].casefold()) == anchor.weekday():
+                yield anchor, Span(span.start + word.start(), span.start + word.end())

@@ -174,6 +174,7 @@ def test_no_dateline(text: str) -> None:
         ("Lima, 2 May 2024 (EFE) - Peru will pay.", date(2024, 5, 2)),
         ("Peru will pay.", date(2026, 4, 15)),
         ("보도자료\n배포일: 2026. 3. 24.(화)\n\n해양부는 배를 산다고 밝혔다.", date(2026, 3, 24)),
+        ("船を買う計画\n2026年3月24日 18時32分\n\n国土交通省は船を買う。", date(2026, 3, 24)),
         ("報道発表\n令和8年3月24日\n\n国土交通省は船を買う。", date(2026, 3, 24)),
         ("Pressemitteilung\nBerlin, 3. März 2026\n\nDas Ministerium kauft Schiffe.", date(2026, 3, 3)),
     ],

@@ -103,9 +103,24 @@ def test_the_title_is_the_headline_else_the_first_sentence_cut_at_a_word(text: s
     assert fields(text)["title"] == title
 
 
-def test_korean_reports_name_the_day_of_the_announcement_by_its_number() -> None:
-    text = "(부산=뉴스1) 정다온 기자 = 부산시는 30일 다리 10개를 짓는다고 밝혔다."
-    assert fields(text, Hints(published_on=date(2026, 5, 1)))["announced_on"] == "2026-04-30"
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("(부산=뉴스1) 정다온 기자 = 부산시는 30일 다리 10개를 짓는다고 밝혔다.", "2026-04-30", "30일"),
+        ("부산시는 다리 10개를 짓는다. 이 계획을 1일 발표했다.", "2026-05-01", "1일"),
+        ("MANILA – Ten bridges will be built, a minister said Friday.", "2026-05-01", "Friday"),
+        ("MANILA – Ten bridges will be built by June 3, a minister said (May 1).", "2026-05-01", "May 1"),
+    ],
+)
+def test_the_lead_names_the_day_of_the_announcement(text: str, day: str, words: str) -> None:
+    hints = Hints(published_on=date(2026, 5, 1))
+    found = find_fields(read_document(text, hints), (), hints).findings
+    ((members, span),) = [(each.members, each.spans[0]) for each in found if "announced_on" in each.members]
+    assert (members["announced_on"], text[slice(*span)]) == (day, words)
+
+
+def test_the_day_that_the_client_gives_stays_where_the_text_names_none() -> None:
+    assert fields("Ten bridges will be built.", Hints(published_on=date(2026, 5, 1)))["announced_on"] == "2026-05-01"
 
 
 @pytest.mark.parametrize(
