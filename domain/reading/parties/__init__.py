@@ -37,7 +37,7 @@ def find_parties(document: Document) -> Extraction:
         issuer.roles = list(dict.fromkeys(("issuer", *kept)))
     bodies = [party for party in parties if party.kind != "person"][:_MOST_BODIES]
     keys = {id(party): f"p{number}" for number, party in enumerate(parties, 1)}
-    return Extraction(tuple(_finding(party, bodies, keys) for party in parties))
+    return Extraction(tuple(_party_finding(party, bodies, keys) for party in parties))
 
 
 def _collect(document: Document) -> list[Party]:
@@ -59,7 +59,7 @@ def _collect(document: Document) -> list[Party]:
     return register.parties
 
 
-def _finding(party: Party, bodies: Sequence[Party], keys: Mapping[int, str]) -> Finding:
+def _party_finding(party: Party, bodies: Sequence[Party], keys: Mapping[int, str]) -> Finding:
     members = {"key": keys[id(party)], "name": party.name.name, "kind": party.kind, "roles": party.roles or ["other"]}
     if party.kind == "person":
         body = body_of(party, bodies)

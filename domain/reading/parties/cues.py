@@ -18,7 +18,8 @@ HEADS: Mapping[str, PartyKind] = _kinds(
     government=(
         "ministry department agency authority administration commission government parliament senate treasury bureau "
         "office directorate secretariat inspectorate cabinet municipality assembly congress commissariat embassy "
-        "police army navy constabulary registry board county city bundestag bundesrat knesset chancellery presidency "
+        "police army navy constabulary registry board county city province state republic borough nation tribe "
+        "bundestag bundesrat knesset chancellery presidency "
         "ministère secrétariat préfecture mairie agence autorité direction gouvernement région parlement sénat "
         "ministerium behörde amt senat landtag staatskanzlei "
         "ministerio agencia secretaría gobierno ayuntamiento autoridad congreso senado dirección"
@@ -34,14 +35,15 @@ HEADS: Mapping[str, PartyKind] = _kinds(
         "college school academy chamber laboratory laboratories museum league workers teamsters guild "
         "organisation organization nations "
         "hospital centre center polytechnic church party service "
+        "council conseil consejo library theatre orchestra archives zoo aquarium "
         "université institut fondation syndicat fédération confédération chambre organisation école hôpital "
         "universität institut stiftung verband verein gewerkschaft kammer bund zentralverband bundesverband hochschule "
         "universidad instituto fundación asociación sindicato federación organización cámara hospital"
     ),
     group=(
-        "council committee alliance coalition consortium network forum taskforce panel "
-        "conseil comité alliance consortium collectif ausschuss bündnis rat konsortium beirat "
-        "consejo comité alianza consorcio"
+        "committee alliance coalition consortium network forum taskforce panel "
+        "comité alliance consortium collectif ausschuss bündnis rat konsortium beirat "
+        "comité alianza consorcio"
     ),
 )
 
@@ -178,6 +180,11 @@ COMPANY_WORDS = frozenset(
 """Words that make a name of several words one of a company, where nothing else says what it is."""
 
 KNOWN_BODIES: Mapping[str, PartyKind] = {
+    **dict.fromkeys(
+        ("société financière internationale", "fonds monétaire international", "international monetary fund"),
+        "organisation",
+    ),
+    **dict.fromkeys(("doctors without borders", "médecins sans frontières", "save the children"), "organisation"),
     **dict.fromkeys(
         ("nhs england", "health canada", "public health england", "natural england", "transport for london"),
         "government",

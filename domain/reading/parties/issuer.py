@@ -7,7 +7,7 @@ from domain.reading.document import Document
 from domain.reading.findings import Span
 from domain.reading.parties.register import Party
 from domain.reading.parties.roles import beside, is_speaker, roles_of
-from domain.reading.parties.short_names import name_words
+from domain.reading.parties.short_names import folded_words
 
 _FROM = re.compile(r"\s*(?:From|Issued by|Par|De|Von|Herausgeber)\s?:", re.IGNORECASE)
 _SUBJECT = 70
@@ -71,14 +71,14 @@ def body_of(person: Party, bodies: Sequence[Party]) -> Party | None:
     """The body that a person's post is in, among those named: `Petroleum Minister` is in the petroleum ministry."""
     if not person.post:
         return None
-    post = set(name_words(person.post)) - _COMMON
-    whole = " ".join(name_words(person.post))
+    post = set(folded_words(person.post)) - _COMMON
+    whole = " ".join(folded_words(person.post))
     for body in bodies:
         if (" ".join(body.words) in whole and len(body.words) > 1) or any(
             each in whole.split() for each in body.abbreviations
         ):
             return body
-    if set(name_words(person.post)) & _MINISTERS:
+    if set(folded_words(person.post)) & _MINISTERS:
         ministries = (body for body in bodies if any(map(_MINISTRY.search, body.words)))
         return next((body for body in ministries if post & (set(body.words) - _COMMON)), None)
     return None

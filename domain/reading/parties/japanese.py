@@ -79,13 +79,16 @@ def read_japanese(document: Document) -> Iterator[Mention]:
         if document.role(sentence) in SKIPPED:
             continue
         taken: list[Span] = []
-        for mention in (*_people(document, sentence.span, number), *_bodies(document, sentence.span, number)):
+        for mention in (
+            *_people_in_kanji(document, sentence.span, number),
+            *_bodies_in_kanji(document, sentence.span, number),
+        ):
             if not any(mention.span.start < span.end and span.start < mention.span.end for span in taken[-60:]):
                 taken.append(mention.span)
                 yield mention
 
 
-def _people(document: Document, span: Span, number: int) -> Iterator[Mention]:
+def _people_in_kanji(document: Document, span: Span, number: int) -> Iterator[Mention]:
     text = document.text
     for pattern in _PEOPLE:
         for match in pattern.finditer(text, *span):
@@ -100,7 +103,7 @@ def _people(document: Document, span: Span, number: int) -> Iterator[Mention]:
         yield Mention(Span(*match.span("name")), match["name"], "person", number, post=match["post"])
 
 
-def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
+def _bodies_in_kanji(document: Document, span: Span, number: int) -> Iterator[Mention]:
     text = document.text
     for pattern, kind in _BODIES:
         for match in pattern.finditer(text, *span):

@@ -60,7 +60,8 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     (
         (
             r"[가-힣A-Z]{2,}(?:연구원|진흥원|개발원|평가원|관리원|기술원|교육원|병원|의료원|보장원|정보원|과학원|"
-            r"안전원|협력단|사업단|대학교|대학)|(?:국립|한국|서울|부산|경북|전남|충남|강원|제주)[가-힣]*대"
+            r"안전원|협력단|사업단|지원단|진흥단|대학교|대학)|(?:국립|한국|서울|부산|경북|전남|충남|강원|"
+            r"제주)[가-힣]*대"
         ),
         "organisation",
     ),
@@ -71,7 +72,14 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
         ),
         "organisation",
     ),
-    (r"[가-힣A-Z&]{2,}(?:은행|그룹|홀딩스|증권|생명|화재|카드|캐피탈|자산운용)", "company"),
+    (
+        (
+            r"(?:국민|신한|하나|우리|농협|기업|산업|부산|대구|경남|광주|전북|제주|수협|저축|한국산업|카카오|케이|"
+            r"토스)은행|[가-힣A-Z&]{2,}은행(?=은|는|이|가|과|와|에서)|[가-힣A-Z&]{2,}(?:그룹|홀딩스|증권|생명|화재|"
+            r"카드|캐피탈|자산운용)"
+        ),
+        "company",
+    ),
     (r"[가-힣A-Z]{2,}(?:컨소시엄|협의체|추진단|동맹|얼라이언스)", "group"),
 )
 _COMPANY_ENDINGS = (
@@ -158,6 +166,9 @@ _NOT_NAMES = frozenset(
 _ABBREVIATION = re.compile(r"\s?\((?:이하 ?)?[‘'“\"]?([A-Z][A-Za-z]{1,9}|[가-힣]{2,8})[’'”\"]?\)")
 
 
+_NEW = re.compile("(?:을|를) (?:[가-힣]+에 |[^.,]{0,12})?(?:설치|신설|개소|설립|출범|구성|꾸리|만들|세우|세운)")
+"""What follows a body that does not exist yet."""
+
 _IS_PLACE = re.compile("(?<=청)에서|(?<=병원)에서|(?<=대사관)에서")
 """A particle after a building: what happened there."""
 
@@ -191,7 +202,11 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
     text = document.text
     for pattern, kind in _BODIES:
         for match in pattern.finditer(text, *span):
-            if not _NOT_BODIES.search(match[0]) and not _IS_PLACE.match(text, match.end()):
+            if (
+                not _NOT_BODIES.search(match[0])
+                and not _IS_PLACE.match(text, match.end())
+                and not _NEW.match(text, match.end())
+            ):
                 yield _body(text, Span(*match.span()), kind, number, certain=True)
     for pattern, certain in _COMPANIES:
         for match in pattern.finditer(text, *span):
@@ -199,6 +214,21 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
             yield _body(text, Span(*match.span(name)), "company", number, certain=certain)
             if certain:
                 yield from _beside(text, match, number)
+    yield from _partners(text, span, number)
+
+
+def _partners(text: str, span: Span, number: int) -> Iterator[Mention]:
+    """The topic of a sentence: a party, if the sentence says that it signs with another, `직방은 …와 협약을`."""
+    match = _TOPIC.match(text, *span)
+    if match and not _NO_PARTNER.fullmatch(match["name"]):
+        yield Mention(Span(*match.span("name")), match["name"], None, number)
+
+
+_TOPIC = re.compile(r"[^가-힣A-Za-z]{0,8}(?:\([가-힣]{1,8}\) )?(?P<name>[가-힣A-Za-z0-9&]{2,10}?)(?:은|는|이|가)\s")
+_NO_PARTNER = re.compile(
+    "정부|양측|이들|업체|업체들|기업|회사|협약|계약|당국|업계|지자체|국내|양국|기관|학교|대학|병원|은행|우리|그|시|도"
+)
+"""Topics that are no name."""
 
 
 def _beside(text: str, company: re.Match[str], number: int) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
 from domain.reading.parties.places import is_country, is_region
 from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, is_speaker, roles_of
-from domain.reading.parties.short_names import is_eastern, name_words
+from domain.reading.parties.short_names import folded_words, is_eastern
 
 _ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
 
@@ -19,7 +19,10 @@ def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mentio
     """Those of the uncertain mentions whose part in the announcement the text states."""
     uncertain = list(mentions)
     inside = {
-        word for mention in uncertain if not _opens_sentence(document, mention) for word in name_words(mention.name)[:1]
+        word
+        for mention in uncertain
+        if not _opens_sentence(document, mention)
+        for word in folded_words(mention.name)[:1]
     }
     for mention in uncertain:
         kind = _kind(document, mention, inside)
@@ -29,7 +32,7 @@ def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mentio
 
 def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind | None:
     """The kind of the party, or None where the text does not show that the name is one."""
-    words = name_words(mention.name)
+    words = folded_words(mention.name)
     if not words or document.role(document.sentences[mention.sentence]) != "body":
         return None
     before, after = beside(document, mention)
@@ -38,14 +41,15 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
         return "person" if named and (is_eastern(words) or is_speaker(before, after)) else None
     roles, acting = set(roles_of(document, mention)) & _ACTORS, acts(document, mention)
     if document.language[:2] in EASTERN_ROLES:
-        return mention.kind if roles & {"partner", "funder", "implementer"} else None
+        telling = {"partner", "funder", "implementer"} if mention.kind else {"partner"}
+        return None if roles.isdisjoint(telling) else mention.kind or "company"
     if is_speaker(before, after):
         roles.add("speaker")
     closed = acting or ("speaker" in roles and len(words) > 1) or _CLOSED.match(after)
     if (
         (not roles and not acting)
         or not closed
-        or _is_common(words)
+        or _names_nobody(words)
         or _NO_NAME.search(before)
         or _NUMBERED.match(after)
     ):
@@ -55,7 +59,7 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
     return mention.kind or _kind_of_unknown(document, mention, words, inside, roles)
 
 
-def _is_common(words: Sequence[str]) -> bool:
+def _names_nobody(words: Sequence[str]) -> bool:
     """Whether the words name a thing or place, or nothing by themselves."""
     return (
         words[-1] in THINGS

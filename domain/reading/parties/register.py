@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.reading.parties.cues import PartyKind
 from domain.reading.parties.mentions import Mention
-from domain.reading.parties.short_names import is_abbreviation, is_eastern, name_words, short_names, shorter_names
+from domain.reading.parties.short_names import folded_words, is_abbreviation, is_eastern, short_names, shorter_names
 
 _MOST_COMPARED = 20
 """Bodies with the same first character that a short name is compared with."""
@@ -29,7 +29,7 @@ class Party:
         self.post = self.post or mention.post
         if mention.abbreviation:
             self.abbreviations.add(mention.abbreviation.casefold())
-        words = name_words(mention.name)
+        words = folded_words(mention.name)
         if sum(map(len, words)) > sum(map(len, self.words)):
             self.name, self.words = mention, words
 
@@ -45,7 +45,7 @@ class Register:
 
     def add(self, mention: Mention) -> Party:
         """The party of a certain mention: one that is known, or a new one."""
-        words = name_words(mention.name)
+        words = folded_words(mention.name)
         party = self.find(mention)
         if party is None:
             party = Party(mention, mention.kind or "organisation", mention.post, words)
@@ -61,7 +61,7 @@ class Register:
 
     def find(self, mention: Mention) -> Party | None:
         """The known party that a mention names."""
-        words = name_words(mention.name)
+        words = folded_words(mention.name)
         if not words:
             return None
         party = self._by_name.get(" ".join(words)) or self._find_longer(mention, words)

@@ -27,7 +27,7 @@ _ENDS = "부처청위원사省庁委"
 """Last characters of such names."""
 
 
-def name_words(name: str) -> tuple[str, ...]:
+def folded_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: folded, without an article."""
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     return tuple(_MARKS.sub(" ", bare.casefold().replace(".", "")).split())
@@ -69,13 +69,13 @@ def _body_names(words: Sequence[str], *, company: bool) -> Iterator[str]:
         yield " ".join(words[joint - 1 :])
     if 1 < len(words) > joint:
         yield " ".join(words[1:])
-    if company and len(words) > 1 and len(words[0]) > len("the") and not _is_common(words[0]):
+    if company and len(words) > 1 and len(words[0]) > len("the") and not _is_shared(words[0]):
         yield words[0]
     if not company and len(words) > 1 and words[-1] in HEADS:
         yield words[-1]
 
 
-def _is_common(word: str) -> bool:
+def _is_shared(word: str) -> bool:
     """Whether a first word belongs to many names: that of a place, or `national`."""
     return word in _COMMON or is_country(word) or is_region(word)
 

@@ -23,6 +23,10 @@ SPOKEN = 6
 """Blocks of the longest quotation without marks."""
 
 MARKS = frozenset("“\"«„‘'「•-")
+SIGNED = 80
+"""Characters after a dash in which the speaker is named."""
+
+_DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?=\w)")
 _QUOTED = re.compile('[“”"«»„]')
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|I’m|we're|we’re|nous|notre|nos|wir|unser\w*)\b", re.IGNORECASE)
 
@@ -54,7 +58,7 @@ def find_quotes(document: Document, parties: tuple[Finding, ...]) -> Extraction:
         follows = continues and piece.block - quotes[-1].block == 1
         said = _attribution(document, speakers, piece, start, end, follows=follows)
         adjacent = continues and piece.block - quotes[-1].block <= 1 and (_alone(document, piece, start) or said.verb)
-        reason = _reason(document, piece, said, adjacent=adjacent)
+        reason = _left_out_reason(document, piece, said, adjacent=adjacent)
         if said.speaker is None and not reason and adjacent:
             quotes[-1].pieces.append(piece.words)
             quotes[-1].block = piece.block
@@ -66,7 +70,9 @@ def find_quotes(document: Document, parties: tuple[Finding, ...]) -> Extraction:
             quotes.append(_Quote(said.speaker, "marked", piece.block, [piece.words]))
     quotes += _unmarked(document, speakers)
     quotes.sort(key=lambda each: each.pieces[0])
-    return Extraction(tuple(_finding(document, number, each) for number, each in enumerate(quotes, 1)), tuple(left_out))
+    return Extraction(
+        tuple(_quote_finding(document, number, each) for number, each in enumerate(quotes, 1)), tuple(left_out)
+    )
 
 
 def _attribution(
@@ -76,6 +82,9 @@ def _attribution(
     grammar = GRAMMARS.get(document.language[:2])
     if grammar:
         return attribute(speakers, grammar, Span(start, end), piece.marked)
+    signed = _signature(document, speakers, piece, end)
+    if signed:
+        return signed
     after = speakers.after(piece.marked.end, end)
     before = speakers.before(start, piece.marked.start)
     leads = document.text[start : piece.marked.start].rstrip().endswith((":", ","))
@@ -89,6 +98,17 @@ def _attribution(
         return before
     opens = not document.text[document.blocks[piece.block].span.start : piece.marked.start].strip()
     return _said_above(document, speakers, piece) if opens and piece.block and not follows else Attribution(None)
+
+
+def _signature(document: Document, speakers: Speakers, piece: Piece, end: int) -> Attribution | None:
+    """The speaker after a dash, at the end of the block or in the next one: `-- Ève Morin, Minister`."""
+    start = piece.marked.end
+    if not document.text[start:end].strip() and piece.block + 1 < len(document.blocks):
+        start, end = document.blocks[piece.block + 1].span
+    dash = _DASH.match(document.text, start, end)
+    named = speakers.between(dash.end(), min(end, dash.end() + SIGNED)) if dash else []
+    people = [each for each in named if each[3]] or named
+    return Attribution(people[0][0], verb=True) if people else None
 
 
 def _said_above(document: Document, speakers: Speakers, piece: Piece) -> Attribution:
@@ -111,7 +131,7 @@ def _alone(document: Document, piece: Piece, start: int) -> bool:
     return len(between) < BETWEEN and not re.search(r"[.!?]\s+\S.{20}", between)
 
 
-def _reason(document: Document, piece: Piece, said: Attribution, *, adjacent: bool) -> LeftOutReason | None:
+def _left_out_reason(document: Document, piece: Piece, said: Attribution, *, adjacent: bool) -> LeftOutReason | None:
     """Why a stretch in quotation marks is no quotation, or None."""
     words = document.text[piece.words.start : piece.words.end]
     if said.unnamed:
@@ -164,7 +184,7 @@ def _spoken_blocks(document: Document, first: int) -> Iterator[int]:
         yield number
 
 
-def _finding(document: Document, number: int, quote: _Quote) -> Finding:
+def _quote_finding(document: Document, number: int, quote: _Quote) -> Finding:
     text = " ".join(document.text[piece.start : piece.end] for piece in quote.pieces)
     members = {"key": f"q{number}", "text": text, "language": document.language, "speaker": quote.speaker}
     return Finding("quote", members, tuple(quote.pieces), quote.band)

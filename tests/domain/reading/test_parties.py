@@ -35,6 +35,13 @@ def parties_of(text: str, language: str = "en") -> Mapping[str, Finding]:
         ("The People's Bank of Norland will lend the money.", "People's Bank of Norland", "government"),
         ("The Farmers' Party said the price was too low.", "Farmers' Party", "organisation"),
         ("The money will go to the University of Port Ellis.", "University of Port Ellis", "organisation"),
+        ("The Norwegian government will pay.", "Norwegian government", "government"),
+        ("Shelter Scotland said the plan fell short.", "Shelter Scotland", "organisation"),
+        ("The State of Victoria will pay half.", "State of Victoria", "government"),
+        ("Arts Council England will run it.", "Arts Council England", "organisation"),
+        ("Redoak, an activist group, said no.", "Redoak", "group"),
+        ("Lakeside and Ferry One have agreed to run the line.", "Lakeside", "company"),
+        ("It is paid for by a grant from the Netherlands.", "Netherlands", "government"),
     ],
 )
 def test_a_body_is_named_by_its_head_or_by_what_it_does(text: str, name: str, kind: str) -> None:
@@ -48,6 +55,16 @@ def test_a_body_is_named_by_its_head_or_by_what_it_does(text: str, name: str, ki
         ("Per Holm, Deputy Administrator, said so.", "en", "Per Holm", "Deputy Administrator"),
         ("The Minister of Works, Mr Adaeze Nwosu, said so.", "en", "Adaeze Nwosu", "Minister of Works"),
         ("Minister of Finance Adaeze Nwosu said so.", "en", "Adaeze Nwosu", "Minister of Finance"),
+        (
+            "The Minister of Trade, Fisheries and Works, Mr Per Holm, said so.",
+            "en",
+            "Per Holm",
+            "Minister of Trade, Fisheries and Works",
+        ),
+        ("The chair of the Rail Council and Works Minister, Per Holm, said so.", "en", "Per Holm", "Works Minister"),
+        ("Works Secretary Per R. Holm today said so.", "en", "Per R. Holm", "Works Secretary"),
+        ("Die Fraktionschefin der Mitte, Jette Brandt, sagte ab.", "de", "Jette Brandt", "Fraktionschefin der Mitte"),
+        ("홍서진 부총리 겸 재정경제부 장관은 말했다.", "ko", "홍서진", "부총리 겸 재정경제부 장관"),
         ("Rail Agency chief executive Per Holm said so.", "en", "Per Holm", "Rail Agency chief executive"),
         ("Le port rouvrira, a dit la ministre de la Mer, Ève Morin.", "fr", "Ève Morin", "ministre de la Mer"),
         ("Das sagte Landesumweltministerin Jette Brandt.", "de", "Jette Brandt", "Landesumweltministerin"),
@@ -99,6 +116,10 @@ def test_words_beside_a_name_tell_its_role(text: str, name: str, role: str) -> N
         "Work will start in Port Ellis in March.",
         "Sediment will be cut by a third.",
         "A source who declined to be named said so.",
+        "A Rail Data Centre will be set up in Port Ellis.",
+        "It meets near the central government complex.",
+        "The price rose by N86 to PHP14.",
+        "The work was paid for by a Democrat.",
     ],
 )
 def test_things_places_and_unnamed_people_are_no_parties(text: str) -> None:

@@ -84,6 +84,27 @@ def test_a_quotation_that_he_said_breaks_is_one() -> None:
     assert quotes_of(text) == [("Adaeze Nwosu", (WORDS, "We will lend it a wall."))]
 
 
+def test_a_quotation_without_marks_goes_on_to_the_next_speaker() -> None:
+    text = f"Works Minister Adaeze Nwosu said:\n\n{WORDS}.\n\nThe wall will hold.\n\nDr. Per Holm said:\n\nIt will not."
+    assert quotes_of(text) == [("Adaeze Nwosu", (f"{WORDS}.", "The wall will hold."))]
+
+
+@pytest.mark.parametrize("dash", ["\n– ", " — ", "\n-- "])
+def test_a_name_after_a_dash_signs_the_words_before(dash: str) -> None:
+    text = f'Works Minister Adaeze Nwosu met Dr. Per Holm.\n\n"{WORDS}."{dash}Dr. Per Holm, Rail Agency'
+    assert quotes_of(text) == [("Per Holm", (f"{WORDS}.",))]
+
+
+def test_a_paragraph_of_a_quotation_alone_is_of_the_only_one_spoken_of() -> None:
+    text = f'Works Minister Adaeze Nwosu says the wall is late.\n\n"{WORDS}."'
+    assert quotes_of(text) == [("Adaeze Nwosu", (f"{WORDS}.",))]
+
+
+@pytest.mark.parametrize("marks", ['“{}"', '"{}”', "”{}”"])
+def test_marks_that_do_not_match_are_marks(marks: str) -> None:
+    assert quotes_of("Works Minister Adaeze Nwosu said:" + marks.format(WORDS)) == [("Adaeze Nwosu", (WORDS,))]
+
+
 def test_a_quotation_of_several_paragraphs_is_one() -> None:
     text = f"Works Minister Adaeze Nwosu said: “{WORDS}.\n\n“We will lend it a wall.”"
     assert quotes_of(text) == [("Adaeze Nwosu", (f"{WORDS}.", "We will lend it a wall."))]

@@ -43,7 +43,7 @@ def find_chunks(words: Sequence[Word]) -> Iterator[Chunk]:
         if not _opens(word):
             at += 1
             continue
-        end = _end(words, at)
+        end = _run_end(words, at)
         yield Chunk(at, end)
         at = end
 
@@ -52,7 +52,7 @@ def _opens(word: Word) -> bool:
     return word.capital and word.lower not in DATES and not (word.first and word.lower in FUNCTION_WORDS)
 
 
-def _end(words: Sequence[Word], start: int) -> int:
+def _run_end(words: Sequence[Word], start: int) -> int:
     """The end of the run that starts here."""
     end, headed = start + 1, _is_head(words[start])
     limit = min(len(words), start + _MOST_WORDS)
@@ -113,8 +113,15 @@ def _one_name(words: Sequence[Word], start: int, end: int, after: int, *, headed
         if not (word.capital and word.joined):
             break
         right.append(word)
-    if right[0].lower in FRONT_HEADS or right[0].lower in POSTS or right[0].lower in TITLES:
+    if (
+        right[0].lower in FUNCTION_WORDS
+        or right[0].lower in FRONT_HEADS
+        or right[0].lower in POSTS
+        or right[0].lower in TITLES
+    ):
         return False
+    if right[0].lower in PORTFOLIOS and all(each.lower in PORTFOLIOS | CONNECTORS for each in words[start:end]):
+        return True
     inside = any(each.lower in CONNECTORS for each in words[start:end])
     if headed and inside:
         return not any(each.lower in HEADS or each.lower in POSTS for each in right)

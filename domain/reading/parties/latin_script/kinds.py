@@ -9,9 +9,11 @@ from domain.reading.parties.cues import (
     FRONT_HEADS,
     HEADS,
     KNOWN_BODIES,
+    PORTFOLIOS,
     THINGS,
     PartyKind,
 )
+from domain.reading.parties.places import is_country, is_region
 
 _COMPOUNDS: tuple[tuple[str, PartyKind], ...] = (
     *((end, "government") for end in ("ministerium", "behörde", "agentur", "bundesamt", "landesamt", "regierung")),
@@ -24,6 +26,7 @@ _QUALIFIED: tuple[tuple[str, str, PartyKind], ...] = (
     ("bank banque banco", "development world investment central reserve développement desarrollo", "organisation"),
     ("union", "european", "government"),
     ("council", "city county borough district town state national federal privy security", "government"),
+    ("council", "ministers nordic cooperation elders", "group"),
     ("board", "directors executive governors editorial", "group"),
     ("committee taskforce", "presidential parliamentary select federal national government", "government"),
     ("group", "working expert contact steering action parliamentary", "group"),
@@ -49,7 +52,9 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
     if known:
         return known, True
     stop = next((at for at in range(1, len(words)) if words[at] in CONNECTORS and words[at] not in AND), len(words))
-    head = _head(words, stop, head_first=head_first)
+    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_country(words[-1]):
+        return "government", True
+    head = _head_word(words, stop, head_first=head_first)
     if head:
         kind = kind_of_head(words, head)
         return kind, kind is not None and len(words) > 1 and (head not in _PLACES or "of" in words)
@@ -62,10 +67,13 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
     return ("company" if named else None), False
 
 
-def _head(words: Sequence[str], stop: int, *, head_first: bool) -> str | None:
+def _head_word(words: Sequence[str], stop: int, *, head_first: bool) -> str | None:
     """The word that says what a body is: before `of`, else the first, else the last."""
     if words[stop - 1] in HEADS:
         return words[stop - 1]
+    before_place = words[: stop - 1][1:]
+    if before_place and before_place[-1] in HEADS and (is_country(words[stop - 1]) or is_region(words[stop - 1])):
+        return words[stop - 2]
     if len(words) > 1 and words[0] in HEADS and words[0] in FRONT_HEADS and (head_first or stop == 1):
         return words[0]
     return words[-1] if stop < len(words) and words[-1] in HEADS else None

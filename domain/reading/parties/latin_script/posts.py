@@ -58,6 +58,8 @@ def post_start(line: Line, at: int, *, inside: bool = False) -> int:
     words, first = line.words, at
     while first and words[first].joined and at - first < _LONGEST and _modifies(words[first - 1], inside=inside):
         first -= 1
+    while first > 1 and words[first - 1].lower in AND | {","} and words[first - 2].lower in PORTFOLIOS:
+        first -= 2
     return first
 
 

@@ -25,7 +25,7 @@ from domain.reading.parties.latin_script.french import extended
 from domain.reading.parties.latin_script.kinds import kind_of_body
 from domain.reading.parties.latin_script.plain import find_plain_bodies
 from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
-from domain.reading.parties.latin_script.words import Line, read_words
+from domain.reading.parties.latin_script.words import Line, split_words
 from domain.reading.parties.mentions import SKIPPED, Mention
 from domain.reading.parties.places import is_country, is_region
 from domain.reading.speech import QUOTE_VERBS, SPEECH_VERBS
@@ -51,7 +51,7 @@ def read_latin(document: Document) -> Iterator[Mention]:
     for number, sentence in enumerate(document.sentences):
         role = document.role(sentence)
         if role not in SKIPPED:
-            words = list(read_words(document.text, sentence.span, elision=language in _ELIDING))
+            words = list(split_words(document.text, sentence.span, elision=language in _ELIDING))
             line = Line(document.text, language, number, words)
             yield from _Reader(line, sentence.span, headline=role == "headline").mentions()
 
@@ -185,7 +185,8 @@ class _Reader:
 
     def _named(self, start: int, end: int) -> Iterator[Mention]:
         """A name that holds no post: a body, a company, a person beside a post, or unknown."""
-        if self.line.language == "de" and end - start > 1 and self.words[start].lower in BODY_CUES:
+        cue_first = self.line.language == "de" or self.words[start].lower in ("ong", "ngo")
+        if cue_first and end - start > 1 and self.words[start].lower in BODY_CUES:
             start += 1
         kind, certain = self._kind(start, end)
         longer = extended(self.line, end) if self.line.language == "fr" else end
@@ -223,7 +224,8 @@ class _Reader:
             return "company"
         if self.line.language == "fr" and self.line.lower(start - 2) in BODY_CUES:
             return BODY_CUES[self.line.lower(start - 2)]
-        return BODY_CUES.get(before.lower) if not before.capital or before.first or self.line.language == "de" else None
+        plain = not before.capital or before.first or before.text.isupper() or self.line.language == "de"
+        return BODY_CUES.get(before.lower) if plain else None
 
     def _cue_after(self, end: int) -> PartyKind | None:
         """The kind that words after a comma tell: `Temasys Semicon, a chip maker`."""

@@ -64,7 +64,7 @@ class Line:
         return self.words[at].lower if 0 <= at < len(self.words) else ""
 
 
-def read_words(text: str, span: Span, *, elision: bool) -> Iterator[Word]:
+def split_words(text: str, span: Span, *, elision: bool) -> Iterator[Word]:
     """The words of a sentence; with `elision`, `l'État` is two."""
     end = -1
     for match in _WORDS[elision].finditer(text, *span):
