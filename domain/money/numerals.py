@@ -68,7 +68,8 @@ def _choose(
     written: str, separator: str, grouped: Decimal, with_decimals: Decimal, style: NumberFormat, *, is_scaled: bool
 ) -> Decimal:
     """Which of its two readings a number such as 1.500 has, where language and country leave no doubt."""
-    if separator in style.groups:
+    is_round = separator == "." and style.decimal == "," and not is_scaled and written.endswith("00")
+    if separator in style.groups or is_round:
         return grouped
     has_zero = written.endswith("0")
     is_exact = not has_zero or (style.has_country and style.decimal == ".")

@@ -175,9 +175,10 @@ HOME_SIGNS: dict[str, dict[str, str]] = {
     "MG": {"MGA": "ar"}, "MM": {"MMK": "k ks"}, "MN": {"MNT": "төг"}, "MR": {"MRU": "um"}, "MV": {"MVR": "rf"},
     "MW": {"MWK": "k mk"}, "MZ": {"MZN": "mt"}, "NG": {"NGN": "n"}, "NP": {"NPR": "nrs"}, "OM": {"OMR": "ro"},
     "PG": {"PGK": "k"}, "PH": {"PHP": "p"}, "QA": {"QAR": "qr qrs"}, "RS": {"RSD": "din"}, "RW": {"RWF": "frw"},
-    "SA": {"SAR": "sr"}, "SB": {"SBD": "si$"}, "SL": {"SLE": "nle"}, "SZ": {"SZL": "e"}, "TJ": {"TJS": "сомони"},
-    "TN": {"TND": "td dt"}, "TO": {"TOP": "t$"}, "TZ": {"TZS": "sh shs"}, "UG": {"UGX": "sh shs"},
-    "UZ": {"UZS": "сум so'm"}, "VU": {"VUV": "vt"}, "WS": {"WST": "ws$"}, "ZM": {"ZMW": "k"}, "ZW": {"ZWG": "zig"},
+    "SA": {"SAR": "sr"}, "SB": {"SBD": "si$"}, "SL": {"SLE": "nle"}, "SZ": {"SZL": "e"}, "TH": {"THB": "bt"},
+    "TJ": {"TJS": "сомони"}, "TN": {"TND": "td dt"}, "TO": {"TOP": "t$"}, "TW": {"TWD": "t$"}, "TZ": {"TZS": "sh shs"},
+    "UG": {"UGX": "sh shs"}, "UZ": {"UZS": "сум so'm"}, "VU": {"VUV": "vt"}, "WS": {"WST": "ws$"}, "ZM": {"ZMW": "k"},
+    "ZW": {"ZWG": "zig"},
 }  # fmt: skip
 """Letters that newspapers of a country use for its currency, and CLDR does not."""
 

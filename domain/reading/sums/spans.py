@@ -49,18 +49,26 @@ DASH = re.compile(rf" ?[-\u2013\u2014~\u223c\u301c] ?{NUMBER_NEXT}")
 TO = re.compile(rf" (?:to|bis|à|and|et|und|y) {NUMBER_NEXT}")
 FROM = re.compile(r"(?:from|von|de|desde) $")
 OPENING = re.compile(r"(?:between|entre|zwischen) $")
-NOT_WON = re.compile("원[칙소형탁점년인료]")
+NOT_WON = re.compile("원[칙소형탁점년인료권]")
+ABBREVIATION = re.compile(r"[a-z]{2,4}\.(?=[ \u00a0])")
+IDIOM = re.compile(r"an? (?:m|b|tr)illion-")
+"""A million-dollar question, which costs nothing."""
+
 DOLLAR = re.compile(r"\$|dollars?|dólares|달러|ドル")
 OWN_DOLLAR = re.compile(r"(?<![A-Za-z])(?:AU|A|C|CA|Can|S|SG|HK|NZ|J|TT|FJ|EC|BDS|Bds|G|B|BZ|CI)\$")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedSum:
-    """A sum in a text; `is_inferred` says that the text or its country tells which of several currencies it is in."""
+    """A sum in a text; `is_inferred` says that the text or its country tells which of several currencies it is in.
+
+    `sign` is where the sign stands that the sum shares with the next one.
+    """
 
     span: Span
     money: Money
     is_inferred: bool
+    sign: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,8 @@ def _places(scan: Scan, number: re.Match[str], floor: int) -> tuple[list[Span], 
     if WITHIN_WORD.match(beside) and (before is None or beside.isalnum()):
         return [], number.end()
     extent = _extent(scan, number, has_sign=before is not None)
+    if IDIOM.match(scan.lower, start):
+        return [], extent.end
     ends = [_range_end(scan, number, extent, start)]
     if before is not None or extent.sign is not None:
         ends.append(extent.end)
@@ -166,8 +176,8 @@ def _sign_before(scan: Scan, position: int, floor: int) -> int | None:
 
 def _is_sign_before(scan: Scan, start: int, end: int, spelling: str) -> bool:
     code = CODE.fullmatch(scan.text, start, end)
-    if code:
-        return code[0] in signs.CODES
+    if code and code[0] in signs.CODES:
+        return True
     home = scan.lexicons[0].before_digits.get(spelling)
     entry = home or next((lexicon.entries[spelling] for lexicon in scan.lexicons if spelling in lexicon.entries), None)
     if entry is None or entry.kind is not TokenKind.SIGN:
@@ -185,7 +195,7 @@ def _extent(scan: Scan, number: re.Match[str], *, has_sign: bool) -> Extent:
         word = _word_behind(scan, position, is_scaled=extent.is_scaled)
         if word is None:
             break
-        position = word.end
+        position = word.end + (ABBREVIATION.match(scan.lower, word.start, word.end + 2) is not None)
         if word.entry is None or word.entry.kind in {TokenKind.SCALE, TokenKind.HALF}:
             extent = Extent(word.end, is_scaled=True)
         elif word.entry.kind is TokenKind.SIGN:

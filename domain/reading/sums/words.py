@@ -5,7 +5,8 @@ from domain.money.words.rows import spellings
 LETTERS_BEFORE = frozenset(
     spellings(
         "rs rs. re inr rp rp. rm tk ksh ksh. kshs ksh. sh sh. shs tsh ush br br. dh dhs dh. fcfa cfa chf sfr nrs ghc "
-        "gh₵ gh¢ nis php ntd le l.e. mk kz nu sr sar qr kd bd jd k n r p m vnđ frw fbu afs kr rmb um rf vt"
+        "gh₵ gh¢ nis php ntd le l.e. mk kz nu sr sar qr kd bd jd k n r p m d e g vnđ frw fbu afs kr rmb um rf vt tl bt "
+        "fr fr. rupees"
     )
 )
 """Spellings in letters that stand before a number. Names such as `won` stand behind it: `she won 3 seats`."""

@@ -116,8 +116,8 @@ PART_BEFORE = _pattern(
     "이_중 이_가운데 그중 가운데 나머지 %인 うち このうち 内訳 残り",
 )
 PART_BEHIND = _pattern(
-    "of_that of_it of_this of_the_total of_which davon going_to going_for the_balance the_rest the_remainder le_reste "
-    "der_rest el_resto",
+    "of_that of_it of_this of_the_total of_the_sum of_the_money of_the_amount of_which davon going_to going_for "
+    "the_balance the_rest the_remainder le_reste  der_rest el_resto",
     "나머지 残り",
 )
 """Before and behind a sum that is part of one stated before it."""
@@ -132,7 +132,8 @@ PAYS = _pattern(
     "consacreront financera financeront versera verseront prêtera investira investiront débloque débloquera "
     "mobilise mobilisera accordera y_consacrera stellt stellen gibt geben investiert investieren zahlt zahlen "
     "fördert fördern trägt beteiligt beteiligen steuert legt legen übernimmt destinará invertirá aportará "
-    "financiará"
+    "financiará investir financer consacrer verser prêter allouer débloquer apporter make_available makes_available "
+    "made_available"
 )
 RECEIVES = _pattern(
     "receive receives received receiving get gets obtain obtains secured secures recevra recevront reçoit "

@@ -55,6 +55,13 @@ def reasons(document: Document) -> list[tuple[str, str]]:
         ("ja", "JP", "概算要求に138億円を盛り込む。", "138億円", "13800000000 JPY"),
         ("ja", "JP", "総額は１兆２０００億円。", "１兆２０００億円", "1200000000000 JPY"),
         ("es", "ES", "aportará 50 millones de euros", "50 millones de euros", "50000000 EUR"),
+        ("fr", "SN", "soit 300.000 francs CFA", "300.000 francs CFA", "300000 XOF"),
+        ("de", "DE", "rund 2,7 Mrd. Euro", "2,7 Mrd. Euro", "2700000000 EUR"),
+        ("de", "DE", "ein 50-Millionen-Euro-Programm", "50-Millionen-Euro", "50000000 EUR"),
+        ("de", "CH", "kostet Fr. 300'000", "Fr. 300'000", "300000 CHF"),
+        ("en", "IL", "NIS 5 billion a year", "NIS 5 billion", "5000000000 ILS"),
+        ("en", "IN", "Rupees 500 crore a year", "Rupees 500 crore", "5000000000 INR"),
+        ("en", "SE", "5 billion Swedish crowns", "5 billion Swedish crowns", "5000000000 SEK"),
     ],
 )
 def test_sum_is_read_where_it_stands(language: str, country: str, text: str, words: str, value: str) -> None:
@@ -67,6 +74,7 @@ def test_sum_is_read_where_it_stands(language: str, country: str, text: str, wor
         ("en", "KR", "The party that in 2022 won 3 seats has 5 real rivals."),
         ("en", "US", "It is 30 ft wide and 5 m deep, on 12 marks."),
         ("en", "US", "A stock ($AAPL), page 25p, and 1,200 people."),
+        ("en", "US", "a million-dollar question"),
         ("ko", "KR", "12개 시군의 3동에서 5원칙을 지킨다."),
         ("ja", "JP", "三次元の2次元図を3回見た。"),
         ("fr", "FR", "Le 5 mars, 2.500 écoles."),
@@ -80,6 +88,24 @@ def test_sum_that_headline_and_body_state_is_found_once_in_the_body() -> None:
     document = read("Agency Awards $640 Million\n\nThe agency today awarded $640 million to 12 states.\n", country="US")
     (found,) = find_amounts(document, (), ()).findings
     assert document.words(found.spans[0]) == "$640 million"
+
+
+def test_headline_rounds_the_sum_of_the_body() -> None:
+    document = read(
+        "Agency Awards $1.1 Billion\n\nThe agency today awarded $1.12 billion to 12 states.\n", country="US"
+    )
+    assert [amount for _, amount, _ in amounts(document)] == ["1120000000"]
+
+
+def test_two_sums_of_a_sentence_that_are_alike_are_two() -> None:
+    document = read("The bank lends $5 million to the port and $5 million to the railway.\n\nThe $5 million is new.\n")
+    assert [words for words, *_ in amounts(document)] == ["$5 million"] * 2
+
+
+def test_list_names_its_currency_at_its_end() -> None:
+    first, second = find_amounts(read("국비 70억, 도비 30억 원을 들인다.", "ko", "KR"), (), ()).findings
+    assert (first.members["amount"], first.members["currency"]) == ("7000000000", "KRW")
+    assert first.spans[1].end == second.spans[0].end
 
 
 def test_conversion_in_brackets_is_no_sum_of_its_own() -> None:
@@ -179,6 +205,16 @@ def test_sums_that_add_up_to_the_one_before_them_are_its_parts() -> None:
 def test_period_is_the_one_beside_the_sum(language: str, text: str, period: str | None) -> None:
     (found,) = find_amounts(read(text, language), (), ()).findings
     assert found.members.get("period") == period
+
+
+def test_what_a_named_payee_receives_is_part_of_the_award() -> None:
+    parties = (
+        Finding("party", {"key": "p0", "kind": "agency", "name": "Agency A"}, (), "name"),
+        Finding("party", {"key": "p1", "kind": "agency", "name": "Board B"}, (), "name"),
+    )
+    document = read("Agency A awarded $640 million to 12 states.\nBoard B will receive $117 million.\n")
+    award, part = find_amounts(document, parties, ()).findings
+    assert (part.members["part_of"], part.members["payer"]) == (award.members["key"], "p0")
 
 
 @pytest.mark.parametrize(
