@@ -10,6 +10,7 @@ from typing import Any
 from domain.money.parser import format_decimal
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding, LeftOut, Span
+from domain.reading.quotes.marks import find_pieces
 from domain.reading.sums.context import (
     Surroundings,
     is_conversion,
@@ -30,13 +31,14 @@ AWARDED = frozenset({"budget", "grant", "investment"})
 """Kinds of a sum that named payees receive parts of: `awarded $640 million … Iowa will receive $117 million`."""
 
 
-def find_amounts(document: Document, parties: tuple[Finding, ...], quotes: tuple[Finding, ...]) -> Extraction:  # noqa: ARG001
+def find_amounts(document: Document, parties: tuple[Finding, ...]) -> Extraction:
     """The sums of a text. A sum that is stated again, as in a headline, is found once, at its place in the body."""
     sums, unread = find_sums(document)
     left_out = [LeftOut("amount", place, "currency_unknown") for place in unread]
+    quoted = [piece.marked for piece in find_pieces(document)]
     stated: list[Surroundings] = []
     for around in _surroundings(document, add_unsigned(document, sums)):
-        if reason := reason_to_leave_out(document, around):
+        if reason := reason_to_leave_out(document, around, quoted):
             left_out.append(LeftOut("amount", around.stated.span, reason))
         else:
             stated.append(around)

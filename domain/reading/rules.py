@@ -25,7 +25,7 @@ class RulesExtractor:
         parties = find_parties(document)
         quotes = find_quotes(document, parties.findings)
         found = (parties.findings, quotes.findings)
-        promises, sums = find_commitments(document, *found), find_amounts(document, *found)
+        promises, sums = find_commitments(document, *found), find_amounts(document, parties.findings)
         fields = find_fields(document, parties.findings, hints)
         commitments, topics = add_topics(
             document, parties.findings, without_payments(document, promises.findings, sums.findings)

@@ -24,7 +24,6 @@ CONVERSION = re.compile(
     r"|(?:, or|, equivalent to|, soit|, d\. ?h\.|, das sind) (?:about |around |roughly |nearly |environ )?",
     re.IGNORECASE,
 )
-QUOTED = re.compile('["“”„«»「『」』‘]')
 EQUATION = re.compile(r"\s?=\s?")
 MARK = re.compile("[,;:、，；]")
 PARTS_ADDED = 4
@@ -36,11 +35,10 @@ RHETORICAL = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SentenceFacts:
-    """A sentence with its role, the places of its quotation marks, and why its sums are none of the announcement."""
+    """A sentence with its role, and why its sums are none of the announcement."""
 
     span: Span
     role: BlockRole
-    quotes: tuple[int, ...]
     reason: LeftOutReason | None
 
 
@@ -67,12 +65,11 @@ class Surroundings:
 def sentence_facts(document: Document, sentence: Sentence) -> SentenceFacts:
     """What a sentence says about all of its sums."""
     span, role = sentence.span, document.role(sentence)
-    quotes = tuple(match.start() for match in QUOTED.finditer(document.text, *span))
     if role in {"caption", "boilerplate"}:
-        return SentenceFacts(span, role, quotes, role)
+        return SentenceFacts(span, role, role)
     if words.DENIED.search(document.text, *span):
-        return SentenceFacts(span, role, quotes, "denied")
-    return SentenceFacts(span, role, quotes, "past" if _is_past(document, span) else None)
+        return SentenceFacts(span, role, "denied")
+    return SentenceFacts(span, role, "past" if _is_past(document, span) else None)
 
 
 def is_conversion(document: Document, stated: StatedSum, before: StatedSum | None) -> bool:
@@ -82,15 +79,15 @@ def is_conversion(document: Document, stated: StatedSum, before: StatedSum | Non
     return CONVERSION.fullmatch(document.text, before.span.end, stated.span.start) is not None
 
 
-def reason_to_leave_out(document: Document, around: Surroundings) -> LeftOutReason | None:
-    """Why a sum is no money of the announcement: a value of the vocabulary of reasons; None if it is."""
-    text, place, sentence = document.text, around.stated.span, around.sentence
+def reason_to_leave_out(document: Document, around: Surroundings, quoted: Sequence[Span]) -> LeftOutReason | None:
+    """Why a sum is no money of the announcement; None if it is. `quoted` are the stretches in quotation marks."""
+    text, place = document.text, around.stated.span
     if EQUATION.match(text, place.end) or text[max(0, place.start - 3) : place.start].rstrip().endswith("="):
         return "exchange_rate"
-    is_quoted = bisect_left(sentence.quotes, place.start) % 2 == 1
-    if is_quoted and around.stated.money.amount < RHETORICAL:
+    at = bisect_left(quoted, place.start, key=lambda each: each.start)
+    if at and place.start < quoted[at - 1].end and around.stated.money.amount < RHETORICAL:
         return "rhetoric"
-    return sentence.reason
+    return around.sentence.reason
 
 
 def _is_past(document: Document, sentence: Span) -> bool:

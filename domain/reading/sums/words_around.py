@@ -43,7 +43,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "darlehen kredit kredite krediten préstamo préstamos guarantee guarantees development_bank world_bank "
             "investment_bank african_export-import_bank banque_africaine banque_mondiale weltbank entwicklungsbank "
             "banco_mundial banco_interamericano_de_desarrollo",
-            "융자 대출 차관 개발은행 融資 借款 貸付 開発銀行",
+            "융자 대출 차관 개발은행 빌려 보증 融資 借款 貸付 開発銀行",
         ),
     ),
     (
@@ -68,7 +68,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "zuschüsse zuschüssen prämie förderung fördern subvención subvenciones ayuda ayudas donate donates "
             "donated donation benefit allowance stipend scholarship scholarships reimburse receive receives receiving "
             "incentive",
-            "보조금 지원금 장려금 수당 補助金 助成 交付金 給付",
+            "보조금 지원금 지원_한도 장려금 수당 補助金 助成 交付金 給付 寄付",
         ),
     ),
     (
@@ -116,8 +116,8 @@ PART_BEFORE = _pattern(
     "이_중 이_가운데 그중 가운데 나머지 %인 うち このうち 内訳 残り",
 )
 PART_BEHIND = _pattern(
-    "of_that of_it of_this of_the_total of_the_sum of_the_money of_the_amount of_which davon going_to going_for "
-    "the_balance the_rest the_remainder le_reste  der_rest el_resto",
+    "reserved ring-fenced of_that of_it of_this of_the_total of_the_sum of_the_money of_the_amount of_which davon "
+    "going_to going_for  the_balance the_rest the_remainder le_reste  der_rest el_resto",
     "나머지 残り",
 )
 """Before and behind a sum that is part of one stated before it."""
