@@ -14,8 +14,8 @@ class Clause:
     """Words that promise, or look like it.
 
     `span` runs from the verb to the end of its clause, `scope` from its subject. `cue` names what makes it a promise;
-    `reason` says why it is none. A weak one promises only with a figure or a date. `lead` is what stands before it
-    in its sentence.
+    `reason` says why it is none. A weak one promises only with a figure or a date. `lead` is what stands before the
+    first of a sentence.
     """
 
     span: Span
@@ -81,7 +81,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
             is_plain = cue in grammar.plain
             reason = refusals.reason(cue, Span(first, until), verb, skip_verb=not is_plain)
             is_weak = is_plain and grammar.weak.match(text, verb, until) is not None
-            lead = Span(sentence.start, scopes[at])
+            lead = Span(sentence.start, scopes[at]) if at == 0 else None
             yield Clause(span, Span(first, until), cue, reason, index > 0, is_weak, lead)
 
 

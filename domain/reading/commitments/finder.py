@@ -13,6 +13,7 @@ from domain.reading.commitments.grammars.german import GERMAN
 from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
 from domain.reading.commitments.grammars.signs import (
+    BEGINS_WITH_FIGURE,
     BULLET,
     CURRENCY,
     EACH_TIME,
@@ -48,8 +49,8 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
 _LONGEST = 2_000
 """Characters of a sentence that are read together."""
 
-_NEEDS_EITHER = frozenset({"progress", "approved", "framed", "acts"})
-_NEEDS_DATE = frozenset({"start", "present", "changed", "expected"})
+_NEEDS_EITHER = frozenset({"will", "progress", "approved", "framed", "acts"})
+_NEEDS_DATE = frozenset({"start", "present", "changed", "expected", "must"})
 _NEEDS_FIGURE = frozenset({"so_that", "purpose", "figured"})
 """Cues that promise only with a figure, a date, or either of them."""
 
@@ -122,6 +123,7 @@ def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, dat
     return (
         ((is_weak or clause.cue in _NEEDS_EITHER) and is_bare)
         or (clause.cue == "joined" and is_bare and BULLET.match(text, sentence.start) is not None)
+        or (clause.cue == "allowed" and (date is None or date.role != "starts"))
         or (clause.cue == "listed" and (target is None or date is None))
         or (clause.cue == "noun" and not BULLET.match(text, sentence.start))
         or (clause.cue in _NEEDS_DATE and date is None)
@@ -135,16 +137,19 @@ def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, dat
 def _figure(text: str, clause: Clause, language: str) -> Figure | None:
     """The figure of the predicate, or of a subject whose verb lets it count."""
     figures = find_figures(text, clause.span, language)
-    if SUBJECT_COUNTS.search(text, *clause.span):
-        figures += find_figures(text, Span(clause.scope.start, clause.span.start), language)
+    subject = Span(clause.scope.start, clause.span.start)
+    if SUBJECT_COUNTS.search(text, *clause.span) or BEGINS_WITH_FIGURE.match(text, *subject):
+        figures += find_figures(text, subject, language)
     return choose_target(figures)
 
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:
     """The date of a clause, else of an adverb at the beginning: the first that is due, else the first it starts at."""
     dates = _dates(document, clause, clause.scope)
-    if not dates and clause.lead and LEADING_DATE.fullmatch(document.text, *clause.lead):
-        dates = _dates(document, clause, clause.lead)
+    if not dates and clause.lead and (lead := LEADING_DATE.match(document.text, *clause.lead)):
+        dates = _dates(document, clause, Span(*lead.span()))
+    if any(date.role == "starts" for date in dates):
+        dates = [date for date in dates if not LENGTH_OF_TIME.search(document.text, *date.span)]
     return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
 
 

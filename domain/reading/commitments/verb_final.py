@@ -27,6 +27,7 @@ class VerbFinalGrammar:
     topics: re.Pattern[str]
     spoken: frozenset[str]
     outlined: frozenset[str]
+    weak: re.Pattern[str]
     refusals: tuple[Refusal, ...]
 
 
@@ -79,4 +80,5 @@ def _clause(text: str, scope: Span, cue: str, grammar: VerbFinalGrammar, refusal
     topic = grammar.topics.match(text, start, scope.end)
     span = Span(topic.end() if topic and topic.end() < scope.end else start, scope.end)
     reason = refusals.reason(cue, Span(start, scope.end), start)
-    return Clause(span, Span(start, scope.end), cue, reason)
+    is_weak = cue in {"shall", "joined"} and grammar.weak.search(text, *span) is not None
+    return Clause(span, Span(start, scope.end), cue, reason, is_weak=is_weak)

@@ -23,13 +23,25 @@ _KOREAN_COUNTERS = (
 _JAPANESE_COUNTERS = (
     "パーセント|ポイント|人|名|社|校|カ所|か所|ヵ所|ヶ所|箇所|基|台|隻|機|件|戸|棟|頭|本|キロワット|ギガワット|メガワット|"
     "キロメートル|キロ|トン|メートル|ヘクタール|倍|世帯|店舗|店|床|カ国|か国|ヵ国|都市|自治体|市町村|路線|線|便|区|回|種類|"
-    "品目|羽|匹|施設|団体|地域|地区|園|室|席|両|艘|軒|割|分の1"
+    "品目|羽|匹|施設|団体|地域|地区|園|の(?=[一-龥ァ-ヶ]{1,6}(?:で|を|に|が|へ|と))|室|席|両|艘|軒|割|分の1"
 )
 _NO_FIGURE = re.compile(
     r"\s?(?:여\s?)?(?:개월|개년|년|연도|월|일|주년|주간|시간|시(?!군|·군|설)|분(?!야|의)|초|세(?!대|계|트)|살|학년|학기|차(?!량)|번째|"
     r"단계|호선|호기|위(?!원|탁|성)|조(?!원|성|사)|항|기가|원|달러|유로|엔|위안|파운드|프랑|루피|링깃|바트|페소|여\s?원|(?<![\d,]\d)대\s(?=[가-힣])|"
     r"年|月|日|か月|カ月|ヵ月|ヶ月|週|時|分(?!の|野)|秒|歳|位|円|ドル|ユーロ|元|ポンド|号|条|次|期|世紀|番|章|節|億?円)"
 )
+_PLACE_UNIT = re.compile(
+    r"(?:市町村|自治体|か所|カ所|ヵ所|箇所|校|都市|施設|地域|地区|か国|カ国|곳|시군|자치구|지자체|지역|개소|학교|시·도|시도|구|군|도|국|역|공항|"
+    r"도시|병원)$"
+)
+"""Units of places, in which something happens."""
+
+_LEVEL = re.compile(r"(?:으로|로|に)\s?(?=\S)")
+"""After a bare number: the level that something is brought to, 1.0으로, 2.0に."""
+
+_EACH = re.compile(r"당(?![가-힣])|당\s|あたり|当たり|ごと|마다")
+"""After a counter: the number says what a rate is for."""
+
 _LEVEL_OF_TIME = re.compile(
     r"\s?(?P<unit>분|시간|일|주|개월|년|分|時間|日|週間|か月|カ月|年)\s?(?:이내|이하|미만|以内|以下|아래|밑|안쪽)?(?:으로|로|에|に)?\s?"
     r"(?:단축|줄이|줄인|줄일|앞당|낮추|短縮)"
@@ -56,34 +68,45 @@ _START = re.compile(r"(?: ?(?:미만|이하|이상|안팎|수준|내외))?\S{0,4
 
 
 def east_asian_figures(text: str, span: Span) -> Iterator[Figure]:
-    """Yield the figures between two places of a text."""
+    """Yield the figures between two places of a text: shares in words first."""
     for share, value in EAST_ASIAN_SHARES.items():
         at = text.find(share, *span)
         if at >= 0:
             yield Figure(value, "%", "eq", None, Span(at, at + len(share)), Rank.PLAIN)
     for match in _NUMBER.finditer(text, *span):
-        lead = text[max(span.start, match.start() - 6) : match.start()]
-        if time := _LEVEL_OF_TIME.match(text, match.end(), span.end):
-            yield Figure(_value(match[0]), time["unit"], "eq", None, Span(*match.span()), Rank.LEVEL)
-            continue
-        if _BEFORE.search(lead) or _NO_FIGURE.match(text, match.end(), span.end):
-            continue
-        unit = _UNIT.match(text, _GLUE.match(text, match.end()).end(), span.end)  # type: ignore[union-attr]
-        if unit is None and lead[-1:].isalpha() and lead[-1:].isascii():
-            continue
-        value = _value(match[0])
-        if unit and unit[0] == "割":
-            yield Figure(value * 10, "%", "eq", None, Span(*match.span()), Rank.PLAIN)
-            continue
-        name, end = _counted(text, unit, span) if unit else (None, match.end())
-        if name is None and not _is_level(text, match.end()):
-            continue
-        comparator = next((name for name, pattern in _COMPARATORS if pattern.match(text, end, span.end)), None)
-        about = _ABOUT.search(lead)
-        rank = Rank.NONE if _START.match(text, end, span.end) else Rank.PLAIN
-        if text[end : end + 2] in {"으로", "로 "} or text[end : end + 1] == "に" or comparator:
-            rank = min(rank, Rank.LEVEL) if rank is Rank.PLAIN else rank
-        yield Figure(value, name, comparator or _lead_comparator(about), None, Span(*match.span()), rank)
+        if figure := _read_figure(text, span, match):
+            yield figure
+
+
+def _read_figure(text: str, span: Span, match: re.Match[str]) -> Figure | None:
+    """The figure that a number states; none where it is money, a date, an age, a rank or the unit of a rate."""
+    place = Span(*match.span())
+    lead = text[max(span.start, match.start() - 6) : match.start()]
+    if time := _LEVEL_OF_TIME.match(text, match.end(), span.end):
+        return Figure(_value(match[0]), time["unit"], "eq", None, place, Rank.LEVEL)
+    if _BEFORE.search(lead) or _NO_FIGURE.match(text, match.end(), span.end):
+        return None
+    unit = _UNIT.match(text, _GLUE.match(text, match.end()).end(), span.end)  # type: ignore[union-attr]
+    if unit and unit[0] == "割":
+        return Figure(_value(match[0]) * 10, "%", "eq", None, place, Rank.PLAIN)
+    is_name = unit is None and ((lead[-1:].isalpha() and lead[-1:].isascii()) or not _LEVEL.match(text, match.end()))
+    if is_name or (unit and _EACH.match(text, unit.end(), span.end)):
+        return None
+    name, end = _counted(text, unit, span) if unit else (None, match.end())
+    comparator = next((name for name, pattern in _COMPARATORS if pattern.match(text, end, span.end)), None)
+    comparator = comparator or _lead_comparator(_ABOUT.search(lead))
+    return Figure(_value(match[0]), name, comparator, None, place, _rank(text, name, Span(end, span.end), comparator))
+
+
+def _rank(text: str, unit: str | None, after: Span, comparator: Comparator) -> Rank:
+    """How likely a figure is what is promised, by what stands after it."""
+    if _START.match(text, *after):
+        return Rank.NONE
+    if unit is not None and _PLACE_UNIT.search(unit) and text.startswith(("에", "に", "で"), after.start):
+        return Rank.PLACE
+    if text.startswith(("으로", "로 ", "に", "へ"), after.start) or comparator in {"gte", "lte"}:
+        return Rank.LEVEL
+    return Rank.PLAIN
 
 
 def _counted(text: str, unit: re.Match[str], span: Span) -> tuple[str, int]:
@@ -93,11 +116,6 @@ def _counted(text: str, unit: re.Match[str], span: Span) -> tuple[str, int]:
         name = _PARTICLE.sub("", noun["noun"])
         return name, noun.start("noun") + len(name)
     return unit[0].replace("％", "%"), unit.end()
-
-
-def _is_level(text: str, end: int) -> bool:
-    """Whether a bare number is the level that something is brought to: 1.0으로, 2.0に."""
-    return re.match(r"(?:으로|로|に)\s?(?=\S)", text[end : end + 4]) is not None
 
 
 def _lead_comparator(about: re.Match[str] | None) -> Comparator:

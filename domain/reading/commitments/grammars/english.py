@@ -83,7 +83,8 @@ _CUES = {
         r"|\b(?:won|wouldn|don|doesn|didn|isn|aren|hasn|haven)['’]t\b"
         r"|\b(?:no|not any|without any) (?:such |current |immediate |new )?(?:plans?|intention|proposal|request|decision)\b(?: (?:to|of|for))?"
     ),
-    "possible": r"\b(?:could|may|might|can)\b(?! \d)(?= [a-z])",
+    "possible": r"\b(?:could|may|might)\b(?! \d)(?= [a-z])",
+    "allowed": r"\bcan(?= [a-z])",
     "demand": r"\b(?:should|ought to)\b",
     "rule": rf"\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|need to|be (?:required|obliged) to))\b(?= [a-z])",
     "with": r"\bwith (?:the |a |an )?(?:first|remaining|rest|last|second|remainder|others?|another|further|final|half|most|all)\b[^,;.]{0,60}? (?:to|due to|expected to|scheduled to|set to)(?= [a-z])",
@@ -93,7 +94,7 @@ _CUES = {
     "expected": rf"{_BE}{_ADVERBS} expected to(?= (?:(?:be )?(?:open|beg[iu]n|start|complete|finish|launch|deliver|commission|publish|introduce|resume|conclude)(?:e?d)?|be (?:ready|operational|in (?:place|service|use|operation)|built)|take effect|come into|enter into|go live|arrive)\b)",
     "likely": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
     "aim": (
-        r"(?<!\bas it )(?<!\bas they )\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes|promises|pledges|vows|undertakes|commits|agrees|"
+        r"(?<!\bas it )(?<!\bas they )\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes?|promises|pledges|vows|undertakes|commits|agrees|"
         r"resolves|commit|pledge|promise|vow|agree|undertake|resolve|looks?|strives?|endeavou?rs?|vies|bids)(?: jointly| together| also)? to\b(?= [a-z])"
         r"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
     ),
@@ -114,7 +115,8 @@ _CUES = {
         r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
     ),
     "order": (
-        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires|ordering|instructing|directing|requiring|obliging) (?:[^\s,;.]+ ){1,8}?to\b(?= [a-z])"
+        r"\b(?:ordered|instructed|directed|tasked|mandated|required|obliged|orders|instructs|directs|requires|ordering|instructing|directing|requiring|obliging) (?:[^\s;.]+ ){1,12}?to\b(?= [a-z])"
+        r"|\b(?:was|were|has been|have been) (?:also )?(?:assigned|instructed|ordered|directed|tasked|mandated|told) to\b(?= [a-z])"
         r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
     ),
     "figured": (
@@ -152,7 +154,11 @@ _CUES = {
         r"establishing|expanding|extending|raising|cutting|banning|scrapping|abolishing|doubling|tripling|deploying|rolling out|adding|"
         r"training|replacing|planting|constructing|installing|buying|ordering|upgrading|offering|waiving|freezing|lifting)\b(?= )"
     ),
-    "purpose": rf"(?<! and)(?<!,) to (?={_VERB})",
+    "nominal": (
+        r"(?:(?<=[•●▪◦*] )|(?<=\n[-–] ))(?i:(?:the |an? )?(?:creation|construction|establishment|recruitment|opening|introduction|launch|installation|rollout|roll-out|"
+        r"expansion|extension|abolition|training|purchase|replacement|upgrade|renovation|rehabilitation|provision|delivery|deployment) of)\b"
+    ),
+    "purpose": rf"(?<! and) to (?={_VERB})",
     "item": rf"(?:(?<=[•●▪◦*] )|(?<=\([a-z\d]\) )|(?<=\n[-–] )|(?<=\d[.)] ))(?={_ITEM}\b)",
 }
 
@@ -164,7 +170,7 @@ _STARTS = (
 _REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared|confirmed|noted|disclosed|revealed|reported|according|pointed|stressed|emphasi[sz]ed|indicated|wrote|tweeted|posted|informed|hailed|described|citing)"
 _ENDS = (
     rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
-    rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,150}}?(?:, [^,;.]{{1,80}}?,?)? (?:has |have )?{_REPORT}\b|"
+    rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,120}}? (?:has |have )?{_REPORT}\b|, (?:has |have ){_REPORT}\b|"
     rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b|[“”\"]"
 )
 _NEVER = (
@@ -179,7 +185,7 @@ _NEVER = (
 )
 _WEAK = (
     r"\s*(?:also |now |then |jointly )*(?:be (?!\w+ed\b|built|set up|put|made|given|taken|cut|bought|sent|paid|opened|held|laid)|get|have|see|go (?:to|toward|towards|on|ahead)|come|help|benefit|last|ask|support (?:the|our)|take part|participate|apply|"
-    r"stay|boost|improve|strengthen|enable|allow|ensure|make|bring|mean|contribute|serve|promote|enhance|include|involve|focus|seek|look|continue)\b"
+    r"stay|become|boost|improve|strengthen|enable|allow|ensure|make|bring|mean|contribute|serve|promote|enhance|include|involve|focus|seek|look|continue)\b"
 )
 
 _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
@@ -220,7 +226,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "forecast",
         "before",
-        r"\b(?:expects?|(?<!is )(?<!are )expected|expecting|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed)|fear(?:s|ed)?|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
+        r"\b(?:expects?|(?<!is )(?<!are )expected|expecting|forecast(?:s|ed)?|predict(?:s|ed)?|project(?:s|ed)|estimat(?:es|ed)|anticipat(?:es|ed)|warn(?:s|ed)|claim(?:s|ed)|fear(?:s|ed)?|analysts?|economists?|likely|believes?|threaten(?:s|ed|ing))\b",
     ),
     (
         "forecast",
@@ -238,7 +244,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "past",
         "before",
-        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|last (?:year|month|decade)|previous(?:ly)? (?:government|promised|pledged)|years? ago)\b",
+        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|previous(?:ly)? (?:government|promised|pledged))\b",
     ),
     ("unspecific", "verb", _NEVER),
 )
@@ -270,5 +276,7 @@ ENGLISH = Grammar(
     inner=frozenset({"purpose", "founded", "sign", "approved", "order", "start", "progress", "present", "changed"}),
     plain=frozenset({"future", "would", "planned", "expected"}),
     weak=re.compile(_WEAK),
-    unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "demand", "with", "start"}),
+    unsplit=frozenset(
+        {"nominal", "allowed", "rule", "sign", "founded", "denial", "possible", "demand", "with", "start"}
+    ),
 )

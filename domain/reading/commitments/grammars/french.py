@@ -27,7 +27,7 @@ _CUES = {
     "future": rf"\b(?:va|vont|allons){_ADVERB} (?={_INFINITIVE})|(?<![-'’\w])(?!{_MEANS}\b)(?:s['’]|se |l['’]|y )?(?!{_MEANS}\b){_FUTURE}\b(?! (?:financé|chargé|assuré|piloté|géré|confié|doté|soumis|examiné|discuté|débattu)\w*)",
     "planned": rf"\b(?:doit|doivent){_ADVERB} (?={_INFINITIVE})|\b(?:est|sont) (?:prévue?s?|programmée?s?|attendue?s?|appelée?s?|censée?s?)\b",
     "aim": (
-        rf"\b(?:prévoi(?:t|ent)|compte(?:nt)?|entend(?:ent)?|vise(?:nt)?|ambitionne(?:nt)?|souhaite(?:nt)?|projette(?:nt)?|veu(?:t|lent)|espère(?:nt)?|"
+        rf"\b(?:prévoi(?:t|ent)|promet(?:tent)?|compte(?:nt)?|entend(?:ent)?|vise(?:nt)?|ambitionne(?:nt)?|souhaite(?:nt)?|projette(?:nt)?|veu(?:t|lent)|espère(?:nt)?|"
         rf"s['’]apprête(?:nt)?|s['’]efforcer[ao]\w*|cherche(?:nt)?|envisage(?:nt)? bien){_ADVERB}(?: de| d['’]| à)? ?(?={_INFINITIVE})"
     ),
     "goal": (
@@ -35,7 +35,7 @@ _CUES = {
         rf"\b(?:fixé|fixe|fixent) (?:l['’]|un |pour |comme )objectif (?:de |d['’])"
     ),
     "agreed": (
-        rf"\bs['’](?:est|engage|engagent|était){_ADVERB}(?: engagée?s?)?(?: [^\s,;.]+){{0,3}}? à\b|\bse sont{_ADVERB} engagée?s?(?: [^\s,;.]+){{0,3}}? à\b|"
+        rf"\bs['’](?:est|engage|engagent|était){_ADVERB}(?: engagée?s?)?(?: [^\s,;.]+){{0,3}}? à(?: ne (?:plus|pas))?\b|\bse sont{_ADVERB} engagée?s?(?: [^\s,;.]+){{0,3}}? à(?: ne (?:plus|pas))?\b|"
         rf"\b(?:a|ont){_ADVERB} (?:accepté|décidé|promis|convenu|choisi|résolu|garanti|prévu){_ADVERB} (?:de |d['’])(?={_INFINITIVE})|\bs['’]engage(?:nt)?{_ADVERB} à\b|"
         rf"\b(?:sont|est) convenue?s? de\b|\bse sont mis d['’]accord\b"
     ),
@@ -48,6 +48,10 @@ _CUES = {
     ),
     "order": rf"\b(?:a|ont) (?:ordonné|enjoint|demandé|imposé) (?:[^\s,;.]+ ){{1,8}}?(?:de|d['’]) ?(?={_INFINITIVE})|\b(?:a|ont) commandé (?=\d)",
     "founded": rf"\bannoncé (?:la création|la mise en place|l['’]ouverture|le lancement|la construction) d|\b(?:a|ont)(?: [^\s,;.]+){{0,3}}? (?:lancé|créé|inauguré|mis en place|institué|fondé|ouvert) (?:une?|son|sa|leur|le|la|l['’]) ?(?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
+    "nominal": (
+        r"(?:(?<=[•●▪◦*] )|(?<=\n[-–—] ))(?:(?:l[ea] |l['’]|une? |les? )?(?:création|construction|mise en place|mise en service|recrutement|ouverture|introduction|lancement|installation|"
+        r"déploiement|extension|suppression|formation|achat|remplacement|rénovation|réhabilitation|gratuité|doublement|triplement|baisse|hausse|généralisation|instauration|interdiction))\b"
+    ),
     "start": r"\b(?:entre(?:nt)? en vigueur|pren(?:d|nent) effet|s['’]applique(?:nt)?|débute(?:nt)?|démarre(?:nt)?|ouvre(?:nt)? (?:ses|leurs) portes|commence(?:nt)?)\b",
     "so_that": rf"\b(?:afin de|afin d['’]|en vue de) ?(?={_INFINITIVE})",
     "purpose": rf"\bpour (?={_INFINITIVE})",
@@ -87,7 +91,7 @@ FRENCH = Grammar(
         ),
     ),
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
-    unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
+    unsplit=frozenset({"nominal", "rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),
     weak=re.compile(

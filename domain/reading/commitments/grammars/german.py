@@ -29,8 +29,8 @@ _CUES = {
     "planned": r"\b(?:soll|sollen)\b",
     "aim": r"\b(?:will|wollen|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
     "agreed": (
-        r"\b(?:verpflichtet(?:e|en)? sich|(?:hat|haben) sich verpflichtet|(?:hat|haben) (?:[^\s,;.]+ )*?(?:zugesagt|versprochen|vereinbart|beschlossen|zugesichert)|sagte(?:n)? zu|"
-        r"sag(?:t|en) zu|einig(?:te|ten) sich|verständig(?:te|ten) sich|vereinbarte(?:n)?|beschloss(?:en)?|kündigte(?:n)? (?:[^\s,;.]+ )*?an|versprach(?:en)?|sicherte(?:n)? zu|zugesagt|entschied(?:en)? sich)\b"
+        r"\b(?:verpflichtet(?:e|en)? sich|(?:hat|haben) sich verpflichtet|(?:hat|haben) (?:[^\s,;.]+ ){0,10}?(?:zugesagt|versprochen|vereinbart|beschlossen|zugesichert)|sagte(?:n)? zu|"
+        r"sag(?:t|en) zu|einig(?:te|ten) sich|verständig(?:te|ten) sich|vereinbarte(?:n)?|beschloss(?:en)?|kündigte(?:n)? (?:[^\s,;.]+ ){0,10}?an|versprach(?:en)?|sicherte(?:n)? zu|zugesagt|entschied(?:en)? sich|wurden? (?:[^\s,;.]+ ){0,8}?(?:vereinbart|beschlossen|zugesagt))\b"
     ),
     "sign": (
         rf"\b{_AGREEMENTS}(?: [^\s,;.]+){{0,8}}? (?:unterzeichnet|geschlossen|abgeschlossen|unterschrieben|besiegelt)\b"
@@ -38,18 +38,19 @@ _CUES = {
     ),
     "founded": rf"\b(?:gründete(?:n)?|richtete(?:n)?|startete(?:n)?|eröffnete(?:n)?|(?:hat|haben)) (?:[^\s,;.]+ ){{0,6}}?{_BODIES} (?:[^\s,;.]+ ){{0,3}}?(?:ein|gegründet|eingerichtet|geschaffen|eröffnet)?\b",
     "framed": r"\b(?:wird|werden)\b",
-    "acts": r"\b(?:stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
+    "acts": r"\b(?:bietet|bieten|schult|schulen|vergibt|vergeben|verteilt|verteilen|stockt|stocken|beschafft|beschaffen|stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
     "present": rf"\b{_STARTING}\b",
 }
 _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "cue", "denial"),
     ("conditional", "cue", "possible"),
-    ("denied", "sentence", r"\b(?:dementier\w*|bestritt\w*|bestreitet|wies (?:[^\s,;.]+ )*?zurück|weist (?:[^\s,;.]+ )*?zurück|schloss (?:[^\s,;.]+ )*?aus\b|falsch)\b"),
+    ("denied", "sentence", r"\b(?:dementier\w*|bestritt\w*|bestreitet|wies (?:[^\s,;.]+ ){0,10}?zurück|weist (?:[^\s,;.]+ ){0,10}?zurück|schloss (?:[^\s,;.]+ ){0,10}?aus\b|falsch)\b"),
     ("considered", "clause", r"\b(?:geprüft|prüft|prüfen|erwäg\w*|erwogen|diskutiert|berät|beraten wird|beraten werden|verhandelt|überlegt|ob|Prüfung)\b"),
     ("conditional", "sentence", r"\b(?:wenn|falls|sofern|vorausgesetzt|vorbehaltlich|unter der Bedingung)\b"),
-    ("demanded", "sentence", r"\b(?:forder(?:t|te|ten|n)|verlang(?:t|te|ten|en)|mahn(?:t|te|ten)|appellier\w*|kritisier\w*|rief (?:[^\s,;.]+ )*?auf|drängt\w*|pocht\w*|müsse|müssten)\b"),
+    ("demanded", "sentence", r"\b(?:forder(?:t|te|ten|n)|verlang(?:t|te|ten|en)|mahn(?:t|te|ten)|appellier\w*|kritisier\w*|rief (?:[^\s,;.]+ ){0,10}?auf|drängt\w*|pocht\w*|müsse|müssten)\b"),
     ("forecast", "sentence", r"\b(?:rechnet mit|rechnen mit|erwart(?:et|en|ete|eten)|prognostizier\w*|schätz(?:t|en|te)|voraussichtlich nicht|Analysten|Ökonomen|Prognose)\b"),
     ("past", "clause", r"\b(?:vergangene[snrm]? (?:Jahr|Monat|Woche)\w*|im Vorjahr|bereits (?:20[01]\d)|seit 20[012]\d|damals|zuvor|früher)\b"),
+    ("unspecific", "clause", r"\b(?:Vereinbarung|Vertrag|Abkommen) (?:dazu|hierzu|darüber)\b"),
     ("unspecific", "start", r"\s*(?:Das|Dies|Darauf) (?:hat|haben|teilte|sagte|beschloss)\b"),
     ("unspecific", "clause", r"\b(?:wird|werden) (?:[^\s,;.]+ ){0,8}?(?:finanziert|bezahlt|getragen|abgewickelt|geleitet|koordiniert|umgesetzt|betrieben|besuchen|treffen|teilnehmen|sprechen|diskutieren|kosten|bleiben|begleitet)\b|\b(?:kostet|kosten|stehen|bereit|finanziert|beteilig\w+|abgewickelt)\b"),
 )  # fmt: skip
@@ -58,7 +59,7 @@ GERMAN = SegmentGrammar(
     cues=compile_cues(_CUES),
     commas=re.compile(r"(?<!\d), |, (?=\D)|; |: | [–—-] "),
     continued=re.compile(
-        r"[^,;]*?(?:\b(?:zu|[a-zäöü]+zu[a-zäöü]+en)\b [a-zäöüß]+(?:en|ern|eln)\b|zu[a-zäöüß]+en\b|\bsoll(?:en)?\b|\bwerden\b)"
+        r"[^,;]*?(?:\b(?:zu|[a-zäöü]+zu[a-zäöü]+en)\b [a-zäöüß]+(?:en|ern|eln)\b|zu[a-zäöüß]+en\b|\bsoll(?:en)?\b|\bwerden\b|dass\b)"
     ),
     continuing=frozenset({"agreed", "sign", "aim"}),
     joint=re.compile(r"(?<=[a-zäöüß][er]n)(?: und| sowie) (?=[^,;]*[a-zäöüß][er]n\b)"),

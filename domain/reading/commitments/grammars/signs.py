@@ -52,10 +52,17 @@ UNDER_AGREEMENT = re.compile(
 
 LEADING_DATE = re.compile(
     r"\W*(?:by|from|in|before|until|within|starting|beginning|as of|as from|on|d['’]ici|à partir|à compter|dès|avant|en|bis|ab|zum|im|vor|"
-    r"antes|a partir|para|desde)\b[^,;]{1,60},? ?",
+    r"antes|a partir|para|desde)\b[^,;]{1,60}(?:, ?)?",
     re.IGNORECASE,
 )
 """An adverb with a date that stands before a clause and governs all of it."""
+
+BEGINS_WITH_FIGURE = re.compile(
+    r"\W*(?:(?:at least|about|some|around|over|more than|up to|nearly|all|another|an additional|a total of|the first|au moins|environ|quelque|rund|"
+    r"etwa|mindestens|unos|al menos) )?(?:\d[\d,]*(?:\.\d+)?[ %]|(?:two|three|four|five|six|seven|eight|nine|ten|half|deux|trois|quatre|cinq|zwei|drei|vier|fünf)\b)",
+    re.IGNORECASE,
+)
+"""A subject whose figure is what is promised: `At least 30 per cent of the units will`."""
 
 BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·*※▶►◆■❍]|[①-⑳]|\(?[\da-z가-힣]{1,3}[.)])")
 """The mark before an item of a list."""
