@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from domain.dates.edtf import NotEdtf, parse_edtf
-from domain.dates.fiscal_years import first_day, fiscal_interval
+from domain.dates.fiscal_years import consecutive_years, first_day, fiscal_interval
 from domain.dates.notations import Origin
 from domain.dates.readings import read_date
 from domain.dates.relative_days import relative_day
@@ -31,6 +31,9 @@ LOOK_BACK = 60
 
 PRECISION = {"y": len("2026"), "m": len("2026-07")}
 LIKELY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d|[和成]\s?[\d元]")
+OF_EACH = re.compile(r"\s(?:of|after|from|nach|après|suivant|à compter|desde|tras)(?!\w)")
+"""Behind days that begin with each case, not with the text: payable within 14 days of delivery."""
+
 CLAUSE_END = re.compile(r"[,.;:]")
 SHORT_YEAR = re.compile(r"^(\d\d)(?=年)")
 """A year of this century, as Japanese newspapers write it: 28年春."""
@@ -70,14 +73,17 @@ def find_dates(document: Document, span: Span) -> list[FoundDate]:
         end = found[-1].span.end if found else span.start
         earlier = lead if found and patterns.joint.fullmatch(document.text, end, match.start()) else None
         lead, whole = _lead(document.text, patterns, match, max(end, match.start() - LOOK_BACK))
+        is_last = earlier in {"opens", "starts"}
+        lead = "due" if is_last else lead
         value = _duration(document, patterns, match) if match["count"] else _value(document, patterns, match[0], lead)
         if value is None:
             continue
-        if earlier in {"opens", "starts"}:
-            found[-1], lead = replace(found[-1], role="starts"), "due"
+        if is_last:
+            found[-1] = replace(found[-1], role="starts")
         elif patterns.in_force.search(_clause(document.text, whole, span)):
             lead = "starts"
-        found.append(FoundDate(whole, value, _role(document, value, lead, is_bare=match[0].isdigit())))
+        is_bare = match[0].isdigit() and not patterns.rough.search(document.text, whole.start, match.start())
+        found.append(FoundDate(whole, value, _role(document, value, lead, is_bare=is_bare)))
     return found
 
 
@@ -112,7 +118,10 @@ def _duration(document: Document, patterns: DatePatterns, match: re.Match[str]) 
     number = number or patterns.numbers.get(written) or float(written)
     if unit == "y" and number % 1:
         unit, number = "m", number * MONTHS_OF_A_YEAR
-    if document.anchor is None or number % 1 or not number:
+    if match.groupdict().get("years"):
+        number += int(match["years"]) * MONTHS_OF_A_YEAR
+    is_of_each = unit in "dw" and OF_EACH.match(document.text, match.end()) is not None
+    if document.anchor is None or number % 1 or not number or is_of_each:
         return None
     return relative_day(f"today+{int(number)}{unit}", document.anchor).isoformat()[: PRECISION.get(unit)]
 
@@ -183,6 +192,8 @@ def _is_east_asian(words: str) -> bool:
 
 def _read(words: str, origin: Origin) -> str | None:
     """The reading of words with a year. A fiscal year that is named by one year is that year."""
+    if consecutive_years(words) is not None:
+        words = words.replace("-", "/")
     found = read_date(words, origin)
     if not found:
         return words if is_edtf(words) else None

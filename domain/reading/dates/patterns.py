@@ -35,6 +35,7 @@ class DatePatterns:
     core: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    rough: re.Pattern[str]
     joint: re.Pattern[str]
     years: re.Pattern[str]
     months: re.Pattern[str]
@@ -68,6 +69,7 @@ def date_patterns(language: str) -> DatePatterns:
         core=re.compile(east_asian_core(words, count) if tag in EAST_ASIAN else latin_core(tag, words, count)),
         lead=re.compile("(?P<role>)(?:오는 )?$" if tag in EAST_ASIAN else latin_lead(words), re.IGNORECASE),
         tail=re.compile(east_asian_tail(words) if tag in EAST_ASIAN else "(?P<role>)"),
+        rough=re.compile(rf"(?<!\w){any_of(spellings(words.rough))}(?!\w)", re.IGNORECASE),
         joint=re.compile(rf"\s{{0,3}}(?:{any_of(spellings(words.joints))})\s{{0,3}}", re.IGNORECASE),
         years=re.compile(any_of([*by_spelling(words.years), *by_spelling(words.short_years)])),
         months=re.compile(any_of(by_spelling(words.months))),
@@ -115,10 +117,12 @@ def latin_core(language: str, words: DateWords, count: str) -> str:
         rf"|[QTHS][1-4](?!\w)|(?i:{any_of(spellings(words.seasons))}))(?!\w)"
     )
     unit = rf"(?P<unit>(?i:{any_of(word for row in words.units.values() for word in spellings(row))}))(?!\w)"
+    joint = rf"(?i:{any_of(spellings(words.joints))})"
     two_years = rf"{YEAR}[-–/](?:20)?\d\d(?!\w)(?:{SPACE}{fiscal})?"
-    fiscal_year = rf"{fiscal}\s?(?:{YEAR}|\d\d(?!\w))(?:[-–/](?:20)?\d\d(?!\w))?|{adjective}{SPACE}{fiscal}(?!\w)"
+    current = rf"(?:{adjective}|(?i:the current|the|current|laufenden|l['’]|cet))"
+    fiscal_year = rf"{fiscal}\s?(?:{YEAR}|\d\d(?!\w))(?:[-–/](?:20)?\d\d(?!\w))?|{current}{SPACE}{fiscal}(?!\w|\s\d)"
     return "|".join((
-        rf"(?<!\w)(?i:{any_of(spellings(words.duration))}){SPACE}(?P<count>(?i:{count}))[\s-]{unit}",
+        rf"(?<!\w)(?i:{any_of(spellings(words.duration))}){SPACE}(?:(?i:{count})(?:-|{SPACE}{joint}{SPACE}))?(?P<count>(?i:{count}))[\s-]{unit}",
         r"(?<!\w)20\d\d-[01]\d-[0-3]\d(?!\w)",
         r"(?<![\w.])\d{1,2}[./]\d{1,2}[./]20\d\d(?!\w)",
         rf"(?<![\w.,]){day}{SPACE}(?:(?i:{any_of(spellings(words.of))}){SPACE})?{month}(?:,{SPACE}{YEAR}|{of}{year})?",
@@ -147,7 +151,7 @@ def east_asian_core(words: DateWords, count: str) -> str:
     """A date without the particle behind it, in Korean or Japanese."""
     unit = any_of(word for row in words.units.values() for word in spellings(row))
     era_year = r"(?:令和|平成)\s?(?:\d{1,2}|元)"
-    short_year = r"(?<![\d.,])\d\d(?=年度|年[春夏秋冬末])"
+    short_year = r"(?<![\d.,])(?:\d\d(?=年度|年[春夏秋冬末])|[2-6]\d(?=年(?:まで|中に|から|以降)))"
     numbered = rf"(?:{era_year}|(?<!\d)(?:19|20)\d\d|{short_year})\s?[년年](?:\s?(?:度|도|대|代))?"
     before_part = r"(?=\s?(?:[상하上下前後1-4春夏秋冬봄여가겨말연]|\d))"
     relative = (
@@ -161,12 +165,12 @@ def east_asian_core(words: DateWords, count: str) -> str:
     limit = r"\s?(?:이내|안에|안으로|내(?=[에로의\s]|까지)|以内|内に|(?(next)(?:간|동안|間|で)?|(?!)))"
     period = rf"(?:(?P<next>{any_of(spellings(words.duration))})\s?)?"
     return "|".join((
-        rf"{period}(?<![\d.,])(?P<count>{count})\s?(?P<unit>{unit}){limit}",
+        rf"{period}(?<![\d.,])(?:(?P<years>\d{{1,2}})년\s)?(?P<count>{count})\s?(?P<unit>{unit}){limit}",
         rf"{year}\s?(?:{month}|{part}|{season}){tail}",
         rf"{any_of(by_spelling(words.months))}(?:\s?\d{{1,2}}\s?[일日])?{tail}",
         rf"{year}{tail}",
         rf"(?:{month}|{part}){tail}",
-        r"(?<![\d.,])\d{1,2}\s?[일日](?=\s?(?:까지|부터|まで|から))",
+        r"(?<![\d.,])\d{1,2}\s?[일日](?=\s?(?:까지|부터|まで|から))|(?<=오는 )\d{1,2}일",
     ))  # fmt: skip
 
 

@@ -19,8 +19,10 @@ class DateWords:
     """Before a date from which something holds."""
     plain: str
     """Before a date on which nothing is due: compared with 2019, a budget for 2027."""
+    rough: str
+    """Between such a word and the date; they change nothing, but say that something happens then: early, mid."""
     links: str
-    """Between such a word and the date; they change nothing: the end of, the middle of."""
+    """Between such a word and the date; they change nothing: the, about."""
     opens: str
     """Before the first date of a range alone: between."""
     joints: str
@@ -58,6 +60,7 @@ WORDS: Mapping[str, DateWords] = {
         "as_of as_from effective effective_from effective_on with_effect_from after commencing",
         opens="between",
         plain="for since than_in compared_with compared_to against last",
+        rough="early late mid end_of",
         links="the end start_of beginning_of middle close_of course_of of around about approximately at least early "
         "late mid calendar year easter christmas summer_holidays this at_the_latest on in day",
         joints="to and until till through",
@@ -66,17 +69,18 @@ WORDS: Mapping[str, DateWords] = {
         units={"d": "day days", "w": "week weeks", "m": "month months", "y": "year years"},
         years={
             -1: "last_year the_previous_year the_past_year the_year_before",
-            0: "this_year the_year the_current_year year_end year-end year's_end end-year",
+            0: "this_year the_current_year year_end year-end year's_end end-year end_of_the_year close_of_the_year "
+            "turn_of_the_year rest_of_the_year later_in_the_year",
             1: "next_year the_coming_year the_following_year the_year_ahead",
             2: "the_year_after_next",
         },
-        months={-1: "last_month", 0: "this_month the_month month-end", 1: "next_month the_following_month"},
+        months={-1: "last_month", 0: "this_month end_of_the_month month-end", 1: "next_month the_following_month"},
         of="of of_the",
         seasons="spring summer autumn fall winter",
         this="this",
         next_="next coming the_coming",
         fiscal="fiscal_year fiscal financial_year fy budget_year",
-        decade="the_decade this_decade decade decade's_end",
+        decade="end_of_the_decade end_of_this_decade this_decade decade's_end",
         in_force="into_force take_effect takes_effect took_effect taking_effect come_into_effect comes_into_effect "
         "effective in_force apply_from applies_from",
     ),
@@ -87,6 +91,7 @@ WORDS: Mapping[str, DateWords] = {
         starts="dès à_partir_de à_partir_du à_compter_de à_compter_du dès_le à_compter_d'",
         opens="entre de du",
         plain="pour depuis par_rapport_à contre fin_de_l'an",
+        rough="fin début mi mi- milieu courant",
         links="la le l' les fin fin_de début début_de mi mi- milieu_de de du des d' l'année l'horizon l'été cours à en "
         "au courant jusqu'à la_fin environ",
         joints="à et au jusqu'en jusqu'à",
@@ -95,16 +100,16 @@ WORDS: Mapping[str, DateWords] = {
         units={"d": "jour jours", "w": "semaine semaines", "m": "mois", "y": "an ans année années"},
         years={
             -1: "l'an_dernier l'année_dernière l'an_passé l'année_passée l'année_précédente",
-            0: "cette_année l'année l'année_en_cours l'an",
+            0: "cette_année fin_de_l'année fin_d'année dans_l'année l'année_en_cours cours_de_l'année",
             1: "l'an_prochain l'année_prochaine l'année_suivante",
         },
-        months={-1: "le_mois_dernier", 0: "ce_mois ce_mois-ci le_mois du_mois", 1: "le_mois_prochain"},
+        months={-1: "le_mois_dernier", 0: "ce_mois ce_mois-ci fin_du_mois", 1: "le_mois_prochain"},
         of="de du d' de_l'",
         seasons="printemps été automne hiver rentrée",
         this="cet cette ce",
         next_="prochain prochaine",
         fiscal="exercice exercice_budgétaire",
-        decade="la_décennie décennie",
+        decade="fin_de_la_décennie fin_de_cette_décennie cette_décennie",
         in_force="en_vigueur s'appliquera s'appliqueront prendra_effet prendront_effet",
         substitutes={"second": "deuxième", "seconde": "deuxième", "rentrée": "septembre"},
     ),
@@ -114,6 +119,7 @@ WORDS: Mapping[str, DateWords] = {
         starts="ab ab_dem beginnend_ab nach vom",
         opens="zwischen von",
         plain="seit gegenüber im_vergleich_zu verglichen_mit",
+        rough="ende anfang mitte",
         links="das dem der des den zum zu ende anfang beginn mitte jahr jahre jahres im in ostern weihnachten etwa "
         "spätestens frühestens laufe monats kommenden",
         joints="bis und bis_zum",
@@ -128,7 +134,8 @@ WORDS: Mapping[str, DateWords] = {
         years={
             -1: "letztes_jahr im_vergangenen_jahr vergangenen_jahres vergangenes_jahr letzten_jahr letzten_jahres "
             "vergangenen_jahr vorjahr vorjahres im_vorjahr",
-            0: "dieses_jahr diesem_jahr dieses_jahres laufenden_jahres laufenden_jahr jahresende heuer jahreswechsel",
+            0: "dieses_jahr diesem_jahr dieses_jahres laufenden_jahres laufenden_jahr jahresende heuer jahreswechsel "
+            "ende_des_jahres",
             1: "nächstes_jahr nächsten_jahr nächsten_jahres kommenden_jahr kommenden_jahres kommendes_jahr folgejahr",
             2: "übernächsten_jahr übernächsten_jahres übernächstes_jahr",
         },
@@ -142,7 +149,7 @@ WORDS: Mapping[str, DateWords] = {
         this="diesem diesen dieser dieses",
         next_="nächsten kommenden nächster nächste kommende nächstes kommendes",
         fiscal="haushaltsjahr geschäftsjahr",
-        decade="jahrzehnts des_jahrzehnts dieses_jahrzehnts dekade",
+        decade="ende_des_jahrzehnts ende_dieses_jahrzehnts ende_der_dekade",
         in_force="in_kraft treten_am gilt_ab gelten_ab",
         substitutes={
             "jahreshälfte": "halbjahr",
@@ -159,6 +166,7 @@ WORDS: Mapping[str, DateWords] = {
         starts="desde a_partir_de a_partir_del tras",
         opens="entre de del",
         plain="desde_el_año frente_a respecto_a en_comparación_con",
+        rough="final finales fines principios mediados inicios",
         links="el la los las de del a al en final finales fin fines principios mediados inicios comienzos año años "
         "cierre que_termine alrededor mes finalizar",
         joints="a al y hasta",
@@ -167,7 +175,8 @@ WORDS: Mapping[str, DateWords] = {
         units={"d": "día días", "w": "semana semanas", "m": "mes meses", "y": "año años"},
         years={
             -1: "el_año_pasado el_pasado_año año_pasado",
-            0: "este_año el_año del_año este_mismo_año el_presente_año",
+            0: "este_año finales_de_año final_de_año final_del_año fin_de_año fines_de_año este_mismo_año "
+            "el_presente_año",
             1: "el_próximo_año el_año_que_viene próximo_año el_año_próximo el_siguiente_año año_que_viene",
         },
         months={-1: "el_mes_pasado", 0: "este_mes", 1: "el_próximo_mes el_mes_que_viene próximo_mes"},
@@ -176,7 +185,7 @@ WORDS: Mapping[str, DateWords] = {
         this="este esta",
         next_="próximo próxima",
         fiscal="año_fiscal ejercicio",
-        decade="la_década esta_década década",
+        decade="final_de_la_década finales_de_la_década fin_de_la_década esta_década",
         in_force="en_vigor en_vigencia",
         substitutes={"primera": "primer", "segunda": "segundo", "mitad": "semestre"},
     ),
@@ -186,6 +195,7 @@ WORDS: Mapping[str, DateWords] = {
         starts="부터 부터는 이후 이후부터",
         opens="",
         plain="대비 보다 이래",
+        rough="",
         links="",
         joints="부터 ~ - – ∼ 에서",
         duration="향후 앞으로 이후",
@@ -206,6 +216,7 @@ WORDS: Mapping[str, DateWords] = {
         starts="から からは 以降 以降に より",
         opens="",
         plain="比 以来 に比べ と比べ",
+        rough="",
         links="",
         joints="から ~ 〜 ～ - –",
         duration="今後 向こう",

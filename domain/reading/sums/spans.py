@@ -11,7 +11,7 @@ from domain.reading.document import Document
 from domain.reading.findings import Span
 from domain.reading.layout.agencies import agency_countries
 from domain.reading.sums.scan import LENGTH_OF_A_SIGN, Extent, Scan, find_extent, find_sign_before, scan_text
-from domain.reading.sums.words import HOME_DOLLARS
+from domain.reading.sums.words import HOME_DOLLARS, OWN_DOLLARS
 
 SUMS_READ = 500
 """Sums of a text that are read; one with more is a table."""
@@ -35,7 +35,6 @@ IDIOM = re.compile(r"an? (?:m|b|tr)illion-")
 """A million-dollar question, which costs nothing."""
 
 DOLLAR = re.compile(r"\$|dollars?|dólares|달러|ドル")
-OWN_DOLLAR = re.compile(r"(?<![A-Za-z])(?:AU|A|C|CA|Can|S|SG|HK|NZ|J|TT|FJ|EC|BDS|Bds|G|B|BZ|CI)\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _read(scan: Scan, document: Document, place: Span, dollar: str, named: Itera
 def _dollar(document: Document) -> str:
     """The currency of a `$` with nothing beside it: the country's dollar where its own texts write it so."""
     home = HOME_DOLLARS.get(document.country or "")
-    if home is None or OWN_DOLLAR.search(document.text):
+    if home is None or any(f"{letters}$" in document.text for letters in OWN_DOLLARS[home].split()):
         return "USD"
     agency = document.dateline.agency if document.dateline else None
     is_foreign = agency and agency_countries().get(document.words(agency)) != document.country

@@ -33,6 +33,13 @@ HOME_DOLLARS = {
 }
 """Countries whose own texts write their dollar as `$`; elsewhere `$` is the US dollar."""
 
+OWN_DOLLARS = {
+    "AUD": "A AU", "BBD": "BDS Bds", "BMD": "BD", "BND": "B", "BSD": "B", "BZD": "BZ", "CAD": "C CA Can CDN",
+    "FJD": "F FJ", "GYD": "G", "HKD": "HK", "JMD": "J", "KYD": "CI", "NZD": "NZ", "SBD": "SI", "SGD": "S SG",
+    "TTD": "TT", "XCD": "EC",
+}  # fmt: skip
+"""Letters before the sign with which a text sets its own dollar apart; there `$` alone is the US dollar."""
+
 NEARLY = {
     "en": "nearly almost close_to just_about near",
     "fr": "près_de presque",

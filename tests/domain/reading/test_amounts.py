@@ -124,6 +124,7 @@ def test_dollar_of_a_report_from_abroad_is_the_us_dollar() -> None:
 def test_dollar_beside_the_countrys_own_sign_is_the_us_dollar() -> None:
     text = "It spends A$780 million and lends $5 million."
     assert [currency for *_, currency in amounts(read(text, country="AU"))] == ["AUD", "USD"]
+    assert [currency for *_, currency in amounts(read(text, country="FJ"))] == ["AUD", "FJD"]
 
 
 def test_name_of_several_currencies_is_the_one_that_the_text_has_named() -> None:

@@ -44,6 +44,13 @@ def dates(document: Document) -> list[tuple[str, str, str]]:
         ("en", "They plan it for later this year.", "this year", "2026"),
         ("en", "Repairs end by September 30, 2029.", "by September 30, 2029", "2029-09-30"),
         ("en", "It closes in the 2026-27 financial year.", "in the 2026-27 financial year", "2026-04/2027-03"),
+        ("en", "It closes by 2028-29.", "by 2028-29", "2028-04/2029-03"),
+        ("en", "It takes within six to nine months.", "within six to nine months", "2027-01"),
+        ("en", "It ends by the end of the year.", "by the end of the year", "2026"),
+        ("ko", "1년 6개월 안에 끝낸다.", "1년 6개월 안에", "2028-02"),
+        ("ko", "오는 30일 문을 연다.", "30일", "2026-08-30"),
+        ("fr", "La ligne ouvrira fin 2026.", "fin 2026", "2026"),
+        ("de", "Es folgt bis Ende des Jahres.", "bis Ende des Jahres", "2026"),
         ("ko", "2028년까지 교각 40개를 고친다.", "2028년까지", "2028"),
         ("ko", "올해 말까지 감지기를 단다.", "올해 말까지", "2026"),
         ("ko", "직항편을 내년 3월 취항하기로 했다.", "내년 3월", "2027-03"),
@@ -62,6 +69,7 @@ def dates(document: Document) -> list[tuple[str, str, str]]:
         ("ja", "来年3月までに始める。", "来年3月までに", "2027-03"),
         ("ja", "今年度中に決める。", "今年度中に", "2026"),
         ("ja", "28年春の稼働を目指す。", "28年春", "2028-21"),
+        ("ja", "30年までに10％へ上げる。", "30年までに", "2030"),
         ("ja", "３年以内に終える。", "３年以内", "2029"),
         ("es", "Habrá 40 trenes para 2030.", "para 2030", "2030"),
         ("es", "Se hará en un plazo de seis meses.", "en un plazo de seis meses", "2026-10"),
@@ -117,6 +125,8 @@ def test_date_that_is_over_or_only_compared_with_is_a_mention(language: str, tex
     "text",
     [
         "She may march on Tuesday.",
+        "It is payable within fourteen days of delivery.",
+        "The plan for the coming decade, in the year to March.",
         "It is the first fall in nine years.",
         "The plan costs $2030 for 2,035 people.",
         "Ils ont été reçus.",
@@ -129,6 +139,7 @@ def test_other_words_are_no_date(text: str) -> None:
 
 def test_range_starts_with_its_first_date_and_is_due_at_its_last() -> None:
     assert [each[1:] for each in dates(read("between 2027 and 2030"))] == [("2027", "starts"), ("2030", "due")]
+    assert [each[1:] for each in dates(read("from May to July"))] == [("2026-05", "starts"), ("2026-07", "due")]
 
 
 def test_words_relative_to_an_unknown_day_are_no_date() -> None:
