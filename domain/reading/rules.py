@@ -3,6 +3,7 @@
 from domain.reading.amounts import find_amounts
 from domain.reading.commitments import find_commitments
 from domain.reading.findings import Extraction, Hints
+from domain.reading.groups import add_groups
 from domain.reading.layout import read_document
 from domain.reading.links import link_sums, without_payments
 from domain.reading.parties import find_parties
@@ -27,13 +28,12 @@ class RulesExtractor:
         found = (parties.findings, quotes.findings)
         promises, sums = find_commitments(document, *found), find_amounts(document, parties.findings)
         fields = find_fields(document, parties.findings, hints)
-        commitments, topics = add_topics(
-            document, parties.findings, without_payments(document, promises.findings, sums.findings)
-        )
+        named, commitments = add_groups(document, parties.findings, promises.findings)
+        commitments, topics = add_topics(document, named, without_payments(document, commitments, sums.findings))
         amounts = add_comparisons(document, link_sums(document, commitments, sums.findings))
         return Extraction(
             (
-                *(*parties.findings, *quotes.findings, *commitments, *amounts),
+                *(*named, *quotes.findings, *commitments, *amounts),
                 *(*fields.findings, *topics, *find_relations(document)),
             ),
             tuple(each for step in (parties, quotes, promises, sums, fields) for each in step.left_out),

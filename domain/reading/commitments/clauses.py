@@ -52,6 +52,10 @@ class Grammar:
 _JOINTS = frozenset({"", "and", "et", "y"})
 """Starts that may also join infinitives."""
 
+_JOINT_AT_END = re.compile(r",?\s+(?:and|or|but|while|et|ou|mais|und|oder|aber|y|o|pero)\Z")
+_LONGEST_JOINT = 10
+"""Characters in which such a word stands, with the mark and the white space before it."""
+
 
 def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause]:
     """Yield the clauses of a sentence that promise or look like it, in its order."""
@@ -110,7 +114,8 @@ def _split(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int]]
 
 
 def _trim(text: str, start: int, end: int) -> int:
-    """The end without the white space and points before it."""
+    """The end without the white space and points before it, and without a word that joins what follows."""
     while end > start and text[end - 1] in " \n\t\u00a0.,;:!?…。、":
         end -= 1
-    return end
+    joint = _JOINT_AT_END.search(text, max(start, end - _LONGEST_JOINT), end)
+    return joint.start() if joint else end

@@ -1,5 +1,6 @@
 """Commitments of a document: each promise with its figure, its due date and its kind."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import count
 from types import MappingProxyType
@@ -61,6 +62,7 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
     left_out: list[LeftOut] = []
     quotations = Quotations.of(document, quotes)
     keys = (f"c{number}" for number in count(1))
+    named = sorted((place, party.members["key"]) for party in parties for place in party.mentions)
     for sentence in _sentences(document):
         for clause in _clauses(document, sentence, quotations):
             reading = _read(document, sentence, clause, quotations)
@@ -68,7 +70,7 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
                 left_out.append(reading)
             elif reading is not None:
                 members, band = reading
-                members = {"key": next(keys), **members, **_parties(clause, parties)}
+                members = {"key": next(keys), **members, **_parties(clause, named)}
                 found.append(Finding("commitment", members, (clause.span,), band))
     return Extraction(tuple(found), tuple(left_out))
 
@@ -193,12 +195,11 @@ def _statement(text: str, clause: Clause) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _parties(clause: Clause, parties: tuple[Finding, ...]) -> dict[str, list[dict[str, str]]]:
-    """The parties that the subject of a clause names."""
-    role = "partner" if clause.cue == "sign" else "implementer"
-    keys = [
-        party.members["key"]
-        for party in parties
-        if any(clause.scope.start <= span.start and span.end <= clause.span.start for span in party.spans)
-    ]
-    return {"parties": [{"party": key, "role": role} for key in keys]} if keys else {}
+def _parties(clause: Clause, named: list[tuple[Span, str]]) -> dict[str, list[dict[str, str]]]:
+    """The parties that the subject of a clause names; of an agreement also those that it is made with."""
+    is_mutual = clause.cue == "sign"
+    first = bisect_left(named, clause.scope.start, key=lambda place: place[0].start)
+    last = bisect_left(named, clause.span.end if is_mutual else clause.span.start, key=lambda place: place[0].start)
+    role = "partner" if is_mutual else "implementer"
+    parties = [{"party": key, "role": role} for key in dict.fromkeys(key for _, key in named[first:last])]
+    return {"parties": parties} if parties else {}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.reading.document import Document
 from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, THINGS, PartyKind
@@ -24,10 +25,23 @@ def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mentio
         if not _opens_sentence(document, mention)
         for word in folded_words(mention.name)[:1]
     }
-    for mention in uncertain:
-        kind = _kind(document, mention, inside)
+    kinds = [_kind(document, mention, inside) for mention in uncertain]
+    for at, (mention, following) in reversed(list(enumerate(pairwise(uncertain)))):
+        if kinds[at] is None and kinds[at + 1] == "company" and _is_listed(document, mention, following):
+            kinds[at] = "company"
+    for mention, kind in zip(uncertain, kinds, strict=True):
         if kind:
             yield replace(mention, kind=kind, certain=True)
+
+
+def _is_listed(document: Document, mention: Mention, following: Mention) -> bool:
+    """Whether a name stands before one that takes part: `Orla Trams, Isk and other companies signed`."""
+    words = folded_words(mention.name)
+    if mention.kind not in {None, "company"} or not words or words[-1] in THINGS or words[0] in _COMMON:
+        return False
+    if is_country(mention.name) or is_region(mention.name) or (len(words) == 1 and _opens_sentence(document, mention)):
+        return False
+    return _LISTED.fullmatch(document.text, mention.span.end, following.span.start) is not None
 
 
 def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind | None:
@@ -105,6 +119,7 @@ _NO_NAME = re.compile(
 """Words before the name of a place, or before what is one of many: `a Democrat`."""
 _NUMBERED = re.compile(r"\s\d")
 
+_LISTED = re.compile(r"\s?,\s(?:(?:and|et|und)\s)?|\s(?:and|et|und)\s")
 _CLOSED = re.compile(
     r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|on|and|at|from|as|under|over|with|by|will|would|said|says|told|which|who|has|"
     r"have|had|last|this|next|before|after|until|during|through|when|while|since|but|or|worth|starting|beginning|"

@@ -31,6 +31,12 @@ EAST_ASIAN_RANGE = re.compile(r"(20\d\d)\s?[년年]?\s?[~\u223c\u301c\uff5e\u201
 LIMIT = re.compile("(?:까지|부터|이후|までに?|から|以降)$")
 BUDGET = re.compile(r"\s?(?:budget|haushalt|예산|予算|概算要求|年度|년도)", re.IGNORECASE)
 PAST = re.compile(r"(?:past|last|지난|过去|過去)\s?$", re.IGNORECASE)
+BUDGET_OF_YEAR = re.compile(
+    r"\bbudget\s(?:[\w-]+\s){0,6}?(?:(?:for|in)\s)?(?P<year>this\syear|next\syear|20\d\d)\s(?:[\w-]+\s){0,4}\Z"
+    r"|(?:\b(?P<own>20\d\d)|\b(?P<genitive>this\syear|next\syear)['’]s)\s(?:[\w-]+\s){0,4}?budget\s(?:[\w-]+\s){0,8}\Z",
+    re.IGNORECASE,
+)
+"""A budget with its year, before the sum that it comes to: `The budget for trams this year comes to`."""
 NEAR_BEHIND, NEAR_BUDGET, NEAR_BEFORE = 2, 40, 30
 """Characters between a sum and its period: behind it, so with the word budget, and in East Asian texts before it."""
 
@@ -53,7 +59,17 @@ def period_of(document: Document, around: Surroundings) -> str | None:
         dates = [each for each in find_dates(document, before) if place.start - each.span.end <= NEAR_BEFORE]
         return next((each.value for each in reversed(dates) if _is_open(document, each)), None)
     near = (each for each in find_dates(document, behind) if _is_open(document, each))
-    return next((each.value for each in near if _is_beside(text, each.span, place)), None)
+    return next((each.value for each in near if _is_beside(text, each.span, place)), None) or _year_of_budget(
+        text, before, document.anchor.year
+    )
+
+
+def _year_of_budget(text: str, before: Span, year: int) -> str | None:
+    budget = BUDGET_OF_YEAR.search(text, *before)
+    if budget is None:
+        return None
+    words = (budget["year"] or budget["own"] or budget["genitive"]).lower()
+    return words if words.isdigit() else f"{year + words.startswith('next')}"
 
 
 def _years(text: str, years: re.Match[str], year: int) -> str | None:

@@ -11,7 +11,8 @@ nuclear-power: nuclear power*|nuclear plant|nuclear energy|nuclear reactor|resea
 coal: coal|coal-fired|lignite
 oil-and-gas: crude oil|natural gas|oil field|gas field|oil refiner*|petroleum|LNG|gas pipeline
 hydrogen: hydrogen|green ammonia|electrolyser|electrolyzer
-electricity: electricity|power grid|power plant|power line|transmission line|power outage|megawatt*
+electricity: electricity|power grid|power plant|power line|transmission line|power outage|
+    electrification|prepaid meter|electricity meter|megawatt*
 electric-vehicles: electric vehicle|electric car|electric bus*|EV|EVs|charging station|charging point|charger
 secondary-batteries: secondary batter*|batter*|battery recycl*
 semiconductors: semiconductor*|chip|chips|microchip|chipmaker|wafer fab

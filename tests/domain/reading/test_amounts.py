@@ -193,6 +193,8 @@ def test_sums_that_add_up_to_the_one_before_them_are_its_parts() -> None:
         ("en", "A budget of €2.4 billion for 2028-2034.", "2028/2034"),
         ("en", "The measures will cost $2.9 billion this year.", "2026"),
         ("en", "It set aside ₦1.3 trillion in the 2027 budget.", "2027"),
+        ("en", "The budget for ports this year comes to about $4 million.", "2026"),
+        ("en", "The 2027 budget for ports comes to $4 million.", "2027"),
         ("en", "It lends $5 million to build a port by 2030.", None),
         ("en", "It has lost $5 million over the past two years.", None),
         ("fr", "Elle apportera 450 millions d'euros sur quatre ans.", "2026/2029"),
