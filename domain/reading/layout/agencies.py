@@ -1,4 +1,4 @@
-"""News agencies of the world with the names and signs that stand in datelines, compiled by hand from their own sites.
+"""News agencies and newsrooms of the world with the signs that stand in datelines, compiled by hand from their sites.
 
 A line is a country or region, a colon, and names that mean agencies there; the first one that a text has is taken as
 written.
@@ -10,11 +10,14 @@ from functools import cache
 from domain.reading.layout.tables import names_by_code
 
 AGENCIES = """
-GB: Reuters|Thomson Reuters|PA|PA Media|Press Association|ロイター|로이터|로이터통신
-FR: AFP|Agence France-Presse|AFPBB|AFP通信|AFP통신
+GB: Reuters|Thomson Reuters|PA|PA Media|Press Association|ロイター|로이터|로이터통신|BBC|BBC News|The Guardian|
+    Financial Times|The Times|Sky News
+FR: AFP|Agence France-Presse|AFPBB|AFP通信|AFP통신|RFI|France 24|Le Monde|Le Figaro|Les Echos|AFP Factuel
 US: AP|Associated Press|The Associated Press|UPI|Bloomberg|Bloomberg News|PRNewswire|PR Newswire|Business Wire|
-    BUSINESS WIRE|GLOBE NEWSWIRE|GlobeNewswire|Newsfile|States Newsroom|AP通信|AP통신|ブルームバーグ|블룸버그
-DE: dpa|DPA|dpa-AFX|dts|epd|KNA|AFX|Deutsche Presse-Agentur|dts Nachrichtenagentur
+    BUSINESS WIRE|GLOBE NEWSWIRE|GlobeNewswire|Newsfile|States Newsroom|AP通信|AP통신|ブルームバーグ|블룸버그|
+    CNN|NPR|VOA|The New York Times|The Washington Post|The Wall Street Journal|Politico
+DE: dpa|DPA|dpa-AFX|dts|epd|KNA|AFX|Deutsche Presse-Agentur|dts Nachrichtenagentur|DW|Deutsche Welle|Tagesschau|
+    Handelsblatt|Süddeutsche Zeitung|FAZ|Der Spiegel|ZEIT ONLINE|Reuters Deutschland
 AT: APA|Austria Presse Agentur|APA-OTS|OTS
 CH: SDA|Keystone-SDA|ATS|Keystone-ATS|awp
 KR: Yonhap|Yonhap News Agency|Newsis|News1|연합뉴스|뉴스1|뉴시스|뉴스핌|이데일리|아시아경제|머니투데이|
@@ -24,31 +27,33 @@ KR: Yonhap|Yonhap News Agency|Newsis|News1|연합뉴스|뉴스1|뉴시스|뉴스
     連合ニュース
 KP: KCNA|조선중앙통신
 JP: Kyodo|Kyodo News|KYODO|Jiji|Jiji Press|JIJI|共同|共同通信|共同通信社|時事|時事通信|時事通信社|교도통신|
-    지지통신|교도|日本経済新聞|NHK
+    지지통신|교도|日本経済新聞|NHK|日経|日本経済新聞社|読売新聞|朝日新聞|毎日新聞|産経新聞|東京新聞|ロイター通信|
+    Nikkei|NHK World
 CN: Xinhua|Xinhua News Agency|CNS|China News Service|新華社|新华社|신화통신|中国新闻社|中新社
 TW: CNA|Central News Agency|中央社
-ID: ANTARA|Antara|ANTARA News|Antaranews
+ID: ANTARA|Antara|ANTARA News|Antaranews|The Jakarta Post|Tempo|Kompas
 MY: Bernama|BERNAMA
-SG: CNA|Channel NewsAsia
-PH: PNA|Philippine News Agency|PIA
-TH: TNA|Thai News Agency|NNT|National News Bureau of Thailand
+SG: CNA|Channel NewsAsia|The Straits Times
+PH: PNA|Philippine News Agency|PIA|Inquirer|Rappler|GMA News
+TH: TNA|Thai News Agency|NNT|National News Bureau of Thailand|Bangkok Post
 VN: VNA|Vietnam News Agency|VNS|TTXVN
 KH: AKP|Agence Kampuchea Presse
 LA: KPL|Lao News Agency
 MM: MNA|Mizzima
 MN: MONTSAME|Montsame
-IN: PTI|Press Trust of India|IANS|ANI|UNI
-PK: APP|Associated Press of Pakistan|PPI|INP
-BD: BSS|Bangladesh Sangbad Sangstha|UNB
+IN: PTI|Press Trust of India|IANS|ANI|UNI|The Hindu|Times of India|Hindustan Times|The Indian Express|
+    Business Standard
+PK: APP|Associated Press of Pakistan|PPI|INP|Dawn|The Express Tribune
+BD: BSS|Bangladesh Sangbad Sangstha|UNB|The Daily Star
 LK: Lankapuvath|Daily News Lanka
 NP: RSS|Rastriya Samachar Samiti
 BT: BBS
 AF: Bakhtar|Pajhwok
 IR: IRNA|Fars|Tasnim|Mehr|ISNA
-SA: SPA|Saudi Press Agency
-AE: WAM|Emirates News Agency
+SA: SPA|Saudi Press Agency|Arab News
+AE: WAM|Emirates News Agency|Gulf News|Khaleej Times|The National
 KW: KUNA|Kuwait News Agency
-QA: QNA|Qatar News Agency
+QA: QNA|Qatar News Agency|Al Jazeera
 BH: BNA|Bahrain News Agency
 OM: ONA|Oman News Agency
 JO: Petra|Jordan News Agency
@@ -66,13 +71,13 @@ MA: MAP|Maghreb Arabe Presse|Maghreb Arab Press
 SD: SUNA
 ET: ENA|Ethiopian News Agency
 SO: SONNA
-KE: KNA|Kenya News Agency|KBC
+KE: KNA|Kenya News Agency|KBC|Daily Nation|Business Daily|The Standard|Capital FM
 UG: URN|Uganda Radio Network
-TZ: Daily News Tanzania
+TZ: Daily News Tanzania|The Citizen
 RW: RNA|Rwanda News Agency
 BI: ABP
-NG: NAN|News Agency of Nigeria
-GH: GNA|Ghana News Agency
+NG: NAN|News Agency of Nigeria|Premium Times|The Punch|Daily Trust|Vanguard|ThisDay
+GH: GNA|Ghana News Agency|Graphic Online|MyJoyOnline|Citi Newsroom
 CI: AIP|Agence Ivoirienne de Presse
 SN: APS|Agence de Presse Sénégalaise
 ML: AMAP
@@ -88,17 +93,18 @@ AO: ANGOP|Angop
 MZ: AIM
 NA: NAMPA|Nampa
 BW: BOPA
-ZA: SAnews|SAnews.gov.za|SA News
+ZA: SAnews|SAnews.gov.za|SA News|Daily Maverick|News24|BusinessLive|Business Day|GroundUp
 ZM: ZANIS
 ZW: New Ziana|ZBC
 MW: MANA
 SL: SLENA
 LR: LINA
-AU: AAP|Australian Associated Press|AAP PHOTOS
-NZ: NZPA|RNZ|Newshub
+AU: AAP|Australian Associated Press|AAP PHOTOS|ABC News|SBS News
+NZ: NZPA|RNZ|Newshub|NZ Herald
 FJ: FBC
 PG: NBC PNG
-CA: CP|The Canadian Press|Canadian Press|La Presse Canadienne|CNW|CNW Group|CNW Telbec|Canada NewsWire
+CA: CP|The Canadian Press|Canadian Press|La Presse Canadienne|CNW|CNW Group|CNW Telbec|Canada NewsWire|CBC|
+    CBC News|The Globe and Mail|Radio-Canada
 MX: Notimex
 BR: Agência Brasil|ABr
 AR: Télam|Telam
@@ -108,10 +114,10 @@ BO: ABI
 VE: AVN
 CU: Prensa Latina|PL|ACN
 CO: Colprensa
-JM: JIS|Jamaica Information Service
-TT: CMC|CANA
+JM: JIS|Jamaica Information Service|The Gleaner|Jamaica Observer
+TT: CMC|CANA|Newsday
 GY: DPI
-ES: EFE|Europa Press|Efe|EFEverde
+ES: EFE|Europa Press|Efe|EFEverde|El País
 PT: Lusa|LUSA
 IT: ANSA|Ansa|Adnkronos|AGI|LaPresse
 BE: Belga|BELGA
@@ -122,7 +128,7 @@ SE: TT|TT News Agency
 NO: NTB
 FI: STT
 IS: RÚV
-IE: PA Ireland
+IE: PA Ireland|RTÉ|The Irish Times
 PL: PAP|Polska Agencja Prasowa
 CZ: ČTK|CTK
 SK: TASR|SITA

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from domain.reading.document import Block, BlockRole, Dateline
 from domain.reading.findings import Span
@@ -15,7 +16,7 @@ HEADLINE_LENGTH = 220
 SUBHEADING_LENGTH = 90
 CAPTION_LENGTH = 250
 SIGNATURE_LENGTH = 40
-BODY_LENGTH = 90
+BODY_LENGTH = 110
 DAY_LENGTH = 50
 HEAD_BLOCKS = 40
 """Blocks among which the head of a text ends: a page may begin with its navigation."""
@@ -34,7 +35,10 @@ _BARE_LABEL = re.compile(
     r"[^:：]{2,25}[:：]\s*$|(?:from|published|updated|issued|date)\s*$|(?:the )?(?:rt\.? )?hon(?:ourable|\.)? .{3,60}",
     re.IGNORECASE,
 )
-_NAME = r"(?:(?-i:[A-ZÀ-Ý])[^\s.:|]*|of|for|and|the|on|in|&|de|des|du|d'|la|le|et|für|und|der|del|y)"
+_NAME = (
+    r"(?:(?-i:[A-ZÀ-Ý])[^\s.:|]*|of|for|and|the|on|in|&|de|des|du|d'|la|le|et|für|und|der|del|y"
+    r"|(?-i:[a-zäöü]+e[nrs]?)(?= (?-i:[A-ZÄÖÜ])))"
+)
 _BODY_KIND = (
     r"(?:ministry|department|office|government|cabinet|secretariat|commission|agency|council|bureau|authority|bank|city"
     r"|minister|secretary|governor|ministère|gouvernement|ministerio|gobierno|\w*ministerium|\w*kanzleramt|\w*senat)"
@@ -45,6 +49,7 @@ _BODY = (
     r"|the white house|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
     r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?"
 )
+_UNIT = re.compile(rf"(?-i:[A-ZÀ-Ý])\S*(?:,? {_NAME}){{1,6}}")
 _BODY_NAME = re.compile(rf"(?:{_BODY})(?:\s?[|·,/]\s?(?:{_BODY})){{0,4}}", re.IGNORECASE)
 _INLINE_BACKGROUND = re.compile(
     r"(?:zum )?(?:background|hintergrund|contexte|rappel|antecedentes|참고|배경)\s?[:：]\s", re.IGNORECASE
@@ -85,7 +90,18 @@ def find_blocks(text: str, country: str | None) -> tuple[tuple[Block, ...], Date
     lines = find_lines(text)
     for at, line in enumerate(_split_crawled(layout, lines)):
         _place(layout, line, is_last=at == len(lines) - 1)
-    return tuple(layout.blocks), layout.dateline
+    return tuple(_with_unit_of_head(text, layout.blocks)), layout.dateline
+
+
+def _with_unit_of_head(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """The blocks; what stands between `News release` and the headline is the unit whose release it is."""
+    head = [block.role for block in takewhile(lambda block: block.role != "body", blocks)]
+    for at, block in enumerate(blocks):
+        is_unit = block.role == "headline" and blocks[at - 1].role == "label" and head.count("headline") > 1
+        if at and is_unit and at == head.index("headline") and _UNIT.fullmatch(text, *block.span):
+            yield Block(block.span, "label")
+        else:
+            yield block
 
 
 def _split_crawled(layout: Layout, lines: list[Line]) -> Iterator[Line]:
@@ -201,7 +217,10 @@ def _is_link(layout: Layout, words: str) -> bool:
 
 
 def _is_signature(words: str) -> bool:
-    return len(words) <= SIGNATURE_LENGTH and words.strip(" ()[]=-—–/.").partition("/")[0] in agency_countries()
+    name = words.strip(" ()[]=-—–/.［］【】")
+    return len(words) <= SIGNATURE_LENGTH and any(
+        each in agency_countries() for each in (name, name.partition("/")[0], re.split(r"[ \u3000]", name)[0])
+    )
 
 
 def is_name_of_body(words: str) -> bool:
@@ -217,7 +236,7 @@ def _is_day_alone(words: str, country: str | None) -> bool:
     rest = words[: day.span.start] + words[day.span.end :] if day else words
     return day is not None and bool(
         re.fullmatch(
-            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}[:h.時시]\s?\d{2}.{0,30})?[\s,|]*",
+            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}(?:[:h.]\d{2}|[時시]).{0,30})?[\s,|]*",
             rest,
         )
     )

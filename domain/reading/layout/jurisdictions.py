@@ -15,7 +15,7 @@ from domain.reading.layout.countries import country_names, country_pattern, gove
 OF_SUBJECT, OF_HEAD, OF_BODY, WHOLE_BODY = 5, 3, 1, 4
 """What a name weighs at the start of a headline or of the lead, elsewhere in them, and in the body, once and in all."""
 
-OF_LABEL, OF_DATELINE, OF_AGENCY = 4, 4, 3
+OF_LABEL, OF_DATELINE, OF_AGENCY = 6, 4, 3
 SUBJECT_LENGTH = 25
 LEAD_LENGTH = 400
 BODY_LENGTH = 4_000
@@ -117,6 +117,9 @@ def _is_of_lender(text: str, blocks: tuple[Block, ...]) -> bool:
 def _named(text: str, start: int, end: int, of_subject: int, elsewhere: int) -> Iterator[tuple[str, int, Span]]:
     """Countries that a part of a text names: each at its first place there."""
     named: set[str] = set()
+    if (words := text[start:end]).isupper() and len(words.title()) == len(words):
+        # Heads in capitals: `REPUBLIC OF KENYA`.
+        text = text[:start] + words.title()
     for pattern, codes in ((country_pattern(), country_names()), (government_pattern(), local_names())):
         for match in pattern.finditer(text, start, end):
             code = codes[match["name"]]

@@ -53,6 +53,7 @@ unterzeichne\w*[^.]{{0,60}}(?:Vereinbarung|Abkommen|Vertrag|Absichtserklärung)
 """
 
 _BUDGET = rf"""
+\bbudget (?:speech|address|statement|policy statement)\b|시정연설|예산안 (?:제안설명|시정연설)|財政演説|Haushaltsrede
 {_TABLES}(?:supplementary|draft|state|annual|national|federal|extra|record|\d{{4}}(?:[-/]\d+)?) budget\b
 \bbudget (?:for|of) (?:fiscal|financial|the (?:fiscal|financial|next)|FY|20\d\d)
 예산안을? ?(?:확정|편성|발표|의결|통과|마련)|추가경정|추경안?을|(?:当初|補正)?予算案を

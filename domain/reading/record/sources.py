@@ -9,6 +9,7 @@ from domain.reading.document import Document
 from domain.reading.findings import Finding, Hints, Span
 from domain.reading.layout.agencies import agency_pattern
 from domain.reading.layout.blocks import is_name_of_body
+from domain.reading.layout.lines import role_of_words
 
 KEY = "s1"
 TITLE_LENGTH = 200
@@ -21,7 +22,8 @@ _OFFICE = re.compile(
     r"(?:담당|담당 ?부서|문의)\s?[:：]\s*(?P<name>[가-힣]{2,14}?(?:부|처|청|위원회|공사|공단|원))(?=[\s(]|$)"
 )
 _RELEASE_OF = re.compile(
-    r"(?P<name>[^\d\n]{2,60}?) (?:[-–|/] (?:(?:press|news|media) release|pressemitteilung)|보도(?:참고)?자료)",
+    r"(?P<name>[^\d\n]{2,60}?) (?:(?:[-–|/] )?(?:(?:press|news|media) (?:release|statement)|pressemitteilung)"
+    r"|보도(?:참고)?자료)",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
@@ -114,7 +116,11 @@ def _is_release(document: Document) -> bool:
     if any(_RELEASE.search(document.text, *block.span) for block in head if block.role in ("label", "headline")):
         return True
     roles = {block.role for block in head}
-    return {"label", "headline"} <= roles and not {"byline", "boilerplate"} & roles
+    return (
+        document.language not in ("ko", "ja")
+        and {"label", "headline"} <= roles
+        and not {"byline", "boilerplate"} & roles
+    )
 
 
 def _issuing_body(document: Document, parties: tuple[Finding, ...]) -> Span | None:
@@ -153,6 +159,8 @@ def _bodies_of_head(document: Document) -> Iterator[Span]:
             later.append(span)
         elif is_name_of_body(words):
             yield _first_name(document, span)
+        elif role_of_words(words) is None and not any(each.isdigit() for each in words):
+            later.append(_first_name(document, span))
         previous = words
     yield from later
 
@@ -170,14 +178,15 @@ def _cited_patterns() -> tuple[re.Pattern[str], ...]:
     state = (
         r"(?:the )?(?:(?:official|state|state-run|state-owned|national|local) )*(?:news |press )?(?:agency |service )?"
     )
-    french = r"(?:l'agence (?:de presse )?(?:officielle |nationale )?)?"
+    french = r"(?:l['’](?:agence (?:de presse )?(?:officielle |nationale )?)?|la )?"
     german = r"(?:die |der )?(?:Nachrichtenagentur )?"
     patterns = (
         rf"\b(?:according to|citing|cited by|quoted by|reported by|told|via|quoting) {state}{name}(?!\w)",
         rf", reports? {name}(?!\w)",
         rf"(?<![\w(]){name}(?: news agency| agency)?,? (?:has |had )?(?:reported|reports|said|quoted|cited|says)\b",
         rf"(?<!\w){name}(?:통신)?(?: 보도)?(?:에 따르면|[은는이가] ?[^.]{{0,30}}?(?:보도|전)했|[을를] 인용)",
-        rf"(?:selon|d'après|citant|rapporte|a rapporté) {french}{name}(?!\w)",
+        rf"\b(?:selon|d'après|citant|citée?s? par|rapporte|a rapporté) {french}{name}(?!\w)",
+        rf"\b(?:confié|déclaré|indiqué) à {french}{name}(?!\w)",
         rf"(?:laut|nach Angaben (?:der|von)|berichtete?|meldete?|wie) {german}{name}(?!\w)",
         rf"{name}(?:通信|電)?(?:によると|によれば|が(?:報じ|伝え)|は[^。]{{0,20}}(?:報じ|伝え))",
         rf"(?:según|citando a) (?:la agencia )?{name}(?!\w)",

@@ -175,6 +175,10 @@ def test_no_dateline(text: str) -> None:
         ("Peru will pay.", date(2026, 4, 15)),
         ("보도자료\n배포일: 2026. 3. 24.(화)\n\n해양부는 배를 산다고 밝혔다.", date(2026, 3, 24)),
         ("船を買う計画\n2026年3月24日 18時32分\n\n国土交通省は船を買う。", date(2026, 3, 24)),
+        (
+            "보도자료\n2026년 3월 24일(화) 12시 이후 보도\n\n배를 산다\n\n해양부는 배를 산다고 밝혔다.",
+            date(2026, 3, 24),
+        ),
         ("報道発表\n令和8年3月24日\n\n国土交通省は船を買う。", date(2026, 3, 24)),
         ("Pressemitteilung\nBerlin, 3. März 2026\n\nDas Ministerium kauft Schiffe.", date(2026, 3, 3)),
     ],
