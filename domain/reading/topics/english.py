@@ -50,7 +50,8 @@ biodiversity: biodiversity|wildlife|endangered species|national park|protected a
 forests: forest|reforestation|deforestation|tree planting|trees|urban trees|street trees|shade tree
 air-quality: air quality|air pollution|smog|clean air|particulate
 waste: waste|recycl*|plastic|landfill|circular economy|crockery
-agriculture: agricultur*|farmer|farming|farm|crop|paddy|palay|rice|cocoa|livestock|grazing|fertiliser|fertilizer|harvest
+agriculture: agricultur*|farmer|farming|farms|farmland|crop|paddy|palay|rice|cocoa|livestock|grazing|
+    fertiliser|fertilizer|harvest
 food: school meal|food security|food safety|nutrition|food price|food label*
 fisheries: fisher*|fishing|aquaculture|trawler
 land-reform: land reform|land redistribut*|land title
@@ -71,13 +72,13 @@ gender-equality: gender equality|gender pay gap|women's rights|violence against 
 culture: museum|culture|cultural|heritage|film|theatre|arts
 sport: sport|olympic*|stadium|world cup
 tourism: tourism|tourist|visitor arrival
-trade: trade deal|trade agreement|free trade|tariff|export|import dut*|customs
+trade: trade deal|trade agreement|free trade|tariff|exports|export ban|export control|exporter|import dut*|customs
 investment: foreign investment|foreign direct investment|sovereign wealth fund
 small-business: small business*|SME|SMEs|start-up|startup|small and medium*
 taxes: tax|taxes|taxation|VAT|tax relief|tax credit|income tax
 public-finance: budget deficit|public spending|public finance*|supplementary budget|fiscal|spending review
 public-debt: public debt|national debt|government bond|debt relief|sovereign debt
-banking: bank|interest rate|policy rate|key rate|e-wallet|fintech|lender|deposit insurance
+banking: banks|banking|interest rate|policy rate|key rate|e-wallet|fintech|lender|deposit insurance
 inflation: inflation|cost of living|consumer price|price cap|fuel price
 consumer-protection: consumer protection|consumer right|refund|mis-selling
 defence: defence|defense|military|navy|army|armed forces|air force|missile|submarine|frigate|warship
@@ -87,7 +88,7 @@ public-safety: police|crime|prison|firearm|gun|road safety|fire service
 justice: court|judicia*|legal aid|sentencing
 corruption: corruption|anti-corruption|bribery|money laundering
 elections: election|ballot|voter|electoral
-audit: audit|auditor general
+audit: auditor general|auditors|audit office|audit report|audit of public
 capital-city: new capital
 smart-cities: smart city|smart cities|urban planning|urban heat
 """

@@ -52,7 +52,7 @@ def _mentions(document: Document, parties: tuple[Finding, ...]) -> Iterator[Ment
     pattern = topic_pattern(document.language.partition("-")[0])
     if pattern is None:
         return
-    names = sorted(span for party in parties if party.members["kind"] != "group" for span in party.spans)
+    names = sorted(span for party in parties if party.members["kind"] != "group" for span in party.mentions)
     for block in document.blocks:
         if block.role not in READ_ROLES:
             continue

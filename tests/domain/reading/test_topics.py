@@ -44,6 +44,10 @@ def test_a_word_said_once_further_down_makes_no_topic_and_three_do():
     assert topics(lead + "Trams are old. A tram was late. One tram was sold.") == ["public-transport"]
 
 
+def test_names_of_parties_are_no_topics():
+    assert topics("The Department of Agriculture will train 40 clerks. The Department of Agriculture is old.") == []
+
+
 def test_a_promise_has_the_topics_of_its_words_and_so_has_the_text():
     extraction = read("The council met on Monday. It will plant 40 hectares of forest. It will close two coal mines.")
     assert [each.members.get("topics") for each in extraction.findings if each.type == "commitment"] == [
