@@ -19,7 +19,15 @@ PARTIES_BEFORE = 2
 """Parties before a sum of which one may be its subject."""
 
 NEAR_VERB = 2
+NEAR_PAYER = 20
+NEAR_RECEIVES = 12
+"""Characters between a sum and a party that is fined, a party that pays it, and a verb of receiving behind it."""
+
+PARTICLE = 2
 AND = re.compile(r",? (?:and|et|und|y) ")
+BODIES = "ministry department agency commission authority foundation bank fund council state city county".split()
+"""Nouns that stand for the only party whose name has them: the ministry."""
+
 PERSON = "person"
 
 
@@ -51,6 +59,10 @@ def find_mentions(document: Document, parties: Iterable[Finding]) -> list[Mentio
         ):
             if name:
                 names.setdefault(name, party.members["key"])
+    for noun in BODIES:
+        keys = {key for name, key in names.items() if noun in name.casefold().split()}
+        if len(keys) == 1:
+            names |= dict.fromkeys((f"the {noun}", f"The {noun}"), *keys)
     if not names:
         return []
     longest_first = sorted(names, key=len, reverse=True)
@@ -64,7 +76,7 @@ def find_payment(document: Document, around: Surroundings, mentions: Sequence[Me
     end = around.clause().end
     at = bisect_left(mentions, place.start, key=lambda each: each.span.start)
     before = [each for each in mentions[max(0, at - PARTIES_BEFORE) : at] if each.span.start >= sentence.start]
-    payer, payee = _subject(text, around, before)
+    payer, payee = _before(text, around, before)
     for each in takewhile(lambda each: each.span.start < min(end, place.end + NEAR_PARTY), islice(mentions, at, None)):
         between = text[place.end : each.span.start]
         if words.FROM_PAYER.search(between) or (
@@ -76,23 +88,32 @@ def find_payment(document: Document, around: Surroundings, mentions: Sequence[Me
     return Payment(None if payer == payee else payer, payee)
 
 
-def _subject(text: str, around: Surroundings, before: Sequence[Mention]) -> Payment:
-    """Payer or payee by the verb between a sum and the nearest party before it."""
-    if not before:
+def _before(text: str, around: Surroundings, parties: Sequence[Mention]) -> Payment:
+    """Payer and payee by the words between a sum and the nearest party before it."""
+    if not parties:
         return Payment()
-    place, nearest, other = around.stated.span, before[-1], before[-2] if len(before) > 1 else None
-    is_object = place.start - nearest.span.end <= NEAR_VERB
-    if other and is_object and words.FINES.search(text, other.span.end, nearest.span.start):
-        return Payment(nearest.key, other.key)
-    earlier = around.before.span.end if around.before else around.sentence.span.start
-    verb = Span(max(nearest.span.end, earlier), place.start)
-    is_own = nearest.span.start >= earlier
-    if is_own and words.RECEIVES.search(text, *verb):
-        return Payment(payee=nearest.key)
-    is_joined = is_own or AND.match(text, earlier) is not None
-    is_subject = is_own and words.TOPICS.match(text, nearest.span.end) and not words.SIGNS.match(text, place.end)
-    if is_subject and not words.REST.search(text, *verb):
+    place, nearest, other = around.stated.span, parties[-1], parties[-2] if len(parties) > 1 else None
+    gap = place.start - nearest.span.end
+    is_fined = other and gap <= NEAR_VERB and words.FINES.search(text, other.span.end, nearest.span.start)
+    if is_fined or words.FINED.match(text[nearest.span.end : place.start]):
+        return Payment(nearest.key, other.key if other else None)
+    head = Span(max(around.sentence.span.start, nearest.span.start - NEAR_PAYER), nearest.span.start)
+    if gap <= NEAR_PAYER and words.FROM_PAYER.search(text, *head):
         return Payment(payer=nearest.key)
-    is_payer = is_joined and words.PAYS.search(text, *verb)
-    is_payer = is_payer or (is_own and words.PAYS_BEHIND.match(text, place.end + 1))
-    return Payment(payer=nearest.key if is_payer else None)
+    return _subject(text, around, nearest)
+
+
+def _subject(text: str, around: Surroundings, party: Mention) -> Payment:
+    """A party as the payer or the payee of a sum, by the verb of their clause."""
+    place, sentence = around.stated.span, around.sentence.span
+    earlier = around.before.span.end if around.before else sentence.start
+    verb = Span(max(party.span.end, earlier), place.start)
+    behind = Span(place.end, min(sentence.end, place.end + NEAR_RECEIVES))
+    is_own = party.span.start >= earlier
+    if is_own and (words.RECEIVES.search(text, *verb) or words.RECEIVED.search(text, *behind)):
+        return Payment(payee=party.key)
+    is_topic = words.TOPICS.match(text, party.span.end) and not words.SIGNS.match(text, place.end)
+    is_other = words.OTHER_TOPIC.search(text, party.span.end + PARTICLE, place.start) or words.REST.search(text, *verb)
+    is_payer = is_own and ((is_topic and not is_other) or words.PAYS_BEHIND.match(text, place.end + 1))
+    is_joined = is_own or AND.match(text, earlier)
+    return Payment(payer=party.key if is_payer or (is_joined and words.PAYS.search(text, *verb)) else None)

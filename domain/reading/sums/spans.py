@@ -127,7 +127,7 @@ def _read(scan: Scan, document: Document, place: Span, dollar: str, named: Itera
 def _dollar(document: Document) -> str:
     """The currency of a `$` with nothing beside it: the country's dollar where its own texts write it so."""
     home = HOME_DOLLARS.get(document.country or "")
-    if home is None or any(f"{letters}$" in document.text for letters in OWN_DOLLARS[home].split()):
+    if home is None or re.search(rf"(?<![A-Za-z])(?:{OWN_DOLLARS[home]})\$", document.text):
         return "USD"
     agency = document.dateline.agency if document.dateline else None
     is_foreign = agency and agency_countries().get(document.words(agency)) != document.country

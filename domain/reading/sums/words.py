@@ -34,8 +34,8 @@ HOME_DOLLARS = {
 """Countries whose own texts write their dollar as `$`; elsewhere `$` is the US dollar."""
 
 OWN_DOLLARS = {
-    "AUD": "A AU", "BBD": "BDS Bds", "BMD": "BD", "BND": "B", "BSD": "B", "BZD": "BZ", "CAD": "C CA Can CDN",
-    "FJD": "F FJ", "GYD": "G", "HKD": "HK", "JMD": "J", "KYD": "CI", "NZD": "NZ", "SBD": "SI", "SGD": "S SG",
+    "AUD": "A|AU", "BBD": "BDS|Bds", "BMD": "BD", "BND": "B", "BSD": "B", "BZD": "BZ", "CAD": "C|CA|Can|CDN",
+    "FJD": "F|FJ", "GYD": "G", "HKD": "HK", "JMD": "J", "KYD": "CI", "NZD": "NZ", "SBD": "SI", "SGD": "S|SG",
     "TTD": "TT", "XCD": "EC",
 }  # fmt: skip
 """Letters before the sign with which a text sets its own dollar apart; there `$` alone is the US dollar."""

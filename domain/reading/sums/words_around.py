@@ -104,8 +104,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 OTHER = _pattern(
     "fine fined fines penalty penalties amende amendes bußgeld geldbuße multa wage wages salary salaries price prices "
-    "per_kilo per_litre per_hour fee fees",
-    "최저임금 과징금 과태료 수수료 시간당 罰金 賃金",
+    "per_kilo per_litre per_hour fee fees fare fares",
+    "최저임금 관람료 입장료 요금 과징금 과태료 수수료 시간당 罰金 賃金",
 )
 
 PART_BEFORE = _pattern(
@@ -133,13 +133,14 @@ PAYS = _pattern(
     "mobilise mobilisera accordera y_consacrera stellt stellen gibt geben investiert investieren zahlt zahlen "
     "fördert fördern trägt beteiligt beteiligen steuert legt legen übernimmt destinará invertirá aportará "
     "financiará investir financer consacrer verser prêter allouer débloquer apporter make_available makes_available "
-    "made_available"
+    "made_available contribuera contribueront contribuer put_in puts_in"
 )
 RECEIVES = _pattern(
     "receive receives received receiving get gets obtain obtains secured secures recevra recevront reçoit "
     "erhält erhalten bekommt bekommen recibirá recibirán",
     "받는 받게 받을 지원받 受け取る",
 )
+RECEIVED = re.compile("[을를]?\\s?(?:받|모금|を受け取)")
 PAYS_BEHIND = _pattern(
     "fördern fördert investieren investiert beisteuern bereitstellen bereitzustellen zahlen ausgeben bereit finanzieren"
 )
@@ -159,6 +160,10 @@ TO_PAYEE = re.compile(
     r"(?<!\w)(?:to|for|pour|à|au|aux|an|für|para|a)\s(?:the|la|le|les|l'|der|dem|den|die|das|el|los)?\s?$",
     re.IGNORECASE,
 )
+
+FINED = re.compile(r"에(?:게)?\s?[^,.]{0,12}(?:과징금|과태료|벌금)[^,.]{0,6}$")
+OTHER_TOPIC = re.compile(r"(?:은|는|は)\s?(?:총|약|모두|約)?\s?$")
+"""Directly before a sum: its subject is another one than the party further on."""
 
 TOPIC_OF_SUM = re.compile(r"(?:은|는|は)\s?$")
 REST = _pattern("rest", "나머지 残り")

@@ -232,6 +232,10 @@ def test_what_a_named_payee_receives_is_part_of_the_award() -> None:
         ("de", "Der Bund will Häfen mit 5 Millionen Euro fördern.", "Bund", "p0", None),
         ("ko", "해양수산부는 500억원을 지원한다.", "해양수산부", "p0", None),
         ("ko", "총 500억원은 정부가 낸다.", "정부", "p0", None),
+        ("ko", "공정위는 바로온에 과징금 214억원을 부과한다.", "공정위|바로온", "p1", "p0"),
+        ("ko", "백신은 GC가 공급하며, 계약 금액은 1,365억 원이다.", "GC", None, None),
+        ("en", "The ministry will spend $5 million.", "Ministry of Health", "p0", None),
+        ("fr", "Le fonds, alimenté par l'Union A à hauteur de 5 millions d'euros.", "Union A", "p0", None),
     ],
 )
 def test_payer_and_payee_are_those_of_the_sentence(
