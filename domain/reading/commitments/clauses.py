@@ -67,7 +67,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
     for head in heads:
         at = bisect_right(starts, head.start())
         start = starts[at - 1] if at else sentence.start
-        scopes.append(start if start >= floor else head.start())
+        scopes.append(start if start >= floor and head.lastgroup != "purpose" else head.start())
         floor = head.end()
     refusals = SentenceRefusals(text, sentence, grammar.refusals if heads else ())
     for at, head in enumerate(heads):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
-from domain.reading.commitments.figures import Figure, Rank, choose_target, find_figures
+from domain.reading.commitments.figures import Figure, choose_target, find_figures
 from domain.reading.commitments.grammars.english import ENGLISH
 from domain.reading.commitments.grammars.french import FRENCH
 from domain.reading.commitments.grammars.german import GERMAN
@@ -15,21 +15,17 @@ from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
 from domain.reading.commitments.grammars.signs import (
     BEGINS_WITH_FIGURE,
-    BULLET,
-    CURRENCY,
+    BETWEEN,
     EACH_TIME,
     EACH_TIME_AFTER,
     FIRST_PERSON,
-    FUNDING,
     LEADING_DATE,
     LENGTH_OF_TIME,
-    MONEY_ALONE,
-    MONEY_SUBJECT,
     SUBJECT_COUNTS,
-    UNDER_AGREEMENT,
 )
 from domain.reading.commitments.grammars.spanish import SPANISH
 from domain.reading.commitments.kinds import kind_of
+from domain.reading.commitments.needs import meets_needs
 from domain.reading.commitments.quotations import Quotations
 from domain.reading.commitments.segments import SegmentGrammar, find_framed_clauses
 from domain.reading.commitments.verb_final import VerbFinalGrammar, find_closed_clauses
@@ -47,13 +43,8 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
         "ja": JAPANESE,
     }
 )
-_LONGEST = 2_000
+_LONGEST = 1_200
 """Characters of a sentence that are read together."""
-
-_NEEDS_EITHER = frozenset({"will", "progress", "approved", "framed", "acts"})
-_NEEDS_DATE = frozenset({"start", "present", "changed", "expected", "must"})
-_NEEDS_FIGURE = frozenset({"so_that", "purpose", "figured"})
-"""Cues that promise only with a figure, a date, or either of them."""
 
 
 def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: tuple[Finding, ...]) -> Extraction:
@@ -103,7 +94,7 @@ def _read(
         return LeftOut("commitment", clause.span, reason)
     target = _figure(text, clause, document.language.partition("-")[0])
     date = _date(document, clause)
-    if _lacks(text, sentence, clause, target, date):
+    if not meets_needs(text, sentence, clause, target, date):
         return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
     is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
     if is_quoted and not (is_own and (target or date)):
@@ -115,25 +106,6 @@ def _read(
         **_due(document, date),
     }
     return members, "quoted" if is_quoted else clause.cue
-
-
-def _lacks(text: str, sentence: Span, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
-    """Whether a clause has less than its cue needs to be a promise."""
-    is_bare = target is None and date is None
-    is_funded = any(words.search(text, sentence.start, clause.span.start) for words in (FUNDING, CURRENCY))
-    is_weak = clause.is_weak and not UNDER_AGREEMENT.search(text, *sentence)
-    return (
-        ((is_weak or clause.cue in _NEEDS_EITHER) and is_bare)
-        or (clause.cue == "joined" and is_bare and BULLET.match(text, sentence.start) is not None)
-        or (clause.cue == "allowed" and (date is None or date.role != "starts"))
-        or (clause.cue == "listed" and (target is None or date is None))
-        or (clause.cue == "noun" and not BULLET.match(text, sentence.start))
-        or (clause.cue in _NEEDS_DATE and date is None)
-        or (clause.cue in _NEEDS_FIGURE and target is None)
-        or (is_bare and MONEY_ALONE.match(text, *clause.span) is not None)
-        or (clause.cue == "purpose" and (target is None or target.rank >= Rank.PLACE or not is_funded))
-        or (is_bare and MONEY_SUBJECT.match(text, *clause.scope) is not None)
-    )
 
 
 def _figure(text: str, clause: Clause, language: str) -> Figure | None:
@@ -151,7 +123,7 @@ def _date(document: Document, clause: Clause) -> FoundDate | None:
     if not dates and clause.lead and (lead := LEADING_DATE.match(document.text, *clause.lead)):
         dates = _dates(document, clause, Span(*lead.span()))
     if any(date.role == "starts" for date in dates):
-        dates = [date for date in dates if not LENGTH_OF_TIME.search(document.text, *date.span)]
+        dates = [each for each in dates if each.role == "starts" or not _is_length(document, each)]
     return next((date for date in dates if date.role == "due"), dates[0] if dates else None)
 
 
@@ -159,15 +131,23 @@ def _dates(document: Document, clause: Clause, span: Span) -> list[FoundDate]:
     return [
         date
         for date in find_dates(document, span)
-        if date.role != "mention" and not _is_each_time(document.text, date.span, clause)
+        if date.role != "mention" and not _is_each_time(document, date, clause)
     ]
 
 
-def _is_each_time(text: str, date: Span, clause: Clause) -> bool:
-    """Whether a time is counted from an event that happens more than once: `within 30 days of an application`."""
-    return LENGTH_OF_TIME.search(text, *date) is not None and (
-        EACH_TIME_AFTER.match(text, date.end, clause.scope.end) is not None
-        or EACH_TIME.search(text, max(clause.scope.start, date.start - 20), date.end) is not None
+def _is_length(document: Document, date: FoundDate) -> bool:
+    return LENGTH_OF_TIME.search(document.text, *date.span) is not None
+
+
+def _is_each_time(document: Document, date: FoundDate, clause: Clause) -> bool:
+    """Whether a time returns, or is counted from an event that does: `within 30 days of an application`."""
+    text = document.text
+    return BETWEEN.search(text, clause.scope.start, date.span.start) is not None or (
+        _is_length(document, date)
+        and (
+            EACH_TIME_AFTER.match(text, date.span.end, clause.scope.end) is not None
+            or EACH_TIME.search(text, max(clause.scope.start, date.span.start - 20), date.span.end) is not None
+        )
     )
 
 

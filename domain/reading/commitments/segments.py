@@ -54,6 +54,6 @@ def _segments(text: str, sentence: Span, grammar: SegmentGrammar) -> list[Span]:
 def _parts(text: str, segment: Span, grammar: SegmentGrammar) -> Iterator[Span]:
     start = segment.start
     for match in grammar.joint.finditer(text, *segment):
-        yield Span(start, match.start())
+        yield Span(start, match.end("verb"))
         start = match.end()
     yield Span(start, segment.end)

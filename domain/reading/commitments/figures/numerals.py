@@ -44,7 +44,7 @@ def number_at(tokens: list[Token], at: int, words: NumberWords) -> tuple[Decimal
     elif token.text in words.numbers:
         value = Decimal(words.numbers[token.text])
     elif token.text in words.scales and len(token.text) > 2 and at and tokens[at - 1].text in _ONE:  # noqa: PLR2004
-        value = Decimal(1)
+        value = Decimal("0.5") if at > 1 and tokens[at - 2].text == "half" else Decimal(1)
         at -= 1
     else:
         return None

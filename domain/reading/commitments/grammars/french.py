@@ -20,9 +20,15 @@ _ADVERB = r"(?: (?:également|aussi|donc|notamment|désormais|ainsi|en outre|par
 _AGREEMENTS = r"(?:accords?|conventions?|contrats?|protocoles?|partenariats?|mémorandums?|traités?|pactes?|lettres? d'intention|chartes?|déclarations?)"
 _BODIES = r"(?:agence|fonds|centre|conseil|comité|commission|institut|office|autorité|observatoire|plateforme|réseau|école|laboratoire|cellule|task force|guichet|pôle|groupe de travail|délégation|mission|fondation)s?"
 
+_NOMINALS = (
+    r"(?:création|construction|mise en place|mise en service|recrutement|ouverture|introduction|lancement|installation|déploiement|extension|"
+    r"suppression|formation|achat|remplacement|rénovation|réhabilitation|gratuité|doublement|triplement|baisse|hausse|généralisation|instauration|"
+    r"interdiction|fermeture|acquisition|modernisation|livraison|plantation)"
+)
+
 _CUES = {
     "denial": r"\bn(?:e |['’])[^,.;]{1,40}?\b(?:pas|plus|jamais|aucune?)\b|\baucun(?:e)? (?:projet|intention|plan)\b",
-    "possible": r"\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent)|aurai(?:t|ent)|peu(?:t|vent)|\w{3,}(?:er|ir|d|t|v)rai(?:t|ent))\b",
+    "possible": r"\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent)|aurai(?:t|ent)|peu(?:t|vent)|\w{3,}rai(?:t|ent))\b",
     "rule": rf"\b(?:devra|devront|sera tenue?|seront tenue?s|(?:sera|seront) obligée?s?){_ADVERB}(?: de| d'| à)?(?= [a-zé])",
     "future": rf"\b(?:va|vont|allons){_ADVERB} (?={_INFINITIVE})|(?<![-'’\w])(?!{_MEANS}\b)(?:s['’]|se |l['’]|y )?(?!{_MEANS}\b){_FUTURE}\b(?! (?:financé|chargé|assuré|piloté|géré|confié|doté|soumis|examiné|discuté|débattu)\w*)",
     "planned": rf"\b(?:doit|doivent){_ADVERB} (?={_INFINITIVE})|\b(?:est|sont) (?:prévue?s?|programmée?s?|attendue?s?|appelée?s?|censée?s?)\b",
@@ -41,16 +47,17 @@ _CUES = {
     ),
     "reported": (
         r"\b(?:annoncé|indiqué|précisé|déclaré|affirmé|promis|assuré|confirmé)(?: [^\s,.;]+){0,3} qu(?:e |['’])[^,.;]{1,80}?\b"
-        r"(?!pourrai|devrai)(?:\w{2,}(?:er|ir|d|t|v)|se|au|fe)rai(?:t|ent)\b"
+        r"(?!pourrai|devrai|faudrai|voudrai)\w{2,}rai(?:t|ent)\b"
     ),
     "sign": (
         rf"\b(?:a|ont)(?: [^\s,;.]+){{0,4}}? (?:signé|conclu|paraphé|scellé|passé)(?: [^\s,;.]+){{0,6}}? {_AGREEMENTS}\b|\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:a|ont) été (?:signée?s?|conclue?s?|paraphée?s?)\b"
     ),
     "order": rf"\b(?:a|ont) (?:ordonné|enjoint|demandé|imposé) (?:[^\s,;.]+ ){{1,8}}?(?:de|d['’]) ?(?={_INFINITIVE})|\b(?:a|ont) commandé (?=\d)",
     "founded": rf"\bannoncé (?:la création|la mise en place|l['’]ouverture|le lancement|la construction) d|\b(?:a|ont)(?: [^\s,;.]+){{0,3}}? (?:lancé|créé|inauguré|mis en place|institué|fondé|ouvert) (?:une?|son|sa|leur|le|la|l['’]) ?(?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
-    "nominal": (
-        r"(?:(?<=[•●▪◦*] )|(?<=\n[-–—] ))(?:(?:l[ea] |l['’]|une? |les? )?(?:création|construction|mise en place|mise en service|recrutement|ouverture|introduction|lancement|installation|"
-        r"déploiement|extension|suppression|formation|achat|remplacement|rénovation|réhabilitation|gratuité|doublement|triplement|baisse|hausse|généralisation|instauration|interdiction))\b"
+    "nominal": rf"(?:(?<=[•●▪◦*] )|(?<=\n[-–—] ))(?:l[ea] |l['’]|une? |les? )?{_NOMINALS}\b",
+    "approved": rf"\b(?:ordonné|décidé|approuvé|autorisé|validé|annoncé|adopté) (?:l[ea] |l['’]|les ){_NOMINALS}\b",
+    "present": (
+        r"\b(?:interdit|impose|oblige|porte|relève|supprime|étend|fixe|limite|prolonge|augmente|réduit|autorise|abaisse|instaure|introduit)\b(?= )"
     ),
     "start": r"\b(?:entre(?:nt)? en vigueur|pren(?:d|nent) effet|s['’]applique(?:nt)?|débute(?:nt)?|démarre(?:nt)?|ouvre(?:nt)? (?:ses|leurs) portes|commence(?:nt)?)\b",
     "so_that": rf"\b(?:afin de|afin d['’]|en vue de) ?(?={_INFINITIVE})",
@@ -92,7 +99,7 @@ FRENCH = Grammar(
     ),
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     unsplit=frozenset({"nominal", "rule", "sign", "founded", "denial", "possible", "start"}),
-    inner=frozenset({"founded", "sign", "order", "purpose"}),
+    inner=frozenset({"approved", "present", "founded", "sign", "order", "purpose"}),
     plain=frozenset({"future", "planned"}),
     weak=re.compile(
         r"\s*(?:être|avoir|se |rester|aider|contribuer|permettre|renforcer|améliorer|favoriser|soutenir|accompagner)\b"

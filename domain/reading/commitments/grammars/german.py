@@ -23,11 +23,20 @@ _STARTING = (
     r"entfällt|entfallen|wächst|wachsen|müssen|muss|dürfen nicht mehr|darf nicht mehr|legt|legen|vergibt|veröffentlicht|veröffentlichen|errichtet|errichten|bringt|bringen|macht|machen|setzt|setzen|gibt|werden|wird)"
 )
 
+_DONE = (
+    r"ersetzt|eingeführt|abgeschafft|gebaut|errichtet|eingerichtet|aufgebaut|ausgebaut|erweitert|saniert|modernisiert|geschaffen|gegründet|eröffnet|"
+    r"verlängert|erhöht|gesenkt|verboten|gestrichen|angehoben|aufgestockt|veröffentlicht|eingestellt|angeschafft|umgestellt|stillgelegt|abgeschaltet|"
+    r"freigegeben|bauen|errichten|einführen|abschaffen|schaffen|einstellen|einrichten|ausbauen|erweitern|sanieren|modernisieren|gründen|eröffnen|"
+    r"verlängern|erhöhen|senken|verbieten|streichen|anheben|aufstocken|veröffentlichen|anschaffen|kaufen|liefern|pflanzen|ausbilden|umstellen|"
+    r"fördern|unterstützen|beginnen|abschließen|entlasten|stärken|verbessern|verdoppeln|halbieren|verringern|reduzieren|steigern|"
+    r"stilllegen|abschalten|ersetzen|vorlegen|starten|öffnen"
+)
+
 _CUES = {
     "denial": r"\b(?:nicht|kein|keine|keinen|keiner|nie|niemals)\b",
     "possible": r"\b(?:könnte|könnten|würde|würden|dürfte|dürften|müsste|müssten|sollte|sollten|kann|können|möglicherweise)\b",
     "planned": r"\b(?:soll|sollen)\b",
-    "aim": r"\b(?:will|wollen|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
+    "aim": r"\b(?:will|wollen|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|schlägt|schlagen|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
     "agreed": (
         r"\b(?:verpflichtet(?:e|en)? sich|(?:hat|haben) sich verpflichtet|(?:hat|haben) (?:[^\s,;.]+ ){0,10}?(?:zugesagt|versprochen|vereinbart|beschlossen|zugesichert)|sagte(?:n)? zu|"
         r"sag(?:t|en) zu|einig(?:te|ten) sich|verständig(?:te|ten) sich|vereinbarte(?:n)?|beschloss(?:en)?|kündigte(?:n)? (?:[^\s,;.]+ ){0,10}?an|versprach(?:en)?|sicherte(?:n)? zu|zugesagt|entschied(?:en)? sich|wurden? (?:[^\s,;.]+ ){0,8}?(?:vereinbart|beschlossen|zugesagt))\b"
@@ -36,9 +45,10 @@ _CUES = {
         rf"\b{_AGREEMENTS}(?: [^\s,;.]+){{0,8}}? (?:unterzeichnet|geschlossen|abgeschlossen|unterschrieben|besiegelt)\b"
         rf"|\b(?:unterzeichnete(?:n)?|unterschrieb(?:en)?|schloss(?:en)?|besiegelte(?:n)?)(?: [^\s,;.]+){{0,10}}? {_AGREEMENTS}\b"
     ),
-    "founded": rf"\b(?:gründete(?:n)?|richtete(?:n)?|startete(?:n)?|eröffnete(?:n)?|(?:hat|haben)) (?:[^\s,;.]+ ){{0,6}}?{_BODIES} (?:[^\s,;.]+ ){{0,3}}?(?:ein|gegründet|eingerichtet|geschaffen|eröffnet)?\b",
+    "founded": rf"\b(?:gründe(?:te|t|n|ten)|richte(?:te|t|n|ten)|starte(?:te|t|n|ten)|eröffne(?:te|t|n|ten)|schaff(?:t|en)|(?:hat|haben)) (?:[^\s,;.]+ ){{0,6}}?{_BODIES} (?:[^\s,;.]+ ){{0,3}}?(?:ein|gegründet|eingerichtet|geschaffen|eröffnet)?\b",
+    "passive": rf"\b(?:wird|werden)\b[^,;.]{{1,200}}?\b(?:{_DONE})\b",
     "framed": r"\b(?:wird|werden)\b",
-    "acts": r"\b(?:bietet|bieten|schult|schulen|vergibt|vergeben|verteilt|verteilen|stockt|stocken|beschafft|beschaffen|stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
+    "acts": r"\b(?:bietet|bieten|schult|schulen|vergibt|vergeben|verteilt|verteilen|stockt|stocken|beschafft|beschaffen|investiert|investieren|stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
     "present": rf"\b{_STARTING}\b",
 }
 _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
@@ -59,9 +69,11 @@ GERMAN = SegmentGrammar(
     cues=compile_cues(_CUES),
     commas=re.compile(r"(?<!\d), |, (?=\D)|; |: | [–—-] "),
     continued=re.compile(
-        r"[^,;]*?(?:\b(?:zu|[a-zäöü]+zu[a-zäöü]+en)\b [a-zäöüß]+(?:en|ern|eln)\b|zu[a-zäöüß]+en\b|\bsoll(?:en)?\b|\bwerden\b|dass\b)"
+        r"[^,;]*?(?:\b(?:zu|[a-zäöü]+zu[a-zäöü]+en)\b [a-zäöüß]+(?:en|ern|eln)\b|zu[a-zäöüß]+en\b|\bsoll(?:en)?\b|\bwerden\b|\bdass\b|\bwonach\b)"
     ),
     continuing=frozenset({"agreed", "sign", "aim"}),
-    joint=re.compile(r"(?<=[a-zäöüß][er]n)(?: und| sowie) (?=[^,;]*[a-zäöüß][er]n\b)"),
+    joint=re.compile(
+        rf"\b(?P<verb>{_DONE})(?: und| sowie) (?=[^,;]{{0,200}}?\b(?:{_DONE}|sein|werden|[a-zäöüß]{{4,}}(?:en|ern|eln))\b)"
+    ),
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
 )

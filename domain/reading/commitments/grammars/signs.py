@@ -35,6 +35,9 @@ SUBJECT_COUNTS = re.compile(
 LENGTH_OF_TIME = re.compile(
     r"\b(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?|Tagen?|Wochen?|Monaten?|Jahren?|días|semanas|meses|años)\b"
 )
+BETWEEN = re.compile(r"\b(?:between|zwischen|entre) \w+ (?:and|und|et|y) ?$", re.IGNORECASE)
+"""Before the second of two dates between which something happens every year."""
+
 EACH_TIME = re.compile(
     r"\bjeweils |\b(?:working|business) days|\b(?:jours ouvrés|jours ouvrables|Werktagen?|Arbeitstagen?)|días hábiles",
     re.IGNORECASE,
@@ -84,7 +87,7 @@ MONEY_ALONE = re.compile(
 """A clause that says only that a sum will be paid, which is an amount."""
 
 MONEY_SUBJECT = re.compile(
-    r"(?:\W*(?:another|some|about|up to|an additional|a further|the remaining|of (?:this|that|it|which|the)[^,]{0,30},|davon|dont|de los cuales)\b ?)?"
+    r"(?:\W*(?:another|some|about|up to|an additional|a further|the remaining|of (?:this|that|it|which|the)[^,]{0,30},|(?:an?|the) (?:\w+ )?(?:sum|grant|loan|total|amount|budget|package) of|(?:une|l['’])? ?(?:enveloppe|aide|somme|montant) d[e’']|davon|dont|de los cuales)\b ?)?"
     rf"\W*{_MONEY}"
 )
 """A clause about what a sum is for."""
