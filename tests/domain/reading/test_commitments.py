@@ -1,6 +1,7 @@
 """Promises in running text."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -50,6 +51,16 @@ def promises(text: str, language: str = "en") -> list[tuple[str | None, str | No
          [(None, "2026-10"), (None, "2033")]),
         ("The plan includes a fund to train 640 pilots, with the first 50 to leave in August.",
          [("640", None), ("50", "2026-08")]),
+        ("From 2030, all ferries will be electric.", [(None, "2030")]),
+        ("The board has pledged an extra 1,300 wardens.", [("1300", None)]),
+        ("Parliament passed a law banning plastic nets. It bans them from 1 January 2028.", [(None, "2028-01-01")]),
+        ("The bank lowered its rate to 4.00 percent, effective May 20.", [("4", "2026-05-20")]),
+        ("From 1 July, families can apply for the rebate.", [(None, "2026-07-01")]),
+        ("The city will plant half a million seedlings by 2029.", [("500000", "2029")]),
+        ("The city will run the pool, to be opened to all in 14 districts.", []),
+        ("The minister said it will cost $40 million.", []),
+        ("The port will lend $40 million.", []),
+        ("Under the memorandum, the port will help draft the rules.", [(None, None)]),
         ("Applicants must publish their accounts and report every six months.", [(None, None)]),
     ],
 )  # fmt: skip
@@ -68,6 +79,12 @@ def test_english_promises_are_found_with_figure_and_date(text, expected):
         ("교육부는 9월부터 급식비를 면제한다.", [(None, "2026-09")]),
         ("도는 12개 시군에 감지기를 설치한다고 13일 밝혔다.", [("12", None)]),
         ("장관은 \"2030년까지 교사 5천명을 뽑겠다\"고 말했다.", [("5000", "2030")]),
+        ("□ 농장 500개소 조성, 청년농 3만 명 육성", [("500", None), ("30000", None)]),
+        ("시는 5월부터 25개 자치구에 매니저 200명을 배치한다.", [("200", "2026-05")]),
+        ("항만의 물동량을 2035년까지 연 1천800만TEU로 늘리기로 했다.", [("18000000", "2035")]),
+        ("법무부는 심사 기간을 12개월에서 6개월로 단축한다.", [("6", None)]),
+        ("업체는 60일 안에 이 약관을 삭제해야 한다.", [(None, "2026-06-12")]),
+        ("공사는 도로에 4천억원을 투자할 예정이다.", []),
     ],
 )  # fmt: skip
 def test_korean_promises_are_found_with_figure_and_date(text, expected):
@@ -200,3 +217,30 @@ def test_a_state_is_a_goal_and_a_dated_step_with_a_figure_a_milestone(text, kind
 
 def test_a_rank_is_no_figure():
     assert promises("Orla aims to be among the world's top five tram builders by 2030.") == [(None, "2030")]
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("en", "will build 3 homes and "),
+        ("en", "“we will build 4 homes” "),
+        ("en", "signed a "),
+        ("en", "the 3 of 4 "),
+        ("ko", "3만 명을 늘리고, "),
+        ("ko", "협약을 "),
+        ("ja", "新設し、"),
+        ("fr", "annoncé que "),
+        ("de", "bauen und "),
+        ("es", "va a construir "),
+    ],
+)
+def test_the_work_grows_with_the_length_of_the_text_alone(language, unit):
+    short, long = (_seconds(unit * (size // len(unit)), language) for size in (6_000, 24_000))
+    assert long < 12 * max(short, 0.005)
+
+
+def _seconds(text: str, language: str) -> float:
+    document = read_document(text, Hints(date(2026, 4, 13), COUNTRIES[language], language))
+    began = process_time()
+    find_commitments(document, (), ())
+    return process_time() - began
