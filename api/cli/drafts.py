@@ -136,6 +136,8 @@ def described_fact(record: Json, pointer: str) -> tuple[str, str]:
     name, *rest = pointer.split("/")[1:]
     if not rest:
         value = record[name]
+        if name == "relations":
+            return name, "; ".join(f"{each['type']}: {each['title']}" for each in value)
         return name, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     kind, _, summary = PARTS[name]
     return kind, " · ".join(filter(None, summary(record[name][int(rest[0])], record)))

@@ -74,6 +74,11 @@ def test_standard_input_is_read_for_a_hyphen(article: str) -> None:
     assert read == NO_DATABASE.run("draft", article, *OPTIONS).stdout
 
 
+def test_relations_are_printed_with_their_titles() -> None:
+    printed = NO_DATABASE.run("draft", "-", standard_input="The bill amends the Water Code and the Tram Act.").stdout
+    assert "amends: Water Code" in printed
+
+
 def test_json_is_what_the_api_answers(article: str, app: Flask, client: Client, tmp_path: Path) -> None:
     printed = NO_DATABASE.run("draft", article, "--json", "--jurisdiction", "KR", "--source-publisher", "IANS").stdout
     body = {"text": TEXT, "jurisdiction": "KR", "source": {"publisher": "IANS"}}
