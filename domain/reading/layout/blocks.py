@@ -236,7 +236,7 @@ def _is_day_alone(words: str, country: str | None) -> bool:
     rest = words[: day.span.start] + words[day.span.end :] if day else words
     return day is not None and bool(
         re.fullmatch(
-            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}(?:[:h.]\d{2}|[時시]).{0,30})?[\s,|]*",
+            r"(?:[^\s:：]{1,12}[:：])?[\s,|()（）]*(?:[^\W\d_]{1,10}\.?)?[\s,|()（）]*(?:\d{1,2}(?:[:h.]\d{2}|[時시]).{0,30})?[\s,|]*(?:\|.{0,30})?",
             rest,
         )
     )

@@ -174,7 +174,6 @@ RU: Moscow|Moscou|Moskau|Moscú|St. Petersburg|Vladivostok|모스크바|블라�
 RW: Kigali|키갈리
 SA: Riyadh|Riyad|Riad|Jeddah|Mecca|Dammam|NEOM|리야드|제다|リヤド|ジッダ
 SB: Honiara
-SC: Victoria
 SD: Khartoum|Port Sudan
 SE: Stockholm|Gothenburg|Göteborg|Malmö|스톡홀름|ストックホルム
 SG: Singapore|Singapur|Singapour|싱가포르|シンガポール

@@ -79,7 +79,7 @@ GA: Gabonese
 GB: British|Britain|UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|English|Scottish|Welsh|NHS|Whitehall
     |Downing Street|HM Treasury|Home Office|Environment Agency|Defra|GOV.UK
 GE: Georgian
-GH: Ghanaian|cedis|cedi|GH₵|GHS|Bank of Ghana
+GH: Ghanaian|GH¢|cedis|cedi|GH₵|GHS|Bank of Ghana
 GM: Gambian
 GN: Guinean
 GR: Greek
@@ -91,7 +91,7 @@ HR: Croatian
 HT: Haitian
 HU: Hungarian|forint
 ID: Indonesian|rupiah|Rp|Pertamina|Prabowo
-IE: Irish|Taoiseach|Oireachtas|Dáil|TD|TDs
+IE: Irish|Taoiseach|Oireachtas|Dáil|TD|TDs|gov.ie
 IL: Israeli|shekels
 IN: Indian|crore|lakh|Union Cabinet|Union Minister|Union government|Lok Sabha|Rajya Sabha|NITI Aayog|Government of India
     |Karnataka|Kerala|Tamil Nadu|Maharashtra|Gujarat|Rajasthan|Uttar Pradesh|Madhya Pradesh|Andhra Pradesh|Telangana
@@ -142,7 +142,7 @@ NI: Nicaraguan
 NL: Dutch|Netherlands
 NO: Norwegian|Equinor|kroner
 NP: Nepali|Nepalese
-NZ: New Zealand's|NZ$
+NZ: New Zealand's|NZ$|New Zealanders|Beehive
 OM: Omani
 PA: Panamanian
 PE: Peruvian|soles
@@ -241,6 +241,12 @@ KE: 케냐|ケニア
 """
 """Names in Korean and Japanese, after which a word for the government has to come."""
 
+SIGNS = {"R": "ZA", "N": "NG", "Sh": "KE", "K": "ZM"}
+SIGN_PATTERN = re.compile(
+    rf"(?<!\w)(?P<name>{'|'.join(SIGNS)})(?=\s?\d[\d.,]*(?:[\s-]?(?:bn|m|billion|million|trillion)\b))"
+)
+"""Signs of money of a single letter or two, which mean it before a large sum alone."""
+
 GOVERNMENT_WORDS = (
     r"(?:\s?(?:연방|중앙)?\s?(?:정부|총리|대통령|의회|재무부|국방부|외교부|상무부|총통|국무원|내각|집행위)"
     r"|(?:の)?(?:政府|首相|大統領|国務院|議会|財務省|国防省|商務省|当局|委員会|連邦政府))"
@@ -263,7 +269,7 @@ def country_names() -> dict[str, str]:
 def country_pattern() -> re.Pattern[str]:
     """A pattern for any of the names in Latin letters, longest first."""
     names = "|".join(re.escape(name) for name in sorted(country_names(), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?P<name>{names})(?!\w)")
+    return re.compile(rf"(?<![\w.])(?P<name>{names})(?![^\W\d_])")
 
 
 @cache

@@ -25,7 +25,7 @@ _DASH = r"(?:\s?[–—―]{1,2}|\s?(?:--|-(?!\w))|\.\s?[-–—]|\s?[|•])"
 _AFTER_DASH = re.compile(rf"\)?{_DASH}\s*")
 _AFTER_MARK = re.compile(r"[.:](?=\s)\s*|$")
 _AFTER_POINT = re.compile(r"\.\s+(?=[^\W\d_])")
-_SPACES = re.compile(r"\s+")
+_AFTER_AGENCY = re.compile(r"-?\s+|-(?=\w)")
 
 _LEADING_DAY = re.compile(r"[^\n–—|]{4,40}?\s?[-–—|,]\s(?=[^\W\d_])")
 
@@ -38,9 +38,11 @@ def _bracketed() -> tuple[re.Pattern[str], ...]:
     reporters = r"(?:\s?[^=\n.]{1,40}?(?:기자|특파원|통신원)\s?=)?\s*"
     patterns = (
         # (서울=뉴스1) 정다온 기자 =   [세종=뉴시스]   【東京=共同】
-        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)\s?[=＝]\s?{name}[)\]】］〕]{reporters}",
+        rf"[(\[【［〔](?P<place>{inner}{{1,20}}?)(?:\s{inner}{{2,12}})?\s?[=＝]\s?{name}[)\]】］〕]{reporters}",
         # 【ソウル時事】   [뉴스1]   ［東京　３日　ロイター］
         rf"[(\[【［](?P<place>{inner}{{0,14}}?)[\s\u3000]?(?P<day>\d{{1,2}}[日일])?[\s\u3000]?{name}[)\]】］](?:\s?[-—=])?\s*",
+        # [헤럴드경제=홍길동 기자]
+        rf"[(\[【]{name}\s?[=|]\s?[^\]\n]{{2,30}}(?:기자|특파원)[)\]】]\s*",
         # [세종] 홍길동 기자 =
         r"[(\[【](?P<place>[가-힣]{2,6})[)\]】]\s(?:[가-힣]{2,4}\s?){1,3}(?:기자|특파원)\s?=\s*",
         # 세종=홍길동 기자
@@ -75,7 +77,7 @@ def find_dateline(text: str, span: Span) -> Dateline | None:
         if match := pattern.match(text, span.start, end):
             groups = match.groupdict()
             parts = {name: Span(*match.span(name)) for name in ("place", "day", "agency") if groups.get(name)}
-            if "agency" in parts or is_place(match["place"]):
+            if "agency" in parts or is_place(groups["place"]):
                 return Dateline(Span(*match.span()), **parts)
     inside = span.start + (text[span.start] == "(")
     leading = _LEADING_DAY.match(text, span.start, end)
@@ -116,7 +118,7 @@ def _mark(text: str, at: int, end: int, *, is_known: bool, is_marked: bool, has_
         (_AFTER_DASH, True),
         (_AFTER_MARK, is_marked),
         (_AFTER_POINT, is_known),
-        (_SPACES, has_agency),
+        (_AFTER_AGENCY, has_agency),
     )
     found = (pattern.match(text, at, end) for pattern, applies in marks if applies)
     return next((match.end() for match in found if match), 0)
@@ -147,12 +149,16 @@ def _is_written_as_place(text: str, place: Span, *, has_day: bool, has_agency: b
         return False
     if has_agency or (has_day and text[place.end] == ","):
         return all(each[:1].isupper() or len(each) <= PLACE_WORDS for each in words)
-    return regions > 0 and all(each.isupper() for each in words) and place.end - place.start > PLACE_WORDS
+    is_capital = all(each.isupper() for each in words) and place.end - place.start > PLACE_WORDS
+    return is_capital and (regions > 0 or text[place.end : place.end + 2] in (" –", " —"))
 
 
 @cache
 def _no_places() -> frozenset[str]:
-    words = "published posted updated date on by from issued mr mrs ms dr".split()
+    words = (
+        "published posted updated date on by from issued mr mrs ms dr breaking update exclusive watch opinion analysis "
+        "explainer fact factbox press statement correction note summary timeline live video photos editorial"
+    ).split()
     return frozenset(words) | frozenset(month_names()) | frozenset(weekday_names())
 
 

@@ -1,5 +1,7 @@
 """What the head of a text says about it: language, day and country."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
@@ -10,6 +12,14 @@ from domain.reading.layout.days import StatedDay, find_days
 from domain.reading.layout.jurisdictions import find_jurisdiction
 from domain.reading.layout.languages import detect_language
 from domain.reading.layout.sentences import split_sentences
+
+_ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:said|announced|launched|signed|today|yesterday|unveiled|published|issued)\b[^.]{0,20}$"
+    r"|(?:annoncé|déclaré|signé)[^.]{0,12}$|\b(?:hat|haben) (?:heute )?(?:am )?$",
+    re.IGNORECASE,
+)
+_ANNOUNCED_AFTER = re.compile(r"[^.。]{0,120}?(?:밝혔다|발표했다|발표하였다|체결했다|明らかにした|発表した|公表した)")
+BEFORE_DAY = 32
 
 HEAD_ROLES = ("label", "boilerplate", "dateline", "byline", "background")
 NOTE_LENGTH = 60
@@ -47,4 +57,18 @@ def _anchor(
     known = released[0].resolve(None) if released else hints.published_on
     if filed and (day := filed.resolve(known)):
         return day, filed.span
-    return known, released[0].span if released else None
+    if known:
+        return known, released[0].span if released else None
+    return next(_days_of_lead(text, blocks, country), (None, None))
+
+
+def _days_of_lead(
+    text: str, blocks: tuple[Block, ...], country: str | None
+) -> Iterator[tuple[date | None, Span | None]]:
+    """Days with a year that the lead says something was announced on: `on 3 May 2026`, `2026년 5월 3일 … 밝혔다`."""
+    lead = next((block.span for block in blocks if block.role == "body"), Span(0, 0))
+    lead = Span(lead.start, min(lead.end, lead.start + HEAD_LENGTH))
+    for stated in find_days(text, lead, country):
+        before = text[max(lead.start, stated.span.start - BEFORE_DAY) : stated.span.start]
+        if _ANNOUNCED_BEFORE.search(before) or _ANNOUNCED_AFTER.search(text, stated.span.end, lead.end):
+            yield stated.resolve(None), stated.span

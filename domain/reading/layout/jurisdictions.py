@@ -10,7 +10,14 @@ from domain.reading.document import Block, Dateline
 from domain.reading.findings import Span
 from domain.reading.layout.agencies import agency_countries
 from domain.reading.layout.cities import city_countries
-from domain.reading.layout.countries import country_names, country_pattern, government_pattern, local_names
+from domain.reading.layout.countries import (
+    SIGN_PATTERN,
+    SIGNS,
+    country_names,
+    country_pattern,
+    government_pattern,
+    local_names,
+)
 
 OF_SUBJECT, OF_HEAD, OF_BODY, WHOLE_BODY = 5, 3, 1, 4
 """What a name weighs at the start of a headline or of the lead, elsewhere in them, and in the body, once and in all."""
@@ -120,7 +127,12 @@ def _named(text: str, start: int, end: int, of_subject: int, elsewhere: int) -> 
     if (words := text[start:end]).isupper() and len(words.title()) == len(words):
         # Heads in capitals: `REPUBLIC OF KENYA`.
         text = text[:start] + words.title()
-    for pattern, codes in ((country_pattern(), country_names()), (government_pattern(), local_names())):
+    tables = (
+        (country_pattern(), country_names()),
+        (government_pattern(), local_names()),
+        (SIGN_PATTERN, SIGNS),
+    )
+    for pattern, codes in tables:
         for match in pattern.finditer(text, start, end):
             code = codes[match["name"]]
             if code not in named or elsewhere == OF_BODY:

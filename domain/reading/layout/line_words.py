@@ -84,7 +84,7 @@ for (?:immediate|release|publication).{0,60}|embargo.{0,80}|.{2,60} [-–|/] (?:
 (?:from|published|updated|last updated|first published|issued|date|posted)
 (?:(?:last |first )?(?:published|updated)|posted|issued|released|release date)(?: on| at| by)?:? \D{0,25}\d.{1,40}
 (?:presse|medien)(?:mitteilung|information|meldung|erklärung).{0,60}
-sperrfrist.{0,60}|meldung|.{2,60} [-–|] pressemitteilung
+sperrfrist.{0,60}|meldung|.{2,60} [-–|] (?:pressemitteilung|communiqué(?: de presse)?)
 (?:datum|ort|nummer|nr|stand|herausgeber|erschienen|veröffentlicht|ausgabejahr)\.?(?: am)?\s?(?:[:：]| \d).{0,60}
 communiqué(?: de presse)?(?:[ :/|–-].{0,60})?|de\s?:\s.{0,80}|pour (?:diffusion|publication) immédiate.{0,40}
 (?:publié|mis à jour|date|lieu|diffusé|paru)(?: le| à)?\s?[:：]? ?\D{0,20}\d.{0,40}

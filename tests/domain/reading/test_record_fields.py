@@ -53,6 +53,8 @@ def test_every_field_points_at_words_of_the_text() -> None:
         ("Gov. Ann Lee of Oregon will build ten bridges.", "US-OR"),
         ("MANILA, PHILIPPINES (3 March 2026) — The Asian Development Bank will lend Nepal $300 million.", "NP"),
         ("【ワシントン＝共同】米政府は3日、原子炉を建設すると発表した。", "US"),
+        ("The agency will get R6.7-billion for bridges by 2029.", "ZA"),
+        ("Bridges will be built at a cost of RM2.3 billion.", "MY"),
         ("DHAKA: Fifty bridges will be built at Tk 1,200 crore.", "BD"),
         ("The Scottish Government will build ten bridges.", "GB-SCT"),
         ("A bridge is a bridge.", None),
@@ -153,6 +155,9 @@ def test_the_day_that_the_client_gives_stays_where_the_text_names_none() -> None
         ("보도자료\n국토교통부 · 금융위원회\n\n다리 10개 짓는다\n\n양 기관은 밝혔다.", "국토교통부"),
         ("Kisumu, Wednesday, November 18, 2026\nKNA by Ann Otieno\n\nTen bridges will be built.", "KNA"),
         ("Ten bridges for all of Peru\nJane Roe, Reuters\n\nTen bridges will be built.", "Reuters"),
+        ("Peru will build ten bridges, a minister told Reuters.", "Reuters"),
+        ("[헤럴드경제=홍길동 기자] 국토교통부가 다리를 짓는다고 밝혔다.", "헤럴드경제"),
+        ("Commission européenne - Communiqué de presse\n\nDix ponts\n\nDix ponts viendront.", "Commission européenne"),
         ("The White House\n\nFACT SHEET: Ten Bridges\nMarch 3, 2026\n\nTen bridges will be built.", "The White House"),
         ("The Government will build ten bridges, the Minister has said.", None),
     ],
@@ -170,10 +175,30 @@ def test_publishers(text: str, publisher: str | None) -> None:
         ("RFI Afrique\nDix ponts\n\nDix ponts seront construits, a dit un ministre cité par l'AFP.", "AFP"),
         ("Dakar, 2 mai 2026 (AFP) - Dix ponts seront construits, selon l'agence APS.", "APS"),
         ("LIMA, May 2 (Reuters) - Peru will build bridges, a minister told Reuters.", None),
+        ("LIMA, Peru (AP) — Peru will build bridges, a minister told The Associated Press.", None),
+        ("Abuja, May 2 (NAN) The minister told the News Agency of Nigeria that bridges will be built.", None),
+        ("Peru will build ten bridges, Petra said.", None),
+        ("(베이징 AFP=연합뉴스) 중국 정부는 3일 다리를 짓는다고 밝혔다.", "AFP"),
     ],
 )
 def test_cited_agencies(text: str, via: str | None) -> None:
     assert source(text).get("via") == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on 3 May 2026 that ten bridges will be built by 4 June 2030.",
+        "국토교통부는 2026년 5월 3일 다리 10개를 짓는다고 밝혔다.",
+        "国土交通省は2026年5月3日、橋を10本造ると発表した。",
+    ],
+)
+def test_a_text_without_a_head_may_say_the_day_in_its_lead(text: str) -> None:
+    assert fields(text)["announced_on"] == "2026-05-03"
+
+
+def test_a_due_date_is_no_day_of_announcement() -> None:
+    assert "announced_on" not in fields("Ten bridges will be built by 4 June 2030.")
 
 
 def test_the_place_may_be_a_part_of_a_label() -> None:
