@@ -150,7 +150,9 @@ def _whole_of(document: Document, around: Surroundings, earlier: Sequence[Stated
     place, sentence = around.stated.span, around.sentence.span
     before = Span(max(sentence.start, place.start - 2 * LOOK_ROUND), place.start)
     behind = Span(place.end, min(sentence.end, place.end + LOOK_ROUND // 2))
-    if not words.PART_BEFORE.search(document.text, *before) and not words.PART_BEHIND.search(document.text, *behind):
+    is_part = words.PART_BEFORE.search(document.text, *before) or words.PART_BEHIND.search(document.text, *behind)
+    ahead = Span(sentence.start, around.before.span.start if around.before else sentence.start)
+    if not is_part and not words.WHOLE_AHEAD.fullmatch(document.text, *ahead):
         return None
     money = around.stated.money
     same = (each for each in reversed(earlier) if each.money.currency == money.currency)

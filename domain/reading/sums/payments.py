@@ -24,7 +24,7 @@ NEAR_RECEIVES = 12
 """Characters between a sum and a party that is fined, a party that pays it, and a verb of receiving behind it."""
 
 PARTICLE = 2
-AND = re.compile(r",? (?:and|et|und|y) ")
+AND = re.compile(r",? (?:and|et|und|y) (?:will |would |also |to )*")
 BODIES = "ministry department agency commission authority foundation bank fund council state city county".split()
 """Nouns that stand for the only party whose name has them: the ministry."""
 
@@ -115,5 +115,6 @@ def _subject(text: str, around: Surroundings, party: Mention) -> Payment:
     is_topic = words.TOPICS.match(text, party.span.end) and not words.SIGNS.match(text, place.end)
     is_other = words.OTHER_TOPIC.search(text, party.span.end + PARTICLE, place.start) or words.REST.search(text, *verb)
     is_payer = is_own and ((is_topic and not is_other) or words.PAYS_BEHIND.match(text, place.end + 1))
-    is_joined = is_own or AND.match(text, earlier)
-    return Payment(payer=party.key if is_payer or (is_joined and words.PAYS.search(text, *verb)) else None)
+    also = None if is_own else AND.match(text, earlier)
+    pays = words.PAYS.search(text, *verb) if is_own else also and words.PAYS.match(text, also.end())
+    return Payment(payer=party.key if is_payer or pays else None)

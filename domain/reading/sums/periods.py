@@ -22,12 +22,17 @@ YEARS = re.compile(
     r"(?:(?:the|a|les|la|die|den|der|los|las|next|coming|first|following|period of|total of|prochaines|prochains"
     r"|nächsten|kommenden|ersten|próximos|primeros)\s){0,3}"
     rf"(?P<count>\d{{1,2}}|{any_of(NUMBER_WORDS)})[ -](?:years?|ans|années|jahren?|años)(?!\w)"
+    rf"|(?<![\w-])(?P<adjective>\d{{1,2}}|{any_of(NUMBER_WORDS)})-year\s(?:program|plan|project|scheme|package|initiative|"
+    r"strategy|investment)"
     r"|(?<![\d.,])(?P<number>\d{1,2})\s?(?:년간|년 동안|年間|[カヵか]年)",
     re.IGNORECASE,
 )
 START = re.compile(r"\s(?:from|starting in|à partir de|ab|desde)\s(?:FY ?)?(20\d\d)")
 YEAR_OR_YEARS = re.compile(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?|\d{4}")
 EAST_ASIAN_RANGE = re.compile(r"(20\d\d)\s?[년年]?\s?[~\u223c\u301c\uff5e\u2013-]\s?(20\d\d)\s?[년年]")
+PURPOSE = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:for|on|für|pour)\s[^,.;:]{1,40}")
+"""Between a sum and its period: what it is for."""
+
 LIMIT = re.compile("(?:까지|부터|이후|までに?|から|以降)$")
 BUDGET = re.compile(r"\s?(?:budget|haushalt|예산|予算|概算要求|年度|년도)", re.IGNORECASE)
 PAST = re.compile(r"(?:past|last|지난|过去|過去)\s?$", re.IGNORECASE)
@@ -52,7 +57,9 @@ def period_of(document: Document, around: Surroundings) -> str | None:
     for span in order:
         years = YEARS.search(text, *span)
         if years and not PAST.search(text, span.start, years.start()):
-            return _years(text, years, document.anchor.year)
+            begun = [each for each in find_dates(document, Span(span.start, years.start())) if each.role == "starts"]
+            is_beside = begun and years.start() - begun[-1].span.end <= NEAR_BEHIND
+            return _years(text, years, int(begun[-1].value[:4]) if is_beside else document.anchor.year)
     if is_east_asian:
         if spans := list(EAST_ASIAN_RANGE.finditer(text, *before)):
             return f"{spans[-1][1]}/{spans[-1][2]}"
@@ -74,7 +81,7 @@ def _year_of_budget(text: str, before: Span, year: int) -> str | None:
 
 def _years(text: str, years: re.Match[str], year: int) -> str | None:
     """The years of a length such as `four years`, from the year of the text or the one stated behind it."""
-    written = years["count"] or years["number"]
+    written = years["count"] or years["adjective"] or years["number"]
     length = NUMBER_WORDS.get(written.lower()) or int(written)
     start = START.match(text, years.end())
     first = int(start[1]) if start else year
@@ -92,4 +99,5 @@ def _is_open(document: Document, each: FoundDate) -> bool:
 
 def _is_beside(text: str, date: Span, place: Span) -> bool:
     gap = date.start - place.end
-    return gap <= NEAR_BEHIND or (gap <= NEAR_BUDGET and BUDGET.match(text, date.end) is not None)
+    is_budget = gap <= NEAR_BUDGET and BUDGET.match(text, date.end) is not None
+    return gap <= NEAR_BEHIND or is_budget or PURPOSE.fullmatch(text, place.end, date.start) is not None

@@ -11,10 +11,13 @@ from domain.reading.document import Document
 from domain.reading.findings import Span
 from domain.reading.layout.agencies import agency_countries
 from domain.reading.sums.scan import LENGTH_OF_A_SIGN, Extent, Scan, find_extent, find_sign_before, scan_text
-from domain.reading.sums.words import HOME_DOLLARS, OWN_DOLLARS
+from domain.reading.sums.words import HOME_DOLLARS, NATIONS, OWN_DOLLARS
 
 SUMS_READ = 500
 """Sums of a text that are read; one with more is a table."""
+
+UNCLEAR_READ = 10
+"""Sums in doubt for which the text is searched for names of countries."""
 
 CURRENCIES_TRIED = 4
 """Currencies of a text that an unclear sum is tried with."""
@@ -69,7 +72,9 @@ def find_sums(document: Document) -> tuple[list[StatedSum], list[Span]]:
             unread.append(places[-1])
         end = found.span.end if found else end
         match = scan.number.search(scan.lower, end)
-    return sums, unread
+    clear = [found for place in unread[:UNCLEAR_READ] if (found := _of_nation(document, place))]
+    known = {each.span for each in clear}
+    return sorted([*sums, *clear], key=lambda each: each.span), [place for place in unread if place not in known]
 
 
 def _places(scan: Scan, number: re.Match[str], floor: int) -> tuple[list[Span], int]:
@@ -114,14 +119,24 @@ def _read(scan: Scan, document: Document, place: Span, dollar: str, named: Itera
     is_dollar = DOLLAR.search(scan.lower, *place) is not None
     order = (None, *likely, *sorted(scan.home)) if scan.home else (*likely, None)
     for currency in (dollar, *order) if is_dollar else order:
-        try:
-            money = parse_money(
-                document.words(place), jurisdiction=document.jurisdiction, language=document.language, currency=currency
-            )
-        except AmbiguousMoney:
-            continue
-        return StatedSum(place, money, is_inferred=currency is not None)
+        if money := _parse(document, place, currency):
+            return StatedSum(place, money, is_inferred=currency is not None)
     return None
+
+
+def _of_nation(document: Document, place: Span) -> StatedSum | None:
+    """A sum in the currency of the only country that the text names whose currency its words may stand for."""
+    named = [code for code, pattern in NATIONS.items() if re.search(pattern, document.text)]
+    found = [money for code in named if (money := _parse(document, place, code))]
+    return StatedSum(place, found[0], is_inferred=True) if len(found) == 1 else None
+
+
+def _parse(document: Document, place: Span, currency: str | None) -> Money | None:
+    words, jurisdiction, language = document.words(place), document.jurisdiction, document.language
+    try:
+        return parse_money(words, jurisdiction=jurisdiction, language=language, currency=currency)
+    except AmbiguousMoney:
+        return None
 
 
 def _dollar(document: Document) -> str:

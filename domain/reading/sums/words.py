@@ -49,3 +49,14 @@ NEARLY = {
     "ja": "ほぼ 近く",
 }
 """Before a sum that is rounded up."""
+
+NATIONS = {
+    "AED": "Emirat|UAE|Dubai", "ARS": "Argentin", "CHF": "Swiss|Switzerland|[Ss]uisse|[Ss]chweiz", "CLP": "Chile",
+    "COP": "Colombia", "CZK": "Czech", "DKK": "Danish|Denmark", "DZD": "Alg[eé]ri", "EGP": "Egypt", "INR": "India",
+    "IQD": "Iraq", "JOD": "Jordan", "KES": "Kenya", "KWD": "Kuwait", "LKR": "Sri Lanka", "MAD": "Moroc|Maroc",
+    "MXN": "Mexic", "NOK": "Norw", "NPR": "Nepal", "OMR": "Oman", "PHP": "Philippin", "PKR": "Pakistan",
+    "QAR": "Qatar", "RSD": "Serbia", "SAR": "Saudi", "SEK": "Swed", "TND": "Tunisi", "TZS": "Tanzania",
+    "UGX": "Uganda", "XAF": "Cameroon|Cameroun|Gabon|Chad|Tchad",
+    "XOF": "S[eé]n[eé]gal|C[oô]te d.Ivoire|Mali|Benin|Bénin",
+}  # fmt: skip
+"""Countries whose name in a text tells which francs, crowns or dinars it means, where nothing else does."""

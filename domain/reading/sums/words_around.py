@@ -64,7 +64,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "grant",
         _pattern(
-            "grant grants award awards awarded awarding subsidy subsidies subvention subventions aide aides zuschuss "
+            "grant grants aid subsidy subsidies subvention subventions aide aides zuschuss "
             "zuschüsse zuschüssen prämie förderung fördern subvención subvenciones ayuda ayudas donate donates "
             "donated donation benefit allowance stipend scholarship scholarships reimburse receive receives receiving "
             "incentive",
@@ -88,7 +88,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         _pattern(
             "invest invests invested investing investment investments investir investit investissement investissements "
             "investiert investieren investition investitionen invertir inversión inversiones",
-            "투자 投資",
+            "투자 投資 投じ",
         ),
     ),
     (
@@ -110,14 +110,18 @@ OTHER = _pattern(
 
 PART_BEFORE = _pattern(
     "of_which of_that of_this of_it of_the_sum of_the_money of_the_total of_the_amount of_the_funding of_the_fund "
-    "of_the_package of_the_budget of_these including includes out_of_which out_of_that among_them dont sur_ce_montant "
-    "sur_cette_somme davon darunter hiervon de_los_cuales de_las_cuales incluidos incluidas de_ellos financed_by "
-    "funded_by à_hauteur_de earmarked",
+    "of_the_package of_the_budget of_these including includes out_of_which out_of_that among_them dont "
+    "sur_ce_montant sur_cette_somme davon darunter hiervon de_los_cuales de_las_cuales incluidos incluidas de_ellos "
+    "financed_by funded_by à_hauteur_de earmarked y_apportera y_contribuera of_the_allocation de_cette_somme "
+    "de_ce_montant de_cette_enveloppe financed_in_part_by funded_in_part_by partly_funded_by partly_financed_by",
     "이_중 이_가운데 그중 가운데 나머지 %인 うち このうち 内訳 残り",
 )
+WHOLE_AHEAD = re.compile(r"(?:out )?(?:of|sur|von|de) (?:the |les |den |der |los )?$", re.IGNORECASE)
+"""Before the sum at the start of a sentence, of which the others are parts: Of $9 million, a bank lends $2 million."""
+
 PART_BEHIND = _pattern(
     "reserved ring-fenced of_that of_it of_this of_the_total of_the_sum of_the_money of_the_amount of_which davon "
-    "going_to going_for  the_balance the_rest the_remainder le_reste  der_rest el_resto",
+    "going_to going_for the_balance the_rest the_remainder le_reste der_rest el_resto coming_from",
     "나머지 残り",
 )
 """Before and behind a sum that is part of one stated before it."""
@@ -133,7 +137,8 @@ PAYS = _pattern(
     "mobilise mobilisera accordera y_consacrera stellt stellen gibt geben investiert investieren zahlt zahlen "
     "fördert fördern trägt beteiligt beteiligen steuert legt legen übernimmt destinará invertirá aportará "
     "financiará investir financer consacrer verser prêter allouer débloquer apporter make_available makes_available "
-    "made_available contribuera contribueront contribuer put_in puts_in"
+    "made_available contribuera contribueront contribuer put_in puts_in support supports supporting supported back "
+    "backs backing"
 )
 RECEIVES = _pattern(
     "receive receives received receiving get gets obtain obtains secured secures recevra recevront reçoit "

@@ -132,6 +132,12 @@ def test_name_of_several_currencies_is_the_one_that_the_text_has_named() -> None
     assert [currency for *_, currency in amounts(read(text))] == ["EGP", "EGP"]
 
 
+def test_only_country_that_a_text_names_tells_the_currency() -> None:
+    text = "A Swiss maker pays 3.1 million francs."
+    assert amounts(read(text, country="NP")) == [("3.1 million francs", "3100000", "CHF")]
+    assert amounts(read(text.replace("Swiss", "Swiss and a Cameroonian"), country="NP")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -168,6 +174,7 @@ def test_kind_is_that_of_the_nearest_word(language: str, text: str, kind: str) -
     ("language", "text"),
     [
         ("en", "The fund has $90 million. Of the money, $20 million is for ports."),
+        ("en", "Of $90 million that it costs, the bank will lend $20 million."),
         ("en", "It costs $90 million, with $20 million going to ports."),
         ("en", "It costs $90 million. A bank lends $20 million; the balance is met by the state."),
         ("fr", "L'État y consacrera 90 millions d'euros, dont 20 millions d'euros pour les ports."),
@@ -197,10 +204,13 @@ def test_sums_that_add_up_to_the_one_before_them_are_its_parts() -> None:
         ("en", "The 2027 budget for ports comes to $4 million.", "2027"),
         ("en", "It lends $5 million to build a port by 2030.", None),
         ("en", "It has lost $5 million over the past two years.", None),
+        ("en", "It has set aside $5 million (£4 million) for the scheme this year.", "2026"),
         ("fr", "Elle apportera 450 millions d'euros sur quatre ans.", "2026/2029"),
         ("de", "Für die ersten fünf Jahre stehen 310 Millionen Euro bereit.", "2026/2030"),
         ("ko", "5년간 총 3조 원을 투입한다.", "2026/2030"),
         ("ko", "내년 예산안에 2천860억원을 반영했다.", "2027"),
+        ("ko", "내년부터 3년간 총 2,700억 원을 투입한다.", "2027/2029"),
+        ("en", "The five-year program has a price tag of $420 million.", "2026/2030"),
         ("ko", "2028년까지 3조 원을 투입한다.", None),
         ("ja", "27年度予算に138億円を盛り込む。", "2027"),
     ],
