@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding
+from domain.reading.layout.agencies import agency_countries
 from domain.reading.parties.generic import find_generic
 from domain.reading.parties.issuer import body_of, find_issuer
 from domain.reading.parties.japanese import read_japanese
@@ -43,7 +44,10 @@ def find_parties(document: Document) -> Extraction:
 def _collect(document: Document) -> list[Party]:
     """The parties with their mentions: certain names first, then those that act, then short names."""
     register = Register()
-    mentions = sorted(READERS.get(document.language[:2], read_latin)(document), key=lambda each: each.span)
+    read = READERS.get(document.language[:2], read_latin)
+    mentions = sorted(
+        (each for each in read(document) if each.name not in agency_countries()), key=lambda each: each.span
+    )
     for mention in mentions:
         if mention.certain:
             register.add(mention)

@@ -16,9 +16,11 @@ def _kinds(**words: str) -> Mapping[str, PartyKind]:
 
 HEADS: Mapping[str, PartyKind] = _kinds(
     government=(
-        "ministry department agency authority administration commission government parliament senate treasury bureau "
+        "ministry department agency authority administration commission regulator government parliament senate "
+        "treasury bureau "
         "office directorate secretariat inspectorate cabinet municipality assembly congress commissariat embassy "
-        "police army navy constabulary registry board county city province state republic borough nation tribe "
+        "police army navy constabulary registry division board county city province state republic borough "
+        "nation tribe "
         "bundestag bundesrat knesset chancellery presidency "
         "ministère secrétariat préfecture mairie agence autorité direction gouvernement région parlement sénat "
         "ministerium behörde amt senat landtag staatskanzlei "
@@ -35,7 +37,7 @@ HEADS: Mapping[str, PartyKind] = _kinds(
         "college school academy chamber laboratory laboratories museum league workers teamsters guild "
         "organisation organization nations "
         "hospital centre center polytechnic church party service "
-        "council conseil consejo library theatre orchestra archives zoo aquarium "
+        "council conseil consejo habitat library theatre orchestra archives zoo aquarium "
         "université institut fondation syndicat fédération confédération chambre organisation école hôpital "
         "universität institut stiftung verband verein gewerkschaft kammer bund zentralverband bundesverband hochschule "
         "universidad instituto fundación asociación sindicato federación organización cámara hospital"
@@ -48,14 +50,16 @@ HEADS: Mapping[str, PartyKind] = _kinds(
 )
 
 FRONT_HEADS = frozenset(
-    "ministry department office ministère ministerium ministerio agence agency authority commission council committee "
+    "ministry department division office ministère ministerium ministerio agence agency authority commission "
+    "council committee "
     "bank university institute banque secretary minister directorate bureau federation association union society "
     "confederation institut bundesministerium landesministerium staatsministerium bundesamt centre center centers "
     "institutes chamber board court school college academy house senate republic kingdom government foundation "
     "conseil comité fédération confédération université école direction secrétariat office société chambre fondation "
     "syndicat union agencia banco universidad instituto secretaría consejo comité corporation company organisation "
     "organization league congress network forum alliance coalition consortium administration service services group "
-    "trust state city province county president director governor mayor chair chief head ministre ministro friends "
+    "habitat friends reporters trust state city province county president director governor mayor chair chief "
+    "head ministre ministro friends "
     "verband bundesverband zentralverband universität hochschule stiftung amt behörde rat kreditanstalt".split()
 )
 """Words after which `of`, `for`, `and` and their like go on with the same name."""
@@ -136,8 +140,8 @@ PLAIN_POSTS = frozenset("farmer teacher nurse doctor resident student engineer l
 """Occupations: in a name of one word they never stand before it without a comma."""
 
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof sir dame hon rt right hajia alhaji engr barr arc shri smt tan datuk dato dato' "
-    "datin m mm "
+    "mr mrs ms miss mx adv dr prof sir dame hon rt right hajia alhaji engr barr arc shri smt tan datuk dato dato' "
+    "datin sri seri haji hajah m mm "
     "mme mlle herr frau señor señora sr sra don doña gen lt col sen rep gov capt sgt maj adm rev h.e h.e. he. "
     "lord lady "
     "baroness barrister pharm honourable honorable professor doctor doctora excellency".split()
@@ -149,13 +153,15 @@ KEPT_TITLES = frozenset("lord lady baroness".split())
 """Titles that are part of the name."""
 
 PORTFOLIOS = frozenset(
-    "finance health education power petroleum energy defence defense transport transportation agriculture environment "
+    "municipal legal aboriginal finance health education power petroleum energy defence defense transport "
+    "transportation agriculture environment "
     "justice labour labor trade industry commerce culture tourism sport sports science technology innovation housing "
     "water works interior information communications planning economy foreign affairs home justice research digital "
     "wellness infrastructure mines mining resources natural rural development welfare social security family women "
     "youth children fisheries food forestry climate employment manpower railways aviation maritime shipping roads "
     "investment state local government regional lands land urban electricity gas oil budget treasury immigration "
-    "climate change sustainability skills mobility higher secondary primary tertiary maritime mineral steel textiles "
+    "municipal legal aboriginal climate change sustainability skills mobility higher secondary primary tertiary "
+    "maritime mineral steel textiles "
     "jal shakti road highways ict cities traditional islamic religious parliamentary veterans ports ocean oceans "
     "electronics small medium business businesses enterprise enterprises smes startups wildlife sanitation livestock "
     "petrochemical petrochemicals consumer corporate disability ageing aging arts media heritage creative forests "
@@ -190,7 +196,8 @@ KNOWN_BODIES: Mapping[str, PartyKind] = {
         "government",
     ),
     **_kinds(
-        government="nhs usaid jica koica fda faa nasa isro jaxa dfid fcdo hmrc defra ofgem ofcom sebi rbi cfpb epa",
+        government="presidency pentagon kremlin nhs usaid jica koica fda faa nasa isro jaxa dfid fcdo hmrc defra ofgem "
+        "ofcom sebi rbi cfpb epa",
         organisation=(
             "unicef undp unesco unhcr who imf nato oecd opec asean ifad ifc miga giz kfw afd adb afdb aiib ebrd "
             "eib idb isdb "
@@ -207,6 +214,14 @@ KNOWN_BODIES: Mapping[str, PartyKind] = {
     ),
 }
 """Names that tell their kind to who knows them."""
+
+BRANDS = frozenset(
+    "samsung hyundai kia lg sk toyota honda nissan sony hitachi toshiba fujitsu naver kakao google microsoft "
+    "huawei siemens "
+    "airbus boeing petronas reliance tata adani mahindra posco hanwha lotte doosan sncf edf vodafone mitsubishi "
+    "mitsui".split()
+)
+"""First words of the names of companies."""
 
 SUFFIXES = frozenset(
     "inc corp co ltd limited plc llc gmbh ag sa se nv bv pty pte bhd oyj kg kgaa spa sarl ab asa as kk".split()

@@ -19,7 +19,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
         "government",
     ),
     (
-        rf"{_KANJI}{{1,4}}(?:県|府|都|道|市|区|町|村)(?:教育委員会)?(?=は|が|も|と|の{_KANJI}+(?:知事|市長))",
+        rf"{_KANJI}{{1,4}}(?:県|府|都|道|市|区|町|村)(?:教育委員会)?(?=は|が|も|の{_KANJI}+(?:知事|市長))",
         "government",
     ),
     (
@@ -109,12 +109,29 @@ def _bodies_in_kanji(document: Document, span: Span, number: int) -> Iterator[Me
         for match in pattern.finditer(text, *span):
             if _GENERIC.match(match[0]) or _NEW.match(text, match.end()):
                 continue
+            if kind == "company":
+                yield from _beside_company(text, match.end(), number)
             found = _ABBREVIATION.match(text, match.end())
             kind_here: PartyKind = "organisation" if match[0] in _PUBLIC_BANKS else kind
             yield Mention(
                 Span(*match.span()), match[0], kind_here, number, certain=True, abbreviation=found[1] if found else None
             )
 
+    topic = _TOPIC.match(text, *span)
+    if topic:
+        yield Mention(Span(*topic.span("name")), topic["name"], "company", number)
+
+
+def _beside_company(text: str, end: int, number: int) -> Iterator[Mention]:
+    """A name joined to that of a company: `関西電力とオリックスは`."""
+    match = _JOINED.match(text, end)
+    if match:
+        yield Mention(Span(*match.span("name")), match["name"], "company", number)
+
+
+_JOINED = re.compile(rf"(?:と|、)(?P<name>{_RUN}{{2,12}})(?=は|が|も)")
+_TOPIC = re.compile(rf"[\s　・○●]*(?P<name>[ァ-ヶーA-ZＡ-Ｚ]{_RUN}{{1,11}})は")
+"""The topic of a sentence, in katakana or Latin letters: perhaps a company."""
 
 ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
@@ -122,7 +139,7 @@ ROLES: Mapping[str, re.Pattern[str]] = {
         r"も)[^、。]{0,60}と.{0,40}(?:協定|契約|"
         r"覚書|提携|連携)"
     ),
-    "funder": re.compile(r"^(?:は|が|も)[^、。]{0,80}(?:投資|出資|融資|拠出|負担|助成|支援)"),
+    "funder": re.compile(r"^(?:は|が|も)[^、。]{0,80}(?:投資|投じ|出資|融資|拠出|負担|助成|支援)"),
     "implementer": re.compile(
         r"^(?:は|が|も)[^、。]{0,80}(?:運営|建設|整備|設置|開発|担う|担当|供給|製造|実施|運用|育成|建造|新設)"
     ),

@@ -127,8 +127,10 @@ _COMPANIES = (
     (re.compile(rf"{_WORD}[가-힣A-Z&]{{2,8}}?(?:{_COMPANY_ENDINGS}){_AFTER}"), False),
 )
 _NOT_BODIES = re.compile(
-    r"(?:정부|일부|내부|외부|전부|대부|간부|학부|지도부|집행부|본부|상반부|하반부|신청|요청|초청|하청|거래처|"
-    r"출입처|사용처|구매처|수출처|판매처|거처|대처|조처|근처)$"
+    r".*(?:신청|요청|초청|하청|거래처|출입처|사용처|구매처|수출처|판매처|부부|지도부|집행부|상층부)"
+    r"|[가-힣]?(?:정부|일부|내부|외부|전부|대부|간부|학부|본부|상반부|하반부|거처|대처|조처|근처|주부|농부|어부|"
+    r"임산부|피부|공부|"
+    r"기부|납부|첨부|교부|여부|세부|복부)"
 )
 
 POSTS = (
@@ -203,7 +205,7 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
     for pattern, kind in _BODIES:
         for match in pattern.finditer(text, *span):
             if (
-                not _NOT_BODIES.search(match[0])
+                not _NOT_BODIES.fullmatch(match[0])
                 and not _IS_PLACE.match(text, match.end())
                 and not _NEW.match(text, match.end())
             ):
@@ -214,7 +216,23 @@ def _bodies(document: Document, span: Span, number: int) -> Iterator[Mention]:
             yield _body(text, Span(*match.span(name)), "company", number, certain=certain)
             if certain:
                 yield from _beside(text, match, number)
+    yield from _introduced(text, span, number)
     yield from _partners(text, span, number)
+
+
+def _introduced(text: str, span: Span, number: int) -> Iterator[Mention]:
+    """Names after a word that tells what they are: `배달앱 운영사 바로온에`."""
+    for match in _CUED.finditer(text, *span):
+        kind: PartyKind = "company" if match["company"] else "organisation"
+        yield Mention(Span(*match.span("name")), match["name"], kind, number, certain=True)
+
+
+_CUED = re.compile(
+    rf"(?:(?P<company>운영사|제조사|제조업체|스타트업|시공사|개발사|통신사|항공사|건설사|게임사|운용사|대기업|"
+    rf"중견기업|전문기업|벤처기업)"
+    rf"|(?:시민|환경|노동|비영리|소비자|여성|인권)단체)(?:인)? "
+    rf"(?P<name>[가-힣A-Za-z0-9&]{{2,12}}?)(?=(?:{PARTICLES})(?:[^가-힣A-Za-z0-9]|$))"
+)
 
 
 def _partners(text: str, span: Span, number: int) -> Iterator[Mention]:
@@ -252,7 +270,7 @@ ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
         r"^(?:와|과|와의|과의|, |·| 등[^.]{0,30}(?:와|과))\s?.{0,60}(?:협약|계약|양해각서|업무협약|MOU|협정|협력|"
         r"공동|손잡)|^(?:은|는|이|가|"
-        r"도)\s[^,.]{0,80}(?:와|과)\s[^,.]{0,30}(?:협약|계약|양해각서|MOU|협정)"
+        r"도)\s[^,.]{0,80}(?:와|과)\s[^,.]{0,30}(?:협약|계약|양해각서|MOU|협정|합의)"
     ),
     "funder": re.compile(r"^(?:은|는|이|가|도)\s[^,.]{0,80}(?:투자|출연|융자|대출|빌려|부담|기부|지원|내놓|출자)"),
     "implementer": re.compile(

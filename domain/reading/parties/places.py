@@ -9,10 +9,15 @@ _COUNTRY_CODE = 2
 
 
 def is_country(name: str) -> bool:
-    """Whether a name is that of a country or union, in English, French, German or Spanish."""
+    """Whether a name is that of a country or union."""
+    return country_code(name) is not None
+
+
+def country_code(name: str) -> str | None:
+    """The code of the country or union with this name in English, French, German or Spanish."""
     folded = fold_word(name)
     codes = [place_names().get(folded, ""), *(places_in(language).get(folded, "") for language in _SPOKEN)]
-    return any(len(code) == _COUNTRY_CODE for code in codes)
+    return next((code for code in codes if len(code) == _COUNTRY_CODE), None)
 
 
 def is_region(name: str) -> bool:

@@ -3,45 +3,35 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice
 
 from domain.reading.document import Document
 from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, THINGS, PartyKind
 from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
-from domain.reading.parties.places import is_country, is_region
+from domain.reading.parties.places import country_code, is_country, is_region
 from domain.reading.parties.roles import EASTERN_ROLES, acts, beside, is_speaker, roles_of
 from domain.reading.parties.short_names import folded_words, is_eastern
+
+_MOST = 1_000
+"""Uncertain names that are looked at: more are noise."""
 
 _ACTORS = {"partner", "funder", "payee", "implementer", "speaker"}
 
 
 def promoted(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Those of the uncertain mentions whose part in the announcement the text states."""
-    uncertain = list(mentions)
+    uncertain = list(islice(mentions, _MOST))
     inside = {
         word
         for mention in uncertain
         if not _opens_sentence(document, mention)
         for word in folded_words(mention.name)[:1]
     }
-    kinds = [_kind(document, mention, inside) for mention in uncertain]
-    for at, (mention, following) in reversed(list(enumerate(pairwise(uncertain)))):
-        if kinds[at] is None and kinds[at + 1] == "company" and _is_listed(document, mention, following):
-            kinds[at] = "company"
-    for mention, kind in zip(uncertain, kinds, strict=True):
+    for mention in uncertain:
+        kind = _kind(document, mention, inside)
         if kind:
             yield replace(mention, kind=kind, certain=True)
-
-
-def _is_listed(document: Document, mention: Mention, following: Mention) -> bool:
-    """Whether a name stands before one that takes part: `Orla Trams, Isk and other companies signed`."""
-    words = folded_words(mention.name)
-    if mention.kind not in {None, "company"} or not words or words[-1] in THINGS or words[0] in _COMMON:
-        return False
-    if is_country(mention.name) or is_region(mention.name) or (len(words) == 1 and _opens_sentence(document, mention)):
-        return False
-    return _LISTED.fullmatch(document.text, mention.span.end, following.span.start) is not None
 
 
 def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind | None:
@@ -53,23 +43,25 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
     if mention.kind == "person":
         named = mention.post and mention.post not in _FORMS_OF_ADDRESS
         return "person" if named and (is_eastern(words) or is_speaker(before, after)) else None
-    roles, acting = set(roles_of(document, mention)) & _ACTORS, acts(document, mention)
     if document.language[:2] in EASTERN_ROLES:
         telling = {"partner", "funder", "implementer"} if mention.kind else {"partner"}
-        return None if roles.isdisjoint(telling) else mention.kind or "company"
+        return None if telling.isdisjoint(roles_of(document, mention)) else mention.kind or "company"
+    if _names_nobody(words) or _NO_NAME.search(before) or _NUMBERED.match(after):
+        return None
+    return _kind_of_actor(document, mention, words, inside)
+
+
+def _kind_of_actor(document: Document, mention: Mention, words: tuple[str, ...], inside: set[str]) -> PartyKind | None:
+    """The kind of a party in Latin script, by its part in the announcement."""
+    before, after = beside(document, mention)
+    roles, acting = set(roles_of(document, mention)) & _ACTORS, acts(document, mention)
     if is_speaker(before, after):
         roles.add("speaker")
     closed = acting or ("speaker" in roles and len(words) > 1) or _CLOSED.match(after)
-    if (
-        (not roles and not acting)
-        or not closed
-        or _names_nobody(words)
-        or _NO_NAME.search(before)
-        or _NUMBERED.match(after)
-    ):
+    if not closed or not (roles or acting):
         return None
     if is_country(mention.name) or is_region(mention.name):
-        return _kind_of_place(mention, roles, acting=acting)
+        return _kind_of_place(document, mention, roles, acting=acting)
     return mention.kind or _kind_of_unknown(document, mention, words, inside, roles)
 
 
@@ -83,10 +75,11 @@ def _names_nobody(words: Sequence[str]) -> bool:
     )
 
 
-def _kind_of_place(mention: Mention, roles: set[str], *, acting: bool) -> PartyKind | None:
-    """A country is a party where it gives money, a state or province where it agrees, gives or gets."""
-    if is_country(mention.name):
-        return "government" if "funder" in roles and not acting else None
+def _kind_of_place(document: Document, mention: Mention, roles: set[str], *, acting: bool) -> PartyKind | None:
+    """Another country is a party where it gives money, a state or province where it agrees, gives or gets."""
+    code = country_code(mention.name)
+    if code:
+        return "government" if "funder" in roles and (code != document.country or not acting) else None
     return "government" if acting and roles - {"implementer", "speaker"} else None
 
 
@@ -98,7 +91,9 @@ def _kind_of_unknown(
         return kind_of_head(words, words[-1]) if words[-1] in HEADS else "company"
     if document.language[:2] == "de":
         return None
-    common = len(words) == 1 and not mention.name.isupper() and words[0] not in inside
+    common = len(words) == 1 and mention.name[1:].islower() and words[0] not in inside
+    if len(words) > 1 and COMPANY_WORDS.intersection(words):
+        return "company"
     return None if not roles - {"payee"} or (common and _opens_sentence(document, mention)) else "company"
 
 
@@ -113,15 +108,16 @@ _COMMON = (FUNCTION_WORDS - {"one"}) | frozenset(
 """Words that begin no name of one party."""
 
 _NO_NAME = re.compile(
-    r"\b(?:in|at|near|of|into|across|outside|around|à|en|dans|bei|aus|between|per|than|an?|eine?r?|une?)\s(?:the\s)?$",
+    r"\b(?:in|at|near|of|on|under|about|through|into|across|outside|around|à|en|dans|de|du|des|de\s?la|de\sl['’]|"
+    r"bei|aus|between|per|than|an?(?:\snew)?|eine?r?|une?)\s(?:the\s|la\s|l['’]|les\s)?$",
     re.IGNORECASE,
 )
 """Words before the name of a place, or before what is one of many: `a Democrat`."""
 _NUMBERED = re.compile(r"\s\d")
 
-_LISTED = re.compile(r"\s?,\s(?:(?:and|et|und)\s)?|\s(?:and|et|und)\s")
 _CLOSED = re.compile(
-    r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|on|and|at|from|as|under|over|with|by|will|would|said|says|told|which|who|has|"
+    r"\s?(?:[,.;:()\[“\"”]|$|(?:to|in|for|of|on|and|at|from|as|under|over|with|by|will|would|said|says|told|which|"
+    r"who|has|"
     r"have|had|last|this|next|before|after|until|during|through|when|while|since|but|or|worth|starting|beginning|"
     r"is|are|"
     r"was|were|can|may|must|if|because|alongside|sur|pour|et|à|und|für|dans|avec|d['’]ici|qui|ab|bis)\b)"

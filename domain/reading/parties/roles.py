@@ -13,7 +13,12 @@ EASTERN_ROLES = {"ko": korean.ROLES, "ja": japanese.ROLES}
 BEFORE, AFTER, FAR = 110, 90, 250
 """Characters beside a name that tell its role."""
 
-_WILL = (
+_LIST = (
+    r"(?:,\s[A-ZÀ-Þ][^,.]{1,40}){0,3}(?:,?\s(?:and|et|und)\s[A-ZÀ-Þ][^,.]{1,50}?)?(?:,\s(?:which|who)\s[^,]{1,90},)?"
+)
+"""Names joined to a name, up to the verb."""
+
+_WILL = _LIST + (
     r"(?:\s?,[^,]{1,60},)?\s+(?:(?:and|et|und)\s[^,.]{1,60}?\s)?(?:also\s|jointly\s|instead\s)?"
     r"(?:will|would|shall|is to|are to|is set to|are set to|(?:has|have) (?:agreed|promised|pledged|committed|"
     r"offered|undertaken) to|"
@@ -27,6 +32,7 @@ _AFTER: Mapping[str, re.Pattern[str]] = {
         "funder": "lend|lending|fund|funding|financ(?:e|ing)|provid(?:e|ing)|contribut(?:e|ing)|invest(?:ing|ed)?|pay|"
         "grant|"
         "giv(?:e|ing)|donat(?:e|ing)|put(?:ting)? up|commit|match|add(?:ing)?|reimburse|cover|cleared|set aside|"
+        "supporting [^.]{1,40} with|"
         "financer|investir|verser|prêter|accorder",
         "payee": "receiv(?:e|ing)|get|be awarded|be given|be paid|won|secured?|been awarded|recevoir|erhalten|bekommen",
         "implementer": "build(?:ing)?|run(?:ning)?|operat(?:e|ing)|manag(?:e|ing)|carry|implement|assemble|deliver|"
@@ -45,11 +51,9 @@ _GERMAN_GIVES = re.compile(
 )
 _MODAL = re.compile(_WILL + r"\w", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\s+(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
+    _LIST + r"\s+(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
     r"partnered)|(?:each |both |also |jointly )?signed|joined|agreed|s['’]est "
-    r"engagée?|est convenue?)\b"
-    r"|\s+and\s(?:several\s|many\s)?others?\b[^,.]{0,40}?\s(?:have\s)?(?:launched|formed|founded|set up|established|"
-    r"created)\b",
+    r"engagée?|est convenue?)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -62,7 +66,7 @@ _BEFORE: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
         r"\b(?:sign|deal|agreement|agreed|memorandum|mou|partner|pact|contract|cooperat|collaborat|together|"
         r"jointly|join|team|alongside|ventures?|"
-        r"accord|convention|partenariat|abkommen|vereinbarung|partnerschaft)[^.]*?\b(?:with|avec|mit|"
+        r"accord|convention|partenariat|lien|abkommen|vereinbarung|partnerschaft)[^.]*?\b(?:with|avec|mit|"
         r"con)\s(?:[^.]{0,60}?(?:,|and|et|und)\s)?"
         r"(?:the\s|la\s|le\s|l['’]|der\s|dem\s|[A-Z]\w+['’]s\s|\S+-based\s|(?:\w+\s)?(?:company|firm|operator|"
         r"group|utility|giant)\s)?$",
@@ -139,6 +143,7 @@ _PARENTHESIS = re.compile(r"^\s?\([^)]{1,40}\)")
 _SAID_BEFORE = re.compile(
     r"(?:[\"”’»“,]\s*|\b)(?:said|says|added|stated|noted|told|explained|annoncé|déclaré|dit|indiqué|expliqué|"
     r"affirmé|ajouté|souligné|"
-    r"sagte|erklärte|betonte|dijo|afirmó)\s+(?:(?:the|le|la|l['’]|der|die|\w+di)\s)?(?:[^.,\"“”»«]{0,60}?,?\s)?$",
+    r"sagte|erklärte|betonte|dijo|afirmó)\s+(?:(?:the|le|la|l['’]|der|die|\w+di)\s)?(?:(?:(?!\b(?:to|in|by|that|"
+    r"with|for|at|on)\b)[^.,\"“”»«]){0,60}?,?\s)?$",
     re.IGNORECASE,
 )

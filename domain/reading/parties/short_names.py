@@ -91,6 +91,9 @@ def shorter_names(words: Sequence[str]) -> Iterator[str]:
     joint = next((at for at, word in enumerate(words) if word in _JOINTS), len(words))
     if 1 < joint < len(words) and words[joint - 1] in HEADS:
         yield " ".join(words[:joint])
+    later = next((at for at in range(joint + 2, len(words)) if words[at] == "of"), None)
+    if later:
+        yield " ".join(words[:later])
     yield from _ministry_names(words, joint)
     if any(word in HEADS for word in words[1:3]):
         yield " ".join(words[1:])

@@ -27,6 +27,12 @@ SIGNED = 80
 """Characters after a dash in which the speaker is named."""
 
 _DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?=\w)")
+_SAID = re.compile(
+    r"\b(?:said|says|added|stated|commented|declared|noted|explained|remarked|concluded|déclaré|ajouté|expliqué|"
+    r"souligné|"
+    r"dit|sagte|erklärte|betonte|dijo|afirmó)\b[^.:]{0,40}:\s*$|^Quotes? attributable to[^:]*:\s*$"
+    r"|(?:말했다|밝혔다|강조했다)\s?[.:]?\s*:\s*$|コメント[^。]{0,10}：?\s*$"
+)
 _QUOTED = re.compile('[“”"«»„]')
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|I’m|we're|we’re|nous|notre|nos|wir|unser\w*)\b", re.IGNORECASE)
 
@@ -85,7 +91,7 @@ def _attribution(
     signed = _signature(document, speakers, piece, end)
     if signed:
         return signed
-    after = speakers.after(piece.marked.end, end)
+    after = speakers.after(piece.marked.end, end, piece.marked.start)
     before = speakers.before(start, piece.marked.start)
     leads = document.text[start : piece.marked.start].rstrip().endswith((":", ","))
     if before.verb and leads:
@@ -164,7 +170,7 @@ def _unmarked(document: Document, speakers: Speakers) -> Iterator[_Quote]:
 def _leads(document: Document, number: int) -> bool:
     """Whether a block ends like `X said:`."""
     span = document.blocks[number].span
-    return document.text[span.start : span.end].rstrip().endswith(":") and span.end - span.start <= LEAD
+    return span.end - span.start <= LEAD and bool(_SAID.search(document.text, span.start, span.end))
 
 
 def _spoken_blocks(document: Document, first: int) -> Iterator[int]:

@@ -55,6 +55,12 @@ GRAMMARS: Mapping[str, Grammar] = {
 }
 
 
+_THUS = re.compile(
+    r"[。.]?\s?[^。\n]{2,80}?(?:こう(?:語|述べ|話|強調|説明|訴え)|(?:이렇게|이같이) (?:말|밝|강조|설명))"
+)
+"""A sentence after a quotation that says that somebody spoke so."""
+
+
 def attribute(speakers: Speakers, grammar: Grammar, clause: Span, marked: Span) -> Attribution:
     """Who says the words in marks, by the rest of the clause."""
     text, (start, end), (opening, closing) = speakers.text, clause, marked
@@ -62,6 +68,10 @@ def attribute(speakers: Speakers, grammar: Grammar, clause: Span, marked: Span) 
     for stop in grammar.sentence_end.finditer(text, lead, opening):
         lead = stop.end() if text[stop.end() : opening].strip() else lead
     tail = text[closing : min(end, closing + NEAR)]
+    thus = _THUS.match(text, closing, min(end, closing + NEAR))
+    if thus:
+        said_after = [each for each in speakers.between(closing, thus.end()) if grammar.topic.match(text, each[2])]
+        return Attribution(said_after[0][0] if said_after else None, verb=True)
     colon = text[lead:opening].rstrip().endswith((":", "："))
     if not colon and not (
         grammar.quotative.match(tail) and (grammar.said.search(tail) or not tail.strip() or end < closing + NEAR)

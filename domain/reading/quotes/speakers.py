@@ -13,6 +13,9 @@ from domain.reading.speech import QUOTE_VERBS
 NEAR = 200
 """Characters beside a quotation in which its speaker is named."""
 
+BESIDE = 20
+"""Characters beside a verb in which a pronoun is its subject."""
+
 _VERB = re.compile(
     r"(?<!\w)(?:"
     + "|".join(sorted(QUOTE_VERBS - {"so"}, key=len, reverse=True))
@@ -20,8 +23,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|il|elle|er|sie|él|ella|the (?:minister|secretary|president|governor|mayor|director|"
-    r"commissioner|official))\b",
+    r"\b(?:he|she|they|il|elle|er|sie|él|ella|(?:the|le|la|l['’]|der|die|el)\s?(?P<post>minister|secretary|"
+    r"president|governor|"
+    r"mayor|director|commissioner|official|ministre|président|présidente|maire|ministerin|präsident|präsidentin))\b",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
@@ -54,6 +58,7 @@ class Speakers:
             for span in party.mentions
         )
         self.named = named
+        self.posts = {party.members["key"]: str(party.members.get("post", "")).casefold() for party in parties}
         self.starts = [span.start for span, _, _ in named]
 
     def between(self, start: int, end: int) -> Sequence[tuple[str, int, int, bool]]:
@@ -61,20 +66,20 @@ class Speakers:
         inside = self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [(key, span.start, span.end, person) for span, key, person in inside]
 
-    def last_before(self, place: int, *, person: bool) -> str | None:
-        """The party named last before a place, of those that are or are not people."""
+    def last_before(self, place: int, *, person: bool, post: str = "") -> str | None:
+        """The party named last before a place, of those that are or are not people; first one who holds a post."""
         at = bisect_left(self.starts, place)
-        return next((key for _, key, human in reversed(self.named[max(0, at - 20) : at]) if human == person), None)
+        keys = [key for _, key, human in reversed(self.named[max(0, at - 20) : at]) if human == person]
+        return next((key for key in keys if post and post in self.posts.get(key, "")), next(iter(keys), None))
 
-    def after(self, start: int, end: int) -> Attribution:
+    def after(self, start: int, end: int, opening: int) -> Attribution:
         """The speaker in the words that follow a quotation: `said Ragab`, `Ragab said`, `he said`."""
         stop = _SENTENCE_END.search(self.text, start, min(end, start + NEAR))
         end = stop.start() if stop else min(end, start + NEAR)
         verb = _VERB.search(self.text, start, end)
         if not verb:
             return Attribution(None)
-        subject = self._best(start, verb.start(), last=True) or self._best(verb.end(), end, last=False)
-        return self._named(subject, start, end, verb)
+        return self._subject(start, end, verb, opening)
 
     def before(self, start: int, end: int) -> Attribution:
         """The speaker in the words that lead to a quotation: `Ragab said: `."""
@@ -85,17 +90,20 @@ class Speakers:
         if verb is None:
             colon = self.text[start:end].rstrip().endswith(":")
             return Attribution(self._best(start, end, last=True) if colon else None, verb=colon)
-        subject = self._best(start, verb.start(), last=True) or self._best(verb.end(), end, last=False)
-        return self._named(subject, start, end, verb)
+        return self._subject(start, end, verb, start)
 
-    def _named(self, subject: str | None, start: int, end: int, verb: re.Match[str]) -> Attribution:
+    def _subject(self, start: int, end: int, verb: re.Match[str], opening: int) -> Attribution:
+        """Who says something: the name before the verb, a pronoun beside it, or the name after it."""
+        subject = self._best(start, verb.start(), last=True)
+        beside = (max(start, verb.start() - BESIDE), min(end, verb.end() + BESIDE))
+        pronoun = _PRONOUN.search(self.text, *beside)
+        if subject is None and pronoun:
+            subject = self.last_before(opening, person=True, post=(pronoun["post"] or "").casefold())
+        subject = subject or self._best(verb.end(), end, last=False)
         if subject is None and _UNNAMED.search(self.text, start, end):
             return Attribution(None, verb=True, unnamed=True)
-        near = (max(start, verb.start() - 40), min(end, verb.end() + 20))
-        if subject is None and _PRONOUN.search(self.text, *near):
-            subject = self.last_before(start, person=True)
-        if subject is None and _IT.search(self.text, *near):
-            subject = self.last_before(start, person=False)
+        if subject is None and _IT.search(self.text, *beside):
+            subject = self.last_before(opening, person=False)
         return Attribution(subject, verb=True)
 
     def _best(self, start: int, end: int, *, last: bool) -> str | None:

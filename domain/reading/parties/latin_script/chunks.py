@@ -28,6 +28,15 @@ _PART = 3
 """Words between the commas of a name."""
 
 
+_SHORTENED = frozenset("st mt ft".split())
+"""Words of names that end with a period."""
+
+_ON = frozenset(
+    "committee commission council panel group taskforce centre center institute secretariat conference".split()
+)
+"""Heads after which `on` goes on with the name."""
+
+
 class Chunk(NamedTuple):
     """The words `start` to `end` (exclusive) of a sentence."""
 
@@ -65,8 +74,17 @@ def _run_end(words: Sequence[Word], start: int) -> int:
     return end
 
 
+def _is_currency(words: Sequence[Word], at: int) -> bool:
+    """Whether a word begins a sum: `US$`."""
+    return at + 1 < len(words) and words[at + 1].text == "$" and words[at + 1].start == words[at].end
+
+
 def _is_head(word: Word) -> bool:
-    return word.lower in FRONT_HEADS or word.lower in POSTS or word.lower.endswith("ministerium")
+    return (
+        word.lower in FRONT_HEADS
+        or word.lower in POSTS
+        or word.lower.endswith(("ministerium", "zentralamt", "bundesamt", "landesamt"))
+    )
 
 
 def _continuation(words: Sequence[Word], start: int, end: int, *, headed: bool) -> int | None:
@@ -74,9 +92,14 @@ def _continuation(words: Sequence[Word], start: int, end: int, *, headed: bool) 
     word = words[end]
     if word.text == "." and words[end - 1].lower in TITLES and end + 1 < len(words) and words[end + 1].capital:
         return end + 2
-    if word.text == "." and len(words[end - 1].text) == 1 and end + 1 < len(words) and words[end + 1].capital:
+    if (
+        word.text == "."
+        and (len(words[end - 1].text) == 1 or words[end - 1].lower in _SHORTENED)
+        and end + 1 < len(words)
+        and words[end + 1].capital
+    ):
         return end + 2
-    if word.joined and word.capital and word.lower not in DATES:
+    if word.joined and word.capital and word.lower not in DATES and not _is_currency(words, end):
         return end + 1
     if word.text == "," and headed:
         return _list_end(words, start, end)
@@ -93,6 +116,8 @@ def _joined_end(words: Sequence[Word], start: int, end: int, *, headed: bool) ->
     joining = {each.lower for each in words[end:after]}
     if joining & AND:
         joins = _one_name(words, start, end, after, headed=headed)
+    elif "on" in joining:
+        joins = any(each.lower in _ON for each in words[start:end])
     else:
         joins = headed or "of" in joining or joining <= PARTICLES
     return after + 1 if joins else None
@@ -143,14 +168,15 @@ def _list_end(words: Sequence[Word], start: int, comma: int) -> int | None:
             at += 1
         names = words[run:at]
         if not 0 < len(names) <= _PART or any(
-            _is_head(each) or each.lower in HEADS or each.text.isupper() for each in names
+            _is_head(each) or each.lower in HEADS or each.lower in TITLES or each.text.isupper() for each in names
         ):
             return None
-        if names[0].lower in TITLES:
-            return None
         parts += any(each.lower in PORTFOLIOS for each in names)
-    if at + 1 < len(words) and words[at].lower in AND and parts and words[at + 1].capital:
-        if _is_head(words[at + 1]) or words[at + 1].text.isupper():
-            return None
-        return at + 2
-    return None
+    last = at + 2 if _has_adjective(words, at) else at + 1
+    closed = last < len(words) and words[at].lower in AND and parts and words[last].capital
+    return last + 1 if closed and not _is_head(words[last]) and not words[last].text.isupper() else None
+
+
+def _has_adjective(words: Sequence[Word], at: int) -> bool:
+    """Whether a German adjective follows `und`: `und nukleare Sicherheit`."""
+    return at + 1 < len(words) and words[at].lower == "und" and words[at + 1].text.islower()

@@ -9,12 +9,14 @@ _LONGEST = 12
 """Words in lower case of the longest name."""
 
 _ADJECTIVE = re.compile(
-    r"(?:ique|able|ible|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|ines?|ives?|ifs?|ières?|ains?|aines?|euses?|"
+    r"(?:ique|able|ible|ale?|aux|ales|aires?|iennes?|iens?|aises?|ais|éennes?|éens?|ines?|ives?|ifs?|ières?|ains?|"
+    r"aines?|euses?|"
     r"onales?|onaux|"
     r"ées?|oises?|ois)s?$"
 )
 _OTHERS = frozenset("mais jamais vais fais ensuite".split())
 _JOINTS = frozenset("de du des d' à et pour".split())
+_MEASURES = frozenset("hauteur partir travers compter terme".split())
 _ARTICLES = frozenset("la l' le les de des d' du".split())
 
 
@@ -31,6 +33,8 @@ def extended(line: Line, end: int) -> int:
             noun = at + 1
             while line.lower(noun) in _ARTICLES:
                 noun += 1
+            if line.lower(noun) in _MEASURES:
+                break
             if lower == "et" and line.lower(at + 1) in ("la", "l'", "le", "les"):
                 break
             if not line.lower(noun)[:1].isalpha() or line.lower(noun) in FUNCTION_WORDS:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.reading.parties.cues import (
     AND,
+    BRANDS,
     COMPANY_WORDS,
     CONNECTORS,
     FRONT_HEADS,
@@ -16,8 +17,11 @@ from domain.reading.parties.cues import (
 from domain.reading.parties.places import is_country, is_region
 
 _COMPOUNDS: tuple[tuple[str, PartyKind], ...] = (
-    *((end, "government") for end in ("ministerium", "behörde", "agentur", "bundesamt", "landesamt", "regierung")),
-    *((end, "organisation") for end in ("verband", "gewerkschaft", "kammer", "universität", "institut", "stiftung")),
+    *((end, "government") for end in ("ministerium", "behörde", "agentur", "amt", "regierung")),
+    *(
+        (end, "organisation")
+        for end in ("verband", "gewerkschaft", "kammer", "universität", "institut", "stiftung", "bund", "hilfswerk")
+    ),
     *((end, "company") for end in ("gesellschaft", "konzern", "werke", "bank", "bahn")),
 )
 """Ends of German words for bodies: `Bundesnetzagentur`."""
@@ -39,6 +43,9 @@ _QUALIFIED: tuple[tuple[str, str, PartyKind], ...] = (
 _PLACES = frozenset("city county state republic province town".split())
 """Heads of places, which are bodies only before `of`: `City of Tucson`."""
 
+_LONGEST_BRAND = 4
+"""Words of a company's name that begins with a brand."""
+
 _WEAK = frozenset("service".split())
 """Heads only beside a word of `_QUALIFIED`."""
 
@@ -48,23 +55,29 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
 
     None for things, and for what the words do not tell. `head_first` in languages whose heads stand first.
     """
-    known = KNOWN_BODIES.get(" ".join(words))
+    known = _known_kind(words)
     if known:
         return known, True
     stop = next((at for at in range(1, len(words)) if words[at] in CONNECTORS and words[at] not in AND), len(words))
-    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_country(words[-1]):
-        return "government", True
     head = _head_word(words, stop, head_first=head_first)
     if head:
         kind = kind_of_head(words, head)
         return kind, kind is not None and len(words) > 1 and (head not in _PLACES or "of" in words)
     for ending, kind in _COMPOUNDS:
-        if any(word.endswith(ending) and word != ending for word in words[:stop]):
+        if any(word.endswith(ending) and word not in (ending, "verbund", "ehrenamt") for word in words[:stop]):
             return kind, True
     if words[stop - 1] in THINGS or words[-1] in THINGS:
         return None, False
     named = len(words) > 1 and words[-1] in COMPANY_WORDS and not all(word in COMPANY_WORDS for word in words)
     return ("company" if named else None), False
+
+
+def _known_kind(words: Sequence[str]) -> PartyKind | None:
+    """The kind of a body that is in a table, of a company with a brand, and of `Health Canada`."""
+    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_country(words[-1]):
+        return "government"
+    brand = 1 < len(words) <= _LONGEST_BRAND and words[0] in BRANDS
+    return KNOWN_BODIES.get(" ".join(words)) or ("company" if brand else None)
 
 
 def _head_word(words: Sequence[str], stop: int, *, head_first: bool) -> str | None:
@@ -74,7 +87,12 @@ def _head_word(words: Sequence[str], stop: int, *, head_first: bool) -> str | No
     before_place = words[: stop - 1][1:]
     if before_place and before_place[-1] in HEADS and (is_country(words[stop - 1]) or is_region(words[stop - 1])):
         return words[stop - 2]
-    if len(words) > 1 and words[0] in HEADS and words[0] in FRONT_HEADS and (head_first or stop == 1):
+    if (
+        len(words) > 1
+        and words[0] in HEADS
+        and words[0] in FRONT_HEADS
+        and (head_first or stop == 1 or words[0] == "bank")
+    ):
         return words[0]
     return words[-1] if stop < len(words) and words[-1] in HEADS else None
 

@@ -9,12 +9,12 @@ from domain.reading.speech import SPEECH_VERBS
 
 _HEADS = frozenset(
     "ministry government committee commission agency department authority parliament administration council union "
-    "regulator bank police ministère gouvernement".split()
+    "regulator bank police party ministère gouvernement".split()
 )
 _TAILS = frozenset(
     "official officials source sources spokesman spokeswoman spokesperson minister members member workers staff".split()
 )
-_DETERMINERS = frozenset("the a an its le la l' un une".split())
+_DETERMINERS = frozenset("opposition ruling governing main the a an its le la l' un une".split())
 _WHICH = frozenset(
     "federal regional state union central presidential provincial city municipal ruling cabinet workers unions "
     "teachers farmers "
@@ -24,7 +24,10 @@ _ANY = frozenset(("ministry", "ministère"))
 """Heads that any word before them tells apart."""
 
 _VAGUE = frozenset("new same other own relevant competent responsible line sector nodal parent".split())
-_NATIONAL = frozenset(("government", "administration", "parliament", "gouvernement"))
+_ALONE = frozenset(("parliament", "senate"))
+"""Heads that the possessive of a country is enough for."""
+
+_NATIONAL = frozenset(("party", "government", "administration", "parliament", "gouvernement"))
 """Heads that a word in capitals tells apart: `the Norwegian government`."""
 
 _MOST = 4
@@ -34,7 +37,7 @@ _MOST = 4
 def find_plain_bodies(line: Line) -> Iterator[tuple[int, int, PartyKind]]:
     """The places of such bodies among the words of a sentence, with their kinds."""
     words = line.words
-    for at in range(2, len(words)):
+    for at in range(1, len(words)):
         if (
             words[at].capital
             or words[at].lower not in _HEADS
@@ -51,6 +54,8 @@ def find_plain_bodies(line: Line) -> Iterator[tuple[int, int, PartyKind]]:
             first -= 1
         while first < at and words[first].lower in ("and", "'"):
             first += 1
+        if first == at and words[at].lower in _ALONE and _owned(line, at):
+            yield at, at + 1, "government"
         if first < at and (line.lower(first - 1) in _DETERMINERS or _owned(line, first)):
             kind = kind_of_head([word.lower for word in words[first : at + 1]], words[at].lower)
             end = _extended_end(line, at + 1)

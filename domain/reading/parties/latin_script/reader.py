@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from domain.reading.document import Document
+from domain.reading.document import BlockRole, Document
 from domain.reading.findings import Span
 from domain.reading.parties.cues import (
     AFFIXES,
+    AND,
     BODY_CUES,
+    COMPANY_WORDS,
     CONNECTORS,
     FUNCTION_WORDS,
     HEADS,
     KEPT_TITLES,
     PARTICLES,
+    PLAIN_POSTS,
     PORTFOLIOS,
-    POST_MODIFIERS,
     SUFFIXES,
     THINGS,
     TITLES,
     PartyKind,
 )
+from domain.reading.parties.latin_script.beside import is_abbreviated_as, is_spoken, kind_beside
 from domain.reading.parties.latin_script.chunks import find_chunks
 from domain.reading.parties.latin_script.french import extended
 from domain.reading.parties.latin_script.kinds import kind_of_body
@@ -28,7 +31,9 @@ from domain.reading.parties.latin_script.posts import is_post, post_beside, post
 from domain.reading.parties.latin_script.words import Line, split_words
 from domain.reading.parties.mentions import SKIPPED, Mention
 from domain.reading.parties.places import is_country, is_region
-from domain.reading.speech import QUOTE_VERBS, SPEECH_VERBS
+
+_LONGEST_HEADING = 12
+"""Words of a heading that is the name of a body."""
 
 _LONGEST_NAME = 5
 """Words of a person's name, at most."""
@@ -50,17 +55,19 @@ def read_latin(document: Document) -> Iterator[Mention]:
     language = document.language[:2]
     for number, sentence in enumerate(document.sentences):
         role = document.role(sentence)
-        if role not in SKIPPED:
+        if role not in SKIPPED and not _CONTACT.match(document.text, *sentence.span):
             words = list(split_words(document.text, sentence.span, elision=language in _ELIDING))
             line = Line(document.text, language, number, words)
-            yield from _Reader(line, sentence.span, headline=role == "headline").mentions()
+            yield from _Reader(line, sentence.span, role).mentions()
 
 
 class _Reader:
     """Reads the names in one sentence."""
 
-    def __init__(self, line: Line, sentence: Span, *, headline: bool) -> None:
-        self.line, self.words, self.sentence, self.headline = line, line.words, sentence, headline
+    def __init__(self, line: Line, sentence: Span, role: BlockRole) -> None:
+        self.line, self.words, self.sentence = line, line.words, sentence
+        self.headline, self.label = role == "headline", role == "label"
+        self.cut = False
         self.vacant: tuple[int, str] = (-1, "")
 
     def mentions(self) -> Iterator[Mention]:
@@ -80,7 +87,12 @@ class _Reader:
             self.line.text[span.start : span.end],
             kind,
             self.line.number,
-            certain=certain and not (self.headline and span != self.sentence),
+            certain=certain
+            and (
+                not self.headline
+                or (span == self.sentence and end - start <= _LONGEST_HEADING)
+                or (self.cut and kind != "person")
+            ),
             post=post,
             abbreviation=found[1] if found else None,
         )
@@ -91,7 +103,10 @@ class _Reader:
             start += 1
         if start == end or _CURRENCY.match(words[start].text):
             return
-        posts = [at for at in range(start, end) if is_post(words[at])]
+        if self.headline:
+            verb = next((at for at in range(start + 1, end) if words[at].lower in _HEADLINE_VERBS), end)
+            self.cut, end = verb < end, verb
+        posts = [at for at in range(start, end) if is_post(words[at]) and words[at].lower not in PLAIN_POSTS]
         titles = [at for at in range(start, end) if words[at].lower in TITLES]
         if titles and (not posts or titles[-1] > posts[-1] or titles[0] == start):
             yield from self._titled(start, titles[0], end)
@@ -187,81 +202,71 @@ class _Reader:
         """A name that holds no post: a body, a company, a person beside a post, or unknown."""
         cue_first = self.line.language == "de" or self.words[start].lower in ("ong", "ngo")
         if cue_first and end - start > 1 and self.words[start].lower in BODY_CUES:
-            start += 1
-        kind, certain = self._kind(start, end)
-        longer = extended(self.line, end) if self.line.language == "fr" else end
-        if longer > end:
-            kind, certain, end = self._kind(start, longer)[0] or kind, True, longer
-        suffixed = self.line.lower(end) == "," and self.line.lower(end + 1) in SUFFIXES
-        if suffixed and self.words[end + 1].capital:
-            kind, certain, end = "company", True, end + 2
+            yield self._make(start + 1, end, BODY_CUES[self.words[start].lower], certain=True)
+            return
+        kind, certain, end = self._body(start, end)
         if not certain and self.words[start].lower not in THINGS:
-            cue = self._cue_before(start) or self._cue_after(end) or self._employer(end)
+            cue = kind_beside(self.line, start, end)
             if cue and not is_country(self.line.phrase(start, end)):
-                kind, certain = (kind or cue), True
+                kind, certain = kind or cue, True
             elif kind is None and 1 < end - start <= _LONGEST_NAME and not self.words[start].text.isupper():
                 post = self._vacant_before(start) or post_beside(self.line, start, end)
-                spoken = self._is_spoken(start, end)
-                place = any(is_country(word.text) or is_region(word.text) for word in self.words[start:end])
-                if spoken and not post and (place or self.line.lower(start - 1) in _ARTICLES):
-                    kind = "organisation"
-                elif post or spoken:
-                    yield self._make(start, end, "person", certain=True, post=post)
+                kind = "person" if post else self._kind_of_speaker(start, end)
+                if kind == "person":
+                    yield self._make(start, end, kind, certain=True, post=post)
                     return
         if not _NEW.match(self.line.text, self.words[end - 1].end):
             yield self._make(start, end, kind, certain=certain)
+
+    def _body(self, start: int, end: int) -> tuple[PartyKind | None, bool, int]:
+        """The kind of a body, whether it is certain, and where its name ends."""
+        words = self.words
+        if not (self.label or self.headline) or any(word.lower not in PORTFOLIOS | AND for word in words[start:end]):
+            kind, certain = self._kind(start, end)
+        else:
+            kind, certain = "government", end - start > 1 and self._is_whole(start, end)
+        if kind is None:
+            end = self._before_place(start, end)
+            kind, certain = self._kind(start, end)
+        longer = extended(self.line, end) if self.line.language == "fr" else end
+        if longer > end:
+            kind, certain, end = self._kind(start, longer)[0] or kind, True, longer
+        if self.line.lower(end) == "," and self.line.lower(end + 1) in SUFFIXES and words[end + 1].capital:
+            return "company", True, end + 2
+        found = _ABBREVIATION.match(self.line.text, words[end - 1].end)
+        if kind is None and found and is_abbreviated_as(self.line, start, end, found[1]):
+            return "organisation", True, end
+        return kind, certain, end
+
+    def _kind_of_speaker(self, start: int, end: int) -> PartyKind | None:
+        """A name that speaks is a person's, unless an article or a place in it says that it is a body's."""
+        words = self.words[start:end]
+        if not is_spoken(self.line, start, end) or any(word.lower in PORTFOLIOS for word in words):
+            return None
+        place = any(is_country(word.text) or is_region(word.text) for word in words)
+        return "organisation" if place or self.line.lower(start - 1) in _ARTICLES else "person"
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether the words are the whole sentence."""
+        return Span(self.words[start].start, self.words[end - 1].end) == self.sentence
+
+    def _before_place(self, start: int, end: int) -> int:
+        """The end of a company's name without its place: `Turner Ridge Builders of Billings`."""
+        joint = next((at for at in range(start + 1, end) if self.words[at].lower == "of"), end)
+        return joint if self.words[joint - 1].lower in COMPANY_WORDS else end
 
     def _kind(self, start: int, end: int) -> tuple[PartyKind | None, bool]:
         words = [word.lower for word in self.words[start:end]]
         return kind_of_body(words, head_first=self.line.language in _HEAD_FIRST)
 
-    def _cue_before(self, start: int) -> PartyKind | None:
-        """The kind that the word before a name tells: `state-owned`, `utility`, `Singapore-based`."""
-        if not start or not self.words[start].joined:
-            return None
-        before = self.words[start - 1]
-        if before.is_cue:
-            return "company"
-        if self.line.language == "fr" and self.line.lower(start - 2) in BODY_CUES:
-            return BODY_CUES[self.line.lower(start - 2)]
-        plain = not before.capital or before.first or before.text.isupper() or self.line.language == "de"
-        return BODY_CUES.get(before.lower) if plain else None
 
-    def _cue_after(self, end: int) -> PartyKind | None:
-        """The kind that words after a comma tell: `Temasys Semicon, a chip maker`."""
-        if self.line.lower(end) != "," or self.line.lower(end + 1) not in _APPOSITIONS:
-            return None
-        stop = end + 2
-        while (
-            stop < min(len(self.words), end + 8)
-            and self.words[stop].text not in ",.;:"
-            and self.line.lower(stop) not in _OF
-        ):
-            stop += 1
-        heads = self.words[stop - 2 : stop]
-        if any(is_post(word) for word in heads[-1:]):
-            return None
-        return next((BODY_CUES[word.lower] for word in reversed(heads) if word.lower in BODY_CUES), None)
-
-    def _employer(self, end: int) -> PartyKind | None:
-        """Whether a post in lower case follows, and then a name: `Master Electricians Australia chief executive`."""
-        at = end
-        if self.words[end - 1].lower in POST_MODIFIERS | PORTFOLIOS:
-            return None
-        while at < len(self.words) and at < end + 3 and self.words[at].joined and not self.words[at].capital:
-            at += 1
-        if at == end or at >= len(self.words) or not is_post(self.words[at - 1]):
-            return None
-        return "company" if self.words[at].capital and self.words[at].joined else None
-
-    def _is_spoken(self, start: int, end: int) -> bool:
-        """Whether a verb of saying stands beside the name."""
-        after = self.line.lower(end) if end < len(self.words) and self.words[end].joined else ""
-        before = self.line.lower(start - 1) if self.words[start].joined else ""
-        quoted = any(word.text in '"”»“' for word in self.words[max(0, start - 5) : start])
-        return after in SPEECH_VERBS or before in (QUOTE_VERBS if quoted else SPEECH_VERBS - {"called", "so"})
-
+_CONTACT = re.compile(r"(?:media |press )?contacts?\b|contact (?:presse|médias)", re.IGNORECASE)
+_HEADLINE_VERBS = frozenset(
+    "awards invests announces launches approves unveils signs to will says commits proposes opens backs seeks plans "
+    "welcomes gives grants provides adopts expands names sets calls issues releases allocates secures receives "
+    "completes appoints begins starts cuts raises bans orders fines publishes celebrates joins extends delivers "
+    "kicks and".split()
+)
+"""Verbs in capitals that end a name in a headline."""
 
 _ARTICLES = frozenset("the le la les l' der die das el los las".split())
-_OF = frozenset("of for which who in at that de d' von".split())
-_APPOSITIONS = frozenset("a an the one une un le la principal ein eine der die owned".split())
