@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from domain.reading.document import Document
-from domain.reading.findings import Finding, Span
+from domain.reading.findings import Finding
 
 PAYMENT = re.compile(
     r"(?:\w+\s){0,3}?(?:invest|spend|provide|give|pay|allocate|contribute|lend|commit|inject|grant|earmark|donate|offer|"
@@ -20,17 +20,20 @@ PURPOSE = re.compile(r"\b(?:to\s[a-z]|for\s\w+ing\b|and\b)")
 def without_payments(
     document: Document, commitments: tuple[Finding, ...], amounts: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
-    """The commitments but those that say only that a sum will be paid, which the amount says already."""
-    places = [amount.spans[0] for amount in amounts]
-    return tuple(each for each in commitments if not _is_payment(document, each, places))
+    """The commitments but those that say only that a sum is paid or has changed, as the amount says already."""
+    return tuple(each for each in commitments if not _is_payment(document, each, amounts))
 
 
-def _is_payment(document: Document, commitment: Finding, places: list[Span]) -> bool:
-    (start, end), text = commitment.spans[0], document.text
-    at = bisect_left(places, start, key=lambda place: place.start)
-    if commitment.members.keys() & {"target", "due", "starts"} or at == len(places) or places[at].end > end:
+def _is_payment(document: Document, commitment: Finding, amounts: tuple[Finding, ...]) -> bool:
+    (start, end), text, members = commitment.spans[0], document.text, commitment.members
+    at = bisect_left(amounts, start, key=lambda amount: amount.spans[0].start)
+    if at == len(amounts) or amounts[at].spans[0].end > end or members.keys() & {"due", "starts"}:
         return False
-    return bool(PAYMENT.match(text[start : places[at].start])) and not PURPOSE.search(text, places[at].end, end)
+    if "target" in members:
+        change = amounts[at].members.get("change", {"percent": None})
+        return bool(members["target"]["value"] == change["percent"])
+    place = amounts[at].spans[0]
+    return bool(PAYMENT.match(text[start : place.start])) and not PURPOSE.search(text, place.end, end)
 
 
 def link_sums(

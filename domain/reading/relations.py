@@ -19,6 +19,10 @@ _EARLIER = (
     r"in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{4})?)"
 )
 _OTHER_WORD = r"(?:(?!(?:the|an?|that|which)\s)[\w'’&-]+\s)"
+_PAPER = (
+    r"(?:budget|plan|strategy|roadmap|road\smap|programme|program|package|law|act|bill|decree|policy|agreement|report|"
+    r"proposal|pledge)"
+)
 _KOREAN = r"「(?P<title>[^「」\n]{2,80})」"
 
 PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
@@ -34,9 +38,16 @@ PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyTy
             (
                 "cites",
                 re.compile(
-                    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?P<title>{_OTHER_WORD}{{0,6}}(?:budget|plan|strategy|roadmap|"
-                    r"road\smap|programme|program|package|law|act|bill|decree|policy|agreement|report|proposal|pledge)\s"
+                    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?P<title>{_OTHER_WORD}{{0,6}}{_PAPER}\s"
                     rf"(?:(?:that|which)\s(?:the\s)?{_OTHER_WORD}{{1,6}}?)?{_EARLIER})"
+                ),
+            ),
+            (
+                "cites",
+                re.compile(
+                    r"\b(?:[Ee]arlier\sthis\s\w+|[Ll]ast\s(?:week|month|year)),?\s(?:[\w'’&-]+\s){1,6}?"
+                    r"(?:announced|published|released|unveiled|presented|adopted|launched)\s(?:an?|the|its|their)\s"
+                    rf"(?P<title>{_OTHER_WORD}{{0,6}}{_PAPER})\b"
                 ),
             ),
             ("cites", re.compile(rf"\A(?P<title>.{{20,400}}?),\sas\s(?:[\w'’&-]+\s){{0,6}}?{_EARLIER}", re.DOTALL)),

@@ -29,8 +29,9 @@ class RulesExtractor:
         promises, sums = find_commitments(document, *found), find_amounts(document, parties.findings)
         fields = find_fields(document, parties.findings, hints)
         named, commitments = add_groups(document, parties.findings, promises.findings)
-        commitments, topics = add_topics(document, named, without_payments(document, commitments, sums.findings))
-        amounts = add_comparisons(document, link_sums(document, commitments, sums.findings))
+        amounts = add_comparisons(document, sums.findings)
+        commitments, topics = add_topics(document, named, without_payments(document, commitments, amounts))
+        amounts = link_sums(document, commitments, amounts)
         return Extraction(
             (
                 *(*named, *quotes.findings, *commitments, *amounts),

@@ -52,8 +52,11 @@ class Grammar:
 _JOINTS = frozenset({"", "and", "et", "y"})
 """Starts that may also join infinitives."""
 
-_JOINT_AT_END = re.compile(r",?\s+(?:and|or|but|while|et|ou|mais|und|oder|aber|y|o|pero)\Z")
-_LONGEST_JOINT = 10
+_JOINT_AT_END = re.compile(
+    r",?\s+(?:and|or|but|while|(?:(?:for|under|in|by|to|of|with|from|on) )?which|et|ou|mais|und|oder|aber|y|o|"
+    r"pero)\Z"
+)
+_LONGEST_JOINT = 15
 """Characters in which such a word stands, with the mark and the white space before it."""
 
 

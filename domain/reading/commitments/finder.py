@@ -1,5 +1,6 @@
 """Commitments of a document: each promise with its figure, its due date and its kind."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -46,6 +47,9 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
 _LONGEST = 1_200
 """Characters of a sentence that are read together."""
 
+_LISTED_BEFORE = re.compile(r",?\s(?:and|et|und|y)\s|,\s")
+"""What stands between parties that do something together."""
+
 
 def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: tuple[Finding, ...]) -> Extraction:
     """The commitments of a document, and the words that look like one and are none."""
@@ -61,7 +65,7 @@ def find_commitments(document: Document, parties: tuple[Finding, ...], quotes: t
                 left_out.append(reading)
             elif reading is not None:
                 members, band = reading
-                members = {"key": next(keys), **members, **_parties(clause, named)}
+                members = {"key": next(keys), **members, **_parties(document.text, clause, named)}
                 found.append(Finding("commitment", members, (clause.span,), band))
     return Extraction(tuple(found), tuple(left_out))
 
@@ -175,11 +179,14 @@ def _statement(text: str, clause: Clause) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _parties(clause: Clause, named: list[tuple[Span, str]]) -> dict[str, list[dict[str, str]]]:
+def _parties(text: str, clause: Clause, named: list[tuple[Span, str]]) -> dict[str, list[dict[str, str]]]:
     """The parties that the subject of a clause names; of an agreement also those that it is made with."""
-    is_mutual = clause.cue == "sign"
-    first = bisect_left(named, clause.scope.start, key=lambda place: place[0].start)
+    is_mutual, start = clause.cue == "sign", clause.scope.start
+    first = bisect_left(named, start, key=lambda place: place[0].start)
     last = bisect_left(named, clause.span.end if is_mutual else clause.span.start, key=lambda place: place[0].start)
+    while is_mutual and first and _LISTED_BEFORE.fullmatch(text, named[first - 1][0].end, start):
+        first -= 1
+        start = named[first][0].start
     role = "partner" if is_mutual else "implementer"
     parties = [{"party": key, "role": role} for key in dict.fromkeys(key for _, key in named[first:last])]
     return {"parties": parties} if parties else {}

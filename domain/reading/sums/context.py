@@ -27,7 +27,7 @@ CONVERSION = re.compile(
 EQUATION = re.compile(r"\s?=\s?")
 MARK = re.compile("[,;:、，；]")
 PARTS_ADDED = 4
-"""Sums in a row that may add up to the one before them."""
+"""Sums in a row that may add up to the one before or behind them."""
 
 RHETORICAL = 1_000_000
 """The least sum in a quotation that is not taken for a figure of speech."""
@@ -122,22 +122,27 @@ def _nearest_kind(text: str, clause: Span, place: Span) -> str | None:
 
 
 def wholes(document: Document, stated: Sequence[Surroundings]) -> dict[Span, Span]:
-    """From the place of each sum that is part of one before it to the place of that one.
+    """From the place of each sum that is part of another one to the place of that one.
 
-    Words such as `of which` say so, or two to four sums that follow a sum and are together as large as it.
+    Words such as `of which` say so, or two to four sums that stand behind or before a sum are together as large as it.
     """
     found: dict[Span, Span] = {}
     for index, around in enumerate(stated):
-        for count in range(PARTS_ADDED, 1, -1):
-            parts = stated[index + 1 : index + 1 + count]
-            if len(parts) == count and _add_up(around.stated, [each.stated for each in parts]):
-                found.update({each.stated.span: around.stated.span for each in parts})
-                break
+        found.update({each.stated.span: around.stated.span for each in _parts_beside(stated, index)})
         earlier = [each.stated for each in stated[max(0, index - SUMS_LOOKED_AT) : index]]
         whole = None if around.stated.span in found else _whole_of(document, around, earlier)
         if whole:
             found[around.stated.span] = found.get(whole.span, whole.span)
     return found
+
+
+def _parts_beside(stated: Sequence[Surroundings], index: int) -> Sequence[Surroundings]:
+    """The sums in a row behind or before a sum that add up to it."""
+    for count in range(PARTS_ADDED, 1, -1):
+        for parts in (stated[index + 1 : index + 1 + count], stated[max(0, index - count) : index]):
+            if len(parts) == count and _add_up(stated[index].stated, [each.stated for each in parts]):
+                return parts
+    return ()
 
 
 def _add_up(whole: StatedSum, parts: Sequence[StatedSum]) -> bool:

@@ -193,6 +193,12 @@ def test_sums_that_add_up_to_the_one_before_them_are_its_parts() -> None:
     assert [each.members["part_of"] for each in parts] == [whole.members["key"]] * 2
 
 
+def test_parts_before_their_total_are_part_of_it() -> None:
+    text = "It gives $6 million to ports and $2 million to trams, or $8 million in total."
+    *parts, whole = find_amounts(read(text, "en", "US"), ()).findings
+    assert [each.members["part_of"] for each in parts] == [whole.members["key"]] * 2
+
+
 @pytest.mark.parametrize(
     ("language", "text", "period"),
     [

@@ -47,6 +47,14 @@ def test_an_agreement_names_both_of_its_parties_and_a_promise_its_subject():
     ]
 
 
+def test_those_who_sign_together_are_partners():
+    text = ORLA + "The ministry and Isk Motors signed a deal on tram parts, for which it will hire 40 clerks."
+    keys = {each["name"]: each["key"] for each in parts(text, "party")}
+    agreement, _ = parts(text, "commitment")
+    assert {each["party"]: each["role"] for each in agreement["parties"]} == dict.fromkeys(keys.values(), "partner")
+    assert agreement["statement"].endswith("on tram parts")
+
+
 def test_a_promise_ends_before_the_word_that_joins_the_next_one():
     text = ORLA + "The ministry will mend more trams, and will run them as night buses."
     statements = [each["statement"] for each in parts(text, "commitment")]

@@ -35,6 +35,7 @@ def relations(text: str) -> list[tuple[str, str]]:
             "He said the budget announced earlier this month would grow.",
             ("cites", "budget announced earlier this month"),
         ),
+        ("Earlier this month, the board announced a 2026 tram budget of £5 million.", ("cites", "2026 tram budget")),
         (
             "It adds to a plan that the tram board published in March 2025.",
             ("cites", "plan that the tram board published in March 2025"),

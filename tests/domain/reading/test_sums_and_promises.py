@@ -48,6 +48,11 @@ def test_a_promise_to_pay_a_sum_and_nothing_else_is_an_amount_alone():
     assert len(parts("Isk will invest £5 million to build 30 shelters by 2030.", "commitment")) == 1
 
 
+def test_the_change_of_a_sum_is_no_promise():
+    text = "The board announced a budget of £5 million for trams, an increase of 4 per cent on 2023."
+    assert parts(text, "commitment") == []
+
+
 @pytest.mark.parametrize(
     ("text", "change"),
     [
