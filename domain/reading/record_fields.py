@@ -112,12 +112,12 @@ def _day(document: Document) -> Iterator[Finding]:
 
 def _days_of_lead(document: Document, anchor: date) -> Iterator[tuple[date, Span]]:
     """Days that the lead names without a year: in Korean and Japanese up to a week before the one the client gave."""
-    earliest = anchor - timedelta(days=7 if document.language in _DAY_OF_REPORT else 0)
+    longest = timedelta(days=7 if document.language in _DAY_OF_REPORT else 0)
     body = (each.span for each in document.sentences if document.role(each) == "body")
     for span in islice(body, LEAD_SENTENCES):
         for stated in find_days(document.text, span, document.country):
             day = None if stated.year else stated.resolve(anchor)
-            if day and earliest <= day <= anchor:
+            if day and timedelta() <= anchor - day <= longest:
                 yield day, stated.span
         for word in re.finditer(r"[^\W\d_]+", document.words(span)):
             if weekday_names().get(word[0].casefold()) == anchor.weekday():

@@ -48,7 +48,7 @@ class StatedDay:
             if self.month
             else [_date(each // 12, each % 12 + 1, self.day) for each in months]
         )
-        return next((each for each in candidates if each and each <= near + SOON), None)
+        return next((each for each in candidates if each and each - near <= SOON), None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

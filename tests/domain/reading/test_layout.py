@@ -190,6 +190,11 @@ def test_the_day_that_a_text_gives_for_itself_goes_before_that_of_the_client(tex
     assert read_document(text, Hints(published_on=date(2026, 4, 15))).anchor == anchor
 
 
+@pytest.mark.parametrize("known", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar_are_read(known: date) -> None:
+    assert read_document("LIMA, May 2 (EFE) - Peru will pay on 31 December.", Hints(published_on=known)).dateline
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
