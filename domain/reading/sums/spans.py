@@ -87,20 +87,19 @@ def _places(scan: Scan, number: re.Match[str], floor: int) -> tuple[list[Span], 
     extent = find_extent(scan, number, has_sign=before is not None)
     if IDIOM.match(scan.lower, start):
         return [], extent.end
-    ends = [_range_end(scan, number, extent, start)]
-    if before is not None or extent.sign is not None:
-        ends.append(extent.end)
-    spans = [Span(start, end) for end in ends if end is not None and end - start <= MAX_MONEY_LENGTH]
-    return spans, extent.end
+    alone = Span(start, extent.end) if before is not None or extent.sign else None
+    spans = [each for each in (_range(scan, number, extent, start), alone) if each]
+    return [each for each in spans if each.end - each.start <= MAX_MONEY_LENGTH], extent.end
 
 
-def _range_end(scan: Scan, number: re.Match[str], extent: Extent, start: int) -> int | None:
-    """Where a range that starts with a number ends; None if it is no range of money."""
+def _range(scan: Scan, number: re.Match[str], extent: Extent, start: int) -> Span | None:
+    """The range of money that starts with a number, with the word that opens it; None if there is none."""
     dash = DASH.match(scan.lower, extent.end)
     joint = dash or TO.match(scan.lower, extent.end)
     if joint is None or CHANGE.search(scan.lower, max(0, start - LOOK_BACK), start):
         return None
-    if not dash and joint["and"] and not OPENING.search(scan.lower, max(0, start - LOOK_BACK), start):
+    opening = OPENING.search(scan.lower, max(0, start - LOOK_BACK), start)
+    if not dash and joint["and"] and not opening:
         return None
     digit = DIGIT.search(scan.lower, joint.end(), joint.end() + LENGTH_OF_A_SIGN)
     upper = scan.number.match(scan.lower, digit.start()) if digit else None
@@ -110,7 +109,8 @@ def _range_end(scan: Scan, number: re.Match[str], extent: Extent, start: int) ->
     has_sign = start < number.start()
     other = find_extent(scan, upper, has_sign=before is not None or has_sign)
     shares_sign = dash and dash[0] == dash[0].strip() and has_sign and (other.is_scaled or not extent.is_scaled)
-    return other.end if before is not None or other.sign or shares_sign else None
+    is_money = before is not None or other.sign or shares_sign
+    return Span(opening.start() if opening else start, other.end) if is_money else None
 
 
 def _read(scan: Scan, document: Document, place: Span, dollar: str, named: Iterable[str]) -> StatedSum | None:

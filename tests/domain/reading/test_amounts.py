@@ -43,6 +43,8 @@ def reasons(document: Document) -> list[tuple[str, str]]:
         ("en", "MX", "set aside $4.8 billion", "$4.8 billion", "4800000000 USD"),
         ("en", "US", "half a billion dollars for bridges", "half a billion dollars", "500000000 USD"),
         ("en", "US", "a $20-25 million plan", "$20-25 million", "20000000 USD"),
+        ("en", "US", "costs between $20 and $25 million", "between $20 and $25 million", "20000000 USD"),
+        ("fr", "FR", "entre 20 et 25 millions d'euros", "entre 20 et 25 millions d'euros", "20000000 EUR"),
         ("ko", "KR", "총사업비는 2조 500억 원이다.", "2조 500억 원", "2050000000000 KRW"),
         ("ko", "KR", "관광기금 4천200억원을 들여", "4천200억원", "420000000000 KRW"),
         ("ko", "KR", "최대 6억5천만달러를 빌린다.", "6억5천만달러", "650000000 USD"),
