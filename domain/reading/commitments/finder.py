@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.reading.commitments.clauses import Clause, Grammar, find_clauses
-from domain.reading.commitments.figures import Figure, choose_target, find_figures
+from domain.reading.commitments.figures import Figure, Rank, choose_target, find_figures
 from domain.reading.commitments.grammars.english import ENGLISH
 from domain.reading.commitments.grammars.french import FRENCH
 from domain.reading.commitments.grammars.german import GERMAN
@@ -118,7 +118,8 @@ def _figure(text: str, clause: Clause, language: str) -> Figure | None:
     subject = Span(clause.scope.start, clause.span.start)
     if SUBJECT_COUNTS.search(text, *clause.span) or BEGINS_WITH_FIGURE.match(text, *subject):
         figures += find_figures(text, subject, language)
-    return choose_target(figures)
+    target = choose_target(figures)
+    return None if target and clause.cue == "sign" and target.rank is Rank.PLACE else target
 
 
 def _date(document: Document, clause: Clause) -> FoundDate | None:

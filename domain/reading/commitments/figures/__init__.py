@@ -27,10 +27,11 @@ _WORDS: Mapping[str, NumberWords] = MappingProxyType(
 
 
 def find_figures(text: str, span: Span, language: str) -> tuple[Figure, ...]:
-    """The figures between two places of a text."""
+    """The figures between two places of a text, in its order."""
     if language in _EAST_ASIAN:
         return tuple(east_asian_figures(text, span))
-    return tuple(latin_figures(text, span, _WORDS.get(language, ENGLISH_NUMBERS), language))
+    found = latin_figures(text, span, _WORDS.get(language, ENGLISH_NUMBERS), language)
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 def choose_target(figures: tuple[Figure, ...]) -> Figure | None:

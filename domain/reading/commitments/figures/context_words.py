@@ -35,5 +35,5 @@ CHANGE = re.compile(
 )
 SHARE_OF_TIME = re.compile(r"(?:first|second|latter|other|and a|one and a|two and a)\s$", re.IGNORECASE)
 NO_SHARE = re.compile(
-    r"\s(?:a |an |million|billion|of (?:19|20)\d\d|of (?:the|this|next) (?:year|decade|century)|year)"
+    r"[\s-](?:price|day|hour|term|time|way|fare|a |an |million|billion|of (?:19|20)\d\d|of (?:the|this|next) (?:year|decade|century)|year)"
 )

@@ -29,7 +29,7 @@ speed spend sponsor stage standardise start stock stop streamline strengthen sub
 suspend switch tackle table target teach test tighten track train transfer transform transition translate treat triple turn
 update upgrade use vaccinate waive weatherize widen withdraw write vet lengthen mill host back commence co-finance
 co-fund co-develop jointly set-up cultivate deregister digest irrigate immunise immunize inspect inoculate lure outfit
-reforest reopen restart recall relaunch repaint bar forbid resurface restrict re-open redesign retrofit recycle reward rename regenerate rezone release respond resume ring-fence repurpose reallocate reassess rehouse rewild supplement trial unlock unify subsidise survey scrub stabilise stabilize site ship-build showcase service roll-out raze ration quit purchase prolong prepay phase-out oblige offset offshore nationalise mothball mandate loosen localise list lend-lease launder liberalise inject intensify insure inform incorporate implant housebuild harden gift gazette furnish fortify forgive forge fluoridate field fast-track exceed endow electronic earmark double-track divest disclose dig deter desalinate deploy demine defer decentralise curtail crack criminalise constrain confer computerise commercialise co-locate clamp carve broaden boost-fund blend birth benchmark base assign arm anchor allot aid accommodate accredit
+reforest reopen restart recall relaunch repaint bar forbid resurface restrict re-open redesign retrofit recycle reward rename regenerate rezone release respond resume ring-fence repurpose reallocate reassess rehouse rewild supplement shield defend trial unlock unify subsidise survey scrub stabilise stabilize site ship-build showcase service roll-out raze ration quit purchase prolong prepay phase-out oblige offset offshore nationalise mothball mandate loosen localise list lend-lease launder liberalise inject intensify insure inform incorporate implant housebuild harden gift gazette furnish fortify forgive forge fluoridate field fast-track exceed endow electronic earmark double-track divest disclose dig deter desalinate deploy demine defer decentralise curtail crack criminalise constrain confer computerise commercialise co-locate clamp carve broaden boost-fund blend birth benchmark base assign arm anchor allot aid accommodate accredit
 """.split()
 _NOUN_LIKE = frozenset(
     "aid arm base bar field service survey mandate ration gift base anchor plan support fund test train staff supply export import design report review repair transfer reform release return "
@@ -91,7 +91,7 @@ _CUES = {
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
     "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
     "planned": rf"{_BE.replace('(?:is', '(?:is|has|have been', 1)}{_ADVERBS} (?:to(?= [a-z])|due to(?= [a-z])|(?:set|scheduled|slated|planned|meant|intended|designed|poised|about|going|projected) to)\b",
-    "expected": rf"{_BE}{_ADVERBS} expected to(?= (?:(?:be )?(?:open|beg[iu]n|start|complete|finish|launch|deliver|commission|publish|introduce|resume|conclude)(?:e?d)?|be (?:ready|operational|in (?:place|service|use|operation)|built)|take effect|come into|enter into|go live|arrive)\b)",
+    "expected": rf"{_BE}{_ADVERBS} expected to(?= (?:(?:be )?(?:open|beg[iu]n|start|complete|finish|launch|deliver|roll off|come on stream|go on sale|commission|publish|introduce|resume|conclude)(?:e?d)?|be (?:ready|operational|in (?:place|service|use|operation)|built)|take effect|come into|enter into|go live|arrive)\b)",
     "likely": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
     "aim": (
         r"(?<!\bas it )(?<!\bas they )\b(?:plans?|aims?|intends?|seeks?|hopes?|wants?|targets?|proposes?|promises|pledges|vows|undertakes|commits|agrees|"
@@ -131,7 +131,7 @@ _CUES = {
     ),
     "approved": (
         r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the green light to|confirmed) "
-        r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
+        r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:\w+ing(?= of)|construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
         r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
         r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
     ),
@@ -147,7 +147,7 @@ _CUES = {
     "changed": (
         r"(?<!\bto )(?<!\bbe )\b(?:lowered|raised|cut|increased|reduced|extended|banned|lifted|imposed|scrapped|abolished|introduced|doubled|capped|suspended|"
         r"waived|froze|approved|adopted|appointed|named|fixed|set|halved|tightened|eased|postponed)\b"
-        r"(?=[^;\n]{3,140}\b(?:effective|with effect from|starting|beginning|from|as of|until)\b)"
+        r"(?=[^;\n]{3,140}\b(?:effective|with effect from|starting|beginning|from|as of|until) (?=[A-Z\d]|next|this|the (?:start|beginning|end)|immediately))"
     ),
     "progress": (
         rf"{_BE} (?:now |also |jointly |currently )?(?:launching|opening|building|introducing|recruiting|hiring|setting up|creating|"
@@ -171,11 +171,11 @@ _REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared
 _ENDS = (
     rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
     rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,120}}? (?:has |have )?{_REPORT}\b|, (?:has |have ){_REPORT}\b|"
-    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b|[“”\"]"
+    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b|, with (?!effect)|[“”\"]"
 )
 _NEVER = (
     r"\s*(?:be |also |now |then |jointly )*(?:cost|total|amount to|remain|depend|mean|know|need|want|like|bear|consist|comprise|account for|expire|"
-    r"visit|travel|attend|speak|meet (?:with|his|her|their|in)|discuss|debate|consider|examine|study|vote|deliver (?:a|an|the) (?:speech|keynote|address)|hold (?:\w+ ){0,3}?(?:talks|meetings?|briefing|press conference)|"
+    r"visit|travel to|attend|speak|find the (?:rest|remainder|balance)|(?:cover|meet|bear|foot) the (?:rest|remainder|balance|cost|bill)|be (?:channell?ed|directed|routed)|meet (?:with|his|her|their|in)|discuss|debate|consider|examine|study|vote|deliver (?:a|an|the) (?:speech|keynote|address)|hold (?:\w+ ){0,3}?(?:talks|meetings?|briefing|press conference)|"
     r"be (?:financed|funded|discussed|debated|led|chaired|managed|implemented|overseen|supervised|coordinated|carried out|"
     r"administered|fed|run|operated|responsible|based|located|considered|part of|asked|decided|worth|headed|monitored|spent|paid for|covered by|"
     r"known|seen|remembered|followed by|made up|the (?:first|nodal|largest|biggest|lead|main|only)|a (?:key|major|big|great|game))|act as|serve as|oversee|chair|head|"
@@ -252,7 +252,10 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
 _CONJUNCTIONS = (
     (
         r"\s*(?:be|being|been)\b",
-        rf",? and (?:then |later |fully |be )?(?={_PARTICIPLE}\b)(?![^,;.]*? by (?:the|a|an|its) [^,;.]*$)(?=[^,;.]*\b(?:by|in|within|before|from|\d))",
+        (
+            rf",? and (?:then |later |fully |be )?(?={_PARTICIPLE}\b)(?![^,;.]*? by (?:the|a|an|its) [^,;.]*$)(?=[^,;.]*\b(?:by|in|within|before|from|\d))"
+            rf"| and (?=(?:the |all )?\d[\d,.]* [^,;.]{{3,80}}?\b{_PARTICIPLE}\b)"
+        ),
     ),
     (
         r"\s*\w+ing\b",

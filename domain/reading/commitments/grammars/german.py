@@ -49,6 +49,7 @@ _CUES = {
     "passive": rf"\b(?:wird|werden)\b[^,;.]{{1,200}}?\b(?:{_DONE})\b",
     "framed": r"\b(?:wird|werden)\b",
     "acts": r"\b(?:bietet|bieten|schult|schulen|vergibt|vergeben|verteilt|verteilen|stockt|stocken|beschafft|beschaffen|investiert|investieren|stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
+    "henceforth": rf"\b(?:künftig|zukünftig)\b|\b{_STARTING}\b(?=[^,;.]{{0,60}}\b(?:künftig|zukünftig)\b)",
     "present": rf"\b{_STARTING}\b",
 }
 _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (

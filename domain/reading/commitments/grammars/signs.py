@@ -54,7 +54,7 @@ UNDER_AGREEMENT = re.compile(
 """What a clause is agreed in, so that any verb promises."""
 
 LEADING_DATE = re.compile(
-    r"\W*(?:by|from|in|before|until|within|starting|beginning|as of|as from|on|d['’]ici|à partir|à compter|dès|avant|en|bis|ab|zum|im|vor|"
+    r"\W*(?:by|from|in|before|until|within|over|during|after|no later than|not later than|effective|with effect from|starting|beginning|as of|as from|on|d['’]ici|à partir|à compter|dès|avant|en|bis|ab|zum|im|vor|"
     r"antes|a partir|para|desde)\b[^,;]{1,60}(?:, ?)?",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·*※▶►◆■❍]|
 """The mark before an item of a list."""
 
 _MONEY = (
-    r"(?:[A-Z]{0,3}[$€£¥₩₹₦₱฿]|(?:Rs\.?|Rp\.?|[A-Z]{3}) ?\d|\d[\d.,]*[ -]?(?:thousand|million|billion|trillion|crore|lakh|bn|m|tn|"
+    r"(?:[A-Z]{0,3}[$€£¥₩₹₦₱฿]|(?:Rs\.?|Rp\.?|[A-Z]{2,3}) ?\d|\d[\d.,]*[ -]?(?:thousand|million|billion|trillion|crore|lakh|bn|m|tn|"
     r"millions?|milliards?|Millionen|Milliarden|millones)? ?(?:d['’]|de )?(?:US )?(?:dollars?|euros?|pounds?|won|yen|yuan|baht|rupees?|"
     r"rupiah|naira|cedis|shillings|rand|pesos|kroner|kronor|francs|dirhams|riyals?|ringgit|reais|Euro|Franken|dólares))"
 )
@@ -82,7 +82,7 @@ MONEY_ALONE = re.compile(
     r"(?:\S+ ){0,4}?(?:lend|spend|invest|provide|contribute|add|allocate|grant|give|pay|receive|get|inject|commit|donate|disburse|"
     r"release|earmark|match|cost|raise|set aside|put up|put in|offer|issue|borrow|chip in|be (?:given|provided|allocated|spent|paid)|"
     r"apporter\w*|investi\w*|consacrer\w*|verser\w*|prêter\w*|stellt|stellen|geben|gibt|zahlt|invertir\w*|aportar\w*)"
-    rf" (?:\S+ ){{0,4}}?{_MONEY}"
+    rf" (?:(?!and )\S+ ){{0,4}}?{_MONEY}"
 )
 """A clause that says only that a sum will be paid, which is an amount."""
 
