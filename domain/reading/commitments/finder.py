@@ -16,6 +16,7 @@ from domain.reading.commitments.grammars.japanese import JAPANESE
 from domain.reading.commitments.grammars.korean import KOREAN
 from domain.reading.commitments.grammars.signs import (
     BEGINS_WITH_FIGURE,
+    BEGINS_WITH_YEAR,
     BETWEEN,
     EACH_TIME,
     EACH_TIME_AFTER,
@@ -100,6 +101,8 @@ def _read(
     date = _date(document, clause)
     if not meets_needs(text, sentence, clause, target, date):
         return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
+    if date is None and _is_of_past_year(document, sentence, clause):
+        return LeftOut("commitment", clause.span, "past")
     is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
     if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
@@ -110,6 +113,13 @@ def _read(
         **_due(document, date),
     }
     return members, "quoted" if is_quoted else clause.cue
+
+
+def _is_of_past_year(document: Document, sentence: Span, clause: Clause) -> bool:
+    """Whether a year that is over begins the sentence or the clause."""
+    starts = (sentence.start, clause.scope.start, clause.span.start)
+    years = [match for start in starts if (match := BEGINS_WITH_YEAR.match(document.text, start, clause.span.end))]
+    return document.anchor is not None and any(int(year["year"]) < document.anchor.year for year in years)
 
 
 def _figure(text: str, clause: Clause, language: str) -> Figure | None:

@@ -15,7 +15,7 @@ from domain.reading.findings import Span
 
 _EITHER = frozenset({"will", "progress", "approved", "framed", "acts", "nominal"})
 _DATE = frozenset({"start", "present", "changed", "expected", "must", "listed", "allowed"})
-_FIGURE = frozenset({"so_that", "purpose", "figured", "listed"})
+_FIGURE = frozenset({"so_that", "purpose", "figured", "listed", "provided"})
 """Cues that need a figure or a date, a date, or a figure."""
 
 

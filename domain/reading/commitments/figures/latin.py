@@ -158,7 +158,9 @@ class _Reading:
             {self._word(self.end + 1)} if self._word(self.end) == "or" else set()
         )
         rank = Rank.PLAIN
-        if word in {"from", "depuis", "contre", "gegenüber"} or (word in {"de", "von", "desde"} and is_change):
+        if self._word(self.at - 1) == "than" and self._word(self.at - 2) not in {"more", "less", "fewer", "later"}:
+            rank = Rank.NONE
+        elif word in {"from", "depuis", "contre", "gegenüber"} or (word in {"de", "von", "desde"} and is_change):
             rank = Rank.NONE if self.language == "en" or self._is_start() else Rank.PLAIN
         elif word in self.words.aims and is_change:
             rank = Rank.LEVEL

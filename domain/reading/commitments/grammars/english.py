@@ -86,7 +86,7 @@ _CUES = {
     "possible": r"\b(?:could|may|might)\b(?! \d)(?= [a-z])",
     "allowed": r"\bcan(?= [a-z])",
     "demand": r"\b(?:should|ought to)\b",
-    "rule": rf"\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|need to|be (?:required|obliged) to))\b(?= [a-z])",
+    "rule": rf"\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|be (?:required|obliged) to))\b(?= [a-z])",
     "with": r"\bwith (?:the |a |an )?(?:first|remaining|rest|last|second|remainder|others?|another|further|final|half|most|all)\b[^,;.]{0,60}? (?:to|due to|expected to|scheduled to|set to)(?= [a-z])",
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
     "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
@@ -99,7 +99,7 @@ _CUES = {
         r"|\b(?:is|are) (?:also |now )?(?:planning|aiming|intending|seeking|hoping|looking|targeting|preparing|working|committed|determined|pledged|poised) to\b(?= [a-z])"
     ),
     "agreed": (
-        rf"\b(?:has |have |had )?{_ADVERB}? ?(?:agreed|promised|pledged|vowed|committed(?: itself| themselves)?|undertaken|decided|resolved|undertook|offered|"
+        rf"\b(?:has |have |had )?{_ADVERB}? ?(?:agreed|voted|promised|pledged|vowed|committed(?: itself| themselves)?|undertaken|decided|resolved|undertook|offered|"
         r"guaranteed|planned|intended|volunteered|opted|proposed|sworn|signed up|moved)(?: jointly| on \w+day| \w+day| today)?(?: not)? to\b(?= [a-z])"
     ),
     "goal": (
@@ -123,6 +123,10 @@ _CUES = {
         r"\b(?:pledged|promised|committed|announced|unveiled|guaranteed|authori[sz]ed|commissioned|pledges|promises|announces) "
         r"(?:(?:an?|up to|at least|more than|some|a total of|another|over|about|nearly) )?(?:(?:extra|additional|further|new) )?(?=\d)"
     ),
+    "provided": (
+        r"\b(?:plan|programme|program|strategy|agreement|deal|law|bill|package|road ?map|scheme|accord|decree|policy|budget|memorandum|protocol)s? "
+        r"(?:also )?(?:provides for|envisages|foresees|includes|commits (?:\S+ ){1,6}?to)\b"
+    ),
     "listed": r"(?:(?<=[•●▪◦*] )|(?<=\n[-–] ))(?=(?:(?:up to|at least|more than|over|an? additional|another) )?\d)",
     "founded": (
         r"\b(?:announced|approved|authori[sz]ed|confirmed|proposed) the (?:creation|establishment|formation|setting[ -]up|launch|opening) of\b|"
@@ -130,17 +134,17 @@ _CUES = {
         rf"|\b{_BODIES} (?:has|have) (?:now |also )?been (?:launched|established|created|set up|founded|formed|inaugurated)\b"
     ),
     "approved": (
-        r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the green light to|confirmed) "
+        r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the nod to|okayed|ratified|backed|gave the green light to|confirmed) "
         r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:\w+ing(?= of)|construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
         r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
         r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
     ),
     "start": (
         r"(?<!\bto )\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
-        r"(?:starts?|begins?|opens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
+        r"(?:starts?|begins?|opens?|reopens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
     ),
     "present": (
-        r"(?<!\bto )(?<!\band )\b(?:bans|raises|cuts|extends|lowers|caps|introduces|abolishes|imposes|sets|increases|reduces|goes up|rises|falls|ends|"
+        r"(?<!\bto )(?<!\band )\b(?:bans|raises|cuts|extends|lowers|caps|introduces|abolishes|imposes|sets|increases|reduces|goes up|rises|falls|drops|climbs|ends|"
         r"replaces|limits|prohibits|phases out|scraps|doubles|expires?|becomes?|obliges)\b(?= )"
         r"(?! (?:is|are|was|were|will|would|has|have|had|of|and|or|that|which|to be)\b)"
     ),
@@ -236,6 +240,24 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
             r"(?:peak|rise|fall|grow|reach|hit|drop|decline|climb|slow|average|exceed|shrink|expand|total|recover|remain)\b"
         ),
     ),
+    (
+        "forecast",
+        "verb",
+        r"\s*(?:leave|lose|hurt|harm|kill|destroy|threaten|damage|push|plunge|vanish|disappear|collapse|flood|worsen|suffer|die|drown|starve)\b",
+    ),
+    (
+        "unspecific",
+        "verb",
+        r"\s*(?:celebrate|thank|strike|walk out|go to the polls|remember|host (?:\w+ ){0,4}?(?:summit|conference|forum|meeting|talks|workshop|games?|cup))\b",
+    ),
+    ("considered", "before", r"\b(?:say|said|decide|decided|clear|known) (?:when|whether|how|if)\b"),
+    (
+        "forecast",
+        "before",
+        r"\b(?:scientists?|researchers?|experts?|forecasters|meteorologists) (?:say|said|says)\b|\b(?:study|report|survey|poll)s? (?:found|finds|shows?|suggests?|says|said)\b",
+    ),
+    ("past", "sentence", r"\bbut [^.;]{0,40}\bonly (?:\d|half|a )|, falling short|remain unfulfilled"),
+    ("denied", "clause", r"\bno (?:[a-z]+ ){1,3}(?:will|would)\b"),
     (
         "past",
         "clause",

@@ -35,6 +35,12 @@ SUBJECT_COUNTS = re.compile(
 LENGTH_OF_TIME = re.compile(
     r"\b(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?|Tagen?|Wochen?|Monaten?|Jahren?|días|semanas|meses|años)\b"
 )
+BEGINS_WITH_YEAR = re.compile(
+    r"\W*(?:(?:in|back in|en|im jahr|im jahre|en el año) )?(?P<year>(?:19|20)\d\d)(?:[,\s]|(?:년|年)(?! ?(?:대비|比|보다|부터|まで|까지|以降)))",
+    re.IGNORECASE,
+)
+"""An adverb with a year at the beginning."""
+
 BETWEEN = re.compile(r"\b(?:between|zwischen|entre) \w+ (?:and|und|et|y) ?$", re.IGNORECASE)
 """Before the second of two dates between which something happens every year."""
 
