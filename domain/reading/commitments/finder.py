@@ -45,6 +45,9 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
         "ja": JAPANESE,
     }
 )
+_SPOKEN = frozenset({"pledge", "will", "plan"})
+"""Cues of verbs that come last, whose speaker is the subject."""
+
 _LONGEST = 1_200
 """Characters of a sentence that are read together."""
 
@@ -103,7 +106,7 @@ def _read(
         return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
     if date is None and _is_of_past_year(document, sentence, clause):
         return LeftOut("commitment", clause.span, "past")
-    is_own = clause.cue == "pledge" or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
+    is_own = clause.cue in _SPOKEN or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
     if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
     members: dict[str, Any] = {
