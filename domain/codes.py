@@ -86,8 +86,12 @@ class InvalidLanguageTag(ValueError):
 
 @lru_cache(maxsize=1)
 def subdivisions() -> Mapping[str, str]:
-    """ISO 3166-2 codes with their names: some five thousand, loaded on first use."""
-    return MappingProxyType({division.code: division.name for division in pycountry.subdivisions})
+    """ISO 3166-2 codes with their names: some five thousand, loaded on first use.
+
+    From a list of its own, which is dropped: the one that pycountry would keep takes 3 MB.
+    """
+    listed = pycountry.Subdivisions(pycountry.subdivisions.filename)
+    return MappingProxyType({division.code: division.name for division in listed})
 
 
 def is_jurisdiction(code: str) -> bool:
@@ -141,5 +145,7 @@ def is_language_tag(tag: str) -> bool:
 
 def two_letter_code(language: str) -> str | None:
     """The ISO 639-1 code of a language written as in ISO 639-2/T or /B, if it has one."""
+    if len(language) != _REGION_LENGTH + 1:  # The list, 4 MB, has codes of three letters alone.
+        return None
     entry = pycountry.languages.get(alpha_3=language) or pycountry.languages.get(bibliographic=language)
     return getattr(entry, "alpha_2", None)

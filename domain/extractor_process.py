@@ -1,22 +1,22 @@
 """The program of a worker process: reads texts with the installed extractors.
 
-`python -m domain.extractor_process`, with a socket as standard input. The program writes the versions and languages of
-the extractors, then the answer to each request; each is a line of JSON. It ends with the process at the other end of
-the socket, and has neither web server nor database in memory.
+`python -m domain.extractor_process <name>=<module>:<class> …`, with a socket as standard input. The program writes the
+versions and languages of the extractors, then the answer to each request; each is a line of JSON. It ends with the
+process at the other end of the socket, and has neither web server nor database in memory.
 """
 
 import signal
 import socket
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib.metadata import entry_points
+from pkgutil import resolve_name
 from typing import Any
 
 import orjson
 
-from domain.reading import EXTRACTOR_GROUP, Extractor, Hints
+from domain.reading import Extractor, Hints
 
 Extractors = Mapping[str, Extractor]
 
@@ -24,23 +24,23 @@ Extractors = Mapping[str, Extractor]
 def main() -> None:
     """Answer requests until the other end of the socket is closed."""
     connection = socket.socket(fileno=sys.stdin.fileno())
-    extractors = load_extractors()
+    extractors = load_extractors(sys.argv[1:])
     connection.sendall(line_of({name: describe_extractor(each) for name, each in extractors.items()}))
     for line in connection.makefile("rb"):
         connection.sendall(answer(extractors, orjson.loads(line)))
 
 
-def load_extractors() -> Extractors:
-    """The installed extractors by name. One that cannot be loaded is reported on standard error."""
+def load_extractors(entries: Iterable[str]) -> Extractors:
+    """The extractors of entry points by name. One that cannot be loaded is reported on standard error."""
     loaded: dict[str, Extractor] = {}
-    for each in sorted(entry_points(group=EXTRACTOR_GROUP)):
+    for name, _, value in (each.partition("=") for each in entries):
         try:
-            extractor = each.load()()
+            extractor = resolve_name(value)()
             describe_extractor(extractor)
         except Exception:  # noqa: BLE001 - Of another package, which may raise anything.
             traceback.print_exc()
         else:
-            loaded[each.name] = extractor
+            loaded[name] = extractor
     return loaded
 
 

@@ -38,6 +38,7 @@ def worker_processes(app: Flask, folder: Path, *, count: int = 1, seconds: float
     """New processes of an application, which find the packages in a folder."""
     before = app.extensions[WORKERS]
     with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
         patch.setenv("PYTHONPATH", str(folder))
         app.extensions[WORKERS] = workers = DraftWorkers(count, seconds)
         yield workers

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from api.services.drafts.workers import installed_extractors
 from benchmarks.drafts import report, score
 from benchmarks.drafts.articles import read_articles
 from benchmarks.drafts.drafting import draft_article, write_confidence
@@ -24,7 +25,7 @@ BUILT_IN = "rules"
 @click.option("--set-floor", is_flag=True, help="Write the floor: a little under what was measured.")
 def main(*, name: str, only: str | None, errors: bool, speed: bool, set_floor: bool) -> None:
     """Print precision, recall and F1 by type. Exits with 1 if one of them is under the floor."""
-    extractors = load_extractors()
+    extractors = load_extractors(installed_extractors())
     if name not in extractors:
         raise click.BadParameter(
             f"“{name}” is not installed. Installed: {', '.join(extractors)}.", param_hint="--extractor"

@@ -7,7 +7,7 @@ from typing import Self
 from domain.reading.document import Document
 from domain.reading.findings import Finding, Span
 
-_MARKED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|«[^»\n]*»|„[^“”\n]*[“”]")
+_MARKED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|「[^「」\n]*」|『[^『』\n]*』|«[^«»\n]*»|„[^“”\n]*[“”]")
 
 
 class Quotations:
