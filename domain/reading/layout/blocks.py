@@ -212,8 +212,9 @@ def _is_link(layout: Layout, words: str) -> bool:
     """Whether it is the headline of another text: `Read more` and the like, or another such line, stand before it."""
     if not layout.in_body or layout.blocks[-1].role != "boilerplate" or len(words) > HEADLINE_LENGTH:
         return False
-    before = layout.blocks[-1].span
-    return not is_terminated(words) and not is_terminated(layout.text[before.start : before.end])
+    before = layout.text[slice(*layout.blocks[-1].span)]
+    is_title = not (is_terminated(words) or is_bullet(words))
+    return is_title and not is_terminated(before) and any(each.isalpha() for each in before)
 
 
 def _is_signature(words: str) -> bool:

@@ -85,6 +85,15 @@ def test_headlines_of_other_texts_after_read_more_are_boilerplate() -> None:
     assert [role for role, _ in blocks(text)] == ["body", *["boilerplate"] * 4]
 
 
+@pytest.mark.parametrize("line", ["- nine ferries by 2030", "It will sail again."])
+def test_the_text_goes_on_after_a_line_of_boilerplate(line: str) -> None:
+    assert blocks(f"It will sail.\nAdvertisement\n{line}\n")[-1] == ("body", line)
+
+
+def test_a_subheading_may_stand_below_a_ruler() -> None:
+    assert blocks("It will sail.\n___\nWhat happens now\nIt sails.")[2] == ("headline", "What happens now")
+
+
 def test_the_post_below_the_name_of_a_minister_is_a_label() -> None:
     text = "Nine ferries\n\n3 May 2026\nHon Ann Roe\nRivers and Boats\n\nThe Government will buy nine ferries."
     assert [role for role, _ in blocks(text)] == ["headline", "label", "label", "label", "body"]
