@@ -63,9 +63,9 @@ projet de loi de finances|presupuesto (?:general|nacional)
 
 _REGULATION = rf"""
 {_RATE_MOVES}(?:(?:interest|repo|lending) rates?|(?:key|policy|benchmark|target) [^.]{{0,25}}rate)
-\b(?:ban|bans|banned|prohibit(?:s|ed)|outlaw(?:s|ed)?) |\bfin(?:ed|es) [^.]{{3,80}}?(?:million|billion|€|\$|£|euros)
+\b(?:bans|banned|prohibit(?:s|ed)|outlaw(?:s|ed)?) |\bfin(?:ed|es) [^.]{{3,80}}?(?:million|billion|€|\$|£|euros)
 \bnew (?:rules|regulations|standards)\b|\b(?:regulator|authority|commission) (?:on \w+ )?ordered\b
-\bminimum wage (?:will|to) |\bcaps? [^.]{{3,30}} (?:fees|prices|rents)|\bdecree\b
+\bminimum wage (?:will|to) |\bcaps [^.]{{3,30}} (?:fees|prices|rents)|\bdecree\b
 최저임금[^.]{{0,40}}(?:결정|의결|확정|고시)|기준금리|(?:시행령|시행규칙|고시) 개정|과징금[^.]{{0,30}}부과|과태료
 最低賃金|政策金利|省令|施行規則|課徴金|行政処分|Verordnung (?:tritt|beschlossen|erlassen)|Mindestlohn|Leitzins
 Bußgeld|\bdécret\b|salaire minimum|\bSMIC\b|taux directeur|\bamende de\b|salario mínimo|tasa de interés

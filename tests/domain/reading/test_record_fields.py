@@ -74,6 +74,8 @@ def test_jurisdictions(text: str, jurisdiction: str | None) -> None:
         ("Le ministère et la ville ont signé une convention pour dix ponts.", "agreement"),
         ("Peru's exports fell 11% to 480,000 tons in May, the ministry said.", "report"),
         ("The central bank cut its key interest rate by 25 basis points.", "regulation"),
+        ("Peru banned lorries from bridges.", "regulation"),
+        ("Peru will ban lorries from bridges by 2030.", "plan"),
         ("A regulator fined a bank 12 million euros.", "regulation"),
         ("Parliament passed a bill that will ban smoking on bridges.", "law"),
         ("President Ann Lee appointed Bo Kim as finance minister.", "appointment"),
