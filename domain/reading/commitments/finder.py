@@ -48,6 +48,9 @@ _GRAMMARS: Mapping[str, Grammar | SegmentGrammar | VerbFinalGrammar] = MappingPr
 _SPOKEN = frozenset({"pledge", "will", "plan"})
 """Cues of verbs that come last, whose speaker is the subject."""
 
+_MUTUAL = frozenset({"sign", "agreed", "founded"})
+"""Cues whose subject is who promises, and how many they are."""
+
 _LONGEST = 1_200
 """Characters of a sentence that are read together."""
 
@@ -96,17 +99,21 @@ def _read(
 ) -> tuple[dict[str, Any], str] | LeftOut | None:
     """The members of a commitment and its band, or why a clause is none."""
     text = document.text
-    is_quoted = quotations.around(*clause.span) is not None
+    quotation = quotations.around(*clause.span)
+    is_quoted = quotation is not None
     if clause.reason is not None:
         reason: LeftOutReason = "rhetoric" if is_quoted and clause.reason == "unspecific" else clause.reason
         return LeftOut("commitment", clause.span, reason)
     target = _figure(text, clause, document.language.partition("-")[0])
     date = _date(document, clause)
+    if target and date and date.span.start <= target.span.start < date.span.end:
+        date = None
     if not meets_needs(text, sentence, clause, target, date):
         return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
     if date is None and _is_of_past_year(document, sentence, clause):
         return LeftOut("commitment", clause.span, "past")
-    is_own = clause.cue in _SPOKEN or FIRST_PERSON.search(text, clause.scope.start, clause.span.start)
+    begin = quotation.start if quotation else clause.scope.start
+    is_own = clause.cue in _SPOKEN or FIRST_PERSON.search(text, begin, clause.span.start)
     if is_quoted and not (is_own and (target or date)):
         return LeftOut("commitment", clause.span, "rhetoric")
     members: dict[str, Any] = {
@@ -129,7 +136,9 @@ def _figure(text: str, clause: Clause, language: str) -> Figure | None:
     """The figure of the predicate, or of a subject whose verb lets it count."""
     figures = find_figures(text, clause.span, language)
     subject = Span(clause.scope.start, clause.span.start)
-    if SUBJECT_COUNTS.search(text, *clause.span) or BEGINS_WITH_FIGURE.match(text, *subject):
+    if SUBJECT_COUNTS.search(text, *clause.span) or (
+        clause.cue not in _MUTUAL and BEGINS_WITH_FIGURE.match(text, *subject)
+    ):
         figures += find_figures(text, subject, language)
     target = choose_target(figures)
     return None if target and clause.cue == "sign" and target.rank is Rank.PLACE else target

@@ -13,8 +13,8 @@ from domain.reading.commitments.grammars.signs import (
 from domain.reading.due_dates import FoundDate
 from domain.reading.findings import Span
 
-_EITHER = frozenset({"will", "progress", "approved", "framed", "acts", "nominal"})
-_DATE = frozenset({"start", "present", "changed", "expected", "must", "listed", "allowed"})
+_EITHER = frozenset({"will", "progress", "approved", "framed", "acts", "act", "nominal"})
+_DATE = frozenset({"start", "present", "changed", "expected", "must", "was_due", "dated_act", "listed", "allowed"})
 _FIGURE = frozenset({"so_that", "purpose", "figured", "listed", "provided"})
 """Cues that need a figure or a date, a date, or a figure."""
 

@@ -51,6 +51,8 @@ def promises(text: str, language: str = "en") -> list[tuple[str | None, str | No
          [(None, "2026-10"), (None, "2033")]),
         ("The plan includes a fund to train 640 pilots, with the first 50 to leave in August.",
          [("640", None), ("50", "2026-08")]),
+        ("“We are spending $67 million to hire 30 judges by 2028,” the minister said.", [("30", "2028")]),
+        ("He added that the first 450 looms were due to run before the end of 2028.", [("450", "2028")]),
         ("From 2030, all ferries will be electric.", [(None, "2030")]),
         ("The board has pledged an extra 1,300 wardens.", [("1300", None)]),
         ("Parliament passed a law banning plastic nets. It bans them from 1 January 2028.", [(None, "2028-01-01")]),

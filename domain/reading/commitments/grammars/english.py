@@ -58,6 +58,7 @@ _CUES = {
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
     "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
     "planned": rf"{_BE.replace('(?:is', '(?:is|has|have been', 1)}{_ADVERBS} (?:to(?= [a-z])|due to(?= [a-z])|(?:set|scheduled|slated|planned|meant|intended|designed|poised|about|going|projected) to)\b",
+    "was_due": r"\b(?:was|were) (?:due|set|scheduled|to)(?: to)?(?= [a-z])",
     "expected": rf"{_BE}{_ADVERBS} expected to(?= (?:(?:be )?(?:open|beg[iu]n|start|complete|finish|launch|deliver|roll off|come on stream|go on sale|commission|publish|introduce|resume|conclude)(?:e?d)?|be (?:ready|operational|in (?:place|service|use|operation)|built)|take effect|come into|enter into|go live|arrive)\b)",
     "likely": rf"{_BE}{_ADVERBS} (?:expected|likely|estimated|forecast|anticipated|predicted|believed) to\b",
     "aim": (
@@ -101,7 +102,7 @@ _CUES = {
         rf"|\b{_BODIES} (?:has|have) (?:now |also )?been (?:launched|established|created|set up|founded|formed|inaugurated)\b"
     ),
     "approved": (
-        r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the nod to|okayed|ratified|backed|gave the green light to|confirmed) "
+        r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the nod to|flagged off|broke ground on|kicked off|commenced|okayed|ratified|backed|gave the green light to|confirmed) "
         r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:\w+ing(?= of)|construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
         r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
         r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
@@ -142,7 +143,7 @@ _REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared
 _ENDS = (
     rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
     rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,120}}? (?:has |have )?{_REPORT}\b|, (?:has |have ){_REPORT}\b|"
-    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b|, with (?!effect)|[“”\"]"
+    rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b(?![^.;]*, (?:by|before|in|from|within|until) )|, with (?!effect)|[“”\"]"
 )
 _NEVER = (
     r"\s*(?:be |also |now |then |jointly )*(?:cost|total|amount to|remain|depend|mean|know|need|want|like|bear|consist|comprise|account for|expire|"
@@ -233,7 +234,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "past",
         "before",
-        r"\b(?:used to|was (?:to|due|supposed|meant)|were (?:to|due|supposed)|previous(?:ly)? (?:government|promised|pledged))\b",
+        r"\b(?:used to|(?:was|were) (?:supposed|meant)|previous(?:ly)? (?:government|promised|pledged))\b",
     ),
     ("unspecific", "verb", _NEVER),
 )

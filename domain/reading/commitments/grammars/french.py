@@ -55,7 +55,7 @@ _CUES = {
     "order": rf"\b(?:a|ont) (?:ordonné|enjoint|demandé|imposé) (?:[^\s,;.]+ ){{1,8}}?(?:de|d['’]) ?(?={_INFINITIVE})|\b(?:a|ont) commandé (?=\d)",
     "founded": rf"\bannoncé (?:la création|la mise en place|l['’]ouverture|le lancement|la construction) d|\b(?:a|ont)(?: [^\s,;.]+){{0,3}}? (?:lancé|créé|inauguré|mis en place|institué|fondé|ouvert) (?:une?|son|sa|leur|le|la|l['’]) ?(?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
     "nominal": rf"(?:(?<=[•●▪◦*] )|(?<=\n[-–—] ))(?:l[ea] |l['’]|une? |les? )?{_NOMINALS}\b",
-    "approved": rf"\b(?:ordonné|décidé|approuvé|autorisé|validé|annoncé|adopté) (?:l[ea] |l['’]|les ){_NOMINALS}\b",
+    "approved": rf"\b(?:ordonné|décidé|approuvé|autorisé|validé|annoncé|adopté|prévoit|prévoient|comprend|garantit|inclut) (?:l[ea] |l['’]|les ){_NOMINALS}\b",
     "present": (
         r"\b(?:interdit|impose|oblige|porte|relève|supprime|étend|fixe|limite|prolonge|augmente|réduit|autorise|abaisse|instaure|introduit)\b(?= )"
     ),
