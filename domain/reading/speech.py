@@ -1,7 +1,8 @@
 """Verbs of saying, by which speakers are known."""
 
 SPEECH_VERBS = frozenset(
-    "said says say told tells stated states remarked added adds noted notes explained explains announced announces "
+    "alleged said says say told tells stated states remarked added adds noted notes explained explains announced "
+    "announces "
     "commented comments argued argues warned warns insisted insists stressed stresses emphasised emphasized declared "
     "declares replied wrote writes claimed claims confirmed confirms promised vowed pledged concluded continued "
     "observed recalled admitted acknowledged urged called asked reiterated revealed disclosed assured cautioned "

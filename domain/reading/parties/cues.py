@@ -37,7 +37,7 @@ HEADS: Mapping[str, PartyKind] = _kinds(
         "college school academy chamber laboratory laboratories museum league workers teamsters guild "
         "organisation organization nations "
         "hospital centre center polytechnic church party service "
-        "council conseil consejo habitat library theatre orchestra archives zoo aquarium "
+        "council conseil consejo habitat réseau vereinigung kreuz library theatre orchestra archives zoo aquarium "
         "université institut fondation syndicat fédération confédération chambre organisation école hôpital "
         "universität institut stiftung verband verein gewerkschaft kammer bund zentralverband bundesverband hochschule "
         "universidad instituto fundación asociación sindicato federación organización cámara hospital"
@@ -58,7 +58,7 @@ FRONT_HEADS = frozenset(
     "conseil comité fédération confédération université école direction secrétariat office société chambre fondation "
     "syndicat union agencia banco universidad instituto secretaría consejo comité corporation company organisation "
     "organization league congress network forum alliance coalition consortium administration service services group "
-    "habitat friends reporters trust state city province county president director governor mayor chair chief "
+    "habitat réseau friends reporters trust state city province county president director governor mayor chair chief "
     "head ministre ministro friends "
     "verband bundesverband zentralverband universität hochschule stiftung amt behörde rat kreditanstalt".split()
 )
@@ -153,7 +153,7 @@ KEPT_TITLES = frozenset("lord lady baroness".split())
 """Titles that are part of the name."""
 
 PORTFOLIOS = frozenset(
-    "municipal legal aboriginal finance health education power petroleum energy defence defense transport "
+    "opposition municipal legal aboriginal finance health education power petroleum energy defence defense transport "
     "transportation agriculture environment "
     "justice labour labor trade industry commerce culture tourism sport sports science technology innovation housing "
     "water works interior information communications planning economy foreign affairs home justice research digital "
@@ -190,7 +190,17 @@ KNOWN_BODIES: Mapping[str, PartyKind] = {
         ("société financière internationale", "fonds monétaire international", "international monetary fund"),
         "organisation",
     ),
-    **dict.fromkeys(("doctors without borders", "médecins sans frontières", "save the children"), "organisation"),
+    **dict.fromkeys(
+        (
+            "green climate fund",
+            "global fund",
+            "adaptation fund",
+            "doctors without borders",
+            "médecins sans frontières",
+            "save the children",
+        ),
+        "organisation",
+    ),
     **dict.fromkeys(
         ("nhs england", "health canada", "public health england", "natural england", "transport for london"),
         "government",
@@ -205,10 +215,10 @@ KNOWN_BODIES: Mapping[str, PartyKind] = {
         ),
         company=(
             "samsung hyundai kia toyota honda nissan sony hitachi toshiba fujitsu naver kakao google microsoft "
-            "amazon apple "
-            "tsmc intel nvidia siemens shell bp totalenergies edf engie orsted equinor rwe thales airbus boeing "
+            ""
+            "tsmc intel nvidia siemens bp totalenergies edf engie orsted equinor rwe thales airbus boeing "
             "tesla openai "
-            "meta ibm oracle huawei tencent alibaba reliance infosys vodafone orange telefónica iberdrola enel "
+            "ibm oracle huawei tencent alibaba reliance infosys vodafone telefónica iberdrola enel "
             "eskom transnet"
         ),
     ),

@@ -23,3 +23,8 @@ def country_code(name: str) -> str | None:
 def is_region(name: str) -> bool:
     """Whether a name is that of a state or province of a country."""
     return fold_word(name) in subdivision_names()
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country, or of a state or province."""
+    return is_country(name) or is_region(name)

@@ -23,7 +23,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|il|elle|er|sie|él|ella|(?:the|le|la|l['’]|der|die|el)\s?(?P<post>minister|secretary|"
+    r"\b(?:he|she|they|il|elle|er|sie|él|ella|(?:the|le|la|l['’]|der|die|el)\s?(?:chief |prime "
+    r")?(?P<post>minister|secretary|"
     r"president|governor|"
     r"mayor|director|commissioner|official|ministre|président|présidente|maire|ministerin|präsident|präsidentin))\b",
     re.IGNORECASE,
@@ -95,7 +96,8 @@ class Speakers:
     def _subject(self, start: int, end: int, verb: re.Match[str], opening: int) -> Attribution:
         """Who says something: the name before the verb, a pronoun beside it, or the name after it."""
         subject = self._best(start, verb.start(), last=True)
-        beside = (max(start, verb.start() - BESIDE), min(end, verb.end() + BESIDE))
+        after = self.text.find(" ", min(end, verb.end() + BESIDE), end)
+        beside = (max(start, verb.start() - BESIDE), after if after >= 0 else end)
         pronoun = _PRONOUN.search(self.text, *beside)
         if subject is None and pronoun:
             subject = self.last_before(opening, person=True, post=(pronoun["post"] or "").casefold())

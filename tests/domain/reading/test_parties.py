@@ -36,6 +36,12 @@ def parties_of(text: str, language: str = "en") -> Mapping[str, Finding]:
         ("The Farmers' Party said the price was too low.", "Farmers' Party", "organisation"),
         ("The money will go to the University of Port Ellis.", "University of Port Ellis", "organisation"),
         ("The Norwegian government will pay.", "Norwegian government", "government"),
+        ("Norland's parliament passed it.", "parliament", "government"),
+        ("The KESTAT statistics agency said so.", "KESTAT", "government"),
+        ("Saudi food group Almond will buy it.", "Almond", "company"),
+        ("Blue Harbour Yard (BHY) and others will build it.", "Blue Harbour Yard", "organisation"),
+        ("It gives $4 million to Turner Ridge Builders of Billings.", "Turner Ridge Builders", "company"),
+        ("The national parks agency will hire.", "national parks agency", "government"),
         ("Shelter Scotland said the plan fell short.", "Shelter Scotland", "organisation"),
         ("The State of Victoria will pay half.", "State of Victoria", "government"),
         ("Arts Council England will run it.", "Arts Council England", "organisation"),
@@ -76,6 +82,24 @@ def test_a_body_is_named_by_its_head_or_by_what_it_does(text: str, name: str, ki
 def test_a_person_has_the_post_beside_the_name(text: str, language: str, name: str, post: str) -> None:
     party = parties_of(text, language)[name].members
     assert (party["kind"], party["post"]) == ("person", post)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "kind"),
+    [
+        ("La Fondation islamique de la mer prêtera.", "fr", "Fondation islamique de la mer", "organisation"),
+        ("Le ministère de la Mer va payer.", "fr", "ministère de la Mer", "government"),
+        ("L'ONG Mer Bleue va payer.", "fr", "Mer Bleue", "organisation"),
+        ("Das Bundeszentralamt für Häfen zahlt.", "de", "Bundeszentralamt für Häfen", "government"),
+        ("Der Mieterbund lobt das.", "de", "Mieterbund", "organisation"),
+        ("배달앱 운영사 바다로에 과징금을 부과한다.", "ko", "바다로", "company"),
+        ("바다로는 해수부와 업무협약을 맺었다.", "ko", "바다로", "company"),
+        ("행정안전부는 다리를 짓는다.", "ko", "행정안전부", "government"),
+        ("関西電力とマルベニは発電所を建設する。", "ja", "マルベニ", "company"),
+    ],
+)
+def test_other_languages_write_heads_their_own_way(text: str, language: str, name: str, kind: str) -> None:
+    assert parties_of(text, language)[name].members["kind"] == kind
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _joined_end(words: Sequence[Word], start: int, end: int, *, headed: bool) ->
     elif "on" in joining:
         joins = any(each.lower in _ON for each in words[start:end])
     else:
-        joins = headed or "of" in joining or joining <= PARTICLES
+        joins = headed or ("of" in joining and end - start == 1) or joining <= PARTICLES
     return after + 1 if joins else None
 
 
@@ -151,7 +151,8 @@ def _one_name(words: Sequence[Word], start: int, end: int, after: int, *, headed
     if headed and inside:
         return not any(each.lower in HEADS or each.lower in POSTS for each in right)
     plain = not any(each.lower in HEADS or each.lower in POSTS for each in words[start:end])
-    return plain and end - start <= _SHORT and right[-1].lower in HEADS and len(right) > 1
+    short = end - start <= _SHORT or (end - start == _SHORT + 1 and len(right) == _SHORT)
+    return plain and short and right[-1].lower in HEADS and len(right) > 1
 
 
 def _list_end(words: Sequence[Word], start: int, comma: int) -> int | None:

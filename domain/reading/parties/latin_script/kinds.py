@@ -14,7 +14,7 @@ from domain.reading.parties.cues import (
     THINGS,
     PartyKind,
 )
-from domain.reading.parties.places import is_country, is_region
+from domain.reading.parties.places import is_place
 
 _COMPOUNDS: tuple[tuple[str, PartyKind], ...] = (
     *((end, "government") for end in ("ministerium", "behörde", "agentur", "amt", "regierung")),
@@ -74,7 +74,7 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
 
 def _known_kind(words: Sequence[str]) -> PartyKind | None:
     """The kind of a body that is in a table, of a company with a brand, and of `Health Canada`."""
-    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_country(words[-1]):
+    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_place(words[-1]):
         return "government"
     brand = 1 < len(words) <= _LONGEST_BRAND and words[0] in BRANDS
     return KNOWN_BODIES.get(" ".join(words)) or ("company" if brand else None)
@@ -85,7 +85,7 @@ def _head_word(words: Sequence[str], stop: int, *, head_first: bool) -> str | No
     if words[stop - 1] in HEADS:
         return words[stop - 1]
     before_place = words[: stop - 1][1:]
-    if before_place and before_place[-1] in HEADS and (is_country(words[stop - 1]) or is_region(words[stop - 1])):
+    if before_place and before_place[-1] in HEADS and (is_place(words[stop - 1])):
         return words[stop - 2]
     if (
         len(words) > 1

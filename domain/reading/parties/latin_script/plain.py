@@ -16,14 +16,18 @@ _TAILS = frozenset(
 )
 _DETERMINERS = frozenset("opposition ruling governing main the a an its le la l' un une".split())
 _WHICH = frozenset(
-    "federal regional state union central presidential provincial city municipal ruling cabinet workers unions "
+    "federal national regional parks state union central presidential provincial city municipal ruling cabinet "
+    "workers unions "
     "teachers farmers "
     "drivers doctors nurses election human rights data protection competition antitrust police planning trade".split()
 )
-_ANY = frozenset(("ministry", "ministère"))
+_ANY = frozenset(("ministry", "ministère", "agency"))
 """Heads that any word before them tells apart."""
 
-_VAGUE = frozenset("new same other own relevant competent responsible line sector nodal parent".split())
+_VAGUE = frozenset(
+    "new same other own relevant competent responsible line sector nodal parent implementing "
+    "executing lead news rating ratings credit travel advertising recruitment multilateral aid estate".split()
+)
 _ALONE = frozenset(("parliament", "senate"))
 """Heads that the possessive of a country is enough for."""
 

@@ -41,8 +41,8 @@ _LONGEST_NAME = 5
 _ABBREVIATION = re.compile(r"\s?\(\s?[“\"']?([A-ZÀ-Ý][\w&.-]{1,11})[”\"']?\s?\)")
 _CURRENCY = re.compile(r"(?:[A-Z]{1,3}\d|Rs$|Rp$|Sh$)")
 _NEW = re.compile(
-    r"\s+(?:will|would|is to|are to|sera|wird|soll)\s(?:also\s)?(?:be\s)?(?:set up|established|created|built|"
-    r"mise? en place|eingerichtet|gegründet|aufgebaut)\b"
+    r"\s+(?:(?:will|would|is to|are to)\s(?:also\s)?be\s(?:set up|established|created|built)|"
+    r"(?:sera|serait)\s(?:mise? en place|créée?)|wird\s[^.]{0,40}(?:eingerichtet|gegründet|aufgebaut))\b"
 )
 """What follows a body that does not exist yet."""
 
@@ -181,7 +181,7 @@ class _Reader:
         if (
             post > start
             and words[post - 1].lower in HEADS
-            and words[post - 1].lower not in PORTFOLIOS | {"industries", "government"}
+            and words[post - 1].lower not in PORTFOLIOS | {"industries", "government", "division"}
         ):
             yield from self._named(start, post)
 
@@ -190,11 +190,9 @@ class _Reader:
         words, first = self.words, at
         while at < end and (words[at].lower in PORTFOLIOS or words[at].lower in CONNECTORS or words[at].text == ","):
             at += 1
-        if (
-            at > first
-            and 1 < end - at <= _LONGEST_NAME
-            and not any(word.lower in CONNECTORS - PARTICLES for word in words[at:end])
-        ):
+        told = any(word.lower in PORTFOLIOS for word in words[first:at])
+        joined = any(word.lower in CONNECTORS - PARTICLES for word in words[at:end])
+        if told and not joined and 1 < end - at <= _LONGEST_NAME:
             return at
         return end
 
