@@ -58,7 +58,8 @@ FRONT_HEADS = frozenset(
     "conseil comité fédération confédération université école direction secrétariat office société chambre fondation "
     "syndicat union agencia banco universidad instituto secretaría consejo comité corporation company organisation "
     "organization league congress network forum alliance coalition consortium administration service services group "
-    "habitat réseau friends reporters trust state city province county president director governor mayor chair chief "
+    "habitat réseau ville canton commune friends reporters trust state city province county president director "
+    "governor mayor chair chief "
     "head ministre ministro friends "
     "verband bundesverband zentralverband universität hochschule stiftung amt behörde rat kreditanstalt".split()
 )
@@ -83,7 +84,8 @@ THINGS = frozenset(
 """Words that make a name one of a thing or place, unless a head follows."""
 
 POSTS = frozenset(
-    "minister secretary president chairman chairwoman chairperson chair director commissioner governor mayor premier "
+    "ce md conseiller conseillère minister secretary president chairman chairwoman chairperson chair director "
+    "commissioner governor mayor premier "
     "chancellor administrator spokesman spokeswoman spokesperson executive officer ceo cfo cto coo head chief "
     "ambassador "
     "envoy senator representative mp deputy leader treasurer analyst economist professor expert researcher founder "
@@ -107,24 +109,9 @@ POSTS = frozenset(
 )
 """Posts that stand beside a name."""
 
-POST_ENDINGS = (
-    "minister",
-    "ministerin",
-    "präsident",
-    "präsidentin",
-    "sprecher",
-    "sprecherin",
-    "chef",
-    "chefin",
-    "sekretär",
-    "sekretärin",
-    "senator",
-    "senatorin",
-    "vorstand",
-    "direktor",
-    "direktorin",
-    "leiter",
-    "leiterin",
+POST_ENDINGS = tuple(
+    "minister ministerin präsident präsidentin sprecher sprecherin chef chefin sekretär sekretärin senator senatorin "
+    "vorstand direktor direktorin leiter leiterin".split()
 )
 """Endings of German words for posts: `Bundesverkehrsminister`."""
 
@@ -140,7 +127,8 @@ PLAIN_POSTS = frozenset("farmer teacher nurse doctor resident student engineer l
 """Occupations: in a name of one word they never stand before it without a comma."""
 
 TITLES = frozenset(
-    "mr mrs ms miss mx adv dr prof sir dame hon rt right hajia alhaji engr barr arc shri smt tan datuk dato dato' "
+    "mr mrs ms miss mx adv malam mallam dr prof sir dame hon rt right hajia alhaji engr barr arc shri smt tan "
+    "datuk dato dato' "
     "datin sri seri haji hajah m mm "
     "mme mlle herr frau señor señora sr sra don doña gen lt col sen rep gov capt sgt maj adm rev h.e h.e. he. "
     "lord lady "
@@ -153,7 +141,8 @@ KEPT_TITLES = frozenset("lord lady baroness".split())
 """Titles that are part of the name."""
 
 PORTFOLIOS = frozenset(
-    "opposition municipal legal aboriginal finance health education power petroleum energy defence defense transport "
+    "opposition municipal legal sustainable clean green renewable statistics finance health education power "
+    "petroleum energy defence defense transport "
     "transportation agriculture environment "
     "justice labour labor trade industry commerce culture tourism sport sports science technology innovation housing "
     "water works interior information communications planning economy foreign affairs home justice research digital "

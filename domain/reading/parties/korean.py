@@ -51,7 +51,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            r"[가-힣A-Z]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|"
+            r"[가-힣A-Z·]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|"
             r"연합|노총|회의소|"
             r"연구소|시민모임|총연합회|경영자총협회)"
         ),
@@ -192,7 +192,9 @@ def _people(document: Document, span: Span, number: int) -> Iterator[Mention]:
     text = document.text
     for pattern in (_PERSON, _POST_FIRST):
         for match in pattern.finditer(text, *span):
-            if match["name"] not in _NOT_NAMES and not match["name"].endswith(("부", "청", "처", "시", "도")):
+            if match["name"] not in _NOT_NAMES and not match["name"].endswith(
+                ("부", "청", "처", "시", "도", "에", "를", "을", "의", "로", "와", "과", "며", "고")
+            ):
                 post = match["post"].strip()
                 yield Mention(Span(*match.span("name")), match["name"], "person", number, certain=True, post=post)
     for match in _CALLED.finditer(text, *span):

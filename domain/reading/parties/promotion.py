@@ -91,6 +91,8 @@ def _kind_of_unknown(
         return kind_of_head(words, words[-1]) if words[-1] in HEADS else "company"
     if document.language[:2] == "de":
         return None
+    if roles == {"speaker"} and len(words) > 1:
+        return "person"
     common = len(words) == 1 and mention.name[1:].islower() and words[0] not in inside
     if len(words) > 1 and COMPANY_WORDS.intersection(words):
         return "company"

@@ -55,6 +55,9 @@ GRAMMARS: Mapping[str, Grammar] = {
 }
 
 
+FOLLOWS = 30
+"""Characters after a quotation in which a speaker is named as the topic."""
+
 _THUS = re.compile(
     r"[。.]?\s?[^。\n]{2,80}?(?:こう(?:語|述べ|話|強調|説明|訴え)|(?:이렇게|이같이) (?:말|밝|강조|설명))"
 )
@@ -79,6 +82,8 @@ def attribute(speakers: Speakers, grammar: Grammar, clause: Span, marked: Span) 
         return Attribution(None)
     topics = [each for each in speakers.between(lead, opening) if colon or grammar.topic.match(text, each[2], opening)]
     topics = [each for each in topics if each[3]] or topics
+    after = speakers.between(closing, min(end, closing + FOLLOWS))
+    topics += [each for each in after if each[3] and grammar.topic.match(text, each[2])]
     if topics:
         return Attribution(topics[0][0], verb=True)
     if grammar.unnamed.search(text, lead, opening):

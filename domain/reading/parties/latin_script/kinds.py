@@ -22,6 +22,7 @@ _COMPOUNDS: tuple[tuple[str, PartyKind], ...] = (
         (end, "organisation")
         for end in ("verband", "gewerkschaft", "kammer", "universität", "institut", "stiftung", "bund", "hilfswerk")
     ),
+    *((end, "organisation") for end in ("investitionsbank", "entwicklungsbank", "förderbank", "zentralbank")),
     *((end, "company") for end in ("gesellschaft", "konzern", "werke", "bank", "bahn")),
 )
 """Ends of German words for bodies: `Bundesnetzagentur`."""
@@ -31,6 +32,7 @@ _QUALIFIED: tuple[tuple[str, str, PartyKind], ...] = (
     ("union", "european", "government"),
     ("council", "city county borough district town state national federal privy security", "government"),
     ("council", "ministers nordic cooperation elders", "group"),
+    ("conseil", "etat état fédéral régional départemental municipal général", "government"),
     ("board", "directors executive governors editorial", "group"),
     ("committee taskforce", "presidential parliamentary select federal national government", "government"),
     ("group", "working expert contact steering action parliamentary", "group"),
@@ -40,7 +42,7 @@ _QUALIFIED: tuple[tuple[str, str, PartyKind], ...] = (
 )
 """Heads that mean something else beside these words."""
 
-_PLACES = frozenset("city county state republic province town".split())
+_PLACES = frozenset("ville canton commune city county state republic province town".split())
 """Heads of places, which are bodies only before `of`: `City of Tucson`."""
 
 _LONGEST_BRAND = 4
@@ -62,7 +64,9 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
     head = _head_word(words, stop, head_first=head_first)
     if head:
         kind = kind_of_head(words, head)
-        return kind, kind is not None and len(words) > 1 and (head not in _PLACES or "of" in words)
+        return kind, kind is not None and len(words) > 1 and (
+            head not in _PLACES or not {"of", "de", "du"}.isdisjoint(words)
+        )
     for ending, kind in _COMPOUNDS:
         if any(word.endswith(ending) and word not in (ending, "verbund", "ehrenamt") for word in words[:stop]):
             return kind, True
@@ -74,7 +78,8 @@ def kind_of_body(words: Sequence[str], *, head_first: bool) -> tuple[PartyKind |
 
 def _known_kind(words: Sequence[str]) -> PartyKind | None:
     """The kind of a body that is in a table, of a company with a brand, and of `Health Canada`."""
-    if len(words) > 1 and all(word in PORTFOLIOS or word in AND for word in words[:-1]) and is_place(words[-1]):
+    place = next((length for length in (1, 2) if len(words) > length and is_place(" ".join(words[-length:]))), 0)
+    if place and all(word in PORTFOLIOS or word in AND for word in words[:-place]):
         return "government"
     brand = 1 < len(words) <= _LONGEST_BRAND and words[0] in BRANDS
     return KNOWN_BODIES.get(" ".join(words)) or ("company" if brand else None)

@@ -30,7 +30,7 @@ from domain.reading.parties.latin_script.plain import find_plain_bodies
 from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
 from domain.reading.parties.latin_script.words import Line, split_words
 from domain.reading.parties.mentions import SKIPPED, Mention
-from domain.reading.parties.places import is_country, is_region
+from domain.reading.parties.places import is_country, is_place
 
 _LONGEST_HEADING = 12
 """Words of a heading that is the name of a body."""
@@ -143,7 +143,7 @@ class _Reader:
         start = joint
         while start < end and not self.words[start].capital:
             start += 1
-        if joint < start < end and self._kind(start, end)[1]:
+        if joint < start < end and self.words[end - 1].lower != "office" and self._kind(start, end)[1]:
             yield from self._named(start, end)
 
     def _vacant_before(self, start: int) -> str | None:
@@ -241,7 +241,7 @@ class _Reader:
         words = self.words[start:end]
         if not is_spoken(self.line, start, end) or any(word.lower in PORTFOLIOS for word in words):
             return None
-        place = any(is_country(word.text) or is_region(word.text) for word in words)
+        place = is_place(words[-1].text) or is_place(words[0].text) or is_place(self.line.phrase(end - 2, end))
         return "organisation" if place or self.line.lower(start - 1) in _ARTICLES else "person"
 
     def _is_whole(self, start: int, end: int) -> bool:
