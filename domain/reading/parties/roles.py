@@ -51,9 +51,11 @@ _GERMAN_GIVES = re.compile(
 )
 _MODAL = re.compile(_WILL + r"\w", re.IGNORECASE)
 _JOIN = re.compile(
-    _LIST + r"\s+(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
+    _LIST + r"\s+(?:(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
     r"partnered)|(?:each |both |also |jointly )?signed|joined|agreed|s['’]est "
-    r"engagée?|est convenue?)\b",
+    r"engagée?|est convenue?)"
+    r"|and\s(?:several\s|many\s)?others?\b[^,.]{0,40}?\s(?:have\s)?(?:launched|formed|founded|set up|established|"
+    r"created))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -15,11 +15,11 @@ def parts(text: str, kind: str) -> list[dict[str, Any]]:
 
 
 def test_companies_that_launch_a_body_together_are_its_members():
-    text = ORLA + "Isk Motors, Bex Energy and other companies launched a council on tram safety."
+    text = ORLA + "Isk Motors, Bex Dairy and other companies launched a council on tram safety."
     parties = {each["name"]: each for each in parts(text, "party")}
     council = parties["council on tram safety"]
     assert council["kind"] == "group"
-    for name in ("Isk Motors", "Bex Energy"):
+    for name in ("Isk Motors", "Bex Dairy"):
         assert (parties[name]["kind"], parties[name]["part_of"]) == ("company", council["key"])
         assert "member" in parties[name]["roles"]
     (launch,) = parts(text, "commitment")
@@ -27,7 +27,7 @@ def test_companies_that_launch_a_body_together_are_its_members():
     roles = {each["party"]: each["role"] for each in launch["parties"]}
     assert roles == {
         parties["Isk Motors"]["key"]: "member",
-        parties["Bex Energy"]["key"]: "member",
+        parties["Bex Dairy"]["key"]: "member",
         council["key"]: "other",
     }
 
