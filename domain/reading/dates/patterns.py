@@ -165,7 +165,7 @@ def east_asian_core(words: DateWords, count: str) -> str:
     limit = r"\s?(?:이내|안에|안으로|내(?=[에로의\s]|까지)|以内|内に|(?(next)(?:간|동안|間|で)?|(?!)))"
     period = rf"(?:(?P<next>{any_of(spellings(words.duration))})\s?)?"
     return "|".join((
-        rf"{period}(?<![\d.,])(?:(?P<years>\d{{1,2}})년\s)?(?P<count>{count})\s?(?P<unit>{unit}){limit}",
+        rf"{period}(?<![\d.,])(?<!에서 )(?:(?P<years>\d{{1,2}})년\s)?(?P<count>{count})\s?(?P<unit>{unit}){limit}",
         rf"{year}\s?(?:{month}|{part}|{season}){tail}",
         rf"{any_of(by_spelling(words.months))}(?:\s?\d{{1,2}}\s?[일日])?{tail}",
         rf"{year}{tail}",

@@ -110,6 +110,13 @@ def test_list_names_its_currency_at_its_end() -> None:
     assert first.spans[1].end == second.spans[0].end
 
 
+def test_share_is_in_the_currency_of_its_whole() -> None:
+    text = "Il coûtera 890 millions de francs. La Confédération paiera 35% de cette somme, soit 311,5 millions."
+    whole, share = find_amounts(read(text, "fr", "CH"), ()).findings
+    assert (share.members["amount"], share.members["currency"]) == ("311500000", "CHF")
+    assert share.members["part_of"] == whole.members["key"]
+
+
 def test_conversion_in_brackets_is_no_sum_of_its_own() -> None:
     document = read(
         "It costs 110 billion baht (about $3.2bn), of which 6 billion baht (US$175m) is lent.", country="TH"
