@@ -44,7 +44,7 @@ _BODY_KIND = (
     r"|minister|secretary|governor|ministère|gouvernement|ministerio|gobierno|\w*ministerium|\w*kanzleramt|\w*senat)"
 )
 _BODY = (
-    rf"(?:the )?(?:(?-i:[A-ZÀ-Ý])[^\s.:|]* (?:and )?){{0,4}}{_BODY_KIND}"
+    rf"(?:the )?(?:u\.s\. |u\.k\. )?(?:(?-i:[A-ZÀ-Ý])[^\s.:|]* (?:and )?){{0,4}}{_BODY_KIND}"
     rf"(?:,? (?:of|for|de|des|du|del|für|der) {_NAME}(?:,? {_NAME}){{0,8}})?"
     r"|the white house|minist(?:ère|erio) d[^.:]{2,80}|[가-힣·]{2,14}(?:부|처|청|원|위원회|공사|공단|실|시|도)"
     r"|[一-龥]{1,10}(?:省|庁|府|委員会|局|県|都|市)(?:[ 　].{0,15})?"

@@ -23,6 +23,8 @@ _REGION = re.compile(r",\s(?P<name>[^\W\d_](?:[^\W\d_]|[ .'’]|-(?=\w)){1,25})|
 _CLOCK = re.compile(r"\)|,?\s\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 _DASH = r"(?:\s?[–—―]{1,2}|\s?(?:--|-(?!\w))|\.\s?[-–—]|\s?[|•])"
 _AFTER_DASH = re.compile(rf"\)?{_DASH}\s*")
+_AFTER_DAY = re.compile(rf"\)?{_DASH}|:\s")
+_AFTER_COLON = re.compile(r":\s+(?=[^\W\d_][^\n]{60})")
 _AFTER_MARK = re.compile(r"[.:](?=\s)\s*|$")
 _AFTER_POINT = re.compile(r"\.\s+(?=[^\W\d_])")
 _AFTER_AGENCY = re.compile(r"-?\s+|-(?=\w)")
@@ -53,11 +55,11 @@ def _bracketed() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _agency() -> re.Pattern[str]:
-    """An agency in brackets, between slashes or after a comma."""
+    """An agency in brackets, between slashes or after a comma; an unknown one by its letters in brackets."""
     name = agency_pattern()
     return re.compile(
         rf",?\s?\(\s?(?:[^()\n]{{0,20}}[/,=-]\s?)??(?P<a>{name})(?:\s?[/,=-][^()\n]{{0,20}})?\s?\)"
-        rf"|\.?\s?/\s?(?P<b>{name})\s?/|,\s(?P<c>{name})(?!\w)"
+        rf"|\.?\s?/\s?(?P<b>{name})\s?/|,\s(?P<c>{name})(?!\w)|,?\s?\((?P<d>[A-Z]{{2,8}})\)(?=\s?[-–—])"
     )
 
 
@@ -118,6 +120,7 @@ def _mark(text: str, at: int, end: int, *, is_known: bool, is_marked: bool, has_
         (_AFTER_DASH, True),
         (_AFTER_MARK, is_marked),
         (_AFTER_POINT, is_known),
+        (_AFTER_COLON, is_known),
         (_AFTER_AGENCY, has_agency),
     )
     found = (pattern.match(text, at, end) for pattern, applies in marks if applies)
@@ -132,7 +135,7 @@ def _day(text: str, at: int, end: int) -> tuple[Span, int] | None:
         return None
     clock = _CLOCK.match(text, day.span.end, end)
     behind = clock.end() if clock else day.span.end
-    is_last = text[behind : behind + 1] in ("", "\n") or bool(_AFTER_DASH.match(text, behind, end))
+    is_last = text[behind : behind + 1] in ("", "\n") or bool(_AFTER_DAY.match(text, behind, end))
     return (day.span, behind) if is_last or not re.match(_DASH, before[0]) else None
 
 

@@ -8,6 +8,7 @@ from domain.reading.document import BlockRole
 from domain.reading.layout.tables import alternatives
 
 BOILERPLATE = r"""
+[^.\d\n|>»›]{2,30}(?: [>»›] [^.\d\n|>»›]{2,30})+$
 [^.\d\n|>»›]{2,30}(?: [>|»›] [^.\d\n|>»›]{2,30}){2,}$|\((?:US)?\$1 = .*\)$|\(release id.*|◎|이 보도자료는 공공누리
 본 저작물은|本文ここまで
 read more|also read|read also|see also|more on this
@@ -44,6 +45,7 @@ faits en bref|en bref|rappel|antecedentes|notas? para (?:los )?(?:editores|redac
 """
 
 BYLINE = r"""
+this (?:report|article|story) (?:by|was) .*
 (?-i:[A-Z]{2,8}) by (?-i:[A-Z]).{2,40}|courtesy\W.{2,40}|(?-i:[a-z]{2,5})(?:[/-](?-i:[a-z]{2,5})){1,5}
 \(?with (?:a )?reports? from .*|.{2,40} writers? .{2,60} contributed.*|\(?reportage .*
 by (?-i:[A-Z])[\w.'’-]+(?: [\w.'’-]+){0,5}(?:,? [^.!?]{0,80})?|(?:by|editor|reporter|author|source): .{2,60}

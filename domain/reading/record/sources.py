@@ -83,6 +83,7 @@ def _agency_patterns() -> tuple[re.Pattern[str], ...]:
     """An agency in a line of its own, or as the first or last part of one: `Jane Roe, Reuters`, `KNA by Ann Otieno`."""
     name, mark = rf"(?P<name>{agency_pattern()})", r"[\s()\[\]—–|/=,;:.-]"
     return (
+        re.compile(rf"this (?:report|article|story) by {name}(?!\w)", re.IGNORECASE),
         re.compile(rf"{mark}*{name}(?:{mark}+(?:by\s)?[^\n]*|)\Z"),
         re.compile(rf"[^\n]*?(?:[,;:=/|(—–-]\s?|^){name}(?: News)?(?:/[\w()/]{{1,20}})?[\s)\]—–/.=|-]*(?:\d[^\n]*)?\Z"),
     )

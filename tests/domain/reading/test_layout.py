@@ -50,6 +50,8 @@ def test_the_head_of_a_release_is_labels_and_a_headline() -> None:
         ("KNA by Ann Otieno", "byline"),
         ("___", "boilerplate"),
         ("Home > News > Ferries", "boilerplate"),
+        ("Accueil > Navires", "boilerplate"),
+        ("This report by The Canadian Press was first published March 3, 2026.", "byline"),
         ("Zum Hintergrund: Fähren fahren seit 1900.", "background"),
         ("Ferries will sail to all islands. (PNA)", "body"),
         ("- nine ferries by 2030", "body"),
@@ -65,6 +67,11 @@ def test_a_section_of_background_ends_at_the_next_subheading_but_notes_to_editor
     roles = {title: [role for role, _ in blocks(text.format(title))] for title in ("Background", "Notes to editors")}
     assert roles["Background"] == ["body", "background", "background", "headline", "body"]
     assert roles["Notes to editors"] == ["body", "background", "background", "background", "background"]
+
+
+def test_a_known_city_before_a_colon_and_a_sentence_is_a_dateline() -> None:
+    text = "Port Moresby: Papua New Guinea will buy nine ferries for its islands by 2030, a minister said."
+    assert [role for role, _ in blocks(text)] == ["dateline", "body"]
 
 
 def test_a_release_may_have_its_day_in_the_head_and_a_dateline_before_its_text() -> None:
@@ -144,6 +151,8 @@ def test_what_a_crawler_put_before_a_text_is_boilerplate_and_gives_its_day() -> 
         ("KUALA LUMPUR, June 3 (Bernama) -- ", "KUALA LUMPUR", "June 3", "Bernama"),
         ("BERLIN (dpa-AFX) - ", "BERLIN", None, "dpa-AFX"),
         ("Dodoma. ", "Dodoma", None, None),
+        ("Lusaka, Zambia – June 3, 2026: ", "Lusaka", "June 3, 2026", None),
+        ("BRIDGETOWN, Barbados, June 3, 2026 (BGIS) – ", "BRIDGETOWN", "June 3, 2026", "BGIS"),
         ("TAGUIG CITY – ", "TAGUIG CITY", None, None),
         ("Ouagadougou, 3 juin 2026 (AIB)-", "Ouagadougou", "3 juin 2026", "AIB"),
         ("(베이징 AFP=연합뉴스) ", "베이징", None, "연합뉴스"),

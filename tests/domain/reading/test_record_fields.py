@@ -160,6 +160,11 @@ def test_the_day_that_the_client_gives_stays_where_the_text_names_none() -> None
         ("Peru will build ten bridges, a minister told Reuters.", "Reuters"),
         ("[헤럴드경제=홍길동 기자] 국토교통부가 다리를 짓는다고 밝혔다.", "헤럴드경제"),
         ("Commission européenne - Communiqué de presse\n\nDix ponts\n\nDix ponts viendront.", "Commission européenne"),
+        ("It will.\n\nThis report by The Canadian Press was first published March 3, 2026.", "The Canadian Press"),
+        (
+            "U.S. Department of Energy\nOffice of Affairs\n\nTen bridges for all\n\nIt will.",
+            "U.S. Department of Energy",
+        ),
         ("The White House\n\nFACT SHEET: Ten Bridges\nMarch 3, 2026\n\nTen bridges will be built.", "The White House"),
         ("The Government will build ten bridges, the Minister has said.", None),
     ],
