@@ -53,7 +53,7 @@ _CUES = {
     "possible": r"\b(?:could|may|might)\b(?! \d)(?= [a-z])",
     "allowed": r"\bcan(?= [a-z])",
     "demand": r"\b(?:should|ought to)\b",
-    "rule": rf"\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|be (?:required|obliged) to))\b(?= [a-z])",
+    "rule": rf"\b(?:has|have|was given|were given|(?:has|have) been given) until [^,.;]{{3,30}}? to\b(?= [a-z])|\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|be (?:required|obliged) to))\b(?= [a-z])",
     "with": r"\bwith (?:the |a |an )?(?:first|remaining|rest|last|second|remainder|others?|another|further|final|half|most|all)\b[^,;.]{0,60}? (?:to|due to|expected to|scheduled to|set to)(?= [a-z])",
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
     "would": rf"\bwould\b{_ADVERBS}(?= [a-z])",
@@ -88,7 +88,7 @@ _CUES = {
         r"|\bplaced (?:an |a \w+ )?orders? (?:for|of)\b|\bordered (?=\d)"
     ),
     "figured": (
-        r"\b(?:pledged|promised|committed|announced|unveiled|guaranteed|authori[sz]ed|commissioned|pledges|promises|announces) "
+        r"\b(?:pledged|promised|committed|announced|unveiled|guaranteed|authori[sz]ed|commissioned|pledges|promises|announces|plans?) "
         r"(?:(?:an?|up to|at least|more than|some|a total of|another|over|about|nearly) )?(?:(?:extra|additional|further|new) )?(?=\d)"
     ),
     "provided": (
@@ -105,13 +105,15 @@ _CUES = {
         r"\b(?:approved|announced|authori[sz]ed|cleared|endorsed|greenlighted|ordered|gave the go-ahead for|gave the nod to|flagged off|broke ground on|kicked off|commenced|okayed|ratified|backed|gave the green light to|confirmed) "
         r"(?:(?:the|a|an|plans? for|its|their) )?(?:\w+ )?(?:\w+ing(?= of)|construction|purchase|procurement|building|creation|establishment|opening|recruitment|"
         r"hiring|expansion|extension|installation|deployment|introduction|launch|rollout|development|replacement|acquisition|abolition|closure|"
-        r"ban|increase|reduction|rise|cut)\b(?: (?:of|on|in|for|to))?"
+        r"ban|increase|reduction|rise|cut|freeze|moratorium|halt|waiver)\b(?: (?:of|on|in|for|to))?"
     ),
     "start": (
         r"(?<!\bto )\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
         r"(?:starts?|begins?|opens?|reopens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
     ),
     "present": (
+        r"\b(?:law|bill|decree|act|rules?|regulations?|directive|ordinance|order) (?:raising|lowering|cutting|banning|extending|limiting|introducing|"
+        r"abolishing|capping|prohibiting|increasing|reducing|allowing|setting)\b|"
         r"(?<!\bto )(?<!\band )\b(?:bans|raises|cuts|extends|lowers|caps|introduces|abolishes|imposes|sets|increases|reduces|goes up|rises|falls|drops|climbs|ends|"
         r"replaces|limits|prohibits|phases out|scraps|doubles|expires?|becomes?|obliges)\b(?= )"
         r"(?! (?:is|are|was|were|will|would|has|have|had|of|and|or|that|which|to be)\b)"

@@ -8,7 +8,7 @@ from domain.reading.commitments.refusals import compile_refusals
 from domain.reading.findings import LeftOutReason
 
 _INFINITIVE = r"(?:[a-zéèêçîôûï-]{2,}(?:er|ir|oir|re)|s'[a-zéèêç]+(?:er|ir|re)|se [a-zéèêç]+(?:er|ir|re))\b(?! (?:ministre|et dernier))"
-_FUTURE = r"[a-zéèêçîôûï]{1,}(?:erai?ent|era|eront|ira|iront|dra|dront|tra|tront|vra|vront|rra|rront|ura|uront|fera|feront|sera|seront)"
+_FUTURE = r"[a-zéèêçîôûï]{1,}(?:erai?ent|era|eront|ira|iront|dra|dront|tra|tront|vra|vront|[eidtvu]rons|rra|rront|ura|uront|fera|feront|sera|seront)"
 _MEANS = (
     r"(?:coûtera|coûteront|apporter\w+|financer\w+|s'élèver\w+|représenter\w+|contribuer\w+|permettr\w+|restera|resteront|dépendr\w+|durer\w+|"
     r"faudra|pourra|pourront|devra|devront|saura|aura lieu|auront lieu|assurer\w+ la présidence|pilotera|piloteront|gérera|géreront|participer\w+|"
@@ -33,7 +33,7 @@ _CUES = {
     "future": rf"\b(?:va|vont|allons){_ADVERB} (?={_INFINITIVE})|(?<![-'’\w])(?!{_MEANS}\b)(?:s['’]|se |l['’]|y )?(?!{_MEANS}\b){_FUTURE}\b(?! (?:financé|chargé|assuré|piloté|géré|confié|doté|soumis|examiné|discuté|débattu)\w*)",
     "planned": rf"\b(?:doit|doivent){_ADVERB} (?={_INFINITIVE})|\b(?:est|sont) (?:prévue?s?|programmée?s?|attendue?s?|appelée?s?|censée?s?)\b",
     "aim": (
-        rf"\b(?:prévoi(?:t|ent)|promet(?:tent)?|compte(?:nt)?|entend(?:ent)?|vise(?:nt)?|ambitionne(?:nt)?|souhaite(?:nt)?|projette(?:nt)?|veu(?:t|lent)|espère(?:nt)?|"
+        rf"\b(?:propose(?:nt)?|prévoi(?:t|ent)|promet(?:tent)?|compte(?:nt)?|entend(?:ent)?|vise(?:nt)?|ambitionne(?:nt)?|souhaite(?:nt)?|projette(?:nt)?|veu(?:t|lent)|espère(?:nt)?|"
         rf"s['’]apprête(?:nt)?|s['’]efforcer[ao]\w*|cherche(?:nt)?|envisage(?:nt)? bien){_ADVERB}(?: de| d['’]| à)? ?(?={_INFINITIVE})"
     ),
     "goal": (
