@@ -46,7 +46,8 @@ def _collect(document: Document) -> list[Party]:
     register = Register()
     read = READERS.get(document.language[:2], read_latin)
     mentions = sorted(
-        (each for each in read(document) if each.name not in agency_countries()), key=lambda each: each.span
+        (each for each in read(document) if each.name not in agency_countries() and "Presse-Agentur" not in each.name),
+        key=lambda each: each.span,
     )
     for mention in mentions:
         if mention.certain:

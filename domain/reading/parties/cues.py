@@ -16,7 +16,8 @@ def _kinds(**words: str) -> Mapping[str, PartyKind]:
 
 HEADS: Mapping[str, PartyKind] = _kinds(
     government=(
-        "ministry department agency authority administration commission regulator government parliament senate "
+        "ministry ville canton commune department agency authority administration commission regulator "
+        "government parliament senate "
         "treasury bureau "
         "office directorate secretariat inspectorate cabinet municipality assembly congress commissariat embassy "
         "police army navy constabulary registry division board county city province state republic borough "
@@ -37,7 +38,8 @@ HEADS: Mapping[str, PartyKind] = _kinds(
         "college school academy chamber laboratory laboratories museum league workers teamsters guild "
         "organisation organization nations "
         "hospital centre center polytechnic church party service "
-        "council conseil consejo habitat réseau vereinigung kreuz library theatre orchestra archives zoo aquarium "
+        "council conseil consejo investitionsbank zentralbank förderbank habitat réseau vereinigung kreuz "
+        "library theatre orchestra archives zoo aquarium "
         "université institut fondation syndicat fédération confédération chambre organisation école hôpital "
         "universität institut stiftung verband verein gewerkschaft kammer bund zentralverband bundesverband hochschule "
         "universidad instituto fundación asociación sindicato federación organización cámara hospital"

@@ -76,7 +76,7 @@ class Register:
             return party if party and _is_same_person(words, party.words) else None
         if is_eastern(words):
             bodies = self._bodies.get(words[0][0], [])[:_MOST_COMPARED]
-            return next((each for each in bodies if is_abbreviation(words[0], each.words[0])), None)
+            return next((each for each in bodies if is_abbreviation("".join(words), "".join(each.words))), None)
         if mention.certain:
             return next((self._by_full_name[name] for name in shorter_names(words) if name in self._by_full_name), None)
         return None

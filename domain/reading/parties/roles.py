@@ -52,7 +52,7 @@ _GERMAN_GIVES = re.compile(
 _MODAL = re.compile(_WILL + r"\w", re.IGNORECASE)
 _JOIN = re.compile(
     _LIST + r"\s+(?:(?:and\s[^,.]{1,50}?\s)?(?:(?:has|have) (?:each |both |also |jointly )?(?:agreed|signed|joined|"
-    r"partnered)|(?:each |both |also |jointly )?signed|joined|agreed|s['’]est "
+    r"partnered)|(?:each |both |also |jointly )?signed|inked|sealed|joined|agreed|s['’]est "
     r"engagée?|est convenue?)"
     r"|and\s(?:several\s|many\s)?others?\b[^,.]{0,40}?\s(?:have\s)?(?:launched|formed|founded|set up|established|"
     r"created))\b",
@@ -78,7 +78,7 @@ _BEFORE: Mapping[str, re.Pattern[str]] = {
         r"(?:\b(?:loan|grant|grants|funding|money|support|investment|contribution|credit|financing|million|"
         r"billion|crore|trillion)\b[^.]{0,40}\bfrom|"
         r"\b(?:financed|funded|co-funded|backed|provided|lent|supported|paid|sponsored|financée?|"
-        r"finanziert)\b[^.]{0,60}\b(?:by|par|von))\s"
+        r"finanziert)\b[^.]{0,60}\b(?:by|par|von))\s(?:[A-Z]\w+['’]s\s)?"
         r"(?:[^.]{0,60}?(?:,|and|et|und)\s(?:[^.]{0,40}\sfrom\s)?)?(?:the\s|la\s|le\s|l['’]|der\s|dem\s|a\s)?$",
         re.IGNORECASE,
     ),
@@ -90,7 +90,8 @@ _BEFORE: Mapping[str, re.Pattern[str]] = {
     "implementer": re.compile(
         r"\b(?:built|operated|run|managed|carried out|implemented|led|delivered|supplied|developed|overseen|"
         r"administered|made|produced|designed|assembled|conducted)"
-        r"\b[^.,]{0,30}\b(?:by|par|von)\s(?:[^.]{0,50}?(?:,|and)\s)?(?:the\s|la\s|le\s|l['’]|der\s|dem\s)?$",
+        r"\b[^.,]{0,30}\b(?:by|par|von)\s(?:[A-Z]\w+['’]s\s)?(?:[^.]{0,50}?(?:,|and)\s)?(?:the\s|la\s|le\s|l['’]|"
+        r"der\s|dem\s)?$",
         re.IGNORECASE,
     ),
 }

@@ -23,7 +23,7 @@ _LONGEST_PERSON = 5
 _ABBREVIATED = range(3, 7)
 """Characters of short names of bodies in these scripts."""
 
-_ENDS = "부처청위원사省庁委構行団"
+_ENDS = "부처청위원사省庁委構行団도"
 """Last characters of such names."""
 
 
