@@ -13,7 +13,6 @@ from api.http.problem_types import PROBLEM_TYPES
 from api.services.errors import NotFound
 from domain.json import encode_json
 from domain.vocabularies import VOCABULARIES
-from schemas.resources.draft import MAX_TEXT
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
@@ -36,7 +35,7 @@ def get_documentation() -> Response:
 @blueprint.get("/drafts")
 def get_draft_page() -> Response:
     """The page on which a person reads a text, checks its facts, and saves the record."""
-    return html("drafts.html", vocabularies=VOCABULARIES, max_length=MAX_TEXT)
+    return html("drafts.html", vocabularies=VOCABULARIES)
 
 
 @blueprint.get("/problems")

@@ -97,6 +97,40 @@ def test_what_the_service_refuses_is_told_beside_the_fact(site: Site, visit: Vis
     expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
 
 
+def test_a_draft_without_day_and_issuer_says_so_and_can_be_completed(site: Site, visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{site.address}/drafts")
+    page.get_by_label("Text", exact=True).fill("By 2030, 300 charging stations for lorries will be built in Norway.")
+    page.get_by_label("API key").fill(site.key)
+    page.get_by_role("button", name="Read the text").click()
+    record = page.locator("#doubtful .fact[data-type=record]")
+    expect(record.locator(".doubt")).to_contain_text("The text does not state the day")
+    record.get_by_role("textbox", name="Announced on").fill("2026-03-02")
+    record.get_by_role("textbox", name="Jurisdiction").fill("NO")
+    record.get_by_role("combobox", name="Kind").select_option("plan")
+    page.get_by_role("button", name="Add", exact=True).press("Enter")
+    added = page.locator(".fact[data-type=parties]").last
+    expect(added.get_by_role("textbox", name="Name")).to_be_focused()
+    added.get_by_role("textbox", name="Name").fill("Transport ministry")
+    added.get_by_role("combobox", name="Kind").select_option("government")
+    added.get_by_role("checkbox", name="Issuer").check()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("status")).to_contain_text("Published")
+    expect(page.get_by_role("status")).to_be_focused()
+    assert record_of(site, page)["parties"][-1]["name"] == "Transport ministry"
+
+
+def test_a_text_that_cannot_be_read_is_told_at_its_input(site: Site, visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{site.address}/drafts")
+    page.get_by_label("Text", exact=True).fill("A text.")
+    page.get_by_label("Jurisdiction").fill("Canada")
+    page.get_by_label("API key").fill(site.key)
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.get_by_label("Jurisdiction")).to_be_focused()
+    expect(page.locator("#read-error")).to_contain_text("CA")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 400])
 def test_the_page_meets_wcag_with_a_draft_on_it(

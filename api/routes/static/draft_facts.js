@@ -5,6 +5,21 @@ const RECORD_MEMBERS = ["title", "kind", "announced_on", "jurisdiction", "place"
 /** Confidence below which a person is asked to look first: a share of facts of the kind that were right. */
 const DOUBTFUL_BELOW = 0.9;
 
+/** Inputs whose figures are read more easily with commas. */
+const GROUPED = ["amount", "upper", "target.value", "target.upper"];
+/** Members without which no record can be saved. */
+const MANDATORY = { title: "title", kind: "kind", announced_on: "day", jurisdiction: "jurisdiction", language: "language" };
+
+/** What a person has to fill in before the record can be saved, or published. */
+const missing = (record) => {
+  const absent = Object.keys(MANDATORY).filter((name) => !record[name]);
+  const issuers = (record.parties ?? []).filter(({ roles }) => roles.includes("issuer"));
+  return [
+    ...absent.map((name) => `The text does not state the ${MANDATORY[name]}: fill it in.`),
+    ...(issuers.length ? [] : ["No party is the issuer: to publish, give one that role, or add it."]),
+  ];
+};
+
 const valueAt = (part, path) => path.split(".").reduce((place, name) => place?.[name], part);
 
 /** A copy of a part with another value at a path; an empty value, and an object left empty by it, go. */
@@ -15,8 +30,12 @@ const withValue = (part, [name, ...rest], value) => {
   return isEmpty ? others : { ...others, [name]: changed };
 };
 
-/** What a person reads at an input that offers choices. */
-const labelOf = (input) => (input.selectedOptions?.[0].text ?? input.closest("label").textContent).trim();
+/** What a person reads at an input: the label of its choice, or its value, with commas in long numbers. */
+const shownAt = (input) => {
+  if (input.options) return input.selectedOptions[0]?.text ?? "";
+  if (input.type === "checkbox") return input.closest("label").textContent.trim();
+  return /^\d+(\.\d+)?$/.test(input.value) && GROUPED.includes(input.name) ? Number(input.value).toLocaleString("en") : input.value;
+};
 
 class Card {
   constructor(type, index, part, entries, number) {
@@ -24,8 +43,8 @@ class Card {
     this.index = index;
     this.part = part;
     this.number = number;
-    this.evidence = entries.flatMap(({ evidence = [] }) => evidence);
-    this.doubts = entries.map(({ doubt }) => doubt).filter(Boolean);
+    this.evidence = entries.flatMap(({ pointer, evidence = [] }) => evidence.map((words) => ({ ...words, pointer })));
+    this.doubts = [...entries.map(({ doubt }) => doubt).filter(Boolean), ...(type === "record" ? missing(part) : [])];
     this.confidence = Math.min(...entries.map(({ confidence }) => confidence).filter(Number.isFinite));
     this.marks = [];
     this.isDropped = false;
@@ -46,7 +65,7 @@ class Card {
     element.id = `fact-${this.number}`;
     find(".number").textContent = this.number;
     const share = Math.round(this.confidence * 100);
-    find(".confidence").textContent = Number.isFinite(share) ? `${share} % of such facts were right.` : "Not measured.";
+    find(".confidence").textContent = Number.isFinite(share) ? `${share} % of such facts were right in tests.` : "";
     find(".doubt").hidden = this.doubts.length === 0;
     find(".doubt").textContent = this.doubts.join(" ");
     find(".words").textContent = this.type === "record" ? "" : this.evidence.map(({ exact }) => `“${exact}”`).join(" … ");
@@ -66,6 +85,7 @@ class Card {
       if (input.dataset.choices) input.append(...parties.map(({ key, name }) => new Option(name, key)));
       const value = valueAt(this.part, input.name);
       if (input.type === "checkbox") input.checked = value?.includes(input.value);
+      else if ("list" in input.dataset) input.value = (value ?? []).join(", ");
       else input.value = value ?? "";
     }
     this.summarise();
@@ -74,8 +94,7 @@ class Card {
   /** Shows what the folded inputs hold. */
   summarise() {
     const shown = this.inputs.filter(({ type, value, checked }) => (type === "checkbox" ? checked : value));
-    const words = (input) => (input.options || input.type === "checkbox" ? labelOf(input) : input.value);
-    this.element.querySelector("summary").textContent = shown.map(words).join(" · ");
+    this.element.querySelector("summary").textContent = shown.map(shownAt).join(" · ") || "Nothing yet";
   }
 
   show() {
@@ -100,6 +119,8 @@ class Card {
     const values = Object.fromEntries(this.inputs.map(({ name, value }) => [name, value.trim()]));
     for (const name of new Set(this.inputs.filter(({ type }) => type === "checkbox").map((input) => input.name)))
       values[name] = this.inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
+    for (const { name } of this.inputs.filter(({ dataset }) => "list" in dataset))
+      values[name] = values[name].split(",").map((word) => word.trim()).filter(Boolean);
     return Object.entries(values).reduce((part, [name, value]) => withValue(part, name.split("."), value), this.part);
   }
 }
@@ -126,6 +147,27 @@ export class Facts {
     this.doubtful = doubtful.length;
     document.querySelector("#doubtful").replaceChildren(...doubtful.map(({ element }) => element));
     document.querySelector("#sure").replaceChildren(...this.cards.filter((card) => !card.isDoubtful).map(({ element }) => element));
+  }
+
+  /** Adds an empty card for what the draft lacks; a party can be chosen elsewhere as soon as it is there. */
+  add(type) {
+    const number = this.cards.length + 1;
+    const part = { key: `added-${number}`, ...(type === "quotes" ? { language: this.draft.language } : {}) };
+    const card = new Card(type, Infinity, part, [], number);
+    card.fill(this.cards.filter((each) => each.type === "parties").map((each) => each.corrected()));
+    this.cards.push(card);
+    if (type === "parties") this.offer(card);
+    card.element.querySelector("details").open = true;
+    document.querySelector("#sure").append(card.element);
+    card.inputs[0].focus();
+  }
+
+  /** Lets other facts refer to a party that was added, by the name that is being typed. */
+  offer({ part: { key }, element }) {
+    const name = element.querySelector("[name=name]");
+    const selects = this.cards.flatMap((card) => card.inputs).filter(({ dataset }) => dataset.choices);
+    const options = selects.map((select) => select.appendChild(new Option("", key)));
+    name.addEventListener("input", () => options.forEach((option) => (option.text = name.value)));
   }
 
   /** The record as corrected, and a function from a pointer into it to the card and the name of its input. */

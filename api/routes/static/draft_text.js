@@ -31,12 +31,13 @@ const leftOutItem = ({ type, reason, exact }) => {
 /** Shows a text with the places of cards; offsets count code points, as Python's do, not UTF-16 units. */
 export const showText = (text, cards, leftOut) => {
   const characters = [...text];
-  const places = cards.flatMap((card) => card.evidence.map(({ start, end }, index) => ({ start, end, card, isFirst: index === 0 })));
+  const places = cards.flatMap((card) => card.evidence.map(({ start, end, pointer }, index) => ({ start, end, pointer, card, isFirst: index === 0 })));
   const nodes = piecesOf(characters.length, places).map(({ start, end, covering }) => {
     const words = characters.slice(start, end).join("");
     if (covering.length === 0) return words;
     const mark = document.createElement("mark");
     mark.className = covering[0].card.type;
+    if (mark.className === "record") mark.title = `States ${covering[0].pointer.slice(1).replaceAll("_", " ")}`;
     mark.append(...covering.filter((place) => place.isFirst && place.start === start).reverse().map(({ card }) => numberLink(card)), words);
     mark.addEventListener("click", () => covering[0].card.element.focus());
     covering.forEach(({ card }) => card.marks.push(mark));

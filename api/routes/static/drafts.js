@@ -9,6 +9,7 @@ const status = document.querySelector("#status");
 
 let facts;
 let saved;
+let hasCorrections = false;
 /** A save that is sent again, because its answer was lost, makes no second record. */
 let idempotencyKey;
 
@@ -38,21 +39,36 @@ const showError = (place, words) => {
   place.hidden = false;
 };
 
-/** A problem in words: what is wrong, and where. */
+/** A problem in words, without the marks of code. */
 const problemText = ({ title, detail, errors = [] }) =>
-  [`${title}. ${detail}`, ...errors.map((each) => `${each.pointer ?? each.parameter ?? ""} ${each.detail}`)].join("\n");
+  (errors.length ? errors.map((each) => each.detail).join("\n") : `${title}. ${detail}`).replaceAll("`", "");
+
+/** Says why a text cannot be read, at the inputs that it is about. */
+const showRefusal = (problem) => {
+  const names = (problem.errors ?? []).map(({ pointer, parameter }) => (pointer ? pointer.split("/").at(-1) : parameter));
+  const wrong = names.map((name) => reading.elements[name]).filter(Boolean);
+  for (const input of wrong) {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", "read-error");
+  }
+  showError(document.querySelector("#read-error"), problemText(problem));
+  wrong[0]?.focus();
+};
 
 const stated = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 
 const readText = async () => {
+  if (hasCorrections && !confirm("Read the text again, and lose your corrections?")) return;
   const { text, published_on, jurisdiction, url } = Object.fromEntries(new FormData(reading));
   const source = url ? { source: { url } } : {};
   const answer = await send("POST", "v1/drafts", { text, ...stated({ published_on, jurisdiction }), ...source });
+  for (const input of reading.elements) input.removeAttribute("aria-invalid");
   if (!answer.ok) {
-    showError(document.querySelector("#read-error"), problemText(answer.body));
+    showRefusal(answer.body);
     return;
   }
   saved = undefined;
+  hasCorrections = false;
   idempotencyKey = newKey();
   document.querySelector("#draft").hidden = false;
   facts = new Facts(answer.body);
@@ -85,9 +101,10 @@ const saveRecord = async (state) => {
     return;
   }
   saved = { id: answer.body.id, etag: answer.etag };
+  hasCorrections = false;
   showSaved(new URL(`v1/announcements/${saved.id}`, root).href, state);
   if (state === "published") document.querySelector("#draft").hidden = true;
-  status.scrollIntoView({ block: "center" });
+  status.focus();
 };
 
 reading.addEventListener("submit", (event) => {
@@ -101,3 +118,8 @@ factsForm.addEventListener("submit", (event) => {
   event.preventDefault();
   submit(factsForm, document.querySelector("#save-error"), () => saveRecord(event.submitter.value));
 });
+for (const type of ["input", "click"]) {
+  factsForm.addEventListener(type, ({ target }) => (hasCorrections ||= type === "input" || target.matches(".drop, #add")));
+}
+document.querySelector("#add").addEventListener("click", () => facts.add(document.querySelector("#add-type").value));
+addEventListener("beforeunload", (event) => hasCorrections && event.preventDefault());
