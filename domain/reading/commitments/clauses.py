@@ -35,7 +35,7 @@ class Grammar:
     `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
     form, and one of what joins. `plain` cues say little by themselves: `refusals` may look at their verbs, and `weak`
     verbs need more. Clauses of `unsplit` cues are one promise with all their verbs; `inner` cues count where no other
-    governs them.
+    governs them, `deniable` ones where no cue `denial` does.
     """
 
     cues: re.Pattern[str]
@@ -45,6 +45,7 @@ class Grammar:
     refusals: tuple[Refusal, ...]
     unsplit: frozenset[str]
     inner: frozenset[str]
+    deniable: frozenset[str]
     plain: frozenset[str]
     weak: re.Pattern[str]
 
@@ -53,8 +54,8 @@ _JOINTS = frozenset({"", "and", "et", "y"})
 """Starts that may also join infinitives."""
 
 _JOINT_AT_END = re.compile(
-    r",?\s+(?:and|or|but|while|(?:(?:for|under|in|by|to|of|with|from|on) )?which|et|ou|mais|und|oder|aber|y|o|"
-    r"pero)\Z"
+    r",?\s+(?:and|or|but|while|that|who|where|(?:(?:for|under|in|by|to|of|with|from|on) )?which|et|ou|mais|und|oder|"
+    r"aber|y|o|pero)\Z"
 )
 _LONGEST_JOINT = 15
 """Characters in which such a word stands, with the mark and the white space before it."""
@@ -84,7 +85,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
         parts = [(head.end(), stop)] if cue in grammar.unsplit else list(_split(text, Span(head.end(), stop), grammar))
         for index, (verb, until) in enumerate(parts):
             first = scopes[at] if index == 0 else verb
-            span = Span(head.start() if index == 0 else verb, until)
+            span = Span(head.end() - len(head[0].lstrip()) if index == 0 else verb, until)
             is_plain = cue in grammar.plain
             reason = refusals.reason(cue, Span(first, until), verb, skip_verb=not is_plain)
             is_weak = is_plain and grammar.weak.match(text, verb, until) is not None
@@ -100,7 +101,8 @@ def _heads(text: str, sentence: Span, starts: list[re.Match[str]], grammar: Gram
     for match in grammar.cues.finditer(text, *sentence):
         between = own_starts if match.lastgroup == "purpose" else all_starts
         is_governed = heads and bisect_right(between, heads[-1].end()) == bisect_right(between, match.start())
-        if not (is_governed and match.lastgroup in grammar.inner):
+        governed = grammar.inner | (grammar.deniable if heads and heads[-1].lastgroup == "denial" else frozenset())
+        if not (is_governed and match.lastgroup in governed):
             heads.append(match)
     return heads
 

@@ -171,6 +171,45 @@ def test_words_that_look_like_a_promise_are_left_out_with_the_reason(text, reaso
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("en", "The two sides have not agreed to supply power to the region by 2030.", "denied"),
+        ("en", "The ministry has neither promised nor agreed to hire 200 nurses by 2030.", "denied"),
+        ("en", "It scrapped a pledge to build 40 hospitals by 2030.", "denied"),
+        ("en", "The city backed away from its plan to plant 5,000 trees by 2029.", "denied"),
+        ("en", "The plan to build 40 hospitals by 2030 has been shelved.", "denied"),
+        ("en", '"I never said we will open it by 2027," Jane Smith said.', "denied"),
+        ("en", "The ministers failed to agree to build 300 homes by 2028.", "denied"),
+        ("en", "The ministry no longer plans to build 40 hospitals by 2030.", "denied"),
+        ("en", "The minister refused to commit to build 300 homes by 2028.", "denied"),
+        ("en", "The board has yet to agree to build 300 homes by 2028.", "denied"),
+        ("en", "No hospital will be forced to close a ward by 2030.", "denied"),
+        ("en", "Had Congress agreed, the department would have hired 2,000 controllers by 2028.", "conditional"),
+        ("fr", "Le gouvernement a abandonné son projet de construire 40 hôpitaux d'ici 2030.", "denied"),
+        ("fr", "Le ministre a refusé de s'engager à construire 40 hôpitaux d'ici 2030.", "denied"),
+        ("fr", "Le gouvernement ne fermera aucune gare d'ici 2030.", "denied"),
+        ("fr", "Aucun hôpital ne fermera d'ici 2030.", "denied"),
+        ("de", "Die Regierung hat nicht zugesagt, bis 2030 40 Kliniken zu bauen.", "denied"),
+        ("de", "Die Regierung hat den Plan aufgegeben, bis 2030 40 Kliniken zu bauen.", "denied"),
+        ("de", "Kein Krankenhaus wird bis 2030 geschlossen.", "denied"),
+        ("es", "El gobierno abandonó el plan de construir 40 hospitales para 2030.", "denied"),
+        ("es", "Ningún hospital cerrará antes de 2030.", "denied"),
+        ("ko", "정부는 2030년까지 병원 40곳을 짓기로 합의하지 못했다.", "denied"),
+        ("ko", "정부는 2030년까지 병원 40곳을 짓겠다고 약속한 적이 없다.", "denied"),
+        ("ko", "정부는 2030년까지 병원 40곳을 짓겠다는 공약을 폐기했다.", "denied"),
+    ],
+)
+def test_what_is_denied_or_taken_back_is_left_out_and_no_promise(language, text, reason):
+    found = read(text, language)
+    assert (found.findings, [each.reason for each in found.left_out]) == ((), [reason])
+
+
+def test_a_promise_beside_something_given_up_stays():
+    text = "The ministry abandoned coal and agreed to build 10 mills by 2030."
+    assert facts(text) == [("agreed to build 10 mills by 2030", "10", "2030")]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit", "comparator"),
     [
         ("The city will open two small libraries.", "2", "small libraries", "eq"),

@@ -43,12 +43,25 @@ _NOUNS_OF_PLAN = (
     r"fund|facility|decision|call|campaign|bill|law|mandate)"
 )
 _BE = r"(?:is|are|'s|’s|'re|’re)"
+_PROMISE = (
+    r"(?:agree|promis|pledg|commit|vow|plan|intend|aim|seek|hop|propos|offer|undert|decid|resolv|guarantee|vot)\w*"
+)
+_RETRACT = (
+    r"(?:scrap(?:s|ped|ping)|abandon(?:s|ed|ing)|drop(?:s|ped|ping)|shelv(?:es|ed|ing)|withdr(?:aws|ew|awn|awing)|cancel(?:s|led|ed)|axe[sd]|"
+    r"ditch(?:es|ed)|revoke[sd]|retract(?:s|ed)|renege[sd] on|back(?:s|ed) (?:away from|out of|down from)|g(?:ave|iven) up(?: on)?|"
+    r"walk(?:s|ed) away from|pull(?:s|ed) out of|call(?:s|ed) off|reject(?:s|ed)|veto(?:es|ed))"
+)
+_RETRACTED = r"(?:scrapped|abandoned|dropped|shelved|withdrawn|cancell?ed|axed|ditched|revoked|retracted|given up|called off|rejected|vetoed)"
 
 _CUES = {
     "denial": (
         rf"\b(?:will|would|shall|do|does|did|has|have|had|{_BE})(?: \w+ly)? (?:not|never|no longer)\b"
         r"|\b(?:won|wouldn|don|doesn|didn|isn|aren|hasn|haven)['’]t\b"
         r"|\b(?:no|not any|without any) (?:such |current |immediate |new )?(?:plans?|intention|proposal|request|decision)\b(?: (?:to|of|for))?"
+        r"|\bnever (?:said|promised|claimed|stated|announced|pledged)(?: that)? (?:[^\s,;.]+ ){1,4}?(?:will|would)\b"
+        rf"|\b(?:(?:has|have|had) )?neither [^,;.]{{1,60}}? nor(?= {_PROMISE})|\b(?:never|no longer)(?= {_PROMISE})"
+        rf"|\b(?:(?:has|have|had) yet|fail(?:s|ed)|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to(?= {_PROMISE})"
+        rf"|\b{_RETRACT} (?:[^\s,;.]+ ){{0,4}}?{_NOUNS_OF_PLAN}(?: (?:to|of|for))?\b"
     ),
     "possible": r"\b(?:could|may|might)\b(?! \d)(?= [a-z])",
     "allowed": r"\bcan(?= [a-z])",
@@ -180,7 +193,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "conditional",
         "sentence",
-        r"\b(?:if|unless|provided that|as long as|only go ahead|would only|will only|in the event|in case|depending on|once (?:adopted|approved|passed)|should (?:the|it|they))\b",
+        r"(?-i:\b(?:Had|Were|Should)) (?:(?:the|a|an|its|their) )?\w+ [^,;.]{1,80}, |\b(?:if|unless|provided that|as long as|only go ahead|would only|will only|in the event|in case|depending on|once (?:adopted|approved|passed)|should (?:the|it|they))\b",
     ),
     (
         "conditional",
@@ -229,6 +242,11 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("past", "sentence", r"\bbut [^.;]{0,40}\bonly (?:\d|half|a )|, falling short|remain unfulfilled"),
     ("denied", "clause", r"\bno (?:[a-z]+ ){1,3}(?:will|would)\b"),
     (
+        "denied",
+        "start",
+        rf"\W*(?:[^\s,;.]+ ){{0,4}}?{_NOUNS_OF_PLAN} [^,;]*\b(?:was|were|(?:has|have|had) (?:now |since )?been) (?:\w+ly )?{_RETRACTED}\b",
+    ),
+    (
         "past",
         "clause",
         r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn)|years? ago|months? ago|previously|before the election|originally|had (?:been )?(?:promised|planned|pledged|hoped|vowed)|earlier (?:this|in)|miss(?:ed|ing) (?:a|the|its)|failed to)\b",
@@ -268,6 +286,7 @@ ENGLISH = Grammar(
     ends=re.compile(_ENDS),
     conjunctions=tuple((re.compile(form), re.compile(joint)) for form, joint in _CONJUNCTIONS),
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
+    deniable=frozenset({"aim", "agreed", "goal", "figured"}),
     inner=frozenset({"purpose", "founded", "sign", "approved", "order", "start", "progress", "present", "changed"}),
     plain=frozenset({"future", "would", "planned", "expected"}),
     weak=re.compile(_WEAK),

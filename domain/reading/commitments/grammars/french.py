@@ -27,7 +27,10 @@ _NOMINALS = (
 )
 
 _CUES = {
-    "denial": r"\bn(?:e |['’])[^,.;]{1,40}?\b(?:pas|plus|jamais|aucune?)\b|\baucun(?:e)? (?:projet|intention|plan)\b",
+    "denial": (
+        r"\bn(?:e |['’])[^,.;]{1,40}?\b(?:pas|plus|jamais|aucune?)\b|\baucun(?:e)? (?:projet|intention|plan)\b"
+        r"|\b(?:abandonn\w+|enterr\w+|retir\w+|annul\w+|renonc\w+ à) (?:[^\s,;.]+ ){0,3}?(?:projets?|plans?|promesses?|engagements?)\b|\brenonc(?:e|ent|é) à\b|\brefus(?:e|ent|é) de\b"
+    ),
     "possible": r"\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent)|aurai(?:t|ent)|peu(?:t|vent)|\w{3,}rai(?:t|ent))\b",
     "rule": rf"\b(?:devra|devront|sera tenue?|seront tenue?s|(?:sera|seront) obligée?s?){_ADVERB}(?: de| d'| à)?(?= [a-zé])",
     "future": rf"\b(?:va|vont|allons){_ADVERB} (?={_INFINITIVE})|(?<![-'’\w])(?!{_MEANS}\b)(?:s['’]|se |l['’]|y )?(?!{_MEANS}\b){_FUTURE}\b(?! (?:financé|chargé|assuré|piloté|géré|confié|doté|soumis|examiné|discuté|débattu)\w*)",
@@ -72,6 +75,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "cue", "denial"),
     ("conditional", "cue", "possible"),
     ("denied", "before", r"\b(?:démenti|dément|démentent|rejeté|rejette|exclu|exclut|écarté|réfuté|nié|faux|aucun projet)\b"),
+    ("denied", "start", r"\W*(?:aucune?|nulle?|personne)\b"),
     ("considered", "before", r"\b(?:étudie|étudient|envisage|envisagent|examine|examinent|réfléchi\w*|discute\w*|consultation|à l['’]étude|pas exclu|négocie\w*)\b|\bsi (?:le|la|les|des|un|une)\b.*\?"),
     ("conditional", "sentence", r"\b(?:si (?:le|la|les|l['’]|des|un|une|ses|leur|elle|il|aucun)|s['’]il|à condition|sous réserve|en cas de|sauf si|pourvu que)\b"),
     ("demanded", "before", r"\b(?:demande(?:nt)?|réclame(?:nt)?|exige(?:nt)?|appelle(?:nt)?|plaide(?:nt)?|exhorte(?:nt)?|propose(?:nt)? que|ont demandé|a demandé|a réclamé|recommande(?:nt)?|souhaite(?:nt)? que|il faut|faudra)\b"),
@@ -100,6 +104,7 @@ FRENCH = Grammar(
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     unsplit=frozenset({"nominal", "rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"approved", "present", "founded", "sign", "order", "purpose"}),
+    deniable=frozenset({"aim", "agreed", "goal"}),
     plain=frozenset({"future", "planned"}),
     weak=re.compile(
         r"\s*(?:être|avoir|se |rester|aider|contribuer|permettre|renforcer|améliorer|favoriser|soutenir|accompagner)\b"

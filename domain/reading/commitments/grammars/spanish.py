@@ -16,7 +16,10 @@ _AGREEMENTS = r"(?:acuerdos?|convenios?|contratos?|memorand(?:o|um)s?|tratados?|
 _BODIES = r"(?:agencia|fondo|centro|consejo|comité|comisión|instituto|oficina|autoridad|observatorio|plataforma|red|escuela|laboratorio|unidad|mesa|grupo de trabajo|programa)s?"
 
 _CUES = {
-    "denial": r"\bno (?:se |ha |han |va |van |hay |tiene |tienen )?(?:[a-záéíóú]+)\b|\bning[uú]n(?:a)? (?:plan|intención|decisión)\b",
+    "denial": (
+        r"\bno (?:se |ha |han |va |van |hay |tiene |tienen )?(?:[a-záéíóú]+)\b|\bning[uú]n(?:a)? (?:plan|intención|decisión)\b"
+        r"|\b(?:abandon|retir|cancel|descart)(?:ó|aron|ado|an?) (?:[^\s,;.]+ ){0,3}?(?:plan|planes|proyecto|promesa|compromiso)s?\b|\brenunci(?:ó|aron|ado|an?) a\b|\bse neg(?:ó|aron) a\b"
+    ),
     "possible": r"\b(?:podría|podrían|puede|pueden|debería|deberían|sería|serían|[a-z]{3,}(?:aría|ería|iría)n?)\b",
     "rule": rf"\b(?:deberá|deberán|tendrá que|tendrán que)(?= {_INFINITIVE})",
     "future": rf"\b(?:va|van|vamos) a (?={_INFINITIVE})|\b(?!{_MEANS}\b)(?:se )?(?!{_MEANS}\b)[a-záéíóúñ]{{2,}}(?:rá|rán)\b",
@@ -40,6 +43,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("denied", "cue", "denial"),
     ("conditional", "cue", "possible"),
     ("denied", "before", r"\b(?:negó|niega|desmintió|desmiente|descartó|descarta|rechazó|rechaza|falso)\b"),
+    ("denied", "start", r"\W*(?:ning[uú]n|ninguna|nadie|nunca|jamás)\b"),
     ("considered", "before", r"\b(?:estudia|estudian|evalúa|evalúan|analiza|analizan|considera|consideran|baraja|negocia)\b"),
     ("conditional", "sentence", r"\bsi (?:el|la|los|las|se|no|hay)\b|\b(?:siempre que|a condición|en caso de|salvo)\b"),
     ("demanded", "before", r"\b(?:pidió|pide|piden|exigió|exige|exigen|reclamó|reclama|reclaman|instó|urgió|solicitó|demandó|recomendó)\b"),
@@ -60,6 +64,7 @@ SPANISH = Grammar(
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
     unsplit=frozenset({"rule", "sign", "founded", "denial", "possible", "start"}),
     inner=frozenset({"founded", "sign", "order", "purpose"}),
+    deniable=frozenset({"aim", "agreed", "goal"}),
     plain=frozenset({"future", "planned"}),
     weak=re.compile(r"\s*(?:ser|tener|estar|ayudar|contribuir|permitir|fortalecer|mejorar|apoyar|impulsar)\b"),
 )
