@@ -58,11 +58,12 @@ def greeting(address: str, key: str | None) -> str:
         f"Your first key (shown only once):  {key}"
         if key
         else "There are keys already. To create another:  "
-        ".venv/bin/communique keys create NAME --scope read --scope write"
+        ".venv/bin/communique keys create NAME --scope read --scope write --scope publish"
     )
     questions = "\n".join(f"  # {question}\n  curl '{address}{query}'" for question, query in QUESTIONS.items())
     return f"""
 Communiqué runs at  {address}  and its documentation at  {address}/docs
+From an article to a record:  {address}/drafts
 {about_key}
 
 Leave this running, open a second terminal, and ask:

@@ -34,7 +34,9 @@ def get_text(connection: Connection, sha256: str) -> Mapping[str, Any]:
     """A text with its digest and the time since which it is there. Raises `NotFound`."""
     row = connection.execute(select(TEXTS).where(TEXTS.c.sha256 == sha256)).mappings().one_or_none()
     if row is None:
-        raise NotFound("No text with this digest is kept. Texts of drafts are, from when KEEP_TEXTS is set.")
+        raise NotFound(
+            "No text with this digest is kept. A server with KEEP_TEXTS keeps those of drafts that it saves."
+        )
     return dict(row)
 
 
