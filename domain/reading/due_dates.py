@@ -149,7 +149,7 @@ def _without_year(words: str, patterns: DatePatterns, origin: Origin, anchor: da
         return f"{(anchor.year // 10 + 1) * 10}"
     is_next, is_this = patterns.next_.search(words) is not None, patterns.this.search(words) is not None
     words = patterns.this.sub("", patterns.next_.sub("", words)).strip()
-    if patterns.fiscal.fullmatch(words):
+    if patterns.fiscal.search(words) and not re.search(r"\d", words):
         year = anchor.year - ((anchor.month, anchor.day) < first_day(origin.jurisdiction)) + is_next
         return fiscal_interval(year, origin.jurisdiction)
     if lead is None and not is_next and not is_this and not _is_east_asian(words):

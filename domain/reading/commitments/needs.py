@@ -3,11 +3,14 @@
 from domain.reading.commitments.clauses import Clause
 from domain.reading.commitments.figures import Figure, Rank
 from domain.reading.commitments.grammars.signs import (
+    BUILDS,
     BULLET,
     CURRENCY,
+    FOUNDING,
     FUNDING,
     MONEY_ALONE,
     MONEY_SUBJECT,
+    SINCE,
     UNDER_AGREEMENT,
 )
 from domain.reading.due_dates import FoundDate
@@ -15,8 +18,11 @@ from domain.reading.findings import Span
 
 _EITHER = frozenset({"will", "progress", "approved", "framed", "acts", "act", "nominal"})
 _DATE = frozenset({"start", "present", "changed", "expected", "must", "was_due", "dated_act", "listed", "allowed"})
-_FIGURE = frozenset({"so_that", "purpose", "figured", "listed", "provided"})
+_FIGURE = frozenset({"so_that", "figured", "listed", "provided"})
 """Cues that need a figure or a date, a date, or a figure."""
+
+_VERB = 20
+"""Characters in which the verb of a purpose stands."""
 
 
 def meets_needs(text: str, sentence: Span, clause: Clause, target: Figure | None, date: FoundDate | None) -> bool:
@@ -30,9 +36,15 @@ def meets_needs(text: str, sentence: Span, clause: Clause, target: Figure | None
         return date is not None and date.role == "starts"
     if cue == "purpose":
         before = Span(sentence.start, clause.span.start)
-        is_done = target is not None and target.rank < Rank.PLACE
-        return is_done and any(words.search(text, *before) for words in (FUNDING, CURRENCY))
+        is_done = (target is not None and target.rank < Rank.PLACE) or FOUNDING.search(text, *_start(clause.span))
+        is_paid = any(words.search(text, *before) for words in (FUNDING, CURRENCY))
+        return bool(is_done) and is_paid and SINCE.search(text, *before) is None
     return cue != "noun" or BULLET.match(text, sentence.start) is not None
+
+
+def _start(span: Span) -> Span:
+    """The beginning of a clause, where its verb stands."""
+    return Span(span.start, min(span.end, span.start + _VERB))
 
 
 def _says_little(text: str, sentence: Span, clause: Clause) -> bool:
@@ -41,6 +53,6 @@ def _says_little(text: str, sentence: Span, clause: Clause) -> bool:
         clause.cue in _EITHER
         or (clause.is_weak and UNDER_AGREEMENT.search(text, *sentence) is None)
         or (clause.cue == "joined" and BULLET.match(text, sentence.start) is not None)
-        or MONEY_ALONE.match(text, *clause.span) is not None
+        or (MONEY_ALONE.match(text, *clause.span) is not None and BUILDS.search(text, *clause.span) is None)
         or MONEY_SUBJECT.match(text, *clause.scope) is not None
     )

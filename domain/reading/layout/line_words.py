@@ -58,7 +58,8 @@ translat(?:ed|or).{2,80}|staff reporter.{0,40}|(?-i:Par|Von|Por) (?-i:[A-ZÀ-Ý]
 CAPTION = r"""
 (?:pictured|caption|figure|video|légende|crédit|photo d'archives|fotografía)s?\b[^.\n]{0,25}?[:：/|=©].*
 (?:(?:file )?(?:photo|image)|picture|imagen|infographic|graphic|foto|bild)s?\b[^.\n]{0,25}?(?:[:：/|=©]| by\b| credit).*
-pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*|▲.*|△ ?사진.*
+pictured .*|\[?\(?(?:사진|그래픽|이미지|자료사진|영상) ?[=:：/].*|△ ?사진.*
+▲(?!.*\([^()]*(?:연내|반기|분기|[년월말]|까지)\)$).*
 [(【\[]?(?:写真|画像|図|イメージ)[=＝:：].*|.*\((?:left|right|center|centre|l|r|c)\)[^.]*
 .*\((?:AAP|AP|AFP|EPA|PTI|ANI|Reuters|File) ?(?:PHOTOS?|IMAGES?|pic)?[^)]{0,30}\)\s*
 .*\((?:file|photo[^)]{0,40}|사진[^)]{0,30})\)\s*

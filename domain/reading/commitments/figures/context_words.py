@@ -37,3 +37,6 @@ SHARE_OF_TIME = re.compile(r"(?:first|second|latter|other|and a|one and a|two an
 NO_SHARE = re.compile(
     r"[\s-](?:price|day|hour|term|time|way|fare|a |an |million|billion|of (?:19|20)\d\d|of (?:the|this|next) (?:year|decade|century)|year)"
 )
+
+REMOVAL = re.compile(r"\b(?:remove|removing|strip|stripping|clear|clearing|eliminate|eliminating|evacuate|rescue)\b")
+"""Verbs that take something from as many as are counted: `remove lead from 900 homes`."""

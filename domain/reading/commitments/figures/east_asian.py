@@ -36,6 +36,9 @@ _PLACE_UNIT = re.compile(
 )
 """Units of places, in which something happens."""
 
+_ACTOR = re.compile(r"(?:은행|기업|기관|대학|부처|단체|회사|병원|시군|시·군|시·도|자치구|지자체|업체|개사|개국|사)$")
+"""Units of those who act: 19개 은행은."""
+
 _LEVEL = re.compile(r"(?:으로|로|に)\s?(?=\S)")
 """After a bare number: the level that something is brought to, 1.0으로, 2.0に."""
 
@@ -57,6 +60,11 @@ _NUMBER = re.compile(
     rf"|(?<![가-힣])(?:{'|'.join(KOREAN_NUMBERS)})(?=\s(?:{_KOREAN_COUNTERS})(?![가-힣]{{2}}))"
     rf"|[〇一二三四五六七八九十百千万億]+(?=(?:{_JAPANESE_COUNTERS}))"
 )
+_NAME = re.compile(
+    r"(?!(?:까지|이상|이하|이내|미만|초과|포인트|정도|수준|가량|안팎|씩|대|을|를|이|가|은|는|로|으로|에|의|와|과|도|만|인|선))[가-힣]{2}"
+)
+"""After a percentage in the name of a body: 포스코1%나눔재단."""
+
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COMPARATORS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("lte", re.compile(r"\S{0,4}\s?(?:이하|미만|以下|未満|이내|以内)")),
@@ -89,6 +97,8 @@ def _read_figure(text: str, span: Span, match: re.Match[str]) -> Figure | None:
     unit = _UNIT.match(text, _GLUE.match(text, match.end()).end(), span.end)  # type: ignore[union-attr]
     if unit and unit[0] == "割":
         return Figure(_value(match[0]) * 10, "%", "eq", None, place, Rank.PLAIN)
+    if unit and unit[0] in "%％" and _NAME.match(text, unit.end()) and lead[-1:].isalpha():
+        return None
     is_name = unit is None and ((lead[-1:].isalpha() and lead[-1:].isascii()) or not _LEVEL.match(text, match.end()))
     if is_name or (unit and _EACH.match(text, unit.end(), span.end)):
         return None
@@ -100,7 +110,8 @@ def _read_figure(text: str, span: Span, match: re.Match[str]) -> Figure | None:
 
 def _rank(text: str, unit: str | None, after: Span, comparator: Comparator) -> Rank:
     """How likely a figure is what is promised, by what stands after it."""
-    if _START.match(text, *after):
+    is_topic = text.startswith(("은 ", "는 "), after.start)
+    if _START.match(text, *after) or (is_topic and unit is not None and _ACTOR.search(unit)):
         return Rank.NONE
     if unit is not None and _PLACE_UNIT.search(unit) and text.startswith(("에", "に", "で"), after.start):
         return Rank.PLACE

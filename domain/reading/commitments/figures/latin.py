@@ -17,6 +17,7 @@ from domain.reading.commitments.figures.context_words import (
     MEASURES,
     NO_SHARE,
     PLACES,
+    REMOVAL,
     SHARE_OF_TIME,
     YEARS,
 )
@@ -161,7 +162,9 @@ class _Reading:
         if self._word(self.at - 1) == "than" and self._word(self.at - 2) not in {"more", "less", "fewer", "later"}:
             rank = Rank.NONE
         elif word in {"from", "depuis", "contre", "gegenüber"} or (word in {"de", "von", "desde"} and is_change):
-            rank = Rank.NONE if self.language == "en" or self._is_start() else Rank.PLAIN
+            is_removed = REMOVAL.search(self.text, self.tokens[0].start, first.start) is not None
+            is_level = self._is_start() or (self.language == "en" and not is_removed)
+            rank = Rank.NONE if is_level else Rank.PLAIN
         elif word in self.words.aims and is_change:
             rank = Rank.LEVEL
         elif word in {"with", "employing"} and near and unit in _SIZES:

@@ -65,7 +65,7 @@ _CUES = {
     ),
     "possible": r"\b(?:could|may|might)\b(?! \d)(?= [a-z])",
     "allowed": r"\bcan(?= [a-z])",
-    "demand": r"\b(?:should|ought to)\b",
+    "demand": r"\b(?:should|ought to)\b|\bmust be (?:given|granted|allowed|offered|paid|compensated|heard|consulted|protected|treated)\b(?![^.;]*\d)",
     "rule": rf"\b(?:has|have|was given|were given|(?:has|have) been given) until [^,.;]{{3,30}}? to\b(?= [a-z])|\b(?:must|shall|{_BE} (?:now )?(?:required|obliged|ordered) to|(?:will|would) (?:now )?(?:have to|be (?:required|obliged) to))\b(?= [a-z])",
     "with": r"\bwith (?:the |a |an )?(?:first|remaining|rest|last|second|remainder|others?|another|further|final|half|most|all)\b[^,;.]{0,60}? (?:to|due to|expected to|scheduled to|set to)(?= [a-z])",
     "future": rf"\b(?:will|['’]ll)\b{_ADVERBS}(?= [a-z])",
@@ -92,6 +92,7 @@ _CUES = {
     ),
     "sign": (
         rf"\b(?:signed|signs|inked|inks|sealed|struck|concluded|reached|finali[sz]ed|entered into|clinched|exchanged|initialled|awarded|secured) {_WORDS}{_AGREEMENTS}\b"
+        rf"|(?<=[Uu]nder )(?:an?|the) (?:\w+ )?{_AGREEMENTS} (?:of \w+ )?(?:signed|reached|struck|concluded)(?: on \w+day| today)? (?:with|between)\b"
         rf"|\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:was|were|has been|have been) (?:also )?(?:signed|inked|concluded|reached|finali[sz]ed|sealed|exchanged|awarded)\b"
         r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
     ),
@@ -111,7 +112,7 @@ _CUES = {
     "listed": r"(?:(?<=[•●▪◦*] )|(?<=\n[-–] ))(?=(?:(?:up to|at least|more than|over|an? additional|another) )?\d)",
     "founded": (
         r"\b(?:announced|approved|authori[sz]ed|confirmed|proposed) the (?:creation|establishment|formation|setting[ -]up|launch|opening) of\b|"
-        rf"\b(?:launched|established|created|set up|founded|formed|inaugurated|unveiled|introduced|launches|establishes|creates|sets up) (?:(?:a|an|the|its|their|two|three|four|five|new|\d+) ){_WORDS}{_BODIES}\b"
+        rf"\b(?:launched|established|created|set up|founded|formed|inaugurated|unveiled|announced|introduced|launches|establishes|creates|sets up) (?:(?:a|an|the|its|their|two|three|four|five|new|\d+) ){_WORDS}{_BODIES}\b"
         rf"|\b{_BODIES} (?:has|have) (?:now |also )?been (?:launched|established|created|set up|founded|formed|inaugurated)\b"
     ),
     "approved": (
@@ -122,6 +123,7 @@ _CUES = {
     ),
     "start": (
         r"(?<!\bto )\b(?:takes? effect|comes? into (?:force|effect)|enters? into (?:force|effect)|goes? into (?:force|effect)|becomes? effective|"
+        r"(?:takes? up|assumes?) (?:the|his|her|their) (?:\w+ )?(?:post|office|role|position|duties|seat|job)|takes? office|steps? down|"
         r"(?:starts?|begins?|opens?|reopens?|applies|apply|kicks? off|goes? live|runs?) (?=(?:from|on|in|next|this) ))"
     ),
     "present": (
@@ -150,14 +152,15 @@ _CUES = {
 }
 
 _STARTS = (
-    r"[;:] |, (?:and|but|while|whereas|as|so|adding|noting|although|though) |, (?=(?:the|a|an|its|which|who|it|he|she|they|we) )| (?:and|but) (?:that )?|"
+    r"[;:] |, (?:and|but|while|whereas|as|so|adding|noting|although|though) |, (?=(?:the|a|an|its|which|who|it|he|she|they|we) )| (?:and|but) (?:that )?"
+    r"(?!(?:\w+s (?:will|would|shall|are)|[A-Z]\w+ are) (?:to |be )?[a-z])|"
     r"\bthat | (?:while|which|who|whom|where|because|whereby|when|as) |\b(?:said|says|announced|added|told \w+|stated|noted|confirmed|promised|pledged) (?:that )?|"
     r" [–—-] |, "
 )
 _REPORT = r"(?:said|says|told|announced|stated|added|remarked|explained|declared|confirmed|noted|disclosed|revealed|reported|according|pointed|stressed|emphasi[sz]ed|indicated|wrote|tweeted|posted|informed|hailed|described|citing)"
 _ENDS = (
     rf"[;:](?=\s)| [–—] | - |, (?:which|who|whose|where|while|whereas|but|as|because|after|according|so|he|she|it|they|although|though|adding|noting|citing|describing|"
-    rf"saying|bringing|making|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,120}}? (?:has |have )?{_REPORT}\b|, (?:has |have ){_REPORT}\b|"
+    rf"saying|bringing|making|under (?:an?|the)|twice|double|triple|(?:\w+ )?times|up from|compared|said|says|added|announced)\b|, [^,;.]{{1,120}}? (?:has |have )?{_REPORT}\b|, (?:has |have ){_REPORT}\b|"
     rf" (?:while|because|although|whereas|so that)\b|, (?:and|or) (?=(?:the|a|an|its|their|[A-Z]))| and (?:that|said|is|are|will|would|(?:has|have) \w+ed)\b|, including\b(?![^.;]*, (?:by|before|in|from|within|until) )|, with (?!effect)|[“”\"]"
 )
 _NEVER = (
@@ -268,14 +271,14 @@ _CONJUNCTIONS = (
         ),
     ),
     (
-        r"\s*\w+ing\b",
+        r"\s*(?!(?:bring|ring|spring|swing)\b)\w+ing\b",
         r",? and (?:to )?(?=\w{2,}ing\b)(?!\w*(?:building|housing|training|funding|planning|engineering|spring|during|including|existing|manufacturing|farming|learning|nursing|mining) )|, (?=\w{3,}ing (?:the|a|an|\d)[^,]*, )",
     ),
     (
         r"",
         (
             rf",? and (?:{_ADVERB} )?(?={_VERB})(?!\w+ (?:it|them|what|this|these|those|how)\b)|,? and to (?:{_ADVERB} )?(?={_ITEM}\b)|"
-            rf",? and (?:then )?(?=be (?:\w+ed|built|set)\b)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))"
+            rf",? and (?:then )?(?=be (?:\w+ed|built|set)\b)|,? and (?=have (?:at least |about |up to |more than |over |some )?\d)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))"
         ),
     ),
 )

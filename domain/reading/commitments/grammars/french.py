@@ -62,12 +62,12 @@ _CUES = {
     "present": (
         r"\b(?:interdit|impose|oblige|porte|relève|supprime|étend|fixe|limite|prolonge|augmente|réduit|autorise|abaisse|instaure|introduit)\b(?= )"
     ),
-    "start": r"\b(?:entre(?:nt)? en vigueur|pren(?:d|nent) effet|s['’]applique(?:nt)?|débute(?:nt)?|démarre(?:nt)?|ouvre(?:nt)? (?:ses|leurs) portes|commence(?:nt)?)\b",
+    "start": r"\b(?:entre(?:nt)? en vigueur|pren(?:d|nent) (?:effet|ses fonctions|leurs fonctions)|s['’]applique(?:nt)?|débute(?:nt)?|démarre(?:nt)?|ouvre(?:nt)? (?:ses|leurs) portes|commence(?:nt)?)\b",
     "so_that": rf"\b(?:afin de|afin d['’]|en vue de) ?(?={_INFINITIVE})",
     "purpose": rf"\bpour (?={_INFINITIVE})",
 }
 
-_STARTS = r"[;:] |, (?:et|mais|tandis que|alors que) | (?:et|mais) |\b(?:que|qu['’]) ?| (?:qui|dont|où|tandis que|alors que|car) |, "
+_STARTS = r"[;:] |, (?:et|mais|tandis que|alors que) | (?:et|mais) (?!(?:de|des|du) |d['’])|\b(?:que|qu['’]) ?| (?:qui|dont|où|tandis que|alors que|car) |, "
 _REPORT = r"(?:annoncé|déclaré|affirmé|précisé|indiqué|ajouté|souligné|expliqué|assuré|confirmé|rapporté|selon|fait savoir|a dit)"
 _ENDS = rf"[;:](?=\s)| [–—] |, (?:a|ont) {_REPORT}|, {_REPORT}|, (?:qui|dont|où|contre|tandis|alors|mais|car|soit|a-t-|ont-)| (?:afin de|afin d['’]|en vue de|tandis que|alors que|car)\b| et (?:que|qui)\b|, (?:et )?(?=(?:l[ea']|les|un|une) )|[«»\"“”]"
 

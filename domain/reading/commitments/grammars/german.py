@@ -36,7 +36,7 @@ _CUES = {
     "denial": r"\b(?:nicht|kein|keine|keinen|keiner|nie|niemals)\b",
     "possible": r"\b(?:könnte|könnten|würde|würden|dürfte|dürften|müsste|müssten|sollte|sollten|kann|können|möglicherweise)\b",
     "planned": r"\b(?:soll|sollen|solle)\b",
-    "aim": r"\b(?:will|wollen|wolle|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|schlägt|schlagen|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
+    "aim": r"\b(?:(?:Geplant|Vorgesehen|Vereinbart|Beschlossen|Zugesagt|Angekündigt) (?:ist|sind|wurden?)|will|wollen|wolle|möchte|möchten|plant|planen|beabsichtigt|beabsichtigen|strebt|streben|bezweckt|hat vor|haben vor|peilt|schlägt|schlagen|Ziel ist|zum Ziel|vorgesehen|geplant)\b",
     "agreed": (
         r"\b(?:verpflichtet(?:e|en)? sich|(?:hat|haben) sich verpflichtet|(?:hat|haben) (?:[^\s,;.]+ ){0,10}?(?:zugesagt|versprochen|vereinbart|beschlossen|zugesichert)|sagte(?:n)? zu|"
         r"sag(?:t|en) zu|einig(?:te|ten) sich|verständig(?:te|ten) sich|vereinbarte(?:n)?|beschloss(?:en)?|kündigte(?:n)? (?:[^\s,;.]+ ){0,10}?an|versprach(?:en)?|sicherte(?:n)? zu|zugesagt|entschied(?:en)? sich|wurden? (?:[^\s,;.]+ ){0,8}?(?:vereinbart|beschlossen|zugesagt))\b"
@@ -50,6 +50,7 @@ _CUES = {
     "framed": r"\b(?:wird|werden|werde)\b",
     "acts": r"\b(?:bietet|bieten|schult|schulen|vergibt|vergeben|verteilt|verteilen|stockt|stocken|beschafft|beschaffen|investiert|investieren|stellt|stellen|baut|bauen|schafft|schaffen|richtet|richten|saniert|sanieren|pflanzt|pflanzen|kauft|kaufen|bildet|bilden|modernisiert|modernisieren|verdoppelt|verdoppeln|senkt|senken|erhöht|erhöhen|streicht|streichen|gründet|gründen|eröffnet|eröffnen|errichtet|errichten|liefert|liefern|rüstet|rüsten|ersetzt|ersetzen|erneuert|erneuern|weitet|weiten|verlängert|verlängern|fördert|fördern|unterstützt|unterstützen)\b(?=[^.;]{0,60}\d)",
     "henceforth": rf"\b(?:künftig|zukünftig)\b|\b{_STARTING}\b(?=[^,;.]{{0,60}}\b(?:künftig|zukünftig)\b)",
+    "listed": r"(?<=, )(?:(?:die )?(?:ersten|übrigen|restlichen|letzten|weitere[n]?) )\d[\d.]*(?= (?:davon )?(?:\w+ ){0,3}?(?:bis|noch|ab|im|in|vom|von)\b)",
     "present": rf"\b{_STARTING}\b",
 }
 _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (

@@ -17,6 +17,9 @@ FUNDING = re.compile(
 )
 """Words before an infinitive that is what money or a plan is for."""
 
+SINCE = re.compile(r"\b(?:since|depuis|desde) (?:the \w+ of |el año |\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
+"""Before what has been done up to now."""
+
 FOUNDING = re.compile(
     r"\b(?:establish|set up|create|found|launch|(?<!be )open(?! (?:a |the )?(?:\w+ )?(?:call|application|consultation|tender|registration))|build|construct|inaugurat|form|be (?:set up|established|created|built|opened|"
     r"launched)|mise? en place|cré|cre[aá]|fund|construi|ouvr|install|einricht|gründ|bau|eröffn)\w*"
@@ -68,7 +71,9 @@ LEADING_DATE = re.compile(
 
 BEGINS_WITH_FIGURE = re.compile(
     r"\W*(?:(?:at least|about|some|around|over|more than|up to|nearly|all|another|an additional|a total of|the first|au moins|environ|quelque|rund|"
-    r"etwa|mindestens|unos|al menos) )?(?:\d[\d,]*(?:\.\d+)?[ %]|(?:two|three|four|five|six|seven|eight|nine|ten|half|deux|trois|quatre|cinq|zwei|drei|vier|fünf)\b)",
+    r"etwa|mindestens|unos|al menos) )?(?:\d[\d,]*(?:\.\d+)?[ %]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente|cent|"
+    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince)\b)",
     re.IGNORECASE,
 )
 """A subject whose figure is what is promised: `At least 30 per cent of the units will`."""
@@ -91,6 +96,11 @@ MONEY_ALONE = re.compile(
     rf" (?:(?!and )\S+ ){{0,4}}?{_MONEY}"
 )
 """A clause that says only that a sum will be paid, which is an amount."""
+
+BUILDS = re.compile(
+    r"\b(?:to|pour|para) (?:build|construct|establish|set up|create|open|construire|bâtir|créer|ouvrir|construir|crear|abrir)\b"
+)
+"""What a sum is for, where it is a promise of its own."""
 
 MONEY_SUBJECT = re.compile(
     r"(?:\W*(?:another|some|about|up to|an additional|a further|the remaining|of (?:this|that|it|which|the)[^,]{0,30},|(?:an?|the) (?:\w+ )?(?:sum|grant|loan|total|amount|budget|package) of|(?:une|l['’])? ?(?:enveloppe|aide|somme|montant) d[e’']|davon|dont|de los cuales)\b ?)?"

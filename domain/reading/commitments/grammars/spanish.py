@@ -33,7 +33,7 @@ _CUES = {
     "sign": rf"\b(?:firmó|firmaron|suscribió|suscribieron|selló|sellaron|(?:ha|han) (?:firmado|suscrito)|cerró|cerraron)(?: [^\s,;.]+){{0,6}}? {_AGREEMENTS}\b",
     "order": rf"\b(?:ordenó|ordenaron|instruyó|ha ordenado) (?:[^\s,;.]+ ){{0,8}}?(?={_INFINITIVE})",
     "founded": rf"\b(?:lanzó|lanzaron|creó|crearon|inauguró|fundó|estableció|puso en marcha|(?:ha|han) (?:creado|lanzado|inaugurado|puesto en marcha)) (?:un|una|el|la|su) (?:[^\s,;.]+ ){{0,3}}?{_BODIES}\b",
-    "start": r"\b(?:entran? en vigor|comienzan?|empiezan?|arrancan?|se aplican?)\b",
+    "start": r"\b(?:entran? en vigor|comienzan?|empiezan?|arrancan?|se aplican?|asumen? (?:el|su|sus) (?:cargo|funciones|puesto)|toman? posesión)\b",
     "purpose": rf"\b(?:con el fin de|a fin de|para) (?={_INFINITIVE})",
 }
 _STARTS = r"[;:] |, (?:y|pero|mientras) | (?:y|pero) |\bque | (?:quien|donde|mientras|porque) |, "
