@@ -15,6 +15,7 @@ from domain.reading.sums.context import (
     Surroundings,
     is_conversion,
     kind_of,
+    reason_of_clause,
     reason_to_leave_out,
     sentence_facts,
     wholes,
@@ -31,14 +32,17 @@ AWARDED = frozenset({"budget", "grant", "investment"})
 """Kinds of a sum that named payees receive parts of: `awarded $640 million … Iowa will receive $117 million`."""
 
 
-def find_amounts(document: Document, parties: tuple[Finding, ...]) -> Extraction:
-    """The sums of a text. A sum that is stated again, as in a headline, is found once, at its place in the body."""
+def find_amounts(document: Document, parties: tuple[Finding, ...], unpromised: Sequence[LeftOut] = ()) -> Extraction:
+    """The sums of a text. A sum that is stated again, as in a headline, is found once, at its place in the body.
+
+    `unpromised` are clauses that promise nothing, in the order of the text, and so may pay nothing.
+    """
     sums, unread = find_sums(document)
     left_out = [LeftOut("amount", place, "currency_unknown") for place in unread]
     quoted = [piece.marked for piece in find_pieces(document)]
     stated: list[Surroundings] = []
     for around in _surroundings(document, add_unsigned(document, sums)):
-        if reason := reason_to_leave_out(document, around, quoted):
+        if reason := reason_to_leave_out(document, around, quoted) or reason_of_clause(document, around, unpromised):
             left_out.append(LeftOut("amount", around.stated.span, reason))
         else:
             stated.append(around)

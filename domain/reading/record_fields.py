@@ -28,6 +28,10 @@ _MARKS = re.compile(
     r"(?:\((?:\d\w\w )?(?:LEAD|LD|URGENT|Yonhap [^)]*|종합\d?보?|속보|[^()]{1,12})\)|\[(?:속보|단독|종합)\])\s*"
 )
 
+_LINE_MARK = re.compile(r"\A(?:[-–—•●▪◦○*>]\s+)+")
+_CUT_FIGURE = re.compile(r"(?:\s(?:(?:[^\s\d]{0,3}\d|[$€£¥₩₹])[\d.,]*|[A-Z]{1,3}[$€£]?))+\Z")
+"""At the end of a title that is cut: a number whose word the cut takes away, `$5` of `$5 billion`."""
+
 
 def find_fields(document: Document, parties: tuple[Finding, ...], hints: Hints) -> Extraction:
     """Kind, title, language, jurisdiction, place and day of the record, and its source."""
@@ -95,10 +99,11 @@ def _is_long(words: str) -> bool:
 
 
 def _shortened(words: str) -> str:
-    words = " ".join(words.split())
+    words = _LINE_MARK.sub("", " ".join(words.split()))
     if len(words) <= TITLE_LENGTH:
         return words.rstrip(".。")
-    return (words[:TITLE_LENGTH].rpartition(" ")[0] or words[:TITLE_LENGTH]).rstrip(" ,;:.")
+    cut = words[: TITLE_LENGTH + 1].rpartition(" ")[0] or words[:TITLE_LENGTH]
+    return _CUT_FIGURE.sub("", cut).rstrip(" ,;:.")
 
 
 def _day(document: Document) -> Iterator[Finding]:

@@ -18,12 +18,16 @@ from domain.reading.commitments.grammars.signs import (
     BEGINS_WITH_FIGURE,
     BEGINS_WITH_YEAR,
     BETWEEN,
+    COMPARED,
     EACH_TIME,
     EACH_TIME_AFTER,
     FIRST_PERSON,
+    LEAD_IN,
     LEADING_DATE,
     LENGTH_OF_TIME,
+    LINE_MARK,
     SUBJECT_COUNTS,
+    WEEKDAY,
 )
 from domain.reading.commitments.grammars.spanish import SPANISH
 from domain.reading.commitments.kinds import kind_of
@@ -108,7 +112,8 @@ def _read(
     date = _date(document, clause)
     if target and date and date.span.start <= target.span.start < date.span.end:
         date = None
-    if not meets_needs(text, sentence, clause, target, date):
+    is_lead_in = target is None and clause.cue not in {"sign", "founded"} and LEAD_IN.match(text, clause.span.end)
+    if is_lead_in or not meets_needs(text, sentence, clause, target, date):
         return LeftOut("commitment", clause.span, "rhetoric") if is_quoted else None
     if date is None and _is_of_past_year(document, sentence, clause):
         return LeftOut("commitment", clause.span, "past")
@@ -140,7 +145,7 @@ def _figure(text: str, clause: Clause, language: str) -> Figure | None:
         clause.cue not in _MUTUAL and BEGINS_WITH_FIGURE.match(text, *subject)
     ):
         figures += find_figures(text, subject, language)
-    target = choose_target(figures)
+    target = choose_target(tuple(each for each in figures if not _is_compared(text, clause, each.span)))
     return None if target and clause.cue == "sign" and target.rank is Rank.PLACE else target
 
 
@@ -158,8 +163,15 @@ def _dates(document: Document, clause: Clause, span: Span) -> list[FoundDate]:
     return [
         date
         for date in find_dates(document, span)
-        if date.role != "mention" and not _is_each_time(document, date, clause)
+        if date.role != "mention"
+        and not _is_each_time(document, date, clause)
+        and not _is_compared(document.text, clause, date.span)
     ]
+
+
+def _is_compared(text: str, clause: Clause, place: Span) -> bool:
+    """Whether a figure or date only compares with another year."""
+    return any(match.start() <= place.start < match.end() for match in COMPARED.finditer(text, *clause.scope))
 
 
 def _is_length(document: Document, date: FoundDate) -> bool:
@@ -199,6 +211,9 @@ def _target(figure: Figure | None) -> dict[str, Any]:
 
 def _statement(text: str, clause: Clause) -> str:
     words = " ".join(text[clause.scope.start : clause.scope.end].split())
+    for filler in (LINE_MARK, WEEKDAY):
+        if match := filler.match(words):
+            words = words[match.end() :]
     return words[:1].upper() + words[1:]
 
 

@@ -290,5 +290,6 @@ FUNCTION_WORDS = frozenset(
     "der die das ein eine einer eines einem den dem des und oder in im am an auf aus bei mit nach von vom zu zum "
     "zur für "
     "es er sie wir ich ihr sein seine ihre unser als wie wenn dass auch nur noch schon bis seit laut dabei damit so "
-    "el la los las un una y en al del con por para su sus se que como según pero sin sobre entre este esta".split()
+    "el la los las un una y en al del con por para su sus se que como según pero sin sobre entre este esta "
+    "si had were should".split()
 )

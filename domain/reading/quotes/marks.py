@@ -56,8 +56,8 @@ def find_pieces(document: Document) -> Iterator[Piece]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The place without space at its ends and without a closing comma."""
-    while start < end and text[start] in _SPACE:
+    """The place without space at its ends, without Markdown's mark of a quotation and without a closing comma."""
+    while start < end and text[start] in f">{_SPACE}":
         start += 1
     while end > start and text[end - 1] in f",，{_SPACE}":
         end -= 1

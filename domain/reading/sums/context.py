@@ -1,14 +1,14 @@
 """What the words around a sum say: its kind, whether it is money of the announcement, and what it is part of."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.dates.edtf import parse_edtf
 from domain.reading.document import BlockRole, Document, Sentence
 from domain.reading.due_dates import find_dates
-from domain.reading.findings import LeftOutReason, Span
+from domain.reading.findings import LeftOut, LeftOutReason, Span
 from domain.reading.sums import words_around as words
 from domain.reading.sums.spans import StatedSum
 
@@ -31,6 +31,9 @@ PARTS_ADDED = 4
 
 RHETORICAL = 1_000_000
 """The least sum in a quotation that is not taken for a figure of speech."""
+
+UNPAID: frozenset[LeftOutReason] = frozenset({"denied", "conditional", "demanded"})
+"""Why a clause promises nothing, so that nobody pays the sums in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def sentence_facts(document: Document, sentence: Sentence) -> SentenceFacts:
         return SentenceFacts(span, role, role)
     if words.DENIED.search(document.text, *span):
         return SentenceFacts(span, role, "denied")
+    if words.CONDITIONAL.search(document.text, *span):
+        return SentenceFacts(span, role, "conditional")
     return SentenceFacts(span, role, "past" if _is_past(document, span) else None)
 
 
@@ -87,7 +92,33 @@ def reason_to_leave_out(document: Document, around: Surroundings, quoted: Sequen
     at = bisect_left(quoted, place.start, key=lambda each: each.start)
     if at and place.start < quoted[at - 1].end and around.stated.money.amount < RHETORICAL:
         return "rhetoric"
-    return around.sentence.reason
+    return around.sentence.reason or ("past" if _is_old_level(text, around) else None)
+
+
+def reason_of_clause(document: Document, around: Surroundings, unpromised: Sequence[LeftOut]) -> LeftOutReason | None:
+    """Why the clause that a sum stands in pays nothing; None if it may. `unpromised` are those that promise nothing."""
+    place = around.stated.span
+    at = bisect_right(unpromised, place.start, key=lambda each: each.span.start) - 1
+    if at < 0 or place.end > unpromised[at].span.end or unpromised[at].reason not in UNPAID:
+        return None
+    reason, sentence = unpromised[at].reason, around.sentence.span
+    near = Span(max(sentence.start, place.start - 4 * LOOK_ROUND), min(sentence.end, place.end + 2 * LOOK_ROUND))
+    is_sure = reason == "conditional" and not words.UNSURE.search(document.words(near))
+    return None if is_sure else reason
+
+
+def _is_old_level(text: str, around: Surroundings) -> bool:
+    """Whether a sum is the one that another beside it takes the place of: `from 20 to 30 euros`."""
+    place, before, behind = around.stated.span, around.before, around.behind
+    between = Span(place.end, behind.span.start if behind else place.end)
+    near = Span(max(around.sentence.span.start, place.start - LOOK_ROUND), place.start)
+    is_old = (
+        words.OLD_TO_NEW.fullmatch(text, *between)
+        or (words.TO_NEW.fullmatch(text, *between) and words.FROM_OLD.search(text, *near))
+        or (before and words.FROM_OLD_BEHIND.fullmatch(text, before.span.end, place.start))
+    )
+    end = min(around.sentence.span.end, place.end + 2 * LOOK_ROUND)
+    return bool(is_old) and words.CHANGE.search(text, near.start, end) is not None
 
 
 def _is_past(document: Document, sentence: Span) -> bool:

@@ -18,6 +18,44 @@ DENIED = _pattern(
     "ruled_out rules_out",
     "부인했 부인하 사실이_아니 사실무근 일축 否定し 否定する 事実ではない",
 )
+CONDITIONAL = re.compile(
+    r"\bif\s[^.;]{0,200}?\b(?:could|might|may|would)\b|\b(?:could|might)\b[^.;]{0,200}?\sif\s|"
+    r"\bs(?:i\s|['’]il)[^.;]{0,200}?\b(?:pourrai|serai)\w+|\b(?:wenn|falls|sofern)\s[^.;]{0,200}?\bkönnte\w*|"
+    r"\bsi\s[^.;]{0,200}?\bpodrían?\b|면[,\s][^.]{0,200}[가-힣] 수 있|(?:れば|場合)[^。]{0,200}可能性",
+    re.IGNORECASE,
+)
+"""A sentence whose sums are paid only if something else happens."""
+
+UNSURE = re.compile(
+    r"\b(?:could|might|may|would|pourrai\w+|könnt\w+|podrían?)\b|^\W*(?:if|unless|wenn|falls|sofern|si)\s|"
+    r"\b(?:if|unless|wenn|falls|sofern|si|s['’]il)\s[^.;]{0,80}?(?:approv|agree|adopt|pass|vot|zustimm|beschließ|aprueb)|"
+    r"[가-힣]면[,\s]|수 있|れば|可能性",
+    re.IGNORECASE,
+)
+"""Whether a sentence that hangs on something does so itself, and not who receives the sum: `if the rent stays low`."""
+
+CHANGE = re.compile(
+    r"\b(?:rais|increas|ris(?:e|ing)|rose|lift|cut|lower|reduc|doubl|tripl|expand|boost|grow|go(?:es|ing)? up|fall|"
+    r"pass(?:er|era|e|ant)\b|port(?:er|era|é)|augment|relev|baiss|abaiss|rédui|steig|erhöh|senk|angehoben|aufgestockt|"
+    r"sub(?:e|irá|ir)\b|aument|elev|baja)"
+    r"|인상|인하|올리|올린|올려|낮추|낮춘|줄이|줄인|늘리|늘린|늘려|확대|상향|하향|증액|감액|引き上げ|引き下げ|増額|減額|増や|減ら",
+    re.IGNORECASE,
+)
+"""Verbs that bring a sum to another level."""
+
+TO_NEW = re.compile(
+    r"(?: (?:a|per|par|pro|al) \w+)?(?: to| à| auf| a) (?:(?:about|some|around|up to|environ|rund|unos) )?"
+)
+OLD_TO_NEW = re.compile(r"에서 ?(?:월 |연 |최대 |약 |총 )*|から(?:月|年|最大|約)*")
+FROM_OLD = re.compile(
+    r"(?<!\w)(?:from|de|von|aus|desde) (?:the |about |around |some )?(?:current |present )?\Z", re.IGNORECASE
+)
+FROM_OLD_BEHIND = re.compile(
+    r"(?: (?:a|per) \w+)?,? (?:up |down )?from (?:the |about |around )?(?:current |present )?", re.IGNORECASE
+)
+"""Between the old level of a sum and the new one, if FROM_OLD stands before it or the particle says so, and between the
+new one and the old one."""
+
 CONSIDERED = _pattern(
     "is_considering are_considering was_considering under_consideration no_decision could_reach mulling",
     "검토_중 검토하고 検討している",

@@ -5,7 +5,8 @@ climate: climate change|climate law|climate act|climate target|climate plan|clim
     decarboni*|net zero|net-zero|carbon neutral*|carbon tax*|carbon price|global warming
 climate-finance: climate finance|climate fund|green bond|green climate fund
 energy-transition: energy transition|clean energy|green energy|phase-out of coal|energy efficien*|heat pump
-renewable-energy: renewable*|solar|wind farm|wind power|offshore wind|onshore wind|geothermal|photovoltaic*
+renewable-energy: renewable*|solar|solar farm|wind farm|wind park|wind power|offshore wind|
+    offshore wind farm|onshore wind|onshore wind farm|geothermal|photovoltaic*
 hydropower: hydropower|hydroelectric*|hydro power
 nuclear-power: nuclear power*|nuclear plant|nuclear energy|nuclear reactor|research reactor|small modular reactor
 coal: coal|coal-fired|lignite

@@ -103,6 +103,8 @@ def test_kinds(text: str, kind: str) -> None:
         ),
         ("LIMA, May 2 (EFE) - Peru will build bridges. It will.", "Peru will build bridges"),
         ("word " * 100, f"{'word ' * 31}word"),
+        ("word " * 31 + "$5 billion and more of it", f"{'word ' * 30}word"),
+        ("> Peru will build bridges. It will.", "Peru will build bridges"),
     ],
 )
 def test_the_title_is_the_headline_else_the_first_sentence_cut_at_a_word(text: str, title: str) -> None:

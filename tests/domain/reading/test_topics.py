@@ -25,6 +25,7 @@ def topics(text: str) -> list[str]:
             [],
         ),
         ("The island has a new plan for offshore wind. It is long.\n\nA dam was built.", ["renewable-energy"]),
+        ("Orla will build two offshore wind farms.", ["renewable-energy"]),
         ("정부는 이차전지와 반도체 산업을 지원한다고 13일 밝혔다.", ["secondary-batteries", "semiconductors"]),
         ("정부는 양자 회담 결과를 13일 밝혔다.", []),
         ("Le gouvernement va construire des logements près des lignes ferroviaires.", ["housing", "rail"]),

@@ -35,6 +35,30 @@ SUBJECT_COUNTS = re.compile(
 )
 """Verbs whose subject holds the figure that is promised: `Five docks will open`."""
 
+COMPARED = re.compile(
+    r",?\s(?:up|down|an?\s(?:increase|rise|decrease|drop|cut)\sof)\s(?:by\s)?\d[\d.,]*\s?(?:per\s?cent|percent|%)\s"
+    r"(?:from|on|over|compared\s(?:with|to))\s(?:(?:this|last|the\s(?:previous|current)|a)\s(?:fiscal\s)?year(?:\s(?:ago|earlier|before))?|(?:19|20)\d\d)"
+    r"|,?\s(?:en\s)?(?:hausse|baisse)\sde\s\d[\d.,]*\s?%\s(?:par\srapport\sà|sur)\s(?:cette\sannée|l['’]an\sdernier|(?:19|20)\d\d)"
+    r"|(?:올해|지난해|전년)(?:보다|\s?대비)\s?\d[\d.,]*\s?%\s?(?:증가한|늘어난|늘린|감소한|줄어든|줄인)",
+    re.IGNORECASE,
+)
+"""How a sum differs from that of another year, which is neither a figure nor a date of the promise."""
+
+LEAD_IN = re.compile(r"\s?:[ \t]*(?:\n|\Z)")
+"""Behind words that lead to a list: `The government will also:`."""
+
+LINE_MARK = re.compile(r"(?:(?:[-–—•●▪◦○□·*※▶►◆■❍>]|ㅇ)\s+)+(?:[\"“«„](?=[^\"“”«»„]*\Z))?|[\"“«„](?=[^\"“”«»„]*\Z)")
+"""What a line begins with and is no part of its words: a dash, a mark of a quotation in Markdown, marks left open."""
+
+WEEKDAY = re.compile(
+    r"(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening))?,?\s(?!to\b|and\b)"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s(?:matin|soir))?,?\s"
+    r"|am\s(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s"
+    r"|el\s(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s",
+    re.IGNORECASE,
+)
+"""A day of the week at the beginning of reported speech: on which somebody spoke."""
+
 LENGTH_OF_TIME = re.compile(
     r"\b(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?|Tagen?|Wochen?|Monaten?|Jahren?|días|semanas|meses|años)\b"
 )
