@@ -34,11 +34,19 @@ LIKELY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d|[和成]\s?[\d元]")
 OF_EACH = re.compile(r"\s(?:of|after|from|nach|après|suivant|à compter|desde|tras)(?!\w)")
 """Behind days that begin with each case, not with the text: payable within 14 days of delivery."""
 
+RANKED = re.compile(
+    r"\b(?:first(?! \d)|time|the (?!forest|harvest|interest|request|contest|protest)[a-z]{3,}est)\b[^,.;]{0,30}$"
+)
+"""Before a time that is over: the first fall in nine years, the highest in ten."""
+
 CLAUSE_END = re.compile(r"[,.;:]")
 SHORT_YEAR = re.compile(r"^(\d\d)(?=年)")
 """A year of this century, as Japanese newspapers write it: 28年春."""
 
 ROUGH = re.compile(r"(?:초반|중반|후반|초순|중순|하순|연말|연초|年末|初め|半ば|말|초|末|央|中)$")
+QUARTER = re.compile(r"(?:first|second|third|fourth|last) quarter\b|quartal|trimestre")
+"""A quarter without a year is the current or a coming one, unlike a month: reports call past ones by their year."""
+
 MONTHS_OF_A_YEAR = 12
 BARE_YEARS = frozenset(("de", "ko", "ja"))
 """Languages in which a year alone says when: `2028 öffnet`."""
@@ -121,7 +129,8 @@ def _duration(document: Document, patterns: DatePatterns, match: re.Match[str]) 
     if match.groupdict().get("years"):
         number += int(match["years"]) * MONTHS_OF_A_YEAR
     is_of_each = unit in "dw" and OF_EACH.match(document.text, match.end()) is not None
-    if document.anchor is None or number % 1 or not number or is_of_each:
+    is_past = RANKED.search(document.text, max(0, match.start() - LOOK_BACK), match.start()) is not None
+    if document.anchor is None or number % 1 or not number or is_of_each or is_past:
         return None
     return relative_day(f"today+{int(number)}{unit}", document.anchor).isoformat()[: PRECISION.get(unit)]
 
@@ -154,7 +163,8 @@ def _without_year(words: str, patterns: DatePatterns, origin: Origin, anchor: da
         return fiscal_interval(year, origin.jurisdiction)
     if lead is None and not is_next and not is_this and not _is_east_asian(words):
         return None
-    return _nearest(words, origin, anchor, is_next=is_next, is_this=is_this, may_be_over=lead in {None, "within"})
+    may_be_over = lead in {None, "within"} and not QUARTER.search(words)
+    return _nearest(words, origin, anchor, is_next=is_next, is_this=is_this, may_be_over=may_be_over)
 
 
 def _year_of(words: str, patterns: DatePatterns, anchor: date) -> str:

@@ -53,6 +53,12 @@ class Grammar:
 _JOINTS = frozenset({"", "and", "et", "y"})
 """Starts that may also join infinitives."""
 
+_WHOLE = frozenset({"sign", "founded"})
+"""Cues that say all: `signed a treaty`."""
+
+_BARE_VERB = re.compile(r"\s*(?:(?:also|jointly|then|\w+ly) )?[\w-]+\Z")
+"""A verb that shares the object of the next one: `hire and train 75 nurses`."""
+
 _JOINT_AT_END = re.compile(
     r",?\s+(?:and|or|but|while|that|who|where|(?:(?:for|under|in|by|to|of|with|from|on) )?which|et|ou|mais|und|oder|"
     r"aber|y|o|pero)\Z"
@@ -80,7 +86,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
         end = grammar.ends.search(text, head.end(), limit)
         stop = _trim(text, head.end(), end.start() if end else limit)
         cue = head.lastgroup or ""
-        if stop <= head.end():
+        if stop <= head.end() and cue not in _WHOLE:
             continue
         parts = [(head.end(), stop)] if cue in grammar.unsplit else list(_split(text, Span(head.end(), stop), grammar))
         for index, (verb, until) in enumerate(parts):
@@ -113,6 +119,8 @@ def _split(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, int]]
     joint = next((joint for form, joint in grammar.conjunctions if form.match(text, span.start, span.end)), None)
     if joint is not None:
         for match in joint.finditer(text, *span):
+            if _BARE_VERB.match(text, start, match.start()):
+                continue
             yield start, _trim(text, start, match.start())
             start = match.end()
     yield start, span.end

@@ -64,7 +64,7 @@ WORDS: Mapping[str, DateWords] = {
         links="the end start_of beginning_of middle close_of course_of of around about approximately at least early "
         "late mid calendar year easter christmas summer_holidays this at_the_latest on in day",
         joints="to and until till through",
-        duration="within within_the_next within_the_coming in_the_next in_the_coming over_the_next over_the_coming "
+        duration="within in within_the_next within_the_coming in_the_next in_the_coming over_the_next over_the_coming "
         "during_the_next within_a_period_of no_later_than within_a_maximum_of within_the_following",
         units={"d": "day days", "w": "week weeks", "m": "month months", "y": "year years"},
         years={

@@ -29,6 +29,9 @@ from domain.reading.findings import Span
 _KNOWN = frozenset("the les die den los las these those its their both all".split())
 """Words before a number of what the reader knows: `the 36 states`."""
 
+_EACH = frozenset("a per an par pro por al".split())
+"""Words between a number and the time that it is for: `40 a year`."""
+
 _SIZES = frozenset("employees workers staff inhabitants residents people members beds".split())
 """What the size of a firm or a town is measured in: `firms with more than 250 employees`."""
 
@@ -143,6 +146,8 @@ class _Reading:
             }
             if int(first.text) < 32 and beside & words.calendar:  # noqa: PLR2004
                 return True
+        if after in _EACH:
+            return False
         nearby = {after, self._word(self.end + 1), self._word(self.end + 2) if after == "-" else ""}
         if nearby & words.durations and after not in words.percent:
             is_level = self._word(self._before()) in words.aims and after in words.durations

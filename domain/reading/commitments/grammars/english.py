@@ -93,7 +93,7 @@ _CUES = {
     "sign": (
         rf"\b(?:signed|signs|inked|inks|sealed|struck|concluded|reached|finali[sz]ed|entered into|clinched|exchanged|initialled|awarded|secured) {_WORDS}{_AGREEMENTS}\b"
         rf"|(?<=[Uu]nder )(?:an?|the) (?:\w+ )?{_AGREEMENTS} (?:of \w+ )?(?:signed|reached|struck|concluded)(?: on \w+day| today)? (?:with|between)\b"
-        rf"|\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:was|were|has been|have been) (?:also )?(?:signed|inked|concluded|reached|finali[sz]ed|sealed|exchanged|awarded)\b"
+        rf"|(?<![Tt]he )(?<![Tt]his )\b{_AGREEMENTS} (?:[^\s,;.]+ ){{0,6}}?(?:was|were|has been|have been) (?:also )?(?:signed|inked|concluded|reached|finali[sz]ed|sealed|exchanged|awarded)\b"
         r"|\b(?:agreed|agree) (?:on|upon|with)\b|\b(?:partnered|teamed up|joined forces) with\b"
     ),
     "order": (
@@ -222,7 +222,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
         "forecast",
         "clause",
         (
-            r"\b(?:demand|sales|population|GDP|growth|inflation|economy|output|prices?|temperatures|deficit|debt|market)\b[^,;]{0,60} (?:will|would) "
+            r"\b(?:demand|sales|population|GDP|growth|inflation|economy|output|prices?|temperatures|sea(?: levels?)?|deficit|debt|market)\b[^,;]{0,60} (?:will|would) "
             r"(?:peak|rise|fall|grow|reach|hit|drop|decline|climb|slow|average|exceed|shrink|expand|total|recover|remain)\b"
         ),
     ),
@@ -240,7 +240,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     (
         "forecast",
         "before",
-        r"\b(?:scientists?|researchers?|experts?|forecasters|meteorologists) (?:say|said|says)\b|\b(?:study|report|survey|poll)s? (?:found|finds|shows?|suggests?|says|said)\b",
+        r"\b(?:scientists?|researchers?|experts?|forecasters|meteorologists) (?:(?:at|of|from) [^,;]{2,40}? )?(?:say|said|says|project|reckon)\b|\b(?:study|report|survey|poll)s? (?:found|finds|shows?|suggests?|says|said)\b",
     ),
     ("past", "sentence", r"\bbut [^.;]{0,40}\bonly (?:\d|half|a )|, falling short|remain unfulfilled"),
     ("denied", "clause", r"\bno (?:[a-z]+ ){1,3}(?:will|would)\b"),
@@ -277,7 +277,7 @@ _CONJUNCTIONS = (
     (
         r"",
         (
-            rf",? and (?:{_ADVERB} )?(?={_VERB})(?!\w+ (?:it|them|what|this|these|those|how)\b)|,? and to (?:{_ADVERB} )?(?={_ITEM}\b)|"
+            rf",? and (?:{_ADVERB} )?(?={_VERB})(?!\w+ (?:it|them|what|this|these|those|how)\b)|,? and to (?:{_ADVERB} )?(?={_ITEM}\b|[a-z]+i[sz]e )|"
             rf",? and (?:then )?(?=be (?:\w+ed|built|set)\b)|,? and (?=have (?:at least |about |up to |more than |over |some )?\d)|, (?:to )?(?={_VERB})(?=[^,;.]{{3,120}}(?:,| and ))"
         ),
     ),

@@ -66,7 +66,7 @@ _REFUSALS: tuple[tuple[LeftOutReason, str, str], ...] = (
     ("forecast", "sentence", r"\b(?:rechnet mit|rechnen mit|erwart(?:et|en|ete|eten)|prognostizier\w*|schätz(?:t|en|te)|voraussichtlich nicht|Analysten|Ökonomen|Prognose)\b"),
     ("past", "clause", r"\b(?:vergangene[snrm]? (?:Jahr|Monat|Woche)\w*|im Vorjahr|bereits (?:20[01]\d)|seit 20[012]\d|damals|zuvor|früher)\b"),
     ("unspecific", "clause", r"\b(?:Vereinbarung|Vertrag|Abkommen) (?:dazu|hierzu|darüber)\b"),
-    ("unspecific", "start", r"\s*(?:Das|Dies|Darauf) (?:hat|haben|teilte|sagte|beschloss)\b"),
+    ("unspecific", "start", r"\s*(?:Das|Dies|Darauf) (?:hat|haben|kündigte|gab|bestätigte|erklärte|vereinbarte|verständigte|einigte|teilte|sagte|beschloss)\b"),
     ("unspecific", "clause", r"\b(?:wird|werden) (?:[^\s,;.]+ ){0,8}?(?:finanziert|bezahlt|getragen|abgewickelt|geleitet|koordiniert|umgesetzt|betrieben|besuchen|treffen|teilnehmen|sprechen|diskutieren|kosten|bleiben|begleitet)\b|\b(?:kostet|kosten|stehen|bereit|finanziert|beteilig\w+|abgewickelt)\b"),
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ GERMAN = SegmentGrammar(
     ),
     continuing=frozenset({"agreed", "sign", "aim"}),
     joint=re.compile(
-        rf"\b(?P<verb>{_DONE})(?: und| sowie) (?=[^,;]{{0,200}}?\b(?:{_DONE}|sein|werden|[a-zäöüß]{{4,}}(?:en|ern|eln))\b)"
+        rf"\b(?P<verb>{_DONE}|[a-zäöüß]{{4,}}(?:ten|ern|eln|ßen|sen|ben|gen|ken|len|men|nen|den|ren|chen|zen)(?= (?:und|sowie) (?:den|die|das|dem|eine?n?|alle|mehr|bis|\d)))(?: und| sowie) (?=[^,;]{{0,200}}?\b(?:{_DONE}|sein|werden|[a-zäöüß]{{4,}}(?:en|ern|eln))\b)"
     ),
     refusals=compile_refusals(_REFUSALS, re.IGNORECASE),
 )
