@@ -35,7 +35,7 @@ class Grammar:
     `starts`, and `ends` end it. `conjunctions` join further verbs to one cue: each is a pattern of the first verb's
     form, and one of what joins. `plain` cues say little by themselves: `refusals` may look at their verbs, and `weak`
     verbs need more. Clauses of `unsplit` cues are one promise with all their verbs; `inner` cues count where no other
-    governs them, `deniable` ones where no cue `denial` does.
+    governs them, `deniable` ones where no denial or verb of the future does.
     """
 
     cues: re.Pattern[str]
@@ -49,6 +49,9 @@ class Grammar:
     plain: frozenset[str]
     weak: re.Pattern[str]
 
+
+_GOVERNING = frozenset({"denial", "future", "would"})
+"""Cues whose object may be a plan: `will scrap its plan to build 12 dams`."""
 
 _JOINTS = frozenset({"", "and", "et", "y"})
 """Starts that may also join infinitives."""
@@ -107,7 +110,7 @@ def _heads(text: str, sentence: Span, starts: list[re.Match[str]], grammar: Gram
     for match in grammar.cues.finditer(text, *sentence):
         between = own_starts if match.lastgroup == "purpose" else all_starts
         is_governed = heads and bisect_right(between, heads[-1].end()) == bisect_right(between, match.start())
-        governed = grammar.inner | (grammar.deniable if heads and heads[-1].lastgroup == "denial" else frozenset())
+        governed = grammar.inner | (grammar.deniable if heads and heads[-1].lastgroup in _GOVERNING else frozenset())
         if not (is_governed and match.lastgroup in governed):
             heads.append(match)
     return heads

@@ -59,6 +59,12 @@ def test_what_is_denied_or_taken_back_is_left_out_and_no_promise(language, text,
     assert (found.findings, [each.reason for each in found.left_out]) == ((), [reason])
 
 
+def test_a_plan_that_will_be_given_up_is_no_promise_of_its_own():
+    text = "The government will scrap its plan to build 12 dams."
+    found = promises_of(read(text, "en")).findings
+    assert [text[slice(*each.spans[0])] for each in found] == ["will scrap its plan to build 12 dams"]
+
+
 def test_a_promise_beside_something_given_up_stays():
     text = "The ministry abandoned coal and agreed to build 10 mills by 2030."
     found = promises_of(read(text, "en")).findings
