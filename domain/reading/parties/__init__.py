@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding
 from domain.reading.layout.agencies import agency_countries
-from domain.reading.parties.generic import find_generic
+from domain.reading.parties.generic import find_generic, find_government
 from domain.reading.parties.issuer import body_of, find_issuer
 from domain.reading.parties.japanese import read_japanese
 from domain.reading.parties.korean import read_korean
@@ -59,6 +59,9 @@ def _collect(document: Document) -> list[Party]:
         party = register.find(mention)
         if party and mention.span not in {each.span for each in party.mentions[-3:]}:
             party.mentions.append(mention)
+    government = find_government(document) if all(each.kind == "person" for each in register.parties) else None
+    if government:
+        register.add(government)
     for party, mention in list(find_generic(document, register.parties)):
         party.mentions.append(mention)
     return register.parties

@@ -77,7 +77,8 @@ THINGS = frozenset(
     "constitution crisis pandemic war hurricane storm cyclone typhoon earthquake award awards medal order gallery "
     "plant reactor refinery terminal harbour harbor hotel plaza mall zone area region district avenue boulevard "
     "ring rail link grid network line metro subway phase stage section article chapter annex table figure appendix "
-    "guarantee pledge promise offer voucher allowance grant grants bond bonds levy tax credit scheme licence license "
+    "show guarantee pledge promise offer voucher allowance grant grants bond bonds levy tax credit scheme licence "
+    "license "
     "fonds programm gesetz vertrag abkommen konferenz gipfel brücke straße fluss hafen flughafen bahnhof preis "
     "tag plan "
     "programme loi projet accord sommet conférence pont route fleuve port aéroport gare prix jour semaine stratégie "
@@ -121,7 +122,7 @@ POST_MODIFIERS = frozenset(
     "chief deputy vice executive managing general assistant senior opposition environment environmental foreign "
     "finance financial prime acting interim shadow policy lead principal national regional federal state provincial "
     "permanent parliamentary presidential technical scientific medical operating junior under country programme "
-    "program project research team group co".split()
+    "program project research team group co coordinating".split()
 )
 """Words in lower case that begin a post."""
 
@@ -159,6 +160,11 @@ PORTFOLIOS = frozenset(
     "umwelt energie klimaschutz verkehr wirtschaft gesundheit bildung forschung innern inneres finanzen landwirtschaft "
     "ernährung arbeit soziales bau wohnen digitales familie senioren frauen jugend kultur verteidigung entwicklung "
     "transition écologique économie finances éducation santé intérieur culture travail recherche mer logement eau "
+    "énergie énergies énergétique transports défense agriculture environnement affaires étrangères jeunesse pêche "
+    "pêches budget plan coopération numérique industrie justice mines enseignement supérieur emploi solidarités "
+    "hydraulique infrastructures tourisme ville territoires "
+    "economic strategy strategic reform reforms human capital administrative indian taxation revenue customs "
+    "religion villages agrarian spatial telecommunication telecommunications population intelligence disaster "
     "public administration national home office northern indigenous pacific international cooperation".split()
 )
 """What ministers are for: `Minister of Finance Jane Doe`."""
@@ -182,23 +188,18 @@ KNOWN_BODIES: Mapping[str, PartyKind] = {
         "organisation",
     ),
     **dict.fromkeys(
-        (
-            "green climate fund",
-            "global fund",
-            "adaptation fund",
-            "doctors without borders",
-            "médecins sans frontières",
-            "save the children",
-        ),
+        "green climate fund|global fund|adaptation fund|doctors without borders|médecins sans frontières|"
+        "save the children".split("|"),
         "organisation",
     ),
     **dict.fromkeys(
-        ("nhs england", "health canada", "public health england", "natural england", "transport for london"),
+        "ida ireland|enterprise ireland|nhs england|health canada|public health england|natural england|"
+        "transport for london".split("|"),
         "government",
     ),
     **_kinds(
-        government="presidency pentagon kremlin nhs usaid jica koica fda faa nasa isro jaxa dfid fcdo hmrc defra ofgem "
-        "ofcom sebi rbi cfpb epa",
+        government="bund presidency pentagon kremlin nhs usaid jica koica fda faa nasa isro jaxa dfid fcdo hmrc defra "
+        "ofgem ofcom sebi rbi cfpb epa",
         organisation=(
             "unicef undp unesco unhcr who imf nato oecd opec asean ifad ifc miga giz kfw afd adb afdb aiib ebrd "
             "eib idb isdb "
@@ -278,6 +279,7 @@ DATES = frozenset(
 )
 
 FUNCTION_WORDS = frozenset(
+    "si lorsque puisque had should were does did can could "
     "the a an this that these those it its he she they we i you his her their our my your in on at by from to of for "
     "with under over after before during since until when while where if as but and or nor so yet not no there here "
     "also both each every all some many most more other another such what which who whose why how than then now today "

@@ -16,6 +16,23 @@ _KINDS = {"company": "company", "firm": "company", "minister": "person", "secret
 """Words that stand for the last party of a kind, where no name has them."""
 
 
+_GOVERNMENT = re.compile(
+    r"\b(?:the|le|l['’]|die|der|el)\s?(?P<name>government|gouvernement(?:\s\w+(?:ais|ien|ain|ois))?|"
+    r"(?:bundes|landes|staats)?regierung|gobierno|cabinet)\b|(?P<eastern>정부(?=는|가)|政府(?=は|が))",
+    re.IGNORECASE,
+)
+
+
+def find_government(document: Document) -> Mention | None:
+    """The place where a text that names no body first speaks of `the government`, or None."""
+    for number, sentence in enumerate(document.sentences):
+        match = _GOVERNMENT.search(document.text, *sentence.span) if document.role(sentence) == "body" else None
+        if match and match.lastgroup:
+            span = Span(*match.span(match.lastgroup))
+            return Mention(span, match[match.lastgroup], "government", number, certain=True)
+    return None
+
+
 def find_generic(document: Document, parties: Sequence[Party]) -> Iterator[tuple[Party, Mention]]:
     """Such places, each with the party named last before it whose name has that word, or that is of the kind."""
     named = sorted(((mention.span, party) for party in parties for mention in party.mentions), key=lambda each: each[0])

@@ -14,7 +14,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     (
         (
             rf"{_KANJI}{{2,8}}(?:省|庁)|内閣府|内閣官房|会計検査院|公正取引委員会|デジタル庁|こども家庭庁|"
-            rf"{_RUN}{{2,12}}(?:委員会|裁判所|大使館|議会)"
+            rf"{_RUN}{{2,12}}(?:委員会|裁判所|大使館|(?<!協)議会)"
         ),
         "government",
     ),
@@ -132,12 +132,12 @@ def _beside_company(text: str, end: int, number: int) -> Iterator[Mention]:
 
 
 _JOINED = re.compile(rf"(?:と|、)(?P<name>{_RUN}{{2,12}})(?=は|が|も)")
-_TOPIC = re.compile(rf"[\s　・○●]*(?P<name>[ァ-ヶーA-ZＡ-Ｚ]{_RUN}{{1,11}})は")
+_TOPIC = re.compile(rf"[\s　・○●]*(?P<name>[ァ-ヶーA-ZＡ-Ｚ]{_RUN}{{1,11}})と?は")
 """The topic of a sentence, in katakana or Latin letters: perhaps a company."""
 
 ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(
-        r"^(?:と|との)[^、。]{0,60}(?:協定|契約|覚書|提携|共同|協力|連携)|^(?:は|が|も)[^。]{0,60}(?:ことで合意|"
+        r"^(?:とは、|との?)[^、。]{0,60}(?:協定|契約|覚書|提携|共同|協力|連携)|^(?:は|が|も)[^。]{0,60}(?:ことで合意|"
         r"協定を締結|契約を結|提携し)|^(?:は|が|"
         r"も)[^、。]{0,60}と.{0,40}(?:協定|契約|"
         r"覚書|提携|連携)"

@@ -45,13 +45,14 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     (
         (
             r"(?:한국|대한|서울|부산|인천|대구|광주|대전|울산|경기|국가|주택|토지|코레일|제주|강원)[가-힣]*(?:공사|"
-            r"공단|공항공사)|[가-힣]{2,}(?:관리|진흥|공항|도시|교통|시설|항만)(?:공사|공단)"
+            r"공단|공항공사)|[가-힣]{2,}(?:관리|진흥|공항|도시|교통|시설|항만)(?:공사|공단)|"
+            r"한국(?:남부|중부|서부|동서|남동)발전"
         ),
         "company",
     ),
     (
         (
-            r"[가-힣A-Z·]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|"
+            r"[가-힣A-Z·0-9%]{2,}(?:협회|재단|진흥회|협의회|연합회|중앙회|학회|노조|노동조합|조합|연맹|총연맹|연대|"
             r"연합|노총|회의소|"
             r"연구소|시민모임|총연합회|경영자총협회)"
         ),
@@ -193,7 +194,7 @@ def _people(document: Document, span: Span, number: int) -> Iterator[Mention]:
     for pattern in (_PERSON, _POST_FIRST):
         for match in pattern.finditer(text, *span):
             if match["name"] not in _NOT_NAMES and not match["name"].endswith(
-                ("부", "청", "처", "시", "도", "에", "를", "을", "의", "로", "와", "과", "며", "고")
+                ("부", "청", "처", "시", "도", "에", "를", "을", "의", "로", "와", "과", "며", "고", "력", "률")
             ):
                 post = match["post"].strip()
                 yield Mention(Span(*match.span("name")), match["name"], "person", number, certain=True, post=post)
@@ -247,7 +248,7 @@ def _partners(text: str, span: Span, number: int) -> Iterator[Mention]:
 
 _TOPIC = re.compile(r"[^가-힣A-Za-z]{0,8}(?:\([가-힣]{1,8}\) )?(?P<name>[가-힣A-Za-z0-9&]{2,10}?)(?:은|는|이|가)\s")
 _NO_PARTNER = re.compile(
-    "정부|양측|이들|업체|업체들|기업|회사|협약|계약|당국|업계|지자체|국내|양국|기관|학교|대학|병원|은행|우리|그|시|도"
+    "정부|양사|양측|이들|업체|업체들|기업|회사|협약|계약|당국|업계|지자체|국내|양국|기관|학교|대학|병원|은행|우리|그|시|도"
 )
 """Topics that are no name."""
 

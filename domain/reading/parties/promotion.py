@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from domain.reading.document import Document
+from domain.reading.layout.cities import capitals
 from domain.reading.parties.cues import COMPANY_WORDS, FUNCTION_WORDS, HEADS, THINGS, PartyKind
 from domain.reading.parties.latin_script.kinds import kind_of_head
 from domain.reading.parties.mentions import Mention
@@ -46,9 +47,14 @@ def _kind(document: Document, mention: Mention, inside: set[str]) -> PartyKind |
     if document.language[:2] in EASTERN_ROLES:
         telling = {"partner", "funder", "implementer"} if mention.kind else {"partner"}
         return None if telling.isdisjoint(roles_of(document, mention)) else mention.kind or "company"
-    if _names_nobody(words) or _NO_NAME.search(before) or _NUMBERED.match(after):
+    if _names_nobody(words) or _NO_NAME.search(before) or _NUMBERED.match(after) or _is_capital(mention.name):
         return None
     return _kind_of_actor(document, mention, words, inside)
+
+
+def _is_capital(name: str) -> bool:
+    """Whether a name is that of a capital, which stands for a government, and not of a country too."""
+    return name in capitals() and not is_country(name)
 
 
 def _kind_of_actor(document: Document, mention: Mention, words: tuple[str, ...], inside: set[str]) -> PartyKind | None:
@@ -71,7 +77,7 @@ def _names_nobody(words: Sequence[str]) -> bool:
         words[-1] in THINGS
         or words[0] in _COMMON
         or len("".join(words)) < _SHORTEST
-        or (len(words) == 1 and words[0] in HEADS)
+        or (len(words) == 1 and words[0] in HEADS.keys() - _BY_ITSELF)
     )
 
 
@@ -92,18 +98,24 @@ def _kind_of_unknown(
     if document.language[:2] == "de":
         return None
     if roles == {"speaker"} and len(words) > 1:
-        return "person"
+        return "organisation" if is_country(words[-1]) else "person"
     common = len(words) == 1 and mention.name[1:].islower() and words[0] not in inside
     if len(words) > 1 and COMPANY_WORDS.intersection(words):
         return "company"
     return None if not roles - {"payee"} or (common and _opens_sentence(document, mention)) else "company"
 
 
+_BY_ITSELF = frozenset(
+    "treasury congress parliament senate parlement sénat congreso bundestag bundesrat knesset".split()
+)
+"""Heads that are the whole name of a body."""
+
 _FORMS_OF_ADDRESS = frozenset(("氏", "さん"))
 _SHORTEST = 3
 """Letters of the shortest name: `PS` and `PM` are posts."""
 
 _COMMON = (FUNCTION_WORDS - {"one"}) | frozenset(
+    "cfa "
     "ministers members states parties governments officials analysts farmers residents households families councils "
     "schools hospitals companies banks unions workers critics experts scientists economists leaders delegates".split()
 )

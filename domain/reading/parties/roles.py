@@ -59,7 +59,7 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?:\s?,[^,]{1,80},|\s?,)?\s+(?:(?:has|have|a|ont|hat|haben)\s)?(?:also\s|on \w+\s|further\s)?("
+    r"(?:\s?,[^,]{1,80},|\s?,)?\s+(?:(?:has|have|a|ont|hat|haben)\s)?(?:(?:also|on \w+|further|today|yesterday)\s)?("
     + "|".join(sorted(SPEECH_VERBS))
     + r")\b",
     re.IGNORECASE,
@@ -77,7 +77,7 @@ _BEFORE: Mapping[str, re.Pattern[str]] = {
     "funder": re.compile(
         r"(?:\b(?:loan|grant|grants|funding|money|support|investment|contribution|credit|financing|million|"
         r"billion|crore|trillion)\b[^.]{0,40}\bfrom|"
-        r"\b(?:financed|funded|co-funded|backed|provided|lent|supported|paid|sponsored|financée?|"
+        r"\b(?:financed|funded|co-funded|backed|provided|lent|supported|paid|borne|sponsored|financée?|"
         r"finanziert)\b[^.]{0,60}\b(?:by|par|von))\s(?:[A-Z]\w+['’]s\s)?"
         r"(?:[^.]{0,60}?(?:,|and|et|und)\s(?:[^.]{0,40}\sfrom\s)?)?(?:the\s|la\s|le\s|l['’]|der\s|dem\s|a\s)?$",
         re.IGNORECASE,

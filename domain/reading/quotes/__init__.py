@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from domain.reading.document import Document
 from domain.reading.findings import Extraction, Finding, LeftOut, LeftOutReason, Span
@@ -33,6 +34,7 @@ _SAID = re.compile(
     r"dit|sagte|erklärte|betonte|dijo|afirmó)\b[^.:]{0,40}:\s*$|^Quotes? attributable to[^:]*:\s*$"
     r"|(?:말했다|밝혔다|강조했다)\s?[.:]?\s*:\s*$|コメント[^。]{0,10}：?\s*$"
 )
+_LETTER = re.compile(r"[^\W_]")
 _QUOTED = re.compile('[“”"«»„]')
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|I'm|I’m|we're|we’re|nous|notre|nos|wir|unser\w*)\b", re.IGNORECASE)
 
@@ -102,7 +104,7 @@ def _attribution(
         return after
     if before.verb:
         return before
-    opens = not document.text[document.blocks[piece.block].span.start : piece.marked.start].strip()
+    opens = not document.text[document.blocks[piece.block].span.start : piece.marked.start].strip(" >")
     return _said_above(document, speakers, piece) if opens and piece.block and not follows else Attribution(None)
 
 
@@ -176,7 +178,7 @@ def _leads(document: Document, number: int) -> bool:
 def _spoken_blocks(document: Document, first: int) -> Iterator[int]:
     """The blocks of a quotation without marks: the first; more in the first person, or before the next `Y said:`."""
     for number in range(first, min(first + SPOKEN, len(document.blocks))):
-        words = document.words(document.blocks[number].span).lstrip()
+        words = document.words(document.blocks[number].span).lstrip(" >")
         plain = (
             document.blocks[number].role in ("body", "background")
             and words[:1] not in MARKS
@@ -191,6 +193,9 @@ def _spoken_blocks(document: Document, first: int) -> Iterator[int]:
 
 
 def _quote_finding(document: Document, number: int, quote: _Quote) -> Finding:
-    text = " ".join(document.text[piece.start : piece.end] for piece in quote.pieces)
+    text = document.text[quote.pieces[0].start : quote.pieces[0].end]
+    for previous, piece in pairwise(quote.pieces):
+        left_out = _LETTER.search(document.text, previous.end, piece.start)
+        text += f"{' … ' if left_out else ' '}{document.text[piece.start : piece.end]}"
     members = {"key": f"q{number}", "text": text, "language": document.language, "speaker": quote.speaker}
     return Finding("quote", members, tuple(quote.pieces), quote.band)

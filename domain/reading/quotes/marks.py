@@ -67,4 +67,5 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def _reopens(document: Document, number: int, mark: str) -> bool:
     if number + 1 == len(document.blocks):
         return False
-    return document.text[document.blocks[number + 1].span.start] == ("“" if mark in " ”" else mark)
+    opening = document.words(document.blocks[number + 1].span).lstrip(" >")[:1]
+    return opening == ("“" if mark in " ”" else mark)

@@ -36,7 +36,10 @@ _UNNAMED = re.compile(
     r"|\b(?:officials|sources|critics|residents|on condition of anonymity|declined to be named|who asked not)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])[.!?](?=\s|$)")
+_SHORTENED = "Dr Mr Ms St Mrs Prof Gov Gen Sen Rep Lt Col Sgt Capt Maj Adm Rev Hon Jr Sr Mme".split()
+"""Words that end with a period inside a sentence."""
+
+_SENTENCE_END = re.compile("".join(rf"(?<!\b{word})" for word in _SHORTENED) + r"(?<!\b[A-Z])[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

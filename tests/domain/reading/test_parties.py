@@ -48,6 +48,7 @@ def parties_of(text: str, language: str = "en") -> Mapping[str, Finding]:
         ("Redoak, an activist group, said no.", "Redoak", "group"),
         ("Lakeside and Ferry One have agreed to run the line.", "Lakeside", "company"),
         ("It is paid for by a grant from the Netherlands.", "Netherlands", "government"),
+        ("The Treasury will invest 450 million pounds.", "Treasury", "government"),
     ],
 )
 def test_a_body_is_named_by_its_head_or_by_what_it_does(text: str, name: str, kind: str) -> None:
@@ -73,6 +74,30 @@ def test_a_body_is_named_by_its_head_or_by_what_it_does(text: str, name: str, ki
         ("홍서진 부총리 겸 재정경제부 장관은 말했다.", "ko", "홍서진", "부총리 겸 재정경제부 장관"),
         ("Rail Agency chief executive Per Holm said so.", "en", "Per Holm", "Rail Agency chief executive"),
         ("Le port rouvrira, a dit la ministre de la Mer, Ève Morin.", "fr", "Ève Morin", "ministre de la Mer"),
+        (
+            "Elle a cité la ministre de l'Énergie Claire Vasseur.",
+            "fr",
+            "Claire Vasseur",
+            "ministre de l'Énergie",
+        ),
+        (
+            "C'est ce qu'a dit le Premier ministre sénégalais Amadou Ba.",
+            "fr",
+            "Amadou Ba",
+            "Premier ministre sénégalais",
+        ),
+        (
+            "Coordinating Minister for Economic Affairs Budi Santosa said so.",
+            "en",
+            "Budi Santosa",
+            "Coordinating Minister for Economic Affairs",
+        ),
+        (
+            "The shop will stay, said Ann Ode, Assistant Secretary for Public and Indian Housing.",
+            "en",
+            "Ann Ode",
+            "Assistant Secretary for Public and Indian Housing",
+        ),
         ("Das sagte Landesumweltministerin Jette Brandt.", "de", "Jette Brandt", "Landesumweltministerin"),
         ("박서준 해수부 장관은 부두를 늘리겠다고 말했다.", "ko", "박서준", "해수부 장관"),
         ("해양수산부(장관 박서준)는 부두를 늘린다.", "ko", "박서준", "장관"),
@@ -144,6 +169,7 @@ def test_words_beside_a_name_tell_its_role(text: str, name: str, role: str) -> N
         "It meets near the central government complex.",
         "The price rose by N86 to PHP14.",
         "The work was paid for by a Democrat.",
+        "Ottawa and Berlin signed a memorandum on Tuesday.",
     ],
 )
 def test_things_places_and_unnamed_people_are_no_parties(text: str) -> None:
@@ -160,6 +186,7 @@ def test_things_places_and_unnamed_people_are_no_parties(text: str) -> None:
         ("Ports will open, the Harbour Authority said. The Rail Agency will help.", "Harbour Authority"),
         ("The Rail Agency on Monday opened a line, Works Minister Adaeze Nwosu said.", "Rail Agency"),
         ("A line will open, Works Minister Adaeze Nwosu said.", "Adaeze Nwosu"),
+        ("The government will open a line in March.", "government"),
     ],
 )
 def test_the_issuer_is_the_sender_else_who_speaks_or_acts_first(text: str, issuer: str) -> None:

@@ -126,3 +126,21 @@ def test_words_in_marks_that_are_no_quotation_are_left_out(text: str, reason: st
 @pytest.mark.parametrize("mark", ['"', "“", "”", "«", "‘", "'", "「", "„", '" ', "“a ", "said: “"])
 def test_marks_without_end_are_read(mark: str) -> None:
     read((mark * 50_000)[:50_000])
+
+
+def test_marks_stand_for_the_words_between_two_stretches() -> None:
+    text = f'"{WORDS}," said Works Minister Adaeze Nwosu. "It will take the pier."'
+    (quote,) = (each for each in read(text).findings if each.type == "quote")
+    assert quote.members["text"] == f"{WORDS} … It will take the pier."
+
+
+def test_the_signs_of_quoted_lines_are_no_part_of_a_quotation() -> None:
+    text = f'A pier will open in May.\n\n> Works Minister Adaeze Nwosu said: "{WORDS}.\n\n> "It will take the pier."'
+    assert quotes_of(text) == [("Adaeze Nwosu", (f"{WORDS}.", "It will take the pier."))]
+    (quote,) = (each for each in read(text).findings if each.type == "quote")
+    assert quote.members["text"] == f"{WORDS}. It will take the pier."
+
+
+def test_a_form_of_address_with_a_period_ends_no_sentence() -> None:
+    text = f'Gov. Adaeze Nwosu opened the pier.\n\n"{WORDS}," Gov. Adaeze Nwosu said at the opening.'
+    assert quotes_of(text) == [("Adaeze Nwosu", (WORDS,))]

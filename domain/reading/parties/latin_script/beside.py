@@ -93,7 +93,8 @@ def _kind_of_employer(line: Line, end: int) -> PartyKind | None:
 
 def is_spoken(line: Line, start: int, end: int) -> bool:
     """Whether a verb of saying stands beside the name; one with other meanings, only beside a quotation."""
-    after = line.lower(end) if end < len(line.words) and line.words[end].joined else ""
+    verb = end + 1 if line.lower(end) in ("today", "yesterday") else end
+    after = line.lower(verb) if verb < len(line.words) and line.words[verb].joined else ""
     before = line.lower(start - 1) if line.words[start].joined else ""
     quoted = any(word.text in '"”»“' for word in line.words[max(0, start - 5) : start])
     return after in SPEECH_VERBS or before in (QUOTE_VERBS if quoted else SPEECH_VERBS - {"called", "so"})

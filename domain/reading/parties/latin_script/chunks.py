@@ -145,7 +145,10 @@ def _one_name(words: Sequence[Word], start: int, end: int, after: int, *, headed
         or right[0].lower in TITLES
     ):
         return False
-    if right[0].lower in PORTFOLIOS and all(each.lower in PORTFOLIOS | CONNECTORS for each in words[start:end]):
+    titled = right[-1].lower in PORTFOLIOS and any(each.lower in POSTS for each in words[start:end])
+    if (titled and words[end - 1].lower in PORTFOLIOS) or (
+        right[0].lower in PORTFOLIOS and all(each.lower in PORTFOLIOS | CONNECTORS for each in words[start:end])
+    ):
         return True
     inside = any(each.lower in CONNECTORS for each in words[start:end])
     if headed and inside:

@@ -1,5 +1,7 @@
 """The post of a person: words before the name, or after it behind a comma."""
 
+import re
+
 from domain.reading.parties.cues import (
     AND,
     CONNECTORS,
@@ -24,6 +26,9 @@ _COMPOUND = 8
 _MARKS = frozenset(',;:()"“”«».„[]')
 _ARTICLES = frozenset("the a an its le la l' un une der die das el los las".split())
 _VERBS = frozenset("is was has will are were would a est will who which had".split())
+_NATIONALITY = re.compile(r"^[a-zà-ÿ]+(?:aise?|iene?|ienne|oise?|aine?|éene?|éenne|ine?|and|ande|ole?|ques?)$")
+"""French adjectives of countries, which follow a post: `Premier ministre sénégalais`."""
+
 _OF = frozenset("of at for in with on to de der des du d' für von".split())
 
 
@@ -43,6 +48,8 @@ def _before(line: Line, start: int) -> str | None:
         at -= 1
     if at > 1 and words[at - 1].text == ",":
         return _before_comma(line, at - 1)
+    if line.language == "fr" and at > 1 and _NATIONALITY.search(words[at - 1].text) and is_post(words[at - 2]):
+        return line.phrase(post_start(line, at - 2), at)
     if not at or not words[at].joined or not is_post(words[at - 1]):
         return None
     if words[at - 1].lower in PLAIN_POSTS and words[at - 1].first:
@@ -51,6 +58,27 @@ def _before(line: Line, start: int) -> str | None:
     while first < at and words[first].lower in FUNCTION_WORDS | CONNECTORS:
         first += 1
     return line.phrase(first, at)
+
+
+def portfolio_post(line: Line, at: int) -> int | None:
+    """Where a post begins that ends at `at` with what it is for: `ministre de la Transition écologique`, or None."""
+    words, first = line.words, at
+    while (
+        first
+        and words[first].joined
+        and (words[first - 1].lower in PORTFOLIOS | CONNECTORS or words[first - 1].text == ",")
+    ):
+        first -= 1
+    if (
+        first == at
+        or words[at - 1].text == ","
+        or not first
+        or not words[first].joined
+        or not is_post(words[first - 1])
+    ):
+        return None
+    joined = words[first].lower in CONNECTORS and any(word.lower in PORTFOLIOS for word in words[first:at])
+    return post_start(line, first - 1) if joined and words[first - 1].lower not in PLAIN_POSTS else None
 
 
 def post_start(line: Line, at: int, *, inside: bool = False) -> int:

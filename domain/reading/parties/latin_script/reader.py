@@ -27,7 +27,7 @@ from domain.reading.parties.latin_script.chunks import find_chunks
 from domain.reading.parties.latin_script.french import extended
 from domain.reading.parties.latin_script.kinds import kind_of_body
 from domain.reading.parties.latin_script.plain import find_plain_bodies
-from domain.reading.parties.latin_script.posts import is_post, post_beside, post_start
+from domain.reading.parties.latin_script.posts import is_post, portfolio_post, post_beside, post_start
 from domain.reading.parties.latin_script.words import Line, split_words
 from domain.reading.parties.mentions import SKIPPED, Mention
 from domain.reading.parties.places import is_country, is_place
@@ -174,7 +174,10 @@ class _Reader:
         if name < end and not any(word.lower in HEADS for word in words[name:end]):
             yield from self._person(name, end, self.line.phrase(post_start(self.line, start), name))
         elif name < end:
-            yield from self._named(name, end)
+            person = self._name_after_body(name, end)
+            yield from self._named(name, person)
+            if person < end:
+                yield from self._person(person, end, self.line.phrase(post_start(self.line, start), person))
         else:
             self.vacant = (end, self.line.phrase(post_start(self.line, start), end))
             yield from self._body_after(post + 1, end)
@@ -184,6 +187,12 @@ class _Reader:
             and words[post - 1].lower not in PORTFOLIOS | {"industries", "government", "division"}
         ):
             yield from self._named(start, post)
+
+    def _name_after_body(self, start: int, end: int) -> int:
+        """Where the name begins in `Head of the Probation Service Ann Ode said`; `end` where there is none."""
+        head = max(at for at in range(start, end) if self.words[at].lower in HEADS) + 1
+        plain = not any(word.lower in PORTFOLIOS | CONNECTORS or is_place(word.text) for word in self.words[head:end])
+        return head if plain and 1 < end - head <= _LONGEST_NAME and is_spoken(self.line, head, end) else end
 
     def _name_after_portfolio(self, at: int, end: int) -> int:
         """Where the name begins in `Minister of Finance Jane Doe`; `end` where there is none."""
@@ -198,6 +207,12 @@ class _Reader:
 
     def _named(self, start: int, end: int) -> Iterator[Mention]:
         """A name that holds no post: a body, a company, a person beside a post, or unknown."""
+        while end - start > 1 and self.words[start].lower in CONNECTORS and not self.words[start].capital:
+            start += 1
+        name = self._name_of_minister(start, end)
+        if name is not None:
+            yield from self._person(name[0], end, name[1])
+            return
         cue_first = self.line.language == "de" or self.words[start].lower in ("ong", "ngo")
         if cue_first and end - start > 1 and self.words[start].lower in BODY_CUES:
             yield self._make(start + 1, end, BODY_CUES[self.words[start].lower], certain=True)
@@ -215,6 +230,16 @@ class _Reader:
                     return
         if not _NEW.match(self.line.text, self.words[end - 1].end):
             yield self._make(start, end, kind, certain=certain)
+
+    def _name_of_minister(self, start: int, end: int) -> tuple[int, str] | None:
+        """Where a name begins behind a post in lower case with what it is for, and the post; or None."""
+        name = start
+        while name < end and (self.words[name].lower in PORTFOLIOS or self.words[name].lower in CONNECTORS):
+            name += 1
+        post = portfolio_post(self.line, name) if 1 < end - name <= _LONGEST_NAME else None
+        if post is None or any(word.lower in HEADS for word in self.words[name:end]):
+            return None
+        return name, self.line.phrase(post, name)
 
     def _body(self, start: int, end: int) -> tuple[PartyKind | None, bool, int]:
         """The kind of a body, whether it is certain, and where its name ends."""
