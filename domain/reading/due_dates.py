@@ -40,8 +40,8 @@ RANKED = re.compile(
 """Before a time that is over: the first fall in nine years, the highest in ten."""
 
 CLAUSE_END = re.compile(r"[,.;:]")
-SHORT_YEAR = re.compile(r"^(\d\d)(?=年)")
-"""A year of this century, as Japanese newspapers write it: 28年春."""
+SHORT_YEAR = re.compile(r"^(\d\d)(?=\s?[年년])")
+"""A year of this century, as newspapers and ministries write it: 28年春, ’27년."""
 
 ROUGH = re.compile(r"(?:초반|중반|후반|초순|중순|하순|연말|연초|年末|初め|半ば|말|초|末|央|中)$")
 QUARTER = re.compile(r"(?:first|second|third|fourth|last) quarter\b|quartal|trimestre")

@@ -151,7 +151,10 @@ def east_asian_core(words: DateWords, count: str) -> str:
     """A date without the particle behind it, in Korean or Japanese."""
     unit = any_of(word for row in words.units.values() for word in spellings(row))
     era_year = r"(?:令和|平成)\s?(?:\d{1,2}|元)"
-    short_year = r"(?<![\d.,])(?:\d\d(?=年度|年[春夏秋冬末])|[2-6]\d(?=年(?:まで|中に|から|以降|\d{1,2}月)))"
+    short_year = (
+        r"(?<![\d.,])(?:\d\d(?=年度|年[春夏秋冬末])|[2-6]\d(?=年(?:まで|中に|から|以降|\d{1,2}月))"
+        r"|(?<=['’‘])\d\d(?=\s?년))"
+    )
     numbered = rf"(?:{era_year}|(?<!\d)(?:19|20)\d\d|{short_year})\s?[년年](?:\s?(?:度|도|대|代))?"
     before_part = r"(?=\s?(?:[상하上下前後1-4春夏秋冬봄여가겨말연]|\d))"
     relative = (

@@ -70,6 +70,7 @@ LABEL = r"""
 보\s?도\s?(?:참\s?고\s?)?자\s?료|報道関係者各位|関係各位
 n[°o]\.? ?\d+.{0,20}|(?:the )?(?:republic|kingdom|commonwealth) of [^.]{3,30}|이 (?:자료|보도자료)는 .{0,60}
 released by\s?[:：].{0,120}|(?:배포|보도|제공|발표)\s?(?:일시|일자|시점|일)\s?\d{4}.{0,60}
+20\d\d년 \d{1,2}월 \d{1,2}일\s?(?:\(.\))?\s?(?:배포|보도|발표)(?:자료)?
 담당 ?(?:부서|자|과)\s.{0,60}
 news from .{2,40}|the white house|briefing room|statements and releases|newsroom|fact sheet
 .{0,40}\|\s?(?:press|news|media) (?:release|statement).{0,40}|.{2,20} 보도(?:참고)?자료|from (?-i:[A-Z]).{2,100}

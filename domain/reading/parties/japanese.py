@@ -33,7 +33,7 @@ _ENDINGS: tuple[tuple[str, PartyKind], ...] = (
     ),
     (
         (
-            rf"{_RUN}{{2,16}}(?:機構|医師会|薬剤師会|弁護士会|商工会|同友会|経団連|協会|連盟|連合会|組合|財団|大学|"
+            rf"{_RUN}{{2,16}}(?:機構|猟友会|医師会|薬剤師会|弁護士会|商工会|同友会|経団連|協会|連盟|連合会|組合|財団|大学|"
             rf"研究所|会議所|学会|協議会|基金|病院|労組|連合|"
             rf"高専|公社|センター)|(?:世界|アジア開発|国際協力|日本)銀行"
         ),
@@ -121,7 +121,7 @@ def _bodies_in_kanji(document: Document, span: Span, number: int) -> Iterator[Me
 
     topic = _TOPIC.match(text, *span)
     if topic:
-        yield Mention(Span(*topic.span("name")), topic["name"], "company", number)
+        yield Mention(Span(*topic.span("name")), topic["name"], "company", number, certain=topic["signs"] is not None)
 
 
 def _beside_company(text: str, end: int, number: int) -> Iterator[Mention]:
@@ -132,8 +132,11 @@ def _beside_company(text: str, end: int, number: int) -> Iterator[Mention]:
 
 
 _JOINED = re.compile(rf"(?:と|、)(?P<name>{_RUN}{{2,12}})(?=は|が|も)")
-_TOPIC = re.compile(rf"[\s　・○●]*(?P<name>[ァ-ヶーA-ZＡ-Ｚ]{_RUN}{{1,11}})と?は")
-"""The topic of a sentence, in katakana or Latin letters: perhaps a company."""
+_TOPIC = re.compile(
+    rf"[\s　・○●]*(?P<name>[ァ-ヶーA-ZＡ-Ｚ]{_RUN}{{1,11}})"
+    r"(?:は|(?P<signs>とは、)(?=[^。]{0,40}(?:協定|契約|覚書|提携)))"
+)
+"""The topic of a sentence or whom it signs with, in katakana or Latin letters: perhaps a company."""
 
 ROLES: Mapping[str, re.Pattern[str]] = {
     "partner": re.compile(

@@ -53,7 +53,9 @@ _LEVEL_OF_TIME = re.compile(
 
 _GLUE = re.compile(r"\s?여?\s?")
 _UNIT = re.compile(rf"(?:{_LATIN_UNITS}|{_KOREAN_COUNTERS}|{_JAPANESE_COUNTERS})")
-_NOUN = re.compile(r"\s(?P<noun>[가-힣A-Za-z·]{2,12})")
+_NOUN = re.compile(
+    r"\s(?!(?:구축|설치|조성|추가|신설|신축|건설|확충|확대|확보|지원|육성|발굴|선정|증설|보급|개설|마련|운영|지정|지급|제공|완공|도입|배치|공급|이상|이하)(?![가-힣]))(?P<noun>[가-힣A-Za-z·]{2,12})"
+)
 _PARTICLE = re.compile(r"(?:으로|에서|에게|까지|부터|마다|에|을|를|로|은|는|이|가|의|과|와|도)$")
 _NUMBER = re.compile(
     rf"(?<![\d.,$￥₩€])\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{_SCALE}]+(?:\d+(?:,\d{{3}})*[{_SCALE}]*|\s\d+(?:,\d{{3}})*(?=[{_SCALE}명개人])[{_SCALE}]*)*)?"
@@ -71,7 +73,7 @@ _COMPARATORS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("gte", re.compile(r"\S{0,4}\s?(?:이상|초과|넘|以上|超)")),
 )
 _ABOUT = re.compile(r"(?:약|최대|최소|적어도|최소한|約|少なくとも|最大)\s?$")
-_BEFORE = re.compile(r"(?:제|第|만\s|세계\s|上位|상위\s)$")
+_BEFORE = re.compile(r"(?:제|第|만\s|세계\s|上位|상위\s|(?!최대|최소|매년|각각|전국|전체)[가-힣]{2})$")
 _START = re.compile(r"(?: ?(?:미만|이하|이상|안팎|수준|내외))?\S{0,4}(?:에서|から|보다|より|대비|比)")
 
 
