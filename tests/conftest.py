@@ -16,6 +16,7 @@ from api.db.database import Database
 from api.settings import Settings
 from tests import engines
 from tests.clients import Client
+from tests.extractors import LIMIT_OF_DRAFTS
 
 
 def pytest_configure() -> None:
@@ -56,6 +57,11 @@ def newest(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     return url_of_newest
 
 
+def settings_of(url: str) -> Settings:
+    """Settings of the application under test."""
+    return Settings(database_url=url, log_level="error", wrong_key_limit="none", draft_timeout=LIMIT_OF_DRAFTS)
+
+
 @pytest.fixture(scope="session")
 def session_app(
     engine_name: str, newest: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
@@ -63,7 +69,9 @@ def session_app(
     """The application, once per engine."""
     folder = tmp_path_factory.mktemp("app")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
-    app = create_app(Settings(database_url=url, log_level="error", wrong_key_limit="none"))
+    app = create_app(
+        Settings(database_url=url, log_level="error", wrong_key_limit="none", draft_timeout=LIMIT_OF_DRAFTS)
+    )
     engines.disable_fsync(app.extensions["database"])
     yield app
     app.extensions["database"].engine.dispose()
@@ -76,7 +84,9 @@ def module_app(
     """The application once per module, with one database: for tests that only read."""
     folder = tmp_path_factory.mktemp("module")
     url = engines.copy_database(newest(engine_name), folder, folder.name)
-    app = create_app(Settings(database_url=url, log_level="error", wrong_key_limit="none"))
+    app = create_app(
+        Settings(database_url=url, log_level="error", wrong_key_limit="none", draft_timeout=LIMIT_OF_DRAFTS)
+    )
     yield app
     app.extensions["database"].engine.dispose()
 

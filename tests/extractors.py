@@ -13,6 +13,9 @@ from flask import Flask
 from api.routes.drafts import WORKERS
 from api.services.drafts import DraftWorkers
 
+LIMIT_OF_DRAFTS = 60
+"""Seconds that reading a text may take in tests of anything else than this limit: their machine may be busy."""
+
 HEAD = """
 from domain.reading import Extraction, Finding, Hints, LeftOut, Span
 

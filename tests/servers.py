@@ -82,12 +82,12 @@ class Server:
 
 
 def start(output: IO[bytes], root: Path = ROOT, **settings: str) -> subprocess.Popen[bytes]:
-    """Start gunicorn, in a process group of its own, with nothing set but these settings."""
+    """Start gunicorn, in a process group of its own, with these settings, and time for drafts on a busy machine."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"],
         cwd=root,
-        env=inherited | {"HOST": HOST, **settings},
+        env=inherited | {"HOST": HOST, "DRAFT_TIMEOUT": "60"} | settings,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,

@@ -14,19 +14,18 @@ from sqlalchemy import Connection
 
 from api.cli.console import OptionsCommand, current_time, err, fail, load_options, open_migrated_database, out
 from api.cli.query import filter_options, with_thousands
-from api.routes.drafts import from_query
 from api.services import drafts
 from api.services.auth import OPERATOR
 from api.services.errors import Invalid
 from api.services.records import documents
 from api.services.records.types import Change
 from api.services.records.writer import save_one
-from api.services.texts import save_text
+from api.services.texts import KeptText, save_text, text_to_keep
 from api.settings import Settings
 from domain.json import encode_json
 from domain.violations import LocatedViolation
 from schemas.base import first_errors
-from schemas.resources.draft import DraftQuery, DraftRequestSchema
+from schemas.resources.draft import DraftQuery, DraftRequestSchema, members_of_query
 
 Json = dict[str, Any]
 
@@ -46,7 +45,7 @@ def draft_record(file: BinaryIO, save: bool, as_json: bool, **options: Any) -> N
     """
     settings = Settings.from_environment()
     database = open_migrated_database() if save else None
-    wanted = from_query(load_options(QUERY, options)) | {"save": save}
+    wanted = members_of_query(load_options(QUERY, options)) | {"save": save}
     try:
         wanted |= REQUEST.load({"text": decode_article(file.read())})
         draft = drafts.propose(drafts.DraftWorkers(1, settings.draft_timeout), wanted)
@@ -54,9 +53,10 @@ def draft_record(file: BinaryIO, save: bool, as_json: bool, **options: Any) -> N
         fail("\n".join(f"FILE: {each.violation.detail}" for each in first_errors(error.messages)))
     except Invalid as error:
         fail("\n".join(map(wrong_option, error.violations)) or error.detail)
-    text = wanted["text"].replace("\r\n", "\n")
+    text = drafts.normalised_text(wanted["text"])
     if database:
-        id = database.write(partial(save_draft, draft=draft, text=text if settings.keep_texts else None))
+        kept = text_to_keep(draft, text) if settings.keep_texts else None
+        id = database.write(partial(save_draft, draft=draft, kept=kept))
         draft["announcement"] = {"id": id, "url": f"/v1/announcements/{id}"}
     if as_json:
         click.echo(encode_json(draft))
@@ -82,14 +82,13 @@ def wrong_option(located: LocatedViolation) -> str:
     return f"--{name}: {violation.detail}{allowed}"
 
 
-def save_draft(connection: Connection, *, draft: Json, text: str | None) -> str:
-    """Save the record of a draft. Returns its id. A text is kept if its digest is that of the record's source."""
+def save_draft(connection: Connection, *, draft: Json, kept: KeptText | None) -> str:
+    """Save the record of a draft, and its text if that is to be kept. Returns the record's id."""
     now = current_time()
     payload = documents.validate(draft["record"])
     stored = save_one(connection, Change(operation="created", payload=payload, actor=OPERATOR, now=now))
-    digest = draft["text"]["sha256"]
-    if text is not None and draft["record"]["sources"][0]["sha256"] == digest:
-        save_text(connection, digest, text, now)
+    if kept:
+        save_text(connection, *kept, now)
     return str(stored.id)
 
 

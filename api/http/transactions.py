@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import Response, request
 from sqlalchemy import Connection
@@ -19,10 +20,18 @@ from api.services.errors import Conflict, ServiceError
 from api.services.idempotency import IdempotentRequest, StoredResponse, sha256_hex
 from api.services.records.types import Change, StoredRecord
 from api.services.records.writer import save
+from api.services.texts import KeptText, save_text
 from domain.key_secrets import derived_secret, new_salt, new_secret
 
 Work = Callable[[Connection], Response]
-SaveInGroup = Callable[[Change], Response]
+
+
+class SaveInGroup(Protocol):
+    """Saves the change of a new record, and the text that it was read from, with the changes of other requests."""
+
+    def __call__(self, change: Change, text: KeptText | None = None) -> Response:
+        """The response to this request, once both are stored."""
+
 
 STORED_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control", "Vary")
 """Headers that belong to the result; others belong to one delivery of it."""
@@ -56,17 +65,18 @@ def replay_or_run(key: str, work: Work, *, write: Callable[[Work], Response]) ->
 
 @dataclass(frozen=True, slots=True)
 class PendingCreation:
-    """A POST that waits for its transaction: its change, and its Idempotency-Key."""
+    """A POST that waits for its transaction: its change, its Idempotency-Key, and the text to keep with the record."""
 
     change: Change
     call: IdempotentRequest | None
+    text: KeptText | None = None
 
 
-def save_in_group(key: str | None, change: Change) -> Response:
+def save_in_group(key: str | None, change: Change, text: KeptText | None = None) -> Response:
     """Save the change of a new record in one transaction with those of other requests, or replay the response."""
     call = None if key is None else idempotent_request(key)
     with nullcontext() if call is None else idempotency.in_flight(call):
-        response = ctx().committer.write(PendingCreation(change, call))
+        response = ctx().committer.write(PendingCreation(change, call, text))
     return add_replication_token(response_of(response))
 
 
@@ -89,6 +99,8 @@ def create_records(connection: Connection, pending: Sequence[PendingCreation]) -
             outcome = saved_response(outcome)
             if each.call:
                 to_store[each.call] = outcome
+            if each.text:
+                save_text(connection, *each.text, each.change.now)
         outcomes.append(outcome)
     if to_store:
         idempotency.store_responses(connection, to_store, now=now())

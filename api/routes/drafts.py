@@ -8,21 +8,18 @@ import orjson
 from flask import Response, current_app
 from flask.blueprints import BlueprintSetupState
 
-from api.http import Blueprint, actor_and_time, ctx, group_writes, now, problem_statuses, requires, responses
+from api.http import Blueprint, actor_and_time, ctx, group_writes, problem_statuses, requires, responses
 from api.http.transactions import SaveInGroup
 from api.services import drafts
 from api.services.records import documents
 from api.services.records.types import Change
-from api.services.texts import save_text
+from api.services.texts import text_to_keep
 from domain.json import encode_json
-from schemas.resources.draft import DraftQuery, DraftRequestSchema, DraftSchema
+from schemas.resources.draft import DraftQuery, DraftRequestSchema, DraftSchema, members_of_query
 
 blueprint = Blueprint("Drafts", __name__, url_prefix="/v1/drafts", description="Records proposed from texts.")
 DRAFT = DraftSchema()
 WORKERS = "draft workers"
-
-SOURCE_PREFIX = "source_"
-"""Beginning of the parameters that are members of `source` in a JSON body."""
 
 
 @blueprint.record
@@ -48,23 +45,13 @@ def create_draft(save: SaveInGroup, request: dict[str, Any], params: dict[str, A
     Nothing is stored without `save`, and the same request gives the same draft. What the server cannot find again in
     the text is never in it.
     """
-    wanted = from_query(params) | request
+    wanted = members_of_query(params) | request
     draft = drafts.propose(current_app.extensions[WORKERS], wanted, in_query=params.keys() - request.keys())
     if not wanted.get("save"):
         return Response(encode_json(draft), headers={"Cache-Control": "no-store"}, content_type=responses.JSON)
-    saved = save(Change(operation="created", payload=documents.validate(draft["record"]), **actor_and_time()))
+    kept = text_to_keep(draft, drafts.normalised_text(wanted["text"])) if ctx().settings.keep_texts else None
+    saved = save(Change(operation="created", payload=documents.validate(draft["record"]), **actor_and_time()), kept)
     id = orjson.loads(saved.get_data())["id"]
     draft["announcement"] = {"id": id, "url": f"/v1/announcements/{id}"}
     saved.set_data(encode_json(draft))
-    digest = draft["text"]["sha256"]
-    if ctx().settings.keep_texts and draft["record"]["sources"][0]["sha256"] == digest:
-        text = drafts.counted_text(wanted["text"])
-        ctx().database.write(lambda each: save_text(each, digest, text, now()))
     return saved
-
-
-def from_query(params: dict[str, Any]) -> dict[str, Any]:
-    """The members of a request that its address states."""
-    source = {name.removeprefix(SOURCE_PREFIX): params[name] for name in params if name.startswith(SOURCE_PREFIX)}
-    others = {name: params[name] for name in params if not name.startswith(SOURCE_PREFIX)}
-    return others | ({"source": source} if source else {})

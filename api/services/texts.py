@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,19 @@ from api.models import SourceText
 from api.services.errors import NotFound
 
 TEXTS = SourceText.__table__
+
+
+class KeptText(NamedTuple):
+    """A text, and the digest of its UTF-8, under which it is kept."""
+
+    sha256: str
+    text: str
+
+
+def text_to_keep(draft: Mapping[str, Any], text: str) -> KeptText | None:
+    """The text of a draft, if its digest is that of the record's source: a client may have stated another one."""
+    digest = draft["text"]["sha256"]
+    return KeptText(digest, text) if draft["record"]["sources"][0]["sha256"] == digest else None
 
 
 def save_text(connection: Connection, sha256: str, text: str, now: datetime) -> bool:

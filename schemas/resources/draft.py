@@ -1,6 +1,7 @@
 """Drafts on the wire: the text that is sent, and the record that is proposed with the words of each fact."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, get_args
 
@@ -135,6 +136,17 @@ class DraftQuery(BaseQuery):
     extractor = ExtractorName(EXTRACTOR, example="rules")
     min_confidence = ShareParam(MIN_CONFIDENCE)
     save = BoolParam(SAVE)
+
+
+SOURCE_PREFIX = "source_"
+"""Beginning of the parameters that are members of `source` in a JSON body."""
+
+
+def members_of_query(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of a request that its address states."""
+    source = {name.removeprefix(SOURCE_PREFIX): params[name] for name in params if name.startswith(SOURCE_PREFIX)}
+    others = {name: params[name] for name in params if not name.startswith(SOURCE_PREFIX)}
+    return others | ({"source": source} if source else {})
 
 
 class AnnouncementProposalSchema(Schema):

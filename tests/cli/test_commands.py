@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
+from tests.extractors import LIMIT_OF_DRAFTS
 from tests.records import draft, published, worked_example
 
 
@@ -17,7 +18,7 @@ class Command:
     """The command with a database of its own."""
 
     def __init__(self, url: str) -> None:
-        self.environment = {"DATABASE_URL": url}
+        self.environment = {"DATABASE_URL": url, "DRAFT_TIMEOUT": str(LIMIT_OF_DRAFTS)}
 
     def run(self, *words: str, standard_input: str = "", code: int = 0) -> Result:
         """Run it. Fails unless it ends with this exit code."""

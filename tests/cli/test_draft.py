@@ -36,6 +36,7 @@ def extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The extractor `test`."""
     write_package(tmp_path, "test", METHOD)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
 
 
 @pytest.fixture

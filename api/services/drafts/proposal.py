@@ -46,7 +46,7 @@ def propose(workers: DraftWorkers, wanted: Mapping[str, Any], *, in_query: Set[s
 
     Raises `TooLarge`, `Invalid`, `WorkersBusy` or `Overloaded`.
     """
-    text = counted_text(wanted["text"])
+    text = normalised_text(wanted["text"])
     if len(text) > MAX_TEXT:
         raise TooLarge(f"The text has {len(text):,} characters; {MAX_TEXT:,} are allowed. Send it in parts.")
     name = wanted.get("extractor", DEFAULT_EXTRACTOR)
@@ -68,7 +68,7 @@ def propose(workers: DraftWorkers, wanted: Mapping[str, Any], *, in_query: Set[s
     return draft
 
 
-def counted_text(text: str) -> str:
+def normalised_text(text: str) -> str:
     """The text that offsets count in."""
     return text.replace("\r\n", "\n")
 
