@@ -38,7 +38,7 @@ CHANGE = re.compile(
     r"\b(?:rais|increas|ris(?:e|ing)|rose|lift|cut|lower|reduc|doubl|tripl|expand|boost|grow|go(?:es|ing)? up|fall|"
     r"pass(?:er|era|e|ant)\b|port(?:er|era|é)|augment|relev|baiss|abaiss|rédui|steig|erhöh|senk|angehoben|aufgestockt|"
     r"sub(?:e|irá|ir)\b|aument|elev|baja)"
-    r"|인상|인하|올리|올린|올려|낮추|낮춘|줄이|줄인|늘리|늘린|늘려|확대|상향|하향|증액|감액|引き上げ|引き下げ|増額|減額|増や|減ら",
+    r"|인상|인하|올리|올린|올려|높이|높인|높여|오르|오른|늘어나|늘어난|줄어|내리|내린|낮추|낮춘|줄이|줄인|늘리|늘린|늘려|확대|상향|하향|증액|감액|引き上げ|引き下げ|増額|減額|増や|減ら",
     re.IGNORECASE,
 )
 """Verbs that bring a sum to another level."""

@@ -112,3 +112,9 @@ def test_a_day_before_the_word_for_released_is_that_of_the_text():
     text = "보도자료\n2026년 7월 2일(목) 배포\n노을부\n\n노을부, 빈집 정비\n\n노을부는 8월 누리집을 개설한다."
     found = RulesExtractor().extract(text, Hints(None, "KR", "ko")).findings
     assert [each.members["announced_on"] for each in found if "announced_on" in each.members] == ["2026-07-02"]
+
+
+@pytest.mark.parametrize("verb", ["늘린다", "높인다", "오른다", "늘어난다", "내린다"])
+def test_the_sum_that_another_takes_the_place_of_is_no_amount(verb):
+    text = f"노을시의 지원 한도는 400만 원에서 800만 원으로 {verb}."
+    assert [each["amount"] for each in parts(text, "amount", "ko")] == ["8000000"]
