@@ -27,7 +27,7 @@ _CAPTION_VERB = re.compile(
     r"|during a|participates|hands over|reacts|prepares|passes|checks|harvests|chats|pose|look|walk|stand|sit"
     r"|attend|work|watch|wait|play|hold)\b"
 )
-_BULLET = re.compile(r"[-–—•·*▪■□○●◦※ㅇ◆◇▶▷①-⑳]|\(?\d{1,2}[.)]\s|\(?[a-z가-하][.)]\s")
+_BULLET = re.compile(r"[-–—•·*▪■□○●◦※ㅇ◆◇▶▷▲①-⑳]|\(?\d{1,2}[.)]\s|\(?[a-z가-하][.)]\s")
 
 
 class Line(NamedTuple):

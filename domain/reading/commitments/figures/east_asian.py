@@ -37,7 +37,7 @@ _PLACE_UNIT = re.compile(
 """Units of places, in which something happens."""
 
 _ACTOR = re.compile(r"(?:은행|기업|기관|대학|부처|단체|회사|병원|시군|시·군|시·도|자치구|지자체|업체|개사|개국|사)$")
-"""Units of those who act: 19개 은행은."""
+"""Units of those who act, alone or with others: 19개 은행은, 통신 3사와."""
 
 _LEVEL = re.compile(r"(?:으로|로|に)\s?(?=\S)")
 """After a bare number: the level that something is brought to, 1.0으로, 2.0に."""
@@ -112,7 +112,7 @@ def _read_figure(text: str, span: Span, match: re.Match[str]) -> Figure | None:
 
 def _rank(text: str, unit: str | None, after: Span, comparator: Comparator) -> Rank:
     """How likely a figure is what is promised, by what stands after it."""
-    is_topic = text.startswith(("은 ", "는 "), after.start)
+    is_topic = text.startswith(("은 ", "는 ", "와 ", "과 "), after.start)
     if _START.match(text, *after) or (is_topic and unit is not None and _ACTOR.search(unit)):
         return Rank.NONE
     if unit is not None and _PLACE_UNIT.search(unit) and text.startswith(("에", "に", "で"), after.start):

@@ -102,7 +102,7 @@ BEGINS_WITH_FIGURE = re.compile(
 )
 """A subject whose figure is what is promised: `At least 30 per cent of the units will`."""
 
-BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·・*※▶►◆■❍]|[①-⑳]|\(?[\da-z가-힣]{1,3}[.)])")
+BULLET = re.compile(r"\s*(?:[-–•●▪◦○□ㅇ∘·・*※▲▶►◆■❍]|[①-⑳]|\(?[\da-z가-힣]{1,3}[.)])")
 """The mark before an item of a list."""
 
 _MONEY = (
