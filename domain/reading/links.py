@@ -1,4 +1,4 @@
-"""Sums and the promises that they pay for."""
+"""Sums and the promises that they pay for; a promise that says only that a sum will be paid is none."""
 
 import re
 from bisect import bisect_left, bisect_right

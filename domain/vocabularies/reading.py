@@ -16,13 +16,15 @@ _MEANINGS: Mapping[str, str] = {
     "demanded": "Others ask for it; those who could do it have not agreed.",
     "forecast": "Somebody expects it; nobody undertakes it.",
     "past": "It was done or stated before, and is no part of this announcement.",
-    "background": "It is background, and no part of this announcement.",
     "caption": "It stands in a caption.",
-    "quoted": "It is said in passing in a quotation.",
     "rhetoric": "It is a manner of speaking, as in a quotation.",
     "unspecific": "It is too vague to be checked.",
     "currency_unknown": "The sum names no currency, or a sign of several.",
-    "no_speaker": "The text does not say whose words they are.",
+    "exchange_rate": "It says what a currency is worth.",
+    "boilerplate": "It stands in a menu, a notice of rights or the like.",
+    "fragment": "The quotation is a few words, a name or a title.",
+    "unnamed_speaker": "Somebody without a name said it.",
+    "unattributed": "The text does not say whose words they are.",
     UNGROUNDED: "The server could not find or read it again in the words that were given for it.",
     LOW_CONFIDENCE: "Its confidence is below the `min_confidence` of the request.",
 }
@@ -32,9 +34,7 @@ LEFT_OUT_REASON = Vocabulary(
     "Reasons for leaving words out of a draft",
     "Why words that look like a fact of the announcement were not taken for one.",
     tuple(
-        Term(
-            code, code.replace("_", " ").capitalize(), _MEANINGS.get(code, "The extractor did not take it for a fact.")
-        )
+        Term(code, code.replace("_", " ").capitalize(), _MEANINGS[code])
         for code in (*get_args(LeftOutReason), UNGROUNDED, LOW_CONFIDENCE)
     ),
 )

@@ -22,7 +22,6 @@ class Clause:
     scope: Span
     cue: str
     reason: LeftOutReason | None = None
-    is_conjunct: bool = False
     is_weak: bool = False
     lead: Span | None = None
 
@@ -99,7 +98,7 @@ def find_clauses(text: str, sentence: Span, grammar: Grammar) -> Iterator[Clause
             reason = refusals.reason(cue, Span(first, until), verb, skip_verb=not is_plain)
             is_weak = is_plain and grammar.weak.match(text, verb, until) is not None
             lead = Span(sentence.start, scopes[at]) if at == 0 else None
-            yield Clause(span, Span(first, until), cue, reason, index > 0, is_weak, lead)
+            yield Clause(span, Span(first, until), cue, reason, is_weak, lead)
 
 
 def _heads(text: str, sentence: Span, starts: list[re.Match[str]], grammar: Grammar) -> list[re.Match[str]]:

@@ -40,8 +40,8 @@ def find_framed_clauses(text: str, sentence: Span, grammar: SegmentGrammar) -> I
         if name in grammar.continuing and at < len(segments) and grammar.continued.match(text, *segments[at]):
             segment = Span(segment.start, segments[at].end)
             at += 1
-        for index, part in enumerate(_parts(text, segment, grammar)):
-            yield Clause(part, part, name, refusals.reason(name, part, part.start), index > 0)
+        for part in _parts(text, segment, grammar):
+            yield Clause(part, part, name, refusals.reason(name, part, part.start))
 
 
 def _segments(text: str, sentence: Span, grammar: SegmentGrammar) -> list[Span]:

@@ -17,8 +17,8 @@ class VerbFinalGrammar:
     `endings` has a named group for each kind of cue, and matches what ends a promise; `joins` the verb of a clause that
     the next one's ending governs. `breaks` end a clause that promises nothing. `topics` are a subject at the beginning.
     `spoken` are the endings that count in quotations too, `outlined` those that add nothing to the cue `outline` before
-    them. `refusals` say why a clause promises nothing: by the clause,
-    or by the sentence.
+    them. A promise by a `weak` verb needs a figure or a date. `refusals` say why a clause promises nothing: by the
+    clause, or by the sentence.
     """
 
     endings: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""Tables as text: of names, a line for each code that goes on in indented lines (`KR: Seoul|Sejong`); of patterns."""
+"""Tables written as text: of names, with a line for each code (`KR: Seoul|Sejong`), and of patterns."""
 
 from collections.abc import Iterator
 

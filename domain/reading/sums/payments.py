@@ -54,11 +54,9 @@ def find_mentions(document: Document, parties: Iterable[Finding]) -> list[Mentio
             continue
         for name in (
             party.members["name"],
-            party.members.get("abbreviation"),
             *(document.words(each) for each in party.spans),
         ):
-            if name:
-                names.setdefault(name, party.members["key"])
+            names.setdefault(name, party.members["key"])
     for noun in BODIES:
         keys = {key for name, key in names.items() if noun in name.casefold().split()}
         if len(keys) == 1:

@@ -1,4 +1,4 @@
-"""Signs of currencies that running text needs care with, in rows as in `domain.money.words.rows`."""
+"""Currencies that running text needs care with: their signs, and the countries whose own dollar is meant."""
 
 from domain.money.words.rows import spellings
 
@@ -39,16 +39,6 @@ OWN_DOLLARS = {
     "TTD": "TT", "XCD": "EC",
 }  # fmt: skip
 """Letters before the sign with which a text sets its own dollar apart; there `$` alone is the US dollar."""
-
-NEARLY = {
-    "en": "nearly almost close_to just_about near",
-    "fr": "près_de presque",
-    "de": "knapp fast beinahe nahezu",
-    "es": "casi cerca_de",
-    "ko": "거의 근",
-    "ja": "ほぼ 近く",
-}
-"""Before a sum that is rounded up."""
 
 NATIONS = {
     "AED": "Emirat|UAE|Dubai", "ARS": "Argentin", "CHF": "Swiss|Switzerland|[Ss]uisse|[Ss]chweiz", "CLP": "Chile",

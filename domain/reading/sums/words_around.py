@@ -56,10 +56,6 @@ FROM_OLD_BEHIND = re.compile(
 """Between the old level of a sum and the new one, if FROM_OLD stands before it or the particle says so, and between the
 new one and the old one."""
 
-CONSIDERED = _pattern(
-    "is_considering are_considering was_considering under_consideration no_decision could_reach mulling",
-    "검토_중 검토하고 検討している",
-)
 PAST = _pattern(
     "spent was were had has have earned paid invested cost totaled totalled amounted extended provided grew fell rose "
     "stood reached received allocated awarded placed exported imported delivered came lost raised collected recorded "

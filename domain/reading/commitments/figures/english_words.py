@@ -71,7 +71,6 @@ ENGLISH_NUMBERS = NumberWords(
     ),
     skipped=word_set("more new additional extra further other of the these those its their such another or less"),
     aims=word_set("to at reach reaching hit below under above over than least most"),
-    baselines=word_set("from of than"),
     durations=word_set(
         "year years month months week weeks day days hour hours minute minutes decade decades century centuries "
         "year-old year-olds years-old yr yrs seconds second quarter quarters night nights"

@@ -68,7 +68,6 @@ FRENCH_NUMBERS = NumberWords(
     ),
     skipped=word_set("nouveaux nouvelles nouveau nouvelle autres des de d' du les"),
     aims=word_set("à atteindre sous"),
-    baselines=word_set("de contre depuis des"),
     durations=word_set(
         "an ans année années mois semaine semaines jour jours heure heures minute minutes siècle décennie"
     ),

@@ -66,7 +66,6 @@ GERMAN_NUMBERS = NumberWords(
     ),
     skipped=word_set("neue neuen neuer neues weitere weiteren weiterer zusätzliche zusätzlichen zusätzlicher mehr der"),
     aims=word_set("auf zu unter über"),
-    baselines=word_set("von aus der"),
     durations=word_set(
         "jahr jahre jahren jahres monat monate monaten woche wochen tag tage tagen stunde stunden minute minuten"
     ),

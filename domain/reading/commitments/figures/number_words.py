@@ -10,7 +10,8 @@ class NumberWords:
 
     `numbers` and `scales` give values; `shares` are phrases that are a percentage; `percent` are the words after a
     number that make it one. `units_end` are words that end the noun after a number; `skipped` stand between a number
-    and its noun. `aims`, `limits` and `baselines` are words before a number: `to`, `up to`, `from`.
+    and its noun. Before a number stand `aims` (`to`), `at_least`, `at_most` and `about`; after it, `durations` and
+    `calendar` words say that it counts time.
     """
 
     decimal: str
@@ -21,7 +22,6 @@ class NumberWords:
     units_end: frozenset[str]
     skipped: frozenset[str]
     aims: frozenset[str]
-    baselines: frozenset[str]
     durations: frozenset[str]
     calendar: frozenset[str]
     at_least: frozenset[str]
@@ -31,6 +31,7 @@ class NumberWords:
 
 
 def word_set(words: str) -> frozenset[str]:
+    """Words with spaces between them."""
     return frozenset(words.split())
 
 
@@ -40,6 +41,7 @@ def count_words(words: str, first: int = 1, step: int = 1) -> dict[str, int]:
 
 
 def compounds(tens: Mapping[str, int], units: Mapping[str, int], joint: str) -> dict[str, int]:
+    """Tens and units as one word, such as `twenty-one`."""
     return {
         f"{ten}{joint}{unit}": ten_value + value for ten, ten_value in tens.items() for unit, value in units.items()
     }

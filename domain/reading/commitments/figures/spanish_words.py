@@ -48,7 +48,6 @@ SPANISH_NUMBERS = NumberWords(
     ),
     skipped=word_set("nuevos nuevas nuevo nueva otros otras de los las"),
     aims=word_set("a al alcanzar"),
-    baselines=word_set("de desde del"),
     durations=word_set("año años mes meses semana semanas día días hora horas minuto minutos siglo década décadas"),
     calendar=word_set("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
     at_least=word_set("menos más mínimo superior"),

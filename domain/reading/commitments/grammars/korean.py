@@ -54,8 +54,6 @@ _WITH_L = "".join(chr(_FIRST_SYLLABLE + code) for code in range(_L, 11172, _FINA
 
 _ANY_ACTION = alternatives(_ACTIONS)
 _ANY_STEM = "|".join(sorted(_STEMS, key=len, reverse=True))
-_QUOTED_ENDING = r"(?=고\b|며\b|면서|[.\s,”\"]|$|는\b)"
-
 _CUES = {
     "plan": (
         rf"[{_WITH_L}는한] ?(?:방침|계획|예정|구상|복안|작정|각오|전략)(?:이다|이며|이고|으로|이라|이라고|이라며|임|입니다|인 것|이었|을 |도 |에 있|이 있|\b)"
@@ -141,6 +139,6 @@ KOREAN = VerbFinalGrammar(
     weak=re.compile(
         r"(?:(?<!시범 )운영|관리|참여|협력|노력|진행)(?:을|를)? ?(?:한다|하고|하며|된다|합니다|됩니다)[고며]?$|(?:마치|끝내)고$"
     ),
-    outlined=frozenset({"plan", "shall", "announced"}),
+    outlined=frozenset({"plan", "shall"}),
     refusals=compile_refusals(_REFUSALS),
 )
