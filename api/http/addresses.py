@@ -60,7 +60,7 @@ def nearest_address(path: str, rules: Collection[str]) -> str | None:
     found = {rule: cost for rule in rules if (cost := distance(wanted, steps_of(rule))) is not None}
     if not wanted or not found:
         return None
-    rule = min(sorted(found), key=lambda each: found[each])
+    rule = min(sorted(found), key=lambda each: (found[each], not each.startswith("/v1/")))
     given = iter(wanted)
     return "/".join(
         step if BEGINNING.fullmatch(step) else fill(step, next(given)) if step else "" for step in rule.split("/")

@@ -86,9 +86,7 @@ def test_an_address_that_means_none_is_answered_with_what_there_is(public: Clien
 
 def test_every_address_of_the_contract_is_found_without_a_letter(public: Client) -> None:
     for path in public.get("/openapi.json").get_json()["paths"]:
-        filled = (
-            path.replace("{id}", NOBODY).replace("{number}", "1").replace("{name}", "states").replace("{topic}", "ai")
-        )
+        filled = path.format(id=NOBODY, number=1, name="states", topic="ai", sha256="0" * 64)
         last = max((step for step in path.split("/") if len(step) >= 4 and "{" not in step), key=path.index)
         mistyped = filled.replace(f"/{last}", f"/{last[0]}{last[2:]}")
         assert f"No such address. Did you mean {filled}?" in problem_of(public.get(mistyped), 404)["detail"]

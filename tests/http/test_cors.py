@@ -13,7 +13,7 @@ from api.http.contract import contract_of
 from tests.clients import RECORDS, Client
 
 ID = "019c0dea-8800-7000-8000-000000000001"
-VALUES = {"id": UUID(ID), "number": 1, "name": "states", "topic": "rail"}
+VALUES = {"id": UUID(ID), "number": 1, "name": "states", "topic": "rail", "sha256": "0" * 64}
 READ = {"GET", "HEAD"}
 SEARCH = {"POST", "QUERY"}
 

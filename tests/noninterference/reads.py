@@ -168,7 +168,9 @@ def others() -> Iterator[Read]:
         yield from (Read(f"/v1/changes?{name}={type}&limit=3") for name in ("change_type", "exclude_change_type"))
         yield Read(f"/v1/changes?change_type={type}&jurisdiction=KR")
     yield from (Read(path) for path in ("/v1/vocabularies", "/v1/vocabularies/roles", "/v1/vocabularies/nothing"))
-    yield from (Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/problems", "/problems/not-found"))
+    yield from (
+        Read(path) for path in ("/", "/openapi.json", "/openapi.yaml", "/drafts", "/problems", "/problems/not-found")
+    )
     yield from (Read(path) for path in ("/docs/", "/docs/swagger-ui.css", "/healthz", "/readyz", "/v1/quota"))
     yield from (Read(path) for path in ("/guide", "/guide/tutorial", "/guide/guide.md", "/guide/nothing", "/llms.txt"))
     yield Read("/.well-known/security.txt")

@@ -34,7 +34,8 @@ def test_every_operation_gets_bad_inputs(app: Flask) -> None:
         return {adapter.match(path, method)[0] for path, method in reached if adapter.test(path, method)}
 
     contract = views(
-        (method, path.format(id=MISSING, number=1, topic="x", name="x")) for method, path in known.operations
+        (method, path.format(id=MISSING, number=1, topic="x", name="x", sha256="0" * 64))
+        for method, path in known.operations
     )
     inputs = BadInputs(1, known)
     sent = [inputs.operation() for _ in range(600)]

@@ -29,7 +29,7 @@ ID = "11111111-2222-4333-8444-555555555555"
 OPTIONS = {"mode": "create", "atomic": False, "dry_run": False, "change_type": "minor", "note": None}
 
 
-OF_REQUESTS = {errors.QuotaExceeded, errors.RequestTimeout, errors.Overloaded}
+OF_REQUESTS = {errors.QuotaExceeded, errors.RequestTimeout, errors.Overloaded, errors.WorkersBusy}
 """Errors that refuse a whole request, never a line."""
 
 
