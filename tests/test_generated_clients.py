@@ -56,8 +56,8 @@ RECORDS_SERVED = [
         ("C", "KR", "2024-03-06", "2024-06", "2000000.25", "KRW"),
     )
 ]
-UNTYPED = {"value", "details", "key", "name"}
-"""Members of any type: a value of a JSON Patch, details of an audit entry and, in TypeScript, their keys; headers."""
+UNTYPED = {"value", "alternatives", "details", "key", "name"}
+"""Members of any type: a value of a JSON Patch, other values of a draft, details of an audit entry and their keys."""
 
 
 class Generated(NamedTuple):
