@@ -71,7 +71,7 @@ class Share(fields.Float):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number or (self.is_text and SHARE.fullmatch(value)):
+        if is_number or (self.is_text and isinstance(value, str) and SHARE.fullmatch(value)):
             share = float(value)
             if 0 <= share <= 1:
                 return share

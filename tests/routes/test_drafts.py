@@ -133,3 +133,9 @@ def test_other_media_types_are_refused(client: Client) -> None:
     assert answer.status_code == 415
     assert "text/plain" in answer.get_json()["detail"]
     assert client.post(RECORDS, data="a", **PLAIN).status_code == 415
+
+
+def test_a_parameter_that_is_repeated_is_refused(client: Client) -> None:
+    answer = client.post("/v1/drafts?min_confidence=0.1&min_confidence=0.9", json={"text": ARTICLE})
+    assert answer.status_code == 422
+    assert [each["parameter"] for each in answer.get_json()["errors"]] == ["min_confidence"]
