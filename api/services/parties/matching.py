@@ -267,7 +267,8 @@ ENTRIES_BY_ID = CompiledQuery(ENTRIES.where(in_rows_param([Party.id], "ids")))
 def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapshot:
     """The entries that share a name or an identifier with one of the parties, and the entries they were merged into.
 
-    Identifiers are looked up only if one of the parties has some.
+    Identifiers are looked up only if one of the parties has some. Those of an entry that has been added meanwhile are
+    left out: its party then counts as new, and all is looked up again under the lock.
     """
     snapshot = DirectorySnapshot()
     identifiers = set().union(*(key.identifiers for key in keys))
@@ -275,13 +276,12 @@ def look_up(connection: Connection, keys: Sequence[PartyKey]) -> DirectorySnapsh
     params = {"named": encode_rows(names), "identifiers": encode_rows(identifiers)}
     rows = ENTRIES_SHARING[bool(identifiers)].all(connection, params)
     merged_into = {row.canonical_id for row in rows} - {row.id for row in rows}
-    if merged_into:
-        rows += ENTRIES_BY_ID.all(connection, {"ids": encode_values(merged_into)})
+    rows += ENTRIES_BY_ID.all(connection, {"ids": encode_values(merged_into)}) if merged_into else ()
     add_rows(snapshot, rows)
-    for holder, *pair, is_public, edit in IDENTIFIERS_SHARING.all(connection, params) if identifiers else ():
-        views = (
-            (snapshot.public, snapshot.every) if is_public and snapshot.entries[holder].public else (snapshot.every,)
-        )
+    held = IDENTIFIERS_SHARING.all(connection, params) if identifiers else ()
+    for holder, *pair, is_public, edit in (row for row in held if row[0] in snapshot.entries):
+        is_shown = is_public and snapshot.entries[holder].public
+        views = (snapshot.public, snapshot.every) if is_shown else (snapshot.every,)
         if edit == REMOVED:
             snapshot.removed.setdefault(holder, set()).add(tuple(pair))
         else:
