@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from api.services.drafts.assembly import Json
 from api.services.drafts.confidence import TABLE
+from api.services.drafts.draft_record import Json
 from api.services.drafts.proposal import assemble
 from benchmarks.drafts.articles import AnnotatedArticle
 from benchmarks.drafts.verdicts import Counts

@@ -10,11 +10,11 @@ import structlog
 
 from api.metrics import FACTS_DROPPED
 from api.services.drafts.article import Article
-from api.services.drafts.assembly import LISTS, Fact, Json, Omission, Proposal, Unfit
 from api.services.drafts.confidence import measured_confidence
+from api.services.drafts.draft_record import LISTS, DraftRecord, Fact, Json, Omission, Unfit
+from api.services.drafts.extraction import Malformed, read_extraction
 from api.services.drafts.grounding import ground
-from api.services.drafts.handover import Malformed, read_extraction
-from api.services.drafts.outline import days_of, jurisdiction_of, language_of, record_fields, source_of
+from api.services.drafts.record_members import days_of, jurisdiction_of, language_of, record_fields, source_of
 from api.services.drafts.workers import DraftWorkers, ExtractorFailed
 from api.services.errors import Invalid, TooLarge, invalid
 from domain.reading import Extraction
@@ -145,18 +145,18 @@ def assemble(
             continue
         facts.setdefault(finding.type, []).append(Fact.of(grounded, confidence))
     fields = record_fields(text, wanted, article.language, facts.get("field", []))
-    proposal = Proposal(text, fields, source_of(text, wanted, fields, facts.get("source", [])))
+    drafted = DraftRecord(text, fields, source_of(text, wanted, fields, facts.get("source", [])))
     for type, name in LISTS.items():
         for fact in facts.get(type, []):
-            proposal.add(name, fact)
-    proposal.fit()
-    dropped.update((name, f"schema: {member}") for name, member in proposal.removed)
-    record = proposal.record()
+            drafted.add(name, fact)
+    drafted.fit()
+    dropped.update((name, f"schema: {member}") for name, member in drafted.removed)
+    record = drafted.record()
     draft = {
         "record": record,
-        "review": [*proposal.review()],
+        "review": [*drafted.review()],
         "left_out": [each.show(text) for each in sorted(left_out)],
-        "text": {"length": len(text), "sha256": proposal.digest}
+        "text": {"length": len(text), "sha256": drafted.digest}
         | ({"language": record["language"]} if "language" in record else {}),
         "extractor": {**extractor},
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from api.services.drafts import assemble
-from api.services.drafts.handover import Malformed, read_extraction
+from api.services.drafts.extraction import Malformed, read_extraction
 from benchmarks.drafts.articles import read_articles
 from domain.extractor_process import line_of
 from domain.json import parse_json

@@ -61,7 +61,7 @@ class Fact:
         return cls(dict(finding.members), finding.spans, finding.band, finding.doubt, finding.alternatives, confidence)
 
 
-class Proposal:
+class DraftRecord:
     """A record that is put together from facts. Parts that its schema refuses are removed."""
 
     def __init__(self, text: str, fields: Mapping[str, Fact], source: Fact) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from api.services.drafts.assembly import Fact, Json, text_digest
+from api.services.drafts.draft_record import Fact, Json, text_digest
 from domain.codes import InvalidLanguageTag, canonical_language_tag, is_jurisdiction
 from domain.reading import Extraction, Span
 from schemas.resources.draft import SourceHintSchema
